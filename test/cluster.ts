@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { embeddedUrls, schemaOf } from '#platform/db.ts'
+import { startEmbedded } from '#platform/embedded.ts'
+import { createDatabase, migrate } from '#platform/migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    socketDir: string
+  }
+}
+
+/** One PostgreSQL per run with one migrated database, `template`, which every worker clones. */
+export default async function startCluster({ provide }: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'bihuan-test-'))
+  const server = await startEmbedded(folder, { durable: false })
+  await createDatabase(server.socketDir, 'template')
+  await migrate(embeddedUrls(server.socketDir, 'template').owner, [schemaOf('demo'), schemaOf('other')])
+  provide('socketDir', server.socketDir)
+  return async () => {
+    await server.stop()
+    rmSync(folder, { recursive: true })
+  }
+}
