@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { embeddedUrls, schemaOf } from '#platform/db.ts'
+import { urlOn } from '#platform/db.ts'
 import { startEmbedded } from '#platform/embedded.ts'
 import { createDatabase, migrate } from '#platform/migrate.ts'
 
@@ -17,7 +17,7 @@ export default async function startCluster({ provide }: TestProject): Promise<()
   const folder = mkdtempSync(join(tmpdir(), 'bihuan-test-'))
   const server = await startEmbedded(folder, { durable: false })
   await createDatabase(server.socketDir, 'template')
-  await migrate(embeddedUrls(server.socketDir, 'template').owner, [schemaOf('demo'), schemaOf('other')])
+  await migrate(urlOn(server.socketDir, 'template'))
   provide('socketDir', server.socketDir)
   return async () => {
     await server.stop()

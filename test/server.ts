@@ -1,45 +1,55 @@
-import { mountAll } from '../src/app/routes.ts'
-import type { Actor } from '#kernel/access.ts'
-import { schemaOf } from '#platform/db.ts'
-import { type Caller, newApp } from '#platform/http.ts'
-import { emptyDatabase } from './database.ts'
-import { aProblemId, ownUnit } from './people.ts'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildApp } from '../src/app/build-app.ts'
+import { district, emptyDatabase } from './database.ts'
+import { type Seat, peopleTheDistrict } from './people.ts'
 
-const problem = {
-  number: '2026-01-001',
-  title: '排口未封堵',
-  unit_id: ownUnit,
-  unit_name: '青禾街道',
-  state: 'rectifying',
-  open_measures: 0,
-  due_on: '2026-12-01',
+type Reply = {
+  readonly status: number
+  readonly json: Record<string, unknown>
+  readonly headers: Record<string, unknown>
+  readonly bytes: Buffer
 }
 
-/** The real application on an empty database with one problem; today is 29 September 2026. */
-export async function testServer({ schema = 'demo' } = {}) {
-  const { owner, ...db } = await emptyDatabase()
-  await owner.query('set search_path to demo')
-  await owner.query(
-    'insert into problem (id, number, title, unit_id, unit_name, state, open_measures, due_on) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-    [aProblemId, ...Object.values(problem)],
-  )
-  let caller: Caller | undefined
-  const app = newApp({ db, now: () => new Date('2026-09-29T02:00:00Z'), callerOf: () => caller })
-  mountAll(app)
-  const send = async (actor: Actor | undefined, method: 'GET' | 'POST', path: string, payload?: unknown, headers = {}) => {
-    caller = actor && { actor, schema: schemaOf(schema) }
+/** The real application on an empty database with one person a role; the moment is 10 o'clock of `on` in Asia/Shanghai unless moved. */
+export async function testServer({ on = '2026-11-23' } = {}) {
+  const { owner, db } = await emptyDatabase()
+  let now = new Date(`${on}T10:00:00+08:00`)
+  const tokens = await peopleTheDistrict(db, now)
+  const files = mkdtempSync(join(tmpdir(), 'bihuan-files-'))
+  const app = buildApp({ db, clock: () => now, files, schema: district, setupCode: '1111-2222-3333' })
+  const send = async (
+    seat: Seat | undefined,
+    method: 'GET' | 'POST',
+    path: string,
+    payload?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> => {
     const raw = typeof payload === 'string' || Buffer.isBuffer(payload) ? payload : JSON.stringify(payload)
     const reply = await app.http.inject({
       method,
       url: `/api${path}`,
-      headers: { ...(payload !== undefined && { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        ...(payload !== undefined && { 'content-type': 'application/json' }),
+        ...(seat && { cookie: `bihuan_session=${tokens[seat]}` }),
+        ...headers,
+      },
       ...(raw !== undefined && { payload: raw }),
     })
-    return { status: reply.statusCode, json: reply.json<Record<string, unknown>>() }
+    const isJson = String(reply.headers['content-type']).includes('json')
+    return {
+      status: reply.statusCode,
+      json: isJson ? reply.json<Record<string, unknown>>() : {},
+      headers: reply.headers,
+      bytes: reply.rawPayload,
+    }
   }
-  const as = (actor: Actor | undefined) => ({
-    get: (path: string) => send(actor, 'GET', path),
-    post: (path: string, payload: unknown, headers = {}) => send(actor, 'POST', path, payload, headers),
+  const as = (seat: Seat | undefined) => ({
+    get: (path: string) => send(seat, 'GET', path),
+    post: (path: string, payload: unknown = {}, headers: Record<string, string> = {}) => send(seat, 'POST', path, payload, headers),
+    upload: (path: string, bytes: Buffer) => send(seat, 'POST', path, bytes, { 'content-type': 'application/octet-stream' }),
   })
-  return { as, owner, app, db }
+  const moveClock = (to: string) => void (now = new Date(to))
+  return { as, owner, app, db, files, tokens, moveClock }
 }

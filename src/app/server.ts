@@ -1,76 +1,59 @@
-import fastifyStatic from '@fastify/static'
-import { existsSync, readFileSync } from 'node:fs'
+import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { type Urls, embeddedUrls, openDatabases, schemaOf } from '#platform/db.ts'
-import { startEmbedded } from '#platform/embedded.ts'
-import { type Deps, newApp } from '#platform/http.ts'
-import { createDatabase, migrate, withClient } from '#platform/migrate.ts'
-import { mountAll } from './routes.ts'
+import { isEmpty } from '#features/org/server/org.queries.ts'
+import type { Clock } from '#platform/clock.ts'
+import { read } from '#platform/db.ts'
+import type { App } from '#platform/http.ts'
+import { buildApp } from './build-app.ts'
+import { serveWeb } from './static.ts'
+import { type Store, openStore } from './store.ts'
 
-export type Settings = {
-  readonly data: string
-  readonly port: number
-  readonly host: string
-  readonly urls?: Urls
-  readonly callerOf: Deps['callerOf']
-  readonly demo?: boolean
+type Settings = { readonly data: string; readonly port: number; readonly host: string; readonly clock?: Clock; readonly durable?: boolean }
+export type Running = {
+  readonly url: string
+  readonly setupCode: string | undefined
+  readonly store: Store
+  readonly stop: () => Promise<void>
 }
-export type Running = { readonly url: string; readonly stop: () => Promise<void> }
 
-const WEB = fileURLToPath(new URL('../../dist/web/', import.meta.url))
-const DEMO = new URL('../../db/demo/problems.sql', import.meta.url)
-const JURISDICTIONS = ['demo'].map(schemaOf)
-
-export async function startServer({ data, port, host, callerOf, demo = false, urls: given }: Settings): Promise<Running> {
-  const own = given ? undefined : await startEmbedded(data)
+/** The whole product on one port: database, pages, endpoints. */
+export async function startServer({ data, port, host, clock = () => new Date(), durable = true }: Settings): Promise<Running> {
+  const store = await openStore(data, { attach: false, durable })
   try {
-    if (own) await createDatabase(own.socketDir)
-    const urls = given ?? embeddedUrls(own?.socketDir ?? '')
-    await migrate(urls.owner, JURISDICTIONS)
-    if (demo) await withClient(urls.owner, (client) => client.query(`set search_path to demo; ${readFileSync(DEMO, 'utf8')}`))
-    const db = openDatabases(urls, (error) => void process.stderr.write(`数据库连接断开：${error.message}\n`))
-    const app = newApp({ db, now: () => new Date(), callerOf }, true)
-    mountAll(app)
+    const schema = store.schemas[0]
+    if (schema === undefined) throw new Error('数据库里没有行政区')
+    const setupCode = (await read(store.db, schema, isEmpty)) ? newCode() : undefined
+    const app = buildApp({ db: store.db, clock, files: join(store.folder, 'files'), schema, setupCode, log: true })
     serveWeb(app.http)
-    const url = await app.http.listen({ port, host })
+    const url = await listen(app, port, host)
     return {
       url,
+      setupCode,
+      store,
       stop: async () => {
         await app.http.close()
-        await db.close()
-        await own?.stop()
+        await store.close()
       },
     }
   } catch (error) {
-    await own?.stop()
+    await store.close()
     throw error
   }
 }
 
-/** The built pages, from this process. Named files never change; index.html is always asked for again. */
-function serveWeb(http: ReturnType<typeof newApp>['http']): void {
-  if (!existsSync(WEB)) return
-  http.addHook('onSend', async (request, reply) => {
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
-    reply.header(
-      'content-security-policy',
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
-    )
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-  })
-  http.register(fastifyStatic, {
-    root: WEB,
-    preCompressed: true,
-    wildcard: false,
-    cacheControl: false,
-    setHeaders: (reply, path) =>
-      void reply.header('cache-control', path.includes(join('web', 'assets')) ? 'public, max-age=31536000, immutable' : 'no-cache'),
-  })
-  // A page address typed by hand gets the application; an unknown API address gets a 404.
-  http.setNotFoundHandler((request, reply) =>
-    request.method === 'GET' && !request.url.startsWith('/api/')
-      ? reply.header('cache-control', 'no-cache').sendFile('index.html')
-      : reply.code(404).send({ code: 'request.unknown', message: '没有这个地址' }),
-  )
+/** Twelve digits in groups of four: typed from a console into a browser. */
+const newCode = () => Array.from({ length: 3 }, () => String(randomInt(10_000)).padStart(4, '0')).join('-')
+
+async function listen(app: App, port: number, host: string): Promise<string> {
+  try {
+    return await app.http.listen({ port, host })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE')
+      throw new Error(`端口 ${port} 已被占用。请关闭占用它的程序，或换一个端口，例如：PORT=3001 npm start`, { cause: error })
+    if (code === 'EACCES') throw new Error(`没有权限使用端口 ${port}。请改用 1024 以上的端口，例如：PORT=3000 npm start`, { cause: error })
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new Error(`本机没有地址 ${host}。请检查 HOST，例如：HOST=0.0.0.0 npm start`, { cause: error })
+    throw error
+  }
 }

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import type { Action } from './access.ts'
 
 export type Method = 'get' | 'post'
+/** Who may ask at all: holders of an action, anybody logged in, or anybody. */
+export type Door = Action | 'logged-in' | 'public'
+
 /** All that is agreed about one endpoint: the server checks and authorises by it, the page calls by it, the OpenAPI document prints it. */
 export type Endpoint<
   P extends z.ZodType = z.ZodType,
@@ -12,12 +15,23 @@ export type Endpoint<
   readonly method: M
   readonly path: `/${string}`
   readonly title: string
-  readonly action: Action
+  readonly action: Door
   /** Names in the path. */
   readonly params: P
-  /** The query of a get, the body of a post. */
+  /** The query of a get, the body of a post (for `body: 'bytes'`: the query too). */
   readonly input: I
   readonly reply: R
+  /** A change of one record says which version it saw, as If-Match; without it 428. */
+  readonly versioned?: boolean
+  /** `bytes`: the body of this post is a file, its facts stand in the query. */
+  readonly body?: 'bytes'
+  /** `file`: the reply is a download, not JSON. */
+  readonly answers?: 'file'
 }
 export const endpoint = <P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M extends Method>(e: Endpoint<P, I, R, M>) => e
 export const nothing = z.strictObject({})
+export const done = z.object({ ok: z.literal(true) })
+export const OK = { ok: true } as const
+
+/** What an endpoint that `answers: 'file'` gives back. */
+export const FileReply = z.object({ name: z.string(), type: z.string(), bytes: z.instanceof(Uint8Array) })

@@ -1,45 +1,59 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { emptyDatabase } from '#test/database.ts'
-import { read, schemaOf, write } from './db.ts'
-
-const demo = schemaOf('demo')
+import { district, emptyDatabase } from '#test/database.ts'
+import { ask, read, schemaOf, write } from './db.ts'
 
 test.each([
   'delete from event',
-  "update event set type = 'x'",
+  "update event set act = 'x'",
   'truncate event',
+  'delete from event_seal',
   'alter table event disable trigger all',
   'create table t (a int)',
   'delete from migration',
 ])('应用角色不能：%s', async (statement) => {
-  const db = await emptyDatabase()
-  await expect(write(db, demo, (tx) => sql.raw(statement).execute(tx))).rejects.toThrow(/permission denied|must be owner/)
+  const { db } = await emptyDatabase()
+  await expect(write(db, district, (tx) => sql.raw(statement).execute(tx))).rejects.toThrow(/permission denied|must be owner/)
 })
 
-test('只读角色不能写，即使自己把事务改成可写', async () => {
-  const db = await emptyDatabase()
-  await expect(
-    db.reader.transaction().execute(async (tx) => {
-      await sql`set transaction read write`.execute(tx)
-      await sql`insert into demo.problem (id) values (gen_random_uuid())`.execute(tx)
-    }),
-  ).rejects.toThrow('permission denied')
-})
-
-test('行政区的路径只在事务里有效，连接还回去就没有了', async () => {
-  const db = await emptyDatabase()
-  const path = await read(db, demo, async (tx) =>
-    tx.selectNoFrom(sql<string>`current_setting('search_path')`.as('path')).executeTakeFirstOrThrow(),
+test('只读事务不能写，即使自己把事务改成可写', async () => {
+  const { db } = await emptyDatabase()
+  await expect(read(db, district, (tx) => ask(tx, sql`insert into unit (id) values (gen_random_uuid())`))).rejects.toThrow(
+    'read-only transaction',
   )
-  expect(path.path).toBe('demo, shared')
-  await expect(sql`select * from problem`.execute(db.reader)).rejects.toThrow('does not exist')
+  await expect(
+    read(db, district, async (tx) => {
+      await ask(tx, sql`set transaction read write`)
+      await ask(tx, sql`insert into unit (id) values (gen_random_uuid())`)
+    }),
+  ).rejects.toThrow(/permission denied|must be set before any query/)
+})
+
+test('行政区的路径和角色只在事务里有效，连接还回去就没有了', async () => {
+  const { db } = await emptyDatabase()
+  const inside = await read(db, district, (tx) =>
+    ask<{ path: string; role: string }>(tx, sql`select current_setting('search_path') as path, current_user::text as role`),
+  )
+  expect(inside).toEqual([{ path: 'district, shared', role: 'bihuan_reader' }])
+  await expect(sql`select * from problem`.execute(db.kysely)).rejects.toThrow('does not exist')
+})
+
+test('出错的事务整个撤销，连接可以再用', async () => {
+  const { db } = await emptyDatabase()
+  const add = (name: string) => sql`insert into unit (id, kind, name) values (gen_random_uuid(), 'district', ${name})`
+  await expect(
+    write(db, district, async (tx) => {
+      await add('甲').execute(tx)
+      throw new Error('stop')
+    }),
+  ).rejects.toThrow('stop')
+  expect(await read(db, district, (tx) => ask(tx, sql`select name from unit`))).toEqual([])
 })
 
 test('所有者也改不了事件：触发器拦住', async () => {
   const { owner } = await emptyDatabase()
   await owner.query('set session_replication_role = origin')
-  await expect(owner.query('delete from demo.event')).rejects.toThrow('append-only')
+  await expect(owner.query('delete from district.event')).rejects.toThrow('append-only')
 })
 
 test('行政区名字不能当 SQL 用', () => {

@@ -1,38 +1,14 @@
-import { type Generated, type JSONColumnType, Kysely, PostgresDialect, type Transaction, sql } from 'kysely'
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import { Pool, types } from 'pg'
+import type { Tables } from './tables.ts'
 
-export interface Tables {
-  problem: {
-    id: string
-    number: string
-    title: string
-    unit_id: string
-    unit_name: string
-    state: string
-    open_measures: number
-    due_on: string
-    version: Generated<number>
-  }
-  closeout_application: {
-    id: Generated<string>
-    problem_id: string
-    summary: string
-    evidence: JSONColumnType<string[]>
-    submitted_by: string
-    review_due_on: string
-  }
-  event: { id: Generated<string>; at: Date; actor_id: string; type: string; subject: string; detail: JSONColumnType<object> }
-}
 /** Handlers that read get a read-only type on a read-only role; only commit() hands out a transaction that writes. */
 export type ReadDb = ReadonlyKysely<Tables>
-export type WriteTx = Transaction<Tables>
+export type WriteTx = Kysely<Tables>
+export type Database = { readonly pool: Pool; readonly kysely: Kysely<Tables>; readonly close: () => Promise<void> }
 
-/** owner changes tables, app changes rows (never those of `event`), reader reads. */
-export type Urls = { readonly owner: string; readonly app: string; readonly reader: string }
-export type Databases = { readonly app: Kysely<Tables>; readonly reader: Kysely<Tables>; readonly close: () => Promise<void> }
-
-/** A jurisdiction's name doubles as its schema's name, so it is checked once, here. */
+/** A jurisdiction's code doubles as its schema's name, so it is checked once, here. */
 export type Schema = string & { readonly __schema: unique symbol }
 export function schemaOf(name: string): Schema {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(name) || name.startsWith('pg_')) throw new Error(`bad schema name: ${name}`)
@@ -42,42 +18,49 @@ export function schemaOf(name: string): Schema {
 // Dates stay 'YYYY-MM-DD' text: a JavaScript Date would move them across midnight.
 types.setTypeParser(types.builtins.DATE, (text) => text)
 
-export const urlOn = (socketDir: string, user: string, database: string) =>
+/** The address of our own server, reachable through a socket in a private folder only. */
+export const urlOn = (socketDir: string, database = 'bihuan', user = 'bihuan_owner') =>
   `postgresql://${user}@/${database}?host=${encodeURIComponent(socketDir)}`
-export const embeddedUrls = (socketDir: string, database = 'bihuan'): Urls => ({
-  owner: urlOn(socketDir, 'bihuan_owner', database),
-  app: urlOn(socketDir, 'bihuan_app', database),
-  reader: urlOn(socketDir, 'bihuan_reader', database),
-})
 
-const LIMITS = '-c timezone=Asia/Shanghai -c lock_timeout=3s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s'
+const LIMITS = '-c timezone=Asia/Shanghai -c lock_timeout=5s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s'
 
-export function openDatabases(urls: Urls, onLost: (error: Error) => void, max = 8): Databases {
-  const open = (connectionString: string) => {
-    const pool = new Pool({ connectionString, max, options: LIMITS })
-    pool.on('error', onLost) // an idle connection that breaks must not end the process
-    return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  }
-  const app = open(urls.app)
-  const reader = open(urls.reader)
-  return { app, reader, close: async () => void (await Promise.all([app.destroy(), reader.destroy()])) }
+export function openDatabase(url: string, onLost: (error: Error) => void, max = 10): Database {
+  const pool = new Pool({ connectionString: url, max, options: LIMITS, connectionTimeoutMillis: 10_000 })
+  pool.on('error', onLost) // an idle connection that breaks must not end the process
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return { pool, kysely, close: () => kysely.destroy() }
 }
 
-const enter = (tx: Transaction<Tables>, schema: Schema) => sql`select set_config('search_path', ${`${schema}, shared`}, true)`.execute(tx)
+const OPEN = {
+  read: 'begin isolation level repeatable read read only; set local role bihuan_reader',
+  write: 'begin; set local role bihuan_app',
+} as const
+
+/** One transaction in one district's schema, on the least role that serves; opened in one round trip. */
+async function transaction<T>(db: Database, schema: Schema, kind: keyof typeof OPEN, work: (tx: WriteTx) => Promise<T>): Promise<T> {
+  return db.kysely.connection().execute(async (tx) => {
+    try {
+      await sql.raw(`${OPEN[kind]}; set local search_path to ${schema}, shared`).execute(tx)
+      const result = await work(tx)
+      await sql`commit`.execute(tx)
+      return result
+    } catch (error) {
+      await sql`rollback`.execute(tx).catch(() => {}) // the first error is the one to tell
+      throw error
+    }
+  })
+}
 
 /** One request's reads: one snapshot, read-only role, in the jurisdiction's schema. */
-export const read = <T>(db: Databases, schema: Schema, work: (db: ReadDb) => Promise<T>): Promise<T> =>
-  db.reader
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (tx) => {
-      await enter(tx, schema)
-      return work(tx as unknown as ReadDb)
-    })
+export const read = <T>(db: Database, schema: Schema, work: (db: ReadDb) => Promise<T>): Promise<T> =>
+  transaction(db, schema, 'read', (tx) => work(tx as unknown as ReadDb))
 
-export const write = <T>(db: Databases, schema: Schema, work: (tx: WriteTx) => Promise<T>): Promise<T> =>
-  db.app.transaction().execute(async (tx) => {
-    await enter(tx, schema)
-    return work(tx)
-  })
+/** Only commit() and the session store call this. */
+export const write = <T>(db: Database, schema: Schema, work: (tx: WriteTx) => Promise<T>): Promise<T> =>
+  transaction(db, schema, 'write', work)
+
+/** What a transaction that writes may be asked by code that only reads. */
+export const reading = (tx: WriteTx): ReadDb => tx as unknown as ReadDb
+
+/** Rows of a query written as SQL; on a ReadDb the role and the transaction keep it from writing. */
+export const ask = async <T>(db: ReadDb, query: RawBuilder<T>): Promise<T[]> => (await query.execute(db as unknown as WriteTx)).rows

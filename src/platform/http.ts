@@ -1,70 +1,139 @@
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
-import type { Endpoint } from '#kernel/endpoint.ts'
-import { REFUSALS } from '#kernel/refusals.ts'
+import { type Endpoint, FileReply, type Method } from '#kernel/endpoint.ts'
+import { type Clock, dayIn } from './clock.ts'
 import { type Committer, committer } from './commit.ts'
-import { type Databases, type ReadDb, type Schema, read } from './db.ts'
-import { BadInput, isPlain, parseJson } from './input.ts'
+import { type Database, type ReadDb, type Schema, read } from './db.ts'
+import { answerTo } from './errors.ts'
+import { checkedInput, parseJson } from './input.ts'
 import { openApiOf } from './openapi.ts'
 import { Refused } from './refused.ts'
 
-/** Who asks, where and when; the session (or a test) answers. Undefined means nobody is logged in. */
-export type Caller = { readonly actor: Actor; readonly schema: Schema }
-export type Deps = { readonly db: Databases; readonly now: () => Date; readonly callerOf: (request: FastifyRequest) => Caller | undefined }
+/** Who asks: the session (or a test) answers. Undefined means nobody is logged in. */
+export type Caller = { readonly actor: Actor }
+export type Deps = {
+  readonly db: Database
+  readonly clock: Clock
+  /** Folder for files kept by their hash. */
+  readonly files: string
+  readonly schemaFor: (request: FastifyRequest) => Schema
+  readonly callerOf: (request: FastifyRequest, schema: Schema) => Promise<Caller | undefined>
+}
 export type App = Deps & { readonly http: FastifyInstance; readonly endpoints: Endpoint[] }
-type Asked = { readonly actor: Actor; readonly today: Day }
 
-const dayIn = (now: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now) as Day
+/** What every handler is given; `actor` is undefined only behind a public door. */
+export type Asked = {
+  readonly actor: Actor
+  readonly today: Day
+  readonly now: Date
+  readonly schema: Schema
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+export type Reading = Asked & { readonly db: ReadDb }
+export type Writing = Asked & {
+  readonly commit: Committer
+  readonly read: <T>(work: (db: ReadDb) => Promise<T>) => Promise<T>
+  /** The version the caller saw (If-Match); 0 where the contract asks for none. */
+  readonly seen: number
+  readonly bytes: Uint8Array
+}
 
 /** A get reads: one snapshot on the read-only role. */
 export const onRead = <P extends z.ZodType, I extends z.ZodType, R extends z.ZodType>(
   app: App,
   e: Endpoint<P, I, R, 'get'>,
-  handle: (asked: Asked & { db: ReadDb }, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
-) => on(app, e, (asked, schema, params, input) => read(app.db, schema, (db) => handle({ ...asked, db }, params, input)))
+  handle: (asked: Reading, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
+) => on(app, e, (asked, params, input) => read(app.db, asked.schema, (db) => handle({ ...asked, db }, params, input)))
 
 /** A post writes, and only through commit(). */
 export const onWrite = <P extends z.ZodType, I extends z.ZodType, R extends z.ZodType>(
   app: App,
   e: Endpoint<P, I, R, 'post'>,
-  handle: (asked: Asked & { commit: Committer }, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
-) => on(app, e, (asked, schema, params, input) => handle({ ...asked, commit: committer(app.db, schema, app.now) }, params, input))
+  handle: (asked: Writing, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
+) =>
+  on(app, e, (asked, params, input) => {
+    const author = { person: asked.actor.id || null, request: asked.request.id, at: asked.now }
+    const bytes = e.body === 'bytes' ? (asked.request.body as Uint8Array) : new Uint8Array()
+    const seen = e.versioned ? versionSeen(asked.request) : 0
+    const reads = <T>(work: (db: ReadDb) => Promise<T>) => read(app.db, asked.schema, work)
+    return handle({ ...asked, commit: committer(app.db, asked.schema, author), read: reads, seen, bytes }, params, input)
+  })
 
 /** Permission first, then what came in, then the work, then what goes out. */
-function on<P extends z.ZodType, I extends z.ZodType, R extends z.ZodType>(
+function on<P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M extends Method>(
   app: App,
-  e: Endpoint<P, I, R>,
-  handle: (asked: Asked, schema: Schema, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
+  e: Endpoint<P, I, R, M>,
+  handle: (asked: Asked, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
 ) {
   app.endpoints.push(e)
   app.http.route({
     method: e.method,
     url: `/api${e.path}`,
-    handler: async (request) => {
-      const caller = app.callerOf(request)
-      if (!caller) throw new Refused({ code: 'access.unknown' })
-      if (!holdsAny(caller.actor, e.action)) throw new Refused({ code: 'access.denied' })
-      const input = checked(e.input, e.method === 'get' ? request.query : request.body)
-      const asked = { actor: caller.actor, today: dayIn(app.now()) }
-      return e.reply.parse(await handle(asked, caller.schema, checked(e.params, request.params), input))
+    ...(e.body === 'bytes' && { bodyLimit: UPLOAD_LIMIT }),
+    handler: async (request, reply) => {
+      const schema = app.schemaFor(request)
+      const actor = await admitted(app, e, request, schema)
+      const fromQuery = e.method === 'get' || e.body === 'bytes'
+      const input = checkedInput(e.input, fromQuery ? request.query : (request.body ?? {}))
+      const now = app.clock()
+      const asked = { actor, today: dayIn(now), now, schema, request, reply }
+      const answer = e.reply.parse(await handle(asked, checkedInput(e.params, request.params), input))
+      if (e.answers === 'file') return sendFile(reply, answer)
+      tagVersion(reply, answer)
+      return answer
     },
   })
 }
 
-function checked<T extends z.ZodType>(shape: T, raw: unknown): z.output<T> {
-  if (!isPlain(raw)) throw new BadInput()
-  const result = shape.safeParse(raw)
-  if (!result.success) throw new BadInput(result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })))
-  return result.data
+const NOBODY = { id: '', name: '', duties: [] } as unknown as Actor
+/** Largest file a person may hand in. */
+export const UPLOAD_LIMIT = 40 * 1_048_576
+
+async function admitted(app: App, e: Endpoint, request: FastifyRequest, schema: Schema): Promise<Actor> {
+  if (e.method === 'post') refuseForeign(request)
+  if (e.action === 'public') return NOBODY
+  const caller = await app.callerOf(request, schema)
+  if (!caller) throw new Refused({ code: 'access.unknown' })
+  if (e.action !== 'logged-in' && !holdsAny(caller.actor, e.action)) throw new Refused({ code: 'access.denied' })
+  return caller.actor
+}
+
+/** A change asked for by another site's page; browsers say so themselves. */
+function refuseForeign(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site']
+  const { origin, host } = request.headers
+  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostIn(origin) !== host)
+  if (foreign) throw new Refused({ code: 'access.foreign' })
+}
+const hostIn = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined)
+
+function versionSeen(request: FastifyRequest): number {
+  const seen = /^"?(\d{1,9})"?$/.exec(request.headers['if-match'] ?? '')?.[1]
+  if (seen === undefined) throw new Refused({ code: 'request.version-missing' })
+  return Number(seen)
+}
+
+/** A single record's reply carries its version, which the next change gives back as If-Match. */
+function tagVersion(reply: FastifyReply, answer: unknown): void {
+  if (typeof answer === 'object' && answer !== null && 'version' in answer) reply.header('etag', `"${String(answer.version)}"`)
+}
+
+function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
+  const { name, type, bytes } = FileReply.parse(answer)
+  const plain = name.replaceAll(/[^\w.-]/g, '_')
+  reply.header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`)
+  return reply.type(type).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
 }
 
 export function newApp(deps: Deps, log = false): App {
   const http = fastify({
     logger: log && { level: 'warn' },
-    bodyLimit: 1_048_576,
-    requestTimeout: 60_000,
+    genReqId: () => crypto.randomUUID(),
+    bodyLimit: 4 * 1_048_576,
+    requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     http: { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 },
@@ -73,26 +142,13 @@ export function newApp(deps: Deps, log = false): App {
   http.addContentTypeParser(/^application\/json(; ?charset=utf-8)?$/i, { parseAs: 'buffer' }, async (_: FastifyRequest, body: Buffer) =>
     parseJson(body),
   )
+  http.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, async (_: FastifyRequest, body: Buffer) => body)
   http.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const { status, body } = answerTo(error)
-    if (status === 500) request.log.error(error)
+    if (status >= 500) request.log.error(error)
     return reply.code(status).send(body)
   })
   const app: App = { ...deps, http, endpoints: [] }
   http.get('/api/openapi.json', () => openApiOf(app.endpoints))
   return app
-}
-
-function answerTo(error: Error & { statusCode?: number }): { status: number; body: object } {
-  if (error instanceof Refused) {
-    const { code, detail } = error.refusal
-    const message = REFUSALS[code].say.replaceAll(/\{(\w+)\}/g, (_, key: string) => String(detail?.[key] ?? ''))
-    return { status: REFUSALS[code].status, body: { code, message } }
-  }
-  if (error instanceof BadInput)
-    return { status: 400, body: { code: 'input.invalid', message: error.fields[0]?.message ?? '请求内容不符合要求', fields: error.fields } }
-  const status = error.statusCode ?? 500
-  return status < 500
-    ? { status, body: { code: 'request.bad', message: '请求格式不正确' } }
-    : { status: 500, body: { code: 'internal', message: '系统出错，已记录' } }
 }

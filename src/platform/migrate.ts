@@ -1,32 +1,50 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { Client } from 'pg'
-import { type Schema, urlOn } from './db.ts'
+import { type Schema, schemaOf, urlOn } from './db.ts'
 
 const ROOT = new URL('../../db/', import.meta.url)
 const LOCK = 7_203_001
+const FIRST = schemaOf('district')
 type Step = { readonly name: string; readonly text: string; readonly checksum: string }
 
-/** Brings `shared` and every given jurisdiction to today's tables. Forward only; an applied file is never edited. */
-export async function migrate(ownerUrl: string, jurisdictions: readonly Schema[]): Promise<void> {
-  await withClient(ownerUrl, async (client) => {
+/** Brings `shared` and every district to today's tables and answers the districts. Forward only; an applied file is never edited. */
+export async function migrate(url: string): Promise<readonly Schema[]> {
+  return withClient(url, async (client) => {
     await client.query('select pg_advisory_lock($1)', [LOCK]) // freed with the connection
-    await migrateSchema(client, 'shared', stepsIn('shared'))
-    for (const schema of jurisdictions) await migrateSchema(client, schema, stepsIn('jurisdiction'))
+    await ensureRoles(client)
+    await migrateSchema(client, schemaOf('shared'), stepsIn('shared'))
+    await client.query('insert into shared.jurisdiction (code) select $1 where not exists (select from shared.jurisdiction)', [FIRST])
+    const { rows } = await client.query<{ code: string }>('select code from shared.jurisdiction order by code')
+    const districts = rows.map(({ code }) => schemaOf(code))
+    for (const schema of districts) await migrateSchema(client, schema, stepsIn('jurisdiction'))
+    return districts
   })
 }
 
-/** Roles and an empty database in our own server; with a DATABASE_URL the operator runs db/roles.sql. */
+/** The login that owns everything, and an empty database, in our own server. */
 export async function createDatabase(socketDir: string, name = 'bihuan'): Promise<void> {
   await withClient(urlOn(socketDir, 'postgres', 'postgres'), async (client) => {
-    await client.query(readFileSync(new URL('roles.sql', ROOT), 'utf8'))
+    const { rowCount: owner } = await client.query("select from pg_roles where rolname = 'bihuan_owner'")
+    if (!owner) await client.query('create role bihuan_owner login createrole')
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
     if (!rowCount) await client.query(`create database ${client.escapeIdentifier(name)} owner bihuan_owner`)
   })
 }
 
+async function ensureRoles(client: Client): Promise<void> {
+  try {
+    await client.query(readFileSync(new URL('roles.sql', ROOT), 'utf8'))
+  } catch (error) {
+    throw new Error(
+      '数据库账号不能建立或使用 bihuan_app、bihuan_reader 两个角色。请让数据库管理员执行：create role bihuan_app nologin; create role bihuan_reader nologin; grant bihuan_app, bihuan_reader to 本账号;',
+      { cause: error },
+    )
+  }
+}
+
 export async function withClient<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString })
+  const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {
     return await work(client)
@@ -46,40 +64,45 @@ function stepsIn(folder: string): Step[] {
     })
 }
 
-async function migrateSchema(client: Client, schema: string, steps: readonly Step[]): Promise<void> {
-  await client.query(`create schema if not exists ${client.escapeIdentifier(schema)}`)
-  await client.query("select set_config('search_path', $1, false)", [schema])
+async function migrateSchema(client: Client, schema: Schema, steps: readonly Step[]): Promise<void> {
+  await client.query(`create schema if not exists ${schema}`)
+  await client.query("select set_config('search_path', $1, false)", [`${schema}, shared`])
   await client.query(
-    'create table if not exists migration (name text primary key, checksum text not null, at timestamptz not null default now())',
+    `create table if not exists ${schema}.migration (name text primary key, checksum text not null, at timestamptz not null default now())`,
   )
-  const { rows } = await client.query<Step>('select name, checksum from migration order by name')
+  const { rows } = await client.query<Step>(`select name, checksum from ${schema}.migration order by name`)
   for (const [i, done] of rows.entries()) {
-    if (steps[i]?.name !== done.name) throw new Error(`数据库 ${schema} 比程序新，或次序被改动：${done.name}`)
-    if (steps[i].checksum !== done.checksum) throw new Error(`已执行的迁移被改动：${schema}/${done.name}`)
+    if (steps[i]?.name !== done.name)
+      throw new Error(`数据库比程序新（${schema} 中有本程序不认识的 ${done.name}）。数据未作任何改动，请改用更新版本的闭环程序启动`)
+    if (steps[i].checksum !== done.checksum)
+      throw new Error(`已执行的迁移被改动：${schema}/${done.name}。数据未作任何改动，请恢复原来的程序文件`)
   }
-  for (const step of steps.slice(rows.length)) await apply(client, step)
-  await grant(client, client.escapeIdentifier(schema))
+  for (const step of steps.slice(rows.length)) await apply(client, schema, step)
+  await grant(client, schema)
 }
 
-async function apply(client: Client, step: Step): Promise<void> {
+async function apply(client: Client, schema: Schema, step: Step): Promise<void> {
   await client.query('begin')
   try {
     await client.query(step.text)
-    await client.query('insert into migration (name, checksum) values ($1, $2)', [step.name, step.checksum])
+    await client.query(`insert into ${schema}.migration (name, checksum) values ($1, $2)`, [step.name, step.checksum])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`迁移 ${step.name} 失败，未作任何改动`, { cause: error })
+    throw new Error(`迁移 ${schema}/${step.name} 失败，未作任何改动`, { cause: error })
   }
 }
 
 /** Said again after every run, so that a new table can't be forgotten. */
-async function grant(client: Client, schema: string): Promise<void> {
+async function grant(client: Client, schema: Schema): Promise<void> {
   await client.query(`
     grant usage on schema ${schema} to bihuan_app, bihuan_reader;
     grant select on all tables in schema ${schema} to bihuan_app, bihuan_reader;
     grant insert, update, delete on all tables in schema ${schema} to bihuan_app;
-    revoke insert, update, delete on migration from bihuan_app;`)
-  const { rowCount } = await client.query("select from pg_class where oid = to_regclass('event')")
-  if (rowCount) await client.query('revoke update, delete, truncate on event from bihuan_app')
+    grant usage on all sequences in schema ${schema} to bihuan_app;
+    revoke insert, update, delete on ${schema}.migration from bihuan_app;`)
+  for (const table of ['event', 'event_seal']) {
+    const { rowCount } = await client.query('select from pg_class where oid = to_regclass($1)', [`${schema}.${table}`])
+    if (rowCount) await client.query(`revoke update, delete, truncate on ${schema}.${table} from bihuan_app`)
+  }
 }

@@ -21,13 +21,21 @@ const refused = {
   ...json({ properties: { code: { type: 'string' }, message: { type: 'string' } }, required: ['code', 'message'] }),
 }
 
+const bytes = { content: { 'application/octet-stream': {} } }
+const requestOf = (e: Endpoint) => ({ required: true, ...(e.body === 'bytes' ? bytes : json(schemaOf(e.input, 'input'))) })
+const ifMatch = { name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } }
+
 const operationOf = (e: Endpoint) => ({
-  operationId: `${e.action}:${e.method}`,
+  operationId: `${e.method} ${e.path}`,
   summary: e.title,
   'x-action': e.action,
-  parameters: [...parametersOf(e.params, 'path'), ...(e.method === 'get' ? parametersOf(e.input, 'query') : [])],
-  ...(e.method === 'post' && { requestBody: { required: true, ...json(schemaOf(e.input, 'input')) } }),
-  responses: { 200: { description: '成功', ...json(schemaOf(e.reply, 'output')) }, default: refused },
+  parameters: [
+    ...parametersOf(e.params, 'path'),
+    ...(e.method === 'get' || e.body === 'bytes' ? parametersOf(e.input, 'query') : []),
+    ...(e.versioned ? [ifMatch] : []),
+  ],
+  ...(e.method === 'post' && { requestBody: requestOf(e) }),
+  responses: { 200: { description: '成功', ...(e.answers === 'file' ? bytes : json(schemaOf(e.reply, 'output'))) }, default: refused },
 })
 
 export function openApiOf(endpoints: readonly Endpoint[]) {

@@ -1,0 +1,36 @@
+import { actorOf, markSeen } from '#features/org/server/session.queries.ts'
+import { type Clock, dayIn } from '#platform/clock.ts'
+import { type Database, type Schema, read, write } from '#platform/db.ts'
+import { type App, type Deps, newApp } from '#platform/http.ts'
+import { tokenOf } from '#platform/session.ts'
+import { mountAll } from './routes.ts'
+
+const SEEN_EVERY_MS = 60_000
+
+type Parts = {
+  readonly db: Database
+  readonly clock: Clock
+  readonly files: string
+  readonly schema: Schema
+  readonly setupCode?: string | undefined
+  readonly log?: boolean
+}
+
+/** The application on a given database; tests use it without a port. */
+export function buildApp({ db, clock, files, schema, setupCode, log = false }: Parts): App {
+  const app = newApp({ db, clock, files, schemaFor: () => schema, callerOf: sessionCaller(db, clock) }, log)
+  mountAll(app, () => setupCode)
+  return app
+}
+
+/** Who a request comes from, by its session cookie. */
+const sessionCaller =
+  (db: Database, clock: Clock): Deps['callerOf'] =>
+  async (request, schema) => {
+    const token = tokenOf(request)
+    if (!token) return undefined
+    const now = clock()
+    const found = await read(db, schema, (tx) => actorOf(tx, token, now, dayIn(now)))
+    if (found && now.getTime() - found.seenAt.getTime() > SEEN_EVERY_MS) await write(db, schema, (tx) => markSeen(tx, token, now))
+    return found && { actor: found.actor }
+  }

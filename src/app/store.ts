@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type Database, type Schema, openDatabase, urlOn } from '#platform/db.ts'
+import { openData } from '#platform/data-folder.ts'
+import { createDatabase, migrate } from '#platform/migrate.ts'
+
+/** An open installation: its folder, database and districts. */
+export type Store = {
+  readonly folder: string
+  readonly db: Database
+  readonly schemas: readonly Schema[]
+  readonly close: () => Promise<void>
+}
+
+const onLost = (error: Error) => void process.stderr.write(`数据库连接断开，正在重连：${error.message}\n`)
+
+/** Opens the data folder and its database: a given DATABASE_URL, a running server's, or our own. Tables are brought up to date. */
+export async function openStore(data: string, { attach, durable = true }: { attach: boolean; durable?: boolean }): Promise<Store> {
+  const folder = resolve(data)
+  const given = process.env['DATABASE_URL']
+  if (given) return openGiven(given, folder)
+  const own = await openData(folder, { attach, durable })
+  try {
+    await createDatabase(own.socketDir)
+    const url = urlOn(own.socketDir)
+    const schemas = await migrate(url)
+    const db = openDatabase(url, onLost)
+    return {
+      folder,
+      db,
+      schemas,
+      close: async () => {
+        await db.close()
+        await own.stop()
+      },
+    }
+  } catch (error) {
+    await own.stop()
+    throw error
+  }
+}
+
+async function openGiven(url: string, folder: string): Promise<Store> {
+  mkdirSync(folder, { recursive: true })
+  try {
+    const schemas = await migrate(url)
+    const db = openDatabase(url, onLost)
+    return { folder, db, schemas, close: () => db.close() }
+  } catch (error) {
+    throw explained(error as Error & { code?: string })
+  }
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  ECONNREFUSED: '地址上没有数据库在监听。请检查 DATABASE_URL 的主机和端口，并确认数据库已启动',
+  ENOTFOUND: '找不到这台主机。请检查 DATABASE_URL 的主机名',
+  ENOENT: '找不到套接字。请检查 DATABASE_URL 的 host 参数',
+  '28P01': '账号或密码不正确。请检查 DATABASE_URL',
+  '28000': '数据库拒绝了这个账号。请检查 DATABASE_URL 和 pg_hba.conf',
+  '3D000': '没有这个数据库。请先建立：create database bihuan',
+  '42501': '账号没有建表权限。请把数据库的所有者设为该账号',
+  ERR_INVALID_URL: 'DATABASE_URL 格式不正确，应为 postgresql://账号:密码@主机:端口/数据库',
+}
+
+/** The address without its password, which must not reach a console or a log. */
+function explained(error: Error & { code?: string }): Error {
+  const remedy = REMEDIES[error.code ?? '']
+  return remedy ? new Error(`不能使用 DATABASE_URL 指定的数据库：${remedy}`, { cause: error }) : error
+}

@@ -1,0 +1,24 @@
+import type { Actor } from '#kernel/access.ts'
+import type { UnitId } from '#kernel/ids.ts'
+import type { ReadDb } from '#platform/db.ts'
+
+/** The person logged in, with the unit and the name of the district. */
+export async function meView(db: ReadDb, actor: Actor) {
+  const row = await db
+    .selectFrom('person')
+    .innerJoin('unit', 'unit.id', 'person.unit_id')
+    .innerJoin('account', 'account.person_id', 'person.id')
+    .select(['person.post', 'unit.id as unitId', 'unit.name as unitName', 'account.must_change'])
+    .select((e) => e.selectFrom('unit as root').select('root.name').where('root.parent_id', 'is', null).as('jurisdiction'))
+    .where('person.id', '=', actor.id)
+    .executeTakeFirstOrThrow()
+  return {
+    id: actor.id,
+    name: actor.name,
+    post: row.post,
+    unit: { id: row.unitId as UnitId, name: row.unitName },
+    roles: [...new Set(actor.duties.map(({ role }) => role))],
+    mustChangePassword: row.must_change,
+    jurisdiction: row.jurisdiction ?? '',
+  }
+}

@@ -1,0 +1,68 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Actor, Duty } from '#kernel/access.ts'
+import type { Day } from '#kernel/days.ts'
+import type { PersonId, UnitId } from '#kernel/ids.ts'
+import type { Role } from '#kernel/roles.ts'
+import { type ReadDb, type WriteTx, ask } from '#platform/db.ts'
+
+const IDLE_MINUTES = 8 * 60
+const LONGEST_HOURS = 24
+
+export const hashToken = (token: string) => createHash('sha256').update(token).digest('hex')
+
+/** A new session and its token; only the token's hash is kept. */
+export async function openSession(tx: WriteTx, person: string, now: Date): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  const expires = new Date(now.getTime() + LONGEST_HOURS * 3_600_000)
+  await tx.deleteFrom('session').where('expires_at', '<', now).execute()
+  await tx
+    .insertInto('session')
+    .values({ token_hash: hashToken(token), person_id: person, created_at: now, seen_at: now, expires_at: expires })
+    .execute()
+  return token
+}
+
+export const closeSession = (tx: WriteTx, token: string) => tx.deleteFrom('session').where('token_hash', '=', hashToken(token)).execute()
+
+/** Ends every session of a person; after a new password or a lost role nobody goes on with the old one. */
+export const closeSessionsOf = (tx: WriteTx, person: string, except = '') =>
+  tx.deleteFrom('session').where('person_id', '=', person).where('token_hash', '!=', except).execute()
+
+/** Sessions in use are marked at most once a minute, so that reading does not write. */
+export const markSeen = (tx: WriteTx, token: string, now: Date) =>
+  tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', hashToken(token)).execute()
+
+/** Whose session this is, and every role held today with its unit and all below: one query. */
+export async function actorOf(db: ReadDb, token: string, now: Date, today: Day): Promise<{ actor: Actor; seenAt: Date } | undefined> {
+  const idle = new Date(now.getTime() - IDLE_MINUTES * 60_000)
+  const [found] = await ask(
+    db,
+    sql<{ id: PersonId; name: string; seen_at: Date; duties: { role: Role; units: UnitId[] }[] }>`
+    select p.id, p.name, s.seen_at, coalesce((
+      select jsonb_agg(jsonb_build_object('role', d.role, 'units', (
+        with recursive below as (select d.unit_id as id union select u.id from unit u join below b on u.parent_id = b.id)
+        select jsonb_agg(id) from below)))
+      from duty d where d.person_id = p.id and d.from_on <= ${today} and (d.to_on is null or d.to_on >= ${today})), '[]') as duties
+    from session s
+    join person p on p.id = s.person_id and (p.ended_on is null or p.ended_on >= ${today})
+    join account a on a.person_id = p.id and a.disabled_at is null
+    where s.token_hash = ${hashToken(token)} and s.expires_at > ${now} and s.seen_at > ${idle}`,
+  )
+  if (!found) return undefined
+  return { actor: { id: found.id, name: found.name, duties: found.duties satisfies readonly Duty[] }, seenAt: found.seen_at }
+}
+
+export const accountByLogin = (db: ReadDb, login: string) =>
+  db
+    .selectFrom('account')
+    .innerJoin('person', 'person.id', 'account.person_id')
+    .select(['account.person_id', 'account.password_hash', 'account.disabled_at', 'person.ended_on'])
+    .where('account.login', '=', login)
+    .executeTakeFirst()
+
+export const accountOf = (db: ReadDb, person: string) =>
+  db.selectFrom('account').select(['login', 'password_hash', 'must_change']).where('person_id', '=', person).executeTakeFirst()
+
+export const setPassword = (tx: WriteTx, person: string, password_hash: string, must_change: boolean) =>
+  tx.updateTable('account').set({ password_hash, must_change }).where('person_id', '=', person).execute()

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { ACTIONS } from '#kernel/access.ts'
+import { done, endpoint, nothing } from '#kernel/endpoint.ts'
+import { PersonId, UnitId } from '#kernel/ids.ts'
+import { ROLES } from '#kernel/roles.ts'
+
+export const Login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, '登录名为 2 至 40 位小写字母、数字、点、横线，以字母或数字开头')
+/** Length and not the login itself; what else an installation demands is configuration. */
+export const NewPassword = z.string().min(10, '密码不少于 10 位').max(128, '密码不超过 128 位')
+
+export const loginEndpoint = endpoint({
+  method: 'post',
+  path: '/session/login',
+  title: '登录',
+  action: 'public',
+  params: nothing,
+  input: z.strictObject({ login: z.string().trim().toLowerCase().max(64), password: z.string().max(256) }),
+  reply: done,
+})
+
+export const logoutEndpoint = endpoint({
+  method: 'post',
+  path: '/session/logout',
+  title: '退出登录',
+  action: 'logged-in',
+  params: nothing,
+  input: nothing,
+  reply: done,
+})
+
+export const Me = z.object({
+  id: PersonId,
+  name: z.string(),
+  post: z.string().nullable(),
+  unit: z.object({ id: UnitId, name: z.string() }),
+  roles: z.array(z.enum(ROLES)),
+  actions: z.array(z.enum(ACTIONS)),
+  mustChangePassword: z.boolean(),
+  jurisdiction: z.string(),
+  today: z.iso.date(),
+})
+export type Me = z.infer<typeof Me>
+
+export const meEndpoint = endpoint({
+  method: 'get',
+  path: '/session/me',
+  title: '当前登录人',
+  action: 'logged-in',
+  params: nothing,
+  input: nothing,
+  reply: Me,
+})
+
+export const changePasswordEndpoint = endpoint({
+  method: 'post',
+  path: '/session/password',
+  title: '修改密码',
+  action: 'logged-in',
+  params: nothing,
+  input: z.strictObject({ old: z.string().max(256), new: NewPassword }),
+  reply: done,
+})
+
+export const setupStateEndpoint = endpoint({
+  method: 'get',
+  path: '/setup',
+  title: '是否需要初始设置',
+  action: 'public',
+  params: nothing,
+  input: nothing,
+  reply: z.object({ needed: z.boolean() }),
+})
+
+const FirstPerson = z.strictObject({ name: z.string().trim().min(1, '请填写姓名').max(40), login: Login, password: NewPassword })
+
+/** The first-run page: opened with the one-time code that stands on the server's console. */
+export const setupEndpoint = endpoint({
+  method: 'post',
+  path: '/setup',
+  title: '初始设置',
+  action: 'public',
+  params: nothing,
+  input: z.strictObject({
+    code: z.string().trim().max(40),
+    jurisdiction: z.string().trim().min(2, '请填写行政区全称').max(40),
+    officeName: z.string().trim().min(2, '请填写专班名称').max(40),
+    admin: FirstPerson,
+    officer: FirstPerson,
+  }),
+  reply: done,
+})

@@ -1,0 +1,9 @@
+import type { RefusalWords } from '../refusals.ts'
+
+export const PROBLEMS_REFUSALS = {
+  'problem.not-found': { status: 404, say: '没有这个问题，或您无权查看' },
+  'problem.changed': { status: 409, say: '该问题已于 {at} 被 {who} 改动，请核对后再保存' },
+  'problem.read-only': { status: 422, say: '「{column}」是上级原文或计算得出，不能修改' },
+  'problem.bad-cell': { status: 422, say: '第 {row} 行「{column}」：{why}' },
+  'view.name-taken': { status: 409, say: '已有同名视图：{name}' },
+} as const satisfies RefusalWords

@@ -1,0 +1,17 @@
+/** What a person may be in a unit, from one day to another (design §2). */
+export const ROLES = ['officer', 'handler', 'head', 'leader', 'verifier', 'supervisor', 'system_admin'] as const
+export type Role = (typeof ROLES)[number]
+
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  officer: '专班成员',
+  handler: '承办人',
+  head: '单位负责人',
+  leader: '包联领导',
+  verifier: '验收人',
+  supervisor: '督导员',
+  system_admin: '系统管理员',
+}
+
+/** How far a grant reaches: every matter, those of one's own unit and below (and one's own), or those one takes part in. */
+export type Scope = 'all' | 'own-unit' | 'mine'
+export type Grants = Readonly<Record<string, Partial<Record<Role, Scope>>>>

@@ -1,0 +1,18 @@
+import type { Day } from '#kernel/days.ts'
+
+/** Tells the moment; tests and the demo move it. */
+export type Clock = () => Date
+
+/** The calendar day of a moment in Asia/Shanghai. */
+export const dayIn = (now: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now) as Day
+
+/** '2026-11-23 17:00' in Asia/Shanghai. */
+export const minuteIn = (now: Date) =>
+  new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Asia/Shanghai',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(now)

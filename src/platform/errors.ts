@@ -1,0 +1,34 @@
+import { wordsOf } from '#kernel/decision.ts'
+import { REFUSALS } from '#kernel/refusals.ts'
+import { BadInput } from './input.ts'
+import { Refused } from './refused.ts'
+
+type Answer = { readonly status: number; readonly body: { readonly code: string; readonly message: string; readonly fields?: unknown } }
+
+const BY_STATUS: Readonly<Record<number, string>> = {
+  413: '内容超过大小上限，请拆分后再试',
+  415: '不支持这种内容格式',
+  404: '没有这个地址',
+  503: '数据库暂时不可用，系统正在重连，请稍后再试；您填写的内容仍在页面上',
+}
+
+/** Every error as an answer: refusals in their own words, bad input by field, a lost database as 503, the rest as 500 without detail. */
+export function answerTo(error: Error & { statusCode?: number; code?: string }): Answer {
+  if (error instanceof Refused) {
+    const { code, detail } = error.refusal
+    return { status: REFUSALS[code].status, body: { code, message: wordsOf(REFUSALS[code].say, detail) } }
+  }
+  if (error instanceof BadInput)
+    return { status: 400, body: { code: 'input.invalid', message: error.fields[0]?.message ?? '请求内容不符合要求', fields: error.fields } }
+  if (isLostDatabase(error)) return { status: 503, body: { code: 'database.away', message: BY_STATUS[503] ?? '' } }
+  const status = error.statusCode ?? 500
+  if (status < 500) return { status, body: { code: 'request.bad', message: BY_STATUS[status] ?? '请求格式不正确' } }
+  return { status: 500, body: { code: 'internal', message: '系统出错，已记录。请稍后再试，仍不行请联系系统管理员' } }
+}
+
+/** Connection failures and server shutdowns; class 08 and 57P of PostgreSQL's error codes. */
+function isLostDatabase(error: Error & { code?: string }): boolean {
+  const { code = '', message } = error
+  if (/^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'].includes(code)) return true
+  return /Connection terminated|timeout exceeded when trying to connect/.test(message)
+}
