@@ -43,6 +43,8 @@ const LEFT_OUT: Partial<Record<keyof typeof KEYS, readonly string[]>> = {
   account: ['password_hash'],
   matter: ['search', 'search_text'],
   intake: ['choices'],
+  // computed from facts; verify computes them again
+  problem: ['measures_total', 'measures_started', 'measures_done', 'next_due_on', 'missing', 'holder_units', 'holder_persons', 'lead_unit_id', 'leader_id'],
 }
 export const RECORDED = KEYS
 

@@ -188,7 +188,7 @@ create table problem (
   lead_unit_id uuid references unit,
   leader_id uuid references person
 );
-create unique index problem_wording on problem (source_id, wording_hash) nulls not distinct;
+create index problem_wording on problem (wording_hash, source_id);
 create index problem_parent on problem (parent_id);
 create index problem_lead on problem (lead_unit_id);
 create index problem_leader on problem (leader_id);

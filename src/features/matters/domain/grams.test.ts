@@ -1,0 +1,27 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { gramsOf, likePattern, searchGrams, searchText } from './grams.ts'
+
+test('两个字就能搜到；全角、大小写、空白不影响', () => {
+  const grams = gramsOf(searchText(['滨河路 ＰＭ２.５ 超标', null, '雨污混接']))
+  for (const words of ['超标', 'pm2.5', 'PM２．５', '雨 污', '混接'])
+    expect(
+      searchGrams(words).every((gram) => grams.includes(gram)),
+      words,
+    ).toBe(true)
+  expect(searchGrams('标雨').every((gram) => grams.includes(gram))).toBe(false)
+})
+
+test('一段文字的任何片段，其词元都在索引里', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), fc.nat(), fc.nat(), (text, a, b) => {
+      const folded = [...searchText([text]).replaceAll('\n', '')]
+      const [from, to] = [Math.min(a, b) % (folded.length + 1), (Math.max(a, b) % (folded.length + 1)) + 1]
+      const piece = folded.slice(from, to).join('')
+      const grams = gramsOf(folded.join(''))
+      expect(searchGrams(piece).every((gram) => grams.includes(gram))).toBe(true)
+    }),
+  )
+})
+
+test('通配符只当普通字', () => expect(likePattern('100%_\\')).toBe(String.raw`%100\%\_\\%`))

@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Day } from '#kernel/days.ts'
+import { Refused } from '#platform/refused.ts'
+import { minuteIn } from '#platform/clock.ts'
+import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
+import { gramsOf } from '../domain/grams.ts'
+
+export type NewMatter = {
+  readonly id: string
+  readonly kind: 'problem'
+  readonly title: string
+  readonly state: string
+  readonly dueOn: Day | null
+  readonly place: string | null
+  readonly searchText: string
+}
+export type MatterChange = Pick<NewMatter, 'id' | 'title' | 'dueOn' | 'place' | 'searchText'>
+export type MatterNumber = { readonly matterId: string; readonly issuer: string; readonly sourceId: string | null; readonly no: string }
+
+const withGrams = <T extends { readonly searchText: string }>(matters: readonly T[]) =>
+  JSON.stringify(matters.map((matter) => ({ ...matter, grams: gramsOf(matter.searchText) })))
+
+const VECTOR = sql`array_to_tsvector(array(select distinct jsonb_array_elements_text(m.grams)))`
+
+/** Matters of any kind, in one statement. */
+export async function addMatters(tx: WriteTx, matters: readonly NewMatter[], now: Date): Promise<void> {
+  await sql`
+    insert into matter (id, kind, title, state, due_on, place, search_text, search, created_at)
+    select m.id, m.kind, m.title, m.state, m."dueOn", m.place, m."searchText", ${VECTOR}, ${now}
+    from jsonb_to_recordset(${withGrams(matters)}::jsonb)
+      as m(id uuid, kind text, title text, state text, "dueOn" date, place text, "searchText" text, grams jsonb)`.execute(tx)
+}
+
+/** What all kinds share of changed matters; every one gets a new version. The caller holds their locks. */
+export async function changeMatters(tx: WriteTx, changes: readonly MatterChange[]): Promise<void> {
+  await sql`
+    update matter set title = m.title, due_on = m."dueOn", place = m.place, search_text = m."searchText", search = ${VECTOR}, version = version + 1
+    from jsonb_to_recordset(${withGrams(changes)}::jsonb)
+      as m(id uuid, title text, "dueOn" date, place text, "searchText" text, grams jsonb)
+    where matter.id = m.id`.execute(tx)
+}
+
+export async function addNumbers(tx: WriteTx, numbers: readonly MatterNumber[]): Promise<void> {
+  await sql`
+    insert into matter_number (matter_id, issuer, source_id, no)
+    select n."matterId", n.issuer, n."sourceId", n.no
+    from jsonb_to_recordset(${JSON.stringify(numbers)}::jsonb) as n("matterId" uuid, issuer text, "sourceId" uuid, no text)
+    on conflict do nothing`.execute(tx)
+}
+
+type Seen = { readonly id: string; readonly version: number }
+
+/** Locks matters in one order for everybody and answers those whose version is no longer the one seen. */
+export async function lockMatters(tx: WriteTx, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await ask<Seen>(reading(tx), sql`select id, version from matter where id = any(${[...ids]}::uuid[]) order by id for update`)
+  return new Map(rows.map(({ id, version }) => [id, version]))
+}
+
+/** Refuses with who and when, when a matter has been changed since it was seen. */
+export async function refuseIfChanged(
+  tx: WriteTx,
+  seen: readonly Seen[],
+  code: 'problem.changed' | 'problem.not-found' = 'problem.changed',
+): Promise<void> {
+  const now = await lockMatters(
+    tx,
+    seen.map(({ id }) => id),
+  )
+  if (seen.some(({ id }) => !now.has(id))) throw new Refused({ code: 'problem.not-found' })
+  const stale = seen.find(({ id, version }) => now.get(id) !== version)
+  if (stale) throw new Refused({ code, detail: await lastChange(reading(tx), stale.id) })
+}
+
+async function lastChange(db: ReadDb, id: string): Promise<{ at: string; who: string }> {
+  const [last] = await ask<{ at: Date; who: string | null }>(
+    db,
+    sql`select e.at, p.name as who from event e left join person p on p.id = e.actor_id where e.subject = ${id} order by e.id desc limit 1`,
+  )
+  return { at: last ? minuteIn(last.at) : '', who: last?.who ?? '系统' }
+}

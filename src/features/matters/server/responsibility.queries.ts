@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Day } from '#kernel/days.ts'
+import { type WriteTx, ask, reading } from '#platform/db.ts'
+import type { Holder, Part } from '../domain/parts.ts'
+
+/** Who is to hold a part of a matter from today on: all holders of that part, an empty list for nobody. */
+export type NewHolders = { readonly matterId: string; readonly part: Part; readonly holders: readonly Holder[] }
+
+/**
+ * Sets whole parts: what was held by others ends today (or never was, when it began today), what stays is left alone.
+ * Answers the ids of the rows ended and begun, for the receipts.
+ */
+export async function setHolders(tx: WriteTx, parts: readonly NewHolders[], today: Day): Promise<{ id: string; matterId: string }[]> {
+  if (parts.length === 0) return []
+  const wanted = parts.flatMap(({ matterId, part, holders }) =>
+    holders.map(({ unitId = null, personId = null, text = null, phone = null }, sort) => ({
+      id: randomUUID(),
+      matterId,
+      part,
+      unitId,
+      personId,
+      text,
+      phone,
+      sort,
+    })),
+  )
+  const touched = parts.map(({ matterId, part }) => ({ matterId, part }))
+  const rows = await ask<{ id: string; matterId: string }>(
+    reading(tx),
+    sql`
+    with wanted as (
+      select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+        as w(id uuid, "matterId" uuid, part text, "unitId" uuid, "personId" uuid, text text, phone text, sort int)
+    ), touched as (
+      select * from jsonb_to_recordset(${JSON.stringify(touched)}::jsonb) as t("matterId" uuid, part text)
+    ), current as (
+      select r.* from responsibility r join touched t on t."matterId" = r.matter_id and t.part = r.part where r.to_on is null
+    ), kept as (
+      select c.id, w.id as wanted from current c join wanted w on w."matterId" = c.matter_id and w.part = c.part
+        and (w."unitId", w."personId", w.text, w.phone) is not distinct from (c.unit_id, c.person_id, c.holder_text, c.phone)
+    ), ended as (
+      update responsibility r set to_on = greatest(r.from_on, ${today}::date - 1) from current c
+      where r.id = c.id and c.id not in (select id from kept) returning r.id, r.matter_id
+    ), begun as (
+      insert into responsibility (id, matter_id, part, unit_id, person_id, holder_text, phone, sort, from_on)
+      select id, "matterId", part, "unitId", "personId", text, phone, sort, ${today} from wanted where id not in (select wanted from kept)
+      returning id, matter_id
+    )
+    select id, matter_id as "matterId" from ended union all select id, matter_id from begun`,
+  )
+  return rows
+}

@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Calendar } from '#kernel/days.ts'
+import { type SettingKey, type Settings, settingsFrom } from '#kernel/settings.ts'
+import { type ReadDb, type WriteTx, ask } from '#platform/db.ts'
+
+/** What holds in this place today: the newest version of every setting. */
+export async function loadSettings(db: ReadDb): Promise<Settings> {
+  const rows = await ask<{ key: string; value: unknown }>(
+    db,
+    sql`select distinct on (key) key, value from setting where scope = 'place' order by key, version desc`,
+  )
+  return settingsFrom(new Map(rows.map(({ key, value }) => [key, value])))
+}
+
+/** A setting's next version; older ones stay readable. */
+export async function addSettingVersion(tx: WriteTx, key: SettingKey, value: unknown): Promise<void> {
+  await sql`
+    insert into setting (key, version, value)
+    values (${key}, 1 + coalesce((select max(version) from setting where key = ${key} and scope = 'place'), 0), ${JSON.stringify(value)}::jsonb)`.execute(
+    tx,
+  )
+}
+
+/** Days off and made-up working days of every year that has been loaded (`domain.md` §10.7). */
+export async function loadCalendar(db: ReadDb): Promise<Calendar> {
+  const [found] = await ask<{ off: string[]; on: string[]; years: number[] }>(
+    db,
+    sql`select coalesce((select array_agg(day::text) from holiday where kind = 'off'), '{}') as off,
+      coalesce((select array_agg(day::text) from holiday where kind = 'on'), '{}') as "on",
+      coalesce((select array_agg(year) from holiday_year), '{}') as years`,
+  )
+  return { off: new Set(found?.off), on: new Set(found?.on), years: new Set(found?.years) }
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import type { Day } from '#kernel/days.ts'
+import type { Holder, Part } from '#features/matters/domain/parts.ts'
+import { PARTS } from '#features/matters/domain/parts.ts'
+import { type MatterNumber, addMatters, addNumbers, changeMatters } from '#features/matters/server/matters.queries.ts'
+import { setHolders } from '#features/matters/server/responsibility.queries.ts'
+import type { Receipt } from '#platform/commit.ts'
+import type { WriteTx } from '#platform/db.ts'
+import { type ProblemFacts, problemSearchText, titleOf } from '../domain/problem.ts'
+import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
+import { type NewMeasure, type StoredProblem, addMeasures, addProblems, changeProblems, refreshComputed } from './problems.queries.ts'
+
+/** One problem as it comes in, from a sheet or by hand, with all that stands beside it. */
+export type Entry = {
+  readonly id: string
+  readonly facts: ProblemFacts
+  readonly numbers: readonly Omit<MatterNumber, 'matterId'>[]
+  readonly holders: Readonly<Partial<Record<Part, readonly Holder[]>>>
+  /** Names of holders and numbers, so that search finds a problem by them. */
+  readonly words: readonly string[]
+  readonly measures: readonly string[]
+  readonly raw: Readonly<Record<string, string>>
+  readonly intakeId: string | null
+  readonly intakeAt: string | null
+}
+type When = { readonly now: Date; readonly today: Day; readonly context: DueContext }
+
+/** Adds problems with their numbers, holders and measures: the same number of statements for one as for ten thousand. */
+export async function enterProblems(
+  tx: WriteTx,
+  act: string,
+  entries: readonly Entry[],
+  { now, today, context }: When,
+): Promise<Receipt[]> {
+  if (entries.length === 0) return []
+  const dated = entries.map((entry) => ({ ...entry, due: dueOfProblem(entry.facts, context) }))
+  await addMatters(
+    tx,
+    dated.map((entry) => ({ ...matterOf(entry), kind: 'problem', state: 'open', dueOn: entry.due.dueOn })),
+    now,
+  )
+  await addProblems(
+    tx,
+    dated.map((entry) => stored(entry, entry.due.reviewOn)),
+  )
+  const measures = entries.flatMap(measuresOf)
+  await addMeasures(tx, measures)
+  return finish(tx, act, entries, measures, today)
+}
+
+/** Brings problems that are already there to what a newer sheet says; measures are added only where there were none. */
+export async function renewProblems(tx: WriteTx, act: string, entries: readonly Entry[], { today, context }: When): Promise<Receipt[]> {
+  if (entries.length === 0) return []
+  const dated = entries.map((entry) => ({ ...entry, due: dueOfProblem(entry.facts, context) }))
+  await changeMatters(
+    tx,
+    dated.map((entry) => ({ ...matterOf(entry), dueOn: entry.due.dueOn })),
+  )
+  await changeProblems(
+    tx,
+    dated.map((entry) => stored(entry, entry.due.reviewOn)),
+  )
+  const measures = entries.flatMap(measuresOf)
+  await addMeasures(tx, measures)
+  return finish(tx, act, entries, measures, today)
+}
+
+const matterOf = ({ id, facts, words }: Entry) => ({
+  id,
+  title: titleOf(facts),
+  place: facts.region,
+  searchText: problemSearchText(facts, words),
+})
+const stored = ({ id, facts, raw, intakeId, intakeAt }: Entry, reviewOn: string | null): StoredProblem => ({
+  ...facts,
+  id,
+  raw,
+  intakeId,
+  intakeAt,
+  reviewOn,
+})
+const measuresOf = ({ id, measures }: Entry): NewMeasure[] =>
+  measures.map((text, i) => ({ id: randomUUID(), problemId: id, no: i + 1, text }))
+
+async function finish(
+  tx: WriteTx,
+  act: string,
+  entries: readonly Entry[],
+  measures: readonly NewMeasure[],
+  today: Day,
+): Promise<Receipt[]> {
+  await addNumbers(
+    tx,
+    entries.flatMap(({ id, numbers }) => numbers.map((number) => ({ ...number, matterId: id }))),
+  )
+  const parts = entries.flatMap(({ id, holders }) =>
+    PARTS.flatMap((part) => (holders[part] ? [{ matterId: id, part, holders: holders[part] }] : [])),
+  )
+  const held = Map.groupBy(await setHolders(tx, parts, today), ({ matterId }) => matterId)
+  await refreshComputed(
+    tx,
+    entries.map(({ id }) => id),
+  )
+  const planned = Map.groupBy(measures, ({ problemId }) => problemId)
+  return entries.map(({ id, numbers }) => ({
+    act,
+    subject: id,
+    rows: [
+      ['matter', id],
+      ['problem', id],
+      ...(numbers.length > 0 ? [['matter_number', id] as const] : []),
+      ...(held.get(id) ?? []).map((row) => ['responsibility', row.id] as const),
+      ...(planned.get(id) ?? []).map((row) => ['measure', row.id] as const),
+    ],
+  }))
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** What a problem may be required to have: the "五个一" and what else counts as missing (`domain.md` §5.1). */
+export const SLOTS = ['leader', 'unit', 'person', 'target', 'deadline', 'measures'] as const
+export type Slot = (typeof SLOTS)[number]
+export const SLOT_WORDS: Readonly<Record<Slot, string>> = {
+  leader: '领导',
+  unit: '单位',
+  person: '责任人',
+  target: '目标',
+  deadline: '期限',
+  measures: '措施',
+}
+
+export const PROBLEMS_SETTINGS = {
+  'mechanism.name': { title: '责任机制名称', help: '显示在台账和问题页上', shape: z.string().trim().min(1).max(20), standard: '五个一' },
+  'mechanism.slots': {
+    title: '责任机制要素',
+    help: '每个问题必须齐备的要素，缺一项即列入“缺项”',
+    shape: z.array(z.enum(SLOTS)).min(1),
+    standard: ['leader', 'unit', 'person', 'target', 'deadline'],
+  },
+  'deadline.immediate-by': {
+    title: '立行立改的期限',
+    help: 'days：收到之日起若干天；entry：督察组进驻前一日',
+    shape: z.enum(['days', 'entry']),
+    standard: 'days',
+  },
+  'deadline.immediate-days': { title: '立行立改天数', help: '自收到之日起算', unit: '天', shape: z.int().min(1).max(365), standard: 15 },
+  'deadline.review-months': {
+    title: '长期坚持复核周期',
+    help: '长期坚持、定期开展的事项多久复核一次',
+    unit: '个月',
+    shape: z.int().min(1).max(60),
+    standard: 12,
+  },
+} as const
