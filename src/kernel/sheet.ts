@@ -33,6 +33,7 @@ export type SheetRow = {
 /** A merged range, ends included; rows from 1, columns from 0. */
 export type SheetMerge = { readonly top: number; readonly left: number; readonly bottom: number; readonly right: number }
 
+/** A hidden sheet is named but not read: its `rows` are empty. */
 export type Sheet = {
   readonly name: string
   readonly hidden: boolean
@@ -43,15 +44,7 @@ export type Sheet = {
 
 /** Something a person must see before the file is taken. */
 export type Notice = {
-  readonly kind:
-    | 'DELIMITER'
-    | 'ENCODING_GUESS'
-    | 'ENCODING_MIXED'
-    | 'EXTERNAL_LINK'
-    | 'FILE_CUT'
-    | 'FORMULA_CACHED_USED'
-    | 'HIDDEN_CONTENT'
-    | CellFault
+  readonly kind: 'ENCODING_GUESS' | 'ENCODING_MIXED' | 'EXTERNAL_LINK' | 'FILE_CUT' | 'FORMULA_CACHED_USED' | 'HIDDEN_CONTENT'
   readonly message: string
   readonly sheet?: string
   readonly row?: number

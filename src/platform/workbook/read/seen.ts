@@ -1,0 +1,53 @@
+import { columnLetters, type Notice } from '#kernel/sheet.ts'
+
+type FormulaColumn = { readonly sheet: string; readonly row: number; readonly column: number; readonly text: string; times: number }
+
+/** What a person must be told about the file as a whole, gathered while it is read. */
+export type Seen = {
+  hiddenRows: number
+  hiddenColumns: number
+  hiddenSheets: number
+  externalLinks: boolean
+  readonly formula: (sheet: string, row: number, column: number, text: string) => void
+  readonly notices: () => Notice[]
+}
+
+export function nothingSeen(): Seen {
+  const formulas = new Map<string, FormulaColumn>()
+  const seen: Seen = {
+    hiddenRows: 0,
+    hiddenColumns: 0,
+    hiddenSheets: 0,
+    externalLinks: false,
+    formula(sheet, row, column, text) {
+      const key = `${column} ${sheet}`
+      const known = formulas.get(key)
+      if (known) known.times += 1
+      else formulas.set(key, { sheet, row, column, text, times: 1 })
+    },
+    notices: () => [...externalLink(seen), ...hidden(seen), ...[...formulas.values()].map(formulaNotice)],
+  }
+  return seen
+}
+
+function externalLink(seen: Seen): Notice[] {
+  return seen.externalLinks
+    ? [{ kind: 'EXTERNAL_LINK', message: '文件含外部链接，系统不会访问外部地址，只取表中已有的显示值；请核对，或断开链接后再导入' }]
+    : []
+}
+
+function hidden({ hiddenRows, hiddenColumns, hiddenSheets }: Seen): Notice[] {
+  const parts = [
+    hiddenRows > 0 ? `${hiddenRows} 个隐藏行` : '',
+    hiddenColumns > 0 ? `${hiddenColumns} 个隐藏列` : '',
+    hiddenSheets > 0 ? `${hiddenSheets} 个隐藏工作表` : '',
+  ].filter((part) => part !== '')
+  if (parts.length === 0) return []
+  return [{ kind: 'HIDDEN_CONTENT', message: `文件含 ${parts.join('、')}；隐藏工作表不导入，隐藏行、列请确认是否导入` }]
+}
+
+function formulaNotice({ sheet, row, column, text, times }: FormulaColumn): Notice {
+  const letters = columnLetters(column)
+  const where = times > 1 ? `${letters} 列自第 ${row} 行起共 ${times} 处` : `第 ${row} 行 ${letters} 列`
+  return { kind: 'FORMULA_CACHED_USED', message: `${where}为公式，已取其显示值“${text.slice(0, 50)}”，请核对`, sheet, row, column: letters }
+}

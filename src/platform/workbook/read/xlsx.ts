@@ -1,0 +1,26 @@
+import { openArchive } from './archive.ts'
+import type { Output } from './output.ts'
+import { openWorkbook } from './package.ts'
+import type { RowCount } from './row-count.ts'
+import { nothingSeen } from './seen.ts'
+import { readSharedStrings } from './shared-strings.ts'
+import { readSheet } from './sheet-xml.ts'
+import { readStyles } from './styles.ts'
+
+/** Reads a workbook: gate first, then the visible sheets in order. */
+export async function readXlsx(bytes: Buffer, out: Output): Promise<void> {
+  const archive = await openArchive(bytes)
+  const workbook = await openWorkbook(archive)
+  const strings = await readSharedStrings(archive, workbook.sharedStrings)
+  const formats = await readStyles(archive, workbook.styles)
+  const seen = nothingSeen()
+  seen.externalLinks = workbook.externalLinks
+  const count: RowCount = { sheet: '', rows: 0 }
+  for (const { name, hidden, part } of workbook.sheets) {
+    out.put({ sheet: { name, hidden } })
+    count.sheet = name
+    if (hidden) seen.hiddenSheets += 1
+    else await readSheet(archive, part, { strings, formats, date1904: workbook.date1904 }, { out, count, seen })
+  }
+  out.put({ end: { notices: seen.notices() } })
+}
