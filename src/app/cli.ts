@@ -1,31 +1,25 @@
-import { parseArgs } from 'node:util'
-import { startServer } from './server.ts'
+import { type Command, Refusal, argsOf } from './commands/command.ts'
 
-const say = (text: string) => void process.stdout.write(`${text}\n`)
-
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    allowPositionals: true,
-    options: { data: { type: 'string' }, port: { type: 'string' }, host: { type: 'string' } },
-  })
-  const began = performance.now()
-  const { PORT = '3000', HOST = '127.0.0.1', BIHUAN_DATA = 'data' } = process.env
-  const server = await startServer({ data: values.data ?? BIHUAN_DATA, port: Number(values.port ?? PORT), host: values.host ?? HOST })
-  say(`闭环已启动：${server.url}（${Math.round(performance.now() - began)} 毫秒）`)
-  if (server.setupCode) say(`首次使用，请在浏览器打开上面的地址，并输入一次性口令：${server.setupCode}`)
-  let stopping = false
-  const stop = async () => {
-    if (stopping) return // a second signal (terminal and launcher both pass one on) changes nothing
-    stopping = true
-    await server.stop()
-    say('闭环已停止')
-    process.exit(0)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
-  process.on('disconnect', () => void stop()) // the launcher is gone
+/** Every command of `bihuan`; each is loaded only when it is asked for. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  deadline: async () => (await import('./commands/deadline.ts')).deadline,
+  verify: async () => (await import('./commands/verify.ts')).verify,
+  openapi: async () => (await import('./commands/openapi.ts')).openapi,
 }
 
-main().catch((error: unknown) => {
+async function main([name = 'serve', ...line]: readonly string[]): Promise<void> {
+  const load = COMMANDS[name]
+  if (!load) throw new Refusal(`没有“${name}”这个命令。可用的命令：${Object.keys(COMMANDS).join('、')}`)
+  const command = await load()
+  const { json, ...args } = argsOf(command, line)
+  const answer = await command.run(args)
+  if (!answer) return
+  process.stdout.write(`${json ? JSON.stringify(answer.json) : answer.text}\n`)
+  process.exitCode = answer.failed ? 2 : 0
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(1)
+  process.exit(error instanceof Refusal ? 2 : 1)
 })

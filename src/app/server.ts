@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
+import { startSealer } from '#features/history/server/seal.jobs.ts'
 import { isEmpty } from '#features/org/server/org.queries.ts'
 import type { Clock } from '#platform/clock.ts'
 import { read } from '#platform/db.ts'
@@ -8,7 +9,13 @@ import { buildApp } from './build-app.ts'
 import { serveWeb } from './static.ts'
 import { type Store, openStore } from './store.ts'
 
-type Settings = { readonly data: string; readonly port: number; readonly host: string; readonly clock?: Clock; readonly durable?: boolean }
+type Settings = {
+  readonly data: string
+  readonly port: number
+  readonly host: string
+  readonly clock?: Clock
+  readonly throwaway?: boolean
+}
 export type Running = {
   readonly url: string
   readonly setupCode: string | undefined
@@ -16,9 +23,11 @@ export type Running = {
   readonly stop: () => Promise<void>
 }
 
+const say = (text: string) => void process.stderr.write(`${text}\n`)
+
 /** The whole product on one port: database, pages, endpoints. */
-export async function startServer({ data, port, host, clock = () => new Date(), durable = true }: Settings): Promise<Running> {
-  const store = await openStore(data, { attach: false, durable })
+export async function startServer({ data, port, host, clock = () => new Date(), throwaway = false }: Settings): Promise<Running> {
+  const store = await openStore(data, { attach: false, throwaway })
   try {
     const schema = store.schemas[0]
     if (schema === undefined) throw new Error('数据库里没有行政区')
@@ -26,12 +35,17 @@ export async function startServer({ data, port, host, clock = () => new Date(), 
     const app = buildApp({ db: store.db, clock, files: join(store.folder, 'files'), schema, setupCode, log: true })
     serveWeb(app.http)
     const url = await listen(app, port, host)
+    store.announce(url)
+    const sealer = startSealer(store.db, schema, join(store.folder, 'checkpoints.jsonl'), (error) =>
+      say(`办理记录入链暂停，稍后自动重试：${error.message}`),
+    )
     return {
       url,
       setupCode,
       store,
       stop: async () => {
         await app.http.close()
+        await sealer.stop()
         await store.close()
       },
     }

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Database, type Schema, openDatabase, urlOn } from '#platform/db.ts'
-import { openData } from '#platform/data-folder.ts'
+import { openData, openThrowaway } from '#platform/data-folder.ts'
+import type { Downfall } from '#platform/embedded.ts'
 import { createDatabase, migrate } from '#platform/migrate.ts'
 
 /** An open installation: its folder, database and districts. */
@@ -9,31 +10,37 @@ export type Store = {
   readonly folder: string
   readonly db: Database
   readonly schemas: readonly Schema[]
+  /** Tells a second start where this one is found. */
+  readonly announce: (url: string) => void
   readonly close: () => Promise<void>
 }
 
-const onLost = (error: Error) => void process.stderr.write(`数据库连接断开，正在重连：${error.message}\n`)
+type Options = { readonly attach: boolean; readonly throwaway?: boolean }
+
+const say = (text: string) => void process.stderr.write(`${text}\n`)
+const onLost = (error: Error) => say(`数据库连接断开，正在重连：${error.message}`)
+
+/** Our own database died: it is back, or the program must end and say why. */
+function onExit({ restarted, message }: Downfall): void {
+  say(message)
+  if (!restarted) process.exit(1)
+}
 
 /** Opens the data folder and its database: a given DATABASE_URL, a running server's, or our own. Tables are brought up to date. */
-export async function openStore(data: string, { attach, durable = true }: { attach: boolean; durable?: boolean }): Promise<Store> {
-  const folder = resolve(data)
+export async function openStore(data: string, { attach, throwaway = false }: Options): Promise<Store> {
   const given = process.env['DATABASE_URL']
-  if (given) return openGiven(given, folder)
-  const own = await openData(folder, { attach, durable })
+  if (given && !throwaway) return openGiven(given, resolve(data))
+  const own = throwaway ? await openThrowaway(onExit) : await openData(data, { attach, onExit })
   try {
     await createDatabase(own.socketDir)
     const url = urlOn(own.socketDir)
     const schemas = await migrate(url)
     const db = openDatabase(url, onLost)
-    return {
-      folder,
-      db,
-      schemas,
-      close: async () => {
-        await db.close()
-        await own.stop()
-      },
+    const close = async () => {
+      await db.close()
+      await own.stop()
     }
+    return { folder: own.folder, db, schemas, announce: own.announce, close }
   } catch (error) {
     await own.stop()
     throw error
@@ -45,7 +52,7 @@ async function openGiven(url: string, folder: string): Promise<Store> {
   try {
     const schemas = await migrate(url)
     const db = openDatabase(url, onLost)
-    return { folder, db, schemas, close: () => db.close() }
+    return { folder, db, schemas, announce: () => {}, close: () => db.close() }
   } catch (error) {
     throw explained(error as Error & { code?: string })
   }

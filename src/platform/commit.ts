@@ -44,7 +44,17 @@ const LEFT_OUT: Partial<Record<keyof typeof KEYS, readonly string[]>> = {
   matter: ['search', 'search_text'],
   intake: ['choices'],
   // computed from facts; verify computes them again
-  problem: ['measures_total', 'measures_started', 'measures_done', 'next_due_on', 'missing', 'holder_units', 'holder_persons', 'lead_unit_id', 'leader_id'],
+  problem: [
+    'measures_total',
+    'measures_started',
+    'measures_done',
+    'next_due_on',
+    'missing',
+    'holder_units',
+    'holder_persons',
+    'lead_unit_id',
+    'leader_id',
+  ],
 }
 export const RECORDED = KEYS
 
@@ -71,7 +81,9 @@ export function accepted<E>(decision: Decision<E>): E {
 async function record(tx: WriteTx, author: Author, receipts: readonly Receipt[]): Promise<void> {
   if (receipts.length === 0) return
   const images = await imagesOf(tx, receipts)
-  const changes = receipts.map(({ rows }) => rows.flatMap(([table, id]) => images.get(`${table} ${id}`) ?? [{ table, id, after: null }]))
+  const changes = receipts.map(({ rows }) =>
+    [...new Set(rows.map(([table, id]) => `${table} ${id}`))].flatMap((key) => images.get(key) ?? [goneImage(key)]),
+  )
   const list = receipts.map(({ act, subject, reason }, i) => ({ act, subject, reason: reason ?? null, changes: changes[i] }))
   await sql`
     insert into event (at, actor_id, act, subject, reason, request, changes, hash)
@@ -89,6 +101,9 @@ export const eventHash = sql`encode(sha256(convert_to(jsonb_build_array(
   to_char(event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), event.actor_id, event.act, event.subject, event.reason, event.request, event.changes)::text, 'UTF8')), 'hex')`
 
 type Image = { readonly table: string; readonly id: string; readonly after: object | null }
+
+/** A row that is no longer there. */
+const goneImage = (key: string) => ({ table: key.slice(0, key.indexOf(' ')), id: key.slice(key.indexOf(' ') + 1), after: null })
 
 async function imagesOf(tx: WriteTx, receipts: readonly Receipt[]): Promise<Map<string, Image[]>> {
   const ids = Map.groupBy(

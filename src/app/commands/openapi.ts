@@ -1,0 +1,17 @@
+import { openDatabase } from '#platform/db.ts'
+import { openApiOf } from '#platform/openapi.ts'
+import { buildApp } from '../build-app.ts'
+import { schemaOf } from '#platform/db.ts'
+import type { Command } from './command.ts'
+
+export const openapi: Command = {
+  usage: 'openapi',
+  about: '打印接口文档（OpenAPI 3.1）',
+  flags: [],
+  run: async () => {
+    const db = openDatabase('postgresql://localhost/unused', () => {}) // connects to nothing until asked
+    const { endpoints } = buildApp({ db, clock: () => new Date(), files: '', schema: schemaOf('district') })
+    const document = openApiOf(endpoints)
+    return { text: JSON.stringify(document, null, 2), json: document }
+  },
+}

@@ -1,0 +1,43 @@
+import { startServer } from '../server.ts'
+import { type Command, Refusal, dataFolder } from './command.ts'
+
+const say = (text: string) => void process.stdout.write(`${text}\n`)
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Refusal(`端口应为 0 至 65535 的整数，现在是：${text}`)
+  return port
+}
+
+export const addressOf = (flags: Readonly<Record<string, string | undefined>>) => ({
+  port: portOf(flags['port'] ?? process.env['PORT'] ?? '3000'),
+  host: flags['host'] ?? process.env['HOST'] ?? '127.0.0.1',
+})
+
+/** Stops once, on whichever comes first: a signal from the terminal, or the end of the launcher that passes signals on. */
+export function stopOnSignals(stop: () => Promise<void>): void {
+  let stopping = false
+  const leave = async () => {
+    if (stopping) return
+    stopping = true
+    await stop()
+    say('闭环已停止')
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave())
+  process.on('disconnect', () => void leave())
+}
+
+export const serve: Command = {
+  usage: 'serve [--port 端口] [--host 地址] [--data 文件夹]',
+  about: '启动闭环',
+  flags: ['port', 'host'],
+  run: async (args) => {
+    const began = performance.now()
+    const server = await startServer({ data: dataFolder(args), ...addressOf(args.flags) })
+    say(`闭环已启动：${server.url}（${Math.round(performance.now() - began)} 毫秒）`)
+    if (server.setupCode) say(`首次使用：请在浏览器打开上面的地址，输入一次性口令 ${server.setupCode}`)
+    stopOnSignals(server.stop)
+    return undefined
+  },
+}

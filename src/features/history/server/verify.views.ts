@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import { RECORDED, eventHash, imageOf } from '#platform/commit.ts'
+import { type ReadDb, ask } from '#platform/db.ts'
+import { COMPUTED } from '#features/problems/server/problems.queries.ts'
+import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
+import type { ProblemFacts } from '#features/problems/domain/problem.ts'
+
+/** One thing that is not as it should be, in words for the person who runs verify. */
+export type Finding = { readonly check: string; readonly where: string; readonly message: string }
+export type Verified = {
+  readonly events: number
+  readonly sealed: number
+  readonly unsealed: number
+  readonly problems: number
+  readonly findings: readonly Finding[]
+}
+export type Checkpoint = { readonly seq: string; readonly chain: string }
+
+const SHOWN = 20
+
+/**
+ * Whether the past and the present agree: every event still has its hash, the chain is whole and passes through the checkpoints kept outside,
+ * every row is what its last receipt says, and every computed column is what the facts give.
+ */
+export async function verifyDistrict(db: ReadDb, checkpoints: readonly Checkpoint[]): Promise<Verified> {
+  const [counts] = await ask<{ events: number; sealed: number; problems: number }>(
+    db,
+    sql`select (select count(*) from event)::int as events, (select count(*) from event_seal)::int as sealed, (select count(*) from problem)::int as problems`,
+  )
+  const { events = 0, sealed = 0, problems = 0 } = counts ?? {}
+  const findings = [
+    ...(await changedEvents(db)),
+    ...(await brokenChain(db)),
+    ...(await missedCheckpoints(db, checkpoints)),
+    ...(await rowsUnlikeReceipts(db)),
+    ...(await wrongComputed(db)),
+    ...(await wrongDues(db)),
+    ...(await receiptsThatDoNotAddUp(db)),
+  ]
+  return { events, sealed, unsealed: events - sealed, problems, findings }
+}
+
+async function changedEvents(db: ReadDb): Promise<Finding[]> {
+  const rows = await ask<{ id: string }>(db, sql`select id from event where hash <> ${eventHash} order by id limit ${SHOWN}`)
+  return rows.map(({ id }) => ({ check: 'event-hash', where: `event ${id}`, message: `第 ${id} 条记录的内容被改动过` }))
+}
+
+async function brokenChain(db: ReadDb): Promise<Finding[]> {
+  const rows = await ask<{ seq: string }>(
+    db,
+    sql`select seq from (
+      select s.seq, s.chain, e.hash, lag(s.chain, 1, '') over (order by s.seq) as before, lag(s.seq, 1, 0::bigint) over (order by s.seq) as last
+      from event_seal s left join event e on e.id = s.event_id
+    ) link where hash is null or seq <> last + 1 or chain <> encode(sha256(convert_to(before || hash, 'UTF8')), 'hex') order by seq limit ${SHOWN}`,
+  )
+  return rows.map(({ seq }) => ({
+    check: 'chain',
+    where: `seal ${seq}`,
+    message: `记录链在第 ${seq} 环断开：有记录被删除、插入、调换或改动`,
+  }))
+}
+
+/** A chain rewritten from its beginning is whole in itself; only what was noted outside the database shows it. */
+async function missedCheckpoints(db: ReadDb, checkpoints: readonly Checkpoint[]): Promise<Finding[]> {
+  const rows = await ask<{ seq: string }>(
+    db,
+    sql`select c.seq from jsonb_to_recordset(${JSON.stringify(checkpoints)}::jsonb) as c(seq bigint, chain text)
+      left join event_seal s on s.seq = c.seq where s.chain is distinct from c.chain order by c.seq limit ${SHOWN}`,
+  )
+  return rows.map(({ seq }) => ({
+    check: 'checkpoint',
+    where: `seal ${seq}`,
+    message: `第 ${seq} 环与数据库之外的存照不符：记录被整体改写或截断`,
+  }))
+}
+
+async function rowsUnlikeReceipts(db: ReadDb): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const [name, key] of Object.entries(RECORDED)) {
+    const table = name as keyof typeof RECORDED
+    const rows = await ask<{ id: string; recorded: boolean; present: boolean }>(
+      db,
+      sql`
+      with image as (
+        select c.value ->> 'id' as id, c.value -> 'after' as after, e.id as event, max(e.id) over (partition by c.value ->> 'id') as last
+        from event e cross join lateral jsonb_array_elements(e.changes) c where c.value ->> 'table' = ${table}
+      ), recorded as (
+        select id, jsonb_agg(after order by after::text) as images from image where event = last and after <> 'null' group by id
+      ), present as (
+        select id, jsonb_agg(image order by image::text) as images from (select t.${sql.ref(key)}::text as id, ${imageOf(table)} as image from ${sql.table(table)} t) now group by id
+      )
+      select id, r.images is not null as recorded, p.images is not null as present
+      from recorded r full join present p using (id) where r.images is distinct from p.images ${table === 'holiday_year' ? sql`and r.images is not null` : sql``} limit ${SHOWN}`,
+    )
+    findings.push(
+      ...rows.map(({ id, recorded, present }) => ({ check: 'receipt', where: `${table} ${id}`, message: unlike(recorded, present) })),
+    )
+  }
+  return findings
+}
+
+function unlike(recorded: boolean, present: boolean): string {
+  if (!recorded) return '数据库里有这一行，办理记录里没有：绕过系统写入'
+  return present ? '这一行与最后一条办理记录不符：绕过系统改动' : '办理记录里有这一行，数据库里没有：绕过系统删除'
+}
+
+async function wrongComputed(db: ReadDb): Promise<Finding[]> {
+  const rows = await ask<{ id: string }>(
+    db,
+    sql`select p.matter_id as id from problem p join (${COMPUTED}) c on c.matter_id = p.matter_id
+      where (p.measures_total, p.measures_started, p.measures_done, p.next_due_on, p.lead_unit_id, p.leader_id)
+          is distinct from (c.measures_total, c.measures_started, c.measures_done, c.next_due_on, c.lead_unit_id, c.leader_id)
+        or p.missing is distinct from c.missing or not (p.holder_units @> c.holder_units and p.holder_units <@ c.holder_units)
+        or not (p.holder_persons @> c.holder_persons and p.holder_persons <@ c.holder_persons) limit ${SHOWN}`,
+  )
+  return rows.map(({ id }) => ({ check: 'computed', where: `problem ${id}`, message: '计算列与事实不符' }))
+}
+
+type DatedRow = Pick<ProblemFacts, 'deadline' | 'confirmedOn' | 'receivedOn' | 'sourceId'> & {
+  readonly id: string
+  readonly due: string | null
+  readonly review: string | null
+}
+
+async function wrongDues(db: ReadDb): Promise<Finding[]> {
+  const context = await loadDueContext(db)
+  const rows = await ask<DatedRow>(
+    db,
+    sql`select p.matter_id as id, p.deadline, p.confirmed_on as "confirmedOn", p.received_on as "receivedOn", p.source_id as "sourceId", m.due_on as due, p.review_on as review
+      from problem p join matter m on m.id = p.matter_id`,
+  )
+  const wrong = rows.filter((row) => {
+    const { dueOn, reviewOn } = dueOfProblem(row, context)
+    return dueOn !== row.due || reviewOn !== row.review
+  })
+  return wrong.slice(0, SHOWN).map(({ id }) => ({ check: 'due', where: `problem ${id}`, message: '最后日期与时限规则算出的不符' }))
+}
+
+async function receiptsThatDoNotAddUp(db: ReadDb): Promise<Finding[]> {
+  const rows = await ask<{ id: string; file_name: string }>(
+    db,
+    sql`select i.id, i.file_name from intake i
+      left join (select intake_id, jsonb_build_object('read', count(*), 'added', count(*) filter (where outcome = 'added'), 'updated', count(*) filter (where outcome = 'updated'),
+        'unchanged', count(*) filter (where outcome = 'unchanged'), 'refused', count(*) filter (where outcome = 'refused')) as counted from intake_row group by intake_id) r on r.intake_id = i.id
+      where i.state = 'committed' and not (i.receipt @> coalesce(r.counted, '{}')) limit ${SHOWN}`,
+  )
+  return rows.map(({ id, file_name }) => ({ check: 'intake', where: `intake ${id}`, message: `导入回执与逐行记录不符：${file_name}` }))
+}
