@@ -1,0 +1,259 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { COMPUTED_GROUP, LEDGER_COLUMNS, RESPONSIBILITY_GROUP } from './ledger-columns.ts'
+import type { AxisWords, LedgerReportRow } from './ledger-row.ts'
+import { ledgerSheet } from './ledger-sheet.ts'
+import { leaderPages, NO_LEADER } from './leader-pages.ts'
+import { ledgersByUnit, NO_LEAD_UNIT } from './ledgers-by-unit.ts'
+import { reportFileName, uniqueFileNames } from './report-file-name.ts'
+import { dayInWords, momentInWords, numberedLines } from './report-words.ts'
+
+const row = (over: Partial<LedgerReportRow> = {}): LedgerReportRow => ({
+  number: 'QD-001',
+  parentNumber: 'S12',
+  source: '省级督察反馈',
+  round: '第二轮',
+  problem: '养殖尾水直排入海',
+  task: '规范尾水排放',
+  point: '南堤3号排口',
+  problemTypes: ['水', '海洋'],
+  target: '水质稳定达标',
+  measures: ['排查建档', '建设处理设施'],
+  leaders: ['包联区领导甲'],
+  leadUnits: ['区海洋渔业局'],
+  coUnits: ['区农业农村局', '区水利局'],
+  territories: ['临港镇'],
+  persons: ['分管副局长甲'],
+  phones: ['13800000000'],
+  acceptanceUnits: ['区整改办'],
+  supervisingUnits: ['区整改办'],
+  deadline: '2024年7月底前',
+  progressNote: '正在安装设备',
+  remark: '',
+  dueOn: '2024-07-31',
+  progress: '整改中',
+  schedule: '超期',
+  closure: '未销号',
+  missing: ['佐证'],
+  ...over,
+})
+
+const heading = { jurisdiction: '示范区', cutOff: '2026-11-23 17:00' }
+const words: AxisWords = { progress: ['未开始', '整改中', '已完成'], schedule: ['达到', '超期'], closure: ['未销号', '已销号'] }
+
+const grouped = (group: string) => LEDGER_COLUMNS.filter((column) => 'group' in column && column.group === group).map(({ title }) => title)
+
+describe('整改台账', () => {
+  test('列的顺序、分组与正式版式一致', () => {
+    expect(LEDGER_COLUMNS.map(({ title }) => title).join(' ')).toBe(
+      '序号 问题编号 上级编号 问题来源 督察轮次 反馈问题 整改任务 具体点位 问题类型 整改目标 整改措施 责任区领导 牵头单位 配合单位 属地 责任人 联系电话 验收单位 督导单位 整改时限 整改进展 备注 最后日期 进度 时序 闭环 缺项',
+    )
+    expect(grouped(RESPONSIBILITY_GROUP)).toEqual([
+      '责任区领导',
+      '牵头单位',
+      '配合单位',
+      '属地',
+      '责任人',
+      '联系电话',
+      '验收单位',
+      '督导单位',
+    ])
+    expect(grouped(COMPUTED_GROUP)).toEqual(['最后日期', '进度', '时序', '闭环', '缺项'])
+  })
+
+  test('每个可导入的表头都是导入时认得的字段，系统计算的列不对应任何字段', () => {
+    const keys: Readonly<Record<string, string | null>> = Object.fromEntries(LEDGER_COLUMNS.map(({ title, field }) => [title, field]))
+    expect(keys).toEqual({
+      序号: 'seq',
+      问题编号: 'taskNo',
+      上级编号: null,
+      问题来源: 'source',
+      督察轮次: 'round',
+      反馈问题: 'problem',
+      整改任务: 'task',
+      具体点位: 'point',
+      问题类型: 'problemTypes',
+      整改目标: 'target',
+      整改措施: 'measures',
+      责任区领导: 'leader',
+      牵头单位: 'leadUnit',
+      配合单位: 'coUnits',
+      属地: 'region',
+      责任人: 'person',
+      联系电话: 'phone',
+      验收单位: 'acceptanceUnit',
+      督导单位: 'supervisingUnit',
+      整改时限: 'deadline',
+      整改进展: 'progress',
+      备注: 'remark',
+      最后日期: null,
+      进度: null,
+      时序: null,
+      闭环: null,
+      缺项: null,
+    })
+  })
+
+  test('一行的文字：单位用顿号，措施逐条编号，时限为原文，最后日期写成年月日', () => {
+    expect(ledgerSheet([row()], heading).rows).toEqual([
+      [
+        '1',
+        'QD-001',
+        'S12',
+        '省级督察反馈',
+        '第二轮',
+        '养殖尾水直排入海',
+        '规范尾水排放',
+        '南堤3号排口',
+        '水、海洋',
+        '水质稳定达标',
+        '1. 排查建档\n2. 建设处理设施',
+        '包联区领导甲',
+        '区海洋渔业局',
+        '区农业农村局、区水利局',
+        '临港镇',
+        '分管副局长甲',
+
+        '13800000000',
+        '区整改办',
+        '区整改办',
+        '2024年7月底前',
+        '正在安装设备',
+        '',
+        '2024年7月31日',
+        '整改中',
+        '超期',
+        '未销号',
+        '佐证',
+      ],
+    ])
+  })
+
+  test('标题、截至时间与项数、A3 横向', () => {
+    const sheet = ledgerSheet([row(), row()], { ...heading, footer: '填报人：' })
+    expect(sheet).toMatchObject({ title: '示范区生态环境问题整改台账', paper: 'A3', landscape: true, footer: '填报人：' })
+    expect(sheet.note).toBe('截至时间：2026年11月23日17时　　共 2 项')
+    expect(ledgerSheet([], { ...heading, title: '自拟标题' })).toMatchObject({ title: '自拟标题', rows: [] })
+  })
+
+  test('不论多少行，每行的格数等于列数，序号从 1 连续', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ problem: fc.string(), remark: fc.string() }), { maxLength: 20 }), (facts) => {
+        const { rows } = ledgerSheet(
+          facts.map((fact) => row(fact)),
+          heading,
+        )
+        expect(rows.map(([seq]) => seq)).toEqual(facts.map((_, i) => String(i + 1)))
+        expect(rows.every((cells) => cells.length === LEDGER_COLUMNS.length)).toBe(true)
+        expect(rows.map((cells) => cells[5])).toEqual(facts.map(({ problem }) => problem))
+      }),
+    )
+  })
+})
+
+describe('分单位台账', () => {
+  test('每个牵头单位一份，两家牵头的两份都有，没有牵头单位的归入最后一份', () => {
+    const files = ledgersByUnit(
+      [
+        row({ number: 'A', leadUnits: [] }),
+        row({ number: 'B' }),
+        row({ number: 'C', leadUnits: ['区住建局', '区海洋渔业局'] }),
+        row({ leadUnits: [' '] }),
+      ],
+      heading,
+    )
+    expect(files.map(({ unit, sheet }) => [unit, sheet.rows.map((cells) => cells[1])])).toEqual([
+      ['区海洋渔业局', ['B', 'C']],
+      ['区住建局', ['C']],
+      [NO_LEAD_UNIT, ['A', 'QD-001']],
+    ])
+    expect(files[1]).toMatchObject({
+      fileName: '整改台账_区住建局_截至20261123-1700.xlsx',
+      sheet: { title: '示范区生态环境问题整改台账（区住建局）' },
+    })
+    expect(files[1]?.sheet.rows[0]?.[0]).toBe('1')
+    expect(files[0]?.sheet.note).toContain('共 2 项')
+  })
+
+  test('一个问题里同一单位写了两遍，只列一次', () => {
+    expect(ledgersByUnit([row({ leadUnits: ['区住建局', '区住建局'] })], heading)[0]?.sheet.rows).toHaveLength(1)
+  })
+
+  test('名称只差禁用字符的两个单位，文件名仍不相同', () => {
+    const names = ledgersByUnit([row({ leadUnits: ['区/住建局'] }), row({ leadUnits: ['区住建局'] })], heading).map(
+      ({ fileName }) => fileName,
+    )
+    expect(names).toEqual(['整改台账_区住建局_截至20261123-1700.xlsx', '整改台账_区住建局_截至20261123-1700（2）.xlsx'])
+  })
+
+  test('没有问题就没有文件', () => expect(ledgersByUnit([], heading)).toEqual([]))
+})
+
+describe('包联领导清单', () => {
+  test('一位领导一张 A4 横表，未明确的在最后，按最后日期排序，无日期的靠后', () => {
+    const pages = leaderPages(
+      [
+        row({ number: '无人', leaders: [] }),
+        row({ number: '无期', dueOn: null }),
+        row({ number: '晚', dueOn: '2027-06-30' }),
+        row({ number: '早', dueOn: '2024-07-31' }),
+        row({ number: '同日', dueOn: '2024-07-31', leaders: ['包联区领导甲', '包联区领导乙'] }),
+      ],
+      heading,
+      words,
+    )
+    expect(pages.map(({ name, rows }) => [name, rows.map((cells) => cells[1])])).toEqual([
+      ['包联区领导甲', ['早', '同日', '晚', '无期']],
+      ['包联区领导乙', ['同日']],
+      [NO_LEADER, ['无人']],
+    ])
+    expect(pages[0]?.rows.map(([seq]) => seq)).toEqual(['1', '2', '3', '4'])
+    expect(pages[0]).toMatchObject({ paper: 'A4', landscape: true, title: '示范区包联领导整改任务清单（包联区领导甲）' })
+  })
+
+  test('表头之上按三条轴分别计数，零也写出，各轴合计等于项数', () => {
+    const [page] = leaderPages([row(), row({ progress: '已完成', schedule: '待确认', closure: '' })], heading, words)
+    expect(page?.summary).toEqual([
+      { label: '进度', text: '未开始 0 项　　整改中 1 项　　已完成 1 项' },
+      { label: '时序', text: '达到 0 项　　超期 1 项　　待确认 1 项' },
+      { label: '闭环', text: '未销号 1 项　　已销号 0 项　　未载明 1 项' },
+    ])
+  })
+
+  test('每页的列都取自台账，表头相同', () => {
+    const titles = new Set<string>(LEDGER_COLUMNS.map(({ title }) => title))
+    const [page] = leaderPages([row()], heading, words)
+    expect(page?.columns).toHaveLength(13)
+    expect(page?.columns.every(({ title }) => titles.has(title))).toBe(true)
+  })
+})
+
+describe('用语与文件名', () => {
+  test.each([
+    ['2024-07-31', '2024年7月31日'],
+    ['', ''],
+    ['长期坚持', '长期坚持'],
+  ])('日期 %s 写成 %s', (day, said) => expect(dayInWords(day)).toBe(said))
+
+  test.each([
+    ['2026-11-23 17:00', '2026年11月23日17时'],
+    ['2026-11-23 09:05', '2026年11月23日9时05分'],
+    ['2026-11-23', '2026年11月23日'],
+  ])('时刻 %s 写成 %s', (moment, said) => expect(momentInWords(moment)).toBe(said))
+
+  test('单独一条措施不编号，没有措施为空', () => {
+    expect(numberedLines(['排查建档'])).toBe('排查建档')
+    expect(numberedLines([])).toBe('')
+  })
+
+  test('文件名没有禁用字符，说明截至时刻', () => {
+    const cutOff = '2026-11-23 17:00'
+    expect(reportFileName({ kind: '整改台账', cutOff, extension: 'zip' })).toBe('整改台账_截至20261123-1700.zip')
+    expect(reportFileName({ kind: '整改台账', of: '../区:住建局\n*?"<>|', cutOff, extension: 'xlsx' })).toBe(
+      '整改台账_区住建局_截至20261123-1700.xlsx',
+    )
+  })
+
+  test('文件名去重不分大小写', () =>
+    expect(uniqueFileNames(['a.xlsx', 'A.xlsx', 'a.xlsx'])).toEqual(['a.xlsx', 'A（2）.xlsx', 'a（3）.xlsx']))
+})
