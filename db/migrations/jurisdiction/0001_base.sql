@@ -139,7 +139,7 @@ create table intake (
   file_name text not null,
   file_hash text not null,
   file_bytes int not null,
-  state text not null check (state in ('open', 'committed', 'discarded')),
+  state text not null check (state in ('open', 'committed', 'discarded', 'unreadable')),
   source_id uuid references source,
   choices jsonb not null default '{}',
   receipt jsonb,

@@ -1,0 +1,19 @@
+import type { Declared } from '#features/problems/domain/problem.ts'
+
+const NOT = /未|没有|尚|待|拟|计划|预计|申请|力争|确保|暂/u
+const CLOSED = /销号/u
+const DONE = /(?:已|全部|整改)(?:完成|办结|整改到位)|^完成(?:整改)?$|^办结$|完成整改|整改到位/u
+const IN_HAND = /正在|推进|进行中|整改中|在建|部分完成|基本完成|阶段性/u
+
+/**
+ * What an earlier ledger's status says of a row's end, or null where it says nothing certain. A claim, never a closure of ours
+ * (design §3 "Declared closures"); 已完成 and 已销号 are kept apart (`domain.md` §6.4).
+ */
+export function declaredIn(status: string): Declared | null {
+  const said = status.normalize('NFKC').replaceAll(/\s/gu, '')
+  if (said === '') return null
+  if (CLOSED.test(said) && !NOT.test(said) && !/^否|不/u.test(said)) return 'closed'
+  if (IN_HAND.test(said)) return 'in_hand'
+  if (DONE.test(said) && !NOT.test(said)) return 'done'
+  return null
+}

@@ -1,0 +1,46 @@
+import type { Holder } from '#features/matters/domain/parts.ts'
+import { matchPerson, matchUnit } from '#features/org/domain/unit-names.ts'
+
+type Unit = { readonly id: string; readonly name: string; readonly shortName: string | null; readonly aliases: readonly string[] }
+type Person = { readonly id: string; readonly name: string }
+/** What a person decided a name means: a unit or person of ours, or nobody of ours. */
+export type Known = { readonly kind: 'unit' | 'person'; readonly raw: string; readonly id: string | null }
+export type Directory = { readonly units: readonly Unit[]; readonly people: readonly Person[]; readonly known: readonly Known[] }
+export type Unmatched = { readonly kind: 'unit' | 'person'; readonly raw: string; readonly candidates: readonly string[] }
+
+/** Finds holders by name, and remembers each name it could not place. One per file: every name is looked up once. */
+export function newFinder({ units, people, known }: Directory) {
+  const said = new Map(known.map(({ kind, raw, id }) => [`${kind} ${raw}`, id]))
+  const found = new Map<string, string | undefined>()
+  const unmatched = new Map<string, Unmatched>()
+
+  const look = (kind: 'unit' | 'person', raw: string): string | undefined => {
+    const key = `${kind} ${raw}`
+    if (said.has(key)) return said.get(key) ?? undefined
+    if (found.has(key)) return found.get(key)
+    const match = kind === 'unit' ? matchUnit(raw, units) : matchPerson(raw, people)
+    const id = match !== undefined && 'id' in match ? match.id : undefined
+    found.set(key, id)
+    if (id === undefined)
+      unmatched.set(key, { kind, raw, candidates: match !== undefined && 'candidates' in match ? match.candidates : [] })
+    return id
+  }
+
+  return {
+    unit: (raw: string): Holder => {
+      const unitId = look('unit', raw)
+      return unitId === undefined ? { text: raw } : { unitId }
+    },
+    person: (raw: string, phone?: string): Holder => {
+      const personId = look('person', raw)
+      return { ...(personId === undefined ? { text: raw } : { personId }), ...(phone ? { phone } : {}) }
+    },
+    /** A place that is one of our units; anywhere else is nobody. */
+    place: (raw: string): Holder | undefined => {
+      const match = matchUnit(raw, units)
+      return match !== undefined && 'id' in match ? { unitId: match.id } : undefined
+    },
+    unmatched: (): Unmatched[] => [...unmatched.values()],
+  }
+}
+export type Finder = ReturnType<typeof newFinder>

@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { done, endpoint, nothing } from '#kernel/endpoint.ts'
+import { IntakeId, PersonId, SourceId, UnitId } from '#kernel/ids.ts'
+
+const STATES = ['open', 'committed', 'discarded', 'unreadable'] as const
+const params = z.strictObject({ intakeId: IntakeId })
+
+/** What a file became: the sum holds, and every refusal says where and why. */
+export const Receipt = z.object({
+  read: z.int(),
+  added: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  refused: z.int(),
+})
+export type Receipt = z.output<typeof Receipt>
+
+const Summary = z.object({
+  id: IntakeId,
+  fileName: z.string(),
+  bytes: z.int(),
+  state: z.enum(STATES),
+  by: z.string(),
+  at: z.iso.datetime(),
+  receipt: Receipt.nullable(),
+  /** Why an unreadable file is refused, and how to mend it. */
+  refusal: z.object({ kind: z.string(), message: z.string() }).nullable(),
+})
+
+export const uploadEndpoint = endpoint({
+  method: 'post',
+  path: '/intake',
+  title: '上传台账文件',
+  action: 'intake.import',
+  params: nothing,
+  input: z.strictObject({ name: z.string().trim().min(1).max(200) }),
+  reply: Summary,
+  body: 'bytes',
+})
+
+export const listIntakesEndpoint = endpoint({
+  method: 'get',
+  path: '/intake',
+  title: '导入记录',
+  action: 'intake.import',
+  params: nothing,
+  input: nothing,
+  reply: z.object({ intakes: z.array(Summary) }),
+})
+
+/** What a person decided about a file so far; kept with the file, so that a half-finished import survives. */
+export const Choices = z.strictObject({
+  sourceId: SourceId.nullable().optional(),
+  /** From which day on deadlines like 收到反馈后 run; without it the day of the import. */
+  receivedOn: z.iso.date().optional(),
+  tables: z
+    .array(
+      z.strictObject({
+        table: z.int().min(0),
+        leftOut: z.boolean().optional(),
+        columns: z.record(z.string(), z.string().nullable()).optional(),
+      }),
+    )
+    .max(100)
+    .optional(),
+  names: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['unit', 'person']),
+        raw: z.string().max(200),
+        unitId: UnitId.optional(),
+        personId: PersonId.optional(),
+      }),
+    )
+    .max(2000)
+    .optional(),
+})
+export type Choices = z.output<typeof Choices>
+
+const Issue = z.object({ row: z.int(), column: z.string().nullable(), message: z.string() })
+const Change = z.object({ label: z.string(), before: z.string(), after: z.string() })
+export const OUTCOMES = ['added', 'updated', 'unchanged', 'refused'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+const PreviewRow = z.object({
+  sheet: z.string(),
+  row: z.int(),
+  outcome: z.enum(OUTCOMES),
+  title: z.string(),
+  deadline: z.string(),
+  dueOn: z.iso.date().nullable(),
+  issues: z.array(Issue),
+  changes: z.array(Change),
+})
+export type PreviewRow = z.output<typeof PreviewRow>
+
+const PreviewTable = z.object({
+  table: z.int(),
+  kind: z.string(),
+  title: z.string().nullable(),
+  layout: z.string(),
+  importable: z.boolean(),
+  leftOut: z.boolean(),
+  rows: z.int(),
+  columns: z.array(
+    z.object({ index: z.int(), header: z.string(), field: z.string().nullable(), samples: z.array(z.string()), corrected: z.boolean() }),
+  ),
+  issues: z.array(Issue),
+})
+
+export const previewEndpoint = endpoint({
+  method: 'get',
+  path: '/intake/:intakeId',
+  title: '导入预览',
+  action: 'intake.import',
+  params,
+  /** Rows of one outcome, or all, a page at a time. */
+  input: z.strictObject({ outcome: z.enum(OUTCOMES).optional(), page: z.coerce.number().int().min(1).default(1) }),
+  reply: Summary.extend({
+    choices: Choices,
+    tables: z.array(PreviewTable),
+    notices: z.array(z.object({ kind: z.string(), message: z.string() })),
+    /** What a commit would do now; the same words as the receipt. */
+    plan: Receipt,
+    rows: z.array(PreviewRow),
+    pages: z.int(),
+    /** Names in the sheet that are nobody's here: chosen once, remembered. */
+    names: z.array(z.object({ kind: z.enum(['unit', 'person']), raw: z.string(), count: z.int(), candidates: z.array(z.string()) })),
+    /** Why it cannot be committed yet. */
+    obstacles: z.array(z.string()),
+  }),
+})
+export type Preview = z.output<typeof previewEndpoint.reply>
+
+export const chooseEndpoint = endpoint({
+  method: 'post',
+  path: '/intake/:intakeId/choices',
+  title: '更正导入',
+  action: 'intake.import',
+  params,
+  input: Choices,
+  reply: done,
+})
+
+export const commitIntakeEndpoint = endpoint({
+  method: 'post',
+  path: '/intake/:intakeId/commit',
+  title: '确认导入',
+  action: 'intake.import',
+  params,
+  input: nothing,
+  reply: Receipt,
+})
+
+export const discardIntakeEndpoint = endpoint({
+  method: 'post',
+  path: '/intake/:intakeId/discard',
+  title: '放弃导入',
+  action: 'intake.import',
+  params,
+  input: nothing,
+  reply: done,
+})

@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { IntakeId, PersonId } from '#kernel/ids.ts'
+import { minuteIn } from '#platform/clock.ts'
+import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
+import { Refused } from '#platform/refused.ts'
+import type { Choices, Receipt } from '../intake.contract.ts'
+
+type NewIntake = {
+  readonly id: string
+  readonly fileName: string
+  readonly hash: string
+  readonly bytes: number
+  readonly state: 'open' | 'unreadable'
+  readonly refusal: { readonly kind: string; readonly message: string } | null
+  readonly person: PersonId
+  readonly now: Date
+}
+export type IntakeRow = {
+  readonly seq: number
+  readonly sheet: string
+  readonly row: number
+  readonly outcome: string
+  readonly matterId: string | null
+  readonly raw: Readonly<Record<string, string>>
+  readonly issues: readonly object[]
+}
+export type OpenIntake = {
+  readonly id: string
+  readonly fileName: string
+  readonly hash: string
+  readonly sourceId: string | null
+  readonly choices: Choices
+}
+
+export const addIntake = (tx: WriteTx, { id, fileName, hash, bytes, state, refusal, person, now }: NewIntake) =>
+  tx
+    .insertInto('intake')
+    .values({
+      id,
+      file_name: fileName,
+      file_hash: hash,
+      file_bytes: bytes,
+      state,
+      source_id: null,
+      choices: '{}',
+      receipt: refusal && JSON.stringify({ refusal }),
+      person_id: person,
+      created_at: now,
+      committed_at: null,
+    })
+    .execute()
+
+type Found = OpenIntake & { readonly state: string; readonly at: Date | null; readonly who: string }
+
+/** A file still waiting to be imported; locked when it is about to be changed. Refuses with who has dealt with it and when. */
+export async function openIntake(db: ReadDb | WriteTx, id: IntakeId, lock: boolean): Promise<OpenIntake> {
+  const query = sql<Found>`
+    select i.id, i.file_name as "fileName", i.file_hash as hash, i.source_id as "sourceId", i.choices, i.state, i.committed_at as at,
+      (select p.name from event e join person p on p.id = e.actor_id where e.subject = i.id order by e.id desc limit 1) as who
+    from intake i where i.id = ${id} ${lock ? sql`for update` : sql``}`
+  const [found] = await ask(db as ReadDb, query)
+  if (!found) throw new Refused({ code: 'intake.not-found' })
+  const { state, at, who, ...rest } = found
+  if (state !== 'open') throw new Refused({ code: 'intake.not-open', detail: { at: at ? minuteIn(at) : '', who: who ?? '' } })
+  return rest
+}
+
+export const keepChoices = (tx: WriteTx, id: string, choices: Choices) =>
+  tx
+    .updateTable('intake')
+    .set({ choices: JSON.stringify(choices), ...(choices.sourceId !== undefined && { source_id: choices.sourceId }) })
+    .where('id', '=', id)
+    .execute()
+
+/** Ends the wait: committed with its receipt, or discarded. */
+export const closeIntake = (tx: WriteTx, id: string, state: 'committed' | 'discarded', receipt: Receipt | null, now: Date) =>
+  tx
+    .updateTable('intake')
+    .set({ state, receipt: receipt && JSON.stringify(receipt), committed_at: now })
+    .where('id', '=', id)
+    .execute()
+
+/** What every row became, with its raw cells, in one statement. */
+export async function addIntakeRows(tx: WriteTx, intake: string, rows: readonly IntakeRow[]): Promise<void> {
+  await sql`
+    insert into intake_row (intake_id, seq, sheet, row, outcome, matter_id, raw, issues)
+    select ${intake}::uuid, seq, sheet, row, outcome, "matterId", raw, issues
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(seq int, sheet text, row int, outcome text, "matterId" uuid, raw jsonb, issues jsonb)`.execute(
+    tx,
+  )
+}
+
+const ONE_AT_A_TIME = 7_203_004
+
+/** Two imports at once could both add the same problem: the second waits for the first. */
+export const waitForTurn = (tx: WriteTx) =>
+  ask(reading(tx), sql`select pg_advisory_xact_lock(${ONE_AT_A_TIME}, hashtext(current_schema()))`)

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { OK } from '#kernel/endpoint.ts'
+import type { IntakeId } from '#kernel/ids.ts'
+import { keepFile } from '#platform/files.ts'
+import { type App, onRead, onWrite } from '#platform/http.ts'
+import { Refused } from '#platform/refused.ts'
+import {
+  chooseEndpoint,
+  commitIntakeEndpoint,
+  discardIntakeEndpoint,
+  listIntakesEndpoint,
+  previewEndpoint,
+  uploadEndpoint,
+} from '../intake.contract.ts'
+import { commitIntake } from './commit-intake.ts'
+import { addIntake, closeIntake, keepChoices, openIntake } from './intake.queries.ts'
+import { intakeRow, recentIntakes, summaryOf } from './intake.views.ts'
+import { previewOf } from './preview.views.ts'
+import { cellsOf, understand } from './read-intake.ts'
+
+export function intakeRoutes(app: App) {
+  onWrite(app, uploadEndpoint, async ({ actor, commit, read, bytes, now }, _, { name }) => {
+    if (bytes.length === 0) throw new Refused({ code: 'intake.unreadable', detail: { message: '文件是空的，请检查后重新选择' } })
+    const hash = await keepFile(app.files, bytes)
+    const result = await cellsOf(app.files, hash, name)
+    const refusal = result.ok ? null : result.refusal
+    const id = randomUUID() as IntakeId
+    await commit(async (tx) => {
+      await addIntake(tx, {
+        id,
+        fileName: name,
+        hash,
+        bytes: bytes.length,
+        state: refusal ? 'unreadable' : 'open',
+        refusal,
+        person: actor.id,
+        now,
+      })
+      const act = refusal ? 'intake.refuse' : 'intake.upload'
+      return { receipts: [{ act, subject: id, reason: refusal?.message, rows: [['intake', id]] }], result: undefined }
+    })
+    return read(async (db) => summaryOf(await intakeRow(db, id)))
+  })
+
+  onRead(app, listIntakesEndpoint, async ({ db }) => ({ intakes: await recentIntakes(db) }))
+
+  onRead(app, previewEndpoint, async ({ db, today }, { intakeId }, input) => previewOf(db, app.files, intakeId, today, input))
+
+  onWrite(app, chooseEndpoint, async ({ commit }, { intakeId }, choices) => {
+    await commit(async (tx) => {
+      const open = await openIntake(tx, intakeId, true)
+      await keepChoices(tx, intakeId, { ...open.choices, ...choices })
+      return { receipts: [], result: undefined } // a draft: nothing is decided until it is committed
+    })
+    return OK
+  })
+
+  onWrite(app, commitIntakeEndpoint, async ({ commit, read, now, today }, { intakeId }) => {
+    const open = await read((db) => openIntake(db, intakeId, false))
+    const understood = await understand(app.files, open, today)
+    return commit(async (tx) => {
+      const { receipt, receipts } = await commitIntake(tx, intakeId, understood, { now, today })
+      return { receipts, result: receipt }
+    })
+  })
+
+  onWrite(app, discardIntakeEndpoint, async ({ commit, now }, { intakeId }) => {
+    await commit(async (tx) => {
+      await openIntake(tx, intakeId, true)
+      await closeIntake(tx, intakeId, 'discarded', null, now)
+      return { receipts: [{ act: 'intake.discard', subject: intakeId, rows: [['intake', intakeId]] }], result: undefined }
+    })
+    return OK
+  })
+}

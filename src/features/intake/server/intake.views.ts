@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { IntakeId } from '#kernel/ids.ts'
+import { type ReadDb, ask } from '#platform/db.ts'
+import { Refused } from '#platform/refused.ts'
+import type { Choices, Receipt } from '../intake.contract.ts'
+
+type Row = {
+  readonly id: IntakeId
+  readonly fileName: string
+  readonly hash: string
+  readonly bytes: number
+  readonly state: 'open' | 'committed' | 'discarded' | 'unreadable'
+  readonly by: string
+  readonly at: Date
+  readonly choices: Choices
+  readonly receipt: (Receipt & { refusal?: undefined }) | { refusal: { kind: string; message: string } } | null
+}
+
+const columns = sql`i.id, i.file_name as "fileName", i.file_hash as hash, i.file_bytes as bytes, i.state, p.name as by, i.created_at as at, i.choices, i.receipt`
+
+/** The files handed in lately, newest first. */
+export async function recentIntakes(db: ReadDb) {
+  const rows = await ask<Row>(
+    db,
+    sql`select ${columns} from intake i join person p on p.id = i.person_id order by i.created_at desc limit 100`,
+  )
+  return rows.map(summaryOf)
+}
+
+export async function intakeRow(db: ReadDb, id: IntakeId): Promise<Row> {
+  const [row] = await ask<Row>(db, sql`select ${columns} from intake i join person p on p.id = i.person_id where i.id = ${id}`)
+  if (!row) throw new Refused({ code: 'intake.not-found' })
+  return row
+}
+
+export const summaryOf = ({ id, fileName, bytes, state, by, at, receipt }: Row) => ({
+  id,
+  fileName,
+  bytes,
+  state,
+  by,
+  at: at.toISOString(),
+  receipt: receipt && receipt.refusal === undefined ? receipt : null,
+  refusal: receipt?.refusal ?? null,
+})
+
+type Done = {
+  readonly sheet: string
+  readonly row: number
+  readonly outcome: 'added' | 'updated' | 'unchanged' | 'refused'
+  readonly title: string | null
+  readonly issues: { row: number; column: string | null; message: string }[]
+}
+
+/** What the rows of a file became, a page at a time, after its import. */
+export async function doneRows(db: ReadDb, id: IntakeId, outcome: string | undefined, page: number, size: number) {
+  const wanted = sql`r.intake_id = ${id} ${outcome === undefined ? sql`` : sql`and r.outcome = ${outcome}`}`
+  const [count] = await ask<{ n: number }>(db, sql`select count(*)::int as n from intake_row r where ${wanted}`)
+  const rows = await ask<Done>(
+    db,
+    sql`select r.sheet, r.row, r.outcome, m.title, r.issues from intake_row r left join matter m on m.id = r.matter_id
+      where ${wanted} order by r.seq limit ${size} offset ${(page - 1) * size}`,
+  )
+  return { pages: Math.max(1, Math.ceil((count?.n ?? 0) / size)), rows }
+}

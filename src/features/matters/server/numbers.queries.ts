@@ -1,0 +1,17 @@
+import { sql } from 'kysely'
+import { type WriteTx, ask, reading } from '#platform/db.ts'
+
+const LOCK = 7_203_003
+
+/** The district's own next numbers of a year, e.g. 区改2026-0001: never given twice, also not by two at the same time. */
+export async function nextNumbers(tx: WriteTx, prefix: string, year: string, count: number): Promise<string[]> {
+  const stem = `${prefix}${year}-`
+  await sql`select pg_advisory_xact_lock(${LOCK}, hashtext(current_schema()))`.execute(tx)
+  const [last] = await ask<{ no: number }>(
+    reading(tx),
+    sql`select coalesce(max(substr(no, ${[...stem].length + 1})::int), 0) as no from matter_number
+      where issuer = 'district' and source_id is null and no like ${`${stem}%`} and substr(no, ${[...stem].length + 1}) ~ '^[0-9]{1,8}$'`,
+  )
+  const from = last?.no ?? 0
+  return Array.from({ length: count }, (_, i) => `${stem}${String(from + i + 1).padStart(4, '0')}`)
+}

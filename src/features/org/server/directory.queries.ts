@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import { type ReadDb, type WriteTx, ask } from '#platform/db.ts'
+
+export type Directory = {
+  readonly units: readonly {
+    readonly id: string
+    readonly name: string
+    readonly shortName: string | null
+    readonly aliases: readonly string[]
+  }[]
+  readonly people: readonly { readonly id: string; readonly name: string; readonly post: string | null }[]
+  readonly known: readonly { readonly kind: 'unit' | 'person'; readonly raw: string; readonly id: string | null }[]
+}
+
+/** Every name that may stand in a sheet: units and people of today, and what was once said about names. */
+export async function loadDirectory(db: ReadDb): Promise<Directory> {
+  return {
+    units: await ask(
+      db,
+      sql<
+        Directory['units'][number]
+      >`select id, name, short_name as "shortName", aliases from unit where ended_on is null order by sort, name`,
+    ),
+    people: await ask(db, sql<Directory['people'][number]>`select id, name, post from person where ended_on is null order by name`),
+    known: await ask(db, sql<Directory['known'][number]>`select kind, raw, target_id as id from known_name`),
+  }
+}
+
+/** Remembers what a person said names mean; a newer answer replaces an older one. */
+export async function rememberNames(tx: WriteTx, names: Directory['known']): Promise<void> {
+  await sql`
+    insert into known_name (kind, raw, target_id)
+    select kind, raw, id from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as n(kind text, raw text, id uuid)
+    on conflict (kind, raw) do update set target_id = excluded.target_id`.execute(tx)
+}

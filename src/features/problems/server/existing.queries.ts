@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { Holder, Part } from '#features/matters/domain/parts.ts'
+import { type ReadDb, ask } from '#platform/db.ts'
+import type { ProblemFacts } from '../domain/problem.ts'
+
+/** A problem as a newer sheet is compared with it. */
+export type ExistingProblem = {
+  readonly id: string
+  readonly closed: boolean
+  readonly nos: readonly string[]
+  readonly wordingHash: string
+  readonly facts: ProblemFacts
+  readonly holders: Readonly<Partial<Record<Part, readonly Holder[]>>>
+  readonly measures: readonly string[]
+  readonly raw: Readonly<Record<string, string>>
+}
+
+/**
+ * Problems that a sheet may mean: by one of these numbers (the district's own, or of this source), or by these wordings from this source.
+ * A few queries whatever the number of rows.
+ */
+export async function existingProblems(db: ReadDb, sourceId: string, nos: readonly string[], hashes: readonly string[]): Promise<ExistingProblem[]> {
+  return ask<ExistingProblem>(
+    db,
+    sql`
+    with meant as (
+      select matter_id as id from matter_number where no = any(${[...nos]}) and (source_id = ${sourceId} or source_id is null)
+      union select matter_id from problem where source_id = ${sourceId} and wording_hash = any(${[...hashes]})
+    )
+    select p.matter_id as id, m.state = 'closed' as closed, p.wording_hash as "wordingHash", p.raw,
+      coalesce((select array_agg(n.no) from matter_number n where n.matter_id = p.matter_id), '{}') as nos,
+      coalesce((select array_agg(e.text order by e.no) from measure e where e.problem_id = p.matter_id and e.removed_on is null), '{}') as measures,
+      coalesce((select jsonb_object_agg(part, holders) from (
+        select r.part, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('unitId', r.unit_id, 'personId', r.person_id, 'text', r.holder_text, 'phone', r.phone)) order by r.sort) as holders
+        from responsibility r where r.matter_id = p.matter_id and r.to_on is null group by r.part) held), '{}') as holders,
+      jsonb_build_object('level', p.level, 'parentId', p.parent_id, 'sourceId', p.source_id, 'round', p.round, 'category', p.category, 'problemTypes', p.problem_types,
+        'wording', p.wording, 'task', p.task, 'point', p.point, 'region', p.region, 'target', p.target, 'progressText', p.progress_text, 'remark', p.remark,
+        'receivedOn', p.received_on, 'deadlineRaw', p.deadline_raw, 'deadline', p.deadline, 'confirmedOn', p.confirmed_on,
+        'declared', p.declared, 'declaredRaw', p.declared_raw, 'declaredOn', p.declared_on) as facts
+    from meant join problem p on p.matter_id = meant.id join matter m on m.id = p.matter_id`,
+  )
+}
