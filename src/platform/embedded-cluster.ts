@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { chmodSync, chownSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { totalmem } from 'node:os'
+import { join } from 'node:path'
+import { type Places, explained } from './embedded-folder.ts'
+import { type Installation, type Starter, launch } from './embedded-install.ts'
+
+/** A database folder together with the programs, the account and the care it is run with. */
+export type Cluster = Places & { readonly bin: string; readonly as: Starter; readonly durable: boolean }
+
+const UNFINISHED = 'pg.new-'
+const GB = 1024 ** 3
+
+/** The folder belongs to the account PostgreSQL runs under, and to nobody else. */
+export function own(as: Starter, folder: string): void {
+  if (as.uid !== undefined) chownSync(folder, as.uid, as.uid)
+  chmodSync(folder, 0o700)
+}
+
+/**
+ * Makes a new cluster beside its place and moves it there when it is complete, so that an interrupted first start
+ * leaves nothing that looks like data. Checksums are on: a disk that lies is noticed.
+ */
+export function initialise({ major }: Installation, { bin, home, data, as, durable }: Cluster): void {
+  for (const name of readdirSync(home)) if (name.startsWith(UNFINISHED)) rmSync(join(home, name), { recursive: true, force: true })
+  const unfinished = join(home, `${UNFINISHED}${randomUUID().slice(0, 8)}`)
+  mkdirSync(unfinished)
+  own(as, unfinished)
+  const locale = process.platform === 'linux' ? 'C.UTF-8' : 'C'
+  const collation = [`--locale=${locale}`, '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const args = ['-D', unfinished, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--data-checksums', ...collation]
+  const done = launch(as, join(bin, 'initdb'), [...args, ...(durable ? [] : ['--no-sync'])])
+  if (done.status !== 0) {
+    rmSync(unfinished, { recursive: true, force: true })
+    throw explainedOutput(home, done.stderr || String(done.error), `PostgreSQL ${major} 的数据库初始化失败`)
+  }
+  renameSync(unfinished, data)
+  const folder = openSync(home, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
+}
+
+/** What PostgreSQL said, with our remedy where we know one. */
+export function explainedOutput(home: string, output: string, what: string): Error {
+  if (/No space left on device|Disk quota exceeded/.test(output)) return explained(home, { code: 'ENOSPC' })
+  return new Error(`${what}：${home}\n${output.trim().slice(-800)}`)
+}
+
+/** For modest machines: memory by what there is, no parallel workers (they need /dev/shm), errors without the rows' content. */
+export function settingsOf({ run, durable }: Pick<Cluster, 'run' | 'durable'>): string[] {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity)
+  const buffers = memory >= 2 * GB ? '256MB' : memory >= GB ? '128MB' : '64MB'
+  return [
+    'listen_addresses=',
+    `unix_socket_directories=${run}`,
+    'max_connections=60',
+    `shared_buffers=${buffers}`,
+    'max_wal_size=512MB',
+    'random_page_cost=1.1',
+    'max_parallel_workers_per_gather=0',
+    'jit=off',
+    'timezone=Asia/Shanghai',
+    'log_timezone=Asia/Shanghai',
+    'log_error_verbosity=terse',
+    'log_checkpoints=off',
+    ...(durable ? ['fsync=on', 'synchronous_commit=on'] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+  ]
+}
