@@ -66,7 +66,8 @@ const namesTime = (rest: string) => TIME_WORDS.test(rest.replaceAll(COUNTED, '')
 function readWithin(phrase: string, { start, end, amount, unit }: Duration): Deadline {
   const anchor = anchorBefore(phrase.slice(0, start)) ?? anchorAfter(phrase.slice(end))
   const rest = cut(phrase, start, end)
-  if (namesTime(anchor === undefined ? rest : rest.replace(anchor, '')) || DOUBT.test(rest)) return { kind: 'within', ambiguous: true }
+  if (namesTime(anchor === undefined ? rest : rest.replace(anchor, '')) || DOUBT.test(rest) || BEFORE_EVENT.test(rest))
+    return { kind: 'within', ambiguous: true }
   return anchor === undefined ? { kind: 'within', amount, unit } : { kind: 'within', amount, unit, anchor }
 }
 
@@ -86,6 +87,11 @@ const anchorAfter = (after: string) => /^[(,]((?:自|从)[^,;。()]*?(?:之日�
 const CLOCK = /^T?(?:[上下]午|晚上?|中午)?(?:(?<hour>\d{1,2})(?::(?<minute>\d{2})(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分|整|半)?))/u
 const STARTS = /^(?:起|以?后|之后|以来|来|至今|开始|启动|初|中(?!央|心|旬))/u
 const BEFORE = /^(?:之前|以前|前)/u
+/** 汛期前, 验收前: before something else than the date. */
+const BEFORE_EVENT = /(?<![目以之])前(?![期进后往景述])/u
+/** What may follow a bare year or month; 2024年汛期 is not all of 2024. */
+const PLAIN_END =
+  /^(?:$|[,;。()#份]|按期|如期|全面|全部|基本|力争|并|要|须|应|完成|整改|治理|达标|达到|到位|实现|投产|建成|投用|竣工|验收|销号|办结|见效|取得)/u
 const DOUBT = /已(?!知)|未|原定|原计划|启动|开工|动工|开始|左右|前后|不早于|提前|%|百分之|几|数[日天月年]|待定|另行|暂定|不少于|至少|以上/u
 const JOINT = /^(?:起|开始)?[至到-]$/u
 
@@ -100,9 +106,10 @@ function readDates(phrase: string, on: Day): Deadline {
 
 function readWords(phrase: string): Deadline {
   if (/\d+(?:[年月日号天周时点旬]|个月|个工作|小时)/u.test(phrase)) return UNCLEAR
+  if (phrase.includes('进驻前')) return { kind: 'immediate', anchor: '进驻前' }
   const atOnce = AT_ONCE.exec(phrase)
   if (atOnce) {
-    const anchor = /进驻前/u.exec(phrase)?.[0] ?? anchorBefore(phrase.slice(0, atOnce.index))
+    const anchor = anchorBefore(phrase.slice(0, atOnce.index))
     return anchor === undefined ? { kind: 'immediate' } : { kind: 'immediate', anchor }
   }
   return GOING_ON.test(phrase) || KEPT_UP.test(phrase) ? { kind: 'lasting', lasting: true } : UNPARSED
@@ -112,9 +119,10 @@ function readWords(phrase: string): Deadline {
 function tailOf(after: string, exact: boolean): { rest: string; unclear: boolean } | undefined {
   const clock = exact ? CLOCK.exec(after) : null
   if (clock && !isHour(clock.groups ?? {})) return undefined
-  const rest = after.slice(clock?.[0].length ?? 0)
-  if (STARTS.test(rest)) return undefined
-  return { rest, unclear: !exact && BEFORE.test(rest) }
+  const rest = clock ? after.slice(clock[0].length) : after
+  return STARTS.test(rest)
+    ? undefined
+    : { rest, unclear: exact ? BEFORE_EVENT.test(rest.replace(BEFORE, '')) : BEFORE_EVENT.test(rest) || !PLAIN_END.test(rest) }
 }
 
 const isHour = ({ hour, minute }: Readonly<Record<string, string | undefined>>) => Number(hour) <= 24 && Number(minute ?? 0) <= 59

@@ -125,7 +125,7 @@ const plus = (day: Day, amount: number, unit: DeadlineUnit): Day => {
 function atOnce(deadline: Deadline, facts: DueFacts): Due {
   if (facts.immediateBy === 'entry' || deadline.anchor === '进驻前') {
     if (!facts.entryOn) return unsettled('起算日：没有录入进驻日期')
-    return fixed(addDays(facts.entryOn, -1), [`起算日：${dayWords(facts.entryOn)}（进驻日）`, '规则：立行立改，进驻前一日完成'])
+    return fixed(addDays(facts.entryOn, -1), [`起算日：${dayWords(facts.entryOn)}（进驻日）`, '规则：进驻前一日完成'])
   }
   const start = startOf(deadline, facts)
   if (!start) return noStart(deadline)
