@@ -16,7 +16,13 @@ export type Draft = {
   readonly measures: readonly string[]
   readonly issues: readonly Issue[]
 }
-export type DraftContext = { readonly sourceId: string | null; readonly receivedOn: Day; readonly on: Day; readonly names: Finder }
+export type DraftContext = {
+  /** The source of a row: the one its own cell names, else the one chosen for the file. */
+  readonly sourceOf: (words: string | null) => string | null
+  readonly receivedOn: Day
+  readonly on: Day
+  readonly names: Finder
+}
 
 /** A row as a problem, or null where it names none: neither finding nor task nor point. */
 export function draftOf(line: Line, context: DraftContext): Draft | null {
@@ -27,8 +33,8 @@ export function draftOf(line: Line, context: DraftContext): Draft | null {
   const facts: ProblemFacts = {
     level: wording === null && task === null ? 'point' : 'problem',
     parentId: null,
-    sourceId: context.sourceId,
-    round: textOf(line, 'round', 'source'),
+    sourceId: context.sourceOf(textOf(line, 'source')),
+    round: textOf(line, 'round'),
     category: textOf(line, 'category'),
     problemTypes: typesOf(line),
     wording,

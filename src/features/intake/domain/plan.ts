@@ -8,6 +8,7 @@ import type { Issue, Line } from './line.ts'
 export type Existing = {
   readonly id: string
   readonly closed: boolean
+  readonly ownNos: readonly string[]
   readonly facts: ProblemFacts
   readonly holders: Readonly<Partial<Record<Part, readonly Holder[]>>>
   readonly measures: readonly string[]
@@ -61,9 +62,14 @@ export function planRows(lines: readonly Line[], draftOf: (line: Line) => Draft 
     if (first) return refused(line, `与${first.sheet === line.sheet ? '' : `“${first.sheet}”`}第 ${first.row} 行重复，只保留先出现的一行`)
     taken.set(key, line)
     if (!existing) return { outcome: 'added', draft, issues: draft.issues }
+    if (isAnother(draft, existing)) return refused(line, `编号 ${draft.no} 在系统中是另一个问题，请核对编号，或改选问题来源`)
     return plannedOver(draft, existing, find)
   })
 }
+
+/** A source's numbers often start at 1 again: the same number with other words is another problem. Our own numbers are never given twice. */
+const isAnother = ({ no, facts }: Draft, existing: Existing): boolean =>
+  no !== null && !existing.ownNos.includes(no) && wordingKey(facts) !== wordingKey(existing.facts)
 
 const refused = (line: Line, message: string): Planned => ({
   outcome: 'refused',

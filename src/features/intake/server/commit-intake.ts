@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Day, yearOf } from '#kernel/days.ts'
 import type { IntakeId } from '#kernel/ids.ts'
 import { nextNumbers } from '#features/matters/server/numbers.queries.ts'
-import { rememberNames } from '#features/org/server/directory.queries.ts'
+import { rememberNames } from '#features/org/server/known-names.queries.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Entry, enterProblems, renewProblems } from '#features/problems/server/enter-problems.queries.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
@@ -30,7 +30,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, understood: Unders
   const prefix = context.settings['problem.number-prefix']
   const fresh = plan.rows.filter((row) => row.outcome === 'added')
   const nos = await nextNumbers(tx, prefix, String(yearOf(today)), fresh.length)
-  const added = fresh.map(({ draft }, i) => entryOf(draft, id, randomUUID(), [ownNumber(nos[i] ?? ''), ...givenNumber(draft, sourceId)]))
+  const added = fresh.map(({ draft }, i) => entryOf(draft, id, randomUUID(), [ownNumber(nos[i] ?? ''), ...givenNumber(draft)]))
   const changed = plan.rows.filter((row): row is Compared => row.outcome === 'updated')
   await lockMatters(
     tx,
@@ -59,7 +59,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, understood: Unders
 
 const ownNumber = (no: string) => ({ issuer: 'district', sourceId: null, no })
 /** A number that a sheet gives belongs to its source: two sources may both have a 12. */
-const givenNumber = ({ no }: Draft, sourceId: string) => (no === null ? [] : [{ issuer: 'city', sourceId, no }])
+const givenNumber = ({ no, facts: { sourceId } }: Draft) => (no === null ? [] : [{ issuer: 'city', sourceId, no }])
 
 const entryOf = (draft: Draft, intakeId: string, id: string, numbers: Entry['numbers']): Entry => ({
   id,
@@ -74,7 +74,7 @@ const entryOf = (draft: Draft, intakeId: string, id: string, numbers: Entry['num
 })
 
 const rememberedIn = ({ names = [] }: Choices) =>
-  names.map(({ kind, raw, unitId, personId }) => ({ kind, raw, id: unitId ?? personId ?? null }))
+  names.map(({ kind, raw, unitId, personId }) => ({ kind, raw, targetId: unitId ?? personId ?? null }))
 
 function rowsOf(rows: readonly Planned[], added: readonly Entry[]) {
   const ids = added.map(({ id }) => id).values()

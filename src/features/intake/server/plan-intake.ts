@@ -5,7 +5,7 @@ import { type ExistingProblem, existingProblems } from '#features/problems/serve
 import { wordingHash } from '#features/problems/server/problems.queries.ts'
 import { loadDirectory } from '#features/org/server/directory.queries.ts'
 import type { ReadDb } from '#platform/db.ts'
-import { draftOf } from '../domain/draft.ts'
+import { type Draft, draftOf } from '../domain/draft.ts'
 import { isImportable, linesOf } from '../domain/lines.ts'
 import { type Unmatched, newFinder } from '../domain/names.ts'
 import { type Planned, planRows } from '../domain/plan.ts'
@@ -13,13 +13,13 @@ import type { Line } from '../domain/line.ts'
 import type { Choices, Receipt } from '../intake.contract.ts'
 import type { Understood } from './read-intake.ts'
 
-/** Where rows without a chosen source are looked up: nowhere. */
-const NO_SOURCE = '00000000-0000-0000-0000-000000000000'
 export type IntakePlan = {
   readonly rows: readonly Planned[]
   readonly unmatched: readonly (Unmatched & { readonly count: number })[]
   readonly existing: ReadonlyMap<string, ExistingProblem>
   readonly receipt: Receipt
+  /** Sources that cells name and nobody has registered: their rows go under the chosen one. */
+  readonly unknownSources: readonly string[]
 }
 
 /** What a file would do to the ledger now, row by row: a few queries whatever its size, and nothing written. */
@@ -29,12 +29,11 @@ export async function planIntake(db: ReadDb, { recognised }: Understood, choices
   const directory = await loadDirectory(db)
   const chosen = (choices.names ?? []).map(({ kind, raw, unitId, personId }) => ({ kind, raw, id: unitId ?? personId ?? null }))
   const names = newFinder({ ...directory, known: [...directory.known, ...chosen] })
-  const sourceId = choices.sourceId ?? null
-  const context = { sourceId, receivedOn: (choices.receivedOn as Day | undefined) ?? today, on: today, names }
+  const sources = sourceFinder(directory.sources, choices.sourceId ?? null)
+  const context = { sourceOf: sources.find, receivedOn: (choices.receivedOn as Day | undefined) ?? today, on: today, names }
   const drafts = new Map(lines.map((line) => [line, draftOf(line, context)]))
   const existing = await lookUp(
     db,
-    sourceId ?? NO_SOURCE,
     [...drafts.values()].filter((draft) => draft !== null),
   )
   const called = new Map([
@@ -43,16 +42,33 @@ export async function planIntake(db: ReadDb, { recognised }: Understood, choices
   ])
   const nameOf = ({ unitId, personId, text }: Holder) => called.get(unitId ?? personId ?? '') ?? text ?? ''
   const rows = planRows(lines, (line) => drafts.get(line) ?? null, { ...existing, nameOf })
-  return { rows, unmatched: counted(names.unmatched(), lines), existing: existing.all, receipt: receiptOf(rows) }
+  return {
+    rows,
+    unmatched: counted(names.unmatched(), lines),
+    existing: existing.all,
+    receipt: receiptOf(rows),
+    unknownSources: sources.unknown(),
+  }
 }
 
-type Wanted = { readonly no: string | null; readonly facts: Parameters<typeof wordingHash>[0] }
+function sourceFinder(sources: readonly { id: string; name: string }[], chosen: string | null) {
+  const ids = new Map(sources.map(({ id, name }) => [name, id]))
+  const unknown = new Set<string>()
+  const find = (words: string | null): string | null => {
+    if (words === null) return chosen
+    const own = ids.get(words)
+    if (own === undefined) unknown.add(words)
+    return own ?? chosen
+  }
+  return { find, unknown: () => [...unknown] }
+}
 
-async function lookUp(db: ReadDb, sourceId: string, drafts: readonly Wanted[]) {
+async function lookUp(db: ReadDb, drafts: readonly Draft[]) {
   const nos = drafts.map(({ no }) => no).filter((no) => no !== null)
+  const sources = [...new Set(drafts.map(({ facts }) => facts.sourceId).filter((id) => id !== null))]
   const found = await existingProblems(
     db,
-    sourceId,
+    sources,
     nos,
     drafts.map(({ facts }) => wordingHash(facts)),
   )

@@ -41,7 +41,13 @@ export async function previewOf(db: ReadDb, files: string, id: IntakeId, today: 
     ...summary,
     choices,
     tables: understood.recognised.tables.map((table, i) => tableOf(table, i, choices)),
-    notices: understood.notices.map(({ kind, message }) => ({ kind, message })),
+    notices: [
+      ...understood.notices.map(({ kind, message }) => ({ kind, message })),
+      ...plan.unknownSources.map((name) => ({
+        kind: 'SOURCE_UNKNOWN',
+        message: `“${name}”不是已登记的问题来源，这些行按所选来源导入，原文保留；也可先到“督察与来源”登记`,
+      })),
+    ],
     names: plan.unmatched.map((name) => ({ ...name, candidates: [...name.candidates] })),
     plan: plan.receipt,
     rows: wanted.slice((page - 1) * PAGE, page * PAGE).map((planned) => rowOf(planned, (facts) => dueOfProblem(facts, context).dueOn)),

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { type ReadDb, type WriteTx, ask } from '#platform/db.ts'
+import { type ReadDb, ask } from '#platform/db.ts'
 
 export type Directory = {
+  readonly sources: readonly { readonly id: string; readonly name: string }[]
   readonly units: readonly {
     readonly id: string
     readonly name: string
@@ -12,9 +13,10 @@ export type Directory = {
   readonly known: readonly { readonly kind: 'unit' | 'person'; readonly raw: string; readonly id: string | null }[]
 }
 
-/** Every name that may stand in a sheet: units and people of today, and what was once said about names. */
+/** Every name that may stand in a sheet: sources, units and people of today, and what was once said about names. */
 export async function loadDirectory(db: ReadDb): Promise<Directory> {
   return {
+    sources: await ask(db, sql<Directory['sources'][number]>`select id, name from source`),
     units: await ask(
       db,
       sql<
@@ -24,12 +26,4 @@ export async function loadDirectory(db: ReadDb): Promise<Directory> {
     people: await ask(db, sql<Directory['people'][number]>`select id, name, post from person where ended_on is null order by name`),
     known: await ask(db, sql<Directory['known'][number]>`select kind, raw, target_id as id from known_name`),
   }
-}
-
-/** Remembers what a person said names mean; a newer answer replaces an older one. */
-export async function rememberNames(tx: WriteTx, names: Directory['known']): Promise<void> {
-  await sql`
-    insert into known_name (kind, raw, target_id)
-    select kind, raw, id from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as n(kind text, raw text, id uuid)
-    on conflict (kind, raw) do update set target_id = excluded.target_id`.execute(tx)
 }

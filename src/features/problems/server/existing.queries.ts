@@ -8,6 +8,8 @@ export type ExistingProblem = {
   readonly id: string
   readonly closed: boolean
   readonly nos: readonly string[]
+  /** Of these, the district's own. */
+  readonly ownNos: readonly string[]
   readonly wordingHash: string
   readonly facts: ProblemFacts
   readonly holders: Readonly<Partial<Record<Part, readonly Holder[]>>>
@@ -16,19 +18,25 @@ export type ExistingProblem = {
 }
 
 /**
- * Problems that a sheet may mean: by one of these numbers (the district's own, or of this source), or by these wordings from this source.
+ * Problems that a sheet may mean: by one of these numbers (the district's own, or of these sources), or by these wordings from these sources.
  * A few queries whatever the number of rows.
  */
-export async function existingProblems(db: ReadDb, sourceId: string, nos: readonly string[], hashes: readonly string[]): Promise<ExistingProblem[]> {
+export async function existingProblems(
+  db: ReadDb,
+  sourceIds: readonly string[],
+  nos: readonly string[],
+  hashes: readonly string[],
+): Promise<ExistingProblem[]> {
   return ask<ExistingProblem>(
     db,
     sql`
     with meant as (
-      select matter_id as id from matter_number where no = any(${[...nos]}) and (source_id = ${sourceId} or source_id is null)
-      union select matter_id from problem where source_id = ${sourceId} and wording_hash = any(${[...hashes]})
+      select matter_id as id from matter_number where no = any(${[...nos]}) and (source_id = any(${[...sourceIds]}::uuid[]) or source_id is null)
+      union select matter_id from problem where source_id = any(${[...sourceIds]}::uuid[]) and wording_hash = any(${[...hashes]})
     )
     select p.matter_id as id, m.state = 'closed' as closed, p.wording_hash as "wordingHash", p.raw,
       coalesce((select array_agg(n.no) from matter_number n where n.matter_id = p.matter_id), '{}') as nos,
+      coalesce((select array_agg(n.no) from matter_number n where n.matter_id = p.matter_id and n.source_id is null and n.issuer = 'district'), '{}') as "ownNos",
       coalesce((select array_agg(e.text order by e.no) from measure e where e.problem_id = p.matter_id and e.removed_on is null), '{}') as measures,
       coalesce((select jsonb_object_agg(part, holders) from (
         select r.part, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('unitId', r.unit_id, 'personId', r.person_id, 'text', r.holder_text, 'phone', r.phone)) order by r.sort) as holders
