@@ -1,0 +1,121 @@
+import { useState } from 'react'
+import { PopButton } from '../Pop.tsx'
+import type { LedgerProps } from './types.ts'
+
+type Props<Row> = LedgerProps<Row> & { readonly picked: number; readonly note: string; readonly narrow: boolean }
+
+const SIZES = [50, 100, 200]
+const NOBODY: ReadonlySet<string> = new Set()
+
+/** Below the table: what is ticked, what just happened, and the pages. */
+export function Foot<Row>(props: Props<Row>) {
+  const { picked, note, narrow, bulk, onSelection, rows, selection, rowId } = props
+  const here = selection ? rows.filter((row) => selection.has(rowId(row))).length : 0
+  return (
+    <div className="lg-foot ui-no-print">
+      {picked > 0 && (
+        <div className="lg-picked">
+          <b>已选 {picked} 项</b>
+          {here < picked && <span className="ui-quiet">（本页 {here} 项）</span>}
+          {bulk}
+          <button type="button" className="ui-link" onClick={() => onSelection?.(NOBODY)}>
+            取消选择
+          </button>
+        </div>
+      )}
+      <div className="lg-note" role="status">
+        {note}
+      </div>
+      {!narrow && <KeyHelp />}
+      <Pages {...props} />
+    </div>
+  )
+}
+
+function Pages<Row>({ total, page, pageSize, rows, onPage, narrow, loading = false }: Props<Row>) {
+  const last = Math.max(1, Math.ceil(total / pageSize))
+  const first = (page - 1) * pageSize + 1
+  return (
+    <nav className="lg-pages" aria-label="分页">
+      <span>
+        共 <b>{total}</b> 项{rows.length > 0 && last > 1 && !loading && `，本页第 ${first}–${first + rows.length - 1} 项`}
+      </span>
+      {last > 1 && (
+        <>
+          <button type="button" className="ui-btn" disabled={page <= 1} onClick={() => onPage(page - 1, pageSize)}>
+            上一页
+          </button>
+          <PageField key={page} page={page} last={last} onPage={(to) => onPage(to, pageSize)} />
+          <button type="button" className="ui-btn" disabled={page >= last} onClick={() => onPage(page + 1, pageSize)}>
+            下一页
+          </button>
+        </>
+      )}
+      {!narrow && total > Math.min(...SIZES) && (
+        <select className="ui-input" aria-label="每页项数" value={pageSize} onChange={(event) => onPage(1, Number(event.target.value))}>
+          {[...new Set([...SIZES, pageSize])].map((size) => (
+            <option key={size} value={size}>
+              每页 {size} 项
+            </option>
+          ))}
+        </select>
+      )}
+    </nav>
+  )
+}
+
+function PageField({ page, last, onPage }: { readonly page: number; readonly last: number; readonly onPage: (page: number) => void }) {
+  const [text, setText] = useState(String(page))
+  const go = () => {
+    const to = Math.max(1, Math.min(last, Math.trunc(Number(text)) || page))
+    setText(String(to))
+    if (to !== page) onPage(to)
+  }
+  return (
+    <span>
+      <input
+        className="ui-input lg-pageno"
+        aria-label="页码"
+        inputMode="numeric"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={go}
+        onKeyDown={(event) => event.key === 'Enter' && go()}
+      />{' '}
+      / {last}
+    </span>
+  )
+}
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ['↑ ↓ ← →', '移动光标；加 Shift 选块，加 Ctrl 到边'],
+  ['回车 / 双击', '打开这一项'],
+  ['空格', '勾选或取消所在行（选块时为整块各行）'],
+  ['Ctrl+C', '复制所选单元格，可直接贴入 WPS、Excel'],
+  ['Ctrl+V', '把表格内容贴入可修改的列'],
+  ['Ctrl+D', '向下填充'],
+  ['Ctrl+A', '选整页'],
+  ['Home End', '行首、行尾；加 Ctrl 到首行、末行'],
+  ['PgUp PgDn', '上下一屏'],
+  ['F2', '进入单元格里的按钮，Esc 返回'],
+  ['Esc', '收起选块、取消勾选'],
+]
+
+const KeyHelp = () => (
+  <PopButton
+    label="表格快捷键"
+    className="ui-link"
+    content={
+      <dl className="lg-keys">
+        {KEYS.map(([keys, what]) => (
+          <div key={keys}>
+            <dt>{keys}</dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    }
+  >
+    快捷键
+  </PopButton>
+)
