@@ -38,6 +38,7 @@ const KEYS = {
   intake: 'id',
   ledger_view: 'id',
   holiday_year: 'year',
+  holiday: 'year',
 } as const satisfies Partial<Record<keyof Tables, string>>
 const LEFT_OUT: Partial<Record<keyof typeof KEYS, readonly string[]>> = {
   account: ['password_hash'],

@@ -1,28 +1,148 @@
 import { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
+import { noteLost } from './useOnline.ts'
 
-const Refusal = z.object({ message: z.string() })
+/** Why a call brought nothing. The message is in the server's own words, ready to be shown; status 0: no answer came at all. */
+export class CallError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly fields: readonly { readonly field: string; readonly message: string }[]
+  constructor(status: number, code: string, message: string, fields: CallError['fields'] = []) {
+    super(message)
+    this.status = status
+    this.code = code
+    this.fields = fields
+  }
+}
 
-/** Calls an endpoint by its contract. The server's reason is the error's message, ready to be shown. */
+type Options = {
+  /** The version that the form was filled from; needed where the contract says `versioned`. */
+  readonly version?: number | undefined
+  readonly signal?: AbortSignal | undefined
+}
+type UploadOptions = Options & { readonly onProgress?: ((sent: number, total: number) => void) | undefined }
+export type Download = { readonly name: string; readonly blob: Blob }
+
+const Refusal = z.object({
+  code: z.string(),
+  message: z.string(),
+  fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+})
+const LOST = '连接断开，没有办成。您填写的内容仍在本页，连接恢复后请再试一次'
+const SILENT = '服务器没有应答，请稍后再试；您填写的内容仍在本页'
+
+/** Calls an endpoint by its contract and answers its reply. Throws CallError. */
 export async function call<P extends z.ZodType, I extends z.ZodType, R extends z.ZodType>(
   e: Endpoint<P, I, R>,
   params: z.input<P>,
   input: z.input<I>,
+  options: Options = {},
 ): Promise<z.output<R>> {
-  const names = Object.entries(params as Record<string, string>)
-  const path = names.reduce((url, [name, value]) => url.replace(`:${name}`, encodeURIComponent(value)), `/api${e.path}`)
-  const response =
-    e.method === 'get'
-      ? await fetch(`${path}?${queryOf(input)}`)
-      : await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) })
-  const data: unknown = await response.json().catch(() => undefined)
-  if (!response.ok) throw new Error(Refusal.safeParse(data).data?.message ?? '服务器没有应答，请稍后再试')
-  return e.reply.parse(data)
+  const response = await ask(e, params, input, options)
+  return e.reply.parse(await response.json())
 }
+
+/** Fetches a file; its name is the server's. Throws CallError. */
+export async function download<P extends z.ZodType, I extends z.ZodType>(
+  e: Endpoint<P, I>,
+  params: z.input<P>,
+  input: z.input<I>,
+  options: Options = {},
+): Promise<Download> {
+  const response = await ask(e, params, input, options)
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return { name: named === undefined ? '文件' : decodeURIComponent(named), blob: await response.blob() }
+}
+
+/** Hands a fetched file to the browser's downloads. */
+export function keepFile({ name, blob }: Download): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
+
+/** Sends a file's bytes to an endpoint of `body: 'bytes'`; its facts go in the query. Throws CallError. */
+export function upload<P extends z.ZodType, I extends z.ZodType, R extends z.ZodType>(
+  e: Endpoint<P, I, R>,
+  params: z.input<P>,
+  input: z.input<I>,
+  bytes: Blob,
+  { onProgress, version, signal }: UploadOptions = {},
+): Promise<z.output<R>> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest() // fetch still does not tell how much was sent
+    request.open('POST', `${pathOf(e, params)}?${queryOf(input)}`)
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    if (version !== undefined) request.setRequestHeader('if-match', `"${version}"`)
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress?.(loaded, total))
+    request.addEventListener('error', () => reject(lostConnection()))
+    request.addEventListener('abort', () => reject(new CallError(0, 'cancelled', '已取消')))
+    request.addEventListener('load', () => {
+      const data = parsed(request.responseText)
+      if (request.status >= 400) return reject(refusedBy(request.status, data))
+      const reply = e.reply.safeParse(data)
+      return reply.success ? resolve(reply.data) : reject(refusedBy(request.status, undefined))
+    })
+    signal?.addEventListener('abort', () => request.abort())
+    request.send(bytes)
+  })
+}
+
+async function ask(e: Endpoint, params: unknown, input: unknown, { version, signal }: Options): Promise<Response> {
+  const isGet = e.method === 'get'
+  const path = pathOf(e, params)
+  const response = await fetch(isGet ? withQuery(path, queryOf(input)) : path, {
+    method: isGet ? 'GET' : 'POST',
+    headers: { ...(!isGet && { 'content-type': 'application/json' }), ...(version !== undefined && { 'if-match': `"${version}"` }) },
+    ...(!isGet && { body: JSON.stringify(input) }),
+    ...(signal && { signal }),
+  }).catch((error: unknown) => {
+    throw signal?.aborted ? error : lostConnection()
+  })
+  if (!response.ok) throw refusedBy(response.status, parsed(await response.text().catch(() => '')))
+  return response
+}
+
+function lostConnection(): CallError {
+  noteLost()
+  return new CallError(0, 'connection.lost', LOST)
+}
+
+function refusedBy(status: number, data: unknown): CallError {
+  const said = Refusal.safeParse(data).data
+  const error = new CallError(status, said?.code ?? 'internal', said?.message ?? SILENT, said?.fields)
+  if (error.code === 'access.unknown') for (const tell of lapsed) tell()
+  return error
+}
+
+const lapsed = new Set<() => void>()
+/** Calls back whenever the server no longer knows who is asking; answers how to stop. */
+export function onLapsed(tell: () => void): () => void {
+  lapsed.add(tell)
+  return () => void lapsed.delete(tell)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const pathOf = (e: Endpoint, params: unknown) =>
+  Object.entries(params as Record<string, string | number>).reduce(
+    (url, [name, value]) => url.replace(`:${name}`, encodeURIComponent(value)),
+    `/api${e.path}`,
+  )
+
+const withQuery = (path: string, query: URLSearchParams) => (query.size === 0 ? path : `${path}?${query}`)
 
 const queryOf = (input: unknown) =>
   new URLSearchParams(
-    Object.entries(input as Record<string, string | number | undefined>).flatMap(([name, value]) =>
+    Object.entries(input as Record<string, string | number | boolean | undefined>).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, String(value)]],
     ),
   )

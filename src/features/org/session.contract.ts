@@ -72,7 +72,42 @@ export const setupStateEndpoint = endpoint({
   action: 'public',
   params: nothing,
   input: nothing,
-  reply: z.object({ needed: z.boolean() }),
+  /** The log-in page says whose installation this is. */
+  reply: z.object({ needed: z.boolean(), jurisdiction: z.string().nullable() }),
+})
+
+const PersonPath = z.strictObject({ person: PersonId })
+/** Shown once, to whoever asked for it; only its hash is kept, and its owner must change it before anything else. */
+const InitialPassword = z.object({ login: Login, password: z.string() })
+
+export const openAccountEndpoint = endpoint({
+  method: 'post',
+  path: '/org/people/:person/account',
+  title: '开通账号',
+  action: 'org.save-account',
+  params: PersonPath,
+  input: z.strictObject({ login: Login }),
+  reply: InitialPassword,
+})
+
+export const resetPasswordEndpoint = endpoint({
+  method: 'post',
+  path: '/org/people/:person/account/reset',
+  title: '重置密码',
+  action: 'org.save-account',
+  params: PersonPath,
+  input: nothing,
+  reply: InitialPassword,
+})
+
+export const switchAccountEndpoint = endpoint({
+  method: 'post',
+  path: '/org/people/:person/account/switch',
+  title: '停用或启用账号',
+  action: 'org.save-account',
+  params: PersonPath,
+  input: z.strictObject({ enabled: z.boolean() }),
+  reply: done,
 })
 
 const FirstPerson = z.strictObject({ name: z.string().trim().min(1, '请填写姓名').max(40), login: Login, password: NewPassword })
@@ -84,12 +119,19 @@ export const setupEndpoint = endpoint({
   title: '初始设置',
   action: 'public',
   params: nothing,
-  input: z.strictObject({
-    code: z.string().trim().max(40),
-    jurisdiction: z.string().trim().min(2, '请填写行政区全称').max(40),
-    officeName: z.string().trim().min(2, '请填写专班名称').max(40),
-    admin: FirstPerson,
-    officer: FirstPerson,
-  }),
+  input: z
+    .strictObject({
+      code: z.string().trim().max(40),
+      jurisdiction: z.string().trim().min(2, '请填写行政区全称').max(40),
+      officeName: z.string().trim().min(2, '请填写专班名称').max(40),
+      admin: FirstPerson,
+      officer: FirstPerson,
+    })
+    .refine(({ jurisdiction, officeName }) => jurisdiction !== officeName, { path: ['officeName'], message: '专班名称不能与行政区相同' })
+    .refine(({ admin, officer }) => admin.login !== officer.login, { path: ['officer', 'login'], message: '两人的登录名不能相同' })
+    .refine(({ admin, officer }) => admin.name !== officer.name, {
+      path: ['officer', 'name'],
+      message: '系统管理员与专班成员须由两人分别担任',
+    }),
   reply: done,
 })

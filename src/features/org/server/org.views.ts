@@ -22,3 +22,7 @@ export async function meView(db: ReadDb, actor: Actor) {
     jurisdiction: row.jurisdiction ?? '',
   }
 }
+
+/** What the district is called; null while the database is new. */
+export const placeName = async (db: ReadDb): Promise<string | null> =>
+  (await db.selectFrom('unit').select('name').where('parent_id', 'is', null).executeTakeFirst())?.name ?? null

@@ -33,17 +33,20 @@ export const closeSessionsOf = (tx: WriteTx, person: string, except = '') =>
 export const markSeen = (tx: WriteTx, token: string, now: Date) =>
   tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', hashToken(token)).execute()
 
-/** Whose session this is, and every role held today with its unit and all below: one query. */
+/**
+ * Whose session this is, and every role held today with its unit and all below: one query.
+ * Who still has a password given by somebody else holds no role until it is changed.
+ */
 export async function actorOf(db: ReadDb, token: string, now: Date, today: Day): Promise<{ actor: Actor; seenAt: Date } | undefined> {
   const idle = new Date(now.getTime() - IDLE_MINUTES * 60_000)
   const [found] = await ask(
     db,
     sql<{ id: PersonId; name: string; seen_at: Date; duties: { role: Role; units: UnitId[] }[] }>`
-    select p.id, p.name, s.seen_at, coalesce((
+    select p.id, p.name, s.seen_at, case when a.must_change then '[]' else coalesce((
       select jsonb_agg(jsonb_build_object('role', d.role, 'units', (
         with recursive below as (select d.unit_id as id union select u.id from unit u join below b on u.parent_id = b.id)
         select jsonb_agg(id) from below)))
-      from duty d where d.person_id = p.id and d.from_on <= ${today} and (d.to_on is null or d.to_on >= ${today})), '[]') as duties
+      from duty d where d.person_id = p.id and d.from_on <= ${today} and (d.to_on is null or d.to_on >= ${today})), '[]') end as duties
     from session s
     join person p on p.id = s.person_id and (p.ended_on is null or p.ended_on >= ${today})
     join account a on a.person_id = p.id and a.disabled_at is null

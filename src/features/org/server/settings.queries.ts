@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Calendar } from '#kernel/days.ts'
 import { type SettingKey, type Settings, settingsFrom } from '#kernel/settings.ts'
-import { type ReadDb, type WriteTx, ask } from '#platform/db.ts'
+import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
+import { Refused } from '#platform/refused.ts'
 
 /** What holds in this place today: the newest version of every setting. */
 export async function loadSettings(db: ReadDb): Promise<Settings> {
@@ -30,4 +31,13 @@ export async function loadCalendar(db: ReadDb): Promise<Calendar> {
       coalesce((select array_agg(year) from holiday_year), '{}') as years`,
   )
   return { off: new Set(found?.off), on: new Set(found?.on), years: new Set(found?.years) }
+}
+
+/** Refuses when a setting is no longer the version that the caller saw. Call lockPlace before. */
+export async function refuseOtherSetting(tx: WriteTx, key: SettingKey, seen: number): Promise<void> {
+  const [row] = await ask(
+    reading(tx),
+    sql<{ version: number }>`select coalesce(max(version), 0)::int as version from setting where key = ${key} and scope = 'place'`,
+  )
+  if (row?.version !== seen) throw new Refused({ code: 'org.changed' })
 }

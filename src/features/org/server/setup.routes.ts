@@ -6,6 +6,7 @@ import { hashPassword } from '#platform/password.ts'
 import { Refused } from '#platform/refused.ts'
 import { setupEndpoint, setupStateEndpoint } from '../session.contract.ts'
 import { addAccounts, addDuties, addPeople, addUnits, isEmpty } from './org.queries.ts'
+import { placeName } from './org.views.ts'
 import { addSources } from './inspection.queries.ts'
 
 /** Compared in equal time, and only while a code stands on the console. */
@@ -14,7 +15,7 @@ const fits = (code: string | undefined, given: string) =>
 
 /** First run: `code` answers the one-time code shown on the console, or undefined when there is none. */
 export function setupRoutes(app: App, code: () => string | undefined) {
-  onRead(app, setupStateEndpoint, async ({ db }) => ({ needed: await isEmpty(db) }))
+  onRead(app, setupStateEndpoint, async ({ db }) => ({ needed: await isEmpty(db), jurisdiction: await placeName(db) }))
 
   onWrite(app, setupEndpoint, async ({ commit, today }, _, input) => {
     if (!fits(code(), input.code)) throw new Refused({ code: 'setup.code' })

@@ -1,0 +1,24 @@
+/** What a unit of a district may be. */
+export const UNIT_KINDS = ['district', 'leadership', 'department', 'town', 'village', 'task_force'] as const
+export type UnitKind = (typeof UNIT_KINDS)[number]
+export const UNIT_KIND_WORDS: Readonly<Record<UnitKind, string>> = {
+  district: '行政区',
+  leadership: '领导班子',
+  department: '部门',
+  town: '镇街',
+  village: '村（社区）',
+  task_force: '专班',
+}
+
+type Placed = { readonly id: string; readonly parentId: string | null }
+
+/** A unit and all units below it. */
+export function withBelow(id: string, units: readonly Placed[]): Set<string> {
+  const below = Map.groupBy(units, (unit) => unit.parentId)
+  const found = new Set([id])
+  for (const each of found) for (const child of below.get(each) ?? []) found.add(child.id)
+  return found
+}
+
+/** Whether putting a unit under `parentId` would make it its own superior. */
+export const wouldLoop = (id: string, parentId: string, units: readonly Placed[]): boolean => withBelow(id, units).has(parentId)

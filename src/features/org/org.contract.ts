@@ -1,0 +1,223 @@
+import { z } from 'zod'
+import { done, endpoint, nothing } from '#kernel/endpoint.ts'
+import { DutyId, PersonId, UnitId } from '#kernel/ids.ts'
+import { ROLES } from '#kernel/roles.ts'
+import { UNIT_KINDS } from './domain/units.ts'
+
+/** A day somebody types; a year mistyped is told at once. */
+const ActDay = z.iso
+  .date('请填写日期，例如 2026-11-23')
+  .refine((day) => day >= '1950-01-01' && day <= '2100-12-31', '日期超出合理范围，请核对年份')
+const Name = z.string().trim().min(1, '请填写名称').max(60, '名称不超过 60 个字')
+const orNull = (max: number, message: string) =>
+  z
+    .string()
+    .trim()
+    .max(max, message)
+    .nullable()
+    .transform((text) => (text === '' ? null : text))
+
+/** The first day on which it no longer holds; null takes an ending back. */
+const EndsFrom = z.strictObject({ from: ActDay.nullable() })
+const UnitPath = z.strictObject({ unit: UnitId })
+const PersonPath = z.strictObject({ person: PersonId })
+
+export const Unit = z.object({
+  id: UnitId,
+  parentId: UnitId.nullable(),
+  kind: z.enum(UNIT_KINDS),
+  name: z.string(),
+  shortName: z.string().nullable(),
+  aliases: z.array(z.string()),
+  sort: z.int(),
+  /** The last day; null while it stands. */
+  endedOn: z.iso.date().nullable(),
+  /** First letters of the name's syllables. */
+  initials: z.string(),
+  /** People of this unit itself, not of those below. */
+  people: z.int(),
+  version: z.int(),
+})
+export type Unit = z.output<typeof Unit>
+
+const UnitForm = z.strictObject({
+  parentId: UnitId.nullable(),
+  kind: z.enum(UNIT_KINDS, '请选择单位类别'),
+  name: Name,
+  shortName: orNull(30, '简称不超过 30 个字'),
+  aliases: z.array(Name).max(30, '别名不超过 30 个'),
+  sort: z.int('排序为整数').min(0).max(100_000),
+})
+export type UnitForm = z.input<typeof UnitForm>
+
+export const listUnitsEndpoint = endpoint({
+  method: 'get',
+  path: '/org/units',
+  title: '单位',
+  action: 'org.view',
+  params: nothing,
+  input: nothing,
+  reply: z.object({ units: z.array(Unit) }),
+})
+
+export const addUnitEndpoint = endpoint({
+  method: 'post',
+  path: '/org/units',
+  title: '新增单位',
+  action: 'org.save-unit',
+  params: nothing,
+  input: UnitForm.extend({ parentId: UnitId }),
+  reply: z.object({ id: UnitId }),
+})
+
+export const saveUnitEndpoint = endpoint({
+  method: 'post',
+  path: '/org/units/:unit',
+  title: '修改单位',
+  action: 'org.save-unit',
+  params: UnitPath,
+  input: UnitForm,
+  versioned: true,
+  reply: done,
+})
+
+export const endUnitEndpoint = endpoint({
+  method: 'post',
+  path: '/org/units/:unit/end',
+  title: '停用或恢复单位',
+  action: 'org.save-unit',
+  params: UnitPath,
+  input: EndsFrom,
+  versioned: true,
+  reply: done,
+})
+
+const Place = z.object({ id: UnitId, name: z.string() })
+export const PersonRow = z.object({
+  id: PersonId,
+  name: z.string(),
+  initials: z.string(),
+  post: z.string().nullable(),
+  phone: z.string().nullable(),
+  unit: Place,
+  endedOn: z.iso.date().nullable(),
+  /** Roles held today. */
+  roles: z.array(z.object({ role: z.enum(ROLES), unit: z.string() })),
+  /** Absent where the caller does not manage accounts. */
+  account: z.enum(['none', 'active', 'disabled']).optional(),
+})
+export type PersonRow = z.output<typeof PersonRow>
+
+export const PERSON_STATES = ['active', 'ended', 'all'] as const
+export const listPeopleEndpoint = endpoint({
+  method: 'get',
+  path: '/org/people',
+  title: '人员',
+  action: 'org.view',
+  params: nothing,
+  input: z.strictObject({
+    /** Name, its first letters, post, telephone, or unit. */
+    q: z.string().trim().max(40).optional(),
+    /** This unit and all below. */
+    unit: UnitId.optional(),
+    role: z.enum(ROLES).optional(),
+    state: z.enum(PERSON_STATES).default('active'),
+    page: z.coerce.number().int().min(1).max(100_000).default(1),
+    size: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ total: z.int(), rows: z.array(PersonRow) }),
+})
+
+export const Person = z.object({
+  id: PersonId,
+  name: z.string(),
+  post: z.string().nullable(),
+  phone: z.string().nullable(),
+  unit: Place,
+  endedOn: z.iso.date().nullable(),
+  duties: z.array(
+    z.object({ id: DutyId, role: z.enum(ROLES), unit: Place, from: z.iso.date(), to: z.iso.date().nullable(), isNow: z.boolean() }),
+  ),
+  /** Null: nobody can log in as this person; absent where the caller does not manage accounts. */
+  account: z.object({ login: z.string(), mustChange: z.boolean(), isDisabled: z.boolean() }).nullable().optional(),
+  version: z.int(),
+})
+export type Person = z.output<typeof Person>
+
+export const getPersonEndpoint = endpoint({
+  method: 'get',
+  path: '/org/people/:person',
+  title: '人员详情',
+  action: 'org.view',
+  params: PersonPath,
+  input: nothing,
+  reply: Person,
+})
+
+const PersonForm = z.strictObject({
+  name: z.string().trim().min(1, '请填写姓名').max(40, '姓名不超过 40 个字'),
+  post: orNull(60, '职务不超过 60 个字'),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^[\d\s+\-—,，、;；/()（）]{0,60}$/, '电话只能填数字和分隔符')
+    .nullable()
+    .transform((text) => (text === '' ? null : text)),
+  unitId: UnitId,
+})
+export type PersonForm = z.input<typeof PersonForm>
+
+export const addPersonEndpoint = endpoint({
+  method: 'post',
+  path: '/org/people',
+  title: '新增人员',
+  action: 'org.save-person',
+  params: nothing,
+  input: PersonForm,
+  reply: z.object({ id: PersonId }),
+})
+
+export const savePersonEndpoint = endpoint({
+  method: 'post',
+  path: '/org/people/:person',
+  title: '修改人员',
+  action: 'org.save-person',
+  params: PersonPath,
+  input: PersonForm,
+  versioned: true,
+  reply: done,
+})
+
+/** Ends every duty with the person; taking it back brings the person back, not the duties. */
+export const endPersonEndpoint = endpoint({
+  method: 'post',
+  path: '/org/people/:person/end',
+  title: '人员离任或恢复',
+  action: 'org.save-person',
+  params: PersonPath,
+  input: EndsFrom,
+  versioned: true,
+  reply: done,
+})
+
+export const addDutyEndpoint = endpoint({
+  method: 'post',
+  path: '/org/people/:person/duties',
+  title: '授予角色',
+  action: 'org.save-duty',
+  params: PersonPath,
+  input: z
+    .strictObject({ unitId: UnitId, role: z.enum(ROLES, '请选择角色'), from: ActDay, to: ActDay.nullable() })
+    .refine(({ from, to }) => to === null || to >= from, { path: ['to'], message: '终止日期不能早于起始日期' }),
+  reply: z.object({ id: DutyId }),
+})
+
+export const endDutyEndpoint = endpoint({
+  method: 'post',
+  path: '/org/duties/:duty/end',
+  title: '终止角色',
+  action: 'org.save-duty',
+  params: z.strictObject({ duty: DutyId }),
+  input: z.strictObject({ from: ActDay }),
+  reply: done,
+})

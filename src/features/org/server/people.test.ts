@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest'
+import { office, otherUnit, ownUnit, ownVillage, personOf, rootUnit } from '#test/people.ts'
+import { testServer } from '#test/server.ts'
+
+const facts = { name: '包联区领导乙', post: '副区长', phone: '0535-1234567', unitId: rootUnit }
+type Duties = { id: string; role: string; from: string; to: string | null; isNow: boolean }[]
+
+async function people() {
+  const server = await testServer()
+  const admin = server.as('system_admin')
+  const person = async (id: string) => (await admin.get(`/org/people/${id}`)).json
+  const tag = async (id: string) => ({ 'if-match': `"${String((await person(id))['version'])}"` })
+  const dutiesOf = async (id: string) => (await person(id))['duties'] as Duties
+  const found = async (query: string) =>
+    ((await admin.get(`/org/people?${query}`)).json['rows'] as { name: string }[]).map(({ name }) => name)
+  return { ...server, admin, officer: server.as('officer'), person, tag, dutiesOf, found }
+}
+
+test('新增、修改人员；按姓名、拼音首字母、职务、电话、单位都能找到', async () => {
+  const { admin, found, tag } = await people()
+  const id = String((await admin.post('/org/people', facts)).json['id'])
+  for (const q of ['领导乙', 'blqldy', '副区长', '1234567']) expect(await found(`q=${encodeURIComponent(q)}`), q).toEqual(['包联区领导乙'])
+  expect(await found(`q=${encodeURIComponent('住建')}`)).toEqual(['outsider甲'])
+  expect(await found('q=%25')).toEqual([])
+  expect((await admin.post(`/org/people/${id}`, { ...facts, name: '包联区领导丙', phone: '' }, await tag(id))).status).toBe(200)
+  expect(await found('q=blqldb')).toEqual(['包联区领导丙'])
+})
+
+test('按单位（含下级）、角色、在任与否筛选，分页有总数', async () => {
+  const { admin, found, tag } = await people()
+  expect(await found(`unit=${ownUnit}`)).toHaveLength(4)
+  expect(await found('role=leader')).toEqual(['leader甲'])
+  await admin.post(`/org/people/${personOf('leader')}/end`, { from: '2026-11-23' }, await tag(personOf('leader')))
+  expect(await found('role=leader')).toEqual([])
+  expect(await found('state=ended')).toEqual(['leader甲'])
+  const { json } = await admin.get('/org/people?state=all&size=3&page=2')
+  expect([json['total'], (json['rows'] as unknown[]).length]).toEqual([8, 3])
+})
+
+test('同一单位不能有两个同名的在任人员，停用的单位不能进人', async () => {
+  const { admin, officer } = await people()
+  await admin.post('/org/people', facts)
+  expect((await admin.post('/org/people', facts)).json['code']).toBe('org.person-taken')
+  expect((await admin.post('/org/people', { ...facts, unitId: otherUnit })).status).toBe(200)
+  const units = (await officer.get('/org/units')).json['units'] as { id: string; version: number }[]
+  const version = units.find(({ id }) => id === ownVillage)?.version
+  await officer.post(`/org/units/${ownVillage}/end`, { from: '2026-11-01' }, { 'if-match': `"${version}"` })
+  expect((await admin.post('/org/people', { ...facts, unitId: ownVillage })).json['code']).toBe('org.unit-ended')
+})
+
+test('同时修改同一人：后者被告知；没有版本号不收', async () => {
+  const { admin, tag } = await people()
+  const seen = await tag(personOf('head'))
+  const path = `/org/people/${personOf('head')}`
+  const replies = await Promise.all(['甲', '乙', '丙'].map((name) => admin.post(path, { ...facts, name }, seen)))
+  expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
+  expect((await admin.post(path, facts)).status).toBe(428)
+})
+
+test('授予角色立即生效，终止立即失效', async () => {
+  const { admin, as, dutiesOf } = await people()
+  const id = personOf('handler')
+  expect((await as('handler').post('/org/people', facts)).status).toBe(403)
+  const given = await admin.post(`/org/people/${id}/duties`, { unitId: office, role: 'officer', from: '2026-11-20', to: null })
+  expect(given.status).toBe(200)
+  expect((await as('handler').post('/org/people', facts)).status).toBe(200)
+  const duty = String(given.json['id'])
+  expect((await admin.post(`/org/duties/${duty}/end`, { from: '2026-11-23' })).status).toBe(200)
+  expect((await as('handler').post('/org/people', { ...facts, name: '丁' })).status).toBe(403)
+  expect((await dutiesOf(id)).find((each) => each.id === duty)).toMatchObject({ to: '2026-11-22', isNow: false })
+})
+
+test('尚未生效的角色今天不起作用，到日子起作用；到期自动失效', async () => {
+  const { admin, as, moveClock } = await people()
+  const give = (seat: 'handler' | 'head', from: string, to: string) =>
+    admin.post(`/org/people/${personOf(seat)}/duties`, { unitId: office, role: 'officer', from, to })
+  await give('handler', '2026-11-24', '2026-11-24')
+  await give('head', '2026-11-01', '2026-11-23')
+  const tries = async () => [(await as('handler').post('/org/units', {})).status, (await as('head').post('/org/units', {})).status]
+  expect(await tries()).toEqual([403, 400])
+  moveClock('2026-11-23T17:30:00+08:00') // sessions end after eight idle hours
+  await tries()
+  moveClock('2026-11-24T00:00:01+08:00')
+  expect(await tries()).toEqual([400, 403])
+})
+
+test('当天误授的角色收回后不留痕于角色表，凭证仍在', async () => {
+  const { admin, dutiesOf, owner } = await people()
+  const given = await admin.post(`/org/people/${personOf('head')}/duties`, {
+    unitId: office,
+    role: 'verifier',
+    from: '2026-11-23',
+    to: null,
+  })
+  await admin.post(`/org/duties/${String(given.json['id'])}/end`, { from: '2026-11-23' })
+  expect(await dutiesOf(personOf('head'))).toHaveLength(1)
+  const { rows } = await owner.query("select changes->0->'after' as after from event where act = 'org.end-duty'")
+  expect(rows).toEqual([{ after: null }])
+})
+
+test('系统管理员与业务角色互斥', async () => {
+  const { admin } = await people()
+  const give = (seat: 'officer' | 'system_admin', role: string) =>
+    admin.post(`/org/people/${personOf(seat)}/duties`, { unitId: office, role, from: '2026-11-23', to: null })
+  expect((await give('system_admin', 'handler')).json['code']).toBe('org.admin-exclusive')
+  expect((await give('officer', 'system_admin')).json['code']).toBe('org.admin-exclusive')
+})
+
+test('最后一名系统管理员不能终止角色、不能离任、不能停用账号', async () => {
+  const { admin, officer, dutiesOf, tag } = await people()
+  const id = personOf('system_admin')
+  const [duty] = await dutiesOf(id)
+  const version = await tag(id)
+  expect((await admin.post(`/org/duties/${duty?.id}/end`, { from: '2027-01-01' })).json['code']).toBe('org.last-admin')
+  expect((await officer.post(`/org/people/${id}/end`, { from: '2027-01-01' }, version)).json['code']).toBe('org.last-admin')
+  expect((await admin.post(`/org/people/${id}/account/switch`, { enabled: false })).json['code']).toBe('org.last-admin')
+})
+
+test('两名系统管理员同时互相停用，总留一名', async () => {
+  const { admin } = await people()
+  const second = String((await admin.post('/org/people', facts)).json['id'])
+  await admin.post(`/org/people/${second}/account`, { login: 'second' })
+  await admin.post(`/org/people/${second}/duties`, { unitId: office, role: 'system_admin', from: '2026-11-23', to: null })
+  const replies = await Promise.all(
+    [second, personOf('system_admin')].map((id) => admin.post(`/org/people/${id}/account/switch`, { enabled: false })),
+  )
+  expect(replies.filter(({ status }) => status === 200)).toHaveLength(1)
+})
+
+test('离任：角色一并终止，会话结束；恢复后人在而角色不在', async () => {
+  const { admin, as, dutiesOf, tag } = await people()
+  const id = personOf('handler')
+  expect((await admin.post(`/org/people/${id}/end`, { from: '2026-11-23' }, await tag(id))).status).toBe(200)
+  expect((await as('handler').get('/session/me')).status).toBe(401)
+  expect(await dutiesOf(id)).toMatchObject([{ to: '2026-11-22' }])
+  expect(
+    (await admin.post(`/org/people/${id}/duties`, { unitId: office, role: 'handler', from: '2026-11-23', to: null })).json['code'],
+  ).toBe('org.person-ended')
+  expect((await admin.post(`/org/people/${id}/end`, { from: null }, await tag(id))).status).toBe(200)
+  expect((await dutiesOf(id)).filter(({ isNow }) => isNow)).toEqual([])
+})
+
+test('没有的人、没有的角色 404；不合格的输入 400', async () => {
+  const { admin } = await people()
+  const nobody = '00000000-0000-4000-8000-000000000099'
+  expect((await admin.get(`/org/people/${nobody}`)).status).toBe(404)
+  expect((await admin.post(`/org/duties/${nobody}/end`, { from: '2026-11-23' })).status).toBe(404)
+  for (const over of [{ phone: 'abc' }, { name: '' }, { unitId: 'x' }, { post: 'x'.repeat(61) }, { extra: 1 }])
+    expect((await admin.post('/org/people', { ...facts, ...over })).status, JSON.stringify(over)).toBe(400)
+  const backwards = { unitId: office, role: 'head', from: '2026-11-23', to: '2026-11-22' }
+  expect((await admin.post(`/org/people/${personOf('head')}/duties`, backwards)).json['message']).toBe('终止日期不能早于起始日期')
+  expect((await admin.get('/org/people?size=201')).status).toBe(400)
+})
