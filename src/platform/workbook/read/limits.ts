@@ -19,5 +19,6 @@ export const LIMITS = {
   /** All text handed over: shared strings let a small file speak millions of words. */
   outputCharacters: 150_000_000,
   mergeCells: 2_000_000,
-  merges: 200_000,
+  /** Merges cannot overlap, so all together cover no more than the filled part of a sheet. */
+  mergedCells: 20_000_000,
 } as const

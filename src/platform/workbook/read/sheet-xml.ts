@@ -29,13 +29,15 @@ function columnNumber(letters: string): number {
   return column - 1
 }
 
+const areaOf = (merge: SheetMerge) => (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
+
 function mergeOf(reference: string): SheetMerge {
   const [from = '', to = from] = reference.split(':')
   const a = place(from)
   const b = place(to)
-  const area = (b.row - a.row + 1) * (b.column - a.column + 1)
-  if (b.row < a.row || b.column < a.column || area > LIMITS.mergeCells) throw damaged('合并单元格范围异常')
-  return { top: a.row, left: a.column, bottom: b.row, right: b.column }
+  const merge = { top: a.row, left: a.column, bottom: b.row, right: b.column }
+  if (b.row < a.row || b.column < a.column || areaOf(merge) > LIMITS.mergeCells) throw damaged('合并单元格范围异常')
+  return merge
 }
 
 type State = {
@@ -87,7 +89,7 @@ export async function readSheet(
     text: (text) => void (state.value += state.capture ? text : ''),
     pause: to.out.drain,
   })
-  if (merges.length > LIMITS.merges) throw damaged('合并单元格过多')
+  if (merges.reduce((sum, one) => sum + areaOf(one), 0) > LIMITS.mergedCells) throw damaged('合并单元格范围异常')
   to.seen.hiddenColumns += hiddenColumns.length
   to.out.put({ rest: { merges, hiddenColumns } })
 }

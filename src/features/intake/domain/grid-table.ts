@@ -1,0 +1,136 @@
+import type { Day } from '#kernel/days.ts'
+import type { SheetRow } from '#kernel/sheet.ts'
+import type { Block } from './blocks.ts'
+import { assignColumns, type Column, familyOf, headIssues, type Heads, tableKind } from './columns.ts'
+import { fillDown, type FilledDown } from './fill-down.ts'
+import { type Grid, textOf } from './grid.ts'
+import { keyed, readRow } from './grid-rows.ts'
+import type { ColumnCorrection, Issue, RecognisedRow, RecognisedTable } from './recognised.ts'
+import { rowKind, type RowKind } from './rows-kind.ts'
+import { channelOf, titleOf } from './title.ts'
+import { checkTotals } from './totals.ts'
+import { duplicates } from './duplicates.ts'
+
+export type TableContext = { readonly on: Day; readonly corrections: readonly ColumnCorrection[] }
+
+const SAMPLE = 50
+const WORDS: Readonly<Record<Exclude<RowKind, 'data' | 'blank'>, string>> = { total: '合计行', note: '说明行', section: '分段行' }
+
+/** A table under a head, read row by row. */
+export function gridTable(grid: Grid, block: Block, { on, corrections }: TableContext): RecognisedTable {
+  const heads = usedHeads(block)
+  const family = familyOf(heads)
+  const sample = (column: number) =>
+    block.rows
+      .slice(0, SAMPLE)
+      .map((row) => textOf(row.cells[column]))
+      .filter((text) => text !== '')
+  const columns = corrected(assignColumns(heads, family, sample), corrections)
+  const kind = tableKind(family, columns)
+  const filled = fillDown(grid, block.rows)
+  const kinds = block.rows.map((row) => asCounted(rowKind(grid, row, columns.length), kind))
+  const headRow = grid.rows[block.head.last]?.row ?? 0
+  const title = titleOf(block.titles)
+  const issues: Issue[] = headIssues(kind, columns, block.head.last - block.head.first + 1, headRow)
+  issues.push(...mergeIssues(filled, columns), ...leftOut(block, kinds))
+  const body = readBody(
+    { grid, columns: keyed(columns), on, issues, strict: kind !== 'statistics' && kind !== 'air' && !block.head.jammed },
+    filled.rows,
+    kinds,
+    { kind, title },
+  )
+  if (body.length === 0) issues.push({ row: headRow, column: null, kind: 'NO_ROWS', level: 'warn', message: '表头下没有数据行' })
+  if (kind === 'statistics') issues.push(...totalsOf(block.rows, kinds, columns))
+  issues.push(...duplicates(body, columns, filled))
+  return { kind, title: title.text, layout: 'grid', columns: columns.map(({ header, field }) => ({ header, field })), rows: body, issues }
+}
+
+/** A place without any case stands alone in its row of a statistics sheet (t54). */
+const asCounted = (row: RowKind, table: RecognisedTable['kind']): RowKind => (table === 'statistics' && row === 'section' ? 'data' : row)
+
+/** Columns at the right edge with neither head nor content are no columns (t18). */
+function usedHeads({ head, rows }: Block): Heads {
+  const used = Math.max(
+    head.heads.findLastIndex((parts) => parts.length > 0),
+    ...(head.jammed ? rows.map((row) => row.cells.length - 1) : []),
+  )
+  return Array.from({ length: used + 1 }, (_, column) => head.heads[column] ?? [])
+}
+
+/** A person knows better: their word on a column stands, and the field is taken from whoever else had it. */
+export function corrected(columns: readonly Column[], corrections: readonly ColumnCorrection[]): Column[] {
+  const given = new Map(corrections.map(({ column, field }) => [column, field]))
+  const claimed = new Set(corrections.flatMap(({ field }) => field ?? []))
+  return columns.map(({ at, header, field, lost }) => {
+    const said = given.get(at)
+    if (said !== undefined) return { at, header, field: said }
+    const free = field !== null && claimed.has(field) ? null : field
+    return { at, header, field: free, ...(lost === undefined || claimed.has(lost) ? {} : { lost }) }
+  })
+}
+
+function mergeIssues({ ranges }: FilledDown, columns: readonly Column[]): Issue[] {
+  return [...ranges].flatMap(([at, { top, bottom, times }]) => {
+    const header = columns.find((column) => column.at === at)?.header
+    if (header === undefined) return []
+    const where = `第 ${top}–${bottom} 行${times > 1 ? `等 ${times} 处` : ''}`
+    return [
+      {
+        row: top,
+        column: header,
+        kind: 'MERGED_FILLED' as const,
+        level: 'warn' as const,
+        message: `${where}“${header}”为合并单元格，已按同一内容填充，请确认`,
+      },
+    ]
+  })
+}
+
+function leftOut({ rows, repeats }: Block, kinds: readonly RowKind[]): Issue[] {
+  const ofKind = (kind: RowKind) => rows.filter((_, i) => kinds[i] === kind)
+  return [
+    ...(['total', 'note', 'section'] as const).flatMap((kind) => sayLeftOut(ofKind(kind), WORDS[kind])),
+    ...sayLeftOut(ofKind('blank'), '只有序号的空行'),
+    ...sayLeftOut(repeats, '重复的表头'),
+  ]
+}
+
+function sayLeftOut(found: readonly SheetRow[], words: string): Issue[] {
+  const [first] = found
+  if (!first) return []
+  const named = found
+    .slice(0, 10)
+    .map(({ row }) => row)
+    .join('、')
+  const message = `${words} ${found.length} 行未导入：第 ${named} 行${found.length > 10 ? '等' : ''}`
+  return [{ row: first.row, column: null, kind: 'LEFT_OUT', level: 'warn', message }]
+}
+
+type About = { readonly kind: RecognisedTable['kind']; readonly title: ReturnType<typeof titleOf> }
+
+function readBody(
+  reader: Parameters<typeof readRow>[0],
+  rows: readonly SheetRow[],
+  kinds: readonly RowKind[],
+  { kind, title }: About,
+): RecognisedRow[] {
+  let { channel } = title
+  const body: RecognisedRow[] = []
+  rows.forEach((row, i) => {
+    if (kinds[i] === 'section') channel = channelOf(textOf(row.cells.find((cell) => cell !== null))) ?? channel
+    if (kinds[i] === 'data') body.push(readRow(reader, row, kind === 'case' ? { batch: title.batch, channel } : {}))
+  })
+  return body
+}
+
+function totalsOf(rows: readonly SheetRow[], kinds: readonly RowKind[], columns: readonly Column[]): Issue[] {
+  const at = kinds.indexOf('total')
+  const total = rows[at]
+  return total
+    ? checkTotals(
+        rows.filter((_, i) => i < at && kinds[i] === 'data'),
+        total,
+        columns,
+      )
+    : []
+}

@@ -1,0 +1,99 @@
+import type { SheetCell, SheetRow } from '#kernel/sheet.ts'
+import { filledIn, type Grid } from './grid.ts'
+import { isExactHead, normaliseHead, tidyHead } from './heads.ts'
+
+/** A label and what stands beside or below it. */
+export type Pair = { readonly label: string; readonly cell: SheetCell | null }
+/** One record of a sheet laid out as labels and values: a public notice, a form, a newspaper page. */
+export type PairsRecord = { readonly row: number; readonly hidden: boolean; readonly pairs: readonly Pair[] }
+export type Pairs = { readonly titles: readonly SheetRow[]; readonly records: readonly PairsRecord[] }
+
+type Piece = { readonly row: SheetRow; readonly label?: string; readonly cell?: SheetCell }
+
+const MARKED = /^【(.+)】$/su
+const WITH_VALUE = /^【?([^:：【】]{2,20})(?:】|[:：])[:：]?\s*(\S[\s\S]*)$/u
+
+/** Reads a sheet as labels and values; undefined where too few of its rows begin with a known label. */
+export function pairsOf(grid: Grid): Pairs | undefined {
+  const rows = grid.rows.slice(0, 2000)
+  const alone = rows.every((row) => filledIn(row).length <= 1)
+  const begins = rows.filter(
+    (row) =>
+      (isLabel(filledIn(row)[0]?.text ?? '') && isPairsRow(row)) ||
+      (alone && piecesOf(row, alone).some(({ label }) => label !== undefined)),
+  )
+  const enough = begins.length >= 3 && begins.length >= rows.length * (alone ? 0.3 : 0.5)
+  if (!enough) return undefined
+  const start = rows.indexOf(begins[0] ?? ({} as SheetRow))
+  return { titles: rows.slice(0, start), records: recordsOf(rows.slice(start).flatMap((row) => piecesOf(row, alone))) }
+}
+
+const isLabel = (text: string) => text.length <= 30 && isExactHead(text)
+/** Label and value, or labels at every other place: figures in several columns are no form. */
+const isPairsRow = (row: SheetRow) => filledIn(row).every(({ text }, i) => i % 2 === 1 || i === 0 || isLabel(text))
+const textCell = (text: string): SheetCell => ({ text, kind: 'text' })
+
+/** A row as labels and values. In a sheet of one column labels stand alone, carry their value, or share a line (t07). */
+function piecesOf(row: SheetRow, alone: boolean): Piece[] {
+  const filled = filledIn(row)
+  if (!alone)
+    return beside(
+      row,
+      filled.map(({ cell }) => cell),
+    )
+  return filled.flatMap(({ text, cell }) => {
+    const several = shared(row, text)
+    if (several) return several
+    if (isLabel(text)) return [{ row, label: text }]
+    const [, label = '', value = ''] = WITH_VALUE.exec(text) ?? []
+    if (isLabel(label))
+      return [
+        { row, label },
+        { row, cell: textCell(value) },
+      ]
+    return [{ row, cell }]
+  })
+}
+
+/** Label, value, label, value along a row; a label without a value keeps its place. */
+function beside(row: SheetRow, cells: readonly SheetCell[]): Piece[] {
+  return cells.map((cell, i) => (i % 2 === 0 || MARKED.test(cell.text.trim()) ? { row, label: cell.text.trim() } : { row, cell }))
+}
+
+/** `序号24 受理编号`: known labels in one line, the first with its number. */
+function shared(row: SheetRow, text: string): Piece[] | undefined {
+  const words = text.split(/\s+/u)
+  if (words.length < 2 || !isLabel(words.at(-1) ?? '')) return undefined
+  const pieces = words.map((word) => {
+    const [, label, value] = /^(\D+?)(\d*)$/u.exec(word) ?? []
+    return label !== undefined && isLabel(label) ? [{ row, label }, ...(value ? [{ row, cell: textCell(value) }] : [])] : undefined
+  })
+  return pieces.every((one) => one !== undefined) ? pieces.flat() : undefined
+}
+
+type Draft = { row: number; hidden: boolean; pairs: { label: string; cell: SheetCell | null }[] }
+
+/** Pairs in their order; a label that comes again begins a new record, a value without a label goes on with the last. */
+function recordsOf(pieces: readonly Piece[]): PairsRecord[] {
+  const records: Draft[] = []
+  for (const piece of pieces) {
+    if (piece.label === undefined) addValue(records, piece.cell)
+    else addLabel(records, piece.row, piece.label)
+  }
+  return records
+}
+
+function addLabel(records: Draft[], { row, hidden }: SheetRow, label: string): void {
+  const key = normaliseHead(label)
+  const record = records.at(-1)
+  const pair = { label: labelText(label), cell: null }
+  if (record && record.pairs.every((known) => normaliseHead(known.label) !== key)) record.pairs.push(pair)
+  else records.push({ row, hidden, pairs: [pair] })
+}
+
+function addValue(records: Draft[], cell: SheetCell | undefined): void {
+  const last = records.at(-1)?.pairs.at(-1)
+  if (last && cell) last.cell = last.cell ? { ...last.cell, text: `${last.cell.text}\n${cell.text}` } : cell
+}
+
+const labelText = (label: string) => tidyHead(MARKED.exec(label)?.[1] ?? label)

@@ -1,0 +1,60 @@
+import type { FieldKey, Reading, TableKind } from './fields.ts'
+
+export type IssueKind =
+  | 'CELL'
+  | 'CHOOSE_SHEET'
+  | 'CELL_BAD_NUMBER'
+  | 'CELL_ERROR_VALUE'
+  | 'CONTROL_CHARS'
+  | 'DATE_INVALID'
+  | 'DEADLINE_UNCLEAR'
+  | 'DUPLICATE_IN_FILE'
+  | 'FORMULA_NO_VALUE'
+  | 'HEADER_DUPLICATE'
+  | 'HEADER_MISSING'
+  | 'HEADER_NEEDS_MAPPING'
+  | 'HEADER_UNKNOWN'
+  | 'HIDDEN_CONTENT'
+  | 'KEY_IS_DATE'
+  | 'LEFT_OUT'
+  | 'MERGED_FILLED'
+  | 'NO_ROWS'
+  | 'PRECISION_LOST'
+  | 'ROW_SHAPE'
+  | 'ROW_SHORT'
+  | 'TOO_LONG'
+  | 'TOTAL_DIFFERS'
+
+/** Something to see before importing. `error`: the row cannot be taken as it stands; `warn`: it can, once seen. */
+export type Issue = {
+  readonly row: number
+  /** The head of the column; null where the whole row or table is meant. */
+  readonly column: string | null
+  readonly kind: IssueKind
+  readonly level: 'warn' | 'error'
+  readonly message: string
+}
+
+export type RecognisedRow = {
+  readonly at: { readonly sheet: string; readonly row: number }
+  /** Texts under heads that stand for no field, by head. */
+  readonly unmapped: Readonly<Record<string, string>>
+  /** Hidden on the sheet: a person decides. */
+  readonly hidden?: true
+} & { readonly [K in FieldKey]?: Reading<K> }
+
+export type RecognisedColumn = { readonly header: string; readonly field: FieldKey | null }
+
+export type RecognisedTable = {
+  readonly kind: TableKind
+  readonly title: string | null
+  readonly layout: 'grid' | 'pairs'
+  readonly columns: readonly RecognisedColumn[]
+  readonly rows: readonly RecognisedRow[]
+  readonly issues: readonly Issue[]
+}
+
+export type Recognised = { readonly tables: readonly RecognisedTable[] }
+
+/** A person's word on a column: table and column by their index in the answer before. */
+export type ColumnCorrection = { readonly table: number; readonly column: number; readonly field: FieldKey | null }
