@@ -145,14 +145,21 @@ test('数据库在运行中死去：就地重新启动并通知；反复死去�
   writeFileSync(join(folder, 'pg/postgresql.conf'), config.replace('no_such_setting = 1\n', ''))
 })
 
-test('忘了停止就退出的进程不留下数据库', async () => {
+/** A process that never calls stop: does its server go with it? */
+test.each([
+  ['自己退出', 'process.exit(3)'],
+  ['收到信号', "process.kill(process.pid, 'SIGTERM')"],
+])('忘了停止的进程不留下数据库：%s', async (_, end) => {
   const script = `const { startEmbedded } = await import(${JSON.stringify(new URL('embedded.ts', import.meta.url).href)})
-    const pg = await startEmbedded(${JSON.stringify(folder)}); console.log(pg.pid); process.exit(3)`
+    const pg = await startEmbedded(${JSON.stringify(folder)}); console.log(pg.pid); setInterval(() => {}, 1e6); ${end}`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  children.push(child)
+  const gone = once(child, 'exit')
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   const left = Number(line.toString())
   expect(left).toBeGreaterThan(1)
-  for (const end = Date.now() + 5000; runs(left) && Date.now() < end;) await sleep(20)
+  expect(await gone).toEqual(end.includes('exit') ? [3, null] : [null, 'SIGTERM'])
+  for (const until = Date.now() + 5000; runs(left) && Date.now() < until;) await sleep(20)
   expect(runs(left)).toBe(false)
 })
 

@@ -24,6 +24,7 @@ type Options = { readonly durable?: boolean; readonly onExit?: (downfall: Downfa
 /** Another living process uses the folder. */
 export class FolderInUse extends Error {}
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const BACKOFF_MS = [0, 500, 2000, 5000]
 const SHORT_LIFE_MS = 60_000
 const LOG_CHECK_MS = 60_000
@@ -65,8 +66,7 @@ function prepareAccount(programs: ReturnType<typeof installation>, places: Place
 async function supervise(cluster: Cluster, lock: Lock, onExit: (downfall: Downfall) => void): Promise<Embedded> {
   let server = await startPostmaster(cluster)
   let stopping = false
-  const interrupt = () => void (server.hasEnded() || process.kill(server.pid, 'SIGINT'))
-  process.on('exit', interrupt) // whoever leaves without stop() must not leave a server behind
+  const forget = neverLeaveBehind(() => server)
   const logCheck = setInterval(() => limitLog(cluster.log), LOG_CHECK_MS).unref()
   const replaced = (next: Postmaster) => void (server = next)
   const watch = keepUp(cluster, { server: () => server, replaced, stopping: () => stopping, onExit })
@@ -83,10 +83,26 @@ async function supervise(cluster: Cluster, lock: Lock, onExit: (downfall: Downfa
       clearInterval(logCheck)
       await stopPostmaster(server.pid, server.hasEnded)
       await watch
-      process.off('exit', interrupt)
+      forget()
       rmSync(holderIn(cluster.run), { force: true })
       await lock.release()
     },
+  }
+}
+
+/** A process that ends without stop(), by a signal that nobody else handles or by exit, takes its server with it. */
+function neverLeaveBehind(server: () => Postmaster): () => void {
+  const interrupt = () => void (server().hasEnded() || process.kill(server().pid, 'SIGINT'))
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (process.listenerCount(signal) > 1) return
+    interrupt()
+    process.off(signal, onSignal).kill(process.pid, signal)
+  }
+  process.on('exit', interrupt)
+  for (const signal of SIGNALS) process.on(signal, onSignal)
+  return () => {
+    process.off('exit', interrupt)
+    for (const signal of SIGNALS) process.off(signal, onSignal)
   }
 }
 
