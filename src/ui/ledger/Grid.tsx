@@ -49,7 +49,7 @@ export function Grid<Row>(props: Props<Row>) {
         <colgroup>
           {hasTicks && <col className="pick-col" style={{ width: sizes.first }} />}
           {columns.map((column, i) => (
-            <col key={column.key} style={{ width: sizes.widths[i] }} />
+            <col key={column.key} style={colStyle(sizes.widths[i] ?? 0, sizes.total)} />
           ))}
         </colgroup>
         <Head
@@ -85,6 +85,9 @@ export function Grid<Row>(props: Props<Row>) {
     </div>
   )
 }
+
+/** On paper the same proportions fill the sheet. */
+const colStyle = (width: number, total: number) => ({ width, '--share': ((100 * width) / total).toFixed(2) }) as CSSProperties
 
 /** Frozen columns find their place through custom properties, so that dragging a width draws no row again. */
 const leftsOf = (lefts: readonly (number | undefined)[]): CSSProperties =>
