@@ -3,6 +3,7 @@ import { type Command, Refusal, argsOf } from './commands/command.ts'
 /** Every command of `bihuan`; each is loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve.ts')).serve,
+  demo: async () => (await import('./commands/demo.ts')).demo,
   deadline: async () => (await import('./commands/deadline.ts')).deadline,
   verify: async () => (await import('./commands/verify.ts')).verify,
   openapi: async () => (await import('./commands/openapi.ts')).openapi,

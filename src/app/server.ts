@@ -15,6 +15,8 @@ type Settings = {
   readonly host: string
   readonly clock?: Clock
   readonly throwaway?: boolean
+  /** Fills an empty installation before anybody can reach it. */
+  readonly prepare?: (app: App, setupCode: string) => Promise<void>
 }
 export type Running = {
   readonly url: string
@@ -26,7 +28,7 @@ export type Running = {
 const say = (text: string) => void process.stderr.write(`${text}\n`)
 
 /** The whole product on one port: database, pages, endpoints. */
-export async function startServer({ data, port, host, clock = () => new Date(), throwaway = false }: Settings): Promise<Running> {
+export async function startServer({ data, port, host, clock = () => new Date(), throwaway = false, prepare }: Settings): Promise<Running> {
   const store = await openStore(data, { attach: false, throwaway })
   try {
     const schema = store.schemas[0]
@@ -34,6 +36,7 @@ export async function startServer({ data, port, host, clock = () => new Date(), 
     const setupCode = (await read(store.db, schema, isEmpty)) ? newCode() : undefined
     const app = buildApp({ db: store.db, clock, files: join(store.folder, 'files'), schema, setupCode, log: true })
     serveWeb(app.http)
+    if (prepare && setupCode) await prepare(app, setupCode)
     const url = await listen(app, port, host)
     store.announce(url)
     const sealer = startSealer(store.db, schema, join(store.folder, 'checkpoints.jsonl'), (error) =>

@@ -1,0 +1,36 @@
+import { dayOf } from '#kernel/days.ts'
+import { dayIn } from '#platform/clock.ts'
+import { DEMO_PASSWORD } from '../demo/act.ts'
+import { loadDemo } from '../demo/load.ts'
+import { DEMO_LOG_INS } from '../demo/load-org.ts'
+import { startServer } from '../server.ts'
+import { type Command, Refusal } from './command.ts'
+import { addressOf, stopOnSignals } from './serve.ts'
+
+const say = (text: string) => void process.stdout.write(`${text}\n`)
+
+export const demo: Command = {
+  usage: 'demo [--port 端口] [--host 地址] [--on YYYY-MM-DD]',
+  about: '用演示区启动，数据在临时文件夹，停止即清除',
+  flags: ['port', 'host', 'on'],
+  run: async ({ flags }) => {
+    const began = performance.now()
+    const on = dayOf(flags['on'] ?? dayIn(new Date()))
+    if (on === undefined) throw new Refusal('--on 应为一个存在的日期，例如 --on 2026-11-23')
+    let moved: Date | undefined
+    const clock = () => moved ?? new Date()
+    const server = await startServer({
+      data: '',
+      throwaway: true,
+      clock,
+      ...addressOf(flags),
+      prepare: (app, code) => loadDemo(app, on, code, (moment) => void (moved = moment)),
+    })
+    moved = undefined
+    say(`闭环演示已启动：${server.url}（${Math.round(performance.now() - began)} 毫秒）`)
+    say(`演示区为虚构，数据在临时文件夹，按 Ctrl-C 停止并清除。密码都是 ${DEMO_PASSWORD}，登录名：`)
+    for (const [login, words] of DEMO_LOG_INS) say(`  ${login.padEnd(16)} ${words}`)
+    stopOnSignals(server.stop)
+    return undefined
+  },
+}

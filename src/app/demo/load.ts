@@ -1,0 +1,58 @@
+import { type Day, addDays } from '#kernel/days.ts'
+import type { App } from '#platform/http.ts'
+import { DEMO_PASSWORD, type Person, anybody, logIn } from './act.ts'
+import { demoDistrict } from './district.ts'
+import { demoLedgerFile } from './ledger-file.ts'
+import { loadOrg } from './load-org.ts'
+import { demoOtherFiles } from './other-files.ts'
+import { workTheLedger } from './work.ts'
+
+/** Moves the clock of the application to a moment; the demo's past is acted, not written. */
+export type MoveClock = (moment: Date) => void
+const moment = (day: Day, time: string) => new Date(`${day}T${time}:00+08:00`)
+
+/** Makes the demo district by importing its files and acting through the endpoints, as of `on`. */
+export async function loadDemo(app: App, on: Day, setupCode: string, moveClock: MoveClock): Promise<void> {
+  const district = demoDistrict(on)
+  moveClock(moment(addDays(on, -45), '09:00'))
+  const admin = { name: '系统管理员', login: 'admin', password: DEMO_PASSWORD }
+  const officer = { name: '整改推进组专班成员甲', login: 'officer', password: DEMO_PASSWORD }
+  const office = district.units.find(({ key }) => key === 'zhenggai')?.name ?? ''
+  await anybody(app).post('/setup', { code: setupCode, jurisdiction: district.jurisdiction.name, officeName: office, admin, officer })
+  const people = { admin: await logIn(app, 'admin'), officer: await logIn(app, 'officer') }
+  const { sources, logIns } = await loadOrg(app, district, people)
+
+  moveClock(moment(addDays(on, -40), '15:20'))
+  await importFile(await logIn(app, 'officer'), await demoLedgerFile(on), sources.get('present-self-check') ?? '', {
+    销号把关单位: 'acceptanceUnit',
+  })
+  moveClock(moment(addDays(on, -20), '10:05'))
+  const second = await logIn(app, logIns.has('officer2') ? 'officer2' : 'officer')
+  for (const file of await demoOtherFiles(on)) await importFile(second, file, sources.get('present-self-check') ?? '', {})
+  await workTheLedger(app, on, (days, time) => moveClock(moment(addDays(on, days), time)))
+}
+
+type File = { readonly name: string; readonly bytes: Uint8Array }
+type Table = { readonly table: number; readonly columns: readonly { readonly index: number; readonly header: string }[] }
+
+/** Uploads a file, chooses its source, corrects the columns that no synonym knows, and commits it. */
+async function importFile(
+  person: Person,
+  { name, bytes }: File,
+  sourceId: string,
+  corrections: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { id } = await person.upload(`/intake?name=${encodeURIComponent(name)}`, bytes)
+  const path = `/intake/${String(id)}`
+  const { tables } = (await person.get(path)) as { tables: Table[] }
+  const corrected = tables.map(({ table, columns }) => ({
+    table,
+    columns: Object.fromEntries(
+      columns.flatMap(({ index, header }) =>
+        corrections[header.split('/').at(-1) ?? ''] ? [[String(index), corrections[header.split('/').at(-1) ?? ''] ?? null]] : [],
+      ),
+    ),
+  }))
+  await person.post(`${path}/choices`, { sourceId, tables: corrected })
+  await person.post(`${path}/commit`)
+}
