@@ -4,6 +4,9 @@ import { type Command, Refusal, argsOf } from './commands/command.ts'
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve.ts')).serve,
   demo: async () => (await import('./commands/demo.ts')).demo,
+  recognise: async () => (await import('./commands/recognise.ts')).recognise,
+  import: async () => (await import('./commands/import.ts')).importFile,
+  export: async () => (await import('./commands/export.ts')).exportFile,
   deadline: async () => (await import('./commands/deadline.ts')).deadline,
   verify: async () => (await import('./commands/verify.ts')).verify,
   openapi: async () => (await import('./commands/openapi.ts')).openapi,
@@ -19,6 +22,9 @@ async function main([name = 'serve', ...line]: readonly string[]): Promise<void>
   process.stdout.write(`${json ? JSON.stringify(answer.json) : answer.text}\n`)
   process.exitCode = answer.failed ? 2 : 0
 }
+
+// A reader that has seen enough (head, less) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

@@ -1,41 +1,23 @@
 import type { App } from '#platform/http.ts'
-import { DEMO_PASSWORD, type Person, logIn } from './act.ts'
+import { type Hand, logIn } from '../act.ts'
+import { DEMO_LOG_INS, DEMO_PASSWORD } from './log-ins.ts'
 import type { DemoDistrict, DemoInspection, DemoPerson } from './types.ts'
 
-type People = { readonly admin: Person; readonly officer: Person }
-type Made = { readonly sources: ReadonlyMap<string, string>; readonly logIns: ReadonlySet<string> }
-
-/** Who can log in to the demo: every role at least once, and both sides of a foreign unit. */
-export const DEMO_LOG_INS: readonly (readonly [login: string, words: string])[] = [
-  ['officer', '专班成员'],
-  ['officer2', '专班成员'],
-  ['handler-zhujian', '承办人（区住建局）'],
-  ['handler-haitang', '承办人（海棠镇）'],
-  ['head-zhujian', '单位负责人（区住建局）'],
-  ['head-haitang', '单位负责人（海棠镇）'],
-  ['leader1', '包联领导（海棠镇）'],
-  ['leader2', '包联领导（东堤镇）'],
-  ['verifier', '验收人'],
-  ['supervisor', '督导员'],
-  ['admin', '系统管理员（不看业务）'],
-]
+type People = { readonly admin: Hand; readonly officer: Hand }
 
 /** Units from the root down, people, roles, accounts, inspections with their sources. */
-export async function loadOrg(app: App, district: DemoDistrict, { admin, officer }: People): Promise<Made> {
+export async function loadOrg(app: App, district: DemoDistrict, { admin, officer }: People): Promise<ReadonlyMap<string, string>> {
   const units = await loadUnits(district, officer)
-  const logIns = new Set<string>()
   const mine = DEMO_LOG_INS.map(([login]) => login)
   for (const person of district.people) {
     if (person.login === 'admin' || person.login === 'officer') continue // came with the setup
     const id = await loadPerson(person, units, { admin, officer })
-    if (!mine.includes(person.login)) continue
-    await openAccount(app, admin, id, person.login)
-    logIns.add(person.login)
+    if (mine.includes(person.login)) await openAccount(app, admin, id, person.login)
   }
-  return { sources: await loadInspections(district.inspections, officer), logIns }
+  return loadInspections(district.inspections, officer)
 }
 
-async function loadUnits(district: DemoDistrict, officer: Person): Promise<Map<string, string>> {
+async function loadUnits(district: DemoDistrict, officer: Hand): Promise<Map<string, string>> {
   const { units: present } = (await officer.get('/org/units')) as { units: { id: string; name: string }[] }
   const ids = new Map<string, string>()
   for (const [sort, { key, parentKey, kind, name, shortName, aliases }] of district.units.entries()) {
@@ -59,7 +41,7 @@ async function loadPerson(person: DemoPerson, units: ReadonlyMap<string, string>
 }
 
 /** As in earnest: the admin hands out a first password, the person changes it. */
-async function openAccount(app: App, admin: Person, person: string, login: string): Promise<void> {
+async function openAccount(app: App, admin: Hand, person: string, login: string): Promise<void> {
   const { password } = await admin.post(`/org/people/${person}/account`, { login })
   const owner = await logIn(app, login, String(password))
   await owner.post('/session/password', { old: password, new: DEMO_PASSWORD })
@@ -67,7 +49,7 @@ async function openAccount(app: App, admin: Person, person: string, login: strin
 
 const CLASSES = { feedback: 'feedback', complaint: 'petition', self_check: 'selfcheck' } as const
 
-async function loadInspections(inspections: readonly DemoInspection[], officer: Person): Promise<Map<string, string>> {
+async function loadInspections(inspections: readonly DemoInspection[], officer: Hand): Promise<Map<string, string>> {
   const sources = new Map<string, string>()
   for (const { name, level, kind, round, enteredOn, leftOn, feedbackOn, sources: own } of inspections) {
     const form = {

@@ -1,6 +1,7 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
-import { DEMO_PASSWORD, type Person, anybody, logIn } from './act.ts'
+import { type Hand, anybody, logIn } from '../act.ts'
+import { DEMO_PASSWORD } from './log-ins.ts'
 import { demoDistrict } from './district.ts'
 import { demoLedgerFile } from './ledger-file.ts'
 import { loadOrg } from './load-org.ts'
@@ -19,15 +20,15 @@ export async function loadDemo(app: App, on: Day, setupCode: string, moveClock: 
   const officer = { name: '整改推进组专班成员甲', login: 'officer', password: DEMO_PASSWORD }
   const office = district.units.find(({ key }) => key === 'zhenggai')?.name ?? ''
   await anybody(app).post('/setup', { code: setupCode, jurisdiction: district.jurisdiction.name, officeName: office, admin, officer })
-  const people = { admin: await logIn(app, 'admin'), officer: await logIn(app, 'officer') }
-  const { sources, logIns } = await loadOrg(app, district, people)
+  const people = { admin: await logIn(app, 'admin', DEMO_PASSWORD), officer: await logIn(app, 'officer', DEMO_PASSWORD) }
+  const sources = await loadOrg(app, district, people)
 
   moveClock(moment(addDays(on, -40), '15:20'))
-  await importFile(await logIn(app, 'officer'), await demoLedgerFile(on), sources.get('present-self-check') ?? '', {
+  await importFile(await logIn(app, 'officer', DEMO_PASSWORD), await demoLedgerFile(on), sources.get('present-self-check') ?? '', {
     销号把关单位: 'acceptanceUnit',
   })
   moveClock(moment(addDays(on, -20), '10:05'))
-  const second = await logIn(app, logIns.has('officer2') ? 'officer2' : 'officer')
+  const second = await logIn(app, 'officer2', DEMO_PASSWORD)
   for (const file of await demoOtherFiles(on)) await importFile(second, file, sources.get('present-self-check') ?? '', {})
   await workTheLedger(app, on, (days, time) => moveClock(moment(addDays(on, days), time)))
 }
@@ -37,7 +38,7 @@ type Table = { readonly table: number; readonly columns: readonly { readonly ind
 
 /** Uploads a file, chooses its source, corrects the columns that no synonym knows, and commits it. */
 async function importFile(
-  person: Person,
+  person: Hand,
   { name, bytes }: File,
   sourceId: string,
   corrections: Readonly<Record<string, string>>,

@@ -1,0 +1,47 @@
+import type { App } from '#platform/http.ts'
+
+type Json = Record<string, unknown>
+/** An endpoint's refusal, in its own words. */
+export class Refused extends Error {}
+
+/** Acts through the same endpoints as a browser, as whoever holds the session: one set of rules for screen, command line and demo. */
+export type Hand = {
+  readonly get: (path: string) => Promise<Json>
+  readonly post: (path: string, body?: object, version?: number) => Promise<Json>
+  readonly upload: (path: string, bytes: Uint8Array) => Promise<Json>
+  readonly download: (path: string) => Promise<Uint8Array>
+}
+
+type Request = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: string | Buffer }
+
+async function send(app: App, request: Request) {
+  const reply = await app.http.inject(request)
+  if (reply.statusCode !== 200) throw new Refused(String(reply.json<Json>()['message']))
+  return reply
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+const post = (app: App, path: string, body: object, headers: Record<string, string> = {}) =>
+  send(app, { method: 'POST', url: `/api${path}`, headers: { ...JSON_TYPE, ...headers }, payload: JSON.stringify(body) })
+
+/** Before anybody can log in. */
+export const anybody = (app: App) => ({ post: async (path: string, body: object) => (await post(app, path, body)).json<Json>() })
+
+/** Whoever holds this session. */
+export function handOf(app: App, cookie: string): Hand {
+  return {
+    get: async (path) => (await send(app, { method: 'GET', url: `/api${path}`, headers: { cookie } })).json<Json>(),
+    post: async (path, body = {}, version?: number) =>
+      (await post(app, path, body, { cookie, ...(version !== undefined && { 'if-match': `"${version}"` }) })).json<Json>(),
+    upload: async (path, bytes) => {
+      const headers = { cookie, 'content-type': 'application/octet-stream' }
+      return (await send(app, { method: 'POST', url: `/api${path}`, headers, payload: Buffer.from(bytes) })).json<Json>()
+    },
+    download: async (path) => (await send(app, { method: 'GET', url: `/api${path}`, headers: { cookie } })).rawPayload,
+  }
+}
+
+export async function logIn(app: App, login: string, password: string): Promise<Hand> {
+  const reply = await post(app, '/session/login', { login, password })
+  return handOf(app, String(reply.headers['set-cookie'] ?? '').split(';')[0] ?? '')
+}

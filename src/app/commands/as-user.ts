@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import { accountByLogin, closeSession, openSession } from '#features/org/server/session.queries.ts'
+import { read, write } from '#platform/db.ts'
+import { type Hand, Refused, handOf } from '../act.ts'
+import { buildApp } from '../build-app.ts'
+import { type Store, openStore } from '../store.ts'
+import { type Args, Refusal, dataFolder } from './command.ts'
+
+/** Works on the data folder as a person of the district, under that person's permissions, through the same endpoints as the browser. */
+export async function asUser<T>(args: Args, work: (hand: Hand) => Promise<T>): Promise<T> {
+  const login = args.flags['as']
+  if (login === undefined) throw new Refusal('请用 --as 登录名 说明以谁的身份办理')
+  const store = await openStore(dataFolder(args), { attach: true })
+  try {
+    return await inSession(store, login, work)
+  } catch (error) {
+    throw error instanceof Refused ? new Refusal(error.message) : error
+  } finally {
+    await store.close()
+  }
+}
+
+async function inSession<T>(store: Store, login: string, work: (hand: Hand) => Promise<T>): Promise<T> {
+  const [schema] = store.schemas
+  const account = schema && (await read(store.db, schema, (db) => accountByLogin(db, login)))
+  if (!schema || !account || account.disabled_at !== null) throw new Refusal(`没有可用的账号：${login}`)
+  const token = await write(store.db, schema, (tx) => openSession(tx, account.person_id, new Date()))
+  try {
+    const app = buildApp({ db: store.db, clock: () => new Date(), files: join(store.folder, 'files'), schema })
+    return await work(handOf(app, `bihuan_session=${token}`))
+  } finally {
+    await write(store.db, schema, (tx) => closeSession(tx, token))
+  }
+}

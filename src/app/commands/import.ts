@@ -1,0 +1,96 @@
+import { basename } from 'node:path'
+import type { Preview, Receipt } from '#features/intake/intake.contract.ts'
+import { FIELDS } from '#features/intake/domain/fields.ts'
+import type { Hand } from '../act.ts'
+import { asUser } from './as-user.ts'
+import { type Command, Refusal, readGiven } from './command.ts'
+
+type Sources = { readonly sources: readonly { readonly id: string; readonly name: string }[] }
+
+/** 列头=字段键，逗号隔开；字段留空表示原文保留、不当作字段。 */
+function mappingIn(text: string | undefined): Map<string, string | null> {
+  const pairs = (text ?? '').split(/[,，]/u).filter(Boolean)
+  return new Map(
+    pairs.map((pair) => {
+      const [head = '', field = ''] = pair.split('=')
+      if (field !== '' && !Object.hasOwn(FIELDS, field))
+        throw new Refusal(`没有“${field}”这个字段。可用的字段：${Object.keys(FIELDS).join('、')}`)
+      return [head.trim(), field === '' ? null : field] as const
+    }),
+  )
+}
+
+async function sourceNamed(hand: Hand, name: string | undefined): Promise<string> {
+  const { sources } = (await hand.get('/org/inspections')) as unknown as Sources
+  const known = sources.map((source) => source.name).join('、')
+  if (name === undefined) throw new Refusal(`请用 --source 说明问题来源。已登记的来源：${known}`)
+  const found = sources.find((source) => source.name === name || source.id === name)
+  if (!found) throw new Refusal(`没有登记过“${name}”这个问题来源。已登记的来源：${known}`)
+  return found.id
+}
+
+/** A column that nobody has explained could hold anything: it is not passed over in silence. */
+function refuseUnresolved({ tables }: Preview, mapping: ReadonlyMap<string, string | null>): void {
+  const open = tables.flatMap(({ importable, columns }) =>
+    importable
+      ? columns.filter(({ header, field, samples }) => field === null && samples.length > 0 && !isComputed(header) && !mapping.has(header))
+      : [],
+  )
+  if (open.length === 0) return
+  const heads = open.map(({ header }) => `“${header}”`).join('、')
+  throw new Refusal(`这些列没有认出是什么：${heads}。请用 --columns "列头=字段键,列头=" 说明（等号后留空表示只保留原文），或在浏览器里导入`)
+}
+const isComputed = (header: string) => header.startsWith('系统计算/') || header === '上级编号'
+
+const inWords = ({ read, added, updated, unchanged, refused }: Receipt) =>
+  `读取 ${read} 行 = 新增 ${added} + 更新 ${updated} + 不变 ${unchanged} + 拒绝 ${refused}`
+
+export const importFile: Command = {
+  usage: 'import 文件 --as 登录名 --source 问题来源 [--columns "列头=字段键,…"]',
+  about: '导入一份台账',
+  flags: ['as', 'source', 'columns'],
+  run: async (args) => {
+    const [file] = args.words
+    if (file === undefined) throw new Refusal('请给出要导入的文件，例如：bihuan import 台账.xlsx --as officer --source 区级自查')
+    const bytes = readGiven(file)
+    const mapping = mappingIn(args.flags['columns'])
+    return asUser(args, async (hand) => {
+      const sourceId = await sourceNamed(hand, args.flags['source'])
+      const { id, refusal } = await hand.upload(`/intake?name=${encodeURIComponent(basename(file))}`, bytes)
+      if (refusal) throw new Refusal(String((refusal as { message: string }).message))
+      const path = `/intake/${String(id)}`
+      const preview = (await hand.get(path)) as unknown as Preview
+      const receipt = await commitOrDiscard(hand, path, async () => {
+        refuseUnresolved(preview, mapping)
+        const tables = preview.tables.map(({ table, columns }) => ({ table, columns: correctionsOf(columns, mapping) }))
+        await hand.post(`${path}/choices`, { sourceId, tables })
+      })
+      const rows = await refusedRows(hand, path)
+      return {
+        text: [inWords(receipt), ...rows.map(({ sheet, row, reason }) => `拒绝 ${sheet} 第 ${row} 行：${reason}`)].join('\n'),
+        json: { ...receipt, rows },
+      }
+    })
+  },
+}
+
+const correctionsOf = (columns: Preview['tables'][number]['columns'], mapping: ReadonlyMap<string, string | null>) =>
+  Object.fromEntries(
+    columns.filter(({ header }) => mapping.has(header)).map(({ index, header }) => [String(index), mapping.get(header) ?? null]),
+  )
+
+/** What is refused here leaves no half-finished import behind. */
+async function commitOrDiscard(hand: Hand, path: string, choose: () => Promise<void>): Promise<Receipt> {
+  try {
+    await choose()
+    return (await hand.post(`${path}/commit`)) as unknown as Receipt
+  } catch (error) {
+    await hand.post(`${path}/discard`)
+    throw error
+  }
+}
+
+async function refusedRows(hand: Hand, path: string) {
+  const { rows } = (await hand.get(`${path}?outcome=refused`)) as unknown as Preview
+  return rows.map(({ sheet, row, issues }) => ({ sheet, row, reason: issues.map(({ message }) => message).join('；') }))
+}
