@@ -32,7 +32,7 @@ function missing(root) {
   const wanted = packagesIn(join(root, 'package-lock.json'))
   const found = packagesIn(join(root, 'node_modules/.package-lock.json'))
   if (!wanted) throw new Error(`缺少 package-lock.json：${root}\n办法：请重新获取完整的程序目录`)
-  if (!found) return 'node_modules'
+  if (!found) return Object.keys(wanted).length > 1 && 'node_modules'
   return Object.keys(wanted).find((path) => {
     if (path === '') return false
     const have = found[path]
