@@ -219,7 +219,7 @@ export const SYNONYMS: readonly Synonym[] = [
     field: 'conclusion',
     families: ledger,
     weight: 2,
-    heads: words('整改结论 验收结论 销号结论 是否销号 销号情况 销号状态'),
+    heads: words('整改结论 验收结论 销号结论 销号情况 销号状态'),
     seen: ['Z7', 'F'],
   },
   { field: 'publicity', families: ledger, weight: 2, heads: words('公示时间 公示日期'), seen: ['Z5', 'F'] },

@@ -79,7 +79,7 @@ function readList(text: string): readonly string[] | null {
 const DAY = /^(\d{4})(?:年|[./-])(\d{1,2})(?:月|[./-])(\d{1,2})日?$/u
 
 /** A single whole day; anything else is no date. */
-export function readDay(text: string): Day | undefined {
+function readDay(text: string): Day | undefined {
   const [, year, month, date] = DAY.exec(text.normalize('NFKC').replace(/\s/gu, '')) ?? []
   return dayFrom(Number(year), Number(month), Number(date))
 }

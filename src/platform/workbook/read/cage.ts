@@ -10,6 +10,10 @@ const LOOK_EVERY_MS = 100
 /** Readers at the same time: each may take half a gigabyte. */
 const AT_ONCE = 2
 
+const OUT_OF_TIME: ReadRefusal = { kind: 'READER_TIMEOUT', message: '读取超过 30 秒，已停止；请拆分成几个文件再导入' }
+const OUT_OF_MEMORY: ReadRefusal = { kind: 'READER_MEMORY', message: '读取所需内存超过上限，已停止；请拆分成几个文件再导入' }
+type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null }
+
 export type CageEnd = { readonly ok: true } | { readonly ok: false; readonly refusal: ReadRefusal }
 
 let running = 0
@@ -38,20 +42,23 @@ async function runChild(args: readonly string[], stdin: string, onLine: (line: s
   const flags = ['--max-old-space-size=256', '--permission', '--allow-fs-read=*']
   const child = spawn(process.execPath, [...flags, CHILD, ...args], { env: {}, stdio: ['pipe', 'pipe', 'inherit'] })
   let ended: ReadRefusal | undefined
-  const stop = (kind: ReadRefusal['kind'], message: string) => {
-    ended ??= { kind, message }
+  const stop = (refusal: ReadRefusal) => {
+    ended ??= refusal
     child.kill('SIGKILL')
   }
-  const clock = setTimeout(() => stop('READER_TIMEOUT', '读取超过 30 秒，已停止；请拆分成几个文件再导入'), PATIENCE_MS)
+  const clock = setTimeout(() => stop(OUT_OF_TIME), PATIENCE_MS)
   const watch = setInterval(() => {
-    if (residentBytes(child.pid) > RESIDENT_BYTES) stop('READER_MEMORY', '读取所需内存超过上限，已停止；请拆分成几个文件再导入')
+    if (residentBytes(child.pid) > RESIDENT_BYTES) stop(OUT_OF_MEMORY)
   }, LOOK_EVERY_MS)
   child.stdin.on('error', () => {}) // a reader that refused early does not listen to the end
   child.stdin.end(stdin)
-  const gone = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
+  const gone = new Promise<Exit>((resolve, reject) =>
+    child.once('error', reject).once('close', (code, signal) => resolve({ code, signal })),
+  )
   try {
-    const [code] = await Promise.all([gone, passLines(child.stdout, onLine)])
+    const [{ code, signal }] = await Promise.all([gone, passLines(child.stdout, onLine)])
     if (ended) return { ok: false, refusal: ended }
+    if (signal === 'SIGABRT') return { ok: false, refusal: OUT_OF_MEMORY } // its heap was full
     return code === 0
       ? { ok: true }
       : { ok: false, refusal: { kind: 'READER_FAILED', message: '文件无法读取，请用 Excel 或 WPS 另存为 .xlsx 再导入' } }

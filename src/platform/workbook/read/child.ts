@@ -11,8 +11,9 @@ import { Refused } from './refused.ts'
 import { readXlsx } from './xlsx.ts'
 
 const STDIN = 0
+const STDOUT = 1
 const [source = '', name = ''] = process.argv.slice(2)
-const out = outputTo(process.stdout)
+const out = outputTo(STDOUT)
 
 const sheetName = () => name.replace(/\.[^.]*$/u, '')
 
@@ -36,4 +37,4 @@ try {
   if (!(error instanceof Refused)) throw error
   out.put({ refusal: error.refusal })
 }
-await out.drain()
+out.flush()

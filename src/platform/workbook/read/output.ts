@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import type { Writable } from 'node:stream'
+import { writeSync } from 'node:fs'
 import type { Notice, SheetCell, SheetMerge, SheetRow } from '#kernel/sheet.ts'
 import { LIMITS } from './limits.ts'
 import { Refused } from './refused.ts'
@@ -22,29 +21,45 @@ export const unpackRow = (row: PackedRow): SheetRow => ({ ...row, cells: row.cel
 const packCell = (cell: SheetCell | null): PackedCell => (cell?.kind === 'text' && !cell.formula && !cell.fault ? cell.text : cell)
 const unpackCell = (cell: PackedCell): SheetCell | null => (typeof cell === 'string' ? { text: cell, kind: 'text' } : cell)
 
-export type Output = { readonly put: (line: Line) => void; readonly drain: () => Promise<void> }
+export type Output = { readonly put: (line: Line) => void; readonly flush: () => void }
 
-const BATCH = 256 * 1024
+const BATCH = 64 * 1024
 
-/** Lines are gathered by `put` and leave in batches by `drain`, which waits for a slow reader. */
-export function outputTo(stream: Writable): Output {
+/** Lines leave in batches through a file descriptor; a full pipe holds the reader back, so nothing piles up in it. */
+export function outputTo(descriptor: number): Output {
   let waiting: string[] = []
   let size = 0
   let total = 0
+  const flush = () => {
+    writeAll(descriptor, Buffer.from(waiting.map((line) => `${line}\n`).join('')))
+    waiting = []
+    size = 0
+  }
   return {
+    flush,
     put(line) {
       const text = JSON.stringify(line)
       size += text.length
-      total += text.length
-      if (total > LIMITS.outputCharacters) throw new Refused('FILE_TOO_LARGE', '文件中的文字总量超过上限，请拆分成几个文件再导入')
+      if ('row' in line) total += text.length
+      if ('row' in line && total > LIMITS.outputCharacters)
+        throw new Refused('FILE_TOO_LARGE', '文件中的文字总量超过上限，请拆分成几个文件再导入')
       waiting.push(text)
+      if (size >= BATCH) flush()
     },
-    async drain() {
-      if (size < BATCH && !waiting.at(-1)?.startsWith('{"end"') && !waiting.at(-1)?.startsWith('{"refusal"')) return
-      const batch = `${waiting.join('\n')}\n`
-      waiting = []
-      size = 0
-      if (!stream.write(batch)) await once(stream, 'drain')
-    },
+  }
+}
+
+const PAUSE_MS = 2
+const bell = new Int32Array(new SharedArrayBuffer(4))
+
+/** Writes all of it; a full pipe says EAGAIN, then we wait for the other side. */
+function writeAll(descriptor: number, bytes: Buffer): void {
+  for (let done = 0; done < bytes.length;) {
+    try {
+      done += writeSync(descriptor, bytes, done)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
+      Atomics.wait(bell, 0, 0, PAUSE_MS)
+    }
   }
 }

@@ -87,7 +87,6 @@ export async function readSheet(
     open: (name, attributes) => opening.get(name)?.(attributes),
     close: (name) => closing.get(name)?.(),
     text: (text) => void (state.value += state.capture ? text : ''),
-    pause: to.out.drain,
   })
   if (merges.reduce((sum, one) => sum + areaOf(one), 0) > LIMITS.mergedCells) throw damaged('合并单元格范围异常')
   to.seen.hiddenColumns += hiddenColumns.length

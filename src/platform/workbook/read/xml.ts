@@ -8,8 +8,6 @@ export type XmlHandler = {
   readonly open: (name: string, attributes: Attributes) => void
   readonly close: (name: string) => void
   readonly text: (text: string) => void
-  /** After each piece of the file: the moment to pass on what was understood. */
-  readonly pause?: () => Promise<void>
 }
 
 const damaged = (why: string) => new Refused('XLSX_DAMAGED', why)
@@ -27,7 +25,6 @@ export async function readXml(chunks: AsyncIterable<Buffer>, handler: XmlHandler
     if (first) refuseOtherEncodings(chunk)
     first = false
     parser.write(decode(decoder, chunk))
-    await handler.pause?.()
   }
   parser.write(decode(decoder))
   parser.close()
