@@ -33,7 +33,9 @@ const asAccount = (uid: number): Starter => ({ wrap: [], uid })
 /** Another account that may pass closed folders, e.g. a program below /root. */
 const asAccountWithKey = (uid: number): Starter => {
   const drop = ['--reuid', String(uid), '--regid', String(uid), '--clear-groups']
-  return { wrap: ['setpriv', ...drop, '--inh-caps', '+dac_override', '--ambient-caps', '+dac_override', '--'], uid }
+  // no_setuid_fixup: else access(2), by which initdb looks for its companions, ignores the key
+  const key = ['--securebits', '+no_setuid_fixup', '--inh-caps', '+dac_override', '--ambient-caps', '+dac_override']
+  return { wrap: ['setpriv', ...drop, ...key, '--'], uid }
 }
 /** Root's own account under another number, where containers allow no change of account. */
 const IN_NAMESPACE: Starter = { wrap: ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--'] }
@@ -46,8 +48,9 @@ export function chooseStarter({ bin }: Installation, { home, data }: Places): St
   if (process.getuid?.() !== 0) return { wrap: [] }
   const owner = existsSync(data) ? statSync(data).uid : NOBODY
   const ways = owner === 0 ? [IN_NAMESPACE] : [asAccount(owner), asAccountWithKey(owner), ...(existsSync(data) ? [] : [IN_NAMESPACE])]
+  // initdb --show changes nothing, but looks for every part of the installation
   const reaches = (as: Starter) =>
-    launch(as, join(bin, 'postgres'), ['--version']).status === 0 && launch(as, '/bin/sh', ['-c', 'test -x "$0"', home]).status === 0
+    launch(as, join(bin, 'initdb'), ['--show', '-D', data]).status === 0 && launch(as, '/bin/sh', ['-c', 'cd "$0"', home]).status === 0
   const way = ways.find(reaches)
   if (way) return way
   throw new Error(
