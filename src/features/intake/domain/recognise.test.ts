@@ -65,6 +65,15 @@ describe('区级台账（Z7）', () => {
     expect(table?.rows[0]).toMatchObject({ at: { sheet: '台账', row: 5 }, percent: { raw: '50%', value: 50 } })
   })
 
+  test('系统计算组里的列，名称与字段相同也不读回', () => {
+    const given = sheet([
+      ['序号', '反馈问题', '整改时限', '系统计算', ''],
+      ['', '', '', '整改进展', '状态'],
+      ['1', '甲', '立行立改', '已开始', '达到'],
+    ])
+    expect(fields(given)).toEqual(['seq', 'problem', 'deadline', null, null])
+  })
+
   test('数据区合并单元格向下填充并说明', () => {
     const table = first(z7([line('1'), line('2', { 1: null }), line('3', { 1: null })], [merge(5, 1, 7, 1)]))
     expect(table?.rows.map(({ source }) => source?.value)).toEqual(['中央督察反馈', '中央督察反馈', '中央督察反馈'])
