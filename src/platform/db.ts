@@ -27,6 +27,7 @@ const LIMITS = '-c timezone=Asia/Shanghai -c lock_timeout=5s -c statement_timeou
 export function openDatabase(url: string, onLost: (error: Error) => void, max = 10): Database {
   const pool = new Pool({ connectionString: url, max, options: LIMITS, connectionTimeoutMillis: 10_000 })
   pool.on('error', onLost) // an idle connection that breaks must not end the process
+  pool.on('connect', (client) => client.on('error', () => {})) // nor one in use: its query is refused with the same error
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { pool, kysely, close: () => kysely.destroy() }
 }

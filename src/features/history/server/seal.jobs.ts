@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { appendFile, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -9,6 +10,7 @@ const CHECKPOINT_EVERY_MS = 60_000
 const LOCK = 7_203_002
 
 export type Sealer = { readonly stop: () => Promise<void> }
+type Unsealed = { readonly id: string; readonly hash: string }
 type Sealed = { readonly seq: string; readonly chain: string }
 
 /**
@@ -18,14 +20,16 @@ type Sealed = { readonly seq: string; readonly chain: string }
 export function startSealer(db: Database, schema: Schema, checkpoints: string, onError: (error: Error) => void): Sealer {
   let running = Promise.resolve()
   let noted = 0
+  let unnoted: Sealed | undefined
   const tick = async () => {
-    const last = await sealNew(db, schema)
-    if (last && Date.now() - noted > CHECKPOINT_EVERY_MS) {
+    unnoted = (await sealNew(db, schema)) ?? unnoted
+    if (unnoted && Date.now() - noted > CHECKPOINT_EVERY_MS) {
+      await noteCheckpoint(checkpoints, schema, unnoted)
       noted = Date.now()
-      await noteCheckpoint(checkpoints, schema, last)
+      unnoted = undefined
     }
   }
-  const timer = setInterval(() => (running = running.then(tick).catch(onError)), EVERY_MS)
+  const timer = setInterval(() => void (running = running.then(tick).catch(onError)), EVERY_MS)
   return {
     stop: async () => {
       clearInterval(timer)
@@ -35,7 +39,7 @@ export function startSealer(db: Database, schema: Schema, checkpoints: string, o
   }
 }
 
-/** Seals everything committed so far and answers the newest link. */
+/** Seals everything committed so far and answers the newest link; undefined where nothing was left to seal. */
 export async function sealNew(db: Database, schema: Schema): Promise<Sealed | undefined> {
   let last: Sealed | undefined
   for (let full = true; full;) {
@@ -53,21 +57,30 @@ async function sealSome(tx: WriteTx): Promise<Sealed[]> {
     sql`select pg_try_advisory_xact_lock(${LOCK}, hashtext(current_schema())) as free`,
   )
   if (!lock?.free) return []
-  return ask<Sealed>(
+  const [newest] = await ask<Sealed>(reading(tx), sql`select seq::text, chain from event_seal order by event_seal.seq desc limit 1`)
+  const open = await ask<Unsealed>(
     reading(tx),
-    sql`
-    with recursive newest as (
-      select coalesce(max(seq), 0) as seq, coalesce((select chain from event_seal order by seq desc limit 1), '') as chain from event_seal
-    ), open as (
-      select e.id, e.hash, row_number() over (order by e.id) as n from event e
-      where e.id > ${UNSEALED_FROM} and not exists (select from event_seal s where s.event_id = e.id) order by e.id limit ${AT_ONCE}
-    ), link(n, seq, event_id, chain) as (
-      select 0::bigint, seq::bigint, null::bigint, chain from newest
-      union all
-      select o.n, l.seq + 1, o.id, encode(sha256(convert_to(l.chain || o.hash, 'UTF8')), 'hex') from link l join open o on o.n = l.n + 1
-    )
-    insert into event_seal (seq, event_id, chain) select seq, event_id, chain from link where n > 0 order by n returning seq::text, chain`,
+    sql`select e.id::text, e.hash from event e where e.id > ${UNSEALED_FROM} and not exists (select from event_seal s where s.event_id = e.id)
+      order by e.id limit ${AT_ONCE}`,
   )
+  const links = linked(newest, open)
+  await sql`insert into event_seal (seq, event_id, chain)
+    select seq, event, chain from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as l(seq bigint, event bigint, chain text)`.execute(
+    tx,
+  )
+  return links
+}
+
+/** Each link is the hash of the one before it and of its event. */
+function linked(newest: Sealed | undefined, events: readonly Unsealed[]): (Sealed & { readonly event: string })[] {
+  let { seq, chain } = newest ?? { seq: '0', chain: '' }
+  return events.map(({ id, hash }) => {
+    seq = String(BigInt(seq) + 1n)
+    chain = createHash('sha256')
+      .update(chain + hash)
+      .digest('hex')
+    return { seq, event: id, chain }
+  })
 }
 
 /** A transaction is over within minutes, so nothing older than the last hundred thousand numbers can still turn up unsealed. */

@@ -1,0 +1,37 @@
+/** Every act that a receipt may name, in the words the reader sees. A test finds each act of the source here. */
+export const ACT_WORDS: Readonly<Record<string, string>> = {
+  'org.set-up': '初始设置',
+  'org.add-unit': '新增单位',
+  'org.save-unit': '修改单位',
+  'org.end-unit': '停用单位',
+  'org.bring-back-unit': '恢复单位',
+  'org.add-person': '新增人员',
+  'org.save-person': '修改人员',
+  'org.end-person': '登记离任',
+  'org.bring-back-person': '恢复人员',
+  'org.begin-duty': '授予角色',
+  'org.end-duty': '终止角色',
+  'org.open-account': '开通账号',
+  'org.reset-password': '重置密码',
+  'org.enable-account': '启用账号',
+  'org.disable-account': '停用账号',
+  'org.change-password': '修改密码',
+  'org.add-inspection': '新增督察',
+  'org.save-inspection': '修改督察',
+  'org.add-source': '新增问题来源',
+  'org.save-source': '修改问题来源',
+  'org.load-holidays': '载入放假安排',
+  'org.save-setting': '修改设置',
+  'org.know-name': '明确名称所指',
+  'org.forget-name': '取消名称所指',
+  'intake.upload': '上传文件',
+  'intake.refuse': '上传文件未能读取',
+  'intake.add': '导入新增',
+  'intake.update': '导入更新',
+  'intake.commit': '完成导入',
+  'intake.discard': '放弃导入',
+  'problem.recompute-due': '重新计算期限',
+}
+
+/** The act in words; an act of a newer program is shown by its name. */
+export const actWords = (act: string): string => ACT_WORDS[act] ?? act

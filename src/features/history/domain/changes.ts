@@ -1,0 +1,115 @@
+import { SETTINGS, type SettingKey } from '#kernel/settings.ts'
+import { PARTS, PART_WORDS } from '#features/matters/domain/parts.ts'
+import { FIELDS, type Field, type Fields, ISSUER_WORDS } from './fields.ts'
+import { type NameOf, type Row, settingWords, valueWords } from './values.ts'
+
+/** One recorded row (or the rows of one key) before and after an act; empty: there was none, or none is left. */
+export type Image = { readonly table: string; readonly id: string; readonly before: readonly Row[]; readonly after: readonly Row[] }
+export type Change = { readonly label: string; readonly before: string; readonly after: string }
+
+const isRecorded = (table: string): table is keyof typeof FIELDS => Object.hasOwn(FIELDS, table)
+export const fieldsOf = (table: string): Fields => (isRecorded(table) ? FIELDS[table] : {})
+const textOf = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+
+/** What an act changed, a line per field in the reader's words; what stayed the same is left out. */
+export function changesOf(images: readonly Image[], nameOf: NameOf): Change[] {
+  const tables = Map.groupBy(images, ({ table }) => table)
+  return Object.keys(FIELDS)
+    .toSorted((a, b) => rank(a) - rank(b))
+    .flatMap((table) => {
+      const rows = tables.get(table) ?? []
+      return (TOLD_OTHERWISE[table] ?? fieldByField)(rows, nameOf)
+    })
+    .filter(({ before, after }) => before !== after)
+}
+
+/** The finding first, then who holds it, then what is to be done; everything else as it stands in the table of fields. */
+const FIRST = ['problem', 'matter', 'matter_number', 'responsibility', 'measure', 'milestone']
+const rank = (table: string) => (FIRST.includes(table) ? FIRST.indexOf(table) : FIRST.length)
+
+type Teller = (images: readonly Image[], nameOf: NameOf) => Change[]
+
+const fieldByField: Teller = (images, nameOf) =>
+  images.flatMap((image) => {
+    const [before, after] = [image.before[0], image.after[0]]
+    const row = after ?? before
+    if (!row) return []
+    const owner = ownerOf(image.table, row, images.length > 1, nameOf)
+    return Object.entries(fieldsOf(image.table)).flatMap(([column, field]) => {
+      if (field === null) return []
+      const told = (side: Row | undefined) => (side ? valueWords(side[column], field, nameOf) : '')
+      return [{ label: labelOf(owner, field), before: told(before), after: told(after) }]
+    })
+  })
+
+const labelOf = (owner: string, { label }: Field) => {
+  if (owner === '') return label
+  return label === '内容' ? owner : `${owner}·${label}`
+}
+
+/** Which of several rows a line is about. */
+function ownerOf(table: string, row: Row, several: boolean, nameOf: NameOf): string {
+  if (table === 'measure') return `措施${textOf(row['no'])}`
+  if (table === 'milestone') return `节点${textOf(row['no'])}`
+  if (table === 'duty') return nameOf(textOf(row['person_id'])) ?? ''
+  return several ? textOf(row['name'] ?? row['login']) || (nameOf(textOf(row['person_id'])) ?? '') : ''
+}
+
+/** Rows that only make sense together: holders of a part, numbers, versions of a setting, days of a year, what a name means. */
+const TOLD_OTHERWISE: Partial<Record<string, Teller>> = {
+  responsibility: (images, nameOf) => {
+    const [before, after] = [images.flatMap((image) => image.before), images.flatMap((image) => image.after)]
+    return PARTS.map((part) => ({
+      label: PART_WORDS[part],
+      before: holdersOf(before, part, nameOf),
+      after: holdersOf(after, part, nameOf),
+    }))
+  },
+  matter_number: (images) => images.map(({ before, after }) => ({ label: '编号', before: numbersOf(before), after: numbersOf(after) })),
+  setting: (images) =>
+    images.map(({ id, before, after }) => ({ label: settingTitle(id), before: newestOf(id, before), after: newestOf(id, after) })),
+  holiday: (images) => images.map(({ id, before, after }) => ({ label: `${id}年放假安排`, before: daysOf(before), after: daysOf(after) })),
+  known_name: (images, nameOf) =>
+    images.map(({ id, before, after }) => ({ label: `名称“${id}”`, before: meaningOf(before, nameOf), after: meaningOf(after, nameOf) })),
+}
+
+/** Who holds a part now: what has an end is over. */
+export function holdersOf(rows: readonly Row[], part: string, nameOf: NameOf): string {
+  const current = rows.filter((row) => row['part'] === part && row['to_on'] === null)
+  return current
+    .toSorted((a, b) => Number(a['sort']) - Number(b['sort']))
+    .map((row) => {
+      const id = textOf(row['unit_id'] ?? row['person_id'])
+      const name = id === '' ? textOf(row['holder_text']) : (nameOf(id) ?? '（已不存在）')
+      return `${name}${row['phone'] ? `（${textOf(row['phone'])}）` : ''}`
+    })
+    .join('、')
+}
+
+export const numbersOf = (rows: readonly Row[]): string =>
+  rows.map((row) => `${textOf(row['no'])}（${ISSUER_WORDS[textOf(row['issuer'])] ?? ''}）`).join('、')
+
+const isSetting = (key: string): key is SettingKey => Object.hasOwn(SETTINGS, key)
+const settingTitle = (key: string) => (isSetting(key) ? SETTINGS[key].title : key)
+const newestOf = (key: string, rows: readonly Row[]) => {
+  const newest = rows.toSorted((a, b) => Number(b['version']) - Number(a['version']))[0]
+  const value = newest ? newest['value'] : isSetting(key) ? SETTINGS[key].standard : undefined
+  return settingWords(value) + (isSetting(key) && 'unit' in SETTINGS[key] ? SETTINGS[key].unit : '')
+}
+
+const daysOf = (rows: readonly Row[]) => {
+  const count = (kind: string) => rows.filter((row) => row['kind'] === kind).length
+  return rows.length === 0 ? '' : `放假${count('off')}天、调休上班${count('on')}天`
+}
+
+const meaningOf = (rows: readonly Row[], nameOf: NameOf) =>
+  rows.map((row) => (row['target_id'] === null ? '不是本区单位或人员' : (nameOf(textOf(row['target_id'])) ?? '（已不存在）'))).join('、')
+
+/** Every id in the images whose name a reader will want. */
+export function idsIn(rows: readonly { readonly table: string; readonly row: Row }[]): Set<string> {
+  const ids = rows.flatMap(({ table, row }) => {
+    const columns = Object.entries(fieldsOf(table)).flatMap(([column, field]) => (field?.as === 'name' ? [column] : []))
+    return [...columns, ...(table === 'duty' || table === 'account' ? ['person_id'] : [])].map((column) => textOf(row[column]))
+  })
+  return new Set(ids.filter((id) => id !== ''))
+}

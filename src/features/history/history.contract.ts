@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { endpoint, nothing } from '#kernel/endpoint.ts'
+import { MatterId, PersonId } from '#kernel/ids.ts'
+
+const Change = z.object({ label: z.string(), before: z.string(), after: z.string() })
+export const SUBJECT_KINDS = ['matter', 'intake', 'unit', 'person', 'inspection', 'source', 'view', 'other'] as const
+export const HistoryEntry = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  who: z.string(),
+  /** In words; `code` is the act's own name. */
+  act: z.string(),
+  code: z.string(),
+  reason: z.string().nullable(),
+  subject: z.object({ kind: z.enum(SUBJECT_KINDS), id: z.string(), title: z.string() }),
+  changes: z.array(Change),
+  /** Whether it stands in the chain already; the sealer is at most a second behind. */
+  sealed: z.boolean(),
+})
+export type HistoryEntry = z.output<typeof HistoryEntry>
+
+const EventId = z.string().regex(/^\d{1,18}$/, '页码无效')
+/** `before`: only entries older than this one; `older` is what to give next, null at the beginning of the record. */
+const paging = { before: EventId.optional(), size: z.coerce.number().int().min(1).max(100).default(30) }
+const Page = z.object({ entries: z.array(HistoryEntry), older: z.string().nullable() })
+
+export const matterTimelineEndpoint = endpoint({
+  method: 'get',
+  path: '/matters/:matterId/timeline',
+  title: '事项的办理记录',
+  action: 'history.view-matter',
+  params: z.strictObject({ matterId: MatterId }),
+  input: z.strictObject(paging),
+  reply: Page,
+})
+
+export const HistoryFilter = z.strictObject({
+  person: PersonId.optional(),
+  act: z
+    .string()
+    .regex(/^[a-z]+\.[a-z-]+$/, '没有这种操作')
+    .optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  /** Title or number of a matter, name of a unit, person, source or file. */
+  q: z.string().trim().max(100).optional(),
+})
+export type HistoryFilter = z.output<typeof HistoryFilter>
+
+export const historyEndpoint = endpoint({
+  method: 'get',
+  path: '/history',
+  title: '办理记录',
+  action: 'history.view',
+  params: nothing,
+  input: HistoryFilter.extend(paging),
+  reply: Page,
+})
+
+/** Who can have done something: people with an account. */
+export const historyPeopleEndpoint = endpoint({
+  method: 'get',
+  path: '/history/people',
+  title: '办理记录中的人员',
+  action: 'history.view',
+  params: nothing,
+  input: nothing,
+  reply: z.object({ people: z.array(z.object({ id: PersonId, name: z.string(), unit: z.string() })) }),
+})
+
+export const matterAsOfEndpoint = endpoint({
+  method: 'get',
+  path: '/matters/:matterId/as-of',
+  title: '截至某日的事项',
+  action: 'history.view-matter',
+  params: z.strictObject({ matterId: MatterId }),
+  input: z.strictObject({ day: z.iso.date() }),
+  /** By recorded time: what had been recorded at the end of that day. `recorded` false: nothing had. */
+  reply: z.object({
+    day: z.iso.date(),
+    recorded: z.boolean(),
+    title: z.string(),
+    sections: z.array(z.object({ title: z.string(), lines: z.array(z.object({ label: z.string(), value: z.string() })) })),
+  }),
+})

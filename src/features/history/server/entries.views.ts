@@ -1,0 +1,82 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type ReadDb, ask } from '#platform/db.ts'
+import { actWords } from '../domain/acts.ts'
+import { type Image, changesOf, idsIn } from '../domain/changes.ts'
+import type { HistoryEntry } from '../history.contract.ts'
+import { namesOf } from './names.views.ts'
+
+type Found = {
+  readonly id: string
+  readonly at: Date
+  readonly who: string | null
+  readonly act: string
+  readonly subject: string
+  readonly reason: string | null
+  readonly sealed: boolean
+  readonly images: readonly Image[]
+}
+export type Paging = { readonly before?: string | undefined; readonly size: number }
+type Entry = Omit<HistoryEntry, 'subject'> & { readonly subject: { kind: HistoryEntry['subject']['kind']; id: string; title: string } }
+
+/** Large or unreadable columns that no reader is shown; left out before they leave the database. */
+const RAW = ['raw', 'deadline', 'choices', 'query']
+
+/** Rows of one matter are recorded under that matter; all other rows may also stand in acts on the place, its people or an import. */
+const OF_MATTERS = ['matter', 'problem', 'matter_number', 'responsibility', 'measure', 'milestone', 'intake', 'ledger_view']
+
+/** The newest event before e that holds an image of row k. */
+const PREVIOUS = sql`
+  select changes from (
+    (select p.id, p.changes from event p
+      where p.subject = e.subject and p.id < e.id and p.changes @> jsonb_build_array(jsonb_build_object('table', k.name, 'id', k.id))
+      order by p.id desc limit 1)
+    union all
+    (select p.id, p.changes from event p
+      where not k.name = any(${OF_MATTERS}) and (p.act like 'org.%' or p.act = 'intake.commit') and p.id < e.id
+        and p.changes @> jsonb_build_array(jsonb_build_object('table', k.name, 'id', k.id))
+      order by p.id desc limit 1)
+  ) found order by id desc limit 1`
+
+/** A row's images before and after, row by row of event e. */
+const IMAGES = sql`
+  select coalesce(jsonb_agg(jsonb_build_object('table', k.name, 'id', k.id, 'after', k.images, 'before', coalesce(b.images, '[]'))), '[]') as images
+  from (
+    select c ->> 'table' as name, c ->> 'id' as id, coalesce(jsonb_agg((c -> 'after') - ${RAW}::text[]) filter (where c -> 'after' <> 'null'), '[]') as images
+    from jsonb_array_elements(e.changes) c group by 1, 2
+  ) k
+  left join lateral (${PREVIOUS}) last on true
+  left join lateral (
+    select jsonb_agg((c -> 'after') - ${RAW}::text[]) filter (where c -> 'after' <> 'null') as images from jsonb_array_elements(last.changes) c
+    where c ->> 'table' = k.name and c ->> 'id' = k.id
+  ) b on true`
+
+/** One page of the record, newest first: two queries whatever its size. `where` is a condition on event e. */
+export async function entriesOf(db: ReadDb, where: RawBuilder<boolean>, { before, size }: Paging) {
+  const found = await ask<Found>(
+    db,
+    sql`
+    with page as materialized (
+      select e.* from event e where ${where} ${before === undefined ? sql`` : sql`and e.id < ${before}`} order by e.id desc limit ${size + 1}
+    )
+    select e.id::text, e.at, p.name as who, e.act, e.subject, e.reason, exists (select from event_seal s where s.event_id = e.id) as sealed, i.images
+    from page e left join person p on p.id = e.actor_id cross join lateral (${IMAGES}) i order by e.id desc`,
+  )
+  const shown = found.slice(0, size)
+  const rows = shown.flatMap(({ images }) =>
+    images.flatMap(({ table, before: old, after }) => [...old, ...after].map((row) => ({ table, row }))),
+  )
+  const names = await namesOf(db, [...idsIn(rows), ...shown.map(({ subject }) => subject)])
+  const nameOf = (id: string) => names.get(id)?.title ?? null
+  const entries = shown.map(({ id, at, who, act, subject, reason, sealed, images }): Entry => ({
+    id,
+    at: at.toISOString(),
+    who: who ?? '系统',
+    act: actWords(act),
+    code: act,
+    reason,
+    subject: { id: subject, ...(names.get(subject) ?? { kind: 'other', title: '' }) },
+    changes: changesOf(images, nameOf),
+    sealed,
+  }))
+  return { entries, older: found.length > size ? (shown.at(-1)?.id ?? null) : null }
+}

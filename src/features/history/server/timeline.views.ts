@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import { type Actor, can } from '#kernel/access.ts'
+import type { Day } from '#kernel/days.ts'
+import type { MatterId, PersonId, UnitId } from '#kernel/ids.ts'
+import { foldText, likePattern } from '#features/matters/domain/grams.ts'
+import { type ReadDb, ask } from '#platform/db.ts'
+import { Refused } from '#platform/refused.ts'
+import { idsIn } from '../domain/changes.ts'
+import { type Recorded, stateOf } from '../domain/as-of.ts'
+import type { HistoryFilter } from '../history.contract.ts'
+import { type Paging, entriesOf } from './entries.views.ts'
+import { namesOf } from './names.views.ts'
+
+/** Refuses a matter out of reach exactly as one that does not exist. */
+async function refuseUnseen(db: ReadDb, actor: Actor, id: MatterId): Promise<void> {
+  const [held] = await ask<{ units: UnitId[]; persons: PersonId[] }>(
+    db,
+    sql`select holder_units as units, holder_persons as persons from problem where matter_id = ${id}`,
+  )
+  if (!held || !can(actor, 'history.view-matter', held)) throw new Refused({ code: 'problem.not-found' })
+}
+
+/** Who did what with one matter, newest first. */
+export async function matterTimeline(db: ReadDb, actor: Actor, id: MatterId, paging: Paging) {
+  await refuseUnseen(db, actor, id)
+  return entriesOf(db, sql<boolean>`e.subject = ${id}`, paging)
+}
+
+/** Who did what in the whole district, newest first. */
+export async function districtHistory(db: ReadDb, { person, act, from, to, q }: HistoryFilter, paging: Paging) {
+  const conditions = [
+    person && sql<boolean>`e.actor_id = ${person}`,
+    act && sql<boolean>`e.act = ${act}`,
+    from && sql<boolean>`e.at >= ${startOf(from)}`,
+    to && sql<boolean>`e.at < ${startOf(to)} + interval '1 day'`,
+    q && aboutText(q),
+  ].filter((condition) => typeof condition === 'object')
+  return entriesOf(db, conditions.length === 0 ? sql<boolean>`true` : sql.join<boolean>(conditions, sql` and `), paging)
+}
+
+/** Midnight of a day here. */
+const startOf = (day: string) => sql`(${day}::date::timestamp at time zone 'Asia/Shanghai')`
+
+function aboutText(q: string) {
+  const like = likePattern(q)
+  const folded = (column: string) => sql`lower(regexp_replace(normalize(${sql.ref(column)}, NFKC), '\\s', '', 'g')) like ${like}`
+  return sql<boolean>`${
+    foldText(q) === ''
+      ? sql`true`
+      : sql`e.subject in (
+    select id from matter where search_text like ${like} union all select id from unit where ${folded('name')} or ${folded('short_name')}
+    union all select id from person where ${folded('name')} union all select id from inspection where ${folded('name')}
+    union all select id from source where ${folded('name')} union all select id from intake where ${folded('file_name')})`
+  }`
+}
+
+export const historyPeople = (db: ReadDb) =>
+  ask<{ id: PersonId; name: string; unit: string }>(
+    db,
+    sql`select p.id, p.name, coalesce(u.short_name, u.name) as unit from account a join person p on p.id = a.person_id join unit u on u.id = p.unit_id
+      order by u.sort, u.name, p.name`,
+  )
+
+/** What had been recorded of one matter by the end of a day: its latest images until then. */
+export async function matterAsOf(db: ReadDb, actor: Actor, id: MatterId, day: Day) {
+  await refuseUnseen(db, actor, id)
+  const recorded = await ask<Recorded>(
+    db,
+    sql`
+    select name as "table", c -> 'after' as row from (
+      select c ->> 'table' as name, c, e.id, max(e.id) over (partition by c ->> 'table', c ->> 'id') as last
+      from event e cross join lateral jsonb_array_elements(e.changes) c
+      where e.subject = ${id} and e.at < ${startOf(day)} + interval '1 day'
+    ) image where id = last and c -> 'after' <> 'null'`,
+  )
+  const names = await namesOf(db, [...idsIn(recorded)])
+  return { day, recorded: recorded.length > 0, ...stateOf(recorded, day, (held) => names.get(held)?.title ?? null) }
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import type { Day } from '#kernel/days.ts'
+import { parseDeadline } from '#kernel/deadline.ts'
+import type { Holder, Part } from '#features/matters/domain/parts.ts'
+import type { ProblemFacts } from '#features/problems/domain/problem.ts'
+import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
+import { type Entry, enterProblems } from '#features/problems/server/enter-problems.queries.ts'
+import { dayIn } from '#platform/clock.ts'
+import { type Changed, committer } from '#platform/commit.ts'
+import { type Database, reading } from '#platform/db.ts'
+import { district } from './database.ts'
+import { type Seat, aSource, ownUnit, personOf, rootUnit } from './people.ts'
+
+type Given = Partial<Omit<ProblemFacts, 'deadline'>> & {
+  readonly holders?: Readonly<Partial<Record<Part, readonly Holder[]>>>
+  readonly measures?: readonly string[]
+  readonly no?: string
+}
+
+const EMPTY: Omit<ProblemFacts, 'receivedOn' | 'deadline' | 'deadlineRaw'> = {
+  level: 'problem',
+  parentId: null,
+  sourceId: aSource,
+  round: null,
+  category: null,
+  problemTypes: [],
+  wording: null,
+  task: null,
+  point: null,
+  region: null,
+  target: null,
+  progressText: null,
+  remark: null,
+  confirmedOn: null,
+  declared: null,
+  declaredRaw: null,
+  declaredOn: null,
+}
+
+/** One problem as a sheet would bring it; its lead unit is the test people's own unit unless said otherwise. */
+export function entryOf(task: string, { holders = { lead: [{ unitId: ownUnit }] }, measures = [], no, ...facts }: Given, on: Day): Entry {
+  const deadlineRaw = facts.deadlineRaw === undefined ? '2026年12月31日前' : facts.deadlineRaw
+  return {
+    id: randomUUID(),
+    facts: {
+      ...EMPTY,
+      wording: `${task}的反馈原文`,
+      task,
+      receivedOn: on,
+      ...facts,
+      deadlineRaw,
+      deadline: deadlineRaw === null ? null : parseDeadline(deadlineRaw, on),
+    },
+    numbers: no === undefined ? [] : [{ issuer: 'district', sourceId: null, no }],
+    holders,
+    words: no === undefined ? [] : [no],
+    measures,
+    raw: { 整改任务: task },
+    intakeId: null,
+    intakeAt: null,
+  }
+}
+
+/** Enters problems through the same door as an import, with receipts; answers their ids in order. */
+export async function enter(db: Database, now: Date, problems: readonly (readonly [task: string, given?: Given])[], by: Seat = 'officer') {
+  const today = dayIn(now)
+  const entries = problems.map(([task, given = {}]) => entryOf(task, given, today))
+  const commit = committer(db, district, { person: personOf(by), request: randomUUID(), at: now })
+  await commit(async (tx) => ({
+    receipts: await enterProblems(tx, 'intake.add', entries, { now, today, context: await loadDueContext(reading(tx)) }),
+    result: undefined,
+  }))
+  return entries.map(({ id }) => id)
+}
+
+/** Receipts for the test people, who are put into the database without one. */
+export async function recordPeople(db: Database, now: Date): Promise<void> {
+  const commit = committer(db, district, { person: null, request: randomUUID(), at: now })
+  await commit(async (tx) => {
+    const rows: Changed[] = []
+    for (const table of ['unit', 'person', 'duty', 'source'] as const)
+      for (const { id } of await tx.selectFrom(table).select('id').execute()) rows.push([table, id])
+    for (const { person_id } of await tx.selectFrom('account').select('person_id').execute()) rows.push(['account', person_id])
+    return { receipts: [{ act: 'org.set-up', subject: rootUnit, rows }], result: undefined }
+  })
+}
