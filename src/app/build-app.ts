@@ -1,7 +1,7 @@
 import { actorOf, markSeen } from '#features/org/server/session.queries.ts'
 import { type Clock, dayIn } from '#platform/clock.ts'
 import { type Database, type Schema, read, write } from '#platform/db.ts'
-import { type App, type Deps, newApp } from '#platform/http.ts'
+import { type App, type Caller, type Deps, newApp } from '#platform/http.ts'
 import { tokenOf } from '#platform/session.ts'
 import { mountAll } from './routes.ts'
 
@@ -14,11 +14,13 @@ type Parts = {
   readonly schema: Schema
   readonly setupCode?: string | undefined
   readonly log?: boolean
+  /** Who asks where nobody logs in: the command line. */
+  readonly caller?: Caller
 }
 
 /** The application on a given database; tests use it without a port. */
-export function buildApp({ db, clock, files, schema, setupCode, log = false }: Parts): App {
-  const app = newApp({ db, clock, files, schemaFor: () => schema, callerOf: sessionCaller(db, clock) }, log)
+export function buildApp({ db, clock, files, schema, setupCode, log = false, caller }: Parts): App {
+  const app = newApp({ db, clock, files, schemaFor: () => schema, callerOf: caller ? async () => caller : sessionCaller(db, clock) }, log)
   mountAll(app, () => setupCode)
   return app
 }

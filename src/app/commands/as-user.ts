@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { accountByLogin, closeSession, openSession } from '#features/org/server/session.queries.ts'
+import { PersonId } from '#kernel/ids.ts'
 import { read, write } from '#platform/db.ts'
+import type { Caller } from '#platform/http.ts'
 import { type Hand, Refused, handOf } from '../act.ts'
 import { buildApp } from '../build-app.ts'
 import { type Store, openStore } from '../store.ts'
@@ -10,9 +12,27 @@ import { type Args, Refusal, dataFolder } from './command.ts'
 export async function asUser<T>(args: Args, work: (hand: Hand) => Promise<T>): Promise<T> {
   const login = args.flags['as']
   if (login === undefined) throw new Refusal('请用 --as 登录名 说明以谁的身份办理')
+  return withStore(args, (store) => inSession(store, login, work))
+}
+
+/** Reads the data folder as whoever owns it: everything may be seen, nothing changed. Permission is the file system's. */
+export async function asOwner<T>(args: Args, work: (hand: Hand) => Promise<T>): Promise<T> {
+  return withStore(args, (store) => work(handOf(appOn(store, OWNER), '')))
+}
+
+const OWNER = {
+  actor: { id: PersonId.parse('00000000-0000-4000-8000-000000000000'), name: '命令行', duties: [{ role: 'supervisor', units: [] }] },
+} as const
+
+function appOn({ db, folder, schemas: [schema] }: Store, caller?: Caller) {
+  if (!schema) throw new Refusal('数据库里没有行政区')
+  return buildApp({ db, clock: () => new Date(), files: join(folder, 'files'), schema, ...(caller && { caller }) })
+}
+
+async function withStore<T>(args: Args, work: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore(dataFolder(args), { attach: true })
   try {
-    return await inSession(store, login, work)
+    return await work(store)
   } catch (error) {
     throw error instanceof Refused ? new Refusal(error.message) : error
   } finally {
@@ -26,8 +46,7 @@ async function inSession<T>(store: Store, login: string, work: (hand: Hand) => P
   if (!schema || !account || account.disabled_at !== null) throw new Refusal(`没有可用的账号：${login}`)
   const token = await write(store.db, schema, (tx) => openSession(tx, account.person_id, new Date()))
   try {
-    const app = buildApp({ db: store.db, clock: () => new Date(), files: join(store.folder, 'files'), schema })
-    return await work(handOf(app, `bihuan_session=${token}`))
+    return await work(handOf(appOn(store), `bihuan_session=${token}`))
   } finally {
     await write(store.db, schema, (tx) => closeSession(tx, token))
   }

@@ -1,5 +1,5 @@
 import { rename, writeFile } from 'node:fs/promises'
-import { asUser } from './as-user.ts'
+import { asOwner, asUser } from './as-user.ts'
 import { type Command, Refusal, fromHere } from './command.ts'
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -9,7 +9,7 @@ const KINDS: Readonly<Record<string, string>> = {
 }
 
 export const exportFile: Command = {
-  usage: 'export ledger --to 文件 --as 登录名   （或 by-unit、by-leader）',
+  usage: 'export ledger --to 文件 [--as 登录名]   （或 by-unit、by-leader）',
   about: '导出台账',
   flags: ['to', 'as'],
   run: async (args) => {
@@ -17,7 +17,7 @@ export const exportFile: Command = {
     const { to } = args.flags
     if (path === undefined) throw new Refusal(`请说明导出什么：${Object.keys(KINDS).join('、')}`)
     if (to === undefined) throw new Refusal('请用 --to 文件 说明写到哪里，例如 --to 台账.xlsx')
-    const bytes = await asUser(args, (hand) => hand.download(path))
+    const bytes = await (args.flags['as'] === undefined ? asOwner : asUser)(args, (hand) => hand.download(path))
     const target = fromHere(to)
     await writeFile(`${target}.part`, bytes)
       .then(() => rename(`${target}.part`, target))
