@@ -11,6 +11,7 @@ const SPACE_FOR_NEW_MB = 200
 const SPACE_TO_START_MB = 32
 const SOCKET_PATH_MAX = 107
 const ELSEWHERE = '请用 --data 或环境变量 BIHUAN_DATA 另指定一个目录'
+const OR_ELSEWHERE = `；也可以${ELSEWHERE.slice(1)}`
 
 /** Creates the folder (0700) where it is missing and says in words what keeps it from being used. */
 export function prepareFolder(folder: string, major: string): Places {
@@ -50,10 +51,10 @@ export function explained(folder: string, error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error))
 }
 
-const permission = (folder: string) => `请改用能读写该目录的账号启动，或由管理员执行 chown -R ${accountName()} '${folder}'，${ELSEWHERE}`
+const permission = (folder: string) => `请改用能读写该目录的账号启动，或由管理员执行 chown -R ${accountName()} '${folder}'${OR_ELSEWHERE}`
 const noDirectory = ['这个路径（或它的上级）是文件，不是目录', () => ELSEWHERE] as const
 const noPermission = ['当前账号没有读写权限', permission] as const
-const full = ['磁盘已满或超出配额', () => `请先腾出空间，${ELSEWHERE}；已有数据不受影响`] as const
+const full = ['磁盘已满或超出配额', () => `请先腾出空间（已有数据不受影响）${OR_ELSEWHERE}`] as const
 const REASONS: Readonly<Record<string, readonly [string, (folder: string) => string]>> = {
   EACCES: noPermission,
   EPERM: noPermission,
@@ -84,7 +85,7 @@ function checkCluster(home: string, data: string, major: string): boolean {
       throw refusal(
         home,
         `其中的 pg 目录不是数据库目录（没有 PG_VERSION）`,
-        `请确认目录没有选错；如是备份，请完整恢复后再启动。${ELSEWHERE}`,
+        `请确认目录没有选错；如是备份，请完整恢复后再启动${OR_ELSEWHERE}`,
       )
     }
     return false

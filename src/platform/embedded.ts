@@ -57,10 +57,19 @@ export const lockIn = (run: string) => join(run, 'lock')
 export const holderIn = (run: string) => join(run, 'holder.json')
 
 function prepareAccount(programs: ReturnType<typeof installation>, places: Places) {
-  if (places.fresh && process.getuid?.() === 0) own({ wrap: [], uid: NOBODY }, places.home)
+  if (places.fresh && process.getuid?.() === 0) giveAway(places.home)
   const as = chooseStarter(programs, places)
   own(as, places.run)
   return as
+}
+
+/** A new folder of root's goes to the account the database will run under; where that may not be, there are other ways. */
+function giveAway(home: string): void {
+  try {
+    own({ wrap: [], uid: NOBODY }, home)
+  } catch {
+    // no right to: chooseStarter finds another way
+  }
 }
 
 async function supervise(cluster: Cluster, lock: Lock, onExit: (downfall: Downfall) => void): Promise<Embedded> {
