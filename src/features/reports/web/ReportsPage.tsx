@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { PageHead } from '#features/org/web/PageHead.tsx'
+import { countProblemsEndpoint, ledgerChoicesEndpoint } from '#features/problems/problems.contract.ts'
+import { call } from '#ui/call.ts'
+import { EmptyNote, ErrorNote, Working } from '#ui/notes.tsx'
+import { REPORTS, type Report } from './exports.ts'
+import './reports.css'
+
+type Filter = { readonly source?: string; readonly unit?: string; readonly leader?: string; readonly closure?: string }
+type Choice = { readonly id: string; readonly name: string }
+
+/** Official tables, whole or for one source, unit or leader; anything finer is exported from the ledger, exactly as shown there. */
+export function ReportsPage() {
+  const [filter, setFilter] = useState<Filter>({})
+  const choices = useQuery({ queryKey: ['problems', 'choices'], queryFn: () => call(ledgerChoicesEndpoint, {}, {}) })
+  const counts = useQuery({ queryKey: ['problems', 'counts', filter], queryFn: () => call(countProblemsEndpoint, {}, filter) })
+  const error = choices.error ?? counts.error
+  if (error) return <ErrorNote message={error.message} onRetry={() => void Promise.all([choices.refetch(), counts.refetch()])} />
+  if (!choices.data || !counts.data) return <Working text="正在读取台账" />
+  const { total } = counts.data
+  const pick = (key: keyof Filter) => (id: string) => setFilter(({ [key]: _, ...rest }) => (id === '' ? rest : { ...rest, [key]: id }))
+  return (
+    <>
+      <PageHead title="报表" about="按此刻的台账生成，文件名带截至时间。需要更细的筛选，请在台账页筛选后点“导出”，导出的就是看到的。" />
+      <div className="rp-filter" role="group" aria-label="范围">
+        <Select label="来源" choices={choices.data.sources} value={filter.source} onPick={pick('source')} />
+        <Select label="牵头单位" choices={choices.data.units} value={filter.unit} onPick={pick('unit')} />
+        <Select label="包联领导" choices={choices.data.leaders} value={filter.leader} onPick={pick('leader')} />
+        <Select label="闭环" choices={CLOSURE_CHOICES} value={filter.closure} onPick={pick('closure')} />
+        <output className="ui-quiet">共 {total} 项</output>
+      </div>
+      {total === 0 ? (
+        <EmptyNote title="这个范围里没有问题">请放宽范围；还没有台账时，请先到“导入”导入。</EmptyNote>
+      ) : (
+        <ul className="rp-list">
+          {REPORTS.map((report) => (
+            <ReportLine key={report.label} report={report} filter={filter} />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+const CLOSURE_CHOICES: readonly Choice[] = [
+  { id: 'open,in_closeout', name: '未销号' },
+  { id: 'closed', name: '已销号' },
+  { id: 'declared', name: '原台账载明' },
+]
+
+type SelectProps = {
+  readonly label: string
+  readonly choices: readonly Choice[]
+  readonly value: string | undefined
+  readonly onPick: (id: string) => void
+}
+const Select = ({ label, choices, value = '', onPick }: SelectProps) => (
+  <label>
+    {label}
+    <select className="ui-input" value={value} onChange={(event) => onPick(event.target.value)}>
+      <option value="">全部</option>
+      {choices.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  </label>
+)
+
+function ReportLine({ report, filter }: { readonly report: Report; readonly filter: Filter }) {
+  const [state, setState] = useState<{ readonly busy: boolean; readonly said?: string; readonly failed?: boolean }>({ busy: false })
+  const make = async () => {
+    setState({ busy: true })
+    try {
+      await report.run(filter)
+      setState({ busy: false, said: '已生成，请在浏览器的下载里查看' })
+    } catch (error) {
+      setState({ busy: false, failed: true, said: error instanceof Error ? error.message : '没有生成，请再试一次' })
+    }
+  }
+  return (
+    <li>
+      <div>
+        <h2>{report.label}</h2>
+        <p className="ui-quiet">{report.about}</p>
+        {state.said && (
+          <p role={state.failed ? 'alert' : 'status'} className={state.failed ? 'rp-failed' : 'ui-quiet'}>
+            {state.said}
+          </p>
+        )}
+      </div>
+      <button type="button" className="ui-btn main" disabled={state.busy} onClick={() => void make()}>
+        {state.busy ? '正在生成…' : '生成并下载'}
+      </button>
+    </li>
+  )
+}
