@@ -26,7 +26,7 @@ export function Foot<Row>(props: Props<Row>) {
       <div className="lg-note" role="status">
         {note}
       </div>
-      {!narrow && <KeyHelp />}
+      {!narrow && <KeyHelp more={props.moreKeys} />}
       <Pages {...props} />
     </div>
   )
@@ -101,13 +101,13 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Esc', '收起选块、取消勾选'],
 ]
 
-const KeyHelp = () => (
+const KeyHelp = ({ more = [] }: { readonly more?: LedgerProps<never>['moreKeys'] }) => (
   <PopButton
     label="表格快捷键"
-    className="ui-link"
+    className="ui-link lg-help"
     content={
       <dl className="lg-keys">
-        {KEYS.map(([keys, what]) => (
+        {[...KEYS, ...more].map(([keys, what]) => (
           <div key={keys}>
             <dt>{keys}</dt>
             <dd>{what}</dd>

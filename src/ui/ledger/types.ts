@@ -81,5 +81,7 @@ export type LedgerProps<Row> = {
   readonly cardKeys?: readonly string[]
   /** Left above the table: search, filters, buttons. */
   readonly tools?: ReactNode
+  /** Keys of the page around, said in the table's help: [key, what it does]. */
+  readonly moreKeys?: readonly (readonly [string, string])[]
   readonly handle?: Ref<LedgerHandle>
 }

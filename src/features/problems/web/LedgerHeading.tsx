@@ -1,0 +1,40 @@
+import type { ComponentProps, ReactNode } from 'react'
+import { SavedViews } from '#ui/SavedViews.tsx'
+import type { FilterTag } from './filter-tags.ts'
+import type { LedgerState } from './ledger-url.ts'
+
+type Props = {
+  readonly asOf: string | undefined
+  readonly total: number
+  /** Rows on this page. */
+  readonly rows: number
+  readonly state: LedgerState
+  readonly tags: readonly FilterTag[]
+  readonly views: ComponentProps<typeof SavedViews>
+  /** What else can be done with the list. */
+  readonly children: ReactNode
+}
+
+/** What the list is, as of which day; on paper also under which conditions. */
+export function LedgerHeading({ asOf, total, rows, state, tags, views, children }: Props) {
+  const first = (state.page - 1) * state.size + 1
+  return (
+    <header className="pb-heading">
+      <h1>整改台账</h1>
+      {asOf && <span className="ui-quiet">截至 {asOf}</span>}
+      <div className="pb-print-only">
+        <span>{tags.length === 0 ? '全部问题' : `筛选：${tags.map(({ words }) => words).join('；')}`}</span>
+        <span>
+          共 {total} 项{rows < total && `，本页第 ${first}–${first + rows - 1} 项`}
+        </span>
+      </div>
+      <div className="pb-heading-acts ui-no-print">
+        <SavedViews {...views} />
+        {children}
+        <button type="button" className="ui-btn" onClick={() => window.print()}>
+          打印
+        </button>
+      </div>
+    </header>
+  )
+}

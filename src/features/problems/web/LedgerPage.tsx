@@ -1,0 +1,103 @@
+import { type ReactNode, useMemo, useRef } from 'react'
+import type { Day } from '#kernel/days.ts'
+import type { MatterId } from '#kernel/ids.ts'
+import { Ledger } from '#ui/ledger/Ledger.tsx'
+import type { LedgerHandle } from '#ui/ledger/types.ts'
+import type { LedgerRow } from '../problems.contract.ts'
+import { CellDialogs } from './CellDialogs.tsx'
+import { Counts } from './Counts.tsx'
+import { ExportMenu, type LedgerExport } from './ExportMenu.tsx'
+import { tagsOf } from './filter-tags.ts'
+import { Filters } from './Filters.tsx'
+import { FilterTags } from './FilterTags.tsx'
+import { rememberRow } from './last-row.ts'
+import { CARD_COLUMNS, ledgerColumns, toneOfRow } from './ledger-columns.tsx'
+import { type FilterInput, sortOf, sortTextOf, withFilter, withoutFilter } from './ledger-url.ts'
+import { LedgerEmpty } from './LedgerEmpty.tsx'
+import { LedgerHeading } from './LedgerHeading.tsx'
+import { useLedgerChoices, useLedgerCounts, useLedgerRows } from './problem-queries.ts'
+import { ProblemPanel } from './ProblemPanel.tsx'
+import './problems.css'
+import { useCellEdits, useSeenVersions } from './useCellEdits.ts'
+import { useFilling } from './useFilling.tsx'
+import { useLastPage } from './useLastPage.ts'
+import { useLedgerColumns } from './useLedgerColumns.ts'
+import { PAGE_KEYS, useLedgerKeys } from './useLedgerKeys.ts'
+import { useLedgerPanel } from './useLedgerPanel.ts'
+import { useLedgerState } from './useLedgerState.ts'
+import { useSavedViews } from './useSavedViews.ts'
+
+type Props = {
+  /** What rooms further right can make of the rows shown. */
+  readonly exports?: readonly LedgerExport[]
+  /** Who did what with a problem, from the room that keeps it. */
+  readonly timelineOf?: (problemId: MatterId) => ReactNode
+}
+
+const NOTHING = { rows: [], total: 0, asOf: undefined } as const satisfies { rows: readonly LedgerRow[]; total: number; asOf: undefined }
+const rowIdOf = (row: LedgerRow) => row.id
+const NO_EXPORTS: readonly LedgerExport[] = []
+
+/** The ledger: every problem one may see, found, counted, filled, exported. All of its state stands in the address. */
+export function LedgerPage({ exports = NO_EXPORTS, timelineOf }: Props) {
+  const { state, go } = useLedgerState()
+  const list = useLedgerRows(state)
+  const counts = useLedgerCounts(state.filter)
+  const choices = useLedgerChoices()
+  const { rows, total, asOf } = list.data ?? NOTHING
+  const canEdit = rows.some(({ allowed }) => allowed.includes('problem.edit'))
+  const columns = useMemo(() => ledgerColumns(canEdit), [canEdit])
+  const edits = useCellEdits(useSeenVersions(rows))
+  const { visible, chosen, choose } = useLedgerColumns(state, go)
+  const views = useSavedViews({ state, go, cols: chosen, say: edits.say })
+  const table = useRef<LedgerHandle>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const panel = useLedgerPanel({ state, go, rows, onClosed: () => table.current?.focus() })
+  useLedgerKeys(search)
+  useLastPage(state, go, list)
+  const tags = tagsOf(state.filter, choices)
+  const onFilter = (change: FilterInput, quiet = false) => go(withFilter(state, change), quiet ? 'replace' : 'push')
+  const onClear = () => go(withoutFilter(state))
+  const filling = useFilling(edits.propose, canEdit)
+
+  return (
+    <div className={panel.around ? 'pb-ledger with-panel' : 'pb-ledger'}>
+      <LedgerHeading asOf={asOf} total={total} rows={rows.length} state={state} tags={tags} views={views}>
+        <ExportMenu exports={exports} filter={state.filter} total={total} say={edits.say} />
+      </LedgerHeading>
+      <Counts counts={counts} filter={state.filter} slots={choices.mechanism.slots} onFilter={onFilter} />
+      <FilterTags tags={tags} onFilter={onFilter} onClear={onClear} />
+      <Ledger
+        name="problems"
+        label="整改台账"
+        columns={columns}
+        visibleKeys={visible}
+        onVisibleKeys={choose}
+        rows={rows}
+        rowId={rowIdOf}
+        total={total}
+        page={state.page}
+        pageSize={state.size}
+        onPage={(page, size) => go({ ...state, page, size })}
+        sort={sortOf(state.sort)}
+        onSort={(sort) => go({ ...state, sort: sortTextOf(sort), page: 1 })}
+        loading={list.isFetching}
+        error={list.error?.message}
+        onRetry={() => void list.refetch()}
+        empty={<LedgerEmpty tags={tags} onClear={onClear} />}
+        cursorRowId={panel.wantedRow}
+        onCursorRow={rememberRow}
+        onOpen={panel.open}
+        toneOf={toneOfRow}
+        cardKeys={CARD_COLUMNS}
+        moreKeys={PAGE_KEYS}
+        tools={<Filters filter={state.filter} choices={choices} today={asOf as Day | undefined} onFilter={onFilter} searchRef={search} />}
+        handle={table}
+        {...filling.tableProps(rows, columns)}
+      />
+      {panel.around && <ProblemPanel key={panel.around.problemId} {...panel.around} timelineOf={timelineOf} />}
+      {filling.dialog}
+      <CellDialogs edits={edits} />
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import { Link } from '@tanstack/react-router'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import type { MatterId } from '#kernel/ids.ts'
+import { ProblemView } from './ProblemView.tsx'
+
+type Props = {
+  readonly problemId: MatterId
+  readonly onClose: () => void
+  /** The rows around it in the list; absent at its ends. */
+  readonly onBefore: (() => void) | undefined
+  readonly onAfter: (() => void) | undefined
+  readonly timelineOf: ((problemId: MatterId) => ReactNode) | undefined
+}
+
+/** A problem beside the list. The list stays in reach: it is no window that must be closed first. */
+export function ProblemPanel({ problemId, onClose, onBefore, onAfter, timelineOf }: Props) {
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => panel.current?.focus({ preventScroll: true }), [])
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Only keys from within: windows opened out of the panel close by themselves.
+    if (event.target instanceof Element && !event.currentTarget.contains(event.target)) return
+    if (event.key === 'Escape') onClose()
+    else if (event.altKey && event.key === 'ArrowUp') onBefore?.()
+    else if (event.altKey && event.key === 'ArrowDown') onAfter?.()
+    else return
+    event.preventDefault()
+  }
+  return (
+    <aside ref={panel} className="pb-panel" role="dialog" aria-label="问题详情" tabIndex={-1} onKeyDown={onKeyDown}>
+      <div className="pb-panel-bar ui-no-print">
+        <button type="button" className="ui-btn" disabled={!onBefore} onClick={onBefore} title="Alt+↑">
+          上一项
+        </button>
+        <button type="button" className="ui-btn" disabled={!onAfter} onClick={onAfter} title="Alt+↓">
+          下一项
+        </button>
+        <Link to="/problems/$problemId" params={{ problemId }} className="ui-btn">
+          打开整页
+        </Link>
+        <button type="button" className="ui-btn pb-close" onClick={onClose} title="Esc">
+          关闭
+        </button>
+      </div>
+      <div className="pb-panel-body">
+        <ProblemView problemId={problemId} timeline={timelineOf?.(problemId)} />
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,59 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { MatterId } from '#kernel/ids.ts'
+import { call } from '#ui/call.ts'
+import {
+  countProblemsEndpoint,
+  ledgerChoicesEndpoint,
+  listProblemsEndpoint,
+  listViewsEndpoint,
+  problemPageEndpoint,
+} from '../problems.contract.ts'
+import type { Choices } from './filter-tags.ts'
+import type { FilterInput, LedgerState } from './ledger-url.ts'
+
+/** Whatever changes a problem makes all of these stale. */
+export const PROBLEMS = ['problems'] as const
+export const LEDGER_PAGES = [...PROBLEMS, 'list'] as const
+export const VIEWS = ['ledger-views'] as const
+const SETTLED_MS = 5 * 60_000
+
+/** One page of the ledger; the page before stays until the next has come. */
+export function useLedgerRows({ filter, sort, page, size }: LedgerState) {
+  return useQuery({
+    queryKey: [...LEDGER_PAGES, filter, sort, page, size],
+    queryFn: ({ signal }) => call(listProblemsEndpoint, {}, { ...filter, sort, page, size }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useLedgerCounts(filter: FilterInput) {
+  return useQuery({
+    queryKey: [...PROBLEMS, 'counts', filter],
+    queryFn: ({ signal }) => call(countProblemsEndpoint, {}, filter, { signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+const NO_CHOICES: Choices = { sources: [], rounds: [], units: [], leaders: [], mechanism: { name: '', slots: [] } }
+
+/** What the filters offer and what the mechanism of the place requires; nothing until it is known. */
+export function useLedgerChoices(): Choices {
+  const { data } = useQuery({
+    queryKey: [...PROBLEMS, 'choices'],
+    queryFn: ({ signal }) => call(ledgerChoicesEndpoint, {}, {}, { signal }),
+    staleTime: SETTLED_MS,
+  })
+  return data ?? NO_CHOICES
+}
+
+export function useViews() {
+  return useQuery({ queryKey: VIEWS, queryFn: ({ signal }) => call(listViewsEndpoint, {}, {}, { signal }), staleTime: SETTLED_MS })
+}
+
+export const problemQuery = (problemId: MatterId) => ({
+  queryKey: [...PROBLEMS, 'page', problemId],
+  queryFn: ({ signal }: { signal: AbortSignal }) => call(problemPageEndpoint, { problemId }, {}, { signal }),
+})
+
+/** One problem with everything on its page. */
+export const useProblem = (problemId: MatterId) => useQuery(problemQuery(problemId))
