@@ -7,14 +7,14 @@ import { read } from '#platform/db.ts'
 import type { App } from '#platform/http.ts'
 import { buildApp } from './build-app.ts'
 import { serveWeb } from './static.ts'
-import { type Store, openStore } from './store.ts'
+import { type Store, type Throwaway, openStore } from './store.ts'
 
 type Settings = {
   readonly data: string
   readonly port: number
   readonly host: string
   readonly clock?: Clock
-  readonly throwaway?: boolean
+  readonly throwaway?: Throwaway
   /** Fills an empty installation before anybody can reach it. */
   readonly prepare?: (app: App, setupCode: string) => Promise<void>
 }
@@ -28,7 +28,7 @@ export type Running = {
 const say = (text: string) => void process.stderr.write(`${text}\n`)
 
 /** The whole product on one port: database, pages, endpoints. */
-export async function startServer({ data, port, host, clock = () => new Date(), throwaway = false, prepare }: Settings): Promise<Running> {
+export async function startServer({ data, port, host, clock = () => new Date(), throwaway, prepare }: Settings): Promise<Running> {
   const store = await openStore(data, { attach: false, throwaway })
   try {
     const schema = store.schemas[0]

@@ -15,7 +15,9 @@ export type Store = {
   readonly close: () => Promise<void>
 }
 
-type Options = { readonly attach: boolean; readonly throwaway?: boolean }
+type Options = { readonly attach: boolean; readonly throwaway?: Throwaway | undefined }
+/** A database that vanishes: empty, or a copy of a stopped data folder. */
+export type Throwaway = { readonly pattern?: string }
 
 const say = (text: string) => void process.stderr.write(`${text}\n`)
 const onLost = (error: Error) => say(`数据库连接断开，正在重连：${error.message}`)
@@ -27,10 +29,10 @@ function onExit({ restarted, message }: Downfall): void {
 }
 
 /** Opens the data folder and its database: a given DATABASE_URL, a running server's, or our own. Tables are brought up to date. */
-export async function openStore(data: string, { attach, throwaway = false }: Options): Promise<Store> {
+export async function openStore(data: string, { attach, throwaway }: Options): Promise<Store> {
   const given = process.env['DATABASE_URL']
   if (given && !throwaway) return openGiven(given, resolve(data))
-  const own = throwaway ? await openThrowaway(onExit) : await openData(data, { attach, onExit })
+  const own = throwaway ? await openThrowaway(onExit, throwaway.pattern) : await openData(data, { attach, onExit })
   try {
     await createDatabase(own.socketDir)
     const url = urlOn(own.socketDir)

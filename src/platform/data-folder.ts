@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -59,13 +60,21 @@ async function borrowFrom(dir: string): Promise<OpenData | undefined> {
   return loan && { folder, socketDir, own: false, announce: () => {}, stop: async () => loan.giveBack() }
 }
 
-/** A database in a temporary folder that vanishes with `stop`; what killed ones left behind is cleared away first. */
-export async function openThrowaway(onExit: (downfall: Downfall) => void): Promise<OpenData> {
+/** A database in a temporary folder that vanishes with `stop`, empty or a copy of a stopped data folder; what killed ones left behind is cleared away first. */
+export async function openThrowaway(onExit: (downfall: Downfall) => void, pattern?: string): Promise<OpenData> {
   const base = realpathSync(tmpdir())
   for (const name of readdirSync(base)) if (name.startsWith(THROWAWAY)) await sweep(join(base, name)).catch(() => {}) // another account's
   const folder = mkdtempSync(join(base, THROWAWAY))
+  if (pattern !== undefined) copyData(pattern, folder)
   const { socketDir, announce, stop } = await startEmbedded(folder, { durable: false, onExit })
   return { folder, socketDir, own: true, announce, stop: async () => (await stop(), discard(folder)) }
+}
+
+/** With owners and dates as they are: PostgreSQL is started as whoever owns its files. Locks and sockets stay behind. */
+function copyData(from: string, to: string): void {
+  const kept = readdirSync(from).filter((name) => ['pg', 'files', 'checkpoints.jsonl'].includes(name))
+  const done = spawnSync('cp', ['-a', ...kept.map((name) => join(from, name)), to], { encoding: 'utf8' })
+  if (done.status !== 0) throw new Error(`数据文件夹复制失败：${done.stderr}`)
 }
 
 /** A folder without a holder's note is just being made by another process. */

@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/days.ts'
 import { dayIn } from '#platform/clock.ts'
-import { loadDemo } from '../demo/load.ts'
+import { demoPattern } from '../demo/pattern.ts'
 import { DEMO_LOG_INS, DEMO_PASSWORD } from '../demo/log-ins.ts'
 import { startServer } from '../server.ts'
 import { type Command, Refusal } from './command.ts'
@@ -16,16 +16,8 @@ export const demo: Command = {
     const began = performance.now()
     const on = dayOf(flags['on'] ?? dayIn(new Date()))
     if (on === undefined) throw new Refusal('--on 应为一个存在的日期，例如 --on 2026-11-23')
-    let moved: Date | undefined
-    const clock = () => moved ?? new Date()
-    const server = await startServer({
-      data: '',
-      throwaway: true,
-      clock,
-      ...addressOf(flags),
-      prepare: (app, code) => loadDemo(app, on, code, (moment) => void (moved = moment)),
-    })
-    moved = undefined
+    const address = addressOf(flags)
+    const server = await startServer({ data: '', throwaway: { pattern: await demoPattern(on) }, ...address })
     say(`闭环演示已启动：${server.url}（${Math.round(performance.now() - began)} 毫秒）`)
     say(`演示区为虚构，数据在临时文件夹，按 Ctrl-C 停止并清除。密码都是 ${DEMO_PASSWORD}，登录名：`)
     for (const [login, words] of DEMO_LOG_INS) say(`  ${login.padEnd(16)} ${words}`)

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Day } from '#kernel/days.ts'
+import { startServer } from '../server.ts'
+import { loadDemo } from './load.ts'
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+const CACHE = join(ROOT, '.cache')
+const PREFIX = 'demo-'
+
+/** Everything the demo is made by: another program or another day makes another demo. */
+function keyOf(on: Day): string {
+  const hash = createHash('sha256').update(on)
+  for (const folder of ['src', 'db'])
+    for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).toSorted())
+      if (/(?<!\.test)\.(?:ts|sql)$/.test(name)) hash.update(name).update(readFileSync(join(ROOT, folder, name)))
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** A stopped data folder with the demo district as of a day: made once by acting it, then only copied. */
+export async function demoPattern(on: Day): Promise<string> {
+  const pattern = join(CACHE, `${PREFIX}${keyOf(on)}`)
+  if (existsSync(pattern)) return pattern
+  if (existsSync(CACHE))
+    for (const name of readdirSync(CACHE)) if (name.startsWith(PREFIX)) rmSync(join(CACHE, name), { recursive: true, force: true })
+  const making = `${pattern}.${process.pid}`
+  let moved: Date | undefined
+  const clock = () => moved ?? new Date()
+  const server = await startServer({
+    data: making,
+    port: 0,
+    host: '127.0.0.1',
+    clock,
+    prepare: (app, code) => loadDemo(app, on, code, (moment) => void (moved = moment)),
+  })
+  await server.stop()
+  renameSync(making, pattern)
+  return pattern
+}
