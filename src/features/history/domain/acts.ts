@@ -30,6 +30,10 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'intake.update': '导入更新',
   'intake.commit': '完成导入',
   'intake.discard': '放弃导入',
+  'problem.edit': '填写台账',
+  'problem.name-person': '明确责任人',
+  'problem.save-view': '保存视图',
+  'problem.remove-view': '删除视图',
   'problem.recompute-due': '重新计算期限',
 }
 

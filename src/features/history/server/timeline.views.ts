@@ -3,6 +3,7 @@ import { type Actor, can } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { MatterId, PersonId, UnitId } from '#kernel/ids.ts'
 import { foldText, likePattern } from '#features/matters/domain/grams.ts'
+import { holdsWords } from '#features/matters/server/search.queries.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
 import { Refused } from '#platform/refused.ts'
 import { idsIn } from '../domain/changes.ts'
@@ -48,7 +49,7 @@ function aboutText(q: string) {
     foldText(q) === ''
       ? sql`true`
       : sql`e.subject in (
-    select id from matter where search_text like ${like} union all select id from unit where ${folded('name')} or ${folded('short_name')}
+    select m.id from matter m where ${holdsWords([q])} union all select id from unit where ${folded('name')} or ${folded('short_name')}
     union all select id from person where ${folded('name')} union all select id from inspection where ${folded('name')}
     union all select id from source where ${folded('name')} union all select id from intake where ${folded('file_name')})`
   }`

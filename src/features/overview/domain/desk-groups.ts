@@ -1,0 +1,24 @@
+import { type Day, addDays } from '#kernel/days.ts'
+
+/** A ledger filter as it stands in an address: whoever follows it sees exactly the rows that were counted. */
+export type LedgerQuery = Readonly<Record<string, string>>
+
+/** Time still runs for these. */
+export const RUNNING = 'overdue,behind,unconfirmed,on_time'
+const IN_TIME = 'behind,on_time'
+
+/** By clock; together they are everything for which time still runs, each problem once. */
+export const DESK_GROUPS = ['overdue', 'soon', 'unconfirmed', 'later', 'lasting'] as const
+export type DeskGroup = (typeof DESK_GROUPS)[number]
+
+export const groupWords = (group: DeskGroup, soonDays: number): string =>
+  ({ overdue: '超期', soon: `${soonDays}天内到期`, unconfirmed: '期限待确认', later: '此后到期', lasting: '长期坚持' })[group]
+
+/** What opens each group in the ledger, under conditions that hold for all of them. */
+export const groupQueries = (base: LedgerQuery, today: Day, soonDays: number): Readonly<Record<DeskGroup, LedgerQuery>> => ({
+  overdue: { ...base, schedule: 'overdue' },
+  soon: { ...base, schedule: IN_TIME, dueFrom: today, dueTo: addDays(today, soonDays) },
+  unconfirmed: { ...base, schedule: 'unconfirmed' },
+  later: { ...base, schedule: IN_TIME, dueFrom: addDays(today, soonDays + 1) },
+  lasting: { ...base, schedule: IN_TIME, dated: 'no' },
+})

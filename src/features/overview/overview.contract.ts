@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { endpoint, nothing } from '#kernel/endpoint.ts'
+import { IntakeId, UnitId } from '#kernel/ids.ts'
+import { SLOTS } from '#kernel/settings/problems.ts'
+import { CLOSURES, PROGRESSES, SCHEDULES } from '#features/problems/domain/axes.ts'
+import { LedgerRow } from '#features/problems/problems.contract.ts'
+import { DESK_GROUPS } from './domain/desk-groups.ts'
+
+/** A count and the ledger filter that opens exactly the rows it counts. */
+const Figure = z.object({ count: z.int(), query: z.record(z.string(), z.string()) })
+export type Figure = z.output<typeof Figure>
+
+export const DeskRow = LedgerRow.pick({
+  id: true,
+  no: true,
+  title: true,
+  lead: true,
+  deadlineRaw: true,
+  dueOn: true,
+  dueSteps: true,
+  clock: true,
+  progress: true,
+  schedule: true,
+  missing: true,
+}).extend({
+  /** What has to be done next, the most pressing first. */
+  todo: z.array(z.string()),
+  /** What shows that it is done. */
+  proof: z.string(),
+})
+export type DeskRow = z.output<typeof DeskRow>
+
+const tally = <const T extends readonly [string, ...string[]]>(values: T) => z.record(z.enum(values), Figure)
+const DeskUnit = z.object({
+  id: UnitId,
+  name: z.string(),
+  total: Figure,
+  progress: tally(PROGRESSES),
+  schedule: tally(SCHEDULES),
+  closure: tally(CLOSURES),
+})
+export type DeskUnit = z.output<typeof DeskUnit>
+
+export const deskEndpoint = endpoint({
+  method: 'get',
+  path: '/desk',
+  title: '我的工作台',
+  action: 'desk.view',
+  params: nothing,
+  input: nothing,
+  reply: z.object({
+    asOf: z.iso.datetime(),
+    soonDays: z.int(),
+    /** Everything within reach, and what of it time still runs for: the sum of the groups. */
+    all: Figure,
+    running: Figure,
+    /** By clock, each with its first rows. */
+    groups: z.array(Figure.extend({ group: z.enum(DESK_GROUPS), rows: z.array(DeskRow) })),
+    /** By lead unit, those with most overdue first; a problem led by two units stands under both. */
+    units: z.array(DeskUnit),
+  }),
+})
+export type Desk = z.output<typeof deskEndpoint.reply>
+
+const OfficerUnit = z.object({ id: UnitId, name: z.string(), overdue: Figure, soon: Figure })
+const Listed = Figure.extend({ rows: z.array(DeskRow) })
+const Import = z.object({
+  id: IntakeId,
+  fileName: z.string(),
+  by: z.string(),
+  at: z.iso.datetime(),
+  source: z.string().nullable(),
+  receipt: z.object({ read: z.int(), added: z.int(), updated: z.int(), unchanged: z.int(), refused: z.int() }),
+})
+
+export const officerDeskEndpoint = endpoint({
+  method: 'get',
+  path: '/desk/officer',
+  title: '专班工作台',
+  action: 'desk.officer',
+  params: nothing,
+  input: nothing,
+  reply: z.object({
+    asOf: z.iso.datetime(),
+    soonDays: z.int(),
+    all: Figure,
+    running: Figure,
+    overdue: Figure,
+    soon: Figure,
+    behind: Figure,
+    /** No lead unit. */
+    unassigned: Listed,
+    unconfirmed: Listed,
+    /** Lead units with something overdue or due soon. */
+    units: z.array(OfficerUnit),
+    /** Of problems for which time still runs: what the responsibility mechanism asks for and is not there. */
+    missing: z.array(Figure.extend({ slot: z.enum(SLOTS) })),
+    imports: z.array(Import),
+  }),
+})
+export type OfficerDesk = z.output<typeof officerDeskEndpoint.reply>
+
+export const reminderEndpoint = endpoint({
+  method: 'get',
+  path: '/desk/reminders/:unitId',
+  title: '催办文字',
+  action: 'desk.officer',
+  params: z.strictObject({ unitId: UnitId }),
+  input: nothing,
+  /** Computed from the facts of this moment; nothing is recorded. */
+  reply: z.object({ text: z.string() }),
+})

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { LedgerQuery } from '../domain/desk-groups.ts'
+import { LedgerFilter } from '#features/problems/problems.contract.ts'
+import { type Asking, ledgerWhere } from '#features/problems/server/ledger-filter.queries.ts'
+import { type ReadDb, ask } from '#platform/db.ts'
+import type { Figure } from '../overview.contract.ts'
+
+/** The ledger's own condition for a query: a figure and the list it opens cannot differ. */
+export const rowsOf = (query: LedgerQuery, asking: Asking) => ledgerWhere(LedgerFilter.parse(query), asking)
+
+/** Counts of problem p under each query, as one list of columns named by their place. */
+export const countColumns = (queries: readonly LedgerQuery[], asking: Asking) =>
+  sql.join(queries.map((query, i) => sql`count(*) filter (where ${rowsOf(query, asking)})::int as ${sql.ref(`n${i}`)}`))
+
+export type Counted = Readonly<Record<`n${number}`, number>>
+export const figureAt = (row: Counted | undefined, i: number, query: LedgerQuery): Figure => ({
+  count: row?.[`n${i}`] ?? 0,
+  query: { ...query },
+})
+
+/** How many problems each query opens: one pass. */
+export async function figuresOf<K extends string>(
+  db: ReadDb,
+  queries: Readonly<Record<K, LedgerQuery>>,
+  asking: Asking,
+): Promise<Record<K, Figure>> {
+  const entries = Object.entries<LedgerQuery>(queries)
+  const columns = countColumns(
+    entries.map(([, query]) => query),
+    asking,
+  )
+  const [row] = await ask<Counted>(db, sql`select ${columns} from problem p where ${rowsOf({}, asking)}`)
+  return Object.fromEntries(entries.map(([key, query], i) => [key, figureAt(row, i, query)])) as Record<K, Figure>
+}
