@@ -1,28 +1,31 @@
 // What package-lock.json names is in node_modules, or `npm ci` puts it there.
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
+import * as fs from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, rmSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { exclusively, endLike, run } from './run.mjs'
 
-const ARGS = ['ci', '--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+const ARGS = ['ci', '--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=warn']
+const SPACE_MB = 900
 
 export async function install(root) {
   if (!missing(root)) return
   await exclusively(`install ${root}`, '另一个闭环进程正在安装依赖，等它完成……', async () => {
     if (!missing(root)) return
     mustBeWritable(root)
+    mustHaveSpace(root)
     process.stderr.write('正在安装依赖，第一次约需一分钟……\n')
     let done = await npm(root, [...ARGS, '--prefer-offline'])
     // Something stale in npm's cache may be the reason: ask the registry once.
     if (done.code && /ETARGET|EINTEGRITY|E404/.test(done.output)) done = await npm(root, ARGS)
     if (done.signal || done.code === 130) return endLike(done)
     if (done.code !== 0) throw new Error(explained(done))
+    // npm ends well even when the disk was full and files are cut off: without its note the next start installs again
+    const cut = /TAR_ENTRY_ERROR/.test(done.output)
+    if (cut) rmSync(join(root, 'node_modules/.package-lock.json'), { force: true })
     const gap = missing(root)
-    if (gap)
-      throw new Error(
-        `依赖没有装全，缺少 ${gap}。\n原因：多半是网络中断，或所用的 npm 镜像没有这个包。\n办法：请再运行一次；若仍缺少，请换一个 npm 镜像（npm config set registry 网址）`,
-      )
+    if (gap) throw new Error(explained({ ...done, gap }))
     completePostgres(root)
   })
 }
@@ -65,6 +68,17 @@ function mustBeWritable(root) {
   }
 }
 
+/** Said beforehand: npm itself takes minutes to find out, and may not even fail. */
+function mustHaveSpace(root) {
+  if (!fs.statfsSync || existsSync(join(root, 'node_modules'))) return
+  const { bavail, bsize } = fs.statfsSync(root)
+  const free = Math.floor((bavail * bsize) / 1024 / 1024)
+  if (free < SPACE_MB)
+    throw new Error(
+      `需要安装依赖，但磁盘空间不足：${root} 只剩 ${free} MB，至少需要 ${SPACE_MB} MB\n办法：请先腾出空间，或把程序目录放到别的磁盘`,
+    )
+}
+
 function ownerRemedy(root) {
   const account = userInfo().username
   return `办法：请用程序目录的属主账号运行一次，或由管理员执行 chown -R ${account} '${root}'`
@@ -100,21 +114,19 @@ const REASONS = [
   [/ENOMEM|heap out of memory/, '内存不足', '请关闭别的程序后再运行一次'],
 ]
 
-function explained({ code, signal, output, error }) {
+function explained({ code, signal, output, error, gap }) {
   if (error && error.code === 'ENOENT')
     return '依赖安装失败：没有找到 npm。\n办法：请安装 Node 自带的 npm（Debian：apt-get install -y npm）后再运行一次'
-  const [, reason, remedy] = REASONS.find(([sign]) => sign.test(output)) || [
-    0,
-    `npm 以 ${signal || code} 结束`,
-    '请按下面的提示处理后再运行一次',
-  ]
-  const said = output
-    .trim()
-    .split('\n')
-    .filter((line) => !/complete log|debug-0\.log/.test(line))
-    .slice(-12)
-    .join('\n')
-  return `依赖安装失败：${reason}。\n办法：${remedy}\n--- npm 的原话 ---\n${said}`
+  const otherwise = gap
+    ? [
+        0,
+        `没有装全，缺少 ${gap}（多半是网络中断，或 npm 镜像没有这个包）`,
+        '请再运行一次；若仍缺少，请换一个 npm 镜像：npm config set registry 网址',
+      ]
+    : [0, `npm 以 ${signal || code} 结束`, '请按下面的提示处理后再运行一次']
+  const [, reason, remedy] = REASONS.find(([sign]) => sign.test(output)) || otherwise
+  const said = output.split('\n').filter((line) => line.trim() && !/complete log|debug-0\.log|^npm error     at /.test(line))
+  return `依赖安装失败：${reason}。\n办法：${remedy}${said.length > 0 ? `\n--- npm 的原话 ---\n${said.slice(-10).join('\n')}` : ''}`
 }
 
 /** The links between PostgreSQL's libraries, which its install script would have made. */
