@@ -18,14 +18,13 @@ export function serveWeb(http: FastifyInstance): void {
   http.register(fastifyStatic, {
     root: WEB,
     preCompressed: true,
-    wildcard: false,
     cacheControl: false,
     setHeaders: (reply, path) =>
       void reply.header('cache-control', path.includes(join('web', 'assets')) ? 'public, max-age=31536000, immutable' : 'no-cache'),
   })
-  // A page address typed by hand gets the application; an unknown API address gets a 404.
+  // A page address typed by hand gets the application; an unknown endpoint or file gets a 404.
   http.setNotFoundHandler((request, reply) =>
-    request.method === 'GET' && !request.url.startsWith('/api/')
+    request.method === 'GET' && !/^\/(?:api|assets)\//.test(request.url)
       ? reply.header('cache-control', 'no-cache').sendFile('index.html')
       : reply.code(404).send({ code: 'request.unknown', message: '没有这个地址' }),
   )
