@@ -55,6 +55,11 @@ const LEFT_OUT: Partial<Record<keyof typeof KEYS, readonly string[]>> = {
     'holder_persons',
     'lead_unit_id',
     'leader_id',
+    'due_on',
+    'progress',
+    'closure',
+    'ended',
+    'sort_no',
   ],
 }
 export const RECORDED = KEYS

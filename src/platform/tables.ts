@@ -12,6 +12,7 @@ export interface Tables {
     name: string
     short_name: string | null
     aliases: Generated<string[]>
+    initials: Generated<string>
     sort: Generated<number>
     ended_on: string | null
   }
@@ -129,6 +130,11 @@ export interface Tables {
     holder_persons: Generated<string[]>
     lead_unit_id: string | null
     leader_id: string | null
+    due_on: string | null
+    progress: Generated<string>
+    closure: Generated<string>
+    ended: Generated<boolean>
+    sort_no: string | null
   }
   measure: {
     id: string

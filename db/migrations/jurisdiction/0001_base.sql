@@ -1,3 +1,6 @@
+-- Chinese by pinyin, numbers in a text by their value: 2 stands before 10.
+create collation chinese (provider = icu, locale = 'zh-u-kn-true');
+
 -- org ---------------------------------------------------------------------------------------------------------------
 create table unit (
   id uuid primary key,
@@ -6,6 +9,7 @@ create table unit (
   name text not null,
   short_name text,
   aliases text[] not null default '{}',
+  initials text not null default '',
   sort int not null default 0,
   ended_on date
 );
@@ -105,6 +109,8 @@ create table matter (
 );
 create index matter_due on matter (due_on, id);
 create index matter_search on matter using gin (search);
+create index matter_title on matter (left(title, 40) collate chinese, id);
+create index matter_created on matter (created_at, id);
 
 create table matter_number (
   matter_id uuid not null references matter,
@@ -130,8 +136,8 @@ create table responsibility (
   check (num_nonnulls(unit_id, person_id, holder_text) >= 1)
 );
 create index responsibility_matter on responsibility (matter_id) where to_on is null;
-create index responsibility_unit on responsibility (unit_id) where to_on is null;
-create index responsibility_person on responsibility (person_id) where to_on is null;
+create index responsibility_unit on responsibility (unit_id, part, matter_id) where to_on is null;
+create index responsibility_person on responsibility (person_id, part, matter_id) where to_on is null;
 
 -- intake ------------------------------------------------------------------------------------------------------------
 create table intake (
@@ -186,7 +192,12 @@ create table problem (
   holder_units uuid[] not null default '{}',
   holder_persons uuid[] not null default '{}',
   lead_unit_id uuid references unit,
-  leader_id uuid references person
+  leader_id uuid references person,
+  due_on date,
+  progress text not null default 'not_started',
+  closure text not null default 'open',
+  ended boolean not null default false,
+  sort_no text
 );
 create index problem_wording on problem (wording_hash, source_id);
 create index problem_parent on problem (parent_id);
@@ -194,6 +205,14 @@ create index problem_lead on problem (lead_unit_id);
 create index problem_leader on problem (leader_id);
 create index problem_units on problem using gin (holder_units);
 create index problem_persons on problem using gin (holder_persons);
+-- the ledger by clock: what still runs first; counts are read off this index alone
+create index problem_clock on problem (ended, due_on, sort_no collate chinese, matter_id) include (level, progress, closure, next_due_on, review_on, missing, source_id);
+create index problem_due on problem (due_on, sort_no collate chinese, matter_id);
+create index problem_no on problem (sort_no collate chinese, matter_id);
+create index problem_source on problem (source_id);
+create index problem_round on problem using hash (round);
+create index problem_place on problem using hash (region);
+create index problem_cell on problem (intake_id, intake_at);
 
 create table measure (
   id uuid primary key,

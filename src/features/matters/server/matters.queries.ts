@@ -40,6 +40,13 @@ export async function changeMatters(tx: WriteTx, changes: readonly MatterChange[
     where matter.id = m.id`.execute(tx)
 }
 
+/** Last days alone, as rules or calendars make them anew; every one gets a new version. The caller holds their locks. */
+export async function changeDues(tx: WriteTx, changes: readonly Pick<MatterChange, 'id' | 'dueOn'>[]): Promise<void> {
+  await sql`
+    update matter set due_on = m."dueOn", version = version + 1
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as m(id uuid, "dueOn" date) where matter.id = m.id`.execute(tx)
+}
+
 export async function addNumbers(tx: WriteTx, numbers: readonly MatterNumber[]): Promise<void> {
   await sql`
     insert into matter_number (matter_id, issuer, source_id, no)
@@ -50,25 +57,17 @@ export async function addNumbers(tx: WriteTx, numbers: readonly MatterNumber[]):
 
 type Seen = { readonly id: string; readonly version: number }
 
-/** Locks matters in one order for everybody and answers those whose version is no longer the one seen. */
+/** Locks matters in one order for everybody and answers the version of each. */
 export async function lockMatters(tx: WriteTx, ids: readonly string[]): Promise<Map<string, number>> {
   const rows = await ask<Seen>(reading(tx), sql`select id, version from matter where id = any(${[...ids]}::uuid[]) order by id for update`)
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
 
-/** Refuses with who and when, when a matter has been changed since it was seen. */
-export async function refuseIfChanged(
-  tx: WriteTx,
-  seen: readonly Seen[],
-  code: 'problem.changed' | 'problem.not-found' = 'problem.changed',
-): Promise<void> {
-  const now = await lockMatters(
-    tx,
-    seen.map(({ id }) => id),
-  )
+/** Refuses with who and when, when a matter is no longer in the version seen; `now` is the version of each, read under lockMatters by those who write. */
+export async function refuseIfChanged(db: ReadDb, now: ReadonlyMap<string, number>, seen: readonly Seen[]): Promise<void> {
   if (seen.some(({ id }) => !now.has(id))) throw new Refused({ code: 'problem.not-found' })
   const stale = seen.find(({ id, version }) => now.get(id) !== version)
-  if (stale) throw new Refused({ code, detail: await lastChange(reading(tx), stale.id) })
+  if (stale) throw new Refused({ code: 'problem.changed', detail: await lastChange(db, stale.id) })
 }
 
 async function lastChange(db: ReadDb, id: string): Promise<{ at: string; who: string }> {

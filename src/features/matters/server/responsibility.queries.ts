@@ -8,8 +8,9 @@ import type { Holder, Part } from '../domain/parts.ts'
 export type NewHolders = { readonly matterId: string; readonly part: Part; readonly holders: readonly Holder[] }
 
 /**
- * Sets whole parts: what was held by others ends today (or never was, when it began today), what stays is left alone.
- * Answers the ids of the rows ended and begun, for the receipts.
+ * Sets whole parts: what was held by others ends today (or never was, when it began today), what stays is left alone but for its order,
+ * and who was ended since yesterday goes on as if nothing had been: that is how a change is taken back.
+ * Answers the ids of all rows touched, for the receipts.
  */
 export async function setHolders(tx: WriteTx, parts: readonly NewHolders[], today: Day): Promise<{ id: string; matterId: string }[]> {
   if (parts.length === 0) return []
@@ -37,17 +38,25 @@ export async function setHolders(tx: WriteTx, parts: readonly NewHolders[], toda
     ), current as (
       select r.* from responsibility r join touched t on t."matterId" = r.matter_id and t.part = r.part where r.to_on is null
     ), kept as (
-      select c.id, w.id as wanted from current c join wanted w on w."matterId" = c.matter_id and w.part = c.part
+      select c.id, w.id as wanted, w.sort from current c join wanted w on w."matterId" = c.matter_id and w.part = c.part
         and (w."unitId", w."personId", w.text, w.phone) is not distinct from (c.unit_id, c.person_id, c.holder_text, c.phone)
+    ), revived as (
+      select distinct on (w.id) r.id, w.id as wanted, w.sort from wanted w join responsibility r on r.matter_id = w."matterId" and r.part = w.part
+        and (w."unitId", w."personId", w.text, w.phone) is not distinct from (r.unit_id, r.person_id, r.holder_text, r.phone)
+      where r.to_on >= ${today}::date - 1 and w.id not in (select wanted from kept) order by w.id, r.from_on, r.id
+    ), standing as (
+      update responsibility r set to_on = null, sort = s.sort from (select * from kept union all select * from revived) s
+      where r.id = s.id and (r.to_on is not null or r.sort <> s.sort) returning r.id, r.matter_id
     ), ended as (
       update responsibility r set to_on = greatest(r.from_on, ${today}::date - 1) from current c
       where r.id = c.id and c.id not in (select id from kept) returning r.id, r.matter_id
     ), begun as (
       insert into responsibility (id, matter_id, part, unit_id, person_id, holder_text, phone, sort, from_on)
-      select id, "matterId", part, "unitId", "personId", text, phone, sort, ${today} from wanted where id not in (select wanted from kept)
+      select id, "matterId", part, "unitId", "personId", text, phone, sort, ${today} from wanted
+      where id not in (select wanted from kept union all select wanted from revived)
       returning id, matter_id
     )
-    select id, matter_id as "matterId" from ended union all select id, matter_id from begun`,
+    select id, matter_id as "matterId" from standing union all select id, matter_id from ended union all select id, matter_id from begun`,
   )
   return rows
 }

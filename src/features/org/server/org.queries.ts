@@ -37,6 +37,7 @@ export const addUnits = (tx: WriteTx, units: readonly NewUnit[]) =>
         name,
         short_name: shortName,
         aliases: [...aliases],
+        initials: initialsOf(shortName ?? name),
         sort,
         ended_on: null,
       })),

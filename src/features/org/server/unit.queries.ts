@@ -3,6 +3,7 @@ import type { Day } from '#kernel/days.ts'
 import { type WriteTx, ask, reading } from '#platform/db.ts'
 import { Refused } from '#platform/refused.ts'
 import { wouldLoop } from '../domain/units.ts'
+import { initialsOf } from './org.queries.ts'
 
 type UnitFacts = {
   readonly parentId: string | null
@@ -40,7 +41,7 @@ export async function refuseBadPlace(tx: WriteTx, root: string, unit: string | n
 export const saveUnit = (tx: WriteTx, id: string, { parentId, kind, name, shortName, aliases, sort }: UnitFacts) =>
   tx
     .updateTable('unit')
-    .set({ parent_id: parentId, kind, name, short_name: shortName, aliases: [...aliases], sort })
+    .set({ parent_id: parentId, kind, name, short_name: shortName, aliases: [...aliases], initials: initialsOf(shortName ?? name), sort })
     .where('id', '=', id)
     .execute()
 

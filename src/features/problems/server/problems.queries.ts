@@ -3,6 +3,10 @@ import { sql } from 'kysely'
 import type { ProblemFacts } from '../domain/problem.ts'
 import { wordingKey } from '../domain/problem.ts'
 import { type WriteTx } from '#platform/db.ts'
+import { CLOSURE, ENDED, progressSql } from './axes.queries.ts'
+
+/** The district's own number stands before those of others, as SQL over matter_number n. */
+export const NUMBERS_OWN_FIRST = sql`(n.issuer = 'district' and n.source_id is null) desc, n.issuer = 'district' desc, n.issuer, n.no`
 
 /** A problem with where it came from: the file and cell, and every raw cell of its row. */
 export type StoredProblem = ProblemFacts & {
@@ -43,6 +47,13 @@ export async function changeProblems(tx: WriteTx, problems: readonly StoredProbl
     from ${recordset(problems)} where problem.matter_id = p.id`.execute(tx)
 }
 
+/** Next reviews alone, as rules make them anew. */
+export async function changeReviews(tx: WriteTx, changes: readonly Pick<StoredProblem, 'id' | 'reviewOn'>[]): Promise<void> {
+  await sql`
+    update problem set review_on = p."reviewOn"
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as p(id uuid, "reviewOn" date) where problem.matter_id = p.id`.execute(tx)
+}
+
 /** Measures as an imported plan lists them. */
 export async function addMeasures(tx: WriteTx, measures: readonly NewMeasure[]): Promise<void> {
   await sql`
@@ -52,10 +63,9 @@ export async function addMeasures(tx: WriteTx, measures: readonly NewMeasure[]):
   )
 }
 
-/** What depends on facts alone, as SQL over problem p: written here and computed again by verify. */
+/** What depends on facts alone, as SQL over problem p with its matter m: written here and computed again by verify. */
 export const COMPUTED = sql`
-  select p.matter_id,
-    coalesce(m.total, 0) as measures_total, coalesce(m.started, 0) as measures_started, coalesce(m.done, 0) as measures_done, m.next_due_on,
+  select p.matter_id, w.measures_total, w.measures_started, w.measures_done, w.next_due_on,
     coalesce(r.units, '{}') as holder_units, coalesce(r.persons, '{}') as holder_persons, r.lead_unit_id, r.leader_id,
     array_remove(array[
       case when not coalesce(r.has_leader, false) then 'leader' end,
@@ -63,8 +73,11 @@ export const COMPUTED = sql`
       case when not coalesce(r.has_person, false) then 'person' end,
       case when p.target is null then 'target' end,
       case when p.deadline_raw is null and p.confirmed_on is null then 'deadline' end,
-      case when m.total is null then 'measures' end], null) as missing
+      case when w.measures_total = 0 then 'measures' end], null) as missing,
+    m.due_on, ${progressSql('w')} as progress, ${CLOSURE} as closure, ${ENDED} as ended,
+    (select left(n.no, 60) from matter_number n where n.matter_id = p.matter_id order by ${NUMBERS_OWN_FIRST} limit 1) as sort_no
   from problem p
+  join matter m on m.id = p.matter_id
   left join lateral (
     select array_agg(distinct r.unit_id) filter (where r.unit_id is not null) as units,
       array_agg(distinct r.person_id) filter (where r.person_id is not null) as persons,
@@ -74,16 +87,34 @@ export const COMPUTED = sql`
     from responsibility r where r.matter_id = p.matter_id and r.to_on is null
   ) r on true
   left join lateral (
-    select nullif(count(*), 0)::int as total, count(m.started_on)::int as started, count(m.done_on)::int as done,
-      least(min(m.due_on) filter (where m.done_on is null),
-        min((select min(s.due_on) from milestone s where s.measure_id = m.id and s.reached_on is null)) filter (where m.done_on is null)) as next_due_on
-    from measure m where m.problem_id = p.matter_id and m.removed_on is null
-  ) m on true`
+    select count(*)::int as measures_total, count(e.started_on)::int as measures_started, count(e.done_on)::int as measures_done,
+      least(min(e.due_on) filter (where e.done_on is null),
+        min((select min(s.due_on) from milestone s where s.measure_id = e.id and s.reached_on is null)) filter (where e.done_on is null)) as next_due_on
+    from measure e where e.problem_id = p.matter_id and e.removed_on is null
+  ) w on true`
 
-/** Writes what depends on facts alone, in the transaction that changed them. */
+/** Columns of COMPUTED, all but matter_id. */
+const COMPUTED_COLUMNS = [
+  'measures_total',
+  'measures_started',
+  'measures_done',
+  'next_due_on',
+  'holder_units',
+  'holder_persons',
+  'lead_unit_id',
+  'leader_id',
+  'missing',
+  'due_on',
+  'progress',
+  'closure',
+  'ended',
+  'sort_no',
+] as const
+
+/** Writes what depends on facts alone, in the transaction that changed them: after every change of a problem, its matter, holders, numbers or measures. */
 export async function refreshComputed(tx: WriteTx, ids: readonly string[]): Promise<void> {
+  const columns = COMPUTED_COLUMNS.map((name) => sql`${sql.ref(name)} = ${sql.ref(`c.${name}`)}`)
   await sql`
-    update problem set measures_total = c.measures_total, measures_started = c.measures_started, measures_done = c.measures_done, next_due_on = c.next_due_on,
-      holder_units = c.holder_units, holder_persons = c.holder_persons, lead_unit_id = c.lead_unit_id, leader_id = c.leader_id, missing = c.missing
+    update problem set ${sql.join(columns)}
     from (${COMPUTED} where p.matter_id = any(${[...ids]}::uuid[])) c where problem.matter_id = c.matter_id`.execute(tx)
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import { lockMatters } from '#features/matters/server/matters.queries.ts'
+import { changeDues, lockMatters } from '#features/matters/server/matters.queries.ts'
 import type { Receipt } from '#platform/commit.ts'
 import { type WriteTx, ask, reading } from '#platform/db.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
 import { dueOfProblem, loadDueContext } from './due-facts.queries.ts'
+import { changeReviews, refreshComputed } from './problems.queries.ts'
 
 type Dated = Pick<ProblemFacts, 'deadline' | 'confirmedOn' | 'receivedOn' | 'sourceId'> & {
   readonly id: string
@@ -29,9 +30,12 @@ export async function recomputeDues(tx: WriteTx): Promise<Receipt[]> {
     tx,
     changed.map(({ id }) => id),
   )
-  const rows = sql`jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as c(id uuid, "dueOn" date, "reviewOn" date)`
-  await sql`update problem set review_on = c."reviewOn" from ${rows} where problem.matter_id = c.id`.execute(tx)
-  await sql`update matter set due_on = c."dueOn", version = version + 1 from ${rows} where matter.id = c.id`.execute(tx)
+  await changeReviews(tx, changed)
+  await changeDues(tx, changed)
+  await refreshComputed(
+    tx,
+    changed.map(({ id }) => id),
+  )
   return changed.map(({ id }) => ({
     act: 'problem.recompute-due',
     subject: id,

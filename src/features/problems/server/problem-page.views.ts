@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import { type Actor, reachOf } from '#kernel/access.ts'
+import type { Day } from '#kernel/days.ts'
+import type { MatterId } from '#kernel/ids.ts'
+import { PARTS } from '#features/matters/domain/parts.ts'
+import { withinReach } from '#features/matters/server/scope.queries.ts'
+import { type ReadDb, ask } from '#platform/db.ts'
+import { Refused } from '#platform/refused.ts'
+import type { Level } from '../domain/problem.ts'
+import { loadDueContext } from './due-facts.queries.ts'
+import { ledgerRows } from './ledger-rows.queries.ts'
+import { NUMBERS_OWN_FIRST } from './problems.queries.ts'
+
+type More = {
+  readonly category: string | null
+  readonly receivedOn: Day
+  readonly confirmedOn: Day | null
+  readonly declaredRaw: string | null
+  readonly declaredOn: Day | null
+  readonly raw: Record<string, string>
+  readonly intakeAt: string | null
+  readonly file: string | null
+}
+type Related = {
+  readonly id: MatterId
+  readonly level: Level
+  readonly no: string | null
+  readonly title: string
+  readonly relation: 'parent' | 'child' | 'same-place' | 'same-source-row'
+}
+type Milestone = { readonly no: number; readonly text: string; readonly dueOn: Day | null; readonly reachedOn: Day | null }
+type Measure = {
+  readonly id: string
+  readonly no: number
+  readonly text: string
+  readonly holder: string | null
+  readonly dueOn: Day | null
+  readonly doneOn: Day | null
+  readonly milestones: Milestone[]
+}
+type Holding = { readonly part: string; readonly name: string; readonly phone: string | null; readonly from: Day; readonly to: Day | null }
+
+/** Of one kind no more than this are shown; a problem may have hundreds of points, the ledger lists them all. */
+const RELATED_SHOWN = 20
+
+/** One problem with everything on its page, in a constant number of queries; refuses what is out of reach as if it did not exist. */
+export async function problemPage(db: ReadDb, actor: Actor, today: Day, id: MatterId) {
+  const more = await moreOf(db, actor, id)
+  const context = await loadDueContext(db)
+  const [row] = await ledgerRows(db, [id], { actor, today, context })
+  if (!more || !row) throw new Refused({ code: 'problem.not-found' })
+  const { raw, intakeAt, file, declaredRaw, declaredOn, ...rest } = more
+  return {
+    ...rest,
+    version: row.version,
+    asOf: today,
+    row,
+    declared: declaredRaw === null ? null : { raw: declaredRaw, on: declaredOn, file, at: intakeAt },
+    holders: await holdersEver(db, id),
+    measures: await measuresOf(db, id),
+    raw,
+    from: file === null || intakeAt === null ? null : { file, at: intakeAt },
+    related: await relatedTo(db, actor, id),
+  }
+}
+
+async function moreOf(db: ReadDb, actor: Actor, id: MatterId): Promise<More | undefined> {
+  const [more] = await ask<More>(
+    db,
+    sql`select p.category, p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.declared_raw as "declaredRaw", p.declared_on as "declaredOn",
+        p.raw, p.intake_at as "intakeAt", i.file_name as file
+      from problem p left join intake i on i.id = p.intake_id where p.matter_id = ${id} and ${withinReach(reachOf(actor, 'problem.view'))}`,
+  )
+  return more
+}
+
+/** Who has held what, the present first. */
+const holdersEver = (db: ReadDb, id: MatterId) =>
+  ask<Holding>(
+    db,
+    sql`select r.part, coalesce(u.name, q.name, r.holder_text) as name, coalesce(r.phone, q.phone) as phone, r.from_on as "from", r.to_on as "to"
+      from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
+      where r.matter_id = ${id} order by r.to_on is not null, array_position(${[...PARTS]}, r.part), r.to_on desc, r.sort, r.id`,
+  )
+
+const measuresOf = (db: ReadDb, id: MatterId) =>
+  ask<Measure>(
+    db,
+    sql`select e.id, e.no, e.text, coalesce(u.short_name, u.name, q.name) as holder, e.due_on as "dueOn", e.done_on as "doneOn",
+        coalesce((select jsonb_agg(jsonb_build_object('no', s.no, 'text', s.text, 'dueOn', s.due_on, 'reachedOn', s.reached_on) order by s.no)
+          from milestone s where s.measure_id = e.id), '[]') as milestones
+      from measure e left join unit u on u.id = e.unit_id left join person q on q.id = e.person_id
+      where e.problem_id = ${id} and e.removed_on is null order by e.no`,
+  )
+
+/** Problems within reach that belong to this one: what it was split from and into, the same place, the same line of the same file. Each once. */
+const relatedTo = (db: ReadDb, actor: Actor, id: MatterId) =>
+  ask<Related>(
+    db,
+    sql`
+    with self as (select * from problem where matter_id = ${id}), related as (
+      select p.matter_id, 1 as n, 'parent' as relation from self join problem p on p.matter_id = self.parent_id where ${reach(actor)}
+      union all (select p.matter_id, 2, 'child' from problem p where p.parent_id = ${id} and ${reach(actor)} order by p.sort_no collate chinese limit ${RELATED_SHOWN})
+      union all (select p.matter_id, 3, 'same-source-row' from self join problem p on p.intake_id = self.intake_id and p.intake_at = self.intake_at
+        where p.matter_id <> ${id} and ${reach(actor)} order by p.sort_no collate chinese limit ${RELATED_SHOWN})
+      union all (select p.matter_id, 4, 'same-place' from self join problem p on p.region = self.region
+        where p.matter_id <> ${id} and p.level <> 'item' and ${reach(actor)} order by p.ended, p.due_on, p.matter_id limit ${RELATED_SHOWN})
+    ), once as (select distinct on (matter_id) * from related order by matter_id, n)
+    select m.id, p.level, (select n.no from matter_number n where n.matter_id = m.id order by ${NUMBERS_OWN_FIRST} limit 1) as no, m.title, once.relation
+    from once join problem p on p.matter_id = once.matter_id join matter m on m.id = p.matter_id
+    order by once.n, p.sort_no collate chinese, m.id`,
+  )
+
+const reach = (actor: Actor) => withinReach(reachOf(actor, 'problem.view'))

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { type Day, yearOf } from '#kernel/days.ts'
+import { parseDeadline } from '#kernel/deadline.ts'
+import type { MatterId } from '#kernel/ids.ts'
+import { lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
+import { nextNumbers } from '#features/matters/server/numbers.queries.ts'
+import { type Receipt, accepted } from '#platform/commit.ts'
+import { type WriteTx, ask, reading } from '#platform/db.ts'
+import { Refused } from '#platform/refused.ts'
+import type { ProblemFacts } from '../domain/problem.ts'
+import { type Placed, newPoints, place } from '../domain/tree.ts'
+import type { addProblemEndpoint } from '../tree.contract.ts'
+import { loadDueContext } from './due-facts.queries.ts'
+import { type Entry, enterProblems } from './enter-problems.queries.ts'
+import { type ExistingProblem, problemsById } from './existing.queries.ts'
+
+type When = { readonly now: Date; readonly today: Day }
+type Form = z.output<typeof addProblemEndpoint.input>
+const NOTHING_BESIDE = { holders: {}, measures: [], raw: {}, intakeId: null, intakeAt: null } as const
+
+/** A line entered by hand, with the district's next number. */
+export async function addProblem(tx: WriteTx, form: Form, when: When): Promise<{ receipts: Receipt[]; id: string; no: string }> {
+  const parent = form.parentId === null ? null : placedOf(await locked(tx, form.parentId))
+  const parentId = accepted(place(form.level, parent))
+  const context = await loadDueContext(reading(tx))
+  const [no = ''] = await nextNumbers(tx, context.settings['problem.number-prefix'], String(yearOf(when.today)), 1)
+  const id = randomUUID()
+  const facts = factsOf(form, parentId, when.today)
+  const upstream = form.upstreamNo === undefined ? [] : [{ issuer: 'city', sourceId: form.sourceId, no: form.upstreamNo }]
+  const numbers = [{ issuer: 'district', sourceId: null, no }, ...upstream]
+  const entry: Entry = { ...NOTHING_BESIDE, id, facts, numbers, words: numbers.map((number) => number.no) }
+  return { receipts: await enterProblems(tx, 'problem.add', [entry], { ...when, context }), id, no }
+}
+
+function factsOf(form: Form, parentId: string | null, today: Day): ProblemFacts {
+  return {
+    level: form.level,
+    parentId,
+    sourceId: form.sourceId,
+    round: null,
+    category: null,
+    problemTypes: [],
+    wording: form.wording ?? null,
+    task: form.task ?? null,
+    point: form.point ?? null,
+    region: form.region ?? null,
+    target: form.target ?? null,
+    progressText: null,
+    remark: null,
+    receivedOn: (form.receivedOn as Day | undefined) ?? today,
+    deadlineRaw: form.deadline ?? null,
+    deadline: form.deadline === undefined ? null : parseDeadline(form.deadline, today),
+    confirmedOn: null,
+    declared: null,
+    declaredRaw: null,
+    declaredOn: null,
+  }
+}
+
+/** Points below a problem, with its deadline and responsibility; names that stand already are left alone. */
+export async function addPoints(
+  tx: WriteTx,
+  problemId: MatterId,
+  names: readonly string[],
+  when: When,
+): Promise<{ receipts: Receipt[]; added: number }> {
+  const parent = await locked(tx, problemId)
+  accepted(place('point', placedOf(parent)))
+  const standing = await ask<{ point: string }>(
+    reading(tx),
+    sql`select point from problem where parent_id = ${problemId} and point is not null`,
+  )
+  const fresh = newPoints(
+    names,
+    standing.map(({ point }) => point),
+  )
+  const context = await loadDueContext(reading(tx))
+  const nos = await nextNumbers(tx, context.settings['problem.number-prefix'], String(yearOf(when.today)), fresh.length)
+  const entries = fresh.map((point, i): Entry => {
+    const no = nos[i] ?? ''
+    const facts = {
+      ...parent.facts,
+      level: 'point' as const,
+      parentId: problemId,
+      point,
+      declared: null,
+      declaredRaw: null,
+      declaredOn: null,
+      progressText: null,
+    }
+    return {
+      ...NOTHING_BESIDE,
+      id: randomUUID(),
+      facts,
+      holders: parent.holders,
+      numbers: [{ issuer: 'district', sourceId: null, no }],
+      words: [no, ...parent.nos],
+    }
+  })
+  return { receipts: await enterProblems(tx, 'problem.add-point', entries, { ...when, context }), added: fresh.length }
+}
+
+/** Moves a problem below another parent, or out. */
+export async function placeProblem(
+  tx: WriteTx,
+  id: MatterId,
+  version: number,
+  parentId: MatterId | null,
+): Promise<{ receipts: Receipt[]; version: number }> {
+  await refuseIfChanged(tx, [{ id, version }])
+  const [problem] = await problemsById(reading(tx), [id])
+  if (!problem) throw new Refused({ code: 'problem.not-found' })
+  const parent = parentId === null ? null : placedOf(await locked(tx, parentId))
+  const to = accepted(place(problem.facts.level, parent))
+  await sql`update problem set parent_id = ${to} where matter_id = ${id}`.execute(tx)
+  await sql`update matter set version = version + 1 where id = ${id}`.execute(tx)
+  const rows = [['matter', id] as const, ['problem', id] as const]
+  return { receipts: [{ act: 'problem.place', subject: id, rows }], version: version + 1 }
+}
+
+async function locked(tx: WriteTx, id: MatterId): Promise<ExistingProblem> {
+  await lockMatters(tx, [id])
+  const [problem] = await problemsById(reading(tx), [id])
+  if (!problem) throw new Refused({ code: 'problem.not-found' })
+  return problem
+}
+
+const placedOf = ({ id, closed, facts }: ExistingProblem): Placed => ({ id, closed, level: facts.level })

@@ -1,0 +1,27 @@
+import type { MatterId } from '#kernel/ids.ts'
+import { type App, onWrite } from '#platform/http.ts'
+import { addPointsEndpoint, addProblemEndpoint, placeProblemEndpoint } from '../tree.contract.ts'
+import { addPoints, addProblem, placeProblem } from './tree.queries.ts'
+
+export function treeRoutes(app: App) {
+  onWrite(app, addProblemEndpoint, ({ commit, now, today }, _, form) =>
+    commit(async (tx) => {
+      const { receipts, id, no } = await addProblem(tx, form, { now, today })
+      return { receipts, result: { id: id as MatterId, no } }
+    }),
+  )
+
+  onWrite(app, addPointsEndpoint, ({ commit, now, today }, { problemId }, { points }) =>
+    commit(async (tx) => {
+      const { receipts, added } = await addPoints(tx, problemId, points, { now, today })
+      return { receipts, result: { added, unchanged: points.length - added } }
+    }),
+  )
+
+  onWrite(app, placeProblemEndpoint, ({ commit, seen }, { problemId }, { parentId }) =>
+    commit(async (tx) => {
+      const { receipts, version } = await placeProblem(tx, problemId, seen, parentId)
+      return { receipts, result: { version } }
+    }),
+  )
+}
