@@ -3,18 +3,25 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Shell } from '#ui/Shell.tsx'
+import { CallError } from '#ui/call.ts'
+import { House } from '#ui/Shell.tsx'
 import { router } from './pages.tsx'
 
-const client = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 5_000 } } })
+/** A refusal stays a refusal when asked again; an answer that never came is worth a second try. */
+const retry = (tries: number, error: Error) => tries < 1 && !(error instanceof CallError && error.status >= 400 && error.status < 500)
+
+// `always`: an office network without the internet counts as offline to some browsers, and our server is on it.
+const client = new QueryClient({
+  defaultOptions: { queries: { retry, staleTime: 5_000, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+})
 const root = document.querySelector('#root')
 if (root) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={client}>
-        <Shell>
+        <House>
           <RouterProvider router={router} />
-        </Shell>
+        </House>
       </QueryClientProvider>
     </StrictMode>,
   )

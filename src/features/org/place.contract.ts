@@ -166,6 +166,18 @@ export const loadHolidayYearEndpoint = endpoint({
 })
 
 const SETTING_KEYS = Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]]
+export const Setting = z.object({
+  key: z.enum(SETTING_KEYS),
+  value: z.unknown(),
+  /** 0: the standard value, never changed. */
+  version: z.int(),
+  changedAt: z.iso.datetime().nullable(),
+  changedBy: z.string().nullable(),
+  /** What the value may be, as JSON Schema: the one source is the setting's own shape. */
+  schema: z.record(z.string(), z.unknown()),
+})
+export type Setting = z.output<typeof Setting>
+
 export const listSettingsEndpoint = endpoint({
   method: 'get',
   path: '/org/settings',
@@ -173,20 +185,7 @@ export const listSettingsEndpoint = endpoint({
   action: 'org.view',
   params: nothing,
   input: nothing,
-  reply: z.object({
-    settings: z.array(
-      z.object({
-        key: z.enum(SETTING_KEYS),
-        value: z.unknown(),
-        /** 0: the standard value, never changed. */
-        version: z.int(),
-        changedAt: z.iso.datetime().nullable(),
-        changedBy: z.string().nullable(),
-        /** What the value may be, as JSON Schema: the one source is the setting's own shape. */
-        schema: z.record(z.string(), z.unknown()),
-      }),
-    ),
-  }),
+  reply: z.object({ settings: z.array(Setting) }),
 })
 
 export const saveSettingEndpoint = endpoint({

@@ -72,8 +72,8 @@ export const setupStateEndpoint = endpoint({
   action: 'public',
   params: nothing,
   input: nothing,
-  /** The log-in page says whose installation this is. */
-  reply: z.object({ needed: z.boolean(), jurisdiction: z.string().nullable() }),
+  /** The log-in page says whose installation this is. `hasSession`: the browser holds a session, which may have lapsed. */
+  reply: z.object({ needed: z.boolean(), jurisdiction: z.string().nullable(), hasSession: z.boolean() }),
 })
 
 const PersonPath = z.strictObject({ person: PersonId })

@@ -4,6 +4,7 @@ import { reading } from '#platform/db.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import { hashPassword } from '#platform/password.ts'
 import { Refused } from '#platform/refused.ts'
+import { tokenOf } from '#platform/session.ts'
 import { setupEndpoint, setupStateEndpoint } from '../session.contract.ts'
 import { addAccounts, addDuties, addPeople, addUnits, isEmpty } from './org.queries.ts'
 import { placeName } from './org.views.ts'
@@ -15,7 +16,11 @@ const fits = (code: string | undefined, given: string) =>
 
 /** First run: `code` answers the one-time code shown on the console, or undefined when there is none. */
 export function setupRoutes(app: App, code: () => string | undefined) {
-  onRead(app, setupStateEndpoint, async ({ db }) => ({ needed: await isEmpty(db), jurisdiction: await placeName(db) }))
+  onRead(app, setupStateEndpoint, async ({ db, request }) => ({
+    needed: await isEmpty(db),
+    jurisdiction: await placeName(db),
+    hasSession: tokenOf(request) !== undefined,
+  }))
 
   onWrite(app, setupEndpoint, async ({ commit, today }, _, input) => {
     if (!fits(code(), input.code)) throw new Refused({ code: 'setup.code' })

@@ -1,0 +1,135 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useMatches, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
+import { Suspense, lazy, useEffect, useState } from 'react'
+import { ROLE_WORDS } from '#kernel/roles.ts'
+import { ConnectionBanner } from '#ui/ConnectionBanner.tsx'
+import { EmptyNote, ErrorNote } from '#ui/notes.tsx'
+import { PopButton, useClosePop } from '#ui/Pop.tsx'
+import { type NavItem, type NavLink, Shell } from '#ui/Shell.tsx'
+import { call, onLapsed } from '#ui/call.ts'
+import { Go } from '#features/org/web/Go.tsx'
+import { useArrival, useMe } from '#features/org/web/me.ts'
+import { logoutEndpoint } from '#features/org/session.contract.ts'
+import { NAV } from './nav.tsx'
+
+const LapsedDialog = lazy(() => import('#features/org/web/LapsedDialog.tsx').then((m) => ({ default: m.LapsedDialog })))
+const FirstPasswordPage = lazy(() => import('#features/org/web/FirstPasswordPage.tsx').then((m) => ({ default: m.FirstPasswordPage })))
+
+/** Around every page for people who are logged in: asks who it is, sends strangers to the log-in page, and has a new password set first. */
+export function Frame() {
+  const { me, isStranger, error, retry } = useArrival()
+  if (isStranger) return <Go to="/login" withNext />
+  if (!me && error) return <ErrorNote message={error.message} onRetry={retry} />
+  if (!me) return null
+  return (
+    <>
+      {me.mustChangePassword ? (
+        <Suspense>
+          <FirstPasswordPage me={me} />
+        </Suspense>
+      ) : (
+        <Inside />
+      )}
+      <Lapse />
+    </>
+  )
+}
+
+function Inside() {
+  const me = useMe()
+  const client = useQueryClient()
+  const items = useNav()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  usePageTitle(me.jurisdiction)
+  const first = items[0]
+  return (
+    <Shell place={me.jurisdiction} items={items} link={NavTo} account={<Account />}>
+      <ConnectionBanner onBack={() => void client.invalidateQueries()} />
+      {path === '/' && first?.to !== '/' ? <Elsewhere first={first} /> : <Outlet />}
+    </Shell>
+  )
+}
+
+/** For those who have no desk: the first page that is theirs. */
+const Elsewhere = ({ first }: { readonly first: NavItem | undefined }) =>
+  first ? (
+    <Go to={first.to} />
+  ) : (
+    <EmptyNote title="还没有给您授予角色">
+      <p>账号可以登录，但今天没有任何角色。请联系系统管理员授予角色。</p>
+    </EmptyNote>
+  )
+
+/** Entries that the person may use and whose page exists. */
+function useNav(): NavItem[] {
+  const { actions } = useMe()
+  const { routesByPath } = useRouter()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  return NAV.filter(({ to, action }) => actions.includes(action) && to in routesByPath).map(({ to, title, short, icon, within }) => {
+    return { to, title, short, icon, isCurrent: within ? within.test(path) : path.startsWith(to) }
+  })
+}
+
+const NavTo: NavLink = ({ to, className, isCurrent, title, children }) => (
+  <Link to={to} className={className} title={title} aria-current={isCurrent ? 'page' : undefined} activeProps={{}}>
+    {children}
+  </Link>
+)
+
+function usePageTitle(place: string): void {
+  const title = useMatches({ select: (matches) => matches.findLast(({ staticData }) => staticData.title !== undefined)?.staticData.title })
+  useEffect(() => {
+    document.title = [title, place, '闭环'].filter(Boolean).join(' · ')
+  }, [title, place])
+}
+
+function Account() {
+  const { name, post, unit, roles } = useMe()
+  const words = roles.map((role) => ROLE_WORDS[role]).join('、') || '未授予角色'
+  return (
+    <PopButton label="账号" className="sh-me" content={<AccountMenu about={[unit.name, post, words].filter(Boolean).join('　')} />}>
+      <span className="who">{name}</span>
+      <span className="roles">{words}</span>
+    </PopButton>
+  )
+}
+
+function AccountMenu({ about }: { readonly about: string }) {
+  const close = useClosePop()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [problem, setProblem] = useState('')
+  const leave = async () => {
+    try {
+      await call(logoutEndpoint, {}, {})
+      await navigate({ to: '/login' })
+      client.clear()
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : '')
+    }
+  }
+  return (
+    <div className="sh-menu">
+      <p className="ui-quiet">{about}</p>
+      <Link to="/account" className="ui-btn" onClick={close}>
+        账号与密码
+      </Link>{' '}
+      <button type="button" className="ui-btn" onClick={() => void leave()}>
+        退出登录
+      </button>
+      {problem && <p role="alert">{problem}</p>}
+    </div>
+  )
+}
+
+/** The session ended while somebody was at work: asks for the password over the page, which stays as it is. */
+function Lapse() {
+  const [lapsed, setLapsed] = useState(false)
+  useEffect(() => onLapsed(() => setLapsed(true)), [])
+  if (!lapsed) return null
+  return (
+    <Suspense>
+      <LapsedDialog onBack={() => setLapsed(false)} />
+    </Suspense>
+  )
+}

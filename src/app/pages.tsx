@@ -1,0 +1,64 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import { Frame } from './Frame.tsx'
+import { NoPage, PageError } from './page-states.tsx'
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** Stands in the browser's title. */
+    title?: string
+  }
+}
+
+const root = createRootRoute()
+const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame })
+type Load = () => Promise<ComponentType>
+
+/** Every page is fetched when it is first asked for. */
+const at = (parent: typeof root | typeof frame) => (path: string, title: string, load: Load) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path,
+    staticData: { title },
+    component: lazyRouteComponent(async () => ({ default: await load() })),
+  })
+const open = at(root)
+const page = at(frame)
+
+const tree = root.addChildren([
+  open('/login', '登录', () => import('#features/org/web/LoginPage.tsx').then((m) => m.LoginPage)),
+  open('/setup', '初始设置', () => import('#features/org/web/SetupPage.tsx').then((m) => m.SetupPage)),
+  frame.addChildren([
+    page('/', '我的工作台', () => import('#features/overview/web/DeskPage.tsx').then((m) => m.DeskPage)),
+    page('/ledger', '整改台账', () => import('./problem-pages.tsx').then((m) => m.Ledger)),
+    page('/problems/$problemId', '问题', () => import('./problem-pages.tsx').then((m) => m.Problem)),
+    page('/reports', '报表', () => import('#features/reports/web/ReportsPage.tsx').then((m) => m.ReportsPage)),
+    page('/intake', '导入台账', () => import('#features/intake/web/IntakePage.tsx').then((m) => m.IntakePage)),
+    page('/intake/$intakeId', '导入台账', () => import('#features/intake/web/IntakePreviewPage.tsx').then((m) => m.IntakePreviewPage)),
+    page('/history', '办理历史', () => import('#features/history/web/HistoryPage.tsx').then((m) => m.HistoryPage)),
+    page('/account', '账号与密码', () => import('#features/org/web/AccountPage.tsx').then((m) => m.AccountPage)),
+    page('/org/units', '单位', () => import('#features/org/web/UnitsPage.tsx').then((m) => m.UnitsPage)),
+    page('/org/people', '人员', () => import('#features/org/web/PeoplePage.tsx').then((m) => m.PeoplePage)),
+    page('/org/names', '已认得的名称', () => import('#features/org/web/KnownNamesPage.tsx').then((m) => m.KnownNamesPage)),
+    page('/org/inspections', '督察与来源', () => import('#features/org/web/InspectionsPage.tsx').then((m) => m.InspectionsPage)),
+    page('/org/holidays', '放假安排', () => import('#features/org/web/HolidaysPage.tsx').then((m) => m.HolidaysPage)),
+    page('/org/settings', '设置', () => import('#features/org/web/SettingsPage.tsx').then((m) => m.SettingsPage)),
+    createRoute({ getParentRoute: () => frame, path: '$', staticData: { title: '没有这个页面' }, component: NoPage }),
+  ]),
+])
+
+/** Search stays as it is typed: text by name, nothing wrapped in quotation marks. */
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultNotFoundComponent: NoPage,
+  defaultErrorComponent: PageError,
+  scrollRestoration: true,
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(
+      Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    )
+    return text.size === 0 ? '' : `?${text}`
+  },
+})

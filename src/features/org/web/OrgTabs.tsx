@@ -1,0 +1,19 @@
+import { Link } from '@tanstack/react-router'
+import './org.css'
+
+const TABS = [
+  { to: '/org/people', words: '人员' },
+  { to: '/org/units', words: '单位' },
+  { to: '/org/names', words: '已认得的名称' },
+]
+
+/** The three pages about who is who. */
+export const OrgTabs = () => (
+  <nav className="org-tabs" aria-label="组织与人员">
+    {TABS.map(({ to, words }) => (
+      <Link key={to} to={to}>
+        {words}
+      </Link>
+    ))}
+  </nav>
+)

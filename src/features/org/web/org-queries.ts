@@ -1,0 +1,54 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { PersonId } from '#kernel/ids.ts'
+import { call } from '#ui/call.ts'
+import { getPersonEndpoint, listPeopleEndpoint, listUnitsEndpoint } from '../org.contract.ts'
+import {
+  getHolidayYearEndpoint,
+  listHolidayYearsEndpoint,
+  listInspectionsEndpoint,
+  listKnownNamesEndpoint,
+  listSettingsEndpoint,
+} from '../place.contract.ts'
+import { setupStateEndpoint } from '../session.contract.ts'
+
+/** A change to units, people or the place makes all of these stale. */
+export const ORG = ['org'] as const
+
+export const setupQuery = queryOptions({ queryKey: ['setup'], queryFn: () => call(setupStateEndpoint, {}, {}) })
+
+export const unitsQuery = queryOptions({
+  queryKey: [...ORG, 'units'],
+  queryFn: async ({ signal }) => (await call(listUnitsEndpoint, {}, {}, { signal })).units,
+  staleTime: 60_000,
+})
+
+export type PeopleWanted = z.input<typeof listPeopleEndpoint.input>
+export const peopleQuery = (wanted: PeopleWanted) =>
+  queryOptions({ queryKey: [...ORG, 'people', wanted], queryFn: ({ signal }) => call(listPeopleEndpoint, {}, wanted, { signal }) })
+
+export const personQuery = (person: PersonId) =>
+  queryOptions({ queryKey: [...ORG, 'person', person], queryFn: ({ signal }) => call(getPersonEndpoint, { person }, {}, { signal }) })
+
+export const inspectionsQuery = queryOptions({
+  queryKey: [...ORG, 'inspections'],
+  queryFn: ({ signal }) => call(listInspectionsEndpoint, {}, {}, { signal }),
+})
+
+export const holidayYearsQuery = queryOptions({
+  queryKey: [...ORG, 'holidays'],
+  queryFn: ({ signal }) => call(listHolidayYearsEndpoint, {}, {}, { signal }),
+})
+
+export const holidayYearQuery = (year: number) =>
+  queryOptions({ queryKey: [...ORG, 'holidays', year], queryFn: ({ signal }) => call(getHolidayYearEndpoint, { year }, {}, { signal }) })
+
+export const settingsQuery = queryOptions({
+  queryKey: [...ORG, 'settings'],
+  queryFn: async ({ signal }) => (await call(listSettingsEndpoint, {}, {}, { signal })).settings,
+})
+
+export const knownNamesQuery = queryOptions({
+  queryKey: [...ORG, 'names'],
+  queryFn: async ({ signal }) => (await call(listKnownNamesEndpoint, {}, {}, { signal })).names,
+})
