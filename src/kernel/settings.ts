@@ -3,7 +3,13 @@ import { OVERVIEW_SETTINGS } from './settings/overview.ts'
 import { PROBLEMS_SETTINGS } from './settings/problems.ts'
 
 /** What one setting means to the person who changes it. */
-export type SettingWords = { readonly title: string; readonly help: string; readonly unit?: string }
+export type SettingWords = {
+  readonly title: string
+  readonly help: string
+  readonly unit?: string
+  /** What the values of a choice are called. */
+  readonly options?: Readonly<Record<string, string>>
+}
 export type SettingSpec = SettingWords & { readonly shape: z.ZodType; readonly standard: unknown }
 
 /** Everything a place may set otherwise, a file a room, put together here; `standard` holds until somebody says something else. */

@@ -18,12 +18,14 @@ export const PROBLEMS_SETTINGS = {
   'mechanism.slots': {
     title: '责任机制要素',
     help: '每个问题必须齐备的要素，缺一项即列入“缺项”',
+    options: SLOT_WORDS,
     shape: z.array(z.enum(SLOTS)).min(1),
     standard: ['leader', 'unit', 'person', 'target', 'deadline'],
   },
   'deadline.immediate-by': {
     title: '立行立改的期限',
-    help: 'days：收到之日起若干天；entry：督察组进驻前一日',
+    help: '立行立改的问题最迟何时完成',
+    options: { days: '收到之日起若干天内', entry: '督察组进驻前' },
     shape: z.enum(['days', 'entry']),
     standard: 'days',
   },
