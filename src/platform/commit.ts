@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Decision } from '#kernel/decision.ts'
 import type { PersonId } from '#kernel/ids.ts'
 import { type Database, type Schema, type WriteTx, write } from './db.ts'
@@ -40,6 +40,13 @@ const KEYS = {
   holiday_year: 'year',
   holiday: 'year',
 } as const satisfies Partial<Record<keyof Tables, string>>
+/** Keys that are no uuid. Rows are found by the key itself, not by its text: else no index serves. */
+const KEY_TYPES: Partial<Record<keyof typeof KEYS, RawBuilder<unknown>>> = {
+  setting: sql`text`,
+  known_name: sql`text`,
+  holiday_year: sql`int`,
+  holiday: sql`int`,
+}
 const LEFT_OUT: Partial<Record<keyof typeof KEYS, readonly string[]>> = {
   account: ['password_hash'],
   matter: ['search', 'search_text'],
@@ -121,9 +128,8 @@ async function imagesOf(tx: WriteTx, receipts: readonly Receipt[]): Promise<Map<
     const key = sql.ref(KEYS[table])
     const wanted = [...new Set(rows.map(([, id]) => id))]
     const found = await sql<{ id: string; after: object }>`
-      select t.${key}::text as id, ${imageOf(table)} as after from ${sql.table(table)} as t where t.${key}::text = any(${wanted})`.execute(
-      tx,
-    )
+      select t.${key}::text as id, ${imageOf(table)} as after from ${sql.table(table)} as t
+      where t.${key} = any(${wanted}::text[]::${KEY_TYPES[table] ?? sql`uuid`}[])`.execute(tx)
     for (const { id, after } of found.rows) images.set(`${table} ${id}`, [...(images.get(`${table} ${id}`) ?? []), { table, id, after }])
   }
   return images
