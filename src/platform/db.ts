@@ -29,7 +29,11 @@ export function openDatabase(url: string, onLost: (error: Error) => void, max = 
   pool.on('error', onLost) // an idle connection that breaks must not end the process
   pool.on('connect', (client) => client.on('error', () => {})) // nor one in use: its query is refused with the same error
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { pool, kysely, close: () => kysely.destroy() }
+  const close = () => {
+    pool.off('error', onLost).on('error', () => {}) // `end` does not wait for the sockets: what breaks now is not lost
+    return kysely.destroy()
+  }
+  return { pool, kysely, close }
 }
 
 const OPEN = {
