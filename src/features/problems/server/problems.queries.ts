@@ -73,7 +73,7 @@ export const COMPUTED = sql`
       case when not coalesce(r.has_person, false) then 'person' end,
       case when p.target is null then 'target' end,
       case when p.deadline_raw is null and p.confirmed_on is null then 'deadline' end,
-      case when w.measures_total = 0 then 'measures' end], null) as missing,
+      case when w.measures_total = 0 and p.level <> 'point' then 'measures' end], null) as missing,
     m.due_on, ${progressSql('w')} as progress, ${CLOSURE} as closure, ${ENDED} as ended,
     (select left(n.no, 60) from matter_number n where n.matter_id = p.matter_id order by ${NUMBERS_OWN_FIRST} limit 1) as sort_no
   from problem p

@@ -109,7 +109,7 @@ export async function placeProblem(
   version: number,
   parentId: MatterId | null,
 ): Promise<{ receipts: Receipt[]; version: number }> {
-  await refuseIfChanged(tx, [{ id, version }])
+  await refuseIfChanged(reading(tx), await lockMatters(tx, [id]), [{ id, version }])
   const [problem] = await problemsById(reading(tx), [id])
   if (!problem) throw new Refused({ code: 'problem.not-found' })
   const parent = parentId === null ? null : placedOf(await locked(tx, parentId))

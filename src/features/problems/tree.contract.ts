@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { endpoint } from '#kernel/endpoint.ts'
+import { nothing } from '#kernel/endpoint.ts'
+import { MatterId, SourceId } from '#kernel/ids.ts'
+
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `不超过 ${max} 个字`)
+    .optional()
+    .transform((value) => (value === '' ? undefined : value))
+const params = z.strictObject({ problemId: MatterId })
+
+/** Enters one line by hand: a problem of the district, or the wording of an upstream item that problems are then placed under. */
+export const addProblemEndpoint = endpoint({
+  method: 'post',
+  path: '/problems',
+  title: '新增问题',
+  action: 'problem.edit',
+  params: nothing,
+  input: z
+    .strictObject({
+      level: z.enum(['item', 'problem']),
+      parentId: MatterId.nullable().default(null),
+      sourceId: SourceId,
+      wording: text(8000),
+      task: text(8000),
+      point: text(200),
+      region: text(200),
+      target: text(4000),
+      deadline: text(200),
+      upstreamNo: text(60),
+      receivedOn: z.iso.date().optional(),
+    })
+    .refine(({ wording, task }) => wording !== undefined || task !== undefined, { path: ['wording'], message: '请填写问题原文或整改任务' })
+    .refine(({ level, wording }) => level !== 'item' || wording !== undefined, { path: ['wording'], message: '请填写上级原文' }),
+  reply: z.object({ id: MatterId, no: z.string() }),
+})
+
+/** Splits a problem into points, each with its own place, evidence and close-out; they take over deadline and responsibility. */
+export const addPointsEndpoint = endpoint({
+  method: 'post',
+  path: '/problems/:problemId/points',
+  title: '新增点位',
+  action: 'problem.edit',
+  params,
+  input: z.strictObject({ points: z.array(z.string().trim().min(1, '点位名称不能为空').max(200)).min(1, '请填写点位').max(1000) }),
+  reply: z.object({ added: z.int(), unchanged: z.int() }),
+})
+
+/** Places a problem under the upstream item it was split from, or takes it out again. */
+export const placeProblemEndpoint = endpoint({
+  method: 'post',
+  path: '/problems/:problemId/place',
+  title: '归入上级原文',
+  action: 'problem.edit',
+  params,
+  versioned: true,
+  input: z.strictObject({ parentId: MatterId.nullable() }),
+  reply: z.object({ version: z.int() }),
+})
