@@ -1,28 +1,25 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { IntakeId, UnitId } from '#kernel/ids.ts'
+import { IntakeId, MatterId, UnitId } from '#kernel/ids.ts'
 import { SLOTS } from '#kernel/settings/problems.ts'
 import { CLOSURES, PROGRESSES, SCHEDULES } from '#features/problems/domain/axes.ts'
-import { LedgerRow } from '#features/problems/problems.contract.ts'
 import { DESK_GROUPS } from './domain/desk-groups.ts'
 
 /** A count and the ledger filter that opens exactly the rows it counts. */
 const Figure = z.object({ count: z.int(), query: z.record(z.string(), z.string()) })
 export type Figure = z.output<typeof Figure>
 
-export const DeskRow = LedgerRow.pick({
-  id: true,
-  no: true,
-  title: true,
-  lead: true,
-  deadlineRaw: true,
-  dueOn: true,
-  dueSteps: true,
-  clock: true,
-  progress: true,
-  schedule: true,
-  missing: true,
-}).extend({
+export const DeskRow = z.object({
+  id: MatterId,
+  no: z.string().nullable(),
+  title: z.string(),
+  lead: z.array(z.object({ name: z.string() })),
+  deadlineRaw: z.string().nullable(),
+  dueOn: z.iso.date().nullable(),
+  reviewOn: z.iso.date().nullable(),
+  dueSteps: z.array(z.string()),
+  clock: z.object({ text: z.string(), note: z.string().optional() }),
+  schedule: z.enum(SCHEDULES),
   /** What has to be done next, the most pressing first. */
   todo: z.array(z.string()),
   /** What shows that it is done. */

@@ -1,0 +1,29 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { MatterId } from '#kernel/ids.ts'
+import { Timeline } from '#ui/Timeline.tsx'
+import { ErrorBand, Working } from '#ui/notes.tsx'
+import { AsOf } from './AsOf.tsx'
+import './history.css'
+import { timelineQuery } from './history-queries.ts'
+
+/** Who did what with one matter; older parts are read when asked for, and the matter can be seen as it stood on a day. */
+export function MatterTimeline({ matterId }: { readonly matterId: MatterId }) {
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(timelineQuery(matterId))
+  const entries = data?.pages.flatMap((page) => page.entries) ?? []
+  return (
+    <div className="hi-timeline">
+      <AsOf matterId={matterId} />
+      {error && <ErrorBand message={error.message} onRetry={() => void refetch()} />}
+      {data ? (
+        <Timeline entries={entries.map((entry) => ({ ...entry, reason: entry.reason ?? undefined }))} first={entries.length} />
+      ) : (
+        !error && <Working text="正在读取办理记录" />
+      )}
+      {hasNextPage && (
+        <button type="button" className="ui-btn" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {isFetchingNextPage ? '正在读取……' : '更早的记录'}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import { useMe } from '#features/org/web/me.ts'
+import { OfficerDesk } from './OfficerDesk.tsx'
+import { OwnDesk } from './OwnDesk.tsx'
+import './overview.css'
+
+/** The first page after log-in: one's own work by clock, and the office's worklists for those who keep the ledger. */
+export function DeskPage() {
+  const { roles, actions } = useMe()
+  const isOffice = actions.includes('desk.officer')
+  const works = roles.some((role) => role === 'handler' || role === 'head' || role === 'leader' || role === 'verifier')
+  return (
+    <main className="ov-page">
+      {isOffice && <OfficerDesk />}
+      {(works || !isOffice) && (
+        <OwnDesk title={isOffice ? '我本人的事项' : '我的工作台'} byUnit={roles.includes('leader') || roles.includes('head')} />
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { CountStrip } from '#ui/CountStrip.tsx'
+import { Mark } from '#ui/Mark.tsx'
+import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/notes.tsx'
+import { groupWords } from '../domain/desk-groups.ts'
+import type { Desk } from '../overview.contract.ts'
+import { DeskRows } from './DeskRows.tsx'
+import { FigureLink } from './FigureLink.tsx'
+import { UnitsTable } from './UnitsTable.tsx'
+import { GROUP_LOOKS, momentWords } from './desk-words.ts'
+import { deskQuery } from './overview-queries.ts'
+
+type Props = { readonly title: string; readonly byUnit: boolean }
+
+/** One's own work by clock; for who leads, how the units stand first. */
+export function OwnDesk({ title, byUnit }: Props) {
+  const { data, error, refetch } = useQuery(deskQuery)
+  if (!data) return error ? <ErrorNote message={error.message} onRetry={() => void refetch()} /> : <Working text="正在读取工作台" />
+  return (
+    <>
+      <header className="ov-head">
+        <h1>{title}</h1>
+        <span className="ui-quiet">截至 {momentWords(data.asOf)}</span>
+      </header>
+      {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
+      {data.running.count === 0 ? <NothingRuns desk={data} /> : <Running desk={data} byUnit={byUnit} />}
+    </>
+  )
+}
+
+function Running({ desk, byUnit }: { readonly desk: Desk; readonly byUnit: boolean }) {
+  const navigate = useNavigate()
+  const { groups, soonDays, running, units } = desk
+  const items = groups.map(({ group, count }) => ({ key: group, word: groupWords(group, soonDays), count, ...GROUP_LOOKS[group] }))
+  const open = (key: string | undefined) => {
+    const query = groups.find(({ group }) => group === key)?.query
+    if (query) void navigate({ to: '/ledger', search: query })
+  }
+  return (
+    <>
+      <CountStrip label="在办" items={items} total={running.count} onPick={open} />
+      {byUnit && units.length > 0 && <UnitsTable units={units} />}
+      {groups
+        .filter(({ count }) => count > 0)
+        .map(({ group, count, query, rows }) => (
+          <section key={group} className="ov-group" aria-label={groupWords(group, soonDays)}>
+            <h2 data-tone={GROUP_LOOKS[group].tone}>
+              <Mark {...GROUP_LOOKS[group]} />
+              {groupWords(group, soonDays)} {count} 项
+              <FigureLink figure={{ count, query }} className="ov-open">
+                在台账中打开
+              </FigureLink>
+            </h2>
+            <DeskRows group={group} label={groupWords(group, soonDays)} rows={rows} />
+            {count > rows.length && (
+              <p className="ov-more">
+                <FigureLink figure={{ count, query }}>还有 {count - rows.length} 项，在台账中查看</FigureLink>
+              </p>
+            )}
+          </section>
+        ))}
+    </>
+  )
+}
+
+const NothingRuns = ({ desk: { all } }: { readonly desk: Desk }) =>
+  all.count === 0 ? (
+    <EmptyNote title="目前没有与您有关的事项">
+      <p>专班把事项交办到您单位或您本人名下后，会按时限列在这里。如果应当有，请联系专班核对责任单位。</p>
+    </EmptyNote>
+  ) : (
+    <EmptyNote title="手头没有在办事项">
+      <p>
+        与您有关的 <FigureLink figure={all}>{all.count} 项</FigureLink> 都已销号或由原台账载明完成。
+      </p>
+    </EmptyNote>
+  )
