@@ -27,10 +27,13 @@ export function Foot<Row>(props: Props<Row>) {
         {note}
       </div>
       {!narrow && <KeyHelp more={props.moreKeys} />}
-      <Pages {...props} />
+      {isCounted(props) && <Pages {...props} />}
     </div>
   )
 }
+
+/** Before the first answer nobody knows how many there are. */
+const isCounted = <Row,>({ rows, loading = false, error }: Props<Row>) => rows.length > 0 || (!loading && error === undefined)
 
 function Pages<Row>({ total, page, pageSize, rows, onPage, narrow, loading = false }: Props<Row>) {
   const last = Math.max(1, Math.ceil(total / pageSize))

@@ -44,14 +44,16 @@ export function Counts({ counts, filter, slots, onFilter }: Props) {
           onPick={(picked) => onFilter({ [key]: picked })}
         />
       ))}
-      <div className="pb-lacks">
-        <span className="ui-quiet">缺项</span>
-        <MissingChips
-          items={slots.map((slot) => ({ key: slot, word: `缺${SLOT_WORDS[slot]}`, count: data.missing[slot] }))}
-          active={onlyOf(filter.missing)}
-          onPick={(missing) => onFilter({ missing })}
-        />
-      </div>
+      {slots.length > 0 && (
+        <div className="pb-lacks">
+          <span className="ui-quiet">缺项</span>
+          <MissingChips
+            items={slots.map((slot) => ({ key: slot, word: `缺${SLOT_WORDS[slot]}`, count: data.missing[slot] }))}
+            active={onlyOf(filter.missing)}
+            onPick={(missing) => onFilter({ missing })}
+          />
+        </div>
+      )}
     </div>
   )
 }

@@ -14,6 +14,8 @@ import { rememberRow } from './last-row.ts'
 import { CARD_COLUMNS, ledgerColumns, toneOfRow } from './ledger-columns.tsx'
 import { type FilterInput, sortOf, sortTextOf, withFilter, withoutFilter } from './ledger-url.ts'
 import { LedgerEmpty } from './LedgerEmpty.tsx'
+import { useMe } from '#features/org/web/me.ts'
+import { AddProblem } from './AddProblem.tsx'
 import { LedgerHeading } from './LedgerHeading.tsx'
 import { useLedgerChoices, useLedgerCounts, useLedgerRows } from './problem-queries.ts'
 import { ProblemPanel } from './ProblemPanel.tsx'
@@ -45,6 +47,7 @@ export function LedgerPage({ exports = NO_EXPORTS, timelineOf }: Props) {
   const counts = useLedgerCounts(state.filter)
   const choices = useLedgerChoices()
   const { rows, total, asOf } = list.data ?? NOTHING
+  const { actions } = useMe()
   const canEdit = rows.some(({ allowed }) => allowed.includes('problem.edit'))
   const columns = useMemo(() => ledgerColumns(canEdit), [canEdit])
   const edits = useCellEdits(useSeenVersions(rows))
@@ -63,6 +66,7 @@ export function LedgerPage({ exports = NO_EXPORTS, timelineOf }: Props) {
   return (
     <div className={panel.around ? 'pb-ledger with-panel' : 'pb-ledger'}>
       <LedgerHeading asOf={asOf} total={total} rows={rows.length} state={state} tags={tags} views={views}>
+        {actions.includes('problem.edit') && <AddProblem />}
         <ExportMenu exports={exports} filter={state.filter} total={total} say={edits.say} />
       </LedgerHeading>
       <Counts counts={counts} filter={state.filter} slots={choices.mechanism.slots} onFilter={onFilter} />

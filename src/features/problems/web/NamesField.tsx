@@ -21,19 +21,24 @@ export function NamesField({ kind, label, hint, text, onText }: Props) {
   const { data: options = [], isFetching } = useNames(kind, typed)
   return (
     <Select
-      mode="tags"
+      mode="multiple"
       style={{ width: '100%' }}
       aria-label={label}
       placeholder={hint}
       loading={isFetching}
-      options={options}
+      options={withTyped(options, typed)}
       value={namesIn(text)}
-      tokenSeparators={['、', '，', ',', ';', '；']}
-      filterOption={(input, option) => (option?.search ?? '').includes(input.trim().toLowerCase())}
-      onSearch={setTyped}
+      showSearch={{ filterOption: (input, option) => (option?.search ?? '').includes(input.trim().toLowerCase()), onSearch: setTyped }}
       onChange={(names: string[]) => onText(names.join('、'))}
     />
   )
+}
+
+/** What was typed comes last: Enter takes the first name found, and words that are nobody's name can still be chosen on purpose. */
+function withTyped(options: readonly Option[], typed: string): Option[] {
+  const words = typed.trim()
+  const isKnown = words === '' || options.some(({ value }) => value === words)
+  return isKnown ? [...options] : [...options, { value: words, label: `按原文填写“${words}”`, search: words.toLowerCase() }]
 }
 
 function useNames(kind: 'unit' | 'person', typed: string) {

@@ -4,7 +4,7 @@ import type { ProblemReply } from './ProblemView.tsx'
 import { Section } from './Section.tsx'
 
 /** Where it comes from: what an older ledger claims, and every cell of the sheet's row as it was. */
-export function Origin({ problem: { declared, raw, from } }: { readonly problem: ProblemReply }) {
+export function Origin({ problem: { declared, raw, from, row } }: { readonly problem: ProblemReply }) {
   const cells = Object.entries(raw)
   if (!declared && !from && cells.length === 0) return null
   return (
@@ -12,7 +12,7 @@ export function Origin({ problem: { declared, raw, from } }: { readonly problem:
       {declared && (
         <p className="pb-declared">
           <Mark shape="dash" tone="muted" /> {declaredWords(declared)}
-          <span className="ui-quiet">　非本系统核实，不计入已销号</span>
+          {row.progress === 'declared' && <span className="ui-quiet">　未经本系统核实，不计入已完成、已销号</span>}
         </p>
       )}
       {cells.length > 0 && (

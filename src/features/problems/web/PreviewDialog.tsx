@@ -64,10 +64,12 @@ function Summary({ proposal: { drafts, changes, refused } }: { readonly proposal
   if (refused) return null
   const noticed = changes.filter(({ notice }) => notice !== null).length
   const same = drafts.filter(({ id, column }) => !changes.some((change) => change.id === id && change.column === column)).length
+  const followed = changes.length - (drafts.length - same)
   if (changes.length === 0) return <p>所填内容与现有内容相同，没有要改的。</p>
   return (
     <p>
-      填写 {drafts.length} 格，将改动 <b>{changes.length}</b> 处{same > 0 && `，${same} 格与现有内容相同`}
+      填写 {drafts.length} 格，将改动 <b>{changes.length}</b> 处{followed > 0 && `（其中 ${followed} 处随之改变）`}
+      {same > 0 && `，${same} 格与现有内容相同`}
       {noticed > 0 && (
         <span className="ui-word" data-tone="warn">
           <Mark shape="diamond" tone="warn" /> {noticed} 处请留意

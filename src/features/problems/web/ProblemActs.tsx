@@ -7,13 +7,15 @@ import { namesOf, phonesOf } from './row-words.ts'
 import type { Said } from './Toast.tsx'
 
 const FillDialog = lazy(async () => ({ default: (await import('./FillDialog.tsx')).FillDialog }))
+const PlaceDialog = lazy(async () => ({ default: (await import('./PlaceDialog.tsx')).PlaceDialog }))
+const PointsDialog = lazy(async () => ({ default: (await import('./PointsDialog.tsx')).PointsDialog }))
 const PersonDialog = lazy(async () => ({ default: (await import('./PersonDialog.tsx')).PersonDialog }))
 
 type Props = { readonly problem: ProblemReply; readonly onFill: (drafts: readonly CellDraft[]) => void; readonly say: (said: Said) => void }
 
 /** What may be done with the problem; what may not says who does it. */
 export function ProblemActs({ problem, onFill, say }: Props) {
-  const [doing, setDoing] = useState<'fill' | 'person'>()
+  const [doing, setDoing] = useState<'fill' | 'person' | 'points' | 'place'>()
   const { row } = problem
   const close = () => setDoing(undefined)
   return (
@@ -21,8 +23,12 @@ export function ProblemActs({ problem, onFill, say }: Props) {
       <h3>可办理</h3>
       <Act action="problem.edit" words="填写责任与期限" row={row} onAct={() => setDoing('fill')} />
       <Act action="problem.name-person" words="明确责任人" row={row} onAct={() => setDoing('person')} />
+      {row.level === 'problem' && <Act action="problem.edit" words="新增点位" row={row} onAct={() => setDoing('points')} />}
+      {row.level === 'problem' && <Act action="problem.edit" words="归入上级原文" row={row} onAct={() => setDoing('place')} />}
       <Suspense>
         {doing === 'fill' && <FillDialog ids={[row.id]} now={nowOf(problem)} onFill={onFill} onClose={close} />}
+        {doing === 'points' && <PointsDialog problem={problem} onClose={close} say={say} />}
+        {doing === 'place' && <PlaceDialog problem={problem} onClose={close} say={say} />}
         {doing === 'person' && <PersonDialog problem={problem} onClose={close} say={say} />}
       </Suspense>
     </section>

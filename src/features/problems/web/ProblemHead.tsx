@@ -10,13 +10,19 @@ import { clockOf } from './row-words.ts'
 export function ProblemHead({ problem: { row, asOf } }: { readonly problem: ProblemReply }) {
   return (
     <header className="pb-head">
-      <p className="pb-nos">
+      <div className="pb-nos">
         <b>{row.no ?? '未编号'}</b>
         <span>{LEVEL_WORDS[row.level]}</span>
         {row.upstreamNos.length > 0 && <span>上级编号 {row.upstreamNos.join('、')}</span>}
         {row.source && <span>{row.source}</span>}
         {row.round && <span>{row.round}</span>}
-      </p>
+        <span className="pb-head-acts ui-no-print">
+          <CopyButton text={() => `${window.location.origin}/problems/${row.id}`} label="复制链接" />
+          <button type="button" className="ui-btn" onClick={() => window.print()}>
+            打印
+          </button>
+        </span>
+      </div>
       <h2>{row.title}</h2>
       <div className="pb-states">
         <Axis name="进度">
@@ -34,12 +40,6 @@ export function ProblemHead({ problem: { row, asOf } }: { readonly problem: Prob
           </Axis>
         )}
         <span className="ui-quiet">截至 {asOf}</span>
-        <span className="pb-head-acts ui-no-print">
-          <CopyButton text={() => `${window.location.origin}/problems/${row.id}`} label="复制链接" />
-          <button type="button" className="ui-btn" onClick={() => window.print()}>
-            打印
-          </button>
-        </span>
       </div>
     </header>
   )

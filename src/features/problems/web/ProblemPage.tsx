@@ -24,11 +24,11 @@ export function ProblemPage({ timelineOf }: Props) {
       </EmptyNote>
     )
   return (
-    <main className="pb-page">
+    <div className="pb-page">
       <nav className="pb-crumb ui-no-print">
         <Link to="/ledger">整改台账</Link> / 问题
       </nav>
       <ProblemView key={problemId} problemId={problemId} timeline={timelineOf?.(problemId)} />
-    </main>
+    </div>
   )
 }

@@ -26,11 +26,10 @@ export function RelatedProblems({ related }: { readonly related: readonly Relate
                 <tr key={`${relation} ${one.id}`}>
                   <th scope="row">{i === 0 && words}</th>
                   <td>
-                    <Link to="/problems/$problemId" params={{ problemId: one.id }}>
-                      {one.no && <span className="pb-related-no">{one.no}</span>}
+                    <Link className="pb-related" to="/problems/$problemId" params={{ problemId: one.id }} title={one.title}>
+                      <span className="pb-related-no">{one.no ?? LEVEL_WORDS[one.level]}</span>
                       {one.title}
                     </Link>
-                    <span className="ui-quiet">　{LEVEL_WORDS[one.level]}</span>
                   </td>
                 </tr>
               )),

@@ -37,7 +37,8 @@ export function SearchBox({ value = '', onSearch, ref }: Props) {
       type="search"
       className="ui-input pb-search"
       aria-label="搜索台账"
-      placeholder="搜索编号、问题、单位、人员（按 / 键）"
+      title="按 / 键到这里"
+      placeholder="搜索编号、问题、单位、人员"
       maxLength={100}
       value={text}
       onChange={(event) => setText(event.target.value)}

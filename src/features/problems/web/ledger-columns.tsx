@@ -8,7 +8,7 @@ import { isEditable } from './cell-edits.ts'
 import { clockOf, lackOf, measureCount, namesOf, phonesOf } from './row-words.ts'
 
 type Column = LedgerColumn<LedgerRow>
-type Look = Omit<Column, 'key' | 'title' | 'width' | 'render' | 'text'>
+type Look = Partial<Omit<Column, 'key' | 'title' | 'width' | 'text'>>
 
 /** A column that shows its text as it is. */
 const plain = (key: string, title: string, width: number, text: Column['text'], look: Look = {}): Column => ({
@@ -33,21 +33,25 @@ const TIME = { group: '期限' } as const
 
 const COLUMNS: readonly Column[] = [
   plain('no', '问题编号', 112, (row) => row.no ?? '', { frozen: true, sortKey: 'no' }),
-  plain('title', '问题', 320, (row) => row.title, { frozen: true, sortKey: 'title', wrap: true }),
-  axis('progress', '进度', 96, (row) => PROGRESS_MARKS[row.progress]),
-  axis('schedule', '时序', 108, (row) => SCHEDULE_MARKS[row.schedule]),
-  axis('closure', '闭环', 104, (row) => CLOSURE_MARKS[row.closure]),
-  plain('dueOn', '最后日期', 100, (row) => row.dueOn ?? '', { ...TIME, sortKey: 'due' }),
-  { key: 'clock', title: '还剩', width: 172, ...TIME, text: (row) => clockOf(row).text, render: (row) => <RowClock row={row} /> },
-  plain('deadline', '整改时限', 128, (row) => row.deadlineRaw ?? '', TIME),
+  plain('title', '问题', 256, (row) => row.title, { frozen: true, sortKey: 'title', wrap: true }),
+  plain('dueOn', '最后日期', 100, (row) => row.dueOn ?? '', {
+    ...TIME,
+    sortKey: 'due',
+    render: (row) => <span className="pb-day">{row.dueOn}</span>,
+  }),
+  { key: 'clock', title: '还剩', width: 164, ...TIME, text: (row) => clockOf(row).text, render: (row) => <RowClock row={row} /> },
   plain('leader', '包联领导', 104, (row) => namesOf(row.leader), { ...DUTY, sortKey: 'leader' }),
   plain('lead', '牵头单位', 132, (row) => namesOf(row.lead), { ...DUTY, sortKey: 'unit' }),
-  plain('person', '责任人', 88, (row) => namesOf(row.person), DUTY),
+  plain('person', '责任人', 104, (row) => namesOf(row.person), DUTY),
   plain('phone', '联系电话', 116, phonesOf, DUTY),
   plain('territory', '属地', 104, (row) => namesOf(row.territory), DUTY),
   plain('co', '配合单位', 148, (row) => namesOf(row.co), DUTY),
   plain('acceptance', '验收单位', 120, (row) => namesOf(row.acceptance), DUTY),
   plain('supervising', '督导单位', 120, (row) => namesOf(row.supervising), DUTY),
+  axis('progress', '进度', 96, (row) => PROGRESS_MARKS[row.progress]),
+  axis('schedule', '时序', 108, (row) => SCHEDULE_MARKS[row.schedule]),
+  axis('closure', '闭环', 104, (row) => CLOSURE_MARKS[row.closure]),
+  plain('deadline', '整改时限', 128, (row) => row.deadlineRaw ?? ''),
   plain('missing', '缺项', 116, lackOf),
   plain('measures', '措施', 60, measureCount, { align: 'center' }),
   plain('source', '问题来源', 140, (row) => row.source ?? ''),
@@ -65,13 +69,18 @@ const COLUMNS: readonly Column[] = [
   plain('remark', '备注', 140, (row) => row.remark ?? '', { wrap: true }),
 ]
 
+/** Offered by the column choice. */
+const LATER: ReadonlySet<string> = new Set(
+  'phone territory co acceptance supervising round upstreamNos level wording task point region types target progressText declared remark'.split(
+    ' ',
+  ),
+)
+
 /** Shown until somebody chooses otherwise. */
-export const FIRST_COLUMNS: readonly string[] = COLUMNS.slice(0, 18)
-  .map(({ key }) => key)
-  .filter((key) => !['acceptance', 'supervising', 'co'].includes(key))
+export const FIRST_COLUMNS = COLUMNS.map(({ key }) => key).filter((key) => !LATER.has(key))
 
 /** On a phone: what one asks of a problem in a corridor. */
-export const CARD_COLUMNS = ['clock', 'schedule', 'lead', 'leader', 'person']
+export const CARD_COLUMNS = ['clock', 'dueOn', 'lead', 'leader', 'person']
 
 /** The ledger's columns; those a person may fill take paste and fill down only where the server lets this person. */
 export const ledgerColumns = (canEdit: boolean): readonly Column[] =>

@@ -14,7 +14,7 @@ export function useFilling(propose: (drafts: readonly CellDraft[]) => void, canE
   const [isFilling, setFilling] = useState(false)
   const bulk = (
     <button type="button" className="ui-btn" onClick={() => setFilling(true)}>
-      批量填写…
+      批量填写
     </button>
   )
   const tableProps = (rows: readonly LedgerRow[], columns: readonly LedgerColumn<LedgerRow>[]) => {
