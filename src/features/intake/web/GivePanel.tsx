@@ -1,0 +1,83 @@
+import { useId, useRef, useState } from 'react'
+import { ACCEPT, KINDS_WORDS, fileOfBlock, isBlock } from './accepted-files.ts'
+
+type Props = {
+  readonly onFiles: (files: readonly File[]) => void
+  /** What was pasted is no table. */
+  readonly onOther: () => void
+}
+
+/** The three ways in, and what may come in. */
+export function GivePanel({ onFiles, onOther }: Props) {
+  const input = useRef<HTMLInputElement>(null)
+  const [pasting, setPasting] = useState(false)
+  const choose = (chosen: FileList | null) => {
+    if (chosen && chosen.length > 0) onFiles([...chosen])
+    if (input.current) input.current.value = '' // the same file again is a choice, too
+  }
+  return (
+    <section className="in-give" aria-label="选择文件">
+      <p className="in-lead">
+        <span className="in-mouse">把台账文件拖到本页任何位置，或者</span>
+        <button type="button" className="ui-btn main" onClick={() => input.current?.click()}>
+          选择文件
+        </button>
+        <button type="button" className="ui-btn" aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
+          粘贴表格内容
+        </button>
+      </p>
+      <p className="ui-quiet">
+        {KINDS_WORDS}，可一次选多个。
+        <span className="in-mouse">也可以在 WPS 或 Excel 中选中带表头的区域，复制后在本页直接按 Ctrl+V。</span>
+      </p>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        accept={ACCEPT}
+        aria-label="选择台账文件"
+        onChange={(event) => choose(event.target.files)}
+      />
+      {pasting && <PasteBox onFiles={onFiles} onOther={onOther} onClose={() => setPasting(false)} />}
+    </section>
+  )
+}
+
+function PasteBox({ onFiles, onOther, onClose }: Props & { readonly onClose: () => void }) {
+  const id = useId()
+  const [text, setText] = useState('')
+  const lines = text.split(/\r\n|\r|\n/u).filter((line) => line.trim() !== '')
+  const columns = Math.max(0, ...lines.slice(0, 50).map((line) => line.split('\t').length))
+  const take = () => {
+    if (!isBlock(text)) return onOther()
+    onFiles([fileOfBlock(text)])
+    onClose()
+  }
+  return (
+    <div className="in-paste">
+      <label htmlFor={id}>把复制的单元格粘贴到这里（请连同表头一起复制）</label>
+      <textarea
+        id={id}
+        className="ui-input"
+        rows={6}
+        wrap="off"
+        autoFocus
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && text === '' && onClose()}
+      />
+      <div className="in-acts">
+        <button type="button" className="ui-btn main" disabled={lines.length < 2} onClick={take}>
+          导入这段内容
+        </button>
+        <button type="button" className="ui-btn" onClick={onClose}>
+          收起
+        </button>
+        <span className="ui-quiet" aria-live="polite">
+          {lines.length > 0 && `${lines.length} 行 × ${columns} 列（含表头）`}
+        </span>
+      </div>
+    </div>
+  )
+}

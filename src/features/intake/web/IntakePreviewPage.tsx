@@ -1,0 +1,133 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { Suspense, lazy, useCallback, useState } from 'react'
+import { IntakeId } from '#kernel/ids.ts'
+import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/notes.tsx'
+import type { Preview } from '../intake.contract.ts'
+import { CommitBar } from './CommitBar.tsx'
+import { FileHead } from './FileHead.tsx'
+import { type Shown, previewKey, usePreview } from './intake-queries.ts'
+import './intake.css'
+import { noticesOf } from './notices.ts'
+import { NamesStep } from './NamesStep.tsx'
+import { PlanStep } from './PlanStep.tsx'
+import { ReceiptView } from './ReceiptView.tsx'
+import { SourceStep } from './SourceStep.tsx'
+import { TableStep } from './TableStep.tsx'
+import { useChoices } from './useChoices.ts'
+import { useEnding } from './useEnding.ts'
+import { useLate } from './useLate.ts'
+import { useShown } from './useShown.ts'
+
+// antd's window is fetched when it is first needed.
+const EndDialog = lazy(async () => ({ default: (await import('./EndDialog.tsx')).EndDialog }))
+
+/** One file: what was understood, what would happen, and after the import what happened. */
+export function IntakePreviewPage() {
+  const { intakeId } = useParams({ strict: false })
+  const id = IntakeId.safeParse(intakeId).data
+  if (id) return <OneFile key={id} intakeId={id} />
+  return (
+    <EmptyNote title="没有这份文件">
+      <p>地址可能抄错了。</p>
+      <Link to="/intake" className="ui-btn">
+        回到导入记录
+      </Link>
+    </EmptyNote>
+  )
+}
+
+function OneFile({ intakeId }: { readonly intakeId: IntakeId }) {
+  const { shown, show } = useShown()
+  const { data, error, isFetching, refetch } = usePreview(intakeId, shown)
+  if (data) return <Known intakeId={intakeId} preview={data} shown={shown} show={show} busy={isFetching} failed={error?.message} />
+  if (error) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
+  return <Waiting />
+}
+
+type KnownProps = {
+  readonly intakeId: IntakeId
+  readonly preview: Preview
+  readonly shown: Shown
+  readonly show: (next: Shown) => void
+  readonly busy: boolean
+  /** The last reading brought nothing. */
+  readonly failed: string | undefined
+}
+
+function Known({ failed, ...view }: KnownProps) {
+  const { intakeId, preview } = view
+  const client = useQueryClient()
+  const [taken, setTaken] = useState('')
+  const [wasOpen] = useState(preview.state === 'open')
+  const again = useCallback(() => client.invalidateQueries({ queryKey: previewKey(intakeId) }), [client, intakeId])
+  const onTaken = useCallback(
+    (message: string) => {
+      setTaken(message)
+      void again()
+    },
+    [again],
+  )
+  return (
+    <div className="in-page">
+      <FileHead preview={preview} />
+      {taken !== '' && <ErrorBand message={taken} />}
+      {failed !== undefined && <ErrorBand message={`${failed}。以下是上次读到的内容`} onRetry={() => void again()} />}
+      {preview.state === 'open' && <Open {...view} onTaken={onTaken} />}
+      {preview.state === 'committed' && <ReceiptView {...view} isFresh={wasOpen} />}
+      {(preview.state === 'discarded' || preview.state === 'unreadable') && <Ended preview={preview} />}
+    </div>
+  )
+}
+
+function Waiting() {
+  const late = useLate(true)
+  return <div className="in-waiting">{late && <Working text="正在读取文件、核对每一行，大的台账需要几秒" />}</div>
+}
+
+type OpenProps = Omit<KnownProps, 'failed'> & { readonly onTaken: (message: string) => void }
+
+function Open({ intakeId, preview, shown, show, busy, onTaken }: OpenProps) {
+  const choices = useChoices(intakeId, preview.choices, onTaken)
+  const ending = useEnding(intakeId, { flush: choices.flush, onTaken })
+  const { notices, unknownSources } = noticesOf(preview.notices)
+  const stale = busy || choices.saving.pending.length > 0
+  return (
+    <>
+      {notices.map((message) => (
+        <p key={message} className="in-notice" data-tone="info">
+          {message}
+        </p>
+      ))}
+      <SourceStep choices={choices} unknown={unknownSources} />
+      <TableStep tables={preview.tables} choices={choices} />
+      <NamesStep names={preview.names} choices={choices} />
+      <PlanStep
+        preview={preview}
+        shown={shown}
+        show={show}
+        busy={stale}
+        heading={
+          <>
+            <span className="in-no">{preview.names.length > 0 || (choices.now.names ?? []).length > 0 ? 4 : 3}</span>导入后会怎样
+          </>
+        }
+      />
+      <CommitBar preview={preview} choices={choices} ending={ending} busy={stale} />
+      <Suspense>{ending.asked && <EndDialog preview={preview} ending={ending} />}</Suspense>
+    </>
+  )
+}
+
+function Ended({ preview: { state, refusal } }: { readonly preview: Preview }) {
+  const unreadable = state === 'unreadable'
+  return (
+    <EmptyNote title={unreadable ? '这份文件读不了' : '这份文件已放弃导入'}>
+      <p>{refusal?.message ?? '台账没有改动。需要时可重新上传同一份文件。'}</p>
+      {unreadable && <p className="ui-quiet">什么也没有写入。处理好后，回到导入页重新选择文件即可。</p>}
+      <Link to="/intake" className="ui-btn main">
+        {unreadable ? '重新选择文件' : '回到导入记录'}
+      </Link>
+    </EmptyNote>
+  )
+}

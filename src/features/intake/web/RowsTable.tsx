@@ -1,0 +1,97 @@
+import type { Day } from '#kernel/days.ts'
+import { useMe } from '#features/org/web/me.ts'
+import { Mark, StateWord } from '#ui/Mark.tsx'
+import type { PreviewRow } from '../intake.contract.ts'
+import { dueWords } from './due-words.ts'
+import { OUTCOME_WORDS, rowIssueWords } from './outcome-words.ts'
+
+/** What becomes of each row, with everything to know about it before it is written. */
+export const RowsTable = ({ rows, withDue }: { readonly rows: readonly PreviewRow[]; readonly withDue: boolean }) => (
+  <table className="in-rows">
+    <thead>
+      <tr>
+        <th scope="col">行</th>
+        <th scope="col">结果</th>
+        <th scope="col">问题或任务</th>
+        {withDue && <th scope="col">时限 → 最后日期</th>}
+        <th scope="col">说明</th>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((row) => (
+        <Line key={`${row.sheet} ${row.row}`} row={row} withDue={withDue} />
+      ))}
+    </tbody>
+  </table>
+)
+
+function Line({ row, withDue }: { readonly row: PreviewRow; readonly withDue: boolean }) {
+  const { word, shape, tone } = OUTCOME_WORDS[row.outcome]
+  return (
+    <tr data-outcome={row.outcome}>
+      <td className="in-where">
+        第 {row.row} 行<span className="ui-quiet">{row.sheet}</span>
+      </td>
+      <td className="in-tight">
+        <StateWord word={word} shape={shape} tone={tone} />
+      </td>
+      <td className="in-what">{row.title}</td>
+      {withDue && (
+        <td className="in-due">
+          <Due row={row} />
+        </td>
+      )}
+      <td className="in-notes">
+        <Notes row={row} />
+      </td>
+    </tr>
+  )
+}
+
+function Due({ row: { deadline, dueOn, outcome } }: { readonly row: PreviewRow }) {
+  const { today } = useMe()
+  if (outcome === 'refused') return null
+  if (deadline === '') return <span className="ui-quiet">未写时限</span>
+  const due = dueWords(deadline, dueOn, today as Day)
+  return (
+    <>
+      {deadline}
+      <span className="in-arrow"> → </span>
+      {due.kind === 'doubt' ? (
+        <span className="ui-word" data-tone="doubt">
+          <Mark shape="question" tone="doubt" />
+          {due.words}
+        </span>
+      ) : (
+        <b>{due.words}</b>
+      )}
+    </>
+  )
+}
+
+function Notes({ row: { issues, changes, outcome } }: { readonly row: PreviewRow }) {
+  const tone = outcome === 'refused' ? 'alarm' : 'warn'
+  return (
+    <>
+      {changes.length > 0 && (
+        <ul className="in-changes">
+          {changes.map(({ label, before, after }) => (
+            <li key={label}>
+              <span className="ui-quiet">{label}：</span>
+              <del>{before || '（空）'}</del>
+              <span className="in-arrow"> → </span>
+              <ins>{after || '（空）'}</ins>
+            </li>
+          ))}
+        </ul>
+      )}
+      {issues.length > 0 && (
+        <ul className="in-said-of" data-tone={tone}>
+          {[...new Set(issues.map(rowIssueWords))].map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { type QueryClient, keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { IntakeId } from '#kernel/ids.ts'
+import { call } from '#ui/call.ts'
+import { type Choices, type Outcome, type Preview, type PreviewRow, listIntakesEndpoint, previewEndpoint } from '../intake.contract.ts'
+
+const INTAKE = ['intake'] as const
+export const INTAKES = [...INTAKE, 'list'] as const
+/** All pages of one file's preview. */
+export const previewKey = (id: IntakeId) => [...INTAKE, 'preview', id] as const
+
+export const useIntakes = () => useQuery({ queryKey: INTAKES, queryFn: ({ signal }) => call(listIntakesEndpoint, {}, {}, { signal }) })
+
+export type Shown = { readonly outcome: Outcome | undefined; readonly page: number }
+
+/** The preview with one page of rows; what stood before stays until the next has come. */
+export const usePreview = (intakeId: IntakeId, { outcome, page }: Shown) =>
+  useQuery({
+    queryKey: [...previewKey(intakeId), outcome ?? 'all', page],
+    queryFn: ({ signal }) => call(previewEndpoint, { intakeId }, { outcome, page }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+/** The server has taken these choices: they stand at once, and everything computed from them is asked for anew (an older answer under way is dropped). */
+export function takeOver(client: QueryClient, intakeId: IntakeId, patch: Partial<Choices>): void {
+  const queryKey = previewKey(intakeId)
+  client.setQueriesData<Preview>({ queryKey }, (old) => old && { ...old, choices: { ...old.choices, ...patch } })
+  void client.invalidateQueries({ queryKey })
+}
+
+/** All refused rows, page by page. */
+export async function refusedRows(intakeId: IntakeId): Promise<readonly PreviewRow[]> {
+  const rows: PreviewRow[] = []
+  for (let page = 1, pages = 1; page <= pages; page += 1) {
+    const reply = await call(previewEndpoint, { intakeId }, { outcome: 'refused', page })
+    pages = reply.pages
+    rows.push(...reply.rows)
+  }
+  return rows
+}

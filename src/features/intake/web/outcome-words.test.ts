@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { parseTsv } from '#ui/ledger/tsv.ts'
+import type { PreviewRow } from '../intake.contract.ts'
+import { columnWords, issueWords, refusedCells, rowIssueWords, sumOf, sumWords } from './outcome-words.ts'
+
+const row = (title: string, issues: PreviewRow['issues']): PreviewRow => ({
+  sheet: '台账',
+  row: 7,
+  outcome: 'refused',
+  title,
+  deadline: '',
+  dueOn: null,
+  issues,
+  changes: [],
+})
+
+test('算式各项相加等于合计', () => {
+  const receipt = { read: 10, added: 4, updated: 3, unchanged: 2, refused: 1 }
+  expect(sumWords(receipt)).toBe('读取 10 ＝ 新增 4 ＋ 更新 3 ＋ 不变 2 ＋ 拒绝 1')
+  expect(sumOf(receipt)).toBe(receipt.read)
+  expect(sumOf({ ...receipt, refused: 2 })).toBe(11)
+})
+
+test('列名用人认得的话；消息里已有的行和列不重复说', () => {
+  expect([columnWords('deadline'), columnWords('销号把关单位')]).toEqual(['整改时限', '销号把关单位'])
+  expect(issueWords({ row: 5, column: null, message: '第 5–12 行为合并单元格' })).toBe('第 5–12 行为合并单元格')
+  expect(issueWords({ row: 5, column: 'deadline', message: '读不出日期' })).toBe('第 5 行“整改时限”列：读不出日期')
+  expect(rowIssueWords({ row: 5, column: 'deadline', message: '第 5 行：整改时限“尽快”不能确定' })).toBe('整改时限“尽快”不能确定')
+  expect(rowIssueWords({ row: 5, column: null, message: '与第 3 行重复' })).toBe('与第 3 行重复')
+})
+
+test('拒绝行逐条原因成格，含换行和引号的内容不错格', () => {
+  const cells = refusedCells([
+    row('有"引号"\n两行', [
+      { row: 7, column: 'problem', message: '内容过长' },
+      { row: 7, column: null, message: '与第 3 行重复' },
+    ]),
+  ])
+  expect(parseTsv(cells)).toEqual([
+    ['工作表', '行号', '列', '原因', '内容'],
+    ['台账', '7', '反馈问题', '内容过长', '有"引号"\n两行'],
+    ['台账', '7', '', '与第 3 行重复', '有"引号"\n两行'],
+  ])
+})

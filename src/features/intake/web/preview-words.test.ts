@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import type { Day } from '#kernel/days.ts'
+import { FIELDS } from '../domain/fields.ts'
+import type { Preview } from '../intake.contract.ts'
+import { dueWords } from './due-words.ts'
+import { noticesOf } from './notices.ts'
+import { seenAfter } from './seen-names.ts'
+import { sourceGroups } from './source-groups.ts'
+import { FIELD_GROUPS, columnCounts, isGrouped, whyNotTaken } from './table-words.ts'
+import { searchOf, shownIn } from './useShown.ts'
+
+const today = '2026-11-23' as Day
+const column = (field: string | null, corrected = false) => ({ index: 0, header: '', field, samples: [], corrected })
+const asked = (raw: string): Preview['names'][number] => ({ kind: 'unit', raw, count: 1, candidates: [] })
+const unknown = (name: string) => ({ kind: 'SOURCE_UNKNOWN', message: `“${name}”不是已登记的问题来源` })
+const inspection = (id: string, entryOn: string) => ({ id, name: id, entryOn })
+const source = (name: string, inspectionId: string | null) => ({ id: name, name, inspectionId })
+
+test('时限：算出的写日期，长期的写复核，读不准的写待确认', () => {
+  expect(dueWords('2026年12月底前', '2026-12-31', today)).toEqual({ words: '2026年12月31日', kind: 'day' })
+  expect(dueWords('长期坚持', null, today).kind).toBe('lasting')
+  expect(dueWords('尽快', null, today).kind).toBe('doubt')
+  expect(dueWords('2026年12月前', null, today).kind).toBe('doubt')
+})
+
+test('可选的列：除空气质量外的每一项都在某一组里，且只在一组', () => {
+  const offered = FIELD_GROUPS.flatMap(({ fields }) => fields)
+  expect(new Set(offered).size).toBe(offered.length)
+  const rest = Object.keys(FIELDS).filter((field) => !isGrouped(field))
+  expect(rest).toEqual(['period', 'pm25', 'pm10', 'so2', 'no2', 'co95', 'o3_90', 'aqi', 'goodRate', 'index', 'indexLastYear', 'rank'])
+})
+
+test('不导入的表说明为什么', () => {
+  const table = { table: 0, title: null, layout: 'grid', leftOut: false, rows: 3, columns: [], issues: [] }
+  expect(whyNotTaken({ ...table, kind: 'problem', importable: true })).toBeUndefined()
+  expect(whyNotTaken({ ...table, kind: 'statistics', importable: false })).toMatch(/系统按台账逐项计算/u)
+  expect(whyNotTaken({ ...table, kind: 'case', importable: false })).toMatch(/信访/u)
+  expect(whyNotTaken({ ...table, kind: 'problem', importable: false, rows: 0 })).toMatch(/没有数据行/u)
+})
+
+test('列数：认出的加不导入的等于全部', () => {
+  expect(columnCounts({ columns: [column('task'), column(null), column(null, true)] })).toEqual({ all: 3, taken: 1, kept: 2, corrected: 1 })
+})
+
+test('地址里的筛选和页码读得回来，读不懂的当全部、第一页', () => {
+  expect(shownIn('?rows=refused&page=3')).toEqual({ outcome: 'refused', page: 3 })
+  expect(searchOf({ outcome: 'refused', page: 3 })).toEqual({ rows: 'refused', page: '3' })
+  expect(searchOf({ outcome: undefined, page: 1 })).toEqual({})
+  expect(shownIn('?rows=x&page=-1')).toEqual({ outcome: undefined, page: 1 })
+})
+
+test('名称答过也不换位置；随列消失的不再列出', () => {
+  const first = seenAfter([], [asked('甲办'), asked('乙办')], [])
+  const answered = seenAfter(first, [asked('乙办'), asked('丙办')], [{ kind: 'unit', raw: '甲办' }])
+  expect(answered.map(({ raw }) => raw)).toEqual(['甲办', '乙办', '丙办'])
+  expect(seenAfter(answered, [asked('丙办')], []).map(({ raw }) => raw)).toEqual(['丙办'])
+  expect(seenAfter(first, first, [])).toBe(first)
+})
+
+test('没登记的来源合成一句，其余提示照旧', () => {
+  expect(noticesOf([{ kind: 'HIDDEN', message: '含隐藏列' }, unknown('自查'), unknown('信访')])).toEqual({
+    notices: ['含隐藏列'],
+    unknownSources: ['自查', '信访'],
+  })
+})
+
+test('来源按督察分组，最近进驻的在前，不属于督察的在最后，没有来源的督察不列', () => {
+  const given = {
+    inspections: [inspection('一', '2016-11-01'), inspection('空', '2020-01-01'), inspection('三', '2026-11-01')],
+    sources: [source('自查', null), source('反馈', '三'), source('信访', '一')],
+  } as unknown as Parameters<typeof sourceGroups>[0]
+  expect(sourceGroups(given).map(({ words, sources }) => [words, sources.map(({ name }) => name)])).toEqual([
+    ['三', ['反馈']],
+    ['一', ['信访']],
+    ['不属于某次督察的来源', ['自查']],
+  ])
+})
