@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Modal } from 'antd'
-import { useState } from 'react'
 import { inspectionsQuery } from '#features/org/web/org-queries.ts'
 import { SourceId } from '#kernel/ids.ts'
 import { call } from '#ui/call.ts'
