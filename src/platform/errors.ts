@@ -9,10 +9,11 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   413: '内容超过大小上限，请拆分后再试',
   415: '不支持这种内容格式',
   404: '没有这个地址',
+  409: '另有人正在办理同一内容（例如导入台账），请稍候再试；您填写的内容仍在页面上',
   503: '数据库暂时不可用，系统正在重连，请稍后再试；您填写的内容仍在页面上',
 }
 
-/** Every error as an answer: refusals in their own words, bad input by field, a lost database as 503, the rest as 500 without detail. */
+/** Every error as an answer: refusals in their own words, bad input by field, what others hold as 409, a lost database as 503, the rest as 500 without detail. */
 export function answerTo(error: Error & { statusCode?: number; code?: string }): Answer {
   if (error instanceof Refused) {
     const { code, detail } = error.refusal
@@ -20,11 +21,23 @@ export function answerTo(error: Error & { statusCode?: number; code?: string }):
   }
   if (error instanceof BadInput)
     return { status: 400, body: { code: 'input.invalid', message: error.fields[0]?.message ?? '请求内容不符合要求', fields: error.fields } }
+  return databaseAnswer(error) ?? plainAnswer(error)
+}
+
+function databaseAnswer(error: Error & { code?: string }): Answer | undefined {
+  if (isTaken(error)) return { status: 409, body: { code: 'database.busy', message: BY_STATUS[409] ?? '' } }
   if (isLostDatabase(error)) return { status: 503, body: { code: 'database.away', message: BY_STATUS[503] ?? '' } }
+  return undefined
+}
+
+function plainAnswer(error: { statusCode?: number }): Answer {
   const status = error.statusCode ?? 500
   if (status < 500) return { status, body: { code: 'request.bad', message: BY_STATUS[status] ?? '请求格式不正确' } }
   return { status: 500, body: { code: 'internal', message: '系统出错，已记录。请稍后再试，仍不行请联系系统管理员' } }
 }
+
+/** Somebody else's transaction held what this one needed for too long, or each waited for the other. */
+const isTaken = ({ code = '' }: { code?: string }) => code === '55P03' || code === '40P01'
 
 /** Connection failures and server shutdowns; class 08 and 57P of PostgreSQL's error codes. */
 function isLostDatabase(error: Error & { code?: string }): boolean {

@@ -92,6 +92,9 @@ export async function addIntakeRows(tx: WriteTx, intake: string, rows: readonly 
 
 const ONE_AT_A_TIME = 7_203_004
 
-/** Two imports at once could both add the same problem: the second waits for the first. */
+/**
+ * Two imports at once could both add the same problem: the second waits for the first, longer than for a row, since the first is
+ * somebody's whole ledger.
+ */
 export const waitForTurn = (tx: WriteTx) =>
-  ask(reading(tx), sql`select pg_advisory_xact_lock(${ONE_AT_A_TIME}, hashtext(current_schema()))`)
+  ask(reading(tx), sql`select set_config('lock_timeout', '55s', true), pg_advisory_xact_lock(${ONE_AT_A_TIME}, hashtext(current_schema()))`)

@@ -1,0 +1,80 @@
+import { UNITS } from '../src/app/demo/units.ts'
+import { handOf, type Hand, logIn } from './hand.ts'
+
+const PASSWORD = 'bench-Passw0rd-1'
+const LEADERS = 12
+
+export type Named = { readonly id: string; readonly name: string }
+export type District = {
+  readonly admin: Hand
+  readonly officer: Hand
+  /** The least privileged: sees what the unit or the person holds. */
+  readonly handler: Hand
+  readonly handlerId: string
+  readonly handlerUnit: string
+  readonly leaders: readonly Named[]
+  readonly departments: readonly Named[]
+  readonly towns: readonly Named[]
+  readonly sources: readonly Named[]
+}
+
+const idOf = async (reply: Promise<Record<string, unknown>>) => String((await reply)['id'])
+
+/** A district of 16 towns and 24 departments with 12 leaders, an officer and a handler, set up through the endpoints. */
+export async function makeDistrict(url: string, setupCode: string): Promise<District> {
+  const first = (login: string, name: string) => ({ login, name, password: PASSWORD })
+  await handOf(url, '').post('/setup', {
+    code: setupCode,
+    jurisdiction: '滨澜区',
+    officeName: '区整改专班',
+    admin: first('admin', '系统管理员'),
+    officer: first('officer', '专班成员甲'),
+  })
+  const [admin, officer] = [await logIn(url, 'admin', PASSWORD), await logIn(url, 'officer', PASSWORD)]
+  const root = ((await officer.get('/org/units'))['units'] as { id: string; parentId: string | null }[]).find(
+    (unit) => unit.parentId === null,
+  )
+  const add = async (kinds: readonly string[]): Promise<Named[]> => {
+    const added: Named[] = []
+    for (const { kind, name, shortName, aliases } of UNITS.filter((one) => one.parentKey === 'binlan' && kinds.includes(one.kind)))
+      added.push({
+        id: await idOf(officer.post('/org/units', { parentId: root?.id, kind, name, shortName, aliases, sort: added.length })),
+        name: shortName,
+      })
+    return added
+  }
+  const [departments, towns, [leadership]] = [await add(['department']), await add(['town']), await add(['leadership'])]
+  const leaders: Named[] = []
+  for (let i = 0; i < LEADERS; i += 1) leaders.push(await addLeader(officer, leadership?.id ?? '', i))
+  const handlerUnit = departments[12]?.id ?? ''
+  const { hand: handler, id: handlerId } = await addHandler(url, { admin, officer }, handlerUnit)
+  return { admin, officer, handler, handlerId, handlerUnit, leaders, departments, towns, sources: await addSources(officer) }
+}
+
+async function addLeader(officer: Hand, unitId: string, i: number): Promise<Named> {
+  const name = `包联区领导${'甲乙丙丁戊己庚辛壬癸子丑'[i] ?? ''}`
+  return { id: await idOf(officer.post('/org/people', { name, post: '区领导', phone: null, unitId })), name }
+}
+
+async function addHandler(url: string, { admin, officer }: Pick<District, 'admin' | 'officer'>, unitId: string) {
+  const id = await idOf(officer.post('/org/people', { name: '承办人甲', post: '承办人', phone: null, unitId }))
+  await admin.post(`/org/people/${id}/duties`, { unitId, role: 'handler', from: '2020-01-01', to: null })
+  const { password } = await admin.post(`/org/people/${id}/account`, { login: 'handler' })
+  const first = await logIn(url, 'handler', String(password))
+  await first.post('/session/password', { old: password, new: PASSWORD })
+  return { id, hand: await logIn(url, 'handler', PASSWORD) }
+}
+
+const SOURCES = [
+  ['区级自查问题', 'selfcheck'],
+  ['中央督察反馈', 'feedback'],
+  ['省级督察反馈', 'feedback'],
+  ['群众信访', 'petition'],
+] as const
+
+async function addSources(officer: Hand): Promise<Named[]> {
+  const added: Named[] = []
+  for (const [name, kind] of SOURCES)
+    added.push({ id: await idOf(officer.post('/org/sources', { name, class: kind, inspectionId: null })), name })
+  return added
+}

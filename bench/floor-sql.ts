@@ -1,0 +1,105 @@
+/**
+ * The same answers in SQL written by hand, over the product's own tables and indexes: what a bare server would ask.
+ * No session, no permission table, no validation, no words for clock and arithmetic: the floor that the product is held against.
+ */
+export type Caller = { readonly units: readonly string[]; readonly person: string } | 'everything'
+export type Sql = { readonly text: string; readonly values: unknown[] }
+
+const TODAY = `(now() at time zone 'Asia/Shanghai')::date`
+const SCHEDULE = `case when p.ended then 'ended' when p.due_on is null and p.review_on is null then 'unconfirmed' when p.due_on < ${TODAY} then 'overdue'
+  when p.next_due_on < ${TODAY} or p.review_on < ${TODAY} then 'behind' else 'on_time' end`
+const SORTS: Readonly<Record<string, string>> = {
+  due: 'p.due_on, p.sort_no collate chinese, p.matter_id',
+  '-due': 'p.due_on desc, p.sort_no collate chinese desc, p.matter_id desc',
+  no: 'p.sort_no collate chinese, p.matter_id',
+  '-no': 'p.sort_no collate chinese desc, p.matter_id desc',
+  '': 'p.ended, p.due_on, p.sort_no collate chinese, p.matter_id',
+}
+/** A text folded and cut into pairs, as a tsquery. */
+type Grams = (text: string) => string
+
+/** Whose problems, and which of them, with the values numbered from $1. */
+function conditions(query: URLSearchParams, caller: Caller, grams: Grams): { where: string; values: unknown[] } {
+  const values: unknown[] = []
+  const value = (given: unknown) => `$${values.push(given)}`
+  const parts = [`p.level <> 'item'`]
+  if (caller !== 'everything') parts.push(withinReach(value, caller))
+  const given = (name: string, part: (text: string) => string) => {
+    const text = query.get(name)
+    if (text !== null) parts.push(part(text))
+  }
+  given('source', (id) => `p.source_id = ${value(id)}`)
+  given('closure', (one) => `p.closure = ${value(one)}`)
+  given('schedule', (one) => (one === 'overdue' ? `not p.ended and p.due_on < ${TODAY}` : `${SCHEDULE} = ${value(one)}`))
+  given('missing', (slot) => `p.missing @> ${value([slot])}::text[]`)
+  given(
+    'q',
+    (text) =>
+      `p.matter_id in (select id from matter where search @@ ${value(grams(text))}::tsquery and search_text like ${value(`%${text}%`)})`,
+  )
+  return { where: parts.join(' and '), values }
+}
+
+const withinReach = (value: (given: unknown) => string, { units, person }: Exclude<Caller, 'everything'>) =>
+  `(p.holder_units && ${value(units)}::uuid[] or p.holder_persons && ${value([person])}::uuid[])`
+
+const LINES = `select p.matter_id as id, m.version, p.level, m.title, s.name as source, p.round, p.wording, p.task, p.point, p.region,
+    p.problem_types as types, p.target, p.measures_total as "measuresTotal", p.measures_done as "measuresDone", p.deadline_raw as "deadlineRaw", p.deadline,
+    p.due_on as "dueOn", p.review_on as "reviewOn", p.progress, p.closure, ${SCHEDULE} as schedule, p.missing, p.declared_raw as "declaredRaw",
+    p.progress_text as "progressText", p.remark, p.category, p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.raw,
+    array(select n.no from matter_number n where n.matter_id = p.matter_id order by n.issuer, n.no) as nos,
+    (select jsonb_agg(jsonb_build_object('part', r.part, 'id', coalesce(r.unit_id, r.person_id), 'name', coalesce(u.short_name, u.name, q.name, r.holder_text),
+        'phone', coalesce(r.phone, q.phone)) order by r.sort, r.id)
+      from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
+      where r.matter_id = p.matter_id and r.to_on is null) as holders
+  from wanted w join problem p on p.matter_id = w.id join matter m on m.id = p.matter_id left join source s on s.id = p.source_id`
+
+/** The exact total, and the lines of one page. */
+export function listSql(query: URLSearchParams, caller: Caller, grams: Grams): readonly [Sql, Sql] {
+  const { where, values } = conditions(query, caller, grams)
+  const [size, page] = [Number(query.get('size') ?? 50), Number(query.get('page') ?? 1)]
+  const wanted = `select p.matter_id as id, row_number() over (order by ${SORTS[query.get('sort') ?? ''] ?? ''}) as place from problem p where ${where}`
+  const paged = `with wanted as materialized (${wanted} order by ${SORTS[query.get('sort') ?? ''] ?? ''} limit ${size} offset ${(page - 1) * size})`
+  return [
+    { text: `select count(*)::int as total from problem p where ${where}`, values },
+    { text: `${paged} ${LINES} order by w.place`, values },
+  ]
+}
+
+export function countsSql(query: URLSearchParams, caller: Caller, grams: Grams): Sql {
+  const { where, values } = conditions(query, caller, grams)
+  return {
+    text: `select p.progress, p.closure, ${SCHEDULE} as schedule, p.missing, count(*)::int as count from problem p where ${where} group by 1, 2, 3, 4`,
+    values,
+  }
+}
+
+/** One problem: its line, everybody who ever held it, its measures, what is related to it. */
+export function pageSql(id: string, caller: Caller): readonly Sql[] {
+  const values: unknown[] = [id]
+  const reach = caller === 'everything' ? 'true' : withinReach((given) => `$${values.push(given)}`, caller)
+  return [
+    { text: `with wanted as (select p.matter_id as id from problem p where p.matter_id = $1 and ${reach}) ${LINES}`, values },
+    { text: HELD, values: [id] },
+    { text: MEASURES, values: [id] },
+    { text: related(reach), values },
+  ]
+}
+
+const HELD = `select r.part, coalesce(u.name, q.name, r.holder_text) as name, coalesce(r.phone, q.phone) as phone, r.from_on as "from", r.to_on as "to"
+  from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id where r.matter_id = $1 order by r.to_on is not null, r.sort`
+const MEASURES = `select e.id, e.no, e.text, coalesce(u.short_name, u.name, q.name) as holder, e.due_on as "dueOn", e.done_on as "doneOn",
+    coalesce((select jsonb_agg(jsonb_build_object('no', s.no, 'text', s.text, 'dueOn', s.due_on, 'reachedOn', s.reached_on) order by s.no)
+      from milestone s where s.measure_id = e.id), '[]') as milestones
+  from measure e left join unit u on u.id = e.unit_id left join person q on q.id = e.person_id
+  where e.problem_id = $1 and e.removed_on is null order by e.no`
+const related = (reach: string) => `with self as (select * from problem where matter_id = $1), related as (
+    select p.matter_id, 1 as n from self join problem p on p.matter_id = self.parent_id where ${reach}
+    union all (select p.matter_id, 2 from problem p where p.parent_id = $1 and ${reach} order by p.sort_no collate chinese limit 20)
+    union all (select p.matter_id, 3 from self join problem p on p.intake_id = self.intake_id and p.intake_at = self.intake_at
+      where p.matter_id <> $1 and ${reach} order by p.sort_no collate chinese limit 20)
+    union all (select p.matter_id, 4 from self join problem p on p.region = self.region
+      where p.matter_id <> $1 and p.level <> 'item' and ${reach} order by p.ended, p.due_on, p.matter_id limit 20)
+  ), once as (select distinct on (matter_id) * from related order by matter_id, n)
+  select m.id, p.level, (select no from matter_number where matter_id = m.id order by issuer, no limit 1) as no, m.title, once.n
+  from once join problem p on p.matter_id = once.matter_id join matter m on m.id = p.matter_id order by once.n, p.sort_no collate chinese, m.id`

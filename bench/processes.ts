@@ -1,0 +1,62 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+
+/** Processes as Linux knows them: CPU time and memory, read from /proc. */
+const MS_PER_TICK = 10
+
+type Stat = { readonly parent: number; readonly ownMs: number; readonly childrenMs: number }
+
+function statOf(pid: number): Stat | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
+    const [, parent = 0, , , , , , , , , , user = 0, system = 0, childUser = 0, childSystem = 0] = fields
+    return { parent, ownMs: (user + system) * MS_PER_TICK, childrenMs: (childUser + childSystem) * MS_PER_TICK }
+  } catch {
+    return undefined // it has ended
+  }
+}
+
+const everybody = () =>
+  readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0)
+
+export const childrenOf = (parent: number): number[] => everybody().filter((pid) => statOf(pid)?.parent === parent)
+
+/** CPU milliseconds of one process, all its threads, without its children. */
+export const cpuOf = (pid: number): number => statOf(pid)?.ownMs ?? 0
+
+/** CPU milliseconds of a process and of all its children, those that have ended included. */
+export function cpuOfFamily(pid: number): number {
+  const { ownMs, childrenMs } = statOf(pid) ?? { ownMs: 0, childrenMs: 0 }
+  return childrenOf(pid).reduce((sum, child) => sum + cpuOf(child), ownMs + childrenMs)
+}
+
+/** The most memory a process has had resident since it began or since `forgetPeak`, in MB. */
+export function peakMb(pid: number): number {
+  try {
+    return Math.round(Number(/^VmHWM:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
+  } catch {
+    return 0
+  }
+}
+export const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5')
+
+/** Watches the children of a process while some work is done: the highest resident memory of any of them, in MB. */
+export async function peakOfChildren<T>(parent: number, work: () => Promise<T>): Promise<{ result: T; mb: number }> {
+  const before = new Set(childrenOf(parent))
+  let mb = 0
+  const look = setInterval(() => {
+    for (const pid of childrenOf(parent)) if (!before.has(pid)) mb = Math.max(mb, peakMb(pid))
+  }, 25)
+  try {
+    return { result: await work(), mb }
+  } finally {
+    clearInterval(look)
+  }
+}
+
+export const loadAverage = (): number => Number(readFileSync('/proc/loadavg', 'utf8').split(' ')[0])

@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process'
+import { cpus, totalmem } from 'node:os'
+import type { Figures } from './measure.ts'
+import type { ExportFigures, ImportFigures } from './sheets.ts'
+
+type Loaded = { readonly load: number }
+export type Comparison = {
+  readonly problems: number
+  readonly name: string
+  readonly who: string
+  readonly budgetMs: number
+  readonly product: Figures
+  readonly floor: Figures
+  readonly cpuRatio: number
+}
+export type Results = {
+  readonly at: string
+  readonly commit: string
+  readonly machine: string
+  readonly starts: (Loaded & { readonly what: string; readonly ms: number })[]
+  readonly filled: { readonly problems: number; readonly rowsPerSecond: number }[]
+  readonly imports: (Loaded & ImportFigures & { readonly problems: number })[]
+  readonly idle: { readonly problems: number; readonly server: number; readonly database: number }[]
+  readonly requests: Comparison[]
+  readonly exports: (Loaded & ExportFigures)[]
+}
+
+export const machine = () => ({
+  at: new Date().toISOString().slice(0, 10),
+  commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+  machine: `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`,
+})
+
+const table = (heads: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
+  [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+const ms = (value: number) => value.toFixed(1)
+const verdict = (value: number, budget: number) => (value <= budget ? 'yes' : '**no**')
+
+/** Everything measured, as Markdown. */
+export function tablesOf({ at, commit, machine: where, starts, filled, imports, idle, requests, exports }: Results): string {
+  const cpu = ({ serverCpu, databaseCpu }: Figures) => `${ms(serverCpu)} + ${ms(databaseCpu)}`
+  return [
+    `${at}, commit ${commit}, ${where}; 8 connections; CPU = server + PostgreSQL, ms a request`,
+    table(
+      [
+        'problems',
+        'request',
+        'as',
+        'p50',
+        'p95',
+        'p99',
+        'budget p95',
+        'kept',
+        'CPU',
+        'floor p50',
+        'floor p95',
+        'floor CPU',
+        'CPU ratio',
+        'load',
+      ],
+      requests.map(({ problems, name, who, budgetMs, product: p, floor: f, cpuRatio }) => [
+        ...[problems, name, who, ms(p.p50), ms(p.p95), ms(p.p99), budgetMs, verdict(p.p95, budgetMs), cpu(p)],
+        ...[ms(f.p50), ms(f.p95), cpu(f), cpuRatio.toFixed(1), p.load],
+      ]),
+    ),
+    table(
+      ['import', 'into', 'preview ms', 'commit ms', 'reader MB', 'server MB', 'kept (5 s, 5 s, 300 MB)', 'load'],
+      imports.map((one) => [
+        ...[`${one.rows} rows, ${one.fileMb} MB`, one.problems - one.rows, one.previewMs, one.commitMs, one.readerMb, one.serverMb],
+        ...[`${verdict(one.previewMs, 5000)}, ${verdict(one.commitMs, 5000)}, ${verdict(one.readerMb, 300)}`, one.load],
+      ]),
+    ),
+    table(
+      ['export', 'ms', 'server MB', 'list p95 before', 'list p95 meanwhile', 'kept (15 s, 600 MB, ×2)', 'load'],
+      exports.map((one) => [
+        ...[`${one.rows} rows, ${one.fileMb} MB`, one.ms, one.serverMb, ms(one.listBefore), ms(one.listMeanwhile)],
+        ...[`${verdict(one.ms, 15_000)}, ${verdict(one.serverMb, 600)}, ${verdict(one.listMeanwhile, 2 * one.listBefore)}`, one.load],
+      ]),
+    ),
+    table(
+      ['start', 'ms', 'load'],
+      starts.map(({ what, ms: took, load }) => [what, took, load]),
+    ),
+    table(
+      ['idle at', 'server CPU ms/s', 'PostgreSQL CPU ms/s', 'entered rows/s'],
+      idle.map(({ problems, server, database }, i) => [problems, ms(server), ms(database), filled[i]?.rowsPerSecond ?? '']),
+    ),
+  ].join('\n\n')
+}

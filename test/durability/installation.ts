@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { Client } from 'pg'
+import { urlOn } from '#platform/db.ts'
+import { runFolderOf } from '#platform/embedded-folder.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const env = { ...process.env, DATABASE_URL: '' }
+const SETUP_CODE = /\d{4}-\d{4}-\d{4}/u
+const cli = (...args: readonly string[]) => [join(root, 'src/app/cli.ts'), ...args]
+
+/** The product as `npm start` runs it, in a process of its own on a folder of its own. */
+export type Served = {
+  readonly url: string
+  readonly setupCode: string
+  /** kill -9: of the program alone, or of its database at the same moment. */
+  readonly kill: (database: boolean) => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+export async function serve(data: string, { first = false } = {}): Promise<Served> {
+  const child = spawn(process.execPath, cli('serve', '--data', data, '--port', '0'), { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const gone = once(child, 'exit')
+  const said = await Promise.race([
+    heard(child, first ? SETUP_CODE : /http.*\n/u),
+    gone.then(async () => Promise.reject(new Error(await text(child.stderr)))),
+  ])
+  child.stderr.resume()
+  return {
+    url: /http:\/\/[\d.:]+/u.exec(said)?.[0] ?? '',
+    setupCode: SETUP_CODE.exec(said)?.[0] ?? '',
+    kill: async (database) => {
+      child.kill('SIGKILL')
+      if (database) process.kill(postmasterOf(data), 'SIGKILL')
+      await gone
+    },
+    stop: async () => {
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}
+
+/** Collects what it says until that is complete; the stream goes on flowing, or the program would end with it. */
+const heard = ({ stdout }: ChildProcess, complete: RegExp): Promise<string> =>
+  new Promise((resolve) => {
+    let said = ''
+    stdout?.setEncoding('utf8').on('data', (words: string) => {
+      said += words
+      if (complete.test(said)) resolve(said)
+    })
+  })
+
+const postmasterOf = (data: string) => Number(readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')[0])
+
+/** Ends a database that a killed program has left behind. */
+export function endLeftOver(data: string): void {
+  if (!existsSync(join(data, 'pg/postmaster.pid'))) return
+  const pid = postmasterOf(data)
+  if (existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data)) process.kill(pid, 'SIGQUIT')
+}
+
+/** A command line of the product; answers its exit code and what it printed. */
+export async function bihuan(...args: readonly string[]): Promise<{ code: number; printed: string }> {
+  const child = spawn(process.execPath, cli(...args), { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [printed, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit') as Promise<[number]>])
+  return { code, printed: printed + errors }
+}
+
+/** Asks the running installation's database as its administrator. */
+export async function ask<T extends object>(data: string, sql: string, values: readonly unknown[] = []): Promise<T[]> {
+  const client = new Client({ connectionString: urlOn(runFolderOf(realpathSync(data)), 'bihuan', 'postgres') })
+  await client.connect()
+  try {
+    await client.query('set search_path to district, shared')
+    return (await client.query<T>(sql, [...values])).rows
+  } finally {
+    await client.end()
+  }
+}
