@@ -22,12 +22,13 @@ export function Grid<Row>(props: Props<Row>) {
   const rowIds = useMemo(() => rows.map(rowId), [rows, rowId])
   const colKeys = useMemo(() => columns.map((column) => column.key), [columns])
   const hasTicks = selection !== undefined && onSelection !== undefined
+  const place = `${props.listId ?? ''} ${page}`
   const sizes = useWidths(props.name, columns, hasTicks, scroller)
-  const { block, kept, move } = useCursor({ rowIds, colKeys, page }, props.cursorRowId, props.onCursorRow)
+  const { block, kept, move } = useCursor({ rowIds, colKeys, page: place }, props.cursorRowId, props.onCursorRow)
   const { copy, paste, fill } = clipboardOf(props, rowIds, block)
   const events = useGridEvents({ props, rowIds, block, move, fill, table, scroller })
   const height = useFillHeight(scroller)
-  useReveal(scroller, kept, page)
+  useReveal(scroller, kept, place)
   useImperativeHandle(props.handle, () => ({ focus: () => table.current?.focus({ preventScroll: true }) }), [])
 
   return (

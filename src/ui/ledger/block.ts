@@ -3,8 +3,10 @@ export type Cell = { readonly row: number; readonly col: number }
 export type Block = { readonly anchor: Cell; readonly focus: Cell }
 export type Span = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number }
 export type Size = { readonly rows: number; readonly cols: number }
+/** Which rows of which list are shown; another one begins at its first row. */
+export type Place = number | string
 /** A block with the rows and columns it was chosen among, so that it can be found again after they changed. */
-export type Kept = { readonly block: Block; readonly rowIds: readonly string[]; readonly colKeys: readonly string[]; readonly page: number }
+export type Kept = { readonly block: Block; readonly rowIds: readonly string[]; readonly colKeys: readonly string[]; readonly page: Place }
 
 export const cellBlock = (row: number, col: number): Block => ({ anchor: { row, col }, focus: { row, col } })
 
@@ -18,7 +20,7 @@ export const spanOf = ({ anchor, focus }: Block): Span => ({
 export const isOneCell = ({ anchor, focus }: Block): boolean => anchor.row === focus.row && anchor.col === focus.col
 
 /** Where the block stands now: on the same row and column by name, on row 1 of another page, at the nearest place if its row is gone. */
-export function settle(kept: Kept | undefined, rowIds: readonly string[], colKeys: readonly string[], page: number): Block | undefined {
+export function settle(kept: Kept | undefined, rowIds: readonly string[], colKeys: readonly string[], page: Place): Block | undefined {
   if (rowIds.length === 0 || colKeys.length === 0) return undefined
   if (!kept) return cellBlock(0, 0)
   const col = found(kept.colKeys, colKeys, kept.block.focus.col)

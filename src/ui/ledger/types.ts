@@ -43,6 +43,8 @@ export type LedgerProps<Row> = {
   /** Offers the column choice; undefined means "as at first". */
   readonly onVisibleKeys?: (keys: readonly string[] | undefined) => void
 
+  /** Names the list as filtered and sorted: when it changes the cursor and the view go to the first row. */
+  readonly listId?: string
   /** The rows of one page. */
   readonly rows: readonly Row[]
   readonly rowId: (row: Row) => string

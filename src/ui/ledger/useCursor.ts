@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { type Block, cellBlock, type Kept, settle } from './block.ts'
+import { type Block, cellBlock, type Kept, type Place, settle } from './block.ts'
 
-type Names = { readonly rowIds: readonly string[]; readonly colKeys: readonly string[]; readonly page: number }
+type Names = { readonly rowIds: readonly string[]; readonly colKeys: readonly string[]; readonly page: Place }
 type State = { readonly kept: Kept | undefined; readonly seen: string | undefined; readonly wanted: string | undefined }
 
 /** The cursor and its block among the present rows. `kept` changes only when somebody moved it. */

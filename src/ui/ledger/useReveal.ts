@@ -1,11 +1,11 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
-import type { Kept } from './block.ts'
+import type { Kept, Place } from './block.ts'
 
 const LEAST_HEIGHT = 240
 const BELOW = 56
 
 /** Scrolls the cursor's cell out from under the head and the frozen columns after a move; back to the top on another page. */
-export function useReveal(scroller: RefObject<HTMLElement | null>, kept: Kept | undefined, page: number) {
+export function useReveal(scroller: RefObject<HTMLElement | null>, kept: Kept | undefined, page: Place) {
   const shownPage = useRef(page)
   useLayoutEffect(() => {
     if (shownPage.current !== page) scroller.current?.scrollTo({ top: 0 })

@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { meEndpoint } from '#features/org/session.contract.ts'
-import { call } from '#ui/call.ts'
+import { useMay } from '#features/org/web/me.ts'
 import { EmptyNote } from '#ui/notes.tsx'
 import type { FilterTag } from './filter-tags.ts'
 
@@ -21,9 +19,7 @@ export function LedgerEmpty({ tags, onClear }: Props) {
 }
 
 function NothingYet() {
-  const { data: me, isPending } = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => call(meEndpoint, {}, {}, { signal }) })
-  if (isPending) return null
-  if (!me?.actions.includes('intake.import'))
+  if (!useMay('intake.import'))
     return (
       <EmptyNote title="目前没有与您有关的问题">
         <p>有问题交办到您单位后，会列在这里。</p>

@@ -12,7 +12,7 @@ import { Filters } from './Filters.tsx'
 import { FilterTags } from './FilterTags.tsx'
 import { rememberRow } from './last-row.ts'
 import { CARD_COLUMNS, ledgerColumns, toneOfRow } from './ledger-columns.tsx'
-import { type FilterInput, sortOf, sortTextOf, withFilter, withoutFilter } from './ledger-url.ts'
+import { type FilterInput, sortOf, sortTextOf, viewQueryOf, withFilter, withoutFilter } from './ledger-url.ts'
 import { LedgerEmpty } from './LedgerEmpty.tsx'
 import { useMe } from '#features/org/web/me.ts'
 import { AddProblem } from './AddProblem.tsx'
@@ -77,6 +77,7 @@ export function LedgerPage({ exports = NO_EXPORTS, timelineOf }: Props) {
         columns={columns}
         visibleKeys={visible}
         onVisibleKeys={choose}
+        listId={viewQueryOf(state, undefined)}
         rows={rows}
         rowId={rowIdOf}
         total={total}

@@ -32,7 +32,7 @@ const DUTY = { group: '责任' } as const
 const TIME = { group: '期限' } as const
 
 const COLUMNS: readonly Column[] = [
-  plain('no', '问题编号', 112, (row) => row.no ?? '', { frozen: true, sortKey: 'no' }),
+  plain('no', '问题编号', 124, (row) => row.no ?? '', { frozen: true, sortKey: 'no' }),
   plain('title', '问题', 256, (row) => row.title, { frozen: true, sortKey: 'title', wrap: true }),
   plain('dueOn', '最后日期', 100, (row) => row.dueOn ?? '', {
     ...TIME,
