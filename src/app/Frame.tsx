@@ -39,13 +39,14 @@ function Inside() {
   const me = useMe()
   const client = useQueryClient()
   const items = useNav()
-  const path = useRouterState({ select: (state) => state.location.pathname })
+  // the page that is drawn, which trails the address while the next one is fetched
+  const drawn = useMatches({ select: (matches) => matches.at(-1)?.pathname })
   usePageTitle(me.jurisdiction)
   const first = items[0]
   return (
     <Shell place={me.jurisdiction} items={items} link={NavTo} account={<Account />}>
       <ConnectionBanner onBack={() => void client.invalidateQueries()} />
-      {path === '/' && first?.to !== '/' ? <Elsewhere first={first} /> : <Outlet />}
+      {drawn === '/' && first?.to !== '/' ? <Elsewhere first={first} /> : <Outlet />}
     </Shell>
   )
 }

@@ -1,4 +1,5 @@
-import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
+import { type ErrorComponentProps, Link } from '@tanstack/react-router'
+import { CallError } from '#ui/call.ts'
 import { EmptyNote } from '#ui/notes.tsx'
 
 /** No such address. */
@@ -11,21 +12,16 @@ export const NoPage = () => (
   </EmptyNote>
 )
 
-/** A page that broke: what is around it still works, and what was saved is saved. */
-export function PageError({ error, reset }: ErrorComponentProps) {
-  const router = useRouter()
-  const again = async () => {
-    await router.invalidate()
-    reset()
-  }
-  return (
-    <div role="alert">
-      <EmptyNote title="这个页面没有打开">
-        <p>已经保存的内容都在。{error instanceof Error ? error.message : ''}</p>
-        <button type="button" className="ui-btn main" onClick={() => void again()}>
-          重新加载
-        </button>
-      </EmptyNote>
-    </div>
-  )
-}
+/** A page that broke or could not be fetched: what is around it still works, and what was saved is saved. */
+export const PageError = ({ error }: ErrorComponentProps) => (
+  <div role="alert">
+    <EmptyNote title="这个页面没有打开">
+      <p>
+        {error instanceof CallError ? error.message : '页面没有取到或显示出错。已经保存的内容都在，请重新加载；仍不行请联系系统管理员。'}
+      </p>
+      <button type="button" className="ui-btn main" onClick={() => location.reload()}>
+        重新加载
+      </button>
+    </EmptyNote>
+  </div>
+)

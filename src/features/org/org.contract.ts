@@ -32,7 +32,7 @@ export const Unit = z.object({
   sort: z.int(),
   /** The last day; null while it stands. */
   endedOn: z.iso.date().nullable(),
-  /** First letters of the name's syllables. */
+  /** First letters of the syllables of the short name and the name. */
   initials: z.string(),
   /** People of this unit itself, not of those below. */
   people: z.int(),
@@ -108,7 +108,7 @@ export const PersonRow = z.object({
 })
 export type PersonRow = z.output<typeof PersonRow>
 
-export const PERSON_STATES = ['active', 'ended', 'all'] as const
+const PERSON_STATES = ['active', 'ended', 'all'] as const
 export const listPeopleEndpoint = endpoint({
   method: 'get',
   path: '/org/people',

@@ -199,7 +199,7 @@ export const saveSettingEndpoint = endpoint({
   reply: done,
 })
 
-export const KNOWN_NAME_KINDS = ['unit', 'person'] as const
+const KNOWN_NAME_KINDS = ['unit', 'person'] as const
 const NamedThing = { kind: z.enum(KNOWN_NAME_KINDS), raw: z.string().trim().min(1).max(200) }
 export const listKnownNamesEndpoint = endpoint({
   method: 'get',

@@ -4,13 +4,13 @@ import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { PersonId, UnitId } from '#kernel/ids.ts'
 import { ROLES } from '#kernel/roles.ts'
 
-export const Login = z
+const Login = z
   .string()
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, '登录名为 2 至 40 位小写字母、数字、点、横线，以字母或数字开头')
 /** Length and not the login itself; what else an installation demands is configuration. */
-export const NewPassword = z.string().min(10, '密码不少于 10 位').max(128, '密码不超过 128 位')
+const NewPassword = z.string().min(10, '密码不少于 10 位').max(128, '密码不超过 128 位')
 
 export const loginEndpoint = endpoint({
   method: 'post',

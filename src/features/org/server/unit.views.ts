@@ -13,6 +13,8 @@ type Row = {
   shortName: string | null
   aliases: string[]
   sort: number
+  /** Of the short name where there is one. */
+  initials: string
   endedOn: string | null
   people: number
   version: number
@@ -24,11 +26,13 @@ export async function unitsView(db: ReadDb) {
     db,
     sql<Row>`
     select u.id, u.parent_id as "parentId", u.kind, u.name, u.short_name as "shortName", u.aliases, u.sort, u.ended_on as "endedOn",
-      coalesce(p.n, 0) as people, ${versionOf('u')} as version
+      u.initials, coalesce(p.n, 0) as people, ${versionOf('u')} as version
     from unit u left join (select unit_id, count(*)::int as n from person where ended_on is null group by unit_id) p on p.unit_id = u.id
     order by u.sort, u.name`,
   )
-  return { units: units.map((unit) => ({ ...unit, initials: initialsKept(unit.name) })) }
+  return {
+    units: units.map((unit) => ({ ...unit, initials: unit.shortName ? `${unit.initials} ${initialsKept(unit.name)}` : unit.initials })),
+  }
 }
 
 const kept = new Map<string, string>()

@@ -27,7 +27,7 @@ test('新增、修改单位，名称可按拼音首字母查找；每次变更�
   const added = await officer.post('/org/units', facts)
   expect(added.status).toBe(200)
   const id = String(added.json['id'])
-  expect(await one(id)).toMatchObject({ name: facts.name, initials: 'ljzrmzf', people: 0, endedOn: null })
+  expect(await one(id)).toMatchObject({ name: facts.name, initials: 'ljz ljzrmzf', people: 0, endedOn: null })
   const saved = await officer.post(`/org/units/${id}`, { ...facts, shortName: '', aliases: [] }, await tag(id))
   expect(saved.status).toBe(200)
   expect(await one(id)).toMatchObject({ shortName: null, aliases: [] })
@@ -47,15 +47,25 @@ test.each([
   expect([reply.status, reply.json['code']]).toEqual([422, 'org.unit-loop'])
 })
 
-test('两人同时互移不会成环', async () => {
+test('几人同时把单位首尾相接地移动，不会成环', async () => {
   const { officer, tag, units } = await tree()
-  const [own, other] = [await tag(ownUnit), await tag(otherUnit)]
-  const replies = await Promise.all([
-    officer.post(`/org/units/${ownUnit}`, { ...facts, name: '甲', parentId: otherUnit }, own),
-    officer.post(`/org/units/${otherUnit}`, { ...facts, name: '乙', parentId: ownUnit }, other),
-  ])
-  expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 422])
-  expect((await units()).filter(({ parentId }) => parentId === rootUnit)).toHaveLength(2)
+  const ring: { id: string; name: string; seen: Record<string, string> }[] = []
+  for (const name of ['甲局', '乙局', '丙局', '丁局', '戊局']) {
+    const id = String((await officer.post('/org/units', { ...facts, name })).json['id'])
+    ring.push({ id, name, seen: await tag(id) })
+  }
+  const replies = await Promise.all(
+    ring.map(({ id, name, seen }, i) =>
+      officer.post(`/org/units/${id}`, { ...facts, name, parentId: ring[(i + 1) % ring.length]?.id }, seen),
+    ),
+  )
+  expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 200, 200, 200, 422])
+  const parents = new Map((await units()).map(({ id, parentId }) => [id, parentId]))
+  for (const { id } of ring) {
+    let [top, steps] = [id, 0]
+    for (; parents.get(top) && steps < 10; steps += 1) top = parents.get(top) ?? ''
+    expect(top).toBe(rootUnit)
+  }
 })
 
 test('两人同时改同一单位：后者被告知，不丢改动', async () => {

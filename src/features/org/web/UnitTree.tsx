@@ -35,8 +35,8 @@ export function UnitTree({ units, isSearch, may, onEdit }: Props) {
         <thead>
           <tr>
             <th>名称</th>
-            <th>简称</th>
-            <th>类别</th>
+            <th className="org-wide">简称</th>
+            <th className="org-wide">类别</th>
             <th className="org-wide">别名</th>
             <th className="num">在任人员</th>
             {may && <th className="act">操作</th>}
@@ -84,8 +84,8 @@ function Row({ line: { node, depth, isOpen }, may, onEdit, onTurn }: RowProps) {
           {ended && <StateWord word={`已停用（至 ${unit.endedOn}）`} shape="dash" tone="muted" />}
         </span>
       </td>
-      <td>{unit.shortName}</td>
-      <td>{UNIT_KIND_WORDS[unit.kind]}</td>
+      <td className="org-wide">{unit.shortName}</td>
+      <td className="org-wide">{UNIT_KIND_WORDS[unit.kind]}</td>
       <td className="org-wide">{unit.aliases.join('、')}</td>
       <td className="num">
         {unit.people > 0 && (
