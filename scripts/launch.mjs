@@ -25,7 +25,7 @@ const TOOLS = {
   bench: ['bench/run.ts'],
   format: ['node_modules/oxfmt/bin/oxfmt', '.'],
 }
-const SHOWS_PAGES = ['serve', 'demo', 'bench']
+const SHOWS_PAGES = ['serve', 'demo']
 
 function goodEnough() {
   const [major, minor] = process.versions.node.split('.').map(Number)

@@ -1,4 +1,4 @@
-// Checks, pages, tests; the last line counts them.
+// Checks, pages, tests; the last line counts them. Arguments go to vitest: `npm test -- src/kernel`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,8 +14,9 @@ rmSync(report, { force: true })
 const [browserLacks, checks] = await Promise.all([ensureBrowser(), runChecks()])
 if (browserLacks) process.stdout.write(`FAIL ${browserLacks}\n`)
 const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...(browserLacks ? ['--project', 'code'] : [])]
+args.push(...process.argv.slice(2))
 const tests = await run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], { cwd: root })
-if (tests.signal) endLike(tests)
+if (['SIGINT', 'SIGTERM', 'SIGHUP'].includes(tests.signal)) endLike(tests) // stopped by hand; any other end is a failure
 
 let passed = checks.filter(Boolean).length
 let failed = checks.length - passed + (browserLacks ? 1 : 0)
