@@ -1,10 +1,12 @@
 import { type Ref, useState } from 'react'
 import type { Day } from '#kernel/days.ts'
+import { ErrorBand } from '#ui/notes.tsx'
 import { LEVELS, LEVEL_WORDS } from '../domain/problem.ts'
 import { ChoiceField } from './ChoiceField.tsx'
 import { DueFilter } from './DueFilter.tsx'
 import type { Choices } from './filter-tags.ts'
 import type { FilterInput } from './ledger-url.ts'
+import { useChoicesQuery } from './problem-queries.ts'
 import { SearchBox } from './SearchBox.tsx'
 
 type Props = {
@@ -50,8 +52,15 @@ export function Filters({ filter, choices, today, onFilter, searchRef }: Props) 
           onChoose={(level) => onFilter({ level: LEVELS.find((one) => one === level) })}
         />
       </div>
+      <ChoicesFailure />
     </div>
   )
+}
+
+/** Without its choices a filter would look as if there were none. */
+function ChoicesFailure() {
+  const { error, refetch } = useChoicesQuery()
+  return error ? <ErrorBand message="没有读到可筛选的来源、单位和领导" onRetry={() => void refetch()} /> : null
 }
 
 function PlaceField({

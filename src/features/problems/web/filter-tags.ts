@@ -33,7 +33,7 @@ export function tagsOf(filter: FilterInput, choices: Choices): FilterTag[] {
 }
 
 /** 缺领导、缺期限 */
-export const missingWords = (text: string): string =>
+const missingWords = (text: string): string =>
   text
     .split(',')
     .map((slot) => `缺${SLOT_WORDS[slot as Slot]}`)

@@ -39,7 +39,7 @@ const COLUMNS: readonly Column[] = [
     sortKey: 'due',
     render: (row) => <span className="pb-day">{row.dueOn}</span>,
   }),
-  { key: 'clock', title: '还剩', width: 164, ...TIME, text: (row) => clockOf(row).text, render: (row) => <RowClock row={row} /> },
+  { key: 'clock', title: '还剩', width: 190, ...TIME, text: (row) => clockOf(row).text, render: (row) => <RowClock row={row} /> },
   plain('leader', '包联领导', 104, (row) => namesOf(row.leader), { ...DUTY, sortKey: 'leader' }),
   plain('lead', '牵头单位', 132, (row) => namesOf(row.lead), { ...DUTY, sortKey: 'unit' }),
   plain('person', '责任人', 104, (row) => namesOf(row.person), DUTY),

@@ -21,8 +21,8 @@ export type LedgerState = {
   readonly cols: readonly string[] | undefined
 }
 
-export const FILTER_KEYS = Object.keys(LedgerFilter.shape) as readonly FilterKey[]
-export const STANDARD_SIZE = 50
+const FILTER_KEYS = Object.keys(LedgerFilter.shape) as readonly FilterKey[]
+const STANDARD_SIZE = 50
 const MOST = 200
 const EMPTY: LedgerState = { filter: {}, sort: undefined, page: 1, size: STANDARD_SIZE, open: undefined, view: undefined, cols: undefined }
 

@@ -36,15 +36,16 @@ export function useLedgerCounts(filter: FilterInput) {
 
 const NO_CHOICES: Choices = { sources: [], rounds: [], units: [], leaders: [], mechanism: { name: '', slots: [] } }
 
-/** What the filters offer and what the mechanism of the place requires; nothing until it is known. */
-export function useLedgerChoices(): Choices {
-  const { data } = useQuery({
+export function useChoicesQuery() {
+  return useQuery({
     queryKey: [...PROBLEMS, 'choices'],
     queryFn: ({ signal }) => call(ledgerChoicesEndpoint, {}, {}, { signal }),
     staleTime: SETTLED_MS,
   })
-  return data ?? NO_CHOICES
 }
+
+/** What the filters offer and what the mechanism of the place requires; nothing until it is known. */
+export const useLedgerChoices = (): Choices => useChoicesQuery().data ?? NO_CHOICES
 
 export function useViews() {
   return useQuery({ queryKey: VIEWS, queryFn: ({ signal }) => call(listViewsEndpoint, {}, {}, { signal }), staleTime: SETTLED_MS })
