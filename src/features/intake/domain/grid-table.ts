@@ -26,7 +26,7 @@ export function gridTable(grid: Grid, block: Block, { on, corrections }: TableCo
       .map((row) => textOf(row.cells[column]))
       .filter((text) => text !== '')
   const columns = corrected(assignColumns(heads, family, sample), corrections)
-  const kind = tableKind(family, columns)
+  const kind = tableKind(family ?? familySaid(corrections), columns)
   const filled = fillDown(grid, block.rows)
   const kinds = block.rows.map((row) => asCounted(rowKind(grid, row, columns.length), kind))
   const headRow = grid.rows[block.head.last]?.row ?? 0
@@ -44,6 +44,10 @@ export function gridTable(grid: Grid, block: Block, { on, corrections }: TableCo
   issues.push(...duplicates(body, columns, filled))
   return { kind, title: title.text, layout: 'grid', columns: columns.map(({ header, field }) => ({ header, field })), rows: body, issues }
 }
+
+/** Heads that nobody could read become a ledger once a person says which column holds the finding, task or point. */
+const familySaid = (corrections: readonly ColumnCorrection[]) =>
+  corrections.some(({ field }) => field === 'problem' || field === 'task' || field === 'point') ? 'ledger' : undefined
 
 /** A place without any case stands alone in its row of a statistics sheet (t54). */
 const asCounted = (row: RowKind, table: RecognisedTable['kind']): RowKind => (table === 'statistics' && row === 'section' ? 'data' : row)

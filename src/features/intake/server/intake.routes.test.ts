@@ -69,7 +69,7 @@ test('新版台账：只改变了的更新，空格不抹掉已有的，问题�
   const next = `/intake/${String(json['id'])}`
   await officer.post(`${next}/choices`, { sourceId: aSource })
   const preview = (await officer.get(next)).json
-  const rows = preview['rows'] as { outcome: string; issues: { message: string }[]; changes: Json[] }[]
+  const rows = preview['rows'] as { outcome: string; title: string; issues: { message: string }[]; changes: Json[] }[]
   expect(rows.map((row) => row.outcome)).toEqual(['updated', 'refused', 'unchanged', 'refused', 'refused'])
   expect(rows[0]?.changes).toEqual([{ label: '整改目标', before: '完成封堵', after: '全部封堵并恢复' }])
   expect(rows.map((row) => row.issues.at(-1)?.message)).toEqual([
@@ -80,6 +80,10 @@ test('新版台账：只改变了的更新，空格不抹掉已有的，问题�
     '没有问题、任务或点位内容',
   ])
   expect((await officer.post(`${next}/commit`)).json).toEqual({ read: 5, added: 0, updated: 1, unchanged: 1, refused: 3 })
+  const told = ['另一件完全不同的事情', '湿地占用未恢复', '只有目标没有问题']
+  expect(rows.filter(({ outcome }) => outcome === 'refused').map(({ title }) => title)).toEqual(told)
+  const after = (await officer.get(`${next}?outcome=refused`)).json['rows'] as Json[]
+  expect(after.map(({ title }) => title)).toEqual(told)
   expect((await owner.query("select target, measures_total as n from problem where wording like '东沟河%'")).rows).toEqual([
     { target: '全部封堵并恢复', n: 2 },
   ])

@@ -3,6 +3,7 @@ import type { IntakeId } from '#kernel/ids.ts'
 import { titleOf } from '#features/problems/domain/problem.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { ReadDb } from '#platform/db.ts'
+import { longestCell } from '../domain/line.ts'
 import { isImportable } from '../domain/lines.ts'
 import type { Planned } from '../domain/plan.ts'
 import type { RecognisedTable } from '../domain/recognised.ts'
@@ -29,7 +30,7 @@ export async function previewOf(db: ReadDb, files: string, id: IntakeId, today: 
       choices,
       ...none,
       pages: done.pages,
-      rows: done.rows.map((one) => ({ ...one, title: one.title ?? '', deadline: '', dueOn: null, changes: [] })),
+      rows: done.rows.map(({ raw, ...one }) => ({ ...one, title: one.title ?? longestCell(raw), deadline: '', dueOn: null, changes: [] })),
     }
   }
   if (row.state !== 'open') return { ...summary, choices, ...none }
@@ -99,7 +100,7 @@ function rowOf(planned: Planned, dueOf: DueOf): PreviewRow {
       sheet,
       row,
       outcome: 'refused',
-      title: Object.values(raw).find((text) => text.trim() !== '') ?? '',
+      title: longestCell(raw),
       deadline: '',
       dueOn: null,
       issues,
