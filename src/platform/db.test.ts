@@ -40,10 +40,9 @@ test('行政区的路径和角色只在事务里有效，连接还回去就没�
 
 test('出错的事务整个撤销，连接可以再用', async () => {
   const { db } = await emptyDatabase()
-  const add = (name: string) => sql`insert into unit (id, kind, name) values (gen_random_uuid(), 'district', ${name})`
   await expect(
     write(db, district, async (tx) => {
-      await add('甲').execute(tx)
+      await sql`insert into unit (id, kind, name) values (gen_random_uuid(), 'district', '甲')`.execute(tx)
       throw new Error('stop')
     }),
   ).rejects.toThrow('stop')

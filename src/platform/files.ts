@@ -21,6 +21,10 @@ export async function keepFile(folder: string, bytes: Uint8Array): Promise<strin
   }
   await rename(draft, path)
   const parent = await open(dirname(path), 'r')
-  await parent.sync().finally(() => parent.close()) // the name, too, must survive a power cut
+  try {
+    await parent.sync() // the name, too, must survive a power cut
+  } finally {
+    await parent.close()
+  }
   return hash
 }

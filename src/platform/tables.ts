@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 /** A column the database fills in when it is left out, but that may be given. */
-type Json<T> = JSONColumnType<T & object, string, string>
+type Json<T> = JSONColumnType<T & object>
 type JsonOrNull<T> = ColumnType<(T & object) | null, string | null, string | null>
 
 export interface Tables {

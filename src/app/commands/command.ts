@@ -38,7 +38,7 @@ export function argsOf(command: Command, line: readonly string[]): Args & { read
   try {
     const { positionals, values } = parseArgs({ args: [...line], allowPositionals: true, options: { ...named, json: { type: 'boolean' } } })
     const { json, ...flags } = values
-    return { words: positionals, flags: flags as Record<string, string | undefined>, json: json === true }
+    return { words: positionals, flags, json: json === true }
   } catch {
     throw new Refusal(`参数不正确。用法：bihuan ${command.usage}`)
   }

@@ -57,7 +57,7 @@ export const importFile: Command = {
     return asUser(args, async (hand) => {
       const sourceId = await sourceNamed(hand, args.flags['source'])
       const { id, refusal } = await hand.upload(`/intake?name=${encodeURIComponent(basename(file))}`, bytes)
-      if (refusal) throw new Refusal(String((refusal as { message: string }).message))
+      if (refusal) throw new Refusal((refusal as { message: string }).message)
       const path = `/intake/${String(id)}`
       const preview = (await hand.get(path)) as unknown as Preview
       const receipt = await commitOrDiscard(hand, path, async () => {

@@ -2,7 +2,7 @@ import { LedgerFilter } from '#features/problems/problems.contract.ts'
 import { FileReply, endpoint, nothing } from '#kernel/endpoint.ts'
 
 /** What is shown is what is exported: every report takes the ledger's filter. */
-const report = <const Path extends `/${string}`>(path: Path, title: string) =>
+const report = (path: `/${string}`, title: string) =>
   endpoint({ method: 'get', path, title, action: 'report.export', params: nothing, input: LedgerFilter, reply: FileReply, answers: 'file' })
 
 export const ledgerReportEndpoint = report('/reports/ledger.xlsx', '导出台账')

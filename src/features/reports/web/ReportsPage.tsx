@@ -19,7 +19,8 @@ export function ReportsPage() {
   if (error) return <ErrorNote message={error.message} onRetry={() => void Promise.all([choices.refetch(), counts.refetch()])} />
   if (!choices.data || !counts.data) return <Working text="正在读取台账" />
   const { total } = counts.data
-  const pick = (key: keyof Filter) => (id: string) => setFilter(({ [key]: _, ...rest }) => (id === '' ? rest : { ...rest, [key]: id }))
+  const pick = (key: keyof Filter) => (id: string) =>
+    setFilter((old) => Object.fromEntries(Object.entries({ ...old, [key]: id }).filter(([, value]) => value !== '')))
   return (
     <>
       <PageHead title="报表" about="按此刻的台账生成，文件名带截至时间。需要更细的筛选，请在台账页筛选后点“导出”，导出的就是看到的。" />
