@@ -7,6 +7,8 @@ import { type Database, type Schema, type WriteTx, ask, reading, write } from '#
 const EVERY_MS = 500
 const AT_ONCE = 5_000
 const CHECKPOINT_EVERY_MS = 60_000
+/** Now and then everything recent is looked through, whatever is believed to be sealed. */
+const LOOK_BACK_EVERY_MS = 60_000
 const LOCK = 7_203_002
 
 export type Sealer = { readonly stop: () => Promise<void> }
@@ -21,8 +23,10 @@ export function startSealer(db: Database, schema: Schema, checkpoints: string, o
   let running = Promise.resolve()
   let noted = 0
   let unnoted: Sealed | undefined
+  let horizon = newHorizon()
   const tick = async () => {
-    unnoted = (await sealNew(db, schema)) ?? unnoted
+    if (Date.now() - horizon.since > LOOK_BACK_EVERY_MS) horizon = newHorizon()
+    unnoted = (await sealNew(db, schema, horizon)) ?? unnoted
     if (unnoted && Date.now() - noted > CHECKPOINT_EVERY_MS) {
       await noteCheckpoint(checkpoints, schema, unnoted)
       noted = Date.now()
@@ -39,36 +43,55 @@ export function startSealer(db: Database, schema: Schema, checkpoints: string, o
   }
 }
 
+/**
+ * Up to the event `done` everything that will ever be there is sealed, so that a look for new events need not go further back.
+ * The same will hold up to `next.upTo` once every transaction older than `next.before` has ended.
+ */
+type Horizon = { readonly since: number; done: bigint; next: { readonly upTo: bigint; readonly before: bigint } | undefined }
+const newHorizon = (): Horizon => ({ since: Date.now(), done: 0n, next: undefined })
+type Seen = { readonly links: readonly Sealed[]; readonly upTo: bigint; readonly oldest: bigint; readonly before: bigint }
+
 /** Seals everything committed so far and answers the newest link; undefined where nothing was left to seal. */
-export async function sealNew(db: Database, schema: Schema): Promise<Sealed | undefined> {
+export async function sealNew(db: Database, schema: Schema, horizon = newHorizon()): Promise<Sealed | undefined> {
   let last: Sealed | undefined
   for (let full = true; full;) {
-    const links = await write(db, schema, sealSome)
-    last = links.at(-1) ?? last
-    full = links.length === AT_ONCE
+    const seen = await write(db, schema, (tx) => sealSome(tx, horizon.done))
+    if (!seen) return last // somebody else is at it
+    last = seen.links.at(-1) ?? last
+    full = seen.links.length === AT_ONCE
+    if (!full) advance(horizon, seen)
   }
   return last
 }
 
+function advance(horizon: Horizon, { upTo, oldest, before }: Seen): void {
+  if (horizon.next && oldest < horizon.next.before) return
+  if (horizon.next) horizon.done = horizon.next.upTo
+  horizon.next = { upTo, before }
+}
+
 /** Transactions commit in another order than they took their numbers, so what is unsealed is looked up, not guessed from the last number. */
-async function sealSome(tx: WriteTx): Promise<Sealed[]> {
-  const [lock] = await ask<{ free: boolean }>(
+async function sealSome(tx: WriteTx, done: bigint): Promise<Seen | undefined> {
+  const [turn] = await ask<{ free: boolean; upTo: string; oldest: string; before: string }>(
     reading(tx),
-    sql`select pg_try_advisory_xact_lock(${LOCK}, hashtext(current_schema())) as free`,
+    sql`select pg_try_advisory_xact_lock(${LOCK}, hashtext(current_schema())) as free, coalesce((select max(id) from event), 0)::text as "upTo",
+      pg_snapshot_xmin(pg_current_snapshot())::text as oldest, pg_snapshot_xmax(pg_current_snapshot())::text as before`,
   )
-  if (!lock?.free) return []
+  if (!turn?.free) return undefined
   const [newest] = await ask<Sealed>(reading(tx), sql`select seq::text, chain from event_seal order by event_seal.seq desc limit 1`)
   const open = await ask<Unsealed>(
     reading(tx),
-    sql`select e.id::text, e.hash from event e where e.id > ${UNSEALED_FROM} and not exists (select from event_seal s where s.event_id = e.id)
+    sql`select e.id::text, e.hash from event e where e.id > greatest(${done.toString()}::bigint, ${UNSEALED_FROM})
+        and not exists (select from event_seal s where s.event_id = e.id)
       order by e.id limit ${AT_ONCE}`,
   )
   const links = linked(newest, open)
-  await sql`insert into event_seal (seq, event_id, chain)
-    select seq, event, chain from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as l(seq bigint, event bigint, chain text)`.execute(
-    tx,
-  )
-  return links
+  if (links.length > 0)
+    await sql`insert into event_seal (seq, event_id, chain)
+      select seq, event, chain from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as l(seq bigint, event bigint, chain text)`.execute(
+      tx,
+    )
+  return { links, upTo: BigInt(turn.upTo), oldest: BigInt(turn.oldest), before: BigInt(turn.before) }
 }
 
 /** Each link is the hash of the one before it and of its event. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -112,6 +113,26 @@ test('先取号后提交的记录不会漏：编号小的后提交，也补进�
     ['2', '3'],
     ['3', '2'],
   ])
+})
+
+test('一笔迟迟不提交，别人早已入链多轮：它提交后一秒内仍补进链里', async () => {
+  const sealer = startSealer(server.db, district, checkpoints, onError)
+  const held = Promise.withResolvers<void>()
+  const slow = write(server.db, district, async (tx) => {
+    await sql`insert into event (at, act, subject, request, changes, hash) values (${NOW}, 'intake.add', ${randomUUID()}, 'slow', '[]', 'slow')`.execute(
+      tx,
+    )
+    await held.promise
+  })
+  for (let n = 2; n <= 4; n += 1) {
+    await act(1)
+    await vi.waitFor(async () => expect(await seals()).toHaveLength(n), { timeout: 2000 })
+    await pause(600)
+  }
+  held.resolve()
+  await slow
+  await vi.waitFor(async () => expect(await seals()).toHaveLength(5), { timeout: 1500 })
+  await sealer.stop()
 })
 
 test('入链途中被杀：一环也不留半截，下次接着来；超过一批也一次补完', async () => {
