@@ -53,7 +53,7 @@ export const deskEndpoint = endpoint({
     running: Figure,
     /** By clock, each with its first rows. */
     groups: z.array(Figure.extend({ group: z.enum(DESK_GROUPS), rows: z.array(DeskRow) })),
-    /** By lead unit, those with most overdue first; a problem led by two units stands under both. */
+    /** For leaders and heads: by lead unit, those with most overdue first; a problem led by two units stands under both. */
     units: z.array(DeskUnit),
   }),
 })

@@ -1,22 +1,25 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
 import { ErrorBand, Working } from '#ui/notes.tsx'
 import { asOfQuery } from './history-queries.ts'
+
+// The calendar is a large part of the page and seldom asked for.
+const DayInput = lazy(async () => ({ default: (await import('#features/org/web/DayInput.tsx')).DayInput }))
 
 /** The matter as it had been recorded by the end of a day. */
 export function AsOf({ matterId }: { readonly matterId: MatterId }) {
   const [day, setDay] = useState('')
   return (
     <div className="hi-as-of">
-      <label className="ui-no-print">
-        查看截至某日的样子 <input type="date" className="ui-input" value={day} onChange={({ target }) => setDay(target.value)} />
-      </label>
-      {day !== '' && (
-        <button type="button" className="ui-link ui-no-print" onClick={() => setDay('')}>
-          收起
-        </button>
-      )}
+      <div className="hi-as-of-day ui-no-print">
+        查看截至某日的样子
+        <span className="hi-day">
+          <Suspense>
+            <DayInput label="截至哪一天" value={day === '' ? null : day} onDay={(chosen) => setDay(chosen ?? '')} />
+          </Suspense>
+        </span>
+      </div>
       {day !== '' && <State matterId={matterId} day={day} />}
     </div>
   )

@@ -56,7 +56,10 @@ function listed(heading: string, problems: readonly Reminded[], before: number, 
 const lineOf = ({ no, title, dueOn, clock }: Reminded) =>
   `${no === null ? '' : `【${no}】`}${short(title)}，最后日期${dayWords(dueOn)}，${clock}。`
 
+/** The whole title where it is short, else its first sentence, else its beginning. */
 function short(title: string): string {
-  const chars = Array.from(title.replaceAll(/\s+/gu, ' ').replace(/[。；;，,]+$/u, ''))
-  return chars.length > LONGEST_TITLE ? `${chars.slice(0, LONGEST_TITLE).join('')}……` : chars.join('')
+  const plain = title.replaceAll(/\s+/gu, ' ').replace(/[。；;，,]+$/u, '')
+  const [sentence = ''] = plain.split(/[。；;]/u)
+  const fitting = [plain, sentence].find((text) => Array.from(text).length <= LONGEST_TITLE)
+  return fitting ?? `${Array.from(plain).slice(0, LONGEST_TITLE).join('')}……`
 }

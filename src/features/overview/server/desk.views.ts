@@ -7,7 +7,7 @@ import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
 import { DESK_GROUPS, type LedgerQuery, RUNNING, groupQueries } from '../domain/desk-groups.ts'
-import { ownWork } from '../domain/own-work.ts'
+import { looksOverUnits, ownWork } from '../domain/own-work.ts'
 import type { Desk, DeskUnit } from '../overview.contract.ts'
 import { firstRows } from './desk-rows.views.ts'
 import { type Counted, countColumns, figureAt, figuresOf, rowsOf } from './figures.views.ts'
@@ -22,7 +22,7 @@ export async function deskOf(db: ReadDb, actor: Actor, { now, today }: Moment): 
   const asking: Asking = { reach: reachOf(actor, 'problem.view'), today }
   const base = ownWork(actor)
   const queries = groupQueries(base, today, soonDays)
-  const figures = await figuresOf(db, { ...queries, all: base, running: { ...base, schedule: RUNNING } }, asking)
+  const figures = await figuresOf(db, base, { ...groupQueries({}, today, soonDays), all: {}, running: { schedule: RUNNING } }, asking)
   const rows = await firstRows(db, {
     queries: DESK_GROUPS.map((group) => queries[group]),
     each: ROWS_EACH,
@@ -35,7 +35,7 @@ export async function deskOf(db: ReadDb, actor: Actor, { now, today }: Moment): 
     all: figures.all,
     running: figures.running,
     groups: DESK_GROUPS.map((group, i) => ({ group, ...figures[group], rows: rows[i] ?? [] })),
-    units: await unitsOf(db, base, asking),
+    units: looksOverUnits(actor) ? await unitsOf(db, base, asking) : [],
   }
 }
 
@@ -45,20 +45,22 @@ const AXES = [
   ...SCHEDULES.map((value) => ['schedule', value] as const),
   ...CLOSURES.map((value) => ['closure', value] as const),
 ]
+/** Column n0 counts all; then one for each value of each axis. */
+const OVERDUE = sql.ref(`n${1 + AXES.findIndex(([, value]) => value === 'overdue')}`)
 
 /** Every axis by lead unit, in one pass. */
 async function unitsOf(db: ReadDb, base: LedgerQuery, asking: Asking): Promise<DeskUnit[]> {
-  const queries: LedgerQuery[] = [base, ...AXES.map(([axis, value]) => ({ ...base, [axis]: value }))]
+  const queries: LedgerQuery[] = [{}, ...AXES.map(([axis, value]) => ({ [axis]: value }))]
   const rows = await ask<UnitRow>(
     db,
     sql`
     select u.id, coalesce(u.short_name, u.name) as name, ${countColumns(queries, asking)}
     from problem p join responsibility r on r.matter_id = p.matter_id and r.part = 'lead' and r.to_on is null join unit u on u.id = r.unit_id
     where ${rowsOf(base, asking)} group by u.id
-    order by count(*) filter (where ${rowsOf({ ...base, schedule: 'overdue' }, asking)}) desc, count(*) desc, u.sort, u.name collate chinese, u.id`,
+    order by ${OVERDUE} desc, n0 desc, u.sort, u.name collate chinese, u.id`,
   )
   return rows.map((row) => {
-    const figures = queries.map((query, i) => figureAt(row, i, { ...query, unit: row.id }))
+    const figures = queries.map((query, i) => figureAt(row, i, { ...base, ...query, unit: row.id }))
     const along = (axis: string) => Object.fromEntries(AXES.flatMap(([name, value], i) => (name === axis ? [[value, figures[i + 1]]] : [])))
     const [total = figureAt(undefined, 0, base)] = figures
     return {

@@ -8,9 +8,11 @@ import type { Figure } from '../overview.contract.ts'
 /** The ledger's own condition for a query: a figure and the list it opens cannot differ. */
 export const rowsOf = (query: LedgerQuery, asking: Asking) => ledgerWhere(LedgerFilter.parse(query), asking)
 
-/** Counts of problem p under each query, as one list of columns named by their place. */
-export const countColumns = (queries: readonly LedgerQuery[], asking: Asking) =>
-  sql.join(queries.map((query, i) => sql`count(*) filter (where ${rowsOf(query, asking)})::int as ${sql.ref(`n${i}`)}`))
+/** Counts of problem p under each query, as one list of columns named by their place; the reach is left to the WHERE around them. */
+export function countColumns(queries: readonly LedgerQuery[], { today }: Asking) {
+  const within: Asking = { reach: 'everything', today }
+  return sql.join(queries.map((query, i) => sql`count(*) filter (where ${rowsOf(query, within)})::int as ${sql.ref(`n${i}`)}`))
+}
 
 export type Counted = Readonly<Record<`n${number}`, number>>
 export const figureAt = (row: Counted | undefined, i: number, query: LedgerQuery): Figure => ({
@@ -18,9 +20,10 @@ export const figureAt = (row: Counted | undefined, i: number, query: LedgerQuery
   query: { ...query },
 })
 
-/** How many problems each query opens: one pass. */
+/** How many problems each query opens under common conditions: one pass. */
 export async function figuresOf<K extends string>(
   db: ReadDb,
+  base: LedgerQuery,
   queries: Readonly<Record<K, LedgerQuery>>,
   asking: Asking,
 ): Promise<Record<K, Figure>> {
@@ -29,6 +32,6 @@ export async function figuresOf<K extends string>(
     entries.map(([, query]) => query),
     asking,
   )
-  const [row] = await ask<Counted>(db, sql`select ${columns} from problem p where ${rowsOf({}, asking)}`)
-  return Object.fromEntries(entries.map(([key, query], i) => [key, figureAt(row, i, query)])) as Record<K, Figure>
+  const [row] = await ask<Counted>(db, sql`select ${columns} from problem p where ${rowsOf(base, asking)}`)
+  return Object.fromEntries(entries.map(([key, query], i) => [key, figureAt(row, i, { ...base, ...query })])) as Record<K, Figure>
 }

@@ -31,7 +31,7 @@ export async function officerDeskOf(db: ReadDb, actor: Actor, { now, today }: Mo
     unassigned: UNASSIGNED,
   }
   const bySlot = Object.fromEntries(slots.map((slot) => [`missing ${slot}`, { missing: slot, schedule: RUNNING }]))
-  const figures = await figuresOf(db, { ...single, ...bySlot }, asking)
+  const figures = await figuresOf(db, {}, { ...single, ...bySlot }, asking)
   const [unassignedRows = [], unconfirmedRows = []] = await firstRows(db, {
     queries: [UNASSIGNED, unconfirmed],
     each: ROWS_EACH,

@@ -11,9 +11,7 @@ export function DeskPage() {
   return (
     <main className="ov-page">
       {isOffice && <OfficerDesk />}
-      {(works || !isOffice) && (
-        <OwnDesk title={isOffice ? '我本人的事项' : '我的工作台'} byUnit={roles.includes('leader') || roles.includes('head')} />
-      )}
+      {(works || !isOffice) && <OwnDesk title={isOffice ? '我本人的事项' : '我的工作台'} />}
     </main>
   )
 }

@@ -11,10 +11,8 @@ import { UnitsTable } from './UnitsTable.tsx'
 import { GROUP_LOOKS, momentWords } from './desk-words.ts'
 import { deskQuery } from './overview-queries.ts'
 
-type Props = { readonly title: string; readonly byUnit: boolean }
-
 /** One's own work by clock; for who leads, how the units stand first. */
-export function OwnDesk({ title, byUnit }: Props) {
+export function OwnDesk({ title }: { readonly title: string }) {
   const { data, error, refetch } = useQuery(deskQuery)
   if (!data) return error ? <ErrorNote message={error.message} onRetry={() => void refetch()} /> : <Working text="正在读取工作台" />
   return (
@@ -24,12 +22,12 @@ export function OwnDesk({ title, byUnit }: Props) {
         <span className="ui-quiet">截至 {momentWords(data.asOf)}</span>
       </header>
       {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
-      {data.running.count === 0 ? <NothingRuns desk={data} /> : <Running desk={data} byUnit={byUnit} />}
+      {data.running.count === 0 ? <NothingRuns desk={data} /> : <Running desk={data} />}
     </>
   )
 }
 
-function Running({ desk, byUnit }: { readonly desk: Desk; readonly byUnit: boolean }) {
+function Running({ desk }: { readonly desk: Desk }) {
   const navigate = useNavigate()
   const { groups, soonDays, running, units } = desk
   const items = groups.map(({ group, count }) => ({ key: group, word: groupWords(group, soonDays), count, ...GROUP_LOOKS[group] }))
@@ -40,7 +38,7 @@ function Running({ desk, byUnit }: { readonly desk: Desk; readonly byUnit: boole
   return (
     <>
       <CountStrip label="在办" items={items} total={running.count} onPick={open} />
-      {byUnit && units.length > 0 && <UnitsTable units={units} />}
+      {units.length > 0 && <UnitsTable units={units} />}
       {groups
         .filter(({ count }) => count > 0)
         .map(({ group, count, query, rows }) => (
