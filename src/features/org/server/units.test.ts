@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { office, otherUnit, ownUnit, ownVillage, rootUnit } from '#test/people.ts'
+import { office, ownUnit, ownVillage, rootUnit } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 
 type UnitSeen = {
