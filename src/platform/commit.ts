@@ -90,21 +90,30 @@ export function accepted<E>(decision: Decision<E>): E {
   return decision.event
 }
 
-/** One statement per table for the after-images, one for the events: the same number for one row and for ten thousand. */
+/** One statement, for one row and for ten thousand: the after-images are taken, put into events and hashed where the rows are. */
 async function record(tx: WriteTx, author: Author, receipts: readonly Receipt[]): Promise<void> {
   if (receipts.length === 0) return
-  const images = await imagesOf(tx, receipts)
-  const changes = receipts.map(({ rows }) =>
-    [...new Set(rows.map(([table, id]) => `${table} ${id}`))].flatMap((key) => images.get(key) ?? [goneImage(key)]),
+  const list = receipts.map(({ act, subject, reason }) => ({ act, subject, reason: reason ?? null }))
+  const changed = receipts.flatMap(({ rows }, i) =>
+    [...new Map(rows.map(([table, id]) => [`${table} ${id}`, { event: i + 1, table, id }])).values()].map((row, place) => ({
+      ...row,
+      place,
+    })),
   )
-  const list = receipts.map(({ act, subject, reason }, i) => ({ act, subject, reason: reason ?? null, changes: changes[i] }))
   await sql`
+    with changed as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as c(event int, "table" text, id text, place int)
+    ), image as materialized (${imagesOf(changed)}), change as (
+      select c.event, jsonb_agg(jsonb_build_object('table', c."table", 'id', c.id, 'after', i.after) order by c.place) as changes
+      from changed c left join image i on i."table" = c."table" and i.id = c.id group by c.event
+    )
     insert into event (at, actor_id, act, subject, reason, request, changes, hash)
     select at, actor_id, act, subject, reason, request, changes, ${eventHash}
     from (
-      select ${author.at}::timestamptz as at, ${author.person}::uuid as actor_id, ${author.request}::text as request, e.*
-      from rows from (jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as (act text, subject uuid, reason text, changes jsonb))
-        with ordinality as e (act, subject, reason, changes, n)
+      select ${author.at}::timestamptz as at, ${author.person}::uuid as actor_id, ${author.request}::text as request,
+        e.act, e.subject, e.reason, coalesce(change.changes, '[]') as changes, e.n
+      from rows from (jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as (act text, subject uuid, reason text))
+        with ordinality as e (act, subject, reason, n) left join change on change.event = e.n
     ) as event
     order by n`.execute(tx)
 }
@@ -113,24 +122,13 @@ async function record(tx: WriteTx, author: Author, receipts: readonly Receipt[])
 export const eventHash = sql`encode(sha256(convert_to(jsonb_build_array(
   to_char(event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), event.actor_id, event.act, event.subject, event.reason, event.request, event.changes)::text, 'UTF8')), 'hex')`
 
-type Image = { readonly table: string; readonly id: string; readonly after: object | null }
-
-/** A row that is no longer there. */
-const goneImage = (key: string) => ({ table: key.slice(0, key.indexOf(' ')), id: key.slice(key.indexOf(' ') + 1), after: null })
-
-async function imagesOf(tx: WriteTx, receipts: readonly Receipt[]): Promise<Map<string, Image[]>> {
-  const ids = Map.groupBy(
-    receipts.flatMap(({ rows }) => rows),
-    ([table]) => table,
-  )
-  const images = new Map<string, Image[]>()
-  for (const [table, rows] of ids) {
+/** The rows as they stand now, by table and id; one that is gone has none, one id may name several. */
+function imagesOf(changed: readonly { readonly table: keyof typeof KEYS; readonly id: string }[]) {
+  const parts = [...Map.groupBy(changed, ({ table }) => table)].map(([table, rows]) => {
     const key = sql.ref(KEYS[table])
-    const wanted = [...new Set(rows.map(([, id]) => id))]
-    const found = await sql<{ id: string; after: object }>`
-      select t.${key}::text as id, ${imageOf(table)} as after from ${sql.table(table)} as t
-      where t.${key} = any(${wanted}::text[]::${KEY_TYPES[table] ?? sql`uuid`}[])`.execute(tx)
-    for (const { id, after } of found.rows) images.set(`${table} ${id}`, [...(images.get(`${table} ${id}`) ?? []), { table, id, after }])
-  }
-  return images
+    const ids = [...new Set(rows.map(({ id }) => id))]
+    return sql`select ${sql.lit(table)} as "table", t.${key}::text as id, ${imageOf(table)} as after from ${sql.table(table)} as t
+      where t.${key} = any(${ids}::text[]::${KEY_TYPES[table] ?? sql`uuid`}[])`
+  })
+  return parts.length === 0 ? sql`select '' as "table", '' as id, null::jsonb as after where false` : sql.join(parts, sql` union all `)
 }
