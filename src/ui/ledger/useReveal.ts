@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import type { Kept, Place } from './block.ts'
 
 const LEAST_HEIGHT = 240
@@ -38,18 +38,22 @@ function reveal(box: HTMLElement, cell: HTMLElement): void {
 /** Lets the box reach down to the bottom of the window, so that head and foot stay in sight; in px. */
 export function useFillHeight(scroller: RefObject<HTMLElement | null>): number {
   const [height, setHeight] = useState(LEAST_HEIGHT)
-  const measure = useCallback(() => scroller.current && setHeight(roomBelow(scroller.current)), [scroller])
-  useLayoutEffect(() => void measure())
   useLayoutEffect(() => {
+    const measure = () => scroller.current && setHeight(roomBelow(scroller.current))
+    measure()
+  })
+  useLayoutEffect(() => {
+    const measure = () => scroller.current && setHeight(roomBelow(scroller.current))
     // What stands above the table may grow and shrink without the table being drawn again.
     const observer = new ResizeObserver(measure)
-    observer.observe(document.body)
+    const around = scroller.current?.closest('.lg')?.parentElement
+    if (around) observer.observe(around)
     window.addEventListener('resize', measure)
     return () => {
       observer.disconnect()
       window.removeEventListener('resize', measure)
     }
-  }, [measure])
+  }, [scroller])
   return height
 }
 

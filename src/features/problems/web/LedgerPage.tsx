@@ -3,6 +3,7 @@ import type { Day } from '#kernel/days.ts'
 import type { MatterId } from '#kernel/ids.ts'
 import { Ledger } from '#ui/ledger/Ledger.tsx'
 import type { LedgerHandle } from '#ui/ledger/types.ts'
+import { EmptyNote } from '#ui/notes.tsx'
 import type { LedgerRow } from '../problems.contract.ts'
 import { CellDialogs } from './CellDialogs.tsx'
 import { Counts } from './Counts.tsx'
@@ -14,7 +15,7 @@ import { rememberRow } from './last-row.ts'
 import { CARD_COLUMNS, ledgerColumns, toneOfRow } from './ledger-columns.tsx'
 import { type FilterInput, sortOf, sortTextOf, viewQueryOf, withFilter, withoutFilter } from './ledger-url.ts'
 import { LedgerEmpty } from './LedgerEmpty.tsx'
-import { useMe } from '#features/org/web/me.ts'
+import { useMay, useMe } from '#features/org/web/me.ts'
 import { AddProblem } from './AddProblem.tsx'
 import { LedgerHeading } from './LedgerHeading.tsx'
 import { useLedgerChoices, useLedgerCounts, useLedgerRows } from './problem-queries.ts'
@@ -40,8 +41,18 @@ const NOTHING = { rows: [], total: 0, asOf: undefined } as const satisfies { row
 const rowIdOf = (row: LedgerRow) => row.id
 const NO_EXPORTS: readonly LedgerExport[] = []
 
-/** The ledger: every problem one may see, found, counted, filled, exported. All of its state stands in the address. */
-export function LedgerPage({ exports = NO_EXPORTS, timelineOf }: Props) {
+/** The ledger for whoever has one. */
+export function LedgerPage(props: Props) {
+  if (useMay('problem.view')) return <ProblemLedger {...props} />
+  return (
+    <EmptyNote title="您没有查看台账的权限">
+      <p>台账由专班和各责任单位查看；如确需查看，请联系系统管理员授予角色。</p>
+    </EmptyNote>
+  )
+}
+
+/** Every problem one may see, found, counted, filled, exported. All of its state stands in the address. */
+function ProblemLedger({ exports = NO_EXPORTS, timelineOf }: Props) {
   const { state, go } = useLedgerState()
   const list = useLedgerRows(state)
   const counts = useLedgerCounts(state.filter)

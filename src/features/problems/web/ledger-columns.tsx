@@ -34,7 +34,7 @@ const TIME = { group: '期限' } as const
 const COLUMNS: readonly Column[] = [
   plain('no', '问题编号', 124, (row) => row.no ?? '', { frozen: true, sortKey: 'no' }),
   plain('title', '问题', 256, (row) => row.title, { frozen: true, sortKey: 'title', wrap: true }),
-  plain('dueOn', '最后日期', 100, (row) => row.dueOn ?? '', {
+  plain('dueOn', '最后日期', 112, (row) => row.dueOn ?? '', {
     ...TIME,
     sortKey: 'due',
     render: (row) => <span className="pb-day">{row.dueOn}</span>,
