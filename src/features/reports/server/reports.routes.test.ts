@@ -49,3 +49,9 @@ test('按单位打包、按领导分页', async () => {
   expect(zip.bytes.subarray(0, 2).toString()).toBe('PK')
   expect((await server.as('officer').get('/reports/by-leader.xlsx')).status).toBe(200)
 })
+
+test('还没有问题时也能导出：文件打得开，写明共 0 项', async () => {
+  const { as } = await testServer()
+  for (const path of ['ledger.xlsx', 'by-unit.zip', 'by-leader.xlsx'])
+    expect((await as('officer').get(`/reports/${path}`)).status, path).toBe(200)
+})

@@ -16,6 +16,7 @@ import { ledgerSheet } from '../domain/ledger-sheet.ts'
 import { ledgersByUnit } from '../domain/ledgers-by-unit.ts'
 import { reportFileName } from '../domain/report-file-name.ts'
 import type { ReportHeading } from '../domain/report-words.ts'
+import type { SheetSpec } from '#kernel/sheet-spec.ts'
 import { ledgerReportEndpoint, leaderReportEndpoint, unitReportsEndpoint } from '../reports.contract.ts'
 import { jurisdictionName, reportRows } from './report-rows.views.ts'
 
@@ -38,7 +39,11 @@ export function reportsRoutes(app: App) {
 
   onRead(app, leaderReportEndpoint, async (asked, _, filter) => {
     const { rows, heading } = await facts(asked, filter)
-    return { name: fileName('包联领导台账', heading, 'xlsx'), type: XLSX, bytes: await written(leaderPages(rows, heading, AXIS_WORDS)) }
+    return {
+      name: fileName('包联领导台账', heading, 'xlsx'),
+      type: XLSX,
+      bytes: await written(orEmpty(leaderPages(rows, heading, AXIS_WORDS), heading)),
+    }
   })
 }
 
@@ -55,6 +60,9 @@ async function facts({ db, actor, today, now }: Reading, filter: LedgerFilter): 
 
 const wantedBy = (actor: Actor, filter: LedgerFilter, today: Reading['today']) =>
   sql`select p.matter_id as id from problem p where ${ledgerWhere(filter, { reach: reachOf(actor, 'report.export'), today })}`
+
+/** Nobody has anything: the empty ledger says so, since a workbook without a sheet is none. */
+const orEmpty = (sheets: readonly SheetSpec[], heading: ReportHeading) => (sheets.length > 0 ? sheets : [ledgerSheet([], heading)])
 
 /** A sheet that no spreadsheet could hold is said so, with the place. */
 async function written(sheets: Parameters<typeof writeWorkbook>[0]): Promise<Uint8Array> {
