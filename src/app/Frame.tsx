@@ -1,19 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useMatches, useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
-import { Suspense, lazy, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { ROLE_WORDS } from '#kernel/roles.ts'
 import { ConnectionBanner } from '#ui/ConnectionBanner.tsx'
 import { EmptyNote, ErrorNote } from '#ui/notes.tsx'
 import { PopButton, useClosePop } from '#ui/Pop.tsx'
 import { type NavItem, type NavLink, Shell } from '#ui/Shell.tsx'
 import { call, onLapsed } from '#ui/call.ts'
+import { later } from '#ui/later.ts'
 import { Go } from '#features/org/web/Go.tsx'
 import { useArrival, useMe } from '#features/org/web/me.ts'
 import { logoutEndpoint } from '#features/org/session.contract.ts'
 import { NAV } from './nav.tsx'
 
-const LapsedDialog = lazy(() => import('#features/org/web/LapsedDialog.tsx').then((m) => ({ default: m.LapsedDialog })))
-const FirstPasswordPage = lazy(() => import('#features/org/web/FirstPasswordPage.tsx').then((m) => ({ default: m.FirstPasswordPage })))
+const LapsedDialog = later(() => import('#features/org/web/LapsedDialog.tsx').then((m) => ({ default: m.LapsedDialog })))
+const FirstPasswordPage = later(() => import('#features/org/web/FirstPasswordPage.tsx').then((m) => ({ default: m.FirstPasswordPage })))
 
 /** Around every page for people who are logged in: asks who it is, sends strangers to the log-in page, and has a new password set first. */
 export function Frame() {

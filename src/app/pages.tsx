@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
+import { arrived } from '#ui/later.ts'
 import { Frame } from './Frame.tsx'
 import { NoPage, PageError } from './page-states.tsx'
 
@@ -20,7 +21,7 @@ const at = (parent: typeof root | typeof frame) => (path: string, title: string,
     getParentRoute: () => parent,
     path,
     staticData: { title },
-    component: lazyRouteComponent(async () => ({ default: await load() })),
+    component: lazyRouteComponent(async () => ({ default: await arrived(load) })),
   })
 const open = at(root)
 const page = at(frame)

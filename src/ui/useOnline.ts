@@ -3,7 +3,8 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 /** Reachable, lost and being retried, or reachable again for a few seconds now. */
 export type Connection = 'online' | 'lost' | 'back'
 
-const RETRY_MS = 3000
+/** Between two questions whether the server answers again. */
+export const RETRY_MS = 3000
 const BACK_MS = 4000
 let lost = false
 const listeners = new Set<() => void>()
@@ -29,7 +30,7 @@ function subscribe(tell: () => void) {
 }
 
 /** Any answer at all will do: this asks for the way, not for permission. */
-const reachable = () =>
+export const reachable = () =>
   fetch('/', { method: 'HEAD', cache: 'no-store' }).then(
     () => true,
     () => false,

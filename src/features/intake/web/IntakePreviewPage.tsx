@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Suspense, lazy, useCallback, useState } from 'react'
+import { Suspense, useCallback, useState } from 'react'
 import { IntakeId } from '#kernel/ids.ts'
 import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/notes.tsx'
+import { later } from '#ui/later.ts'
 import type { Preview } from '../intake.contract.ts'
 import { CommitBar } from './CommitBar.tsx'
 import { FileHead } from './FileHead.tsx'
@@ -20,7 +21,7 @@ import { useLate } from './useLate.ts'
 import { useShown } from './useShown.ts'
 
 // antd's window is fetched when it is first needed.
-const EndDialog = lazy(async () => ({ default: (await import('./EndDialog.tsx')).EndDialog }))
+const EndDialog = later(async () => ({ default: (await import('./EndDialog.tsx')).EndDialog }))
 
 /** One file: what was understood, what would happen, and after the import what happened. */
 export function IntakePreviewPage() {

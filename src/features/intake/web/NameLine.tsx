@@ -1,14 +1,15 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { type ReactNode, Suspense, lazy, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { PersonId, UnitId } from '#kernel/ids.ts'
 import { personQuery, unitsQuery } from '#features/org/web/org-queries.ts'
 import { Mark } from '#ui/Mark.tsx'
+import { later } from '#ui/later.ts'
 import type { Meaning } from './choice-edits.ts'
 import type { SeenName } from './seen-names.ts'
 
 // antd's choosers are fetched when somebody first wants to choose.
-const UnitPicker = lazy(async () => ({ default: (await import('#features/org/web/UnitPicker.tsx')).UnitPicker }))
-const PersonPicker = lazy(async () => ({ default: (await import('#features/org/web/PersonPicker.tsx')).PersonPicker }))
+const UnitPicker = later(async () => ({ default: (await import('#features/org/web/UnitPicker.tsx')).UnitPicker }))
+const PersonPicker = later(async () => ({ default: (await import('#features/org/web/PersonPicker.tsx')).PersonPicker }))
 
 type Props = {
   readonly name: SeenName

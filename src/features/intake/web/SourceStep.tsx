@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Suspense, lazy, useId } from 'react'
+import { Suspense, useId } from 'react'
 import { dayOf } from '#kernel/days.ts'
 import { SourceId } from '#kernel/ids.ts'
 import { useMay, useMe } from '#features/org/web/me.ts'
 import { inspectionsQuery } from '#features/org/web/org-queries.ts'
 import { ErrorBand } from '#ui/notes.tsx'
+import { later } from '#ui/later.ts'
 import { sourceGroups } from './source-groups.ts'
 import type { ChoicesState } from './useChoices.ts'
 
@@ -77,7 +78,7 @@ function Source({ choices: { now, edit } }: Props) {
 }
 
 // antd's calendar is fetched while the rest is being read.
-const DayInput = lazy(async () => ({ default: (await import('#features/org/web/DayInput.tsx')).DayInput }))
+const DayInput = later(async () => ({ default: (await import('#features/org/web/DayInput.tsx')).DayInput }))
 
 const EARLIEST = '1950-01-01'
 const LATEST = '2100-12-31'
@@ -93,7 +94,7 @@ function Received({ choices: { now, edit } }: Props) {
       <Suspense fallback={<input className="ui-input" readOnly aria-label="收到日期" value={now.receivedOn ?? today} />}>
         <DayInput label="收到日期" allowClear={false} value={now.receivedOn ?? today} onDay={take} />
       </Suspense>
-      <p className="ui-quiet">“立行立改”“收到反馈后 3 个月内”等期限从这一天起算。不改就按导入当天（今天 {today}）。</p>
+      <p className="ui-quiet">“立行立改”“收到反馈后 3 个月内”等期限从这一天起算。不改就按导入当天计算。</p>
     </div>
   )
 }

@@ -1,6 +1,7 @@
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { later } from '#ui/later.ts'
 
-const AddProblemDialog = lazy(async () => ({ default: (await import('./AddProblemDialog.tsx')).AddProblemDialog }))
+const AddProblemDialog = later(async () => ({ default: (await import('./AddProblemDialog.tsx')).AddProblemDialog }))
 
 /** 新增: one line by hand, for those who may fill in the ledger. */
 export function AddProblem() {

@@ -1,9 +1,10 @@
-import { Suspense, lazy } from 'react'
+import { Suspense } from 'react'
+import { later } from '#ui/later.ts'
 import type { CellEdits } from './useCellEdits.ts'
 import { Toast } from './Toast.tsx'
 
 // antd's window is fetched when it is first needed: the list itself does without.
-const PreviewDialog = lazy(async () => ({ default: (await import('./PreviewDialog.tsx')).PreviewDialog }))
+const PreviewDialog = later(async () => ({ default: (await import('./PreviewDialog.tsx')).PreviewDialog }))
 
 /** What belongs to filling cells: the preview to confirm, and the word afterwards with its way back. */
 export function CellDialogs({ edits }: { readonly edits: CellEdits }) {

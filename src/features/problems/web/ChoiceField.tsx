@@ -1,4 +1,5 @@
-import { Suspense, lazy } from 'react'
+import { Suspense } from 'react'
+import { later } from '#ui/later.ts'
 
 export type Choice = { readonly id: string; readonly name: string }
 export type ChoiceProps = {
@@ -11,7 +12,7 @@ export type ChoiceProps = {
 }
 
 // A list of fifty units needs searching; the window for it is fetched after the first screen stands.
-const SearchedChoice = lazy(async () => ({ default: (await import('./SearchedChoice.tsx')).SearchedChoice }))
+const SearchedChoice = later(async () => ({ default: (await import('./SearchedChoice.tsx')).SearchedChoice }))
 
 const FEW = 12
 

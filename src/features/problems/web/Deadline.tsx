@@ -1,9 +1,10 @@
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { later } from '#ui/later.ts'
 import type { CellDraft } from './cell-edits.ts'
 import type { ProblemReply } from './ProblemView.tsx'
 import { Fact, Section } from './Section.tsx'
 
-const DayField = lazy(async () => ({ default: (await import('./DayField.tsx')).DayField }))
+const DayField = later(async () => ({ default: (await import('./DayField.tsx')).DayField }))
 
 type Props = { readonly problem: ProblemReply; readonly onFill: (drafts: readonly CellDraft[]) => void }
 

@@ -1,9 +1,10 @@
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { later } from '#ui/later.ts'
 import type { Day } from '#kernel/days.ts'
 import { DUE_WINDOWS, DUE_WINDOW_WORDS, conditionsOf, windowOf } from './due-windows.ts'
 import type { FilterInput } from './ledger-url.ts'
 
-const DayWindow = lazy(async () => ({ default: (await import('./DayField.tsx')).DayWindow }))
+const DayWindow = later(async () => ({ default: (await import('./DayField.tsx')).DayWindow }))
 
 type Props = { readonly filter: FilterInput; readonly today: Day; readonly onFilter: (change: FilterInput) => void }
 

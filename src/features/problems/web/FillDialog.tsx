@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { PART_HOLDERS, PARTS, type Part } from '#features/matters/domain/parts.ts'
 import type { MatterId } from '#kernel/ids.ts'
 import { EDITABLE, EDITABLE_WORDS, type EditableColumn } from '../domain/editable.ts'
@@ -21,6 +21,8 @@ type Props = {
 export function FillDialog({ ids, column: first = 'leader', now, onFill, onClose }: Props) {
   const [column, setColumn] = useState<EditableColumn>(first)
   const [text, setText] = useState(now?.[first] ?? '')
+  // The next window comes along: what is being written must get there even if the connection goes.
+  useEffect(() => void import('./PreviewDialog.tsx').catch(() => undefined), [])
   const choose = (next: EditableColumn) => {
     setColumn(next)
     setText(now?.[next] ?? '')

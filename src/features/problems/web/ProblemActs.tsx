@@ -1,4 +1,5 @@
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { later } from '#ui/later.ts'
 import type { Action } from '#kernel/access.ts'
 import type { CellDraft } from './cell-edits.ts'
 import { whyDenied } from './denied.ts'
@@ -6,10 +7,10 @@ import type { ProblemReply } from './ProblemView.tsx'
 import { namesOf, phonesOf } from './row-words.ts'
 import type { Said } from './Toast.tsx'
 
-const FillDialog = lazy(async () => ({ default: (await import('./FillDialog.tsx')).FillDialog }))
-const PlaceDialog = lazy(async () => ({ default: (await import('./PlaceDialog.tsx')).PlaceDialog }))
-const PointsDialog = lazy(async () => ({ default: (await import('./PointsDialog.tsx')).PointsDialog }))
-const PersonDialog = lazy(async () => ({ default: (await import('./PersonDialog.tsx')).PersonDialog }))
+const FillDialog = later(async () => ({ default: (await import('./FillDialog.tsx')).FillDialog }))
+const PlaceDialog = later(async () => ({ default: (await import('./PlaceDialog.tsx')).PlaceDialog }))
+const PointsDialog = later(async () => ({ default: (await import('./PointsDialog.tsx')).PointsDialog }))
+const PersonDialog = later(async () => ({ default: (await import('./PersonDialog.tsx')).PersonDialog }))
 
 type Props = { readonly problem: ProblemReply; readonly onFill: (drafts: readonly CellDraft[]) => void; readonly say: (said: Said) => void }
 

@@ -17,7 +17,7 @@ export function RelatedProblems({ related }: { readonly related: readonly Relate
   if (related.length === 0) return null
   return (
     <Section title="相关事项" note={`${related.length} 项`}>
-      <table className="pb-table">
+      <table className="pb-table related">
         <tbody>
           {RELATIONS.flatMap(({ relation, words }) =>
             related

@@ -1,11 +1,12 @@
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
 import type { FilledDown, PastedBlock } from '#ui/ledger/edits.ts'
 import type { LedgerColumn } from '#ui/ledger/types.ts'
+import { later } from '#ui/later.ts'
 import type { LedgerRow } from '../problems.contract.ts'
 import { type CellDraft, cellsOfFill, cellsOfPaste } from './cell-edits.ts'
 
-const FillDialog = lazy(async () => ({ default: (await import('./FillDialog.tsx')).FillDialog }))
+const FillDialog = later(async () => ({ default: (await import('./FillDialog.tsx')).FillDialog }))
 const NOBODY: ReadonlySet<string> = new Set()
 
 /** The three ways of filling many cells: paste a block, fill down, one text for all ticked. Who may not fill gets none of them. */
