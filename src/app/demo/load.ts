@@ -1,36 +1,24 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
-import { type Hand, anybody, logIn } from '../act.ts'
-import { DEMO_PASSWORD } from './log-ins.ts'
-import { demoDistrict } from './district.ts'
+import { type Hand, logIn } from '../act.ts'
 import { demoLedgerFile } from './ledger-file.ts'
-import { loadOrg } from './load-org.ts'
+import { type MoveClock, loadDistrict, momentOf } from './load-district.ts'
+import { DEMO_PASSWORD } from './log-ins.ts'
 import { demoOtherFiles } from './other-files.ts'
 import { workTheLedger } from './work.ts'
 
-/** Moves the clock of the application to a moment; the demo's past is acted, not written. */
-export type MoveClock = (moment: Date) => void
-const moment = (day: Day, time: string) => new Date(`${day}T${time}:00+08:00`)
-
 /** Makes the demo district by importing its files and acting through the endpoints, as of `on`. */
 export async function loadDemo(app: App, on: Day, setupCode: string, moveClock: MoveClock): Promise<void> {
-  const district = demoDistrict(on)
-  moveClock(moment(addDays(on, -45), '09:00'))
-  const admin = { name: '系统管理员', login: 'admin', password: DEMO_PASSWORD }
-  const officer = { name: '整改推进组专班成员甲', login: 'officer', password: DEMO_PASSWORD }
-  const office = district.units.find(({ key }) => key === 'zhenggai')?.name ?? ''
-  await anybody(app).post('/setup', { code: setupCode, jurisdiction: district.jurisdiction.name, officeName: office, admin, officer })
-  const people = { admin: await logIn(app, 'admin', DEMO_PASSWORD), officer: await logIn(app, 'officer', DEMO_PASSWORD) }
-  const sources = await loadOrg(app, district, people)
+  const sources = await loadDistrict(app, on, setupCode, moveClock)
 
-  moveClock(moment(addDays(on, -40), '15:20'))
+  moveClock(momentOf(addDays(on, -40), '15:20'))
   await importFile(await logIn(app, 'officer', DEMO_PASSWORD), await demoLedgerFile(on), sources.get('present-self-check') ?? '', {
     销号把关单位: 'acceptanceUnit',
   })
-  moveClock(moment(addDays(on, -20), '10:05'))
+  moveClock(momentOf(addDays(on, -20), '10:05'))
   const second = await logIn(app, 'officer2', DEMO_PASSWORD)
   for (const file of await demoOtherFiles(on)) await importFile(second, file, sources.get('present-self-check') ?? '', {})
-  await workTheLedger(app, on, (days, time) => moveClock(moment(addDays(on, days), time)))
+  await workTheLedger(app, on, (days, time) => moveClock(momentOf(addDays(on, days), time)))
 }
 
 type File = { readonly name: string; readonly bytes: Uint8Array }
