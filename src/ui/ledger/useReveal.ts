@@ -2,7 +2,7 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import type { Kept, Place } from './block.ts'
 
 const LEAST_HEIGHT = 240
-const BELOW = 56
+const BELOW = 62
 
 /** Scrolls the cursor's cell out from under the head and the frozen columns after a move; back to the top on another page. */
 export function useReveal(scroller: RefObject<HTMLElement | null>, kept: Kept | undefined, page: Place) {
