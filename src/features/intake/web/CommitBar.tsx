@@ -7,9 +7,14 @@ import type { Ending } from './useEnding.ts'
 
 type Props = { readonly preview: Preview; readonly choices: ChoicesState; readonly ending: Ending; readonly busy: boolean }
 
+function reasonsOf({ saving: { failure, pending } }: ChoicesState, busy: boolean): string[] | undefined {
+  if (failure && pending.length > 0) return ['更正存上以后才能确认导入']
+  return busy ? ['正在重新核对…'] : undefined
+}
+
 /** At the foot of the window: what would be written, what still stands in the way, and the two ways out. */
 export function CommitBar({ preview: { plan, obstacles }, choices, ending, busy }: Props) {
-  const reasons = busy ? ['正在重新核对…'] : obstacles
+  const reasons = reasonsOf(choices, busy) ?? obstacles
   return (
     <div className="in-bar ui-no-print">
       <div className="in-bar-words">

@@ -42,7 +42,15 @@ function OneFile({ intakeId }: { readonly intakeId: IntakeId }) {
   const { shown, show } = useShown()
   const { data, error, isFetching, refetch } = usePreview(intakeId, shown)
   if (data) return <Known intakeId={intakeId} preview={data} shown={shown} show={show} busy={isFetching} failed={error?.message} />
-  if (error) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
+  if (error)
+    return (
+      <div className="in-page">
+        <p>
+          <Link to="/intake">← 导入记录</Link>
+        </p>
+        <ErrorNote message={error.message} onRetry={() => void refetch()} />
+      </div>
+    )
   return <Waiting />
 }
 

@@ -25,7 +25,9 @@ export function UploadList() {
       <ul className="in-uploads">
         {all.map((one) => (
           <li key={one.id}>
-            <b className="in-file">{one.name}</b> <span className="ui-quiet">{sizeWords(one.size)}</span>
+            <span>
+              <b className="in-file">{one.name}</b> <span className="ui-quiet">{sizeWords(one.size)}</span>
+            </span>
             <State one={one} />
           </li>
         ))}
@@ -43,7 +45,7 @@ const END: Readonly<Partial<Record<Upload['state'], readonly [string, Shape, Ton
 
 function State({ one }: { readonly one: Upload }) {
   if (one.state === 'sending')
-    return <Working text={`正在上传 ${sizeWords(one.sent)}`} done={one.sent} total={one.size} onCancel={() => uploads.cancel(one.id)} />
+    return <Working text="正在上传（KB）" done={kilobytes(one.sent)} total={kilobytes(one.size)} onCancel={() => uploads.cancel(one.id)} />
   if (one.state === 'reading') return <Reading onCancel={() => uploads.cancel(one.id)} />
   const end = END[one.state]
   if (!end)
@@ -79,6 +81,8 @@ function State({ one }: { readonly one: Upload }) {
     </>
   )
 }
+
+const kilobytes = (bytes: number) => Math.ceil(bytes / 1024)
 
 function Reading({ onCancel }: { readonly onCancel: () => void }) {
   const seconds = useSeconds()
