@@ -137,4 +137,4 @@ test('演示目录：停下就消失；被 kill -9 的，下一次启动连同�
   expect([existsSync(living.line), await opens(data.socketDir)]).toEqual([true, true])
   await data.stop()
   expect(existsSync(data.folder)).toBe(false)
-})
+}, 60_000) // three new databases, and what others left is swept, too
