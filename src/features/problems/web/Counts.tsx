@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { SLOT_WORDS } from '#kernel/settings/problems.ts'
+import { SLOTS, SLOT_WORDS } from '#kernel/settings/problems.ts'
 import { CountStrip, MissingChips } from '#ui/CountStrip.tsx'
 import type { Shape, Tone } from '#ui/Mark.tsx'
 import { ErrorBand } from '#ui/notes.tsx'
@@ -23,6 +23,9 @@ const AXES = [
   { key: 'closure', label: '闭环', marks: CLOSURE_MARKS },
 ] as const
 
+/** What the mechanism asks for, and measures: without one nothing can ever be applied for. */
+const worklists = (slots: Props['slots']) => SLOTS.filter((slot) => slot === 'measures' || slots.includes(slot))
+
 /** How many stand where on each axis, and how many lack what; each figure opens the rows it counts. */
 export function Counts({ counts, filter, slots, onFilter }: Props) {
   const { data, error, refetch } = counts
@@ -44,16 +47,14 @@ export function Counts({ counts, filter, slots, onFilter }: Props) {
           onPick={(picked) => onFilter({ [key]: picked })}
         />
       ))}
-      {slots.length > 0 && (
-        <div className="pb-lacks">
-          <span className="ui-quiet">缺项</span>
-          <MissingChips
-            items={slots.map((slot) => ({ key: slot, word: `缺${SLOT_WORDS[slot]}`, count: data.missing[slot] }))}
-            active={onlyOf(filter.missing)}
-            onPick={(missing) => onFilter({ missing })}
-          />
-        </div>
-      )}
+      <div className="pb-lacks">
+        <span className="ui-quiet">缺项</span>
+        <MissingChips
+          items={worklists(slots).map((slot) => ({ key: slot, word: `缺${SLOT_WORDS[slot]}`, count: data.missing[slot] }))}
+          active={onlyOf(filter.missing)}
+          onPick={(missing) => onFilter({ missing })}
+        />
+      </div>
     </div>
   )
 }
