@@ -3,7 +3,7 @@ import { endpoint, nothing } from '#kernel/endpoint.ts'
 import { MatterId, PersonId } from '#kernel/ids.ts'
 
 const Change = z.object({ label: z.string(), before: z.string(), after: z.string() })
-export const SUBJECT_KINDS = ['matter', 'intake', 'unit', 'person', 'inspection', 'source', 'view', 'other'] as const
+const SUBJECT_KINDS = ['matter', 'intake', 'unit', 'person', 'inspection', 'source', 'view', 'other'] as const
 export const HistoryEntry = z.object({
   id: z.string(),
   at: z.iso.datetime(),

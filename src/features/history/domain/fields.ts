@@ -155,4 +155,3 @@ export const FIELDS = {
   holiday_year: { year: null, source: text('放假安排依据'), loaded_at: null },
   holiday: { day: null, kind: null, name: null, year: null },
 } as const satisfies Record<string, Fields>
-export type RecordedTable = keyof typeof FIELDS

@@ -33,7 +33,7 @@ const SUM = [
 ] as const
 
 /** 读入240、新增238、更新0、未变0、拒收2; where a file was unreadable, why. */
-export function receiptWords(receipt: unknown): string {
+function receiptWords(receipt: unknown): string {
   if (typeof receipt !== 'object' || receipt === null) return ''
   const facts = receipt as Row
   const refusal = facts['refusal'] as Row | undefined
