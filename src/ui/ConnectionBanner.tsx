@@ -11,7 +11,7 @@ export function ConnectionBanner({ onBack, probe }: { readonly onBack?: () => vo
   return (
     <div className="ui-band floating" data-tone={tone} role="status">
       <Mark shape={isLost ? 'triangle' : 'check'} tone={tone} />
-      {isLost ? '连接断开，正在重试。已填写的内容仍在本页，请不要关闭' : '连接已恢复'}
+      <span>{isLost ? '连接断开，正在重试。已填写的内容仍在本页，请不要关闭' : '连接已恢复'}</span>
     </div>
   )
 }

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
 import { ErrorBand, Working } from '#ui/notes.tsx'
+import { later } from '#ui/later.ts'
 import { asOfQuery } from './history-queries.ts'
 
 // The calendar is a large part of the page and seldom asked for.
-const DayInput = lazy(async () => ({ default: (await import('#features/org/web/DayInput.tsx')).DayInput }))
+const DayInput = later(async () => ({ default: (await import('#features/org/web/DayInput.tsx')).DayInput }))
 
 /** The matter as it had been recorded by the end of a day. */
 export function AsOf({ matterId }: { readonly matterId: MatterId }) {

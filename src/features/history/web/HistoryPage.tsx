@@ -12,14 +12,14 @@ import { useHistoryFilter } from './useHistoryFilter.ts'
 export function HistoryPage() {
   const { filter, change, isFiltered, clear } = useHistoryFilter()
   return (
-    <main className="hi-page">
+    <div className="hi-page">
       <header className="hi-head">
         <h1>办理历史</h1>
         <span className="ui-quiet">每次办理都留下记录，依次入链，任何人不能修改或删除</span>
       </header>
       <HistoryFilters filter={filter} onChange={change} onClear={isFiltered ? clear : undefined} />
       <Entries filter={filter} nothing={<Nothing isFiltered={isFiltered} onClear={clear} />} />
-    </main>
+    </div>
   )
 }
 

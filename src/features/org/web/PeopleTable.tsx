@@ -20,7 +20,7 @@ export function PeopleTable({ rows, chosen, dim, onChoose }: Props) {
           <tr>
             <th>姓名</th>
             <th>单位</th>
-            <th>职务</th>
+            <th className="org-wide">职务</th>
             <th className="org-wide">电话</th>
             <th>今天的角色</th>
             {withAccounts && <th className="org-wide">账号</th>}
@@ -36,7 +36,7 @@ export function PeopleTable({ rows, chosen, dim, onChoose }: Props) {
                 {row.endedOn !== null && <small>（至 {row.endedOn}）</small>}
               </td>
               <td>{row.unit.name}</td>
-              <td>{row.post}</td>
+              <td className="org-wide">{row.post}</td>
               <td className="org-wide nowrap">{row.phone}</td>
               <td>
                 <span className="org-roles">

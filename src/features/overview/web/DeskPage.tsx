@@ -9,9 +9,9 @@ export function DeskPage() {
   const isOffice = actions.includes('desk.officer')
   const works = roles.some((role) => role === 'handler' || role === 'head' || role === 'leader' || role === 'verifier')
   return (
-    <main className="ov-page">
+    <div className="ov-page">
       {isOffice && <OfficerDesk />}
       {(works || !isOffice) && <OwnDesk title={isOffice ? '我本人的事项' : '我的工作台'} />}
-    </main>
+    </div>
   )
 }
