@@ -6,9 +6,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 export async function enter(file, args) {
   process.argv = [process.execPath, file, ...args]
-  const warn = process.emitWarning
+  const warn = process.emitWarning.bind(process)
   // Node 22 announces type stripping as an experiment; ours to know, not the user's.
-  process.emitWarning = (text, ...more) => (more[0] === 'ExperimentalWarning' ? undefined : warn.call(process, text, ...more))
+  process.emitWarning = (text, ...more) => (more[0] === 'ExperimentalWarning' ? undefined : warn(text, ...more))
   // Compiled code is kept between starts; where the folder can't be written, Node goes on without.
   const root = dirname(dirname(fileURLToPath(import.meta.url)))
   if (modules.enableCompileCache) modules.enableCompileCache(join(root, 'node_modules/.cache/compiled'))

@@ -122,10 +122,10 @@ try {
     // A new export that nobody uses is noticed by knip for the wrong reason: that does not count, except where it is the fault.
     const counted = by.filter((name) => name !== 'knip' || what === 'a dead export')
     if (what === 'nothing' ? by.length > 0 : counted.length === 0) missed += 1
-    console.log(`| ${what} | ${(what === 'nothing' ? by : counted).join(', ') || 'nobody'} |`)
+    process.stdout.write(`| ${String(what)} | ${(what === 'nothing' ? by : counted).join(', ') || 'nobody'} |\n`)
   }
 } finally {
   rmSync(copy, { recursive: true, force: true })
 }
-console.log(`\n${FAULTS.length - missed} of ${FAULTS.length} noticed`)
+process.stdout.write(`\n${FAULTS.length - missed} of ${FAULTS.length} noticed\n`)
 process.exitCode = missed === 0 ? 0 : 1

@@ -20,7 +20,7 @@ function filesIn(root, path) {
   if (!existsSync(join(root, path))) return []
   const entries = entriesOf(join(root, path))
   if (!entries) return [path]
-  return entries.sort().reduce((files, name) => files.concat(filesIn(root, `${path}/${name}`)), [])
+  return entries.toSorted().reduce((files, name) => files.concat(filesIn(root, `${path}/${name}`)), [])
 }
 
 function entriesOf(path) {

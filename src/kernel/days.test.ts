@@ -11,7 +11,6 @@ import {
   dayOf,
   daysBetween,
   endOfMonth,
-  endOfYear,
   weekdayOf,
   workdaysBetween,
 } from './days.ts'
@@ -42,7 +41,6 @@ describe('日期', () => {
   })
   it('月末、年末、星期', () => {
     expect(endOfMonth(d('2023-02-10'))).toBe('2023-02-28')
-    expect(endOfYear(d('2023-02-10'))).toBe('2023-12-31')
     expect(weekdayOf(d('2026-10-10'))).toBe(6)
   })
   it('加天数与相隔天数互逆', () => {
@@ -61,6 +59,16 @@ describe('工作日', () => {
   )
   it('跳过国庆放假，计入调休上班', () => {
     expect(addWorkdays(d('2026-09-29'), 5, calendar)).toEqual({ day: '2026-10-12', unknownYears: [] })
+  })
+  it('相隔的工作日数与逐日数出的相同', () => {
+    const near = fc.integer({ min: 0, max: 2500 }).map((n) => addDays(d('2022-06-01'), n))
+    fc.assert(
+      fc.property(near, near, (from, to) => {
+        const { count } = workdaysBetween(from, to, calendar)
+        if (to <= from) expect(count).toBe(0)
+        else expect([addWorkdays(from, count, calendar).day <= to, addWorkdays(from, count + 1, calendar).day > to]).toEqual([true, true])
+      }),
+    )
   })
   it('跨到未知年份照周末推算，并说出年份', () => {
     expect(addWorkdays(d('2026-12-30'), 3, calendar)).toEqual({ day: '2027-01-04', unknownYears: [2027] })

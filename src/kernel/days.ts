@@ -35,7 +35,6 @@ export const monthOf = (day: Day): number => Number(day.slice(5, 7))
 export const weekdayOf = (day: Day): number => new Date(toUtc(day)).getUTCDay()
 
 export const endOfMonth = (day: Day): Day => fromUtc(Date.UTC(yearOf(day), monthOf(day), 0))
-export const endOfYear = (day: Day): Day => fromUtc(Date.UTC(yearOf(day), 11, 31))
 
 /** The same date so many months on, or the last day of that month where it is shorter (31 January + 1 month = 28 February). */
 export function addMonths(day: Day, months: number): Day {
@@ -45,6 +44,7 @@ export function addMonths(day: Day, months: number): Day {
 }
 
 /** A make-up Saturday is a working day and a holiday Monday is not; a year not in the calendar goes by the weekend alone. */
+/** @internal tests look at it */
 export function isWorkday(day: Day, calendar: Calendar): boolean {
   if (calendar.on.has(day)) return true
   if (calendar.off.has(day)) return false
@@ -71,9 +71,23 @@ export function addWorkdays(from: Day, count: number, calendar: Calendar): { day
   return { day, unknownYears: count > 0 ? unknownYears(addDays(from, 1), day, calendar) : [] }
 }
 
-/** Working days after `from` up to and including `to`; 0 where `to` is not later. Unknown years are named as in addWorkdays. */
+/**
+ * Working days after `from` up to and including `to`; 0 where `to` is not later. Unknown years are named as in addWorkdays.
+ * Whole weeks are multiplied and exceptions counted, not walked: a list shows this for every line.
+ */
 export function workdaysBetween(from: Day, to: Day, calendar: Calendar): { count: number; unknownYears: number[] } {
-  let count = 0
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkday(day, calendar)) count += 1
-  return { count, unknownYears: to > from ? unknownYears(addDays(from, 1), to, calendar) : [] }
+  if (to <= from) return { count: 0, unknownYears: [] }
+  const within = (day: string): day is Day => day > from && day <= to
+  const off = [...calendar.off].filter((day) => within(day) && !calendar.on.has(day) && !isWeekend(day)).length
+  const on = [...calendar.on].filter((day) => within(day) && isWeekend(day)).length
+  return { count: weekdaysBetween(from, to) - off + on, unknownYears: unknownYears(addDays(from, 1), to, calendar) }
+}
+
+const isWeekend = (day: Day) => weekdayOf(day) === 0 || weekdayOf(day) === 6
+
+/** Mondays to Fridays after `from` up to and including `to`. */
+function weekdaysBetween(from: Day, to: Day): number {
+  const days = daysBetween(from, to)
+  const rest = Array.from({ length: days % 7 }, (_, i) => (weekdayOf(from) + i + 1) % 7).filter((weekday) => weekday !== 0 && weekday !== 6)
+  return Math.floor(days / 7) * 5 + rest.length
 }

@@ -34,7 +34,7 @@ const DIGITS: Readonly<Record<string, number>> = {
 const digitOf = (char: string | undefined, otherwise: number) => (char === undefined ? otherwise : (DIGITS[char] ?? otherwise))
 
 /** 十五 → 15, 二〇二四 → 2024; undefined for what is no single number (五六天, 十几天). */
-export function chineseNumber(text: string): number | undefined {
+function chineseNumber(text: string): number | undefined {
   if (/^[〇零○一二三四五六七八九]{4}$/u.test(text)) return Number(Array.from(text, (c) => digitOf(c, 0)).join(''))
   const parts = /^(?:(?<hundred>[一二两三四五六七八九])百零?)?(?<tens>[一二三四五六七八九]?十)?(?<one>[一二两三四五六七八九])?$/u.exec(
     text,
@@ -47,7 +47,7 @@ export function chineseNumber(text: string): number | undefined {
 }
 
 /** Same characters for the same words: full width, blanks, dashes, quotes, traditional forms; circled numbers become a separator. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return text
     .replaceAll(/[\u2460-\u2473\u2776-\u277f]/gu, ';')
     .normalize('NFKC')

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { type Day, addDays, dayOf, endOfMonth, endOfYear } from './days.ts'
+import { type Day, addDays, dayOf, endOfMonth } from './days.ts'
 import { parseDeadline } from './deadline.ts'
 
 type Labelled = { text: string; expect: Record<string, unknown> }
@@ -74,7 +74,7 @@ describe('期限短语的性质', () => {
         const [y, m] = [day.slice(0, 4), Number(day.slice(5, 7))]
         for (const text of [`${y}年${m}月底前`, `${y}年${m}月末`, `${y}.${m}月底`, `${y}年${inChinese(m)}月底前完成`])
           expect(parseDeadline(text, today).date).toBe(endOfMonth(day))
-        for (const text of [`${y}年底`, `${y}年年底前`, `到${y}年末`]) expect(parseDeadline(text, today).date).toBe(endOfYear(day))
+        for (const text of [`${y}年底`, `${y}年年底前`, `到${y}年末`]) expect(parseDeadline(text, today).date).toBe(`${y}-12-31`)
       }),
     )
   })

@@ -34,4 +34,8 @@ export const done = z.object({ ok: z.literal(true) })
 export const OK = { ok: true } as const
 
 /** What an endpoint that `answers: 'file'` gives back. */
-export const FileReply = z.object({ name: z.string(), type: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) })
+export const FileReply = z.object({
+  name: z.string(),
+  type: z.string(),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+})

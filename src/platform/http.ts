@@ -90,7 +90,7 @@ function on<P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M ext
 
 const NOBODY = { id: '', name: '', duties: [] } as unknown as Actor
 /** Largest file a person may hand in. */
-export const UPLOAD_LIMIT = 40 * 1_048_576
+const UPLOAD_LIMIT = 40 * 1_048_576
 
 async function admitted(app: App, e: Endpoint, request: FastifyRequest, schema: Schema): Promise<Actor> {
   if (e.method === 'post') refuseForeign(request)

@@ -43,6 +43,7 @@ async function ensureRoles(client: Client): Promise<void> {
   }
 }
 
+/** @internal tests look at it */
 export async function withClient<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 })
   await client.connect()

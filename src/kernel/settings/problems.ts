@@ -13,7 +13,12 @@ export const SLOT_WORDS: Readonly<Record<Slot, string>> = {
 }
 
 export const PROBLEMS_SETTINGS = {
-  'problem.number-prefix': { title: '问题编号前缀', help: '本区自编号的开头，如 区改2026-0001', shape: z.string().trim().min(1).max(12), standard: '区改' },
+  'problem.number-prefix': {
+    title: '问题编号前缀',
+    help: '本区自编号的开头，如 区改2026-0001',
+    shape: z.string().trim().min(1).max(12),
+    standard: '区改',
+  },
   'mechanism.name': { title: '责任机制名称', help: '显示在台账和问题页上', shape: z.string().trim().min(1).max(20), standard: '五个一' },
   'mechanism.slots': {
     title: '责任机制要素',

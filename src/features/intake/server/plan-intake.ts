@@ -86,7 +86,7 @@ function counted(unmatched: readonly Unmatched[], lines: readonly Line[]) {
 }
 
 /** Adds up by construction: every row has exactly one outcome. */
-export function receiptOf(rows: readonly Planned[]): Receipt {
+function receiptOf(rows: readonly Planned[]): Receipt {
   const count = (outcome: Planned['outcome']) => rows.filter((row) => row.outcome === outcome).length
   return { read: rows.length, added: count('added'), updated: count('updated'), unchanged: count('unchanged'), refused: count('refused') }
 }

@@ -4,6 +4,7 @@ const LIMIT_MB = 40
 export const KINDS_WORDS = `可导入 .xlsx、.csv，单个文件不超过 ${LIMIT_MB} MB`
 /** For the file dialog; others can still be dropped and are told why not. */
 export const ACCEPT = '.xlsx,.csv,.tsv,.txt'
+/** @internal tests look at it */
 export const PASTED_NAME = '粘贴内容.tsv'
 
 /** Tables in some form: the server reads them, or says how to save them anew. Anything else is refused at once. */

@@ -20,8 +20,9 @@ type Doors = {
   readonly onTaken: (message: string) => void
   readonly now: () => number
 }
-/** Long enough to change three columns in a row, short enough not to be waited for. */
+/** Long enough to change three columns in a row, short enough not to be waited for. @internal tests look at it */
 export const PAUSE_MS = 400
+/** @internal tests look at it */
 export const AGAIN_MS = 4000
 
 /** Saves decisions one call at a time; what is decided while a call is under way goes with the next, and nothing is dropped by a failure. */

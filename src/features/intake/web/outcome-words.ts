@@ -18,7 +18,7 @@ export const sumOf = ({ added, updated, unchanged, refused }: Receipt): number =
 export const sumWords = ({ read, added, updated, unchanged, refused }: Receipt): string =>
   `读取 ${read} ＝ 新增 ${added} ＋ 更新 ${updated} ＋ 不变 ${unchanged} ＋ 拒绝 ${refused}`
 
-/** The head of a column as people know it: issues name a column by its head or by the field it was taken for. */
+/** The head of a column as people know it: issues name a column by its head or by the field it was taken for. @internal tests look at it */
 export const columnWords = (column: string): string => (isField(column) ? FIELDS[column].words : column)
 const isField = (key: string): key is keyof typeof FIELDS => Object.hasOwn(FIELDS, key)
 

@@ -6,7 +6,7 @@ type Decided = NonNullable<Choices['names']>[number]
 
 const keyOf = ({ kind, raw }: Pick<SeenName, 'kind' | 'raw'>) => `${kind} ${raw}`
 
-/** Names keep their place once seen: one that is answered must not jump away under the hand; new ones come last. */
+/** Names keep their place once seen: one that is answered must not jump away under the hand; new ones come last. @internal tests look at it */
 export function seenAfter(before: readonly SeenName[], names: readonly SeenName[], decided: readonly Decided[]): readonly SeenName[] {
   const asked = new Map(names.map((name) => [keyOf(name), name]))
   const known = new Set(before.map(keyOf))

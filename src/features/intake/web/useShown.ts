@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react'
 import { OUTCOMES } from '../intake.contract.ts'
 import type { Shown } from './intake-queries.ts'
 
-/** Which rows an address asks for; anything unknown means all rows from the first. */
+/** Which rows an address asks for; anything unknown means all rows from the first. @internal tests look at it */
 export function shownIn(search: string): Shown {
   const asked = new URLSearchParams(search)
   const outcome = OUTCOMES.find((one) => one === asked.get('rows'))
@@ -11,6 +11,7 @@ export function shownIn(search: string): Shown {
   return { outcome, page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1 }
 }
 
+/** @internal tests look at it */
 export const searchOf = ({ outcome, page }: Shown): { rows?: string; page?: string } => ({
   ...(outcome && { rows: outcome }),
   ...(page > 1 && { page: String(page) }),

@@ -11,7 +11,7 @@ export const foldText = (text: string): string => text.normalize('NFKC').toLower
 export function gramsOf(text: string): string[] {
   const grams = new Set<string>()
   for (const line of text.split('\n')) {
-    const chars = [...line]
+    const chars = Array.from(line)
     for (const [i, char] of chars.entries()) {
       grams.add(char)
       const next = chars[i + 1]
@@ -23,9 +23,12 @@ export function gramsOf(text: string): string[] {
 
 /** The grams a searched text must have: its pairs, or the single character. */
 export function searchGrams(text: string): string[] {
-  const chars = [...foldText(text)]
+  const chars = Array.from(foldText(text))
   return chars.length < 2 ? chars : chars.slice(1).map((char, i) => (chars[i] ?? '') + char)
 }
 
 /** A text as a LIKE pattern; its own wildcards mean themselves. */
 export const likePattern = (text: string): string => `%${foldText(text).replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+
+/** A gram as tsvector and tsquery write it, whatever characters it has. */
+export const lexeme = (gram: string): string => `'${gram.replaceAll('\\', String.raw`\\`).replaceAll("'", "''")}'`

@@ -9,8 +9,8 @@ export async function nextNumbers(tx: WriteTx, prefix: string, year: string, cou
   await sql`select pg_advisory_xact_lock(${LOCK}, hashtext(current_schema()))`.execute(tx)
   const [last] = await ask<{ no: number }>(
     reading(tx),
-    sql`select coalesce(max(substr(no, ${[...stem].length + 1})::int), 0) as no from matter_number
-      where issuer = 'district' and source_id is null and no like ${`${stem}%`} and substr(no, ${[...stem].length + 1}) ~ '^[0-9]{1,8}$'`,
+    sql`select coalesce(max(substr(no, char_length(${stem}) + 1)::int), 0) as no from matter_number
+      where issuer = 'district' and source_id is null and starts_with(no, ${stem}) and substr(no, char_length(${stem}) + 1) ~ '^[0-9]{1,8}$'`,
   )
   const from = last?.no ?? 0
   return Array.from({ length: count }, (_, i) => `${stem}${String(from + i + 1).padStart(4, '0')}`)

@@ -40,7 +40,7 @@ const FACT_TEXT: Readonly<Record<FactColumn, (facts: ProblemFacts) => string | n
 }
 
 /** What a cell shows, and what undo types back. */
-export function cellText({ facts, held }: Filled, column: EditableColumn): string {
+function cellText({ facts, held }: Filled, column: EditableColumn): string {
   if (isPart(column)) return namesOf(held[column])
   return column === 'phone' ? phonesOf(held.person) : (FACT_TEXT[column](facts) ?? '')
 }

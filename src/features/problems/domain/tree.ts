@@ -14,9 +14,10 @@ export function place(level: Level, parent: Placed | null): Decision<string | nu
   return accept(parent.id)
 }
 
+const key = (name: string) => name.normalize('NFKC').replaceAll(/\s/gu, '')
+
 /** Names not yet among those that stand, each once; spaces and widths do not make another point. */
 export function newPoints(names: readonly string[], standing: readonly string[]): string[] {
-  const key = (name: string) => name.normalize('NFKC').replaceAll(/\s/gu, '')
   const taken = new Set(standing.map(key))
   return names.filter((name) => !taken.has(key(name)) && taken.add(key(name)))
 }

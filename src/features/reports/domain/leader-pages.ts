@@ -4,6 +4,7 @@ import type { Axis, AxisWords, LedgerReportRow } from './ledger-row.ts'
 import { cutOffLine, type ReportHeading } from './report-words.ts'
 import { rowsByHolder } from './rows-by-holder.ts'
 
+/** @internal tests look at it */
 export const NO_LEADER = '未明确包联领导'
 
 /** What a leader needs on one page, and how wide it is there. */

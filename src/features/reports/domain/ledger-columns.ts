@@ -2,8 +2,9 @@ import type { SheetColumn } from '#kernel/sheet-spec.ts'
 import type { LedgerReportRow } from './ledger-row.ts'
 import { dayInWords, joined, numberedLines } from './report-words.ts'
 
+/** @internal tests look at it */
 export const RESPONSIBILITY_GROUP = '责任链'
-/** Heads of this group stand for nothing an importer should read: their columns are computed anew each time. */
+/** Heads of this group stand for nothing an importer should read: their columns are computed anew each time. @internal tests look at it */
 export const COMPUTED_GROUP = '系统计算'
 
 export type LedgerColumn = SheetColumn & {

@@ -5,6 +5,7 @@ import { reportFileName, uniqueFileNames } from './report-file-name.ts'
 import { DEFAULT_TITLE, type ReportHeading } from './report-words.ts'
 import { rowsByHolder } from './rows-by-holder.ts'
 
+/** @internal tests look at it */
 export const NO_LEAD_UNIT = '未明确牵头单位'
 
 export type UnitLedger = { readonly unit: string; readonly fileName: string; readonly sheet: SheetSpec }
