@@ -3,7 +3,7 @@ import type { Day } from '#kernel/days.ts'
 import { Refused } from '#platform/refused.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
-import { gramsOf } from '../domain/grams.ts'
+import { gramsOf, lexeme } from '../domain/grams.ts'
 
 export type NewMatter = {
   readonly id: string
@@ -17,26 +17,24 @@ export type NewMatter = {
 export type MatterChange = Pick<NewMatter, 'id' | 'title' | 'dueOn' | 'place' | 'searchText'>
 export type MatterNumber = { readonly matterId: string; readonly issuer: string; readonly sourceId: string | null; readonly no: string }
 
-const withGrams = <T extends { readonly searchText: string }>(matters: readonly T[]) =>
-  JSON.stringify(matters.map((matter) => ({ ...matter, grams: gramsOf(matter.searchText) })))
-
-const VECTOR = sql`array_to_tsvector(array(select distinct jsonb_array_elements_text(m.grams)))`
+const withGrams = (matters: readonly { readonly searchText: string }[]) =>
+  JSON.stringify(matters.map((matter) => ({ ...matter, grams: gramsOf(matter.searchText).map(lexeme).join(' ') })))
 
 /** Matters of any kind, in one statement. */
 export async function addMatters(tx: WriteTx, matters: readonly NewMatter[], now: Date): Promise<void> {
   await sql`
     insert into matter (id, kind, title, state, due_on, place, search_text, search, created_at)
-    select m.id, m.kind, m.title, m.state, m."dueOn", m.place, m."searchText", ${VECTOR}, ${now}
+    select m.id, m.kind, m.title, m.state, m."dueOn", m.place, m."searchText", m.grams, ${now}
     from jsonb_to_recordset(${withGrams(matters)}::jsonb)
-      as m(id uuid, kind text, title text, state text, "dueOn" date, place text, "searchText" text, grams jsonb)`.execute(tx)
+      as m(id uuid, kind text, title text, state text, "dueOn" date, place text, "searchText" text, grams tsvector)`.execute(tx)
 }
 
 /** What all kinds share of changed matters; every one gets a new version. The caller holds their locks. */
 export async function changeMatters(tx: WriteTx, changes: readonly MatterChange[]): Promise<void> {
   await sql`
-    update matter set title = m.title, due_on = m."dueOn", place = m.place, search_text = m."searchText", search = ${VECTOR}, version = version + 1
+    update matter set title = m.title, due_on = m."dueOn", place = m.place, search_text = m."searchText", search = m.grams, version = version + 1
     from jsonb_to_recordset(${withGrams(changes)}::jsonb)
-      as m(id uuid, title text, "dueOn" date, place text, "searchText" text, grams jsonb)
+      as m(id uuid, title text, "dueOn" date, place text, "searchText" text, grams tsvector)
     where matter.id = m.id`.execute(tx)
 }
 
@@ -45,6 +43,11 @@ export async function changeDues(tx: WriteTx, changes: readonly Pick<MatterChang
   await sql`
     update matter set due_on = m."dueOn", version = version + 1
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as m(id uuid, "dueOn" date) where matter.id = m.id`.execute(tx)
+}
+
+/** A new version of a matter of which something beside it has changed. The caller holds its lock. */
+export async function changeVersion(tx: WriteTx, id: string): Promise<void> {
+  await sql`update matter set version = version + 1 where id = ${id}`.execute(tx)
 }
 
 export async function addNumbers(tx: WriteTx, numbers: readonly MatterNumber[]): Promise<void> {

@@ -30,7 +30,7 @@ const common = (filter: LedgerFilter, { reach }: Asking): Conditions => [
   // upstream wording is no line of the district's ledger unless asked for
   filter.level === undefined ? sql`p.level <> 'item'` : sql`p.level = ${filter.level}`,
   filter.source && sql`p.source_id = ${filter.source}`,
-  filter.round && sql`p.round = ${filter.round}`,
+  filter.round && sql`left(p.round, 60) = ${filter.round}`,
   filter.place && sql`strpos(p.region, ${filter.place}) > 0`,
   ...heldBy(filter),
   ...between(filter),
@@ -64,5 +64,5 @@ function found(text: string): RawBuilder<boolean> | undefined {
   if (words.length === 0) return undefined
   const byWords = sql`select m.id from matter m where ${holdsWords(words)}`
   if (!/^[a-z]{2,20}$/iu.test(text)) return sql`p.matter_id in (${byWords})`
-  return sql`p.matter_id in (${byWords} union select p.matter_id from problem p where ${heldByInitials(text)})`
+  return sql`p.matter_id in (${byWords} union ${heldByInitials(text)})`
 }

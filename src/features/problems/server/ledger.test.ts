@@ -75,6 +75,7 @@ describe('筛选', () => {
     ['missing=measures&schedule=on_time', [4]],
     ['dueFrom=2026-11-01&dueTo=2026-12-31', [2, 10]],
     ['dueTo=2026-10-31', []],
+    ['dated=no', [1, 3]],
   ] as const)('%s', async (query, expected) => {
     const { nos, list } = await server()
     expect((await nos(query)).toSorted((a, b) => a - b)).toEqual(expected)

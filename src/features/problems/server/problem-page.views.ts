@@ -103,8 +103,8 @@ const relatedTo = (db: ReadDb, actor: Actor, id: MatterId) =>
       union all (select p.matter_id, 2, 'child' from problem p where p.parent_id = ${id} and ${reach(actor)} order by p.sort_no collate chinese limit ${RELATED_SHOWN})
       union all (select p.matter_id, 3, 'same-source-row' from self join problem p on p.intake_id = self.intake_id and p.intake_at = self.intake_at
         where p.matter_id <> ${id} and ${reach(actor)} order by p.sort_no collate chinese limit ${RELATED_SHOWN})
-      union all (select p.matter_id, 4, 'same-place' from self join problem p on p.region = self.region
-        where p.matter_id <> ${id} and p.level <> 'item' and ${reach(actor)} order by p.ended, p.due_on, p.matter_id limit ${RELATED_SHOWN})
+      union all (select p.matter_id, 4, 'same-place' from problem p
+        where left(p.region, 60) = (select left(region, 60) from self) and p.matter_id <> ${id} and p.level <> 'item' and ${reach(actor)} order by p.ended, p.due_on, p.matter_id limit ${RELATED_SHOWN})
     ), once as (select distinct on (matter_id) * from related order by matter_id, n)
     select m.id, p.level, (select n.no from matter_number n where n.matter_id = m.id order by ${NUMBERS_OWN_FIRST} limit 1) as no, m.title, once.relation
     from once join problem p on p.matter_id = once.matter_id join matter m on m.id = p.matter_id

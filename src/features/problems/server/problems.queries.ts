@@ -54,6 +54,11 @@ export async function changeReviews(tx: WriteTx, changes: readonly Pick<StoredPr
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as p(id uuid, "reviewOn" date) where problem.matter_id = p.id`.execute(tx)
 }
 
+/** What a problem was split from. */
+export async function changeParent(tx: WriteTx, id: string, parentId: string | null): Promise<void> {
+  await sql`update problem set parent_id = ${parentId} where matter_id = ${id}`.execute(tx)
+}
+
 /** Measures as an imported plan lists them. */
 export async function addMeasures(tx: WriteTx, measures: readonly NewMeasure[]): Promise<void> {
   await sql`

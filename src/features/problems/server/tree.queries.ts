@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { type Day, yearOf } from '#kernel/days.ts'
 import { parseDeadline } from '#kernel/deadline.ts'
 import type { MatterId } from '#kernel/ids.ts'
-import { lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
+import { changeVersion, lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import { nextNumbers } from '#features/matters/server/numbers.queries.ts'
 import { type Receipt, accepted } from '#platform/commit.ts'
 import { type WriteTx, ask, reading } from '#platform/db.ts'
@@ -15,6 +15,7 @@ import type { addProblemEndpoint } from '../tree.contract.ts'
 import { loadDueContext } from './due-facts.queries.ts'
 import { type Entry, enterProblems } from './enter-problems.queries.ts'
 import { type ExistingProblem, problemsById } from './existing.queries.ts'
+import { changeParent } from './problems.queries.ts'
 
 type When = { readonly now: Date; readonly today: Day }
 type Form = z.output<typeof addProblemEndpoint.input>
@@ -114,8 +115,8 @@ export async function placeProblem(
   if (!problem) throw new Refused({ code: 'problem.not-found' })
   const parent = parentId === null ? null : placedOf(await locked(tx, parentId))
   const to = accepted(place(problem.facts.level, parent))
-  await sql`update problem set parent_id = ${to} where matter_id = ${id}`.execute(tx)
-  await sql`update matter set version = version + 1 where id = ${id}`.execute(tx)
+  await changeParent(tx, id, to)
+  await changeVersion(tx, id)
   const rows = [['matter', id] as const, ['problem', id] as const]
   return { receipts: [{ act: 'problem.place', subject: id, rows }], version: version + 1 }
 }
