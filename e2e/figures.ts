@@ -24,3 +24,11 @@ export const totalIs = (page: Page, total: number): Promise<void> =>
 /** Waits until a figure stands where it should: figures come after the act that changes them. */
 export const figureIs = (figures: Locator, word: string, count: number): Promise<void> =>
   expect.poll(async () => (await figuresIn(figures))[word], { timeout: 30_000 }).toBe(count)
+
+type Row = { readonly id: string; readonly title: string; readonly acceptance: readonly unknown[] }
+
+/** The first 200 problems a person sees, asked for in the person's own session: what a screen must agree with. */
+export async function rowsOf(page: Page, query = ''): Promise<readonly Row[]> {
+  const reply = await page.request.get(`/api/problems?size=200${query}`)
+  return ((await reply.json()) as { rows: Row[] }).rows
+}

@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { loadDemo } from '../src/app/demo/load.ts'
+import { PATIENCE_MS, shot, stageOf } from './stage.ts'
+import { settled } from './watch.ts'
+
+const stage = stageOf(loadDemo)
+
+/** The name of a page's picture: officer-org-people. */
+const nameOf = (login: string, address: string) => [login, ...address.split(/[/?=&]/).filter(Boolean)].join('-').slice(0, 60)
+
+async function look(page: Page, login: string, address: string, name = nameOf(login, address)): Promise<void> {
+  await page.goto(address)
+  await settled(page)
+  await page.getByRole('main').first().getByRole('heading').first().waitFor()
+  await shot(page, name)
+}
+
+/** Everything the navigation offers, and one's own account. */
+async function walkedBy(page: Page, login: string): Promise<string[]> {
+  const links = page.getByRole('navigation', { name: '主导航' }).getByRole('link')
+  const addresses = await Promise.all((await links.all()).map(async (link) => (await link.getAttribute('href')) ?? ''))
+  for (const address of [...addresses, '/account']) await look(page, login, address)
+  return addresses
+}
+
+type Rows = { readonly rows: readonly { readonly id: string }[] }
+const firstOf = async (page: Page, path: string, key = 'rows') => {
+  const reply = (await (await page.request.get(path)).json()) as Record<string, Rows['rows']>
+  return reply[key]?.[0]?.id ?? ''
+}
+
+test(
+  '专班成员走遍每一页：桌面和手机上都没有报错，没有超出屏幕的内容',
+  async () => {
+    const { page } = await stage.personPage('officer')
+    const seen = await walkedBy(page, 'officer')
+    expect(seen).toEqual([
+      '/',
+      '/ledger',
+      '/intake',
+      '/reports',
+      '/history',
+      '/org/people',
+      '/org/inspections',
+      '/org/holidays',
+      '/org/settings',
+    ])
+    const problem = await firstOf(page, '/api/problems')
+    const person = await firstOf(page, '/api/org/people')
+    const intake = await firstOf(page, '/api/intake', 'intakes')
+    for (const [address, name] of [
+      [`/problems/${problem}`, 'officer-problem'],
+      [`/ledger?open=${problem}`, 'officer-ledger-open'],
+      [`/intake/${intake}`, 'officer-intake-one'],
+      [`/org/people?person=${person}`, 'officer-org-person'],
+      ['/org/units', 'officer-org-units'],
+      ['/org/names', 'officer-org-names'],
+      ['/meiyou-zhe-ye', 'officer-no-page'],
+    ] as const)
+      await look(page, 'officer', address, name)
+  },
+  PATIENCE_MS,
+)
+
+test(
+  '承办人、包联领导走遍自己的每一页',
+  async () => {
+    for (const login of ['handler-haitang', 'leader1']) {
+      const { page } = await stage.personPage(login)
+      await walkedBy(page, login)
+      await look(page, login, `/problems/${await firstOf(page, '/api/problems')}`, `${login}-problem`)
+    }
+  },
+  PATIENCE_MS,
+)
+
+test(
+  '系统管理员走遍自己的每一页，其中没有业务',
+  async () => {
+    const { page } = await stage.personPage('admin')
+    const seen = await walkedBy(page, 'admin')
+    expect(seen.filter((address) => !address.startsWith('/org/'))).toEqual([])
+    await look(page, 'admin', `/org/people?person=${await firstOf(page, '/api/org/people')}`, 'admin-org-person')
+  },
+  PATIENCE_MS,
+)
