@@ -170,6 +170,7 @@ test(
     await form.getByRole('button', { name: '下一步：核对' }).click()
     const preview = page.getByRole('dialog', { name: '核对改动' })
     await preview.getByText('连接断开，没有办成').waitFor()
+    await preview.getByText(words).waitFor()
     await shot(page, 'connection-lost')
 
     await page.context().setOffline(false)

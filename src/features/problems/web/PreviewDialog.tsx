@@ -19,7 +19,7 @@ export function PreviewDialog({ edits, proposal }: Props) {
       open
       width={960}
       title="核对改动"
-      okText={isSaving ? '正在保存…' : `保存 ${changes.length} 处改动`}
+      okText={isSaving ? '正在保存…' : changes.length > 0 ? `保存 ${changes.length} 处改动` : '保存'}
       cancelText="不改了"
       okButtonProps={{ disabled: !ready, loading: isSaving }}
       cancelButtonProps={{ disabled: isSaving }}
@@ -56,7 +56,26 @@ function Refused({ edits, proposal }: Props) {
           {stale ? '读取最新内容，重新核对' : '再试一次'}
         </button>
       </p>
+      {proposal.changes.length === 0 && <Filled drafts={proposal.drafts} />}
     </div>
+  )
+}
+
+const FEW = 5
+
+/** What was filled in, while no answer says what it would change: nobody need fear for it. */
+function Filled({ drafts }: Pick<Proposal, 'drafts'>) {
+  const lines = [...new Set(drafts.map(({ column, text }) => `${EDITABLE_WORDS[column]}：${text || '（清空）'}`))]
+  return (
+    <>
+      <p className="pb-again">您填写的 {drafts.length} 格还在：</p>
+      <ul className="pb-filled">
+        {lines.slice(0, FEW).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+        {lines.length > FEW && <li>……</li>}
+      </ul>
+    </>
   )
 }
 
