@@ -9,6 +9,7 @@ const GIVEN: readonly Given[] = [
     no: '区改2026-0002',
     wording: '砂石堆场无覆盖',
     region: '东段海岸',
+    remark: '占用岸线',
     deadlineRaw: '2026年12月底前',
     target: '全覆盖',
     holders: { leader: [leader], lead: [{ unitId: ownUnit }], person: [{ text: '承办员丙' }] },
@@ -51,6 +52,7 @@ describe('筛选', () => {
     ['q=液', [4]],
     ['q=渗滤雨', []],
     ['q=海岸 砂石', [2]],
+    ['q=海岸线', []], // its pairs are there, the word is not
     ['q=100%25', []],
     ["q=%5C'%26|!", []],
     ['q=区改2026-0010', [10]],
