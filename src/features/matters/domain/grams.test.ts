@@ -1,6 +1,6 @@
 import { assert, nat, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
-import { gramsOf, likePattern, searchGrams, searchText } from './grams.ts'
+import { gramsOf, lexeme, likePattern, searchGrams, searchText, vectorText } from './grams.ts'
 
 test('两个字就能搜到；全角、大小写、空白不影响', () => {
   const grams = gramsOf(searchText(['滨河路 ＰＭ２.５ 超标', null, '雨污混接']))
@@ -25,3 +25,15 @@ test('一段文字的任何片段，其词元都在索引里', () => {
 })
 
 test('通配符只当普通字', () => expect(likePattern('100%_\\')).toBe(String.raw`%100\%\_\\%`))
+
+test('写成检索向量：有引号、反斜杠也不出错，与逐个词元相同', () => {
+  expect(vectorText('扬尘')).toBe("'扬' '扬尘' '尘'")
+  expect(vectorText(`a'`)).toBe(`'a' 'a''' ''''`)
+  expect(vectorText('\\')).toBe(`'\\\\'`)
+  expect(vectorText('')).toBe('')
+  assert(
+    property(string({ unit: 'grapheme' }), (text) => {
+      expect(vectorText(text)).toBe(gramsOf(text).map(lexeme).join(' '))
+    }),
+  )
+})

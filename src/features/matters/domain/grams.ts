@@ -32,3 +32,10 @@ export const likePattern = (text: string): string => `%${foldText(text).replaceA
 
 /** A gram as tsvector and tsquery write it, whatever characters it has. */
 export const lexeme = (gram: string): string => `'${gram.replaceAll('\\', String.raw`\\`).replaceAll("'", "''")}'`
+
+/** All grams of a text as a tsvector. An import has millions of them, so each is looked at only where the text has something to escape. */
+export function vectorText(text: string): string {
+  const grams = gramsOf(text)
+  if (/['\\]/u.test(text)) return grams.map(lexeme).join(' ')
+  return grams.length === 0 ? '' : `'${grams.join("' '")}'`
+}

@@ -3,7 +3,7 @@ import type { Day } from '#kernel/days.ts'
 import { Refused } from '#platform/refused.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
-import { gramsOf, lexeme } from '../domain/grams.ts'
+import { vectorText } from '../domain/grams.ts'
 
 export type NewMatter = {
   readonly id: string
@@ -18,7 +18,7 @@ export type MatterChange = Pick<NewMatter, 'id' | 'title' | 'dueOn' | 'place' | 
 export type MatterNumber = { readonly matterId: string; readonly issuer: string; readonly sourceId: string | null; readonly no: string }
 
 const withGrams = (matters: readonly { readonly searchText: string }[]) =>
-  JSON.stringify(matters.map((matter) => ({ ...matter, grams: gramsOf(matter.searchText).map(lexeme).join(' ') })))
+  JSON.stringify(matters.map((matter) => ({ ...matter, grams: vectorText(matter.searchText) })))
 
 /** Matters of any kind, in one statement. */
 export async function addMatters(tx: WriteTx, matters: readonly NewMatter[], now: Date): Promise<void> {
