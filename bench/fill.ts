@@ -9,7 +9,7 @@ import { type Database, type Schema, reading } from '#platform/db.ts'
 import type { District } from './district.ts'
 import { type BenchLine, HEADS, benchLine, cellsOf } from './lines.ts'
 
-const CHUNK = 5_000
+const CHUNK = 2_500
 const DECLARED = { 已销号: 'closed', 已完成: 'done', 正在整改: 'in_hand' } as const
 const phrases = new Map<string, Deadline>()
 
@@ -62,21 +62,31 @@ function entryOf(line: BenchLine, on: Day): Entry {
   }
 }
 
-/** Enters the lines from `from` up to `to` by the door every import uses, receipts included; answers the rows a second. */
+/** Enters the lines from `from` up to `to` by the door every import uses, receipts included, two at a time; answers the rows a second. */
 export async function fillTo(db: Database, schema: Schema, district: District, from: number, to: number): Promise<number> {
   const began = performance.now()
-  for (let start = from; start < to; start += CHUNK) {
-    const now = new Date()
-    const today = dayIn(now)
-    const lines = Array.from({ length: Math.min(CHUNK, to - start) }, (_, i) => benchLine(start + i, district))
-    const commit = committer(db, schema, { person: null, request: randomUUID(), at: now })
-    await commit(async (tx) => {
-      const entries = lines.map((line) => entryOf(line, today))
-      return {
-        receipts: await enterProblems(tx, 'intake.add', entries, { now, today, context: await loadDueContext(reading(tx)) }),
-        result: undefined,
-      }
-    })
+  let next = from
+  const worker = async () => {
+    while (next < to) {
+      const start = next
+      next = Math.min(to, start + CHUNK)
+      await enterLines(
+        db,
+        schema,
+        Array.from({ length: next - start }, (_, i) => benchLine(start + i, district)),
+      )
+    }
   }
+  await Promise.all([worker(), worker()])
   return Math.round(((to - from) / (performance.now() - began)) * 1000)
+}
+
+function enterLines(db: Database, schema: Schema, lines: readonly BenchLine[]): Promise<void> {
+  const now = new Date()
+  const today = dayIn(now)
+  const entries = lines.map((line) => entryOf(line, today))
+  return committer(db, schema, { person: null, request: randomUUID(), at: now })(async (tx) => ({
+    receipts: await enterProblems(tx, 'intake.add', entries, { now, today, context: await loadDueContext(reading(tx)) }),
+    result: undefined,
+  }))
 }

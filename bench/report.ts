@@ -36,47 +36,75 @@ const table = (heads: readonly string[], rows: readonly (readonly (string | numb
 const ms = (value: number) => value.toFixed(1)
 const verdict = (value: number, budget: number) => (value <= budget ? 'yes' : '**no**')
 
+const cpu = ({ serverCpu, databaseCpu }: Figures) => `${ms(serverCpu)} + ${ms(databaseCpu)}`
+
+const requestCells = ({ problems, name, who, budgetMs, product: p, floor: f, cpuRatio }: Comparison) =>
+  [problems, name, who, ms(p.p50), ms(p.p95), ms(p.p99), budgetMs, verdict(p.p95, budgetMs), cpu(p)].concat([
+    ms(f.p50),
+    ms(f.p95),
+    cpu(f),
+    cpuRatio.toFixed(1),
+    p.load,
+  ])
+const importCells = (one: Results['imports'][number]) =>
+  [`${one.rows} rows, ${one.fileMb} MB`, one.problems - one.rows, one.previewMs, one.commitMs, one.serverCpuMs, one.databaseCpuMs].concat([
+    one.readerMb,
+    one.serverMb,
+    `${verdict(one.previewMs, 5000)}, ${verdict(one.commitMs, 5000)}, ${verdict(one.readerMb, 300)}`,
+    one.load,
+  ])
+const exportCells = (one: Results['exports'][number]) =>
+  [`${one.rows} rows, ${one.fileMb} MB`, one.ms, one.serverCpuMs, one.serverMb, ms(one.listBefore), ms(one.listMeanwhile)].concat([
+    `${verdict(one.ms, 15_000)}, ${verdict(one.serverMb, 600)}, ${verdict(one.listMeanwhile, 2 * one.listBefore)}`,
+    one.load,
+  ])
+
+const REQUEST_HEADS = [
+  'problems',
+  'request',
+  'as',
+  'p50',
+  'p95',
+  'p99',
+  'budget p95',
+  'kept',
+  'CPU',
+  'floor p50',
+  'floor p95',
+  'floor CPU',
+  'CPU ratio',
+  'load',
+]
+const IMPORT_HEADS = [
+  'import',
+  'into',
+  'preview ms',
+  'commit ms',
+  'server CPU ms',
+  'PostgreSQL CPU ms',
+  'reader MB',
+  'server MB',
+  'kept (5 s, 5 s, 300 MB)',
+  'load',
+]
+const EXPORT_HEADS = [
+  'export',
+  'ms',
+  'server CPU ms',
+  'server MB',
+  'list p95 before',
+  'list p95 meanwhile',
+  'kept (15 s, 600 MB, ×2)',
+  'load',
+]
+
 /** Everything measured, as Markdown. */
 export function tablesOf({ at, commit, machine: where, starts, filled, imports, idle, requests, exports }: Results): string {
-  const cpu = ({ serverCpu, databaseCpu }: Figures) => `${ms(serverCpu)} + ${ms(databaseCpu)}`
   return [
-    `${at}, commit ${commit}, ${where}; 8 connections; CPU = server + PostgreSQL, ms a request`,
-    table(
-      [
-        'problems',
-        'request',
-        'as',
-        'p50',
-        'p95',
-        'p99',
-        'budget p95',
-        'kept',
-        'CPU',
-        'floor p50',
-        'floor p95',
-        'floor CPU',
-        'CPU ratio',
-        'load',
-      ],
-      requests.map(({ problems, name, who, budgetMs, product: p, floor: f, cpuRatio }) => [
-        ...[problems, name, who, ms(p.p50), ms(p.p95), ms(p.p99), budgetMs, verdict(p.p95, budgetMs), cpu(p)],
-        ...[ms(f.p50), ms(f.p95), cpu(f), cpuRatio.toFixed(1), p.load],
-      ]),
-    ),
-    table(
-      ['import', 'into', 'preview ms', 'commit ms', 'reader MB', 'server MB', 'kept (5 s, 5 s, 300 MB)', 'load'],
-      imports.map((one) => [
-        ...[`${one.rows} rows, ${one.fileMb} MB`, one.problems - one.rows, one.previewMs, one.commitMs, one.readerMb, one.serverMb],
-        ...[`${verdict(one.previewMs, 5000)}, ${verdict(one.commitMs, 5000)}, ${verdict(one.readerMb, 300)}`, one.load],
-      ]),
-    ),
-    table(
-      ['export', 'ms', 'server MB', 'list p95 before', 'list p95 meanwhile', 'kept (15 s, 600 MB, ×2)', 'load'],
-      exports.map((one) => [
-        ...[`${one.rows} rows, ${one.fileMb} MB`, one.ms, one.serverMb, ms(one.listBefore), ms(one.listMeanwhile)],
-        ...[`${verdict(one.ms, 15_000)}, ${verdict(one.serverMb, 600)}, ${verdict(one.listMeanwhile, 2 * one.listBefore)}`, one.load],
-      ]),
-    ),
+    `${at}, commit ${commit}, ${where}; 8 connections; CPU = server + PostgreSQL, ms a request; load = the machine's load average (1 min) then`,
+    table(REQUEST_HEADS, requests.map(requestCells)),
+    table(IMPORT_HEADS, imports.map(importCells)),
+    table(EXPORT_HEADS, exports.map(exportCells)),
     table(
       ['start', 'ms', 'load'],
       starts.map(({ what, ms: took, load }) => [what, took, load]),

@@ -64,6 +64,8 @@ async function compare({ name, who, ask, budgetMs }: Scenario, product: Target, 
   return { problems, name, who, budgetMs, product: ours, floor: theirs, cpuRatio: cpu(ours) / cpu(theirs) }
 }
 
+const targetOf = ({ url, pid }: Program, data: string): Target => ({ url, pid, postmaster: postmasterOf(data) })
+
 type Place = { readonly data: string; readonly program: Program; readonly district: District; readonly admin: Client }
 
 async function fillUp({ data, program, district, admin }: Place, from: number, to: number) {
@@ -74,7 +76,7 @@ async function fillUp({ data, program, district, admin }: Place, from: number, t
   const rowsPerSecond = await fillTo(store.db, schema, district, from, to - imported)
   await store.close()
   step(`${to - imported} problems entered, ${rowsPerSecond} a second`)
-  const figures = { problems: to, load: loadAverage(), ...(await importRows(district, to - imported, imported, program.pid)) }
+  const figures = { problems: to, load: loadAverage(), ...(await importRows(district, to - imported, imported, targetOf(program, data))) }
   step(`${imported} rows imported: preview ${figures.previewMs} ms, commit ${figures.commitMs} ms, reader ${figures.readerMb} MB`)
   await settle(admin)
   return { rowsPerSecond, figures }
@@ -85,7 +87,7 @@ async function benchAt(place: Place, size: number, from: number, results: Result
   const { rowsPerSecond, figures } = await fillUp(place, from, size)
   results.filled.push({ problems: size, rowsPerSecond })
   results.imports.push(figures)
-  const product = { url: program.url, pid: program.pid, postmaster: postmasterOf(data) }
+  const product = targetOf(program, data)
   results.idle.push({ problems: size, ...(await idle(product)) })
   const bare = await startFloor(data)
   const floor = { ...product, url: bare.url, pid: bare.pid }

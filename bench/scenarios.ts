@@ -21,6 +21,8 @@ const LISTS = [
 /** Common words and rarer ones, all of two characters. */
 const WORDS = ['扬尘', '排口', '水务', '堆场', '餐饮', '湿地', '码头', '管网', '养殖', '立项']
 
+const pick = (rows: readonly Row[], n: number) => rows[(n * 7919) % rows.length]?.id ?? ''
+
 /** The five kinds of screens, each as the least privileged person who may use it and, where that differs, as the officer who sees all. */
 export async function scenariosOf(db: Client, { handler, officer, handlerUnit, handlerId, sources }: District): Promise<Scenario[]> {
   const callers = {
@@ -30,7 +32,6 @@ export async function scenariosOf(db: Client, { handler, officer, handlerUnit, h
   const get = (who: keyof typeof callers, path: string): Ask => ({ method: 'GET', path: `/api/problems${path}`, headers: callers[who] })
   const all = await rowsOf(db, 'true')
   const mine = await rowsOf(db, `holder_units && array['${handlerUnit}']::uuid[]`)
-  const pick = (rows: readonly Row[], n: number) => rows[(n * 7919) % rows.length]?.id ?? ''
   const both = ['handler', 'officer'] as const
   const reading = (name: string, budgetMs: number, ask: (who: (typeof both)[number], n: number) => Ask): Scenario[] =>
     both.map((who) => ({ name, who, budgetMs, ask: (n) => ask(who, n) }))

@@ -3,8 +3,8 @@ import type { District } from './district.ts'
 import type { Hand } from './hand.ts'
 import { type Ask, load, percentile } from './load.ts'
 import { HEADS, benchLine, cellsOf } from './lines.ts'
-import { CONNECTIONS } from './measure.ts'
-import { forgetPeak, peakMb, peakOfChildren } from './processes.ts'
+import { CONNECTIONS, type Target } from './measure.ts'
+import { cpuOf, cpuOfFamily, forgetPeak, peakMb, peakOfChildren } from './processes.ts'
 
 export type ImportFigures = {
   readonly rows: number
@@ -12,6 +12,8 @@ export type ImportFigures = {
   /** From sending the file to the first page of what was understood. */
   readonly previewMs: number
   readonly commitMs: number
+  readonly serverCpuMs: number
+  readonly databaseCpuMs: number
   readonly readerMb: number
   readonly serverMb: number
 }
@@ -23,13 +25,14 @@ const seconds = async <T>(work: () => Promise<T>): Promise<{ ms: number; result:
 }
 
 /** A ledger of so many rows in .xlsx, as the officer hands it in: upload, choice of the source, preview, commit. */
-export async function importRows(district: District, from: number, rows: number, pid: number): Promise<ImportFigures> {
+export async function importRows(district: District, from: number, rows: number, { pid, postmaster }: Target): Promise<ImportFigures> {
   const lines = Array.from({ length: rows }, (_, i) => cellsOf(benchLine(from + i, district)))
   const columns = HEADS.map((title) => ({ key: title, title, width: 6 }))
   const bytes = Buffer.from(
     await writeWorkbook([{ name: '台账', title: '滨澜区整改台账', note: '', columns, rows: lines, paper: 'A3', landscape: true }]),
   )
   forgetPeak(pid)
+  const [server, database] = [cpuOf(pid), cpuOfFamily(postmaster)]
   const { officer, sources } = district
   const watched = await peakOfChildren(pid, async () => {
     const preview = await seconds(async () => {
@@ -41,13 +44,17 @@ export async function importRows(district: District, from: number, rows: number,
     if (commit.result['added'] !== rows) throw new Error(`${rows} rows to import, receipt ${JSON.stringify(commit.result)}`)
     return { previewMs: preview.ms, commitMs: commit.ms }
   })
-  return { rows, fileMb: Number((bytes.length / 2 ** 20).toFixed(1)), ...watched.result, readerMb: watched.mb, serverMb: peakMb(pid) }
+  return {
+    ...{ rows, fileMb: Number((bytes.length / 2 ** 20).toFixed(1)), ...watched.result, readerMb: watched.mb, serverMb: peakMb(pid) },
+    ...{ serverCpuMs: cpuOf(pid) - server, databaseCpuMs: cpuOfFamily(postmaster) - database },
+  }
 }
 
 export type ExportFigures = {
   readonly rows: number
   readonly ms: number
   readonly fileMb: number
+  readonly serverCpuMs: number
   readonly serverMb: number
   /** p95 of a handler's list before and while the file is made. */
   readonly listBefore: number
@@ -64,14 +71,16 @@ export async function exportAll(
   const reading = (maxMs: number) => load(url, list, { connections: CONNECTIONS, count: 100_000, maxMs })
   const before = percentile(await reading(1500), 0.95)
   forgetPeak(pid)
+  const used = cpuOf(pid)
   const alone = await seconds(() => officer.download('/reports/ledger.xlsx'))
-  const serverMb = peakMb(pid)
+  const [serverMb, serverCpuMs] = [peakMb(pid), cpuOf(pid) - used]
   const [meanwhile] = await Promise.all([reading(Math.min(alone.ms, 8000)), officer.download('/reports/ledger.xlsx')])
   return {
     rows,
     ms: alone.ms,
     fileMb: Number((alone.result.length / 2 ** 20).toFixed(1)),
     serverMb,
+    serverCpuMs,
     listBefore: before,
     listMeanwhile: percentile(meanwhile, 0.95),
   }

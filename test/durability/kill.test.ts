@@ -56,18 +56,9 @@ async function setUp({ url, setupCode }: Served): Promise<readonly [Session, Ses
   return [officer, await logIn(url, 'officer2')]
 }
 
-const HEAD = '序号,问题编号,反馈问题,整改目标,整改措施,牵头单位,责任人,整改时限'
-const sheet = (n: number) =>
-  Buffer.from(
-    `\uFEFF${[
-      HEAD,
-      ...Array.from(
-        { length: ROWS },
-        (_, i) =>
-          `${i + 1},K${n}-${i + 1},第${n}批第${i + 1}号点位堆场扬尘未覆盖,全部覆盖并定期巡查,"1.完成覆盖；2.建立巡查",区整改专班,专班成员甲,2027年6月30日前`,
-      ),
-    ].join('\n')}`,
-  )
+const HEAD = '问题编号,反馈问题,整改措施,牵头单位,整改时限'
+const row = (n: number, i: number) => `K${n}-${i},第${n}批第${i}号堆场扬尘未覆盖,完成覆盖,区整改专班,2027年6月30日前`
+const sheet = (n: number) => Buffer.from(`\uFEFF${[HEAD, ...Array.from({ length: ROWS }, (_, i) => row(n, i + 1))].join('\n')}`)
 
 /** Hands a file in and chooses its source; it waits for its confirmation. */
 async function handIn(url: string, officer: Session, n: number): Promise<string> {
@@ -103,8 +94,8 @@ const ALL = {
   matters: ROWS,
   rows: ROWS,
   numbers: 2 * ROWS,
-  holders: 2 * ROWS,
-  measures: 2 * ROWS,
+  holders: ROWS,
+  measures: ROWS,
   events: ROWS,
   commits: 1,
 }
@@ -112,7 +103,7 @@ const NOTHING = { ...Object.fromEntries(Object.keys(ALL).map((key) => [key, 0]))
 const outcomeOf = (found: object | undefined) =>
   (['all', 'none'] as const).find((outcome) => JSON.stringify(outcome === 'all' ? ALL : NOTHING) === JSON.stringify(found)) ?? found
 
-test('导入途中 kill -9，二十次：要么全部行都在，要么一行也没有；最后核对一致', { timeout: 180_000 }, async () => {
+test('导入途中 kill -9，二十次：要么全部行都在，要么一行也没有；最后核对一致', { timeout: 400_000 }, async () => {
   let server = await serve(data, { first: true })
   const [officer, second] = await setUp(server)
   // Two officers confirm the same file at the same moment: it is imported once.
