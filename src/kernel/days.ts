@@ -44,8 +44,7 @@ export function addMonths(day: Day, months: number): Day {
 }
 
 /** A make-up Saturday is a working day and a holiday Monday is not; a year not in the calendar goes by the weekend alone. */
-/** @internal tests look at it */
-export function isWorkday(day: Day, calendar: Calendar): boolean {
+function isWorkday(day: Day, calendar: Calendar): boolean {
   if (calendar.on.has(day)) return true
   if (calendar.off.has(day)) return false
   const weekday = weekdayOf(day)
