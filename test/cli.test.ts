@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+import { anybody } from '../src/app/act.ts'
+import { buildApp } from '../src/app/build-app.ts'
+import { openStore } from '../src/app/store.ts'
+
+const here = mkdtempSync(join(tmpdir(), 'bihuan-cli-'))
+const CLI = fileURLToPath(new URL('../src/app/cli.ts', import.meta.url))
+afterAll(() => rmSync(here, { recursive: true, force: true }))
+
+/** Runs `bihuan` as somebody who stands in the folder `here`. */
+async function bihuan(...args: string[]) {
+  const env = { ...process.env, BIHUAN_CWD: here, BIHUAN_DATA: join(here, 'data') }
+  const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = { out: '', err: '' }
+  child.stdout.on('data', (chunk: Buffer) => void (said.out += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => void (said.err += chunk.toString()))
+  const [code] = (await once(child, 'close')) as [number]
+  return { code, ...said }
+}
+const csv = (name: string, lines: readonly string[]) => writeFileSync(join(here, name), `\uFEFF${lines.join('\n')}`)
+
+test('deadline：一条、一批，每条一行、次序不变；日期不对退出 2 并说明', async () => {
+  expect(JSON.parse((await bihuan('deadline', '2024年7月底前', '--on', '2024-01-05')).out)).toEqual({ kind: 'by', date: '2024-07-31' })
+  writeFileSync(join(here, 'lines.json'), JSON.stringify(['立行立改', '尽快达标', '收到反馈后2个月内']))
+  const { code, out } = await bihuan('deadline', '--lines', 'lines.json', '--on', '2024-01-05', '--json')
+  expect(code).toBe(0)
+  const kinds = out
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { kind: string }).kind)
+  expect(kinds).toEqual(['immediate', 'unparsed', 'within'])
+  expect(await bihuan('deadline', '2024年底', '--on', '2024-02-30')).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('--on') as unknown,
+  })
+})
+
+test('recognise：认出列和值；没有的文件、读不了的文件退出 2；不认识的命令和参数退出 2', async () => {
+  csv('a.csv', ['序号,反馈问题,整改时限', '1,排口未封堵,2026年底前'])
+  const { code, out } = await bihuan('recognise', 'a.csv', '--json')
+  expect(code).toBe(0)
+  const { tables } = JSON.parse(out) as {
+    tables: { kind: string; rows: { at: { sheet: string; row: number }; problem: object; deadline: object }[] }[]
+  }
+  expect(tables).toMatchObject([
+    {
+      kind: 'problem',
+      rows: [
+        {
+          at: { row: 2 },
+          problem: { raw: '排口未封堵', value: '排口未封堵' },
+          deadline: { raw: '2026年底前', value: { kind: 'by', date: '2026-12-31' } },
+        },
+      ],
+    },
+  ])
+  writeFileSync(join(here, 'bad.xlsx'), 'not a workbook')
+  for (const args of [['recognise', 'none.xlsx'], ['recognise', 'bad.xlsx'], ['recognise', 'a.csv', '--colour', 'red'], ['dance']]) {
+    const refused = await bihuan(...args)
+    expect(refused, args.join(' ')).toMatchObject({ code: 2, out: '' })
+    expect(refused.err).toMatch(/\p{Script=Han}/u)
+  }
+})
+
+test('import → export → 再 import 零新增 → verify；没认出的列、没有的来源、没有的人都拒绝', async () => {
+  const store = await openStore(join(here, 'data'), { attach: false })
+  const [schema] = store.schemas
+  if (!schema) throw new Error('no district')
+  const app = buildApp({ db: store.db, clock: () => new Date(), files: join(here, 'data/files'), schema, setupCode: 'code' })
+  const person = (name: string) => ({ name, login: name, password: 'a-long-password' })
+  await anybody(app).post('/setup', {
+    code: 'code',
+    jurisdiction: '样例区',
+    officeName: '区整改专班',
+    admin: person('admin'),
+    officer: person('officer'),
+  })
+  await store.close()
+
+  csv('b.csv', ['序号,反馈问题,整改时限,怪列', '1,排口未封堵,2026年底前,甲', '2,堆场扬尘未覆盖,立行立改,乙'])
+  const give = ['import', 'b.csv', '--as', 'officer', '--source', '区级自查']
+  expect((await bihuan(...give)).err).toContain('怪列')
+  expect(await bihuan('import', 'b.csv', '--as', 'nobody', '--source', '区级自查')).toMatchObject({ code: 2 })
+  expect((await bihuan('import', 'b.csv', '--as', 'officer', '--source', '没有')).err).toContain('区级自查')
+  expect((await bihuan('import', 'b.csv', '--as', 'admin', '--source', '区级自查')).code).toBe(2)
+  expect(JSON.parse((await bihuan(...give, '--columns', '怪列=', '--json')).out)).toMatchObject({
+    read: 2,
+    added: 2,
+    updated: 0,
+    unchanged: 0,
+    refused: 0,
+  })
+  expect((await bihuan('export', 'ledger', '--to', 'out.xlsx')).code).toBe(0)
+  expect(JSON.parse((await bihuan('import', 'out.xlsx', '--as', 'officer', '--source', '区级自查', '--json')).out)).toMatchObject({
+    read: 2,
+    added: 0,
+    unchanged: 2,
+  })
+  const verified = await bihuan('verify', '--json')
+  expect(verified.code).toBe(0)
+  expect(JSON.parse(verified.out)).toMatchObject({ ok: true })
+  expect(Object.keys((JSON.parse((await bihuan('openapi')).out) as { paths: object }).paths).length).toBeGreaterThan(20)
+}, 120_000)
