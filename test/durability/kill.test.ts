@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { type Served, ask, bihuan, endLeftOver, serve } from './installation.ts'
 
-const ROWS = 2_000
+const ROWS = 600
 const KILLS = 20
 const PASSWORD = 'a-Passw0rd-1'
 const data = join(mkdtempSync(join(tmpdir(), 'bihuan-kill-')), 'data')
