@@ -1,5 +1,5 @@
 // Plants one fault at a time in a copy and says which checks notice. A fault nobody notices is a hole in the fence.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -99,7 +99,12 @@ for (const file of tracked) {
   mkdirSync(dirname(join(copy, file)), { recursive: true })
   cpSync(join(home, file), join(copy, file))
 }
-symlinkSync(join(home, 'node_modules'), join(copy, 'node_modules'))
+// Real files, since a link leads the checkers back to the first tree; shared on the disk where it can be.
+const packages = [join(home, 'node_modules'), join(copy, 'node_modules')]
+if (spawnSync('cp', ['-al', ...packages]).status !== 0) {
+  rmSync(packages[1], { recursive: true, force: true })
+  cpSync(...packages, { recursive: true, verbatimSymlinks: true })
+}
 
 /** Cheapest first; one that notices is enough, and the rest are asked too only with --all. */
 const noticed = () => {
