@@ -66,10 +66,13 @@ export function listSql(query: URLSearchParams, caller: Caller, grams: Grams): r
   ]
 }
 
+const ALIKE = 'p.ended, p.due_on, p.next_due_on, p.review_on, p.progress, p.closure, p.missing'
+/** Days are grouped before they are put into words. */
 export function countsSql(query: URLSearchParams, caller: Caller, grams: Grams): Sql {
   const { where, values } = conditions(query, caller, grams)
   return {
-    text: `select p.progress, p.closure, ${SCHEDULE} as schedule, p.missing, count(*)::int as count from problem p where ${where} group by 1, 2, 3, 4`,
+    text: `select p.progress, p.closure, ${SCHEDULE} as schedule, p.missing, sum(p.n)::int as count from (
+      select ${ALIKE}, count(*) as n from problem p where ${where} group by ${ALIKE}) p group by 1, 2, 3, 4`,
     values,
   }
 }
@@ -98,8 +101,8 @@ const related = (reach: string) => `with self as (select * from problem where ma
     union all (select p.matter_id, 2 from problem p where p.parent_id = $1 and ${reach} order by p.sort_no collate chinese limit 20)
     union all (select p.matter_id, 3 from self join problem p on p.intake_id = self.intake_id and p.intake_at = self.intake_at
       where p.matter_id <> $1 and ${reach} order by p.sort_no collate chinese limit 20)
-    union all (select p.matter_id, 4 from self join problem p on p.region = self.region
-      where p.matter_id <> $1 and p.level <> 'item' and ${reach} order by p.ended, p.due_on, p.matter_id limit 20)
+    union all (select p.matter_id, 4 from problem p
+      where left(p.region, 60) = (select left(region, 60) from self) and p.matter_id <> $1 and p.level <> 'item' and ${reach} order by p.ended, p.due_on, p.matter_id limit 20)
   ), once as (select distinct on (matter_id) * from related order by matter_id, n)
   select m.id, p.level, (select no from matter_number where matter_id = m.id order by issuer, no limit 1) as no, m.title, once.n
   from once join problem p on p.matter_id = once.matter_id join matter m on m.id = p.matter_id order by once.n, p.sort_no collate chinese, m.id`

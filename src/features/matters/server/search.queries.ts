@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { lexeme, likePattern, searchGrams } from '../domain/grams.ts'
 
-/** Whether matter m holds every word of a searched text: its grams by the index, then the words themselves. */
+/** Whether matter m holds every word of a searched text: its grams by the index, then longer words themselves; one or two characters are a gram. */
 export const holdsWords = (words: readonly string[]) =>
-  sql<boolean>`(m.search @@ ${[...new Set(words.flatMap(searchGrams))].map(lexeme).join(' & ')}::tsquery and ${sql.join(
-    words.map((word) => sql`m.search_text like ${likePattern(word)}`),
+  sql<boolean>`(${sql.join(
+    [
+      sql`m.search @@ ${[...new Set(words.flatMap(searchGrams))].map(lexeme).join(' & ')}::tsquery`,
+      ...words.filter((word) => searchGrams(word).length > 1).map((word) => sql`m.search_text like ${likePattern(word)}`),
+    ],
     sql` and `,
   )})`
 

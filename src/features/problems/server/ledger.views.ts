@@ -35,23 +35,41 @@ const JOINS: Readonly<Partial<Record<Column | 'clock', RawBuilder<unknown>>>> = 
 
 /** One page of the ledger with its exact total: the ids first, then the lines of that page alone. */
 export async function listProblems(db: ReadDb, actor: Actor, today: Day, { sort, page, size, ...filter }: LedgerQuery) {
-  const where = ledgerWhere(filter, { reach: reachOf(actor, 'problem.view'), today })
-  const [counted] = await ask<{ total: number }>(db, sql`select count(*)::int as total from problem p where ${where}`)
-  const total = counted?.total ?? 0
+  const reach = reachOf(actor, 'problem.view')
+  const where = ledgerWhere(filter, { reach, today })
   const column = (sort?.replace('-', '') ?? 'clock') as Column | 'clock'
   const way = sort?.startsWith('-') ? sql`desc` : sql`asc`
+  const order = sql`order by ${sql.join(ORDERS[column].map((part) => sql`${part} ${way}`))} limit ${size} offset ${(page - 1) * size}`
+  const { total, ids } =
+    reach === 'everything' && filter.q === undefined ? await found(db, where, column, order) : await foundAtOnce(db, where, column, order)
+  const context = await loadDueContext(db)
+  const rows = await ledgerRows(db, ids, { actor, today, context })
+  return { asOf: today, total, rows }
+}
+
+type Found = { readonly total: number; readonly ids: readonly string[] }
+
+async function countFound(db: ReadDb, where: RawBuilder<unknown>): Promise<number> {
+  const [counted] = await ask<{ total: number }>(db, sql`select count(*)::int as total from problem p where ${where}`)
+  return counted?.total ?? 0
+}
+
+async function found(db: ReadDb, where: RawBuilder<unknown>, column: Column | 'clock', order: RawBuilder<unknown>): Promise<Found> {
+  const total = await countFound(db, where)
   const ids = await ask<{ id: string }>(
     db,
-    sql`select p.matter_id as id from ${total > FEW ? inOrder(where, column) : few(where, column)}
-      order by ${sql.join(ORDERS[column].map((part) => sql`${part} ${way}`))} limit ${size} offset ${(page - 1) * size}`,
+    sql`select p.matter_id as id from ${total > FEW ? inOrder(where, column) : few(where, column)} ${order}`,
   )
-  const context = await loadDueContext(db)
-  const rows = await ledgerRows(
+  return { total, ids: ids.map(({ id }) => id) }
+}
+
+/** What somebody's reach or a search leaves must be looked up row by row, so it is counted and sorted in the same pass. */
+async function foundAtOnce(db: ReadDb, where: RawBuilder<unknown>, column: Column | 'clock', order: RawBuilder<unknown>): Promise<Found> {
+  const rows = await ask<{ id: string; total: number }>(
     db,
-    ids.map(({ id }) => id),
-    { actor, today, context },
+    sql`select p.matter_id as id, (count(*) over ())::int as total from ${few(where, column)} ${order}`,
   )
-  return { asOf: today, total, rows }
+  return { total: rows[0]?.total ?? (await countFound(db, where)), ids: rows.map(({ id }) => id) }
 }
 
 /** Where many fit, the first of a page are soon met on a walk along the index of the order; where few do, they are found and then sorted. */
