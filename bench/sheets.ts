@@ -45,8 +45,13 @@ export async function importRows(district: District, from: number, rows: number,
     return { previewMs: preview.ms, commitMs: commit.ms }
   })
   return {
-    ...{ rows, fileMb: Number((bytes.length / 2 ** 20).toFixed(1)), ...watched.result, readerMb: watched.mb, serverMb: peakMb(pid) },
-    ...{ serverCpuMs: cpuOf(pid) - server, databaseCpuMs: cpuOfFamily(postmaster) - database },
+    rows,
+    fileMb: Number((bytes.length / 2 ** 20).toFixed(1)),
+    ...watched.result,
+    readerMb: watched.mb,
+    serverMb: peakMb(pid),
+    serverCpuMs: cpuOf(pid) - server,
+    databaseCpuMs: cpuOfFamily(postmaster) - database,
   }
 }
 

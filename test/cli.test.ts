@@ -23,6 +23,7 @@ async function bihuan(...args: string[]) {
   const [code] = (await once(child, 'close')) as [number]
   return { code, ...said }
 }
+const person = (name: string) => ({ name, login: name, password: 'a-long-password' })
 const csv = (name: string, lines: readonly string[]) => writeFileSync(join(here, name), `\uFEFF${lines.join('\n')}`)
 
 test('deadline：一条、一批，每条一行、次序不变；日期不对退出 2 并说明', async () => {
@@ -74,7 +75,6 @@ test('import → export → 再 import 零新增 → verify；没认出的列、
   const [schema] = store.schemas
   if (!schema) throw new Error('no district')
   const app = buildApp({ db: store.db, clock: () => new Date(), files: join(here, 'data/files'), schema, setupCode: 'code' })
-  const person = (name: string) => ({ name, login: name, password: 'a-long-password' })
   await anybody(app).post('/setup', {
     code: 'code',
     jurisdiction: '样例区',

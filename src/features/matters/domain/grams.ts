@@ -7,7 +7,7 @@ export const searchText = (parts: readonly (string | null | undefined)[]): strin
 
 export const foldText = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, '')
 
-/** Every single character and pair of neighbours: what the index holds. Two Chinese characters are already a word. */
+/** Every single character and pair of neighbours: what the index holds. Two Chinese characters are already a word. @internal tests look at it */
 export function gramsOf(text: string): string[] {
   const grams = new Set<string>()
   for (const line of text.split('\n')) {
