@@ -12,7 +12,7 @@ import { Refused } from '#platform/refused.ts'
 import type { Draft } from '../domain/draft.ts'
 import type { Compared, Planned } from '../domain/plan.ts'
 import type { Choices, Receipt } from '../intake.contract.ts'
-import { addIntakeRows, closeIntake, openIntake, waitForTurn } from './intake.queries.ts'
+import { addIntakeRows, closeIntake, isSource, openIntake, waitForTurn } from './intake.queries.ts'
 import { planIntake } from './plan-intake.ts'
 import type { Understood } from './read-intake.ts'
 
@@ -22,8 +22,8 @@ type Written = { readonly receipt: Receipt; readonly receipts: readonly EventRec
 /** Writes a file into the ledger: planned again under the lock, so that what is written is what stands now; all rows or none. */
 export async function commitIntake(tx: WriteTx, id: IntakeId, understood: Understood, { now, today }: When): Promise<Written> {
   await waitForTurn(tx)
-  const { sourceId, choices, fileName } = await openIntake(tx, id, true)
-  if (sourceId === null) throw new Refused({ code: 'intake.no-source' })
+  const { choices, fileName } = await openIntake(tx, id, true)
+  if (!choices.sourceId || !(await isSource(reading(tx), choices.sourceId))) throw new Refused({ code: 'intake.no-source' })
   const plan = await planIntake(reading(tx), understood, choices, today)
   if (plan.rows.length === 0) throw new Refused({ code: 'intake.no-rows', detail: { why: '没有认出问题或任务表，请检查表头或更正列' } })
   const context = await loadDueContext(reading(tx))

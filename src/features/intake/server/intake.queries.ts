@@ -28,7 +28,6 @@ export type OpenIntake = {
   readonly id: string
   readonly fileName: string
   readonly hash: string
-  readonly sourceId: string | null
   readonly choices: Choices
 }
 
@@ -55,7 +54,7 @@ type Found = OpenIntake & { readonly state: string; readonly at: Date | null; re
 /** A file still waiting to be imported; locked when it is about to be changed. Refuses with who has dealt with it and when. */
 export async function openIntake(db: ReadDb | WriteTx, id: IntakeId, lock: boolean): Promise<OpenIntake> {
   const query = sql<Found>`
-    select i.id, i.file_name as "fileName", i.file_hash as hash, i.source_id as "sourceId", i.choices, i.state, i.committed_at as at,
+    select i.id, i.file_name as "fileName", i.file_hash as hash, i.choices, i.state, i.committed_at as at,
       (select p.name from event e join person p on p.id = e.actor_id where e.subject = i.id order by e.id desc limit 1) as who
     from intake i where i.id = ${id} ${lock ? sql`for update` : sql``}`
   const [found] = await ask(db as ReadDb, query)
@@ -65,18 +64,19 @@ export async function openIntake(db: ReadDb | WriteTx, id: IntakeId, lock: boole
   return rest
 }
 
+/** A draft: what a person has decided so far. The row itself changes only when the file is committed or discarded. */
 export const keepChoices = (tx: WriteTx, id: string, choices: Choices) =>
   tx
     .updateTable('intake')
-    .set({ choices: JSON.stringify(choices), ...(choices.sourceId !== undefined && { source_id: choices.sourceId }) })
+    .set({ choices: JSON.stringify(choices) })
     .where('id', '=', id)
     .execute()
 
-/** Ends the wait: committed with its receipt, or discarded. */
+/** Ends the wait: committed with its receipt, or discarded; the source then chosen is the file's. */
 export const closeIntake = (tx: WriteTx, id: string, state: 'committed' | 'discarded', receipt: Receipt | null, now: Date) =>
   tx
     .updateTable('intake')
-    .set({ state, receipt: receipt && JSON.stringify(receipt), committed_at: now })
+    .set({ state, receipt: receipt && JSON.stringify(receipt), committed_at: now, source_id: sql`(choices ->> 'sourceId')::uuid` })
     .where('id', '=', id)
     .execute()
 
@@ -98,3 +98,6 @@ const ONE_AT_A_TIME = 7_203_004
  */
 export const waitForTurn = (tx: WriteTx) =>
   ask(reading(tx), sql`select set_config('lock_timeout', '55s', true), pg_advisory_xact_lock(${ONE_AT_A_TIME}, hashtext(current_schema()))`)
+
+export const isSource = async (db: ReadDb, id: string): Promise<boolean> =>
+  (await db.selectFrom('source').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
