@@ -14,6 +14,7 @@ import { runFolderOf } from '#platform/embedded-folder.ts'
 import { openStore } from '../src/app/store.ts'
 import { type District, makeDistrict } from './district.ts'
 import { fillTo } from './fill.ts'
+import { agentOf, send } from './load.ts'
 import { type Figures, type Target, idle, measure } from './measure.ts'
 import { loadAverage } from './processes.ts'
 import { type Program, postmasterOf, startFloor, startProduct } from './program.ts'
@@ -25,7 +26,7 @@ const { values } = parseArgs({
   options: { sizes: { type: 'string', default: '10000,100000' }, quick: { type: 'boolean', default: false } },
 })
 const SIZES = values.sizes.split(',').map(Number)
-const EFFORT = values.quick ? { count: 120, maxMs: 1500, warm: 16 } : { count: 600, maxMs: 4000, warm: 40 }
+const EFFORT = values.quick ? { count: 120, maxMs: 1500, warm: 16 } : { count: 400, maxMs: 3000, warm: 32 }
 const IMPORTED = 10_000
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
@@ -53,9 +54,23 @@ async function settle(admin: Client): Promise<void> {
   await admin.query('checkpoint')
 }
 
+/** A floor that answers something else would compare nothing: totals and the first rows must agree. */
+async function refuseOtherAnswer({ name, who, ask }: Scenario, product: Target, floor: Target): Promise<void> {
+  const agent = agentOf(1)
+  const answer = async ({ url }: Target, n: number) => {
+    const { total, rows = [] } = JSON.parse((await send(agent, url, ask(n))).toString()) as { total?: number; rows?: { id: string }[] }
+    return JSON.stringify([total, rows.map(({ id }) => id)])
+  }
+  for (let n = 0; n < 10; n += 1)
+    if ((await answer(product, n)) !== (await answer(floor, n))) throw new Error(`${name} (${who}): the floor answers something else`)
+  agent.destroy()
+}
+
 const cpu = (figures: Figures) => figures.serverCpu + figures.databaseCpu
 
-async function compare({ name, who, ask, budgetMs }: Scenario, product: Target, floor: Target, problems: number) {
+async function compare(scenario: Scenario, product: Target, floor: Target, problems: number) {
+  const { name, who, ask, budgetMs } = scenario
+  if (ask(0).method === 'GET') await refuseOtherAnswer(scenario, product, floor)
   const ours: Figures = await measure(product, ask, EFFORT)
   const theirs: Figures = await measure(floor, ask, EFFORT)
   step(
