@@ -35,6 +35,16 @@ const KEYS = {
   problem: 'matter_id',
   measure: 'id',
   milestone: 'id',
+  evidence: 'id',
+  measure_evidence: 'id',
+  point_measure: 'point_id',
+  progress_report: 'id',
+  closeout: 'id',
+  closeout_entry: 'id',
+  closeout_seal: 'closeout_id',
+  notice_objection: 'id',
+  lookback: 'id',
+  lookback_item: 'id',
   intake: 'id',
   ledger_view: 'id',
   holiday_year: 'year',
@@ -74,13 +84,21 @@ export const RECORDED = KEYS
 /** What of a row stands in a receipt, as SQL; verify compares by the same words. */
 export const imageOf = (table: keyof typeof KEYS) => sql`(to_jsonb(t) - ${sql.val([...(LEFT_OUT[table] ?? [])])}::text[])`
 
+/**
+ * What else a change means: a room further right answers to the receipts of rooms it may look at, in the same transaction, with receipts of
+ * its own. So no writer can forget whom it concerns. It leaves versions alone: the act it answers to has given a new one already.
+ */
+export type Reaction = (tx: WriteTx, receipts: readonly Receipt[], author: Author) => Promise<readonly Receipt[]>
+
 /** The only way to write: lock, decide, save and record the events in one transaction, all or nothing. */
 export const committer =
-  (db: Database, schema: Schema, author: Author): Committer =>
+  (db: Database, schema: Schema, author: Author, reactions: readonly Reaction[] = []): Committer =>
   (work) =>
     write(db, schema, async (tx) => {
       const { receipts, result } = await work(tx)
-      await record(tx, author, receipts)
+      const all = [...receipts]
+      if (receipts.length > 0) for (const react of reactions) all.push(...(await react(tx, all, author)))
+      await record(tx, author, all)
       return result
     })
 

@@ -4,7 +4,7 @@ import { type Actor, holdsAny } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import { type Endpoint, FileReply, type Method } from '#kernel/endpoint.ts'
 import { type Clock, dayIn } from './clock.ts'
-import { type Committer, committer } from './commit.ts'
+import { type Committer, type Reaction, committer } from './commit.ts'
 import { type Database, type ReadDb, type Schema, read } from './db.ts'
 import { answerTo } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
@@ -21,7 +21,12 @@ export type Deps = {
   readonly schemaFor: (request: FastifyRequest) => Schema
   readonly callerOf: (request: FastifyRequest, schema: Schema) => Promise<Caller | undefined>
 }
-export type App = Deps & { readonly http: FastifyInstance; readonly endpoints: Endpoint[] }
+export type App = Deps & {
+  readonly http: FastifyInstance
+  readonly endpoints: Endpoint[]
+  /** Asked after every change, in the order of the rooms. */
+  readonly reactions: Reaction[]
+}
 
 /** What every handler is given; `actor` is undefined only behind a public door. */
 export type Asked = {
@@ -59,7 +64,7 @@ export const onWrite = <P extends z.ZodType, I extends z.ZodType, R extends z.Zo
     const bytes = e.body === 'bytes' ? (asked.request.body as Uint8Array) : new Uint8Array()
     const seen = e.versioned ? versionSeen(asked.request) : 0
     const reads = <T>(work: (db: ReadDb) => Promise<T>) => read(app.db, asked.schema, work)
-    return handle({ ...asked, commit: committer(app.db, asked.schema, author), read: reads, seen, bytes }, params, input)
+    return handle({ ...asked, commit: committer(app.db, asked.schema, author, app.reactions), read: reads, seen, bytes }, params, input)
   })
 
 /** Permission first, then what came in, then the work, then what goes out. */
@@ -148,7 +153,7 @@ export function newApp(deps: Deps, log = false): App {
     if (status >= 500) request.log.error(error)
     return reply.code(status).send(body)
   })
-  const app: App = { ...deps, http, endpoints: [] }
+  const app: App = { ...deps, http, endpoints: [], reactions: [] }
   http.get('/api/openapi.json', () => openApiOf(app.endpoints))
   return app
 }

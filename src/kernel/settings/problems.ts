@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What a problem may be required to have: the "五个一" and what else counts as missing (`domain.md` §5.1). */
-export const SLOTS = ['leader', 'unit', 'person', 'target', 'deadline', 'measures'] as const
+export const SLOTS = ['leader', 'unit', 'person', 'target', 'deadline', 'measures', 'evidence'] as const
 export type Slot = (typeof SLOTS)[number]
 export const SLOT_WORDS: Readonly<Record<Slot, string>> = {
   leader: '领导',
@@ -10,6 +10,7 @@ export const SLOT_WORDS: Readonly<Record<Slot, string>> = {
   target: '目标',
   deadline: '期限',
   measures: '措施',
+  evidence: '佐证',
 }
 
 export const PROBLEMS_SETTINGS = {

@@ -50,6 +50,37 @@ export async function changeVersion(tx: WriteTx, id: string): Promise<void> {
   await sql`update matter set version = version + 1 where id = ${id}`.execute(tx)
 }
 
+/** Where a matter goes: from one of these states, as the version that was seen. */
+export type Move = {
+  readonly id: string
+  readonly version: number
+  readonly from: readonly string[]
+  readonly to: { readonly state: string; readonly step: string | null; readonly nextCycle?: boolean }
+}
+
+/** The only way a matter's state moves: one conditional update. Nothing moved: refused with who and when. Answers the new version. */
+export async function moveMatter(tx: WriteTx, { id, version, from, to }: Move): Promise<number> {
+  const [moved] = await ask<{ version: number }>(
+    reading(tx),
+    sql`update matter set state = ${to.state}, step = ${to.step}, cycle = cycle + ${to.nextCycle ? 1 : 0}::int, version = version + 1
+      where id = ${id} and version = ${version} and state = any(${[...from]}::text[]) returning version`,
+  )
+  if (!moved) throw new Refused({ code: 'problem.changed', detail: await lastChange(reading(tx), id) })
+  return moved.version
+}
+
+/** The same state, at an earlier step, in answer to a change that has given a new version already. The caller holds the lock. */
+export async function stepBack(tx: WriteTx, id: string, step: string): Promise<void> {
+  await sql`update matter set step = ${step} where id = ${id}`.execute(tx)
+}
+
+/** Since when the work is done, or that it is not; every one gets a new version. The caller holds their locks. */
+export async function changeDone(tx: WriteTx, changes: readonly { readonly id: string; readonly doneOn: Day | null }[]): Promise<void> {
+  await sql`
+    update matter set done_on = m."doneOn", version = version + 1
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as m(id uuid, "doneOn" date) where matter.id = m.id`.execute(tx)
+}
+
 export async function addNumbers(tx: WriteTx, numbers: readonly MatterNumber[]): Promise<void> {
   await sql`
     insert into matter_number (matter_id, issuer, source_id, no)

@@ -8,7 +8,8 @@ import type { Receipt } from '#platform/commit.ts'
 import type { WriteTx } from '#platform/db.ts'
 import { type ProblemFacts, problemSearchText, titleOf } from '../domain/problem.ts'
 import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
-import { type NewMeasure, type StoredProblem, addMeasures, addProblems, changeProblems, refreshComputed } from './problems.queries.ts'
+import { type NewMeasure, addMeasures } from './measures.queries.ts'
+import { type StoredProblem, addProblems, changeProblems, refreshComputed } from './problems.queries.ts'
 
 /** One problem as it comes in, from a sheet or by hand, with all that stands beside it. */
 export type Entry = {

@@ -16,7 +16,6 @@ export type StoredProblem = ProblemFacts & {
   readonly intakeId: string | null
   readonly intakeAt: string | null
 }
-export type NewMeasure = { readonly id: string; readonly problemId: string; readonly no: number; readonly text: string }
 
 export const wordingHash = (facts: Pick<ProblemFacts, 'wording' | 'task' | 'point'>) =>
   createHash('sha256').update(wordingKey(facts)).digest('hex')
@@ -59,26 +58,19 @@ export async function changeParent(tx: WriteTx, id: string, parentId: string | n
   await sql`update problem set parent_id = ${parentId} where matter_id = ${id}`.execute(tx)
 }
 
-/** Measures as an imported plan lists them. */
-export async function addMeasures(tx: WriteTx, measures: readonly NewMeasure[]): Promise<void> {
-  await sql`
-    insert into measure (id, problem_id, no, text)
-    select m.id, m."problemId", m.no, m.text from jsonb_to_recordset(${JSON.stringify(measures)}::jsonb) as m(id uuid, "problemId" uuid, no int, text text)`.execute(
-    tx,
-  )
-}
-
 /** What depends on facts alone, as SQL over problem p with its matter m: written here and computed again by verify. */
 export const COMPUTED = sql`
   select p.matter_id, w.measures_total, w.measures_started, w.measures_done, w.next_due_on,
-    coalesce(r.units, '{}') as holder_units, coalesce(r.persons, '{}') as holder_persons, r.lead_unit_id, r.leader_id,
+    array(select distinct unnest(coalesce(r.units, '{}') || coalesce(w.units, '{}'))) as holder_units,
+    array(select distinct unnest(coalesce(r.persons, '{}') || coalesce(w.persons, '{}'))) as holder_persons, r.lead_unit_id, r.leader_id,
     array_remove(array[
       case when not coalesce(r.has_leader, false) then 'leader' end,
       case when not coalesce(r.has_lead, false) then 'unit' end,
       case when not coalesce(r.has_person, false) then 'person' end,
       case when p.target is null then 'target' end,
       case when p.deadline_raw is null and p.confirmed_on is null then 'deadline' end,
-      case when w.measures_total = 0 and p.level <> 'point' then 'measures' end], null) as missing,
+      case when w.measures_total = 0 and p.level <> 'point' then 'measures' end,
+      case when w.measures_unproved > 0 then 'evidence' end], null) as missing,
     m.due_on, ${progressSql('w')} as progress, ${CLOSURE} as closure, ${ENDED} as ended,
     (select left(n.no, 60) from matter_number n where n.matter_id = p.matter_id order by ${NUMBERS_OWN_FIRST} limit 1) as sort_no
   from problem p
@@ -93,9 +85,18 @@ export const COMPUTED = sql`
   ) r on true
   left join lateral (
     select count(*)::int as measures_total, count(e.started_on)::int as measures_started, count(e.done_on)::int as measures_done,
-      least(min(e.due_on) filter (where e.done_on is null),
-        min((select min(s.due_on) from milestone s where s.measure_id = e.id and s.reached_on is null)) filter (where e.done_on is null)) as next_due_on
-    from measure e where e.problem_id = p.matter_id and e.removed_on is null
+      count(*) filter (where not e.proved)::int as measures_unproved,
+      array_agg(distinct e.unit_id) filter (where e.unit_id is not null) as units, array_agg(distinct e.person_id) filter (where e.person_id is not null) as persons,
+      least(min(e.due_on) filter (where e.done_on is null), min(e.milestone_due_on) filter (where e.done_on is null)) as next_due_on
+    from (
+      select e.due_on, e.unit_id, e.person_id, case when p.level = 'point' then o.started_on else e.started_on end as started_on,
+        case when p.level = 'point' then o.done_on else e.done_on end as done_on,
+        (select min(s.due_on) from milestone s where s.measure_id = e.id and s.reached_on is null and s.removed_on is null) as milestone_due_on,
+        exists (select from measure_evidence l join evidence v on v.id = l.evidence_id
+          where l.measure_id = e.id and l.removed_at is null and v.taken_down_at is null and v.matter_id = p.matter_id) as proved
+      from measure e left join point_measure o on o.point_id = p.matter_id and o.measure_id = e.id
+      where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null
+    ) e
   ) w on true`
 
 /** Columns of COMPUTED, all but matter_id. */
@@ -116,10 +117,14 @@ const COMPUTED_COLUMNS = [
   'sort_no',
 ] as const
 
-/** Writes what depends on facts alone, in the transaction that changed them: after every change of a problem, its matter, holders, numbers or measures. */
+/**
+ * Writes what depends on facts alone, in the transaction that changed them: after every change of a problem, its matter, holders, numbers,
+ * measures or proof. The points of a problem inherit its measures, so theirs is written, too.
+ */
 export async function refreshComputed(tx: WriteTx, ids: readonly string[]): Promise<void> {
   const columns = COMPUTED_COLUMNS.map((name) => sql`${sql.ref(name)} = ${sql.ref(`c.${name}`)}`)
   await sql`
     update problem set ${sql.join(columns)}
-    from (${COMPUTED} where p.matter_id = any(${[...ids]}::uuid[])) c where problem.matter_id = c.matter_id`.execute(tx)
+    from (${COMPUTED} where p.matter_id = any(${[...ids]}::uuid[]) or (p.level = 'point' and p.parent_id = any(${[...ids]}::uuid[]))) c
+    where problem.matter_id = c.matter_id`.execute(tx)
 }
