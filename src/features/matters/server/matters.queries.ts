@@ -74,10 +74,10 @@ export async function stepBack(tx: WriteTx, id: string, step: string): Promise<v
   await sql`update matter set step = ${step} where id = ${id}`.execute(tx)
 }
 
-/** Since when the work is done, or that it is not; every one gets a new version. The caller holds their locks. */
+/** Since when the work is done, or that it is not; versions stay: the act that changed the work gives the new one. The caller holds their locks. */
 export async function changeDone(tx: WriteTx, changes: readonly { readonly id: string; readonly doneOn: Day | null }[]): Promise<void> {
   await sql`
-    update matter set done_on = m."doneOn", version = version + 1
+    update matter set done_on = m."doneOn"
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as m(id uuid, "doneOn" date) where matter.id = m.id`.execute(tx)
 }
 

@@ -1,6 +1,5 @@
-import { type ReactNode, useMemo, useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Day } from '#kernel/days.ts'
-import type { MatterId } from '#kernel/ids.ts'
 import { Ledger } from '#ui/ledger/Ledger.tsx'
 import type { LedgerHandle } from '#ui/ledger/types.ts'
 import { EmptyNote } from '#ui/notes.tsx'
@@ -20,6 +19,7 @@ import { AddProblem } from './AddProblem.tsx'
 import { LedgerHeading } from './LedgerHeading.tsx'
 import { useLedgerChoices, useLedgerCounts, useLedgerRows } from './problem-queries.ts'
 import { ProblemPanel } from './ProblemPanel.tsx'
+import type { PartsOf } from './ProblemView.tsx'
 import './problems.css'
 import { useCellEdits, useSeenVersions } from './useCellEdits.ts'
 import { useFilling } from './useFilling.tsx'
@@ -33,8 +33,8 @@ import { useSavedViews } from './useSavedViews.ts'
 type Props = {
   /** What rooms further right can make of the rows shown. */
   readonly exports?: readonly LedgerExport[]
-  /** Who did what with a problem, from the room that keeps it. */
-  readonly timelineOf?: (problemId: MatterId) => ReactNode
+  /** What they put on the page of a problem. */
+  readonly partsOf?: PartsOf
 }
 
 const NOTHING = { rows: [], total: 0, asOf: undefined } as const satisfies { rows: readonly LedgerRow[]; total: number; asOf: undefined }
@@ -52,7 +52,7 @@ export function LedgerPage(props: Props) {
 }
 
 /** Every problem one may see, found, counted, filled, exported. All of its state stands in the address. */
-function ProblemLedger({ exports = NO_EXPORTS, timelineOf }: Props) {
+function ProblemLedger({ exports = NO_EXPORTS, partsOf }: Props) {
   const { state, go } = useLedgerState()
   const list = useLedgerRows(state)
   const counts = useLedgerCounts(state.filter)
@@ -111,7 +111,7 @@ function ProblemLedger({ exports = NO_EXPORTS, timelineOf }: Props) {
         handle={table}
         {...filling.tableProps(rows, columns)}
       />
-      {panel.around && <ProblemPanel key={panel.around.problemId} {...panel.around} timelineOf={timelineOf} />}
+      {panel.around && <ProblemPanel key={panel.around.problemId} {...panel.around} partsOf={partsOf} />}
       {filling.dialog}
       <CellDialogs edits={edits} />
     </div>

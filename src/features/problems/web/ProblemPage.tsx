@@ -1,17 +1,15 @@
 import { Link, useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { MatterId } from '#kernel/ids.ts'
 import { EmptyNote } from '#ui/notes.tsx'
-import { ProblemView } from './ProblemView.tsx'
+import { type PartsOf, ProblemView } from './ProblemView.tsx'
 import './problems.css'
 
 type Props = {
-  /** Who did what with a problem, from the room that keeps it. */
-  readonly timelineOf?: (problemId: MatterId) => ReactNode
+  readonly partsOf?: PartsOf
 }
 
 /** One problem with everything known of it, at an address of its own. */
-export function ProblemPage({ timelineOf }: Props) {
+export function ProblemPage({ partsOf }: Props) {
   const params: { readonly problemId?: string } = useParams({ strict: false })
   const problemId = MatterId.safeParse(params.problemId).data
   if (!problemId)
@@ -28,7 +26,7 @@ export function ProblemPage({ timelineOf }: Props) {
       <nav className="pb-crumb ui-no-print">
         <Link to="/ledger">整改台账</Link> / 问题
       </nav>
-      <ProblemView key={problemId} problemId={problemId} timeline={timelineOf?.(problemId)} />
+      <ProblemView key={problemId} problemId={problemId} parts={partsOf?.(problemId)} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
-import { ProblemView } from './ProblemView.tsx'
+import { type PartsOf, ProblemView } from './ProblemView.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -9,11 +9,11 @@ type Props = {
   /** The rows around it in the list; absent at its ends. */
   readonly onBefore: (() => void) | undefined
   readonly onAfter: (() => void) | undefined
-  readonly timelineOf: ((problemId: MatterId) => ReactNode) | undefined
+  readonly partsOf: PartsOf | undefined
 }
 
 /** A problem beside the list. The list stays in reach: it is no window that must be closed first. */
-export function ProblemPanel({ problemId, onClose, onBefore, onAfter, timelineOf }: Props) {
+export function ProblemPanel({ problemId, onClose, onBefore, onAfter, partsOf }: Props) {
   const panel = useRef<HTMLElement>(null)
   useEffect(() => panel.current?.focus({ preventScroll: true }), [])
   const onKeyDown = (event: KeyboardEvent) => {
@@ -42,7 +42,7 @@ export function ProblemPanel({ problemId, onClose, onBefore, onAfter, timelineOf
         </button>
       </div>
       <div className="pb-panel-body">
-        <ProblemView problemId={problemId} timeline={timelineOf?.(problemId)} />
+        <ProblemView problemId={problemId} parts={partsOf?.(problemId)} />
       </div>
     </aside>
   )

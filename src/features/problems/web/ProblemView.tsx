@@ -20,10 +20,20 @@ import { Section } from './Section.tsx'
 import { useCellEdits } from './useCellEdits.ts'
 
 export type ProblemReply = z.output<typeof problemPageEndpoint.reply>
-type Props = { readonly problemId: MatterId; readonly timeline?: ReactNode }
+/** What the rooms right of this one put on the page of a problem. */
+export type ProblemParts = {
+  /** The plan with progress and proof; without it the measures are listed. */
+  readonly plan?: ReactNode
+  /** The close-out with its opinions. */
+  readonly closeout?: ReactNode
+  /** Who did what. */
+  readonly timeline?: ReactNode
+}
+export type PartsOf = (problemId: MatterId) => ProblemParts
+type Props = { readonly problemId: MatterId; readonly parts?: ProblemParts | undefined }
 
 /** A problem: what it is, who answers for it, by when, what is done; what may be done about it stands on the right. */
-export function ProblemView({ problemId, timeline }: Props) {
+export function ProblemView({ problemId, parts = {} }: Props) {
   const { data, error, isFetching, refetch } = useProblem(problemId)
   const edits = useCellEdits((id) => (id === problemId ? data?.version : undefined))
   if (!data) return <Waiting error={error} onRetry={() => void refetch()} />
@@ -35,9 +45,10 @@ export function ProblemView({ problemId, timeline }: Props) {
         <div className="pb-main">
           <Responsibility holders={data.holders} />
           <Deadline problem={data} onFill={edits.propose} />
-          <Measures measures={data.measures} />
+          {parts.plan ?? <Measures measures={data.measures} />}
+          {parts.closeout}
           <Finding problem={data} />
-          {timeline !== undefined && <Section title="办理记录">{timeline}</Section>}
+          {parts.timeline !== undefined && <Section title="办理记录">{parts.timeline}</Section>}
           <RelatedProblems related={data.related} />
           <Origin problem={data} />
         </div>

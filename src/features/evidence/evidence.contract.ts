@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { ACTIONS } from '#kernel/access.ts'
+import { endpoint, nothing } from '#kernel/endpoint.ts'
+import { EvidenceId, MatterId } from '#kernel/ids.ts'
+import { EVIDENCE_KINDS } from '#kernel/settings/evidence.ts'
+import { PURPOSES, SIDES } from './domain/words.ts'
+
+/** One file of a matter: what it is by its content, when it was taken and received, and where else the same bytes stand. */
+export const EvidenceItem = z.object({
+  id: EvidenceId,
+  matterId: MatterId,
+  purpose: z.enum(PURPOSES),
+  name: z.string(),
+  kind: z.enum(EVIDENCE_KINDS),
+  mediaType: z.string(),
+  bytes: z.int(),
+  /** SHA-256 of the file as it came. */
+  hash: z.string(),
+  pages: z.int().nullable(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  takenAt: z.iso.datetime().nullable(),
+  takenFrom: z.enum(['camera', 'person']).nullable(),
+  effectiveOn: z.iso.date().nullable(),
+  side: z.enum(SIDES).nullable(),
+  /** Before and after from the same viewpoint carry the same value. */
+  pair: z.uuid().nullable(),
+  note: z.string().nullable(),
+  by: z.string(),
+  receivedAt: z.iso.datetime(),
+  cycle: z.int(),
+  takenDown: z.object({ at: z.iso.datetime(), by: z.string(), reason: z.string() }).nullable(),
+  /** The same bytes at other matters within the reader's reach, and how many out of it. */
+  elsewhere: z.object({
+    seen: z.array(z.object({ matterId: MatterId, no: z.string().nullable(), title: z.string() })),
+    unseen: z.int(),
+  }),
+  allowed: z.array(z.enum(ACTIONS)),
+})
+export type EvidenceItem = z.output<typeof EvidenceItem>
+
+const params = z.strictObject({ problemId: MatterId })
+
+/** Every file of a problem, newest first, those taken down among them; and what may be added, said before anybody tries. */
+export const listEvidenceEndpoint = endpoint({
+  method: 'get',
+  path: '/problems/:problemId/evidence',
+  title: '佐证材料',
+  action: 'evidence.view',
+  params,
+  input: nothing,
+  reply: z.object({
+    items: z.array(EvidenceItem),
+    limits: z.object({ maxBytes: z.int(), kinds: z.array(z.enum(EVIDENCE_KINDS)) }),
+    /** Why nothing may be added; null: it may. */
+    whyNot: z.string().nullable(),
+  }),
+})
+
+/** Keeps one file. The same bytes at the same problem for the same purpose are not kept twice: the standing item is answered. */
+export const addEvidenceEndpoint = endpoint({
+  method: 'post',
+  path: '/problems/:problemId/evidence',
+  title: '上传佐证',
+  action: 'evidence.add',
+  params,
+  body: 'bytes',
+  input: z.strictObject({
+    name: z.string().trim().min(1).max(255),
+    purpose: z.enum(PURPOSES).default('proof'),
+    /** When the phone or the camera says the picture was taken, where the file itself does not. */
+    takenAt: z.iso.datetime({ offset: true }).optional(),
+    side: z.enum(SIDES).optional(),
+    pair: z.uuid().optional(),
+  }),
+  reply: EvidenceItem,
+})
+
+/** What a person says of a file; null takes a value away, absent leaves it. */
+export const describeEvidenceEndpoint = endpoint({
+  method: 'post',
+  path: '/evidence/:evidenceId/facts',
+  title: '填写佐证说明',
+  action: 'evidence.add',
+  params: z.strictObject({ evidenceId: EvidenceId }),
+  input: z.strictObject({
+    takenAt: z.iso.datetime({ offset: true }).nullable().optional(),
+    effectiveOn: z.iso.date().nullable().optional(),
+    side: z.enum(SIDES).nullable().optional(),
+    pair: z.uuid().nullable().optional(),
+    note: z.string().trim().max(500).nullable().optional(),
+  }),
+  reply: EvidenceItem,
+})
+
+/** Takes a file down: it stays, with the reason, and counts no more. */
+export const takeDownEvidenceEndpoint = endpoint({
+  method: 'post',
+  path: '/evidence/:evidenceId/take-down',
+  title: '撤下佐证',
+  action: 'evidence.take-down',
+  params: z.strictObject({ evidenceId: EvidenceId }),
+  input: z.strictObject({ reason: z.string().trim().min(2, '请填写撤下原因').max(200) }),
+  reply: EvidenceItem,
+})
+
+/** The file as it came, for download. */
+export const evidenceFileEndpoint = endpoint({
+  method: 'get',
+  path: '/evidence/:evidenceId/file',
+  title: '下载佐证原件',
+  action: 'evidence.view',
+  params: z.strictObject({ evidenceId: EvidenceId }),
+  input: nothing,
+  answers: 'file',
+  reply: z.object({ name: z.string(), type: z.string(), bytes: z.custom<Uint8Array>() }),
+})
+
+/** A picture drawn anew from the file, without anything hidden in it; shown in the page. */
+export const evidencePictureEndpoint = endpoint({
+  method: 'get',
+  path: '/evidence/:evidenceId/picture',
+  title: '佐证缩略图',
+  action: 'evidence.view',
+  params: z.strictObject({ evidenceId: EvidenceId }),
+  input: z.strictObject({ size: z.enum(['thumb', 'screen']).default('thumb') }),
+  answers: 'file',
+  reply: z.object({ name: z.string(), type: z.string(), bytes: z.custom<Uint8Array>() }),
+})
+
+/** A code that opens the problem's camera page on a phone as the person who asked, for a few minutes and for nothing else. */
+export const cameraPassEndpoint = endpoint({
+  method: 'post',
+  path: '/problems/:problemId/camera-pass',
+  title: '手机拍照',
+  action: 'evidence.add',
+  params,
+  input: nothing,
+  reply: z.object({ token: z.string(), expiresAt: z.iso.datetime() }),
+})

@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { ACTIONS } from '#kernel/access.ts'
+import { done, endpoint, nothing } from '#kernel/endpoint.ts'
+import { EvidenceId, MatterId, MeasureId, MilestoneId, PersonId, UnitId } from '#kernel/ids.ts'
+import { PACES } from './domain/pace.ts'
+import { REPORT_STATES } from './domain/words.ts'
+
+const params = z.strictObject({ problemId: MatterId })
+const optionalText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `不超过 ${max} 个字`)
+    .optional()
+    .transform((text) => (text === '' ? undefined : text))
+
+export const Report = z.object({
+  id: z.uuid(),
+  measureId: MeasureId,
+  measureNo: z.int(),
+  on: z.iso.date(),
+  state: z.enum(REPORT_STATES),
+  doneText: z.string(),
+  delayReason: z.string().nullable(),
+  difficulty: z.string().nullable(),
+  nextStep: z.string().nullable(),
+  by: z.string(),
+  at: z.iso.datetime(),
+})
+export type Report = z.output<typeof Report>
+
+export const Milestone = z.object({
+  id: MilestoneId,
+  no: z.int(),
+  text: z.string(),
+  dueOn: z.iso.date().nullable(),
+  reachedOn: z.iso.date().nullable(),
+})
+
+/** One measure of the plan with how far it is and what proves it. */
+export const Measure = z.object({
+  id: MeasureId,
+  no: z.int(),
+  text: z.string(),
+  unit: z.object({ id: UnitId, name: z.string() }).nullable(),
+  person: z.object({ id: PersonId, name: z.string() }).nullable(),
+  /** The phrase as typed, and the last day it gives; a phrase without a certain day gives none. */
+  deadlineRaw: z.string().nullable(),
+  dueOn: z.iso.date().nullable(),
+  result: z.string().nullable(),
+  startedOn: z.iso.date().nullable(),
+  doneOn: z.iso.date().nullable(),
+  pace: z.enum(PACES),
+  clock: z.object({ text: z.string(), tone: z.string(), note: z.string().optional() }),
+  milestones: z.array(Milestone),
+  /** Files that stand as its proof, oldest first; those taken down are not among them. */
+  evidence: z.array(EvidenceId),
+  latest: Report.nullable(),
+  reports: z.int(),
+})
+export type Measure = z.output<typeof Measure>
+
+/** The plan of a problem. A point shows the measures of its problem, with its own progress and proof. */
+export const planEndpoint = endpoint({
+  method: 'get',
+  path: '/problems/:problemId/plan',
+  title: '整改方案',
+  action: 'problem.view',
+  params,
+  input: nothing,
+  reply: z.object({
+    version: z.int(),
+    asOf: z.iso.date(),
+    /** The problem whose measures these are: another one for a point. */
+    planOf: MatterId,
+    measures: z.array(Measure),
+    allowed: z.array(z.enum(ACTIONS)),
+    /** Why the plan may not be changed or reported on by anybody; null: it may, by those allowed. */
+    whyNot: z.string().nullable(),
+    /** A change now voids opinions that have been given. */
+    voids: z.boolean(),
+  }),
+})
+export type Plan = z.output<typeof planEndpoint.reply>
+
+/** The whole plan as edited: measures without an id are new, those no longer listed are taken out. */
+export const savePlanEndpoint = endpoint({
+  method: 'post',
+  path: '/problems/:problemId/plan',
+  title: '编制整改方案',
+  action: 'rectification.plan',
+  params,
+  versioned: true,
+  input: z.strictObject({
+    measures: z
+      .array(
+        z.strictObject({
+          id: MeasureId.optional(),
+          text: z.string().trim().min(1, '请填写措施').max(4000),
+          unitId: UnitId.nullable().default(null),
+          personId: PersonId.nullable().default(null),
+          deadline: optionalText(200),
+          result: optionalText(1000),
+          milestones: z
+            .array(
+              z.strictObject({
+                id: MilestoneId.optional(),
+                text: z.string().trim().min(1, '请填写节点').max(500),
+                dueOn: z.iso.date().nullable().default(null),
+              }),
+            )
+            .max(30, '一条措施最多 30 个节点')
+            .default([]),
+        }),
+      )
+      .max(200, '一个问题最多 200 条措施'),
+    reason: optionalText(200),
+  }),
+  reply: z.object({ version: z.int() }),
+})
+
+/** How far one measure is. Behind its time: with the reason. Done: only with proof. */
+export const reportEndpoint = endpoint({
+  method: 'post',
+  path: '/problems/:problemId/measures/:measureId/report',
+  title: '填报进展',
+  action: 'rectification.report',
+  params: z.strictObject({ problemId: MatterId, measureId: MeasureId }),
+  versioned: true,
+  input: z.strictObject({
+    state: z.enum(REPORT_STATES),
+    /** On which day it was done; today unless said otherwise, never later. */
+    doneOn: z.iso.date().optional(),
+    doneText: z.string().trim().min(1, '请填写完成情况').max(4000),
+    delayReason: optionalText(1000),
+    difficulty: optionalText(1000),
+    nextStep: optionalText(1000),
+    reached: z.array(z.strictObject({ milestoneId: MilestoneId, on: z.iso.date().nullable() })).default([]),
+  }),
+  reply: z.object({ version: z.int() }),
+})
+
+/** What was reported on a problem, newest first. */
+export const reportsEndpoint = endpoint({
+  method: 'get',
+  path: '/problems/:problemId/reports',
+  title: '进展填报记录',
+  action: 'problem.view',
+  params,
+  input: nothing,
+  reply: z.object({ reports: z.array(Report) }),
+})
+
+/** Says which files prove which measures. A file may prove several, a measure needs at least one. */
+export const linkEvidenceEndpoint = endpoint({
+  method: 'post',
+  path: '/problems/:problemId/evidence-links',
+  title: '关联佐证',
+  action: 'rectification.link',
+  params,
+  input: z.strictObject({
+    add: z
+      .array(z.strictObject({ measureId: MeasureId, evidenceId: EvidenceId }))
+      .max(500)
+      .default([]),
+    remove: z
+      .array(z.strictObject({ measureId: MeasureId, evidenceId: EvidenceId }))
+      .max(500)
+      .default([]),
+  }),
+  reply: done,
+})
