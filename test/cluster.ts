@@ -9,6 +9,8 @@ import { createDatabase, migrate } from '#platform/migrate.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     socketDir: string
+    /** A folder for whatever tests write; gone when they end. */
+    scratch: string
   }
 }
 
@@ -19,8 +21,10 @@ export default async function startCluster({ provide }: TestProject): Promise<()
   await createDatabase(server.socketDir, 'template')
   await migrate(urlOn(server.socketDir, 'template'))
   provide('socketDir', server.socketDir)
+  const scratch = mkdtempSync(join(tmpdir(), 'bihuan-scratch-'))
+  provide('scratch', scratch)
   return async () => {
     await server.stop()
-    rmSync(folder, { recursive: true })
+    for (const made of [folder, scratch]) rmSync(made, { recursive: true, force: true })
   }
 }

@@ -1,7 +1,6 @@
 import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { sealNew } from '#features/history/server/seal.jobs.ts'
 import { verifyDistrict } from '#features/history/server/verify.views.ts'
 import type { Day } from '#kernel/days.ts'
@@ -17,7 +16,7 @@ test('演示区由导入和办理做成，一行也不绕过系统：核对一�
   const app = buildApp({
     db,
     clock: () => now,
-    files: mkdtempSync(join(tmpdir(), 'bihuan-demo-files-')),
+    files: mkdtempSync(join(inject('scratch'), 'demo-')),
     schema: district,
     setupCode: code,
   })

@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import { buildApp } from '../src/app/build-app.ts'
 import { district, emptyDatabase } from './database.ts'
 import { type Seat, peopleTheDistrict } from './people.ts'
@@ -17,7 +17,7 @@ export async function testServer({ on = '2026-11-23' } = {}) {
   const { owner, db } = await emptyDatabase()
   let now = new Date(`${on}T10:00:00+08:00`)
   const tokens = await peopleTheDistrict(db, now)
-  const files = mkdtempSync(join(tmpdir(), 'bihuan-files-'))
+  const files = mkdtempSync(join(inject('scratch'), 'files-'))
   const app = buildApp({ db, clock: () => now, files, schema: district, setupCode: '1111-2222-3333' })
   const send = async (
     seat: Seat | undefined,

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, inject, test, vi } from 'vitest'
 import { district } from '#test/database.ts'
 import { enter, recordPeople } from '#test/entered.ts'
 import { personOf } from '#test/people.ts'
@@ -21,7 +20,7 @@ const onError = vi.fn<(error: Error) => void>()
 
 beforeEach(async () => {
   server = await testServer()
-  checkpoints = join(mkdtempSync(join(tmpdir(), 'bihuan-seal-')), 'deep', 'checkpoints.jsonl')
+  checkpoints = join(mkdtempSync(join(inject('scratch'), 'seal-')), 'deep', 'checkpoints.jsonl')
   onError.mockReset()
   await recordPeople(server.db, NOW)
   await sealNew(server.db, district)
