@@ -1,0 +1,44 @@
+import type { Hand } from '../act.ts'
+import { Refusal } from './command.ts'
+
+type Row = { readonly id: string; readonly no: string | null; readonly upstreamNos: readonly string[] }
+type Person = { readonly id: string; readonly name: string; readonly unit: { readonly name: string } }
+type Unit = { readonly id: string; readonly name: string; readonly shortName: string | null }
+
+/** The problem with this number, the district's or an upstream one, among those the person may see. */
+export async function problemNamed(hand: Hand, no: string | undefined): Promise<string> {
+  if (no === undefined) throw new Refusal('请给出问题编号，例如：区改2026-0001')
+  const { rows } = (await hand.get(`/problems?size=200&q=${encodeURIComponent(no)}`)) as unknown as { rows: Row[] }
+  const found = rows.filter((row) => row.no === no || row.upstreamNos.includes(no))
+  if (found.length > 1)
+    throw new Refusal(`编号“${no}”对应 ${found.length} 个问题，请改用本区编号：${found.map((row) => row.no).join('、')}`)
+  const [problem] = found
+  if (!problem) throw new Refusal(`没有编号为“${no}”的问题，或您无权查看`)
+  return problem.id
+}
+
+/** A person by name; where two have the same, the unit decides: 姓名@单位. */
+export async function personNamed(hand: Hand, said: string): Promise<string> {
+  const [name = '', unit] = said.split('@')
+  const { rows } = (await hand.get(`/org/people?size=200&q=${encodeURIComponent(name)}`)) as unknown as { rows: Person[] }
+  const found = rows.filter((person) => person.name === name && (unit === undefined || person.unit.name === unit))
+  if (found.length > 1)
+    throw new Refusal(`有 ${found.length} 位“${name}”，请写明单位：${found.map((one) => `${name}@${one.unit.name}`).join('、')}`)
+  const [person] = found
+  if (!person) throw new Refusal(`没有登记过“${said}”这个人，请先在“组织与人员”中新增`)
+  return person.id
+}
+
+export const peopleNamed = async (hand: Hand, said: string | undefined) => {
+  const ids: string[] = []
+  for (const name of (said ?? '').split(/[,，、]/u).filter(Boolean)) ids.push(await personNamed(hand, name.trim()))
+  return ids
+}
+
+/** A unit by its full or short name. */
+export async function unitNamed(hand: Hand, name: string): Promise<string> {
+  const { units } = (await hand.get('/org/units')) as unknown as { units: Unit[] }
+  const unit = units.find((one) => one.name === name || one.shortName === name)
+  if (!unit) throw new Refusal(`没有登记过“${name}”这个单位，请先在“单位”中新增`)
+  return unit.id
+}
