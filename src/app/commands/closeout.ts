@@ -5,6 +5,10 @@ import { CLOSEOUT_COMMANDS } from './closeout-acts.ts'
 import { type Command, Refusal } from './command.ts'
 import { problemNamed } from './named.ts'
 
+const FLAGS =
+  'as text on mechanism verdict back-to signatory scan place from until members residents monitoring photos refuse medium address contact-unit contact no to kind'.split(
+    ' ',
+  )
 const ACTS = ['show', ...Object.keys(CLOSEOUT_COMMANDS)]
 
 function inWords({ words, current, lacks, acts }: Closeout): string {
@@ -27,10 +31,7 @@ function inWords({ words, current, lacks, acts }: Closeout): string {
 export const closeout: Command = {
   usage: `closeout ${ACTS.join('|')} 编号 --as 登录名 [--text 意见或说明] …`,
   about: '申请销号、签署意见、现场核查、公示、备案、撤销销号',
-  flags: [
-    ...['as', 'text', 'on', 'mechanism', 'verdict', 'back-to', 'signatory', 'scan', 'place', 'from', 'until', 'members', 'residents'],
-    ...['monitoring', 'photos', 'refuse', 'medium', 'address', 'contact-unit', 'contact', 'no', 'to', 'kind'],
-  ],
+  flags: FLAGS,
   run: async (args) => {
     const [act = '', no] = args.words
     if (!ACTS.includes(act)) throw new Refusal(`请说明办理什么：${ACTS.join('、')}`)
