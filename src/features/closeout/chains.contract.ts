@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { endpoint, nothing } from '#kernel/endpoint.ts'
+import { Chain, ChainStep } from '#kernel/settings/closeout.ts'
+
+/** Chains by what they apply to: `place` for everything, or one class of sources (`class:feedback`). */
+export const chainsEndpoint = endpoint({
+  method: 'get',
+  path: '/closeout/chains',
+  title: '销号环节',
+  action: 'closeout.view',
+  params: nothing,
+  input: nothing,
+  reply: z.object({
+    chains: z.array(
+      z.object({
+        scope: z.string(),
+        name: z.string(),
+        /** False: nothing set for this scope, the place's chain holds. */
+        own: z.boolean(),
+        version: z.int(),
+        steps: z.array(ChainStep),
+        changedAt: z.iso.datetime().nullable(),
+        changedBy: z.string().nullable(),
+        /** Running files that keep an older version. */
+        running: z.int(),
+      }),
+    ),
+    mayEdit: z.boolean(),
+  }),
+})
+export const saveChainEndpoint = endpoint({
+  method: 'post',
+  path: '/closeout/chains',
+  title: '修改销号环节',
+  action: 'closeout.save-chain',
+  params: nothing,
+  versioned: true,
+  input: z.strictObject({ scope: z.string().max(40), steps: Chain, reason: needed(200, '请填写修改原因') }),
+  reply: z.object({ version: z.int() }),
+})

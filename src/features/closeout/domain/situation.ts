@@ -1,0 +1,145 @@
+import type { Actor, Duty, Subject } from '#kernel/access.ts'
+import type { Calendar, Day } from '#kernel/days.ts'
+import type { Chain } from '#kernel/settings/closeout.ts'
+import type { Level, ProblemState } from '#features/problems/domain/problem.ts'
+import type { EntryAct, RevokeKind, Verdict } from './words.ts'
+
+export type Named = { readonly id: string; readonly name: string }
+
+/** A person as the rules see them: the roles held today, and their unit with every unit above it. */
+export type Human = Named & { readonly duties: readonly Duty[]; readonly unitPath: readonly string[] }
+export type People = ReadonlyMap<string, Human>
+
+/** Who asks, on which day. */
+export type Asker = { readonly actor: Actor; readonly today: Day }
+
+/** Of the responsibility of a problem, what says whose turn a step is. */
+export type Parties = {
+  readonly lead: Named | null
+  readonly territory: readonly Named[]
+  readonly acceptance: readonly Named[]
+  readonly leaders: readonly Named[]
+}
+
+export type MeasureFacts = {
+  readonly id: string
+  readonly no: number
+  readonly done: boolean
+  /** Files that stand as its proof for this matter. */
+  readonly proof: readonly string[]
+}
+
+export type Line = {
+  readonly measureId: string
+  readonly verdict: 'accepted' | 'refused'
+  readonly remark: string
+  readonly acceptedIds: readonly string[]
+}
+export type Verification = {
+  /** Instants in UTC, so that they compare as text. */
+  readonly from: string
+  readonly to: string
+  readonly place: string
+  readonly memberIds: readonly string[]
+  readonly lines: readonly Line[]
+  readonly residents: string
+  readonly monitoring?: string | undefined
+  readonly photoIds: readonly string[]
+  readonly text: string
+}
+export type Notice = {
+  readonly medium: string
+  readonly address?: string | undefined
+  readonly from: Day
+  readonly contactUnit: string
+  readonly contact: string
+}
+export type Filing = { readonly no: string; readonly to: string; readonly on: Day }
+export type Application = { readonly statement: string; readonly lastingMechanism?: string | undefined; readonly completedOn: Day }
+export type Revocation = { readonly kind: RevokeKind; readonly reason: string }
+
+/** What an entry says beside its text. */
+export type EntryFacts = {
+  readonly application?: Application
+  readonly verification?: Verification
+  readonly notice?: Notice & { readonly to: Day; readonly steps: readonly string[] }
+  readonly filing?: Filing
+  readonly revocation?: Revocation
+  readonly returnTo?: string
+  /** Objections that this end of a notice has settled: a later notice asks for them no more. */
+  readonly settled?: readonly string[]
+}
+
+export type NewEntry = {
+  readonly step: string
+  readonly act: EntryAct
+  readonly verdict: Verdict | null
+  readonly signatoryId: string
+  /** Who entered it for the signatory; null where they did themselves. */
+  readonly recorderId: string | null
+  readonly signedOn: Day
+  readonly text: string | null
+  readonly scanId: string | null
+  readonly seal: string | null
+  readonly facts: EntryFacts
+}
+export type StoredEntry = NewEntry & {
+  readonly id: string
+  readonly seq: number
+  /** The day on which it was entered. */
+  readonly on: Day
+  readonly voidedOn: Day | null
+}
+export type Objection = { readonly id: string; readonly answered: boolean; readonly upheld: boolean }
+
+/** The file of the present cycle, once somebody has applied in it. */
+export type Running = {
+  readonly applicantId: string
+  readonly closedOn: Day | null
+  readonly filedOn: Day | null
+  readonly entries: readonly StoredEntry[]
+  readonly objections: readonly Objection[]
+}
+
+/** All the rules decide on: read under the lock of the matter. */
+export type Situation = {
+  readonly level: Level
+  /** An older ledger claims its end: nothing of ours (design §3 "Declared closures"). */
+  readonly declared: boolean
+  readonly state: ProblemState
+  readonly step: string | null
+  readonly subject: Subject
+  readonly parties: Parties
+  /** Units that do the work: an accepting or supervising unit is none of them. */
+  readonly doingUnits: readonly string[]
+  /** People named as doing it. */
+  readonly doingPersons: readonly string[]
+  readonly measures: readonly MeasureFacts[]
+  readonly openPoints: readonly string[]
+  /** The problem above a point, when it has closed. */
+  readonly closedParent: string | null
+  /** Of the running cycle, or what it would begin with. */
+  readonly chain: Chain
+  readonly running: Running | null
+  /** Whoever reported, linked evidence or applied in this cycle. */
+  readonly doers: readonly Named[]
+  /** Files of the matter that have not been taken down. */
+  readonly files: readonly { readonly id: string; readonly purpose: string }[]
+  readonly seal: string
+  readonly verifiersMin: number
+  readonly unitsDiffer: boolean
+  readonly calendar: Calendar
+}
+
+/** What an act writes: one entry, where the matter goes, and what it does to the file. */
+export type Outcome = {
+  readonly entry: NewEntry
+  readonly to: { readonly state: ProblemState; readonly step: string | null; readonly nextCycle: boolean }
+  readonly returned: boolean
+  /** Entries that stand no longer, and why. */
+  readonly voids: { readonly ids: readonly string[]; readonly reason: string }
+  readonly closedOn: Day | null
+  readonly filedOn: Day | null
+  /** Measures that were refused on site: not done any more. */
+  readonly reopens: readonly string[]
+}
