@@ -54,6 +54,8 @@ export const listEvidenceEndpoint = endpoint({
     limits: z.object({ maxBytes: z.int(), kinds: z.array(z.enum(EVIDENCE_KINDS)) }),
     /** Why nothing may be added; null: it may. */
     whyNot: z.string().nullable(),
+    /** Why no proof may be added or taken down although other papers may; null: it may. */
+    whyNoProof: z.string().nullable(),
   }),
 })
 
@@ -66,7 +68,8 @@ export const addEvidenceEndpoint = endpoint({
   params,
   body: 'bytes',
   input: z.strictObject({
-    name: z.string().trim().min(1).max(255),
+    /** As the sender's file is called; what cannot be shown is refused by name. */
+    name: z.string().max(1000),
     purpose: z.enum(PURPOSES).default('proof'),
     /** When the phone or the camera says the picture was taken, where the file itself does not. */
     takenAt: z.iso.datetime({ offset: true }).optional(),

@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import type { Subject } from '#kernel/access.ts'
+import type { EvidenceId, MatterId, PersonId, UnitId } from '#kernel/ids.ts'
+import type { EvidenceKind } from '#kernel/settings/evidence.ts'
+import { lockMatters } from '#features/matters/server/matters.queries.ts'
+import { minuteIn } from '#platform/clock.ts'
+import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
+import { Refused } from '#platform/refused.ts'
+import type { Purpose, Side } from '../domain/words.ts'
+
+/** A file of a matter about to be kept; its bytes are on disk already. */
+export type NewEvidence = {
+  readonly id: EvidenceId
+  readonly matterId: MatterId
+  readonly purpose: Purpose
+  readonly hash: string
+  readonly name: string
+  readonly bytes: number
+  readonly kind: EvidenceKind
+  readonly mediaType: string
+  readonly pages: number | null
+  readonly width: number | null
+  readonly height: number | null
+  readonly takenAt: Date | null
+  readonly takenFrom: 'camera' | 'person' | null
+  readonly side: Side | null
+  readonly pair: string | null
+  readonly person: PersonId
+  readonly cycle: number
+  readonly now: Date
+}
+
+/** What rooms further right decide on. */
+export type EvidenceFacts = {
+  readonly id: EvidenceId
+  readonly matterId: MatterId
+  readonly purpose: Purpose
+  readonly takenDown: boolean
+  readonly kind: EvidenceKind
+  readonly name: string
+  readonly hash: string
+  readonly cycle: number
+}
+
+/** What an act on a file needs to know of its matter. */
+export type EvidenceMatter = { readonly state: string; readonly cycle: number; readonly subject: Subject }
+type MatterRow = { readonly state: string; readonly cycle: number; readonly units: UnitId[]; readonly persons: PersonId[] }
+
+/** The matter of a problem with who holds it; undefined: there is none. Those who write lock it first. */
+export async function evidenceMatter(db: ReadDb, id: MatterId): Promise<EvidenceMatter | undefined> {
+  const [found] = await ask<MatterRow>(
+    db,
+    sql`select m.state, m.cycle, p.holder_units as units, p.holder_persons as persons
+      from matter m join problem p on p.matter_id = m.id where m.id = ${id}`,
+  )
+  return found && { state: found.state, cycle: found.cycle, subject: { units: found.units, persons: found.persons } }
+}
+
+/** Locks a matter before anything is decided on it (every change of its facts, files or links does). */
+export async function lockedEvidenceMatter(tx: WriteTx, id: MatterId): Promise<EvidenceMatter | undefined> {
+  await lockMatters(tx, [id])
+  return evidenceMatter(reading(tx), id)
+}
+
+/** Keeps a file's row. The same bytes still standing at the matter for the same purpose are not kept twice. The caller holds the matter's lock. */
+export async function addEvidence(tx: WriteTx, file: NewEvidence): Promise<{ readonly id: EvidenceId; readonly added: boolean }> {
+  const [standing] = await ask<{ id: EvidenceId }>(
+    reading(tx),
+    sql`select id from evidence where matter_id = ${file.matterId} and purpose = ${file.purpose} and file_hash = ${file.hash} and taken_down_at is null limit 1`,
+  )
+  if (standing) return { id: standing.id, added: false }
+  const { id, matterId, hash, name, bytes, mediaType, takenAt, takenFrom, person, now, ...same } = file
+  await tx
+    .insertInto('evidence')
+    .values({
+      ...same,
+      id,
+      matter_id: matterId,
+      file_hash: hash,
+      file_name: name,
+      file_bytes: bytes,
+      media_type: mediaType,
+      taken_at: takenAt,
+      taken_from: takenFrom,
+      person_id: person,
+      received_at: now,
+    })
+    .execute()
+  return { id, added: true }
+}
+
+/** Absent: stays as it is; null: taken away. */
+export type EvidenceWords = {
+  readonly takenAt?: Date | null | undefined
+  readonly effectiveOn?: string | null | undefined
+  readonly side?: Side | null | undefined
+  readonly pair?: string | null | undefined
+  readonly note?: string | null | undefined
+}
+
+/** What a person says of a file. The caller holds the matter's lock. */
+export async function describeEvidence(
+  tx: WriteTx,
+  id: EvidenceId,
+  { takenAt, effectiveOn, side, pair, note }: EvidenceWords,
+): Promise<void> {
+  const said = { taken_at: takenAt, effective_on: effectiveOn, side, pair, note }
+  const given = Object.entries(said).filter(([, value]) => value !== undefined)
+  const from = takenAt === undefined ? {} : { taken_from: takenAt === null ? null : 'person' }
+  if (given.length === 0) return
+  await tx
+    .updateTable('evidence')
+    .set({ ...Object.fromEntries(given), ...from })
+    .where('id', '=', id)
+    .execute()
+}
+
+export type TakingDown = { readonly person: PersonId; readonly reason: string; readonly now: Date }
+
+/** The file stays with the reason and counts no more. The caller holds the matter's lock. */
+export const takeDownEvidence = (tx: WriteTx, id: EvidenceId, { person, reason, now }: TakingDown) =>
+  tx
+    .updateTable('evidence')
+    .set({ taken_down_at: now, taken_down_by: person, taken_down_reason: reason })
+    .where('id', '=', id)
+    .where('taken_down_at', 'is', null)
+    .execute()
+
+/** Files by id, those taken down among them; ids nobody knows are missing from the answer. */
+export async function evidenceByIds(db: ReadDb, ids: readonly string[]): Promise<Map<string, EvidenceFacts>> {
+  const rows = await ask<EvidenceFacts>(
+    db,
+    sql`select id, matter_id as "matterId", purpose, taken_down_at is not null as "takenDown", kind, file_name as name, file_hash as hash, cycle
+      from evidence where id = any(${[...ids]}::uuid[])`,
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Refuses a file that has been taken down, with who and when. */
+export async function refuseTakenDown(db: ReadDb, id: EvidenceId): Promise<void> {
+  const [gone] = await ask<{ at: Date; who: string }>(
+    db,
+    sql`select e.taken_down_at as at, q.name as who from evidence e join person q on q.id = e.taken_down_by where e.id = ${id}`,
+  )
+  if (gone) throw new Refused({ code: 'evidence.taken-down', detail: { at: minuteIn(gone.at), who: gone.who } })
+}

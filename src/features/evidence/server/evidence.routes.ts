@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { can } from '#kernel/access.ts'
+import type { EvidenceId } from '#kernel/ids.ts'
+import { loadSettings } from '#features/org/server/settings.queries.ts'
+import { type App, onRead, onWrite } from '#platform/http.ts'
+import { Refused } from '#platform/refused.ts'
+import { downloadName } from '../domain/file-names.ts'
+import {
+  addEvidenceEndpoint,
+  cameraPassEndpoint,
+  describeEvidenceEndpoint,
+  evidenceFileEndpoint,
+  evidencePictureEndpoint,
+  listEvidenceEndpoint,
+  takeDownEvidenceEndpoint,
+} from '../evidence.contract.ts'
+import { openCameraPass } from './camera.queries.ts'
+import { keepUpload } from './keep-upload.ts'
+import { changeable, refuseSettled } from './changeable.ts'
+import { addEvidence, describeEvidence, lockedEvidenceMatter, takeDownEvidence } from './evidence.queries.ts'
+import { limitsOf, listEvidence, matterInReach, oneEvidence, storedFile } from './evidence.views.ts'
+import { originalOf, pictureOf } from './pictures.ts'
+
+/** Nothing a file holds may run as a page of ours. */
+const AS_A_FILE = { 'x-content-type-options': 'nosniff', 'content-security-policy': 'sandbox', 'cache-control': 'private, no-store' }
+const AS_A_PICTURE = { ...AS_A_FILE, 'cache-control': 'private, max-age=604800, immutable' }
+
+export function evidenceRoutes(app: App) {
+  onRead(app, listEvidenceEndpoint, ({ db, actor }, { problemId }) => listEvidence(db, actor, problemId))
+
+  onWrite(app, addEvidenceEndpoint, async ({ actor, now, bytes, read, commit }, { problemId }, input) => {
+    const limits = await read(async (db) => {
+      const { subject, state } = await matterInReach(db, actor, problemId)
+      if (!can(actor, 'evidence.add', subject)) throw new Refused({ code: 'access.denied' })
+      refuseSettled(state, input.purpose)
+      return limitsOf(await loadSettings(db))
+    })
+    const kept = await keepUpload(app.files, bytes, limits, { ...input, now })
+    const id = await commit(async (tx) => {
+      const matter = await lockedEvidenceMatter(tx, problemId)
+      if (!matter || !can(actor, 'evidence.add', matter.subject)) throw new Refused({ code: 'problem.not-found' })
+      refuseSettled(matter.state, input.purpose)
+      const row = { ...kept, id: randomUUID() as EvidenceId, matterId: problemId, person: actor.id, cycle: matter.cycle, now }
+      const result = await addEvidence(tx, row)
+      const receipts = result.added ? [{ act: 'evidence.add', subject: problemId, rows: [['evidence', result.id]] as const }] : []
+      return { receipts, result: result.id }
+    })
+    return read((db) => oneEvidence(db, actor, id))
+  })
+
+  onWrite(app, describeEvidenceEndpoint, async ({ actor, read, commit }, { evidenceId }, { takenAt, ...words }) => {
+    await commit(async (tx) => {
+      const { matterId } = await changeable(tx, actor, evidenceId, 'evidence.add')
+      await describeEvidence(tx, evidenceId, { ...words, takenAt: typeof takenAt === 'string' ? new Date(takenAt) : takenAt })
+      return { receipts: [{ act: 'evidence.describe', subject: matterId, rows: [['evidence', evidenceId]] }], result: undefined }
+    })
+    return read((db) => oneEvidence(db, actor, evidenceId))
+  })
+
+  onWrite(app, takeDownEvidenceEndpoint, async ({ actor, now, read, commit }, { evidenceId }, { reason }) => {
+    await commit(async (tx) => {
+      const { matterId } = await changeable(tx, actor, evidenceId, 'evidence.take-down')
+      await takeDownEvidence(tx, evidenceId, { person: actor.id, reason, now })
+      return { receipts: [{ act: 'evidence.take-down', subject: matterId, reason, rows: [['evidence', evidenceId]] }], result: undefined }
+    })
+    return read((db) => oneEvidence(db, actor, evidenceId))
+  })
+
+  servingRoutes(app)
+}
+
+function servingRoutes(app: App) {
+  onRead(app, evidenceFileEndpoint, async ({ db, actor, reply }, { evidenceId }) => {
+    const file = await storedFile(db, actor, evidenceId)
+    const bytes = await originalOf(app.files, file)
+    reply.headers(AS_A_FILE)
+    return { name: downloadName(file.name), type: file.mediaType, bytes }
+  })
+
+  onRead(app, evidencePictureEndpoint, async ({ db, actor, reply }, { evidenceId }, { size }) => {
+    const file = await storedFile(db, actor, evidenceId)
+    const bytes = await pictureOf(app.files, file, size)
+    reply.headers(AS_A_PICTURE)
+    return { name: `${file.name}.webp`, type: 'image/webp', bytes }
+  })
+
+  onWrite(app, cameraPassEndpoint, ({ actor, now, commit }, { problemId }) =>
+    commit(async (tx) => {
+      const matter = await lockedEvidenceMatter(tx, problemId)
+      if (!matter || !can(actor, 'evidence.view', matter.subject)) throw new Refused({ code: 'problem.not-found' })
+      if (!can(actor, 'evidence.add', matter.subject)) throw new Refused({ code: 'access.denied' })
+      return { receipts: [], result: await openCameraPass(tx, actor.id, problemId, now) } // a key, not a fact
+    }),
+  )
+}

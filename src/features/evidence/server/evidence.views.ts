@@ -1,0 +1,116 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Action, type Actor, can, covers, reachOf } from '#kernel/access.ts'
+import type { EvidenceId, MatterId, PersonId, UnitId } from '#kernel/ids.ts'
+import type { Settings } from '#kernel/settings.ts'
+import { withinReach } from '#features/matters/server/scope.queries.ts'
+import { loadSettings } from '#features/org/server/settings.queries.ts'
+import { type ReadDb, ask } from '#platform/db.ts'
+import { Refused } from '#platform/refused.ts'
+import { isSettled, mayTakeDown } from '../domain/take-down.ts'
+import type { EvidenceItem } from '../evidence.contract.ts'
+import type { Limits } from './inspect/inspect.ts'
+import { type EvidenceMatter, evidenceMatter } from './evidence.queries.ts'
+
+/** A file as its table says; instants come as Date. */
+type Row = Omit<EvidenceItem, 'takenAt' | 'receivedAt' | 'takenDown' | 'allowed' | 'elsewhere'> & {
+  readonly takenAt: Date | null
+  readonly receivedAt: Date
+  readonly downAt: Date | null
+  readonly downBy: string | null
+  readonly downReason: string | null
+  readonly personId: PersonId
+  readonly unitId: UnitId
+  readonly seen: EvidenceItem['elsewhere']['seen']
+  readonly unseen: number
+}
+
+const MEGABYTE = 1_048_576
+export const limitsOf = (settings: Settings): Limits => ({
+  maxBytes: settings['evidence.max-mb'] * MEGABYTE,
+  kinds: settings['evidence.kinds'],
+})
+
+/** Every file of a problem, and why nothing may be added; a problem out of reach is answered like one that does not exist. */
+export async function listEvidence(db: ReadDb, actor: Actor, id: MatterId) {
+  const matter = await matterInReach(db, actor, id)
+  const rows = await rowsWhere(db, actor, sql`e.matter_id = ${id}`)
+  const { maxBytes, kinds } = limitsOf(await loadSettings(db))
+  const may = can(actor, 'evidence.add', matter.subject)
+  return {
+    items: rows.map((row) => itemOf(row, actor, matter)),
+    limits: { maxBytes, kinds: [...kinds] },
+    whyNot: may ? null : '您可以查看这些材料，上传由承办单位、验收人或专班办理',
+    whyNoProof: isSettled(matter.state, 'proof') ? '该问题已销号，整改佐证不再增减；备案和“回头看”材料仍可上传' : null,
+  }
+}
+
+/** One file as the list shows it. */
+export async function oneEvidence(db: ReadDb, actor: Actor, id: EvidenceId): Promise<EvidenceItem> {
+  const [row] = await rowsWhere(db, actor, sql`e.id = ${id}`)
+  const matter = row && (await evidenceMatter(db, row.matterId))
+  if (!row || !matter || !can(actor, 'evidence.view', matter.subject)) throw new Refused({ code: 'evidence.not-found' })
+  return itemOf(row, actor, matter)
+}
+
+/** The matter of a problem within reach; else as if there were none. */
+export async function matterInReach(db: ReadDb, actor: Actor, id: MatterId): Promise<EvidenceMatter> {
+  const matter = await evidenceMatter(db, id)
+  if (!matter || !can(actor, 'evidence.view', matter.subject)) throw new Refused({ code: 'problem.not-found' })
+  return matter
+}
+
+/** What serving a file needs to know. */
+export type StoredFile = {
+  readonly matterId: MatterId
+  readonly name: string
+  readonly hash: string
+  readonly mediaType: string
+  readonly kind: string
+}
+
+/** Where a file within reach is kept; one out of reach is answered like one that does not exist. */
+export async function storedFile(db: ReadDb, actor: Actor, id: EvidenceId): Promise<StoredFile> {
+  const [found] = await ask<StoredFile>(
+    db,
+    sql`select e.matter_id as "matterId", e.file_name as name, e.file_hash as hash, e.media_type as "mediaType", e.kind
+      from evidence e join problem p on p.matter_id = e.matter_id where e.id = ${id} and ${withinReach(reachOf(actor, 'evidence.view'))}`,
+  )
+  if (!found) throw new Refused({ code: 'evidence.not-found' })
+  return found
+}
+
+/** Newest first. Other matters with the same bytes are told by name within the reader's reach, beyond it by their number only. */
+const rowsWhere = (db: ReadDb, actor: Actor, where: RawBuilder<unknown>) =>
+  ask<Row>(
+    db,
+    sql`select e.id, e.matter_id as "matterId", e.purpose, e.file_name as name, e.kind, e.media_type as "mediaType", e.file_bytes as bytes, e.file_hash as hash,
+        e.pages, e.width, e.height, e.taken_at as "takenAt", e.taken_from as "takenFrom", e.effective_on as "effectiveOn", e.side, e.pair, e.note,
+        q.name as by, e.received_at as "receivedAt", e.cycle, e.taken_down_at as "downAt", d.name as "downBy", e.taken_down_reason as "downReason",
+        e.person_id as "personId", q.unit_id as "unitId", coalesce(o.seen, '[]') as seen, coalesce(o.unseen, 0)::int as unseen
+      from evidence e join person q on q.id = e.person_id left join person d on d.id = e.taken_down_by
+      left join lateral (
+        select jsonb_agg(jsonb_build_object('matterId', p.matter_id, 'no', p.sort_no, 'title', m.title) order by p.sort_no) filter (where p.seen) as seen,
+          count(*) filter (where not p.seen) as unseen
+        from (select distinct p.matter_id, p.sort_no, ${withinReach(reachOf(actor, 'evidence.view'))} as seen
+          from evidence s join problem p on p.matter_id = s.matter_id
+          where s.file_hash = e.file_hash and s.matter_id <> e.matter_id and s.taken_down_at is null) p
+        join matter m on m.id = p.matter_id
+      ) o on true
+      where ${where} order by e.received_at desc, e.id`,
+  )
+
+function itemOf(row: Row, actor: Actor, { state, subject }: EvidenceMatter): EvidenceItem {
+  const { downAt, downBy, downReason, personId, unitId, seen, unseen, takenAt, receivedAt, ...same } = row
+  const open = downAt === null && !isSettled(state, row.purpose)
+  const allowed: Action[] = []
+  if (open && covers(reachOf(actor, 'evidence.add'), subject)) allowed.push('evidence.add')
+  if (open && mayTakeDown(reachOf(actor, 'evidence.take-down'), subject, { by: personId, unit: unitId })) allowed.push('evidence.take-down')
+  return {
+    ...same,
+    takenAt: takenAt?.toISOString() ?? null,
+    receivedAt: receivedAt.toISOString(),
+    takenDown: downAt && { at: downAt.toISOString(), by: downBy ?? '', reason: downReason ?? '' },
+    elsewhere: { seen, unseen },
+    allowed,
+  }
+}

@@ -1,0 +1,82 @@
+import exif from 'exif-reader'
+import sharp, { type Sharp } from 'sharp'
+import { Unfit } from './unfit.ts'
+
+/** Larger than any phone's usual picture (24 megapixels), small enough to be held in memory: 160 MB. */
+const MAX_PIXELS = 40_000_000
+const SHANGHAI_MINUTES = 8 * 60
+
+// Only these four readers: the library would also draw SVG, PDF and a dozen rare formats.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer', 'VipsForeignLoadNsgifBuffer'],
+})
+sharp.concurrency(1)
+sharp.cache(false)
+
+export type ImageFacts = { readonly width: number; readonly height: number; readonly takenAt: Date | null }
+
+/** Measures a picture before it is unpacked. Refuses what cannot be read or is larger than may be. */
+export async function measureImage(bytes: Uint8Array): Promise<ImageFacts> {
+  const found = await sharp(bytes, { limitInputPixels: false, failOn: 'error' })
+    .metadata()
+    .catch(() => undefined)
+  if (!found) throw broken()
+  const { width, height, orientation = 1 } = found
+  if (width * height > MAX_PIXELS)
+    throw new Unfit(
+      'IMAGE_TOO_LARGE',
+      `图片像素过大（${width}×${height}），上限约 4000 万像素；请在相机设置中选较小的照片尺寸，或压缩后再上传`,
+    )
+  const turned = orientation >= 5
+  return { width: turned ? height : width, height: turned ? width : height, takenAt: found.exif ? takenAt(found.exif) : null }
+}
+
+/** The size of the pictures shown in a page: the longer side in pixels. */
+const SIDES = { thumb: 320, screen: 1800 } as const
+export type PictureSize = keyof typeof SIDES
+
+let drawing = 0
+const waiting: (() => void)[] = []
+const AT_ONCE = 2
+
+/** Draws a picture anew, upright and without anything hidden in it. Refuses what cannot be decoded to its end. */
+export async function drawImage(bytes: Uint8Array, size: PictureSize): Promise<Buffer> {
+  if (drawing >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
+  drawing += 1
+  try {
+    return await drawn(sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }), SIDES[size])
+  } catch {
+    throw broken()
+  } finally {
+    drawing -= 1
+    waiting.shift()?.()
+  }
+}
+
+const drawn = (image: Sharp, side: number) =>
+  image
+    .autoOrient()
+    .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: side > 1000 ? 80 : 72, effort: 2 })
+    .toBuffer()
+
+const broken = () => new Unfit('IMAGE_BROKEN', '图片无法解码，可能没有传完或已损坏；请重新拍摄或另存后再上传')
+
+/** When the camera says it was taken: local time of Asia/Shanghai unless the camera says its offset. */
+function takenAt(block: Buffer): Date | null {
+  try {
+    const photo = exif(block).Photo
+    const local: unknown = photo?.DateTimeOriginal
+    if (!(local instanceof Date) || Number.isNaN(local.getTime())) return null
+    return new Date(local.getTime() - offsetMinutes(photo?.['OffsetTimeOriginal']) * 60_000)
+  } catch {
+    return null // a broken note in a good picture: the picture stays, the time is not known
+  }
+}
+
+function offsetMinutes(text: unknown): number {
+  const [, sign, hours, minutes] = (typeof text === 'string' && /^([+-])(\d{2}):(\d{2})/.exec(text)) || []
+  if (sign === undefined) return SHANGHAI_MINUTES
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+}

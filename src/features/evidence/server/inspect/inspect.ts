@@ -1,0 +1,88 @@
+import { fileTypeFromBuffer } from 'file-type'
+import type { EvidenceKind } from '#kernel/settings/evidence.ts'
+import { EVIDENCE_KIND_WORDS } from '#kernel/settings/evidence.ts'
+import { cleanName } from '../../domain/file-names.ts'
+import { FILE_TYPES, type FileType, type TypeName, extensionFault, hasRemedy } from '../../domain/file-types.ts'
+import { inspectCaged } from './caged.ts'
+import { drawImage, measureImage } from './image.ts'
+import { typeOfOle } from './ole.ts'
+import { Unfit } from './unfit.ts'
+
+export type Limits = { readonly maxBytes: number; readonly kinds: readonly EvidenceKind[] }
+/** What a file is by its content. */
+export type Inspected = {
+  readonly name: string
+  readonly kind: EvidenceKind
+  readonly mediaType: string
+  readonly pages: number | null
+  readonly width: number | null
+  readonly height: number | null
+  readonly takenAt: Date | null
+  /** A small picture of it; images only. */
+  readonly thumb: Uint8Array | null
+}
+
+const NOTHING = { pages: null, width: null, height: null, takenAt: null, thumb: null } as const
+const MEGABYTE = 1_048_576
+
+/** What a file is, found by its content alone. Throws Unfit with the reason and the remedy where it may not be kept. */
+export async function inspectFile(bytes: Buffer, rawName: string, { maxBytes, kinds }: Limits): Promise<Inspected> {
+  const named = nameFor(rawName)
+  if (bytes.length === 0) throw new Unfit('FILE_EMPTY', '文件为空（0 字节），请检查后重新选择')
+  if (bytes.length > maxBytes)
+    throw new Unfit(
+      'FILE_TOO_LARGE',
+      `文件 ${(bytes.length / MEGABYTE).toFixed(1)} MB，超过上限 ${maxBytes / MEGABYTE} MB；请压缩或拆分后再上传`,
+    )
+  const { type, pages, foreign } = await typeOf(bytes)
+  const facts: FileType | undefined = type && FILE_TYPES[type]
+  if (!facts || (named.extension !== '' && !facts.extensions.includes(named.extension)))
+    throw mismatch(
+      named.extension,
+      facts ? `内容是${facts.words}，请把扩展名改为 .${facts.extensions[0]} 再上传` : extensionFault(foreign ?? ''),
+    )
+  if (!kinds.includes(facts.kind))
+    throw new Unfit(
+      'TYPE_NOT_ALLOWED',
+      `本地设置不收${EVIDENCE_KIND_WORDS[facts.kind]}；可上传${kinds.map((kind) => EVIDENCE_KIND_WORDS[kind]).join('、')}`,
+    )
+  const name = named.extension === '' ? `${named.name}.${facts.extensions[0]}` : named.name
+  const base = { ...NOTHING, name, kind: facts.kind, mediaType: facts.mediaType, pages }
+  if (facts.kind !== 'image') return base
+  const measured = await measureImage(bytes)
+  return { ...base, ...measured, thumb: await drawImage(bytes, 'thumb') }
+}
+
+/** The name to show. What a path ends with was never meant as a kind of file: its content gives it an extension. */
+function nameFor(raw: string): { readonly name: string; readonly extension: string } {
+  const clean = cleanName(raw)
+  if (!clean.ok) throw new Unfit(clean.fault.kind, clean.fault.message)
+  const { name, extension, wasPath } = clean
+  const why = extensionFault(extension)
+  if (why === undefined) return { name, extension }
+  if (wasPath && !hasRemedy(extension)) return { name, extension: '' }
+  throw new Unfit(hasRemedy(extension) ? 'TYPE_NOT_ALLOWED' : 'EXTENSION', why)
+}
+
+function mismatch(extension: string, why: string | undefined): Unfit {
+  if (extension === '')
+    return new Unfit('TYPE_NOT_ALLOWED', why ?? '认不出这是什么文件；可上传图片、PDF、文档、表格、视频（MP4、MOV）和 ZIP 压缩包')
+  return new Unfit('TYPE_MISMATCH', `文件内容与扩展名 .${extension} 不符：${why ?? '请用原来的程序另存后再上传'}`)
+}
+
+/** `foreign`: known, and not to be kept. */
+type Typed = { readonly type: TypeName | undefined; readonly pages: number | null; readonly foreign?: string }
+const ZIP = /^PK(?:\u0003\u0004|\u0005\u0006)/u
+const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
+/** What file-type calls them where its word is not ours. */
+const FOUND_AS: Readonly<Record<string, TypeName>> = { jpg: 'jpeg', apng: 'png', m4v: 'mp4' }
+
+/** First bytes decide which door; archives and PDFs are opened in a process of their own only. */
+async function typeOf(bytes: Buffer): Promise<Typed> {
+  if (ZIP.test(bytes.toString('latin1', 0, 4))) return inspectCaged('zip', bytes)
+  if (bytes.subarray(0, 8).equals(OLE)) return { type: typeOfOle(bytes), pages: null }
+  const ext = (await fileTypeFromBuffer(bytes.subarray(0, 65_536)).catch(() => undefined))?.ext ?? ''
+  if (ext === 'pdf') return inspectCaged('pdf', bytes)
+  const type = FOUND_AS[ext] ?? (ext in FILE_TYPES ? (ext as TypeName) : undefined)
+  return { type, pages: null, ...(type === undefined && hasRemedy(ext) && { foreign: ext }) }
+}

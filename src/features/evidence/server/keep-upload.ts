@@ -1,0 +1,42 @@
+import { keepFile } from '#platform/files.ts'
+import { Refused } from '#platform/refused.ts'
+import type { Purpose, Side } from '../domain/words.ts'
+import type { NewEvidence } from './evidence.queries.ts'
+import { type Limits, inspectFile } from './inspect/inspect.ts'
+import { Unfit } from './inspect/unfit.ts'
+import { keepPicture } from './pictures.ts'
+
+type Told = {
+  readonly name: string
+  readonly purpose: Purpose
+  readonly takenAt?: string | undefined
+  readonly side?: Side | undefined
+  readonly pair?: string | undefined
+  readonly now: Date
+}
+type Kept = Omit<NewEvidence, 'id' | 'matterId' | 'person' | 'cycle' | 'now'>
+
+/** Looks at the bytes, then keeps them on disk, synced; only then may a row name them. Refuses with the reason and the remedy. */
+export async function keepUpload(folder: string, bytes: Uint8Array, limits: Limits, told: Told): Promise<Kept> {
+  const { thumb, takenAt, ...facts } = await inspected(bytes, told.name, limits)
+  const hash = await keepFile(folder, bytes)
+  if (thumb) await keepPicture(folder, hash, 'thumb', thumb)
+  const { purpose, side = null, pair = null } = told
+  return { ...facts, ...takenWhen(takenAt, told), hash, bytes: bytes.length, purpose, side, pair }
+}
+
+async function inspected(bytes: Uint8Array, name: string, limits: Limits) {
+  try {
+    return await inspectFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name, limits)
+  } catch (error) {
+    if (error instanceof Unfit) throw new Refused({ code: 'evidence.unfit', detail: { message: error.message } })
+    throw error
+  }
+}
+
+/** The file's own word comes first, then what the sender says; neither can lie after its receipt. */
+function takenWhen(own: Date | null, { takenAt, now }: Told): Pick<NewEvidence, 'takenAt' | 'takenFrom'> {
+  if (own && own <= now) return { takenAt: own, takenFrom: 'camera' }
+  const said = takenAt === undefined ? undefined : new Date(takenAt)
+  return said && said <= now ? { takenAt: said, takenFrom: 'person' } : { takenAt: null, takenFrom: null }
+}

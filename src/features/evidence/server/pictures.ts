@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { pathOfFile } from '#platform/files.ts'
+import { Refused } from '#platform/refused.ts'
+import { type PictureSize, drawImage } from './inspect/image.ts'
+import type { StoredFile } from './evidence.views.ts'
+
+const pathOfPicture = (folder: string, hash: string, size: PictureSize) => `${pathOfFile(folder, hash)}.${size}.webp`
+
+/** The bytes as they came. A file that is not on the disk is told by name and hash, with what to do. */
+export async function originalOf(folder: string, { name, hash }: StoredFile): Promise<Buffer> {
+  try {
+    return await readFile(pathOfFile(folder, hash))
+  } catch {
+    throw new Refused({ code: 'evidence.file-missing', detail: { name, hash } })
+  }
+}
+
+/** The picture of an image: drawn once, then kept beside the original. */
+export async function pictureOf(folder: string, file: StoredFile, size: PictureSize): Promise<Uint8Array> {
+  if (file.kind !== 'image') throw new Refused({ code: 'evidence.no-picture', detail: { name: file.name } })
+  const kept = await readFile(pathOfPicture(folder, file.hash, size)).catch(() => undefined)
+  if (kept) return kept
+  const drawn = await drawImage(await originalOf(folder, file), size)
+  await keepPicture(folder, file.hash, size, drawn)
+  return drawn
+}
+
+/** Whole or not at all; one that is lost is drawn again, so nothing is synced. */
+export async function keepPicture(folder: string, hash: string, size: PictureSize, bytes: Uint8Array): Promise<void> {
+  const path = pathOfPicture(folder, hash, size)
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const draft = `${path}.${randomUUID()}.part`
+  await writeFile(draft, bytes, { mode: 0o600 })
+  await rename(draft, path)
+}
