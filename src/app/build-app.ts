@@ -1,3 +1,4 @@
+import { callerByPass, passOf } from '#features/evidence/server/camera-caller.queries.ts'
 import { actorOf, markSeen } from '#features/org/server/session.queries.ts'
 import { type Clock, dayIn } from '#platform/clock.ts'
 import { type Database, type Schema, read, write } from '#platform/db.ts'
@@ -25,13 +26,15 @@ export function buildApp({ db, clock, files, schema, setupCode, log = false, cal
   return app
 }
 
-/** Who a request comes from, by its session cookie. */
+/** Who a request comes from: by the pass of a camera page where it carries one, else by its session cookie. */
 const sessionCaller =
   (db: Database, clock: Clock): Deps['callerOf'] =>
   async (request, schema) => {
+    const now = clock()
+    const pass = passOf(request)
+    if (pass !== undefined) return read(db, schema, (tx) => callerByPass(tx, pass, request, now))
     const token = tokenOf(request)
     if (!token) return undefined
-    const now = clock()
     const found = await read(db, schema, (tx) => actorOf(tx, token, now, dayIn(now)))
     if (found && now.getTime() - found.seenAt.getTime() > SEEN_EVERY_MS) await write(db, schema, (tx) => markSeen(tx, token, now))
     return found && { actor: found.actor }

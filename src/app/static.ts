@@ -11,8 +11,9 @@ const POLICY =
 /** The built pages, from this process. Named files never change; index.html is always asked for again. */
 export function serveWeb(http: FastifyInstance): void {
   http.addHook('onSend', async (request, reply) => {
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('content-security-policy', POLICY)
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', POLICY) // a served file has a stricter one
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   if (!existsSync(WEB)) return
   http.register(fastifyStatic, {

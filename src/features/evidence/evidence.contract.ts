@@ -131,6 +131,9 @@ export const evidencePictureEndpoint = endpoint({
   reply: z.object({ name: z.string(), type: z.string(), bytes: z.custom<Uint8Array>() }),
 })
 
+/** The header by which a camera page says its pass. */
+export const PASS_HEADER = 'x-camera-pass'
+
 /** A code that opens the problem's camera page on a phone as the person who asked, for a few minutes and for nothing else. */
 export const cameraPassEndpoint = endpoint({
   method: 'post',

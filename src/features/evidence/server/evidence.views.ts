@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Action, type Actor, can, covers, reachOf } from '#kernel/access.ts'
+import { type Action, type Actor, can, reachOf } from '#kernel/access.ts'
 import type { EvidenceId, MatterId, PersonId, UnitId } from '#kernel/ids.ts'
 import type { Settings } from '#kernel/settings.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
@@ -99,18 +99,21 @@ const rowsWhere = (db: ReadDb, actor: Actor, where: RawBuilder<unknown>) =>
       where ${where} order by e.received_at desc, e.id`,
   )
 
-function itemOf(row: Row, actor: Actor, { state, subject }: EvidenceMatter): EvidenceItem {
-  const { downAt, downBy, downReason, personId, unitId, seen, unseen, takenAt, receivedAt, ...same } = row
-  const open = downAt === null && !isSettled(state, row.purpose)
-  const allowed: Action[] = []
-  if (open && covers(reachOf(actor, 'evidence.add'), subject)) allowed.push('evidence.add')
-  if (open && mayTakeDown(reachOf(actor, 'evidence.take-down'), subject, { by: personId, unit: unitId })) allowed.push('evidence.take-down')
+/** The ids of who brought it stay behind at the door: the contract lets no others out. */
+function itemOf(row: Row, actor: Actor, matter: EvidenceMatter): EvidenceItem {
+  const { downAt, downBy, downReason, seen, unseen, takenAt, receivedAt, ...same } = row
   return {
     ...same,
-    takenAt: takenAt?.toISOString() ?? null,
+    takenAt: takenAt && takenAt.toISOString(),
     receivedAt: receivedAt.toISOString(),
     takenDown: downAt && { at: downAt.toISOString(), by: downBy ?? '', reason: downReason ?? '' },
     elsewhere: { seen, unseen },
-    allowed,
+    allowed: allowedOn(row, actor, matter),
   }
+}
+
+function allowedOn({ downAt, purpose, personId, unitId }: Row, actor: Actor, { state, subject }: EvidenceMatter): Action[] {
+  if (downAt !== null || isSettled(state, purpose)) return []
+  const mine = mayTakeDown(reachOf(actor, 'evidence.take-down'), subject, { by: personId, unit: unitId })
+  return [...(can(actor, 'evidence.add', subject) ? (['evidence.add'] as const) : []), ...(mine ? (['evidence.take-down'] as const) : [])]
 }

@@ -33,6 +33,13 @@ export const closeSessionsOf = (tx: WriteTx, person: string, except = '') =>
 export const markSeen = (tx: WriteTx, token: string, now: Date) =>
   tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', hashToken(token)).execute()
 
+/** Roles held on a day with the unit of each and all below, as SQL over person p with account a; none while the password is somebody else's. */
+const dutiesOn = (today: Day) => sql<{ role: Role; units: UnitId[] }[]>`case when a.must_change then '[]' else coalesce((
+      select jsonb_agg(jsonb_build_object('role', d.role, 'units', (
+        with recursive below as (select d.unit_id as id union select u.id from unit u join below b on u.parent_id = b.id)
+        select jsonb_agg(id) from below)))
+      from duty d where d.person_id = p.id and d.from_on <= ${today} and (d.to_on is null or d.to_on >= ${today})), '[]') end`
+
 /**
  * Whose session this is, and every role held today with its unit and all below: one query.
  * Who still has a password given by somebody else holds no role until it is changed.
@@ -42,11 +49,7 @@ export async function actorOf(db: ReadDb, token: string, now: Date, today: Day):
   const [found] = await ask(
     db,
     sql<{ id: PersonId; name: string; seen_at: Date; duties: { role: Role; units: UnitId[] }[] }>`
-    select p.id, p.name, s.seen_at, case when a.must_change then '[]' else coalesce((
-      select jsonb_agg(jsonb_build_object('role', d.role, 'units', (
-        with recursive below as (select d.unit_id as id union select u.id from unit u join below b on u.parent_id = b.id)
-        select jsonb_agg(id) from below)))
-      from duty d where d.person_id = p.id and d.from_on <= ${today} and (d.to_on is null or d.to_on >= ${today})), '[]') end as duties
+    select p.id, p.name, s.seen_at, ${dutiesOn(today)} as duties
     from session s
     join person p on p.id = s.person_id and (p.ended_on is null or p.ended_on >= ${today})
     join account a on a.person_id = p.id and a.disabled_at is null
@@ -54,6 +57,16 @@ export async function actorOf(db: ReadDb, token: string, now: Date, today: Day):
   )
   if (!found) return undefined
   return { actor: { id: found.id, name: found.name, duties: found.duties satisfies readonly Duty[] }, seenAt: found.seen_at }
+}
+
+/** A person with an account in use and the roles held today, where something else than a session says who it is. */
+export async function actorById(db: ReadDb, person: PersonId, today: Day): Promise<Actor | undefined> {
+  const [found] = await ask(
+    db,
+    sql<Actor>`select p.id, p.name, ${dutiesOn(today)} as duties from person p join account a on a.person_id = p.id and a.disabled_at is null
+      where p.id = ${person} and (p.ended_on is null or p.ended_on >= ${today})`,
+  )
+  return found
 }
 
 export const accountByLogin = (db: ReadDb, login: string) =>

@@ -7,11 +7,11 @@ import { buffer } from 'node:stream/consumers'
 import { EVIDENCE_KINDS } from '#kernel/settings/evidence.ts'
 import { cleanName } from '../../domain/file-names.ts'
 import { drawImage } from './image.ts'
-import { type Inspected, inspectFile } from './inspect.ts'
+import { type Inspected, type Limits, inspectFile } from './inspect.ts'
 import { Unfit } from './unfit.ts'
 
 const KIT = 'test/fixtures/evidence'
-const LIMITS = { maxBytes: 40 * 1_048_576, kinds: EVIDENCE_KINDS }
+const LIMITS: Limits = { maxBytes: 40 * 1_048_576, kinds: EVIDENCE_KINDS }
 type Case = { readonly file: string; readonly what: string; readonly action: string; readonly kind: string; readonly message: string }
 const kit = JSON.parse(readFileSync(`${KIT}/expected.json`, 'utf8')) as Case[]
 
@@ -63,6 +63,11 @@ const docx = (more: Readonly<Record<string, string | Buffer>> = {}) =>
   zipOf({ '[Content_Types].xml': TYPES(WORD), 'word/document.xml': '<a/>', ...more })
 
 const photo = (width = 60, height = 40) => sharp({ create: { width, height, channels: 3, background: '#7a9' } })
+
+const ole = (...names: string[]) =>
+  Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), ...names.map((name) => Buffer.from(name, 'utf16le'))])
+
+const ftyp = (brand: string) => Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}\0\0\0\0${brand}mp42`)])
 
 describe('按内容识别', () => {
   test('照片：宽高按拍摄方向，拍摄时间取北京时间，除非相机写明时差', async () => {
@@ -131,8 +136,6 @@ describe('按内容识别', () => {
   })
 
   test('旧版文档按内部结构识别，含宏、加密的不收', async () => {
-    const ole = (...names: string[]) =>
-      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), ...names.map((name) => Buffer.from(name, 'utf16le'))])
     expect(await inspect(ole('WordDocument'), '旧.wps')).toMatchObject({ kind: 'document' })
     expect(await inspect(ole('Workbook'), '旧.et')).toMatchObject({ kind: 'sheet' })
     expect((await refusal(ole('WordDocument', '_VBA_PROJECT'), 'a.doc'))[0]).toBe('MACRO')
@@ -141,7 +144,6 @@ describe('按内容识别', () => {
   })
 
   test('视频按内容；HEIC 说明怎么办，改了扩展名也认得', async () => {
-    const ftyp = (brand: string) => Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}\0\0\0\0${brand}mp42`)])
     expect(await inspect(ftyp('isom'), '现场.mp4')).toMatchObject({ kind: 'video', mediaType: 'video/mp4' })
     expect(await inspect(ftyp('qt  '), '现场.mov')).toMatchObject({ kind: 'video', mediaType: 'video/quicktime' })
     expect(await refusal(ftyp('heic'), 'IMG_1.heic')).toEqual(['TYPE_NOT_ALLOWED', expect.stringContaining('兼容性最佳')])

@@ -28,29 +28,32 @@ const MEGABYTE = 1_048_576
 /** What a file is, found by its content alone. Throws Unfit with the reason and the remedy where it may not be kept. */
 export async function inspectFile(bytes: Buffer, rawName: string, { maxBytes, kinds }: Limits): Promise<Inspected> {
   const named = nameFor(rawName)
-  if (bytes.length === 0) throw new Unfit('FILE_EMPTY', '文件为空（0 字节），请检查后重新选择')
-  if (bytes.length > maxBytes)
-    throw new Unfit(
-      'FILE_TOO_LARGE',
-      `文件 ${(bytes.length / MEGABYTE).toFixed(1)} MB，超过上限 ${maxBytes / MEGABYTE} MB；请压缩或拆分后再上传`,
-    )
-  const { type, pages, foreign } = await typeOf(bytes)
-  const facts: FileType | undefined = type && FILE_TYPES[type]
-  if (!facts || (named.extension !== '' && !facts.extensions.includes(named.extension)))
-    throw mismatch(
-      named.extension,
-      facts ? `内容是${facts.words}，请把扩展名改为 .${facts.extensions[0]} 再上传` : extensionFault(foreign ?? ''),
-    )
-  if (!kinds.includes(facts.kind))
-    throw new Unfit(
-      'TYPE_NOT_ALLOWED',
-      `本地设置不收${EVIDENCE_KIND_WORDS[facts.kind]}；可上传${kinds.map((kind) => EVIDENCE_KIND_WORDS[kind]).join('、')}`,
-    )
+  judgeSize(bytes, maxBytes)
+  const found = await typeOf(bytes)
+  const facts = factsFor(found, named.extension)
+  if (!kinds.includes(facts.kind)) throw new Unfit('TYPE_NOT_ALLOWED', `本地设置不收${wordsOf([facts.kind])}；可上传${wordsOf(kinds)}`)
   const name = named.extension === '' ? `${named.name}.${facts.extensions[0]}` : named.name
-  const base = { ...NOTHING, name, kind: facts.kind, mediaType: facts.mediaType, pages }
+  const base = { ...NOTHING, name, kind: facts.kind, mediaType: facts.mediaType, pages: found.pages }
   if (facts.kind !== 'image') return base
   const measured = await measureImage(bytes)
   return { ...base, ...measured, thumb: await drawImage(bytes, 'thumb') }
+}
+
+const wordsOf = (kinds: readonly EvidenceKind[]) => kinds.map((kind) => EVIDENCE_KIND_WORDS[kind]).join('、')
+
+function judgeSize({ length }: Buffer, maxBytes: number): void {
+  if (length === 0) throw new Unfit('FILE_EMPTY', '文件为空（0 字节），请检查后重新选择')
+  const size = (length / MEGABYTE).toFixed(1)
+  if (length > maxBytes) throw new Unfit('FILE_TOO_LARGE', `文件 ${size} MB，超过上限 ${maxBytes / MEGABYTE} MB；请压缩或拆分后再上传`)
+}
+
+/** What is kept of this content; refuses content that is not kept, and another extension than its own. */
+function factsFor({ type, foreign = '' }: Typed, extension: string): FileType {
+  const facts: FileType | undefined = type && FILE_TYPES[type]
+  if (!facts) throw mismatch(extension, extensionFault(foreign))
+  if (extension !== '' && !facts.extensions.includes(extension))
+    throw mismatch(extension, `内容是${facts.words}，请把扩展名改为 .${facts.extensions[0]} 再上传`)
+  return facts
 }
 
 /** The name to show. What a path ends with was never meant as a kind of file: its content gives it an extension. */
@@ -72,14 +75,14 @@ function mismatch(extension: string, why: string | undefined): Unfit {
 
 /** `foreign`: known, and not to be kept. */
 type Typed = { readonly type: TypeName | undefined; readonly pages: number | null; readonly foreign?: string }
-const ZIP = /^PK(?:\u0003\u0004|\u0005\u0006)/u
+const ZIPS = ['504b0304', '504b0506']
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 /** What file-type calls them where its word is not ours. */
 const FOUND_AS: Readonly<Record<string, TypeName>> = { jpg: 'jpeg', apng: 'png', m4v: 'mp4' }
 
 /** First bytes decide which door; archives and PDFs are opened in a process of their own only. */
 async function typeOf(bytes: Buffer): Promise<Typed> {
-  if (ZIP.test(bytes.toString('latin1', 0, 4))) return inspectCaged('zip', bytes)
+  if (ZIPS.includes(bytes.toString('hex', 0, 4))) return inspectCaged('zip', bytes)
   if (bytes.subarray(0, 8).equals(OLE)) return { type: typeOfOle(bytes), pages: null }
   const ext = (await fileTypeFromBuffer(bytes.subarray(0, 65_536)).catch(() => undefined))?.ext ?? ''
   if (ext === 'pdf') return inspectCaged('pdf', bytes)

@@ -53,10 +53,11 @@ async function judgeRelations(zip: Opened, part: string): Promise<void> {
   }
 }
 
+const ignore = () => {}
+
 async function elements(zip: Opened, part: string): Promise<Found[]> {
   const found: Found[] = []
   const bytes = await zip.part(part)
-  const ignore = () => {}
   try {
     await readXml(only(bytes), { open: (name, attributes) => found.push({ name, attributes }), close: ignore, text: ignore })
   } catch {
