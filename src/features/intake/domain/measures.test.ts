@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCaseNo } from './case-no.ts'
 import { readDone, readVerdict } from './judgements.ts'
-import { splitMeasures } from './measures.ts'
+import { splitMeasures } from '#features/problems/domain/split-measures.ts'
 
 describe('措施逐条拆开', () => {
   test.each([

@@ -67,6 +67,8 @@ function deadlineFacts({ facts: { deadlineRaw, deadline } }: Draft, existing: Ex
 
 function declaredFacts({ facts: { declared, declaredRaw, declaredOn } }: Draft, existing: Existing): Renewed[] {
   if (declared === null || declared === existing.facts.declared) return []
+  // the same words again: a look-back has set them aside
+  if (existing.facts.declared === null && declaredRaw === existing.facts.declaredRaw) return []
   return [
     {
       label: '原台账状态',

@@ -5,7 +5,7 @@ import { splitUnits } from '../../org/domain/unit-names.ts'
 import { readCaseNo } from './case-no.ts'
 import { FIELDS, type FieldKey, type Reading } from './fields.ts'
 import { readDone, readVerdict } from './judgements.ts'
-import { splitMeasures } from './measures.ts'
+import { splitMeasures } from '#features/problems/domain/split-measures.ts'
 import type { Issue, IssueKind } from './recognised.ts'
 
 type Fault = { readonly kind: IssueKind; readonly level: Issue['level']; readonly say: string }

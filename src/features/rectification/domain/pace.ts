@@ -1,3 +1,32 @@
+import type { Day } from '#kernel/days.ts'
+
 /** Whether one measure keeps to its time (`domain.md` §6.4): computed, never typed. */
 export const PACES = ['done', 'overdue', 'behind', 'on_time', 'undated'] as const
 export type Pace = (typeof PACES)[number]
+export const PACE_WORDS: Readonly<Record<Pace, string>> = {
+  done: '已完成',
+  overdue: '超期未完成',
+  behind: '未达到序时进度',
+  on_time: '达到序时进度',
+  undated: '期限待确认',
+}
+
+export type Timed = {
+  readonly dueOn: Day | null
+  readonly doneOn: Day | null
+  readonly milestones: readonly { readonly dueOn: Day | null; readonly reachedOn: Day | null }[]
+}
+
+/** The pace of a measure on a day: its own last day first, then its milestones. Without any day it is never on time. */
+export function paceOf({ dueOn, doneOn, milestones }: Timed, today: Day): Pace {
+  if (doneOn !== null) return 'done'
+  if (dueOn !== null && dueOn < today) return 'overdue'
+  if (milestones.some((milestone) => milestone.reachedOn === null && milestone.dueOn !== null && milestone.dueOn < today)) return 'behind'
+  return dueOn !== null || milestones.some((milestone) => milestone.dueOn !== null) ? 'on_time' : 'undated'
+}
+
+/** A measure for which no deadline was said must be done by the last day of its problem; one whose phrase is unclear has no day. */
+export const lastDayOf = (
+  measure: { readonly deadlineRaw: string | null; readonly dueOn: Day | null },
+  problemDueOn: Day | null,
+): Day | null => (measure.deadlineRaw === null ? problemDueOn : measure.dueOn)
