@@ -1,0 +1,121 @@
+import { BorderStyle, HeightRule, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from 'docx'
+import type { LetterCell, LetterTable } from '#kernel/letter-spec.ts'
+import { linesOf, run } from './body.ts'
+import { evenLines } from './even-lines.ts'
+import { ALIGN, FORM_LINE, SIZE, WIDTH, exactly } from './figures.ts'
+
+/** Space at the left and right of a cell's text. */
+const AIR = 80
+/** A row of at most so many lines is not torn over two pages; one that somebody signs may be longer. */
+const WHOLE = { text: 12, signed: 26 }
+/** A table of at most so many lines stays on one page with its caption. */
+const SMALL = 12
+/** In columns of fewer characters lines are not drawn out to the edge. */
+const NARROW = 18
+const CHARACTER = SIZE.form * 10
+
+/** Columns in twips that fill the type area exactly. */
+function columnsOf(widths: readonly number[]): number[] {
+  const total = widths.reduce((sum, width) => sum + width, 0)
+  const columns = widths.map((width) => Math.floor((WIDTH * width) / total))
+  const rest = WIDTH - columns.reduce((sum, width) => sum + width, 0)
+  return columns.map((width, i) => (i === columns.length - 1 ? width + rest : width))
+}
+
+const ems = (text: string) => Array.from(text).reduce((sum, letter) => sum + (letter.charCodeAt(0) < 0x80 ? 0.55 : 1), 0)
+
+/** Lines a cell takes, at a guess: enough to say whether its row may be torn over two pages. */
+function heightOf({ text, blank = 0, sign = [] }: LetterCell, width: number): number {
+  const room = Math.max(1, Math.floor((width - 2 * AIR) / CHARACTER))
+  return linesOf(text).reduce((sum, line) => sum + Math.max(1, Math.ceil(ems(line) / room)), blank + sign.length)
+}
+
+function paragraphsOf({ text, label, align, blank = 0, sign = [] }: LetterCell, width: number): Paragraph[] {
+  const fits = Math.floor((width - 2 * AIR) / CHARACTER)
+  const lines = text === '' && blank > 0 ? [] : linesOf(text).flatMap((line) => (label ? evenLines(line, fits) : [line]))
+  const fitsOneLine = lines.length === 1 && ems(text) * CHARACTER <= width - 2 * AIR
+  const alignment = ALIGN[align ?? (label ? 'center' : fitsOneLine || fits < NARROW ? 'left' : 'both')]
+  const face = label ? 'heading' : 'body'
+  const signed = sign.length > 0
+  return [
+    ...lines.map(
+      (line, i) =>
+        new Paragraph({
+          spacing: exactly(FORM_LINE),
+          alignment,
+          keepLines: signed && i === lines.length - 1,
+          children: [run(line, face, SIZE.form)],
+        }),
+    ),
+    ...Array.from({ length: blank }, () => new Paragraph({ spacing: exactly(FORM_LINE), children: [run('', face, SIZE.form)] })),
+    ...sign.map(
+      (line, i) =>
+        new Paragraph({
+          spacing: { ...exactly(FORM_LINE), before: i === 0 ? 120 : 0, after: i === sign.length - 1 ? 60 : 0 },
+          alignment: ALIGN.right,
+          // blanks at the end leave room for a hand, and no suite keeps them there
+          indent: { right: (1 + line.length - line.trimEnd().length) * CHARACTER },
+          children: [run(line.trimEnd(), 'body', SIZE.form)],
+        }),
+    ),
+  ]
+}
+
+const rowHeight = (cells: readonly Placed[]) => Math.max(...cells.map(({ cell, width }) => heightOf(cell, width)))
+const staysWhole = (cells: readonly Placed[]) =>
+  rowHeight(cells) <= (cells.some(({ cell }) => cell.sign !== undefined) ? WHOLE.signed : WHOLE.text)
+
+type Placed = { readonly cell: LetterCell; readonly width: number }
+/** Every cell with the width of the columns it covers; places taken by a cell from above are stepped over. */
+function placed(rows: LetterTable['rows'], columns: readonly number[]): Placed[][] {
+  const taken = columns.map(() => 0)
+  return rows.map((row) => {
+    let at = 0
+    const cells = row.map((cell) => {
+      while ((taken[at] ?? 0) > 0) at += 1
+      const span = cell.span ?? 1
+      const width = columns.slice(at, at + span).reduce((sum, one) => sum + one, 0)
+      for (let i = at; i < at + span; i += 1) taken[i] = cell.down ?? 1
+      at += span
+      return { cell, width }
+    })
+    taken.forEach((rest, i) => (taken[i] = Math.max(0, rest - 1)))
+    return cells
+  })
+}
+
+const rule = { style: BorderStyle.SINGLE, size: 6, color: '000000' }
+const BORDERS = { top: rule, bottom: rule, left: rule, right: rule, insideHorizontal: rule, insideVertical: rule }
+
+/** A table of a form: merged label cells, head rows on every page, rows torn only where they fill most of one. */
+export function tableOf({ widths, head = 0, rows }: LetterTable): Table {
+  const columns = columnsOf(widths)
+  const lines = placed(rows, columns)
+  const small = lines.reduce((sum, cells) => sum + rowHeight(cells), 0) <= SMALL
+  return new Table({
+    width: { size: WIDTH, type: WidthType.DXA },
+    columnWidths: columns,
+    layout: TableLayoutType.FIXED,
+    borders: BORDERS,
+    margins: { left: AIR, right: AIR, top: 40, bottom: 40, marginUnitType: WidthType.DXA },
+    rows: lines.map(
+      (cells, i) =>
+        new TableRow({
+          tableHeader: i < head,
+          keepNext: i < head || (small && i < lines.length - 1),
+          cantSplit: i < head || staysWhole(cells),
+          height: { value: FORM_LINE + 120, rule: HeightRule.ATLEAST },
+          children: cells.map(
+            ({ cell, width }) =>
+              new TableCell({
+                width: { size: width, type: WidthType.DXA },
+                ...(cell.span !== undefined && { columnSpan: cell.span }),
+                ...(cell.down !== undefined && { rowSpan: cell.down }),
+                verticalAlign: VerticalAlignTable.CENTER,
+                children: paragraphsOf(cell, width),
+              }),
+          ),
+        }),
+    ),
+  })
+}
