@@ -35,6 +35,10 @@ export const saveChainEndpoint = endpoint({
   action: 'closeout.save-chain',
   params: nothing,
   versioned: true,
-  input: z.strictObject({ scope: z.string().max(40), steps: Chain, reason: needed(200, '请填写修改原因') }),
+  input: z.strictObject({
+    scope: z.string().max(40),
+    steps: Chain,
+    reason: z.string().trim().min(1, '请填写修改原因').max(200, '不超过 200 个字'),
+  }),
   reply: z.object({ version: z.int() }),
 })

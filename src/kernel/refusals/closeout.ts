@@ -37,6 +37,5 @@ export const CLOSEOUT_REFUSALS = {
   'closeout.objection-not-found': { status: 404, say: '没有这件异议，或您无权查看' },
   'closeout.objection-on': { status: 422, say: '异议日期应在 {from} 至 {to} 之间' },
   'closeout.seal-not-found': { status: 404, say: '没有这份签署时所见的记录' },
-  'closeout.chain-changed': { status: 409, say: '销号环节已被他人修改，请刷新核对后再保存' },
   'closeout.chain-scope': { status: 422, say: '没有这个适用范围，请从列表中选择' },
 } as const satisfies RefusalWords

@@ -49,12 +49,6 @@ export function holderWords({ parties }: Pick<Situation, 'parties'>, { holder }:
   return who === '' ? STEP_HOLDER_WORDS[holder] : `${STEP_HOLDER_WORDS[holder]}（${who}）`
 }
 
-/** Whether somebody belongs to those who do the work: the office for everybody, else by unit or by name. */
-export const doesTheWork = ({ doingUnits, doingPersons }: Situation, { id, duties }: Actor): boolean =>
-  hasDuty(duties, 'officer') ||
-  has(doingPersons, id) ||
-  duties.some(({ role, units }) => (role === 'handler' || role === 'head') && units.some((unit) => has(doingUnits, unit)))
-
 /** Whether somebody stands on the applicant's side: the applicant, or a handler or head of the lead unit. */
 export function onApplicantsSide({ running, parties }: Situation, { id, duties }: Actor): boolean {
   const lead = one(parties.lead)

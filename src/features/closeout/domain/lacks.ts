@@ -38,12 +38,13 @@ const standsAccepted = ({ id, proof }: MeasureFacts, lines: readonly Line[]) =>
 
 /** What forbids closing at this moment, in words: everything is looked at again, whatever was true when it was applied for. */
 export function closingLacks(s: Situation, closing: string): string[] {
+  const entries = s.running?.entries ?? []
   const before = s.chain.slice(
     0,
     s.chain.findIndex(({ key }) => key === closing),
   )
-  const waiting = before.filter(({ key }) => passedBy(s, key) === undefined)
-  const found = before.flatMap(({ key, kind }) => (kind === 'verification' ? [passedBy(s, key)?.facts.verification] : []))
+  const waiting = before.filter(({ key }) => passedBy(entries, key) === undefined)
+  const found = before.flatMap(({ key, kind }) => (kind === 'verification' ? [passedBy(entries, key)?.facts.verification] : []))
   const unaccepted = s.measures.filter((measure) => !found.every((verification) => standsAccepted(measure, verification?.lines ?? [])))
   const judges = new Set(found.flatMap((verification) => verification?.memberIds ?? []))
   const both = s.doers.filter(({ id }) => judges.has(id))

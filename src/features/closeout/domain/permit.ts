@@ -1,9 +1,10 @@
 import { can } from '#kernel/access.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Day } from '#kernel/days.ts'
+import type { ChainStep } from '#kernel/settings/closeout.ts'
 import { type ActRow, CLOSEOUT_TABLE, type CloseoutAct, type Ready } from './closeout-acts.ts'
 import { stateWords } from './closeout-words.ts'
-import { doesTheWork, holderWords, holdsStep, onApplicantsSide } from './holders.ts'
+import { doerBarrier, holderWords, holdsStep, onApplicantsSide } from './holders.ts'
 import { lacksOf } from './lacks.ts'
 import type { Asker, Situation } from './situation.ts'
 import { noticeNow, objectionsNow, stepNow } from './steps.ts'
@@ -33,17 +34,20 @@ function wrongState(s: Situation, act: string): Refusal {
 
 const DENIED: Refusal = { code: 'access.denied' }
 
-function whoBarrier({ who, words }: ActRow, s: Situation, { actor }: Asker): Refusal | null {
+function whoBarrier(row: ActRow, s: Situation, asker: Asker): Refusal | null {
+  const { who, words } = row
   const step = stepNow(s)
-  const allowed = can(actor, who.action, s.subject)
-  if (who.as === 'step-holder' && step)
-    return allowed && holdsStep(s, step, actor)
-      ? null
-      : { code: 'closeout.not-yours', detail: { step: step.name, holder: holderWords(s, step) } }
-  if (!allowed) return DENIED
-  if (who.as === 'doing-unit' && !doesTheWork(s, actor)) return { code: 'closeout.not-doing', detail: { act: words.refusal } }
-  if (who.as === 'applicant-side' && !onApplicantsSide(s, actor)) return { code: 'closeout.not-applicant' }
-  return null
+  if (who.as === 'step-holder' && step) return holderBarrier(row, s, step, asker)
+  if (!can(asker.actor, who.action, s.subject)) return DENIED
+  if (who.as === 'doing-unit' && !can(asker.actor, who.action, s.doing))
+    return { code: 'closeout.not-doing', detail: { act: words.refusal } }
+  return who.as === 'applicant-side' && !onApplicantsSide(s, asker.actor) ? { code: 'closeout.not-applicant' } : null
+}
+
+function holderBarrier({ who, needs, words }: ActRow, s: Situation, step: ChainStep, { actor }: Asker): Refusal | null {
+  const holds = can(actor, who.action, s.subject) && holdsStep(s, step, actor)
+  if (!holds) return { code: 'closeout.not-yours', detail: { step: step.name, holder: holderWords(s, step) } }
+  return needs.distinct ? doerBarrier(s, step, [actor.id], words.refusal) : null
 }
 
 const recorderBarrier = ({ who }: ActRow, s: Situation, { actor }: Asker): Refusal | null =>

@@ -110,10 +110,8 @@ export type Situation = {
   readonly step: string | null
   readonly subject: Subject
   readonly parties: Parties
-  /** Units that do the work: an accepting or supervising unit is none of them. */
-  readonly doingUnits: readonly string[]
-  /** People named as doing it. */
-  readonly doingPersons: readonly string[]
+  /** Units and people that do the work: who only accepts or supervises it is none of them. */
+  readonly doing: Subject
   readonly measures: readonly MeasureFacts[]
   readonly openPoints: readonly string[]
   /** The problem above a point, when it has closed. */

@@ -18,13 +18,14 @@ export const stepAfter = ({ chain }: Pick<Situation, 'chain'>, key: string): Cha
 
 const PASSING = new Set(['agree', 'pass'])
 /** Whether an entry lets its step pass, and has not been voided. */
-const passes = ({ act, verdict, voidedOn }: StoredEntry) =>
+type Passing = { readonly step: string; readonly act: string; readonly verdict: string | null; readonly voidedOn: unknown }
+const passes = ({ act, verdict, voidedOn }: Passing) =>
   voidedOn === null &&
   (act === 'filing' || ((act === 'opinion' || act === 'verification' || act === 'notice_end') && PASSING.has(verdict ?? '')))
 
 /** The standing entry by which a step has passed. */
-export const passedBy = (s: Pick<Situation, 'running'>, key: string): StoredEntry | undefined =>
-  entriesOf(s).findLast((entry) => entry.step === key && passes(entry))
+export const passedBy = <E extends Passing>(entries: readonly E[], key: string): E | undefined =>
+  entries.findLast((entry) => entry.step === key && passes(entry))
 
 /** The notice published at the running step, not ended and not voided. */
 export function noticeNow(s: Chained): StoredEntry | undefined {

@@ -14,13 +14,22 @@ export async function loadSettings(db: ReadDb): Promise<Settings> {
 }
 
 /** A setting's next version; older ones stay readable. */
-export async function addSettingVersion(tx: WriteTx, key: SettingKey, value: unknown): Promise<void> {
+export async function addSettingVersion(tx: WriteTx, key: SettingKey | ScopedKey, value: unknown, scope = 'place'): Promise<void> {
   await sql`
-    insert into setting (key, version, value)
-    values (${key}, 1 + coalesce((select max(version) from setting where key = ${key} and scope = 'place'), 0), ${JSON.stringify(value)}::jsonb)`.execute(
+    insert into setting (key, scope, version, value)
+    values (${key}, ${scope}, 1 + coalesce((select max(version) from setting where key = ${key} and scope = ${scope}), 0), ${JSON.stringify(value)}::jsonb)`.execute(
     tx,
   )
 }
+
+/** Settings that a room edits on a page of its own, one value for the place and others for narrower scopes. */
+type ScopedKey = 'closeout.chain'
+/** What holds in each scope for which something was set. */
+export const scopedSettings = (db: ReadDb, key: ScopedKey) =>
+  ask<{ scope: string; version: number; value: unknown }>(
+    db,
+    sql`select distinct on (scope) scope, version, value from setting where key = ${key} order by scope, version desc`,
+  )
 
 /** Days off and made-up working days of every year that has been loaded (`domain.md` §10.7). */
 export async function loadCalendar(db: ReadDb): Promise<Calendar> {
@@ -34,10 +43,10 @@ export async function loadCalendar(db: ReadDb): Promise<Calendar> {
 }
 
 /** Refuses when a setting is no longer the version that the caller saw. Call lockPlace before. */
-export async function refuseOtherSetting(tx: WriteTx, key: SettingKey, seen: number): Promise<void> {
+export async function refuseOtherSetting(tx: WriteTx, key: SettingKey | ScopedKey, seen: number, scope = 'place'): Promise<void> {
   const [row] = await ask(
     reading(tx),
-    sql<{ version: number }>`select coalesce(max(version), 0)::int as version from setting where key = ${key} and scope = 'place'`,
+    sql<{ version: number }>`select coalesce(max(version), 0)::int as version from setting where key = ${key} and scope = ${scope}`,
   )
   if (row?.version !== seen) throw new Refused({ code: 'org.changed' })
 }

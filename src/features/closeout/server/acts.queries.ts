@@ -1,0 +1,87 @@
+import type { Asked } from '#platform/http.ts'
+import type { z } from 'zod'
+import type { Day } from '#kernel/days.ts'
+import { refuseIfChanged } from '#features/matters/server/matters.queries.ts'
+import { accepted } from '#platform/commit.ts'
+import { type WriteTx, reading } from '#platform/db.ts'
+import type {
+  applyEndpoint,
+  fileEndpoint,
+  noticeEndEndpoint,
+  noticeEndpoint,
+  revokeEndpoint,
+  signEndpoint,
+  verifyEndpoint,
+  withdrawEndpoint,
+} from '../closeout.contract.ts'
+import { decideApply, decideRevoke, decideWithdraw } from '../domain/decide-application.ts'
+import { decideFile, decideNotice, decideNoticeEnd } from '../domain/decide-notice.ts'
+import { decideSign } from '../domain/decide-opinion.ts'
+import { decideVerify } from '../domain/decide-verification.ts'
+import type { Application, Outcome } from '../domain/situation.ts'
+import type { Decision } from '#kernel/decision.ts'
+import { lockAround } from './items.queries.ts'
+import { humansById } from './people.queries.ts'
+import { sealOf } from './seal.queries.ts'
+import { type Settled, settle } from './settle.queries.ts'
+import { type Loaded, loadSituation, sealWith } from './situation.queries.ts'
+
+/** Who asks, when, for which matter, and the version they saw. */
+export type Doing = Pick<Asked, 'actor' | 'today' | 'now'> & { readonly id: string; readonly seen: number }
+type In<E extends { readonly input: z.ZodType }> = z.output<E['input']>
+
+/** Locks first, then reads what is decided on; somebody who saw an older version hears who was faster. */
+async function locked(tx: WriteTx, { actor, id, seen }: Doing): Promise<Loaded> {
+  const versions = await lockAround(tx, id)
+  const loaded = await loadSituation(reading(tx), actor, id)
+  await refuseIfChanged(reading(tx), versions, [{ id, version: seen }])
+  return loaded
+}
+const acting = ({ actor, now, seen }: Doing) => ({ person: actor.id, now, seen })
+
+async function decided(
+  tx: WriteTx,
+  doing: Doing,
+  decide: (loaded: Loaded) => Decision<Outcome> | Promise<Decision<Outcome>>,
+): Promise<Settled> {
+  const loaded = await locked(tx, doing)
+  return settle(tx, loaded, accepted(await decide(loaded)), acting(doing))
+}
+
+export async function applyFor(tx: WriteTx, doing: Doing, form: In<typeof applyEndpoint>): Promise<Settled> {
+  const loaded = await locked(tx, doing)
+  const application: Application = { ...form, completedOn: form.completedOn as Day }
+  const facts = sealWith(loaded, application)
+  const outcome = accepted(decideApply({ ...loaded.s, seal: sealOf(facts) }, doing, application))
+  return settle(tx, loaded, outcome, acting(doing), facts)
+}
+
+export const withdraw = (tx: WriteTx, doing: Doing, { reason }: In<typeof withdrawEndpoint>) =>
+  decided(tx, doing, ({ s }) => decideWithdraw(s, doing, reason))
+
+export const sign = (tx: WriteTx, doing: Doing, form: In<typeof signEndpoint>) =>
+  decided(tx, doing, async ({ s }) => decideSign(s, doing, form, await humansById(reading(tx), doing.today, named(form.signatoryId))))
+
+const named = (id: string | undefined) => (id === undefined ? [] : [id])
+const utc = (instant: string) => new Date(instant).toISOString()
+
+export const verify = (tx: WriteTx, doing: Doing, form: In<typeof verifyEndpoint>) =>
+  decided(tx, doing, async ({ s }) => {
+    const ids = [...new Set([...form.memberIds, ...named(form.signatoryId), doing.actor.id])]
+    const people = await humansById(reading(tx), doing.today, ids)
+    const verified = { ...form, from: utc(form.from), to: utc(form.to) }
+    return decideVerify(s, { ...doing, now: doing.now.toISOString() }, verified, people)
+  })
+
+export const publish = (tx: WriteTx, doing: Doing, form: In<typeof noticeEndpoint>) =>
+  decided(tx, doing, ({ s }) => decideNotice(s, doing, { ...form, from: form.from as Day }))
+
+export const endNotice = (tx: WriteTx, doing: Doing, form: In<typeof noticeEndEndpoint>) =>
+  decided(tx, doing, ({ s }) => decideNoticeEnd(s, doing, form))
+
+export const file = (tx: WriteTx, doing: Doing, form: In<typeof fileEndpoint>) =>
+  decided(tx, doing, ({ s }) => decideFile(s, doing, { ...form, on: form.on as Day }))
+
+/** The item or problem above may have to open first; the next cycle begins with nothing done and nothing proved. */
+export const revoke = (tx: WriteTx, doing: Doing, form: In<typeof revokeEndpoint>) =>
+  decided(tx, doing, ({ s }) => decideRevoke(s, doing, form))

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Day } from '#kernel/days.ts'
+import type { Chain } from '#kernel/settings/closeout.ts'
+import type { WriteTx } from '#platform/db.ts'
+import type { Application, NewEntry, Outcome, Revocation } from '../domain/situation.ts'
+
+type NewFile = {
+  readonly matterId: string
+  readonly cycle: number
+  readonly chain: Chain
+  readonly chainVersion: number
+  readonly applicantId: string
+  readonly application: Application
+}
+
+/** The file of a cycle, with the chain as it stands now: a later change of the configuration leaves it alone. */
+export async function beginFile(
+  tx: WriteTx,
+  { matterId, cycle, chain, chainVersion, applicantId, application }: NewFile,
+  now: Date,
+): Promise<string> {
+  const id = randomUUID()
+  const { statement, lastingMechanism = null, completedOn } = application
+  await sql`insert into closeout (id, matter_id, cycle, chain, chain_version, statement, lasting_mechanism, completed_on, applied_by, begun_at)
+    values (${id}, ${matterId}, ${cycle}, ${JSON.stringify(chain)}::jsonb, ${chainVersion}, ${statement}, ${lastingMechanism}, ${completedOn}, ${applicantId}, ${now})`.execute(
+    tx,
+  )
+  return id
+}
+
+/** Applied for again after a return or withdrawal: the same file goes on, and says what is applied for now. */
+export async function resumeFile(
+  tx: WriteTx,
+  id: string,
+  { applicantId, application }: Pick<NewFile, 'applicantId' | 'application'>,
+): Promise<void> {
+  const { statement, lastingMechanism = null, completedOn } = application
+  await sql`update closeout set statement = ${statement}, lasting_mechanism = ${lastingMechanism}, completed_on = ${completedOn},
+    applied_by = ${applicantId}, applications = applications + 1 where id = ${id}`.execute(tx)
+}
+
+/** The next line of a file; answers its id. */
+export async function addEntry(tx: WriteTx, closeoutId: string, entry: NewEntry, now: Date): Promise<string> {
+  const id = randomUUID()
+  const { step, act, verdict, signatoryId, recorderId, signedOn, text, scanId, seal, facts } = entry
+  await sql`insert into closeout_entry (id, closeout_id, seq, step, act, verdict, signatory_id, recorder_id, signed_on, text, scan_id, seal, facts, at)
+    select ${id}, ${closeoutId}, 1 + coalesce(max(seq), 0), ${step}, ${act}, ${verdict}, ${signatoryId}::uuid, ${recorderId}::uuid, ${signedOn}::date, ${text},
+      ${scanId}::uuid, ${seal}, ${JSON.stringify(facts)}::jsonb, ${now}::timestamptz from closeout_entry where closeout_id = ${closeoutId}`.execute(
+    tx,
+  )
+  return id
+}
+
+/** Keeps what was seen under its hash, once. */
+export async function keepSeal(tx: WriteTx, closeoutId: string, hash: string, facts: unknown): Promise<void> {
+  await sql`insert into closeout_seal (closeout_id, hash, facts) values (${closeoutId}, ${hash}, ${JSON.stringify(facts)}::jsonb) on conflict do nothing`.execute(
+    tx,
+  )
+}
+
+/** Entries that stand no longer, each with its reason; they stay readable. */
+export async function voidEntries(
+  tx: WriteTx,
+  voided: readonly { readonly id: string; readonly reason: string }[],
+  now: Date,
+): Promise<void> {
+  await sql`update closeout_entry e set voided_at = ${now}, void_reason = v.reason
+    from jsonb_to_recordset(${JSON.stringify(voided)}::jsonb) as v(id uuid, reason text) where e.id = v.id and e.voided_at is null`.execute(
+    tx,
+  )
+}
+
+/** What an act does to the head of the file. */
+export async function changeFile(
+  tx: WriteTx,
+  id: string,
+  { returned, closedOn, filedOn }: Pick<Outcome, 'returned' | 'closedOn' | 'filedOn'>,
+): Promise<void> {
+  await sql`update closeout set returns = returns + ${returned ? 1 : 0}::int, closed_on = coalesce(${closedOn}::date, closed_on),
+    filed_on = coalesce(${filedOn}::date, filed_on) where id = ${id}`.execute(tx)
+}
+
+/** The file says that its closure was taken back. */
+export async function revokeFile(tx: WriteTx, id: string, { kind, reason }: Revocation, on: Day): Promise<void> {
+  await sql`update closeout set revoked_on = ${on}, revoke_kind = ${kind}, revoke_reason = ${reason} where id = ${id}`.execute(tx)
+}

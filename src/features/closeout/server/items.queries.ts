@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import { lockMatters, moveMatter } from '#features/matters/server/matters.queries.ts'
+import type { ProblemState } from '#features/problems/domain/problem.ts'
+import { refreshComputed } from '#features/problems/server/problems.queries.ts'
+import type { Receipt } from '#platform/commit.ts'
+import { type WriteTx, ask, reading } from '#platform/db.ts'
+import type { Loaded } from './situation.queries.ts'
+
+/** Locks a matter with its points and the item above it, in one order for everybody; answers the version of each. */
+export async function lockAround(tx: WriteTx, id: string): Promise<Map<string, number>> {
+  const around = await ask<{ id: string }>(
+    reading(tx),
+    sql`select c.matter_id as id from problem c where c.parent_id = ${id} and c.level = 'point'
+      union select i.matter_id from problem p join problem i on i.matter_id = p.parent_id and i.level = 'item' where p.matter_id = ${id}`,
+  )
+  return lockMatters(tx, [id, ...around.map((matter) => matter.id)])
+}
+
+type Item = { readonly id: string; readonly version: number; readonly state: ProblemState; readonly open: number }
+
+/** An upstream item closes with the last of its children and opens again with the first (design §3). The caller holds its lock. */
+export async function itemFollows(tx: WriteTx, { s, parentId }: Loaded, now: ProblemState): Promise<Receipt[]> {
+  if (parentId === null || (now === 'closed') === (s.state === 'closed')) return []
+  const [item] = await ask<Item>(
+    reading(tx),
+    sql`select m.id, m.version, m.state, (select count(*) from problem c join matter n on n.id = c.matter_id
+        where c.parent_id = m.id and n.state <> 'closed')::int as open
+      from matter m join problem p on p.matter_id = m.id where m.id = ${parentId} and p.level = 'item'`,
+  )
+  const to = item?.open === 0 ? 'closed' : 'open'
+  if (!item || item.state === to) return []
+  await moveMatter(tx, { id: item.id, version: item.version, from: [item.state], to: { state: to, step: null } })
+  await refreshComputed(tx, [item.id])
+  return [{ act: to === 'closed' ? 'closeout.close-item' : 'closeout.reopen-item', subject: item.id, rows: [['matter', item.id]] }]
+}

@@ -1,0 +1,77 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import { type Actor, reachOf } from '#kernel/access.ts'
+import type { Day } from '#kernel/days.ts'
+import type { Role } from '#kernel/roles.ts'
+import type { StepHolder } from '#kernel/settings/closeout.ts'
+import { withinReach } from '#features/matters/server/scope.queries.ts'
+import { clockWords } from '#features/problems/domain/clock.ts'
+import { loadCalendar } from '#features/org/server/settings.queries.ts'
+import type { Asked } from '#platform/http.ts'
+import { type ReadDb, ask } from '#platform/db.ts'
+import type { Waiting, queueEndpoint } from '../closeout.contract.ts'
+
+type Row = Omit<Waiting, 'clock' | 'since'> & { readonly since: Date; readonly dueOn: Day | null }
+
+const unitsOf = ({ duties }: Actor, role: Role) => duties.filter((duty) => duty.role === role).flatMap(({ units }) => units)
+const holds = (actor: Actor, role: Role) => sql`${sql.lit(actor.duties.some((duty) => duty.role === role))}`
+const part = (name: string, holder: RawBuilder<unknown>) =>
+  sql`exists (select from responsibility r where r.matter_id = m.id and r.to_on is null and r.part = ${name} and ${holder})`
+
+/** Whether an actor holds a step of problem p, as SQL: the twin of holdsStep() in domain/holders.ts, held equal by the model test. */
+const HOLDS: Readonly<Record<StepHolder, (actor: Actor) => RawBuilder<unknown>>> = {
+  lead_head: (actor) => sql`p.lead_unit_id = any(${unitsOf(actor, 'head')}::uuid[])`,
+  territory_head: (actor) => part('territory', sql`r.unit_id = any(${unitsOf(actor, 'head')}::uuid[])`),
+  acceptance: (actor) => part('acceptance', sql`r.unit_id = any(${unitsOf(actor, 'verifier')}::uuid[])`),
+  supervising: (actor) => holds(actor, 'supervisor'),
+  office: (actor) => holds(actor, 'officer'),
+  leader: (actor) => sql`(${holds(actor, 'leader')} and ${part('leader', sql`r.person_id = ${actor.id}`)})`,
+}
+const holdsStep = (actor: Actor) =>
+  sql`case st.holder ${sql.join(
+    Object.entries(HOLDS).map(([holder, condition]) => sql`when ${holder} then ${condition(actor)}`),
+    sql` `,
+  )} else false end`
+
+/** Which right a step asks for, and how far it reaches. */
+const withinRight = (actor: Actor) => sql`case st.kind when 'opinion' then ${withinReach(reachOf(actor, 'closeout.sign'))}
+  when 'verification' then ${withinReach(reachOf(actor, 'closeout.verify'))} when 'notice' then ${withinReach(reachOf(actor, 'closeout.notice'))}
+  else ${withinReach(reachOf(actor, 'closeout.file'))} end`
+
+/** Who did the work judges none of it, but for the head who answers for it. */
+const isNoDoer = (actor: Actor) => sql`(st.kind not in ('opinion', 'verification') or st.holder = 'lead_head' or not (
+  c.applied_by = ${actor.id} or exists (select from progress_report g where g.matter_id = m.id and g.cycle = m.cycle and g.person_id = ${actor.id})
+  or exists (select from measure_evidence l join evidence v on v.id = l.evidence_id where v.matter_id = m.id and l.cycle = m.cycle and l.person_id = ${actor.id})))`
+
+/** A notice that runs waits for nobody until its last day has passed. */
+const isDue = (
+  today: Day,
+) => sql`(st.kind <> 'notice' or coalesce((select (e.facts -> 'notice' ->> 'to')::date < ${today}::date from closeout_entry e
+  where e.closeout_id = c.id and e.step = m.step and e.voided_at is null and e.act in ('notice', 'notice_end') order by e.seq desc limit 1), true))`
+
+/** What waits for the reader: the longest first, in two queries whatever their number. */
+export async function queueView(
+  db: ReadDb,
+  { actor, today, now }: Pick<Asked, 'actor' | 'today' | 'now'>,
+): Promise<z.input<typeof queueEndpoint.reply>> {
+  const rows = await ask<Row>(
+    db,
+    sql`select m.id, p.sort_no as no, m.title, m.place, (select coalesce(u.short_name, u.name) from unit u where u.id = p.lead_unit_id) as lead,
+        m.step, st.name as "stepName", st.kind, b.since, m.due_on as "dueOn", c.returns, p.measures_total as measures,
+        (select count(*) from evidence v where v.matter_id = m.id and v.purpose = 'proof' and v.kind = 'image' and v.taken_down_at is null)::int as photos
+      from matter m join problem p on p.matter_id = m.id join closeout c on c.matter_id = m.id and c.cycle = m.cycle
+      cross join lateral jsonb_to_recordset(c.chain) as st(key text, kind text, name text, holder text)
+      left join lateral (select max(greatest(e.at, e.voided_at)) as since from closeout_entry e where e.closeout_id = c.id) b on true
+      where m.state <> 'open' and m.step is not null and st.key = m.step and (m.state = 'in_closeout' or st.kind = 'filing')
+        and ${withinReach(reachOf(actor, 'closeout.view'))} and ${withinRight(actor)} and ${holdsStep(actor)} and ${isNoDoer(actor)} and ${isDue(today)}
+      order by b.since, m.id limit ${SHOWN}`,
+  )
+  const calendar = await loadCalendar(db)
+  return {
+    asOf: now.toISOString(),
+    mine: rows.map((row) => ({ ...row, since: row.since.toISOString(), clock: clockWords(row.dueOn, today, calendar) })),
+  }
+}
+
+/** Nobody works through more in a day. */
+const SHOWN = 500

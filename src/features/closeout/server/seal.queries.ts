@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { measuresOf } from '#features/rectification/server/plan.queries.ts'
+import { type ReadDb, ask } from '#platform/db.ts'
+import { type SealFacts, canonical } from '../domain/seal.ts'
+
+export const sealOf = (facts: unknown): string => createHash('sha256').update(canonical(facts)).digest('hex')
+
+/** What a signatory judges at each matter, in two queries whatever their number. */
+export async function sealFacts(db: ReadDb, ids: readonly string[]): Promise<Map<string, SealFacts>> {
+  const rows = await ask<Omit<SealFacts, 'measures'> & { readonly id: string }>(
+    db,
+    sql`select p.matter_id as id, p.wording, p.task, p.point, p.target, p.deadline_raw as deadline, m.due_on as "dueOn", m.cycle,
+        case when c.id is not null then jsonb_build_object('statement', c.statement, 'lastingMechanism', c.lasting_mechanism, 'completedOn', c.completed_on) end as application
+      from problem p join matter m on m.id = p.matter_id left join closeout c on c.matter_id = m.id and c.cycle = m.cycle
+      where p.matter_id = any(${[...ids]}::uuid[])`,
+  )
+  const measures = await measuresOf(db, ids)
+  return new Map(rows.map(({ id, ...facts }) => [id, { ...facts, measures: (measures.get(id) ?? []).map(sealed) }]))
+}
+
+type Measured = Awaited<ReturnType<typeof measuresOf>> extends Map<string, (infer M)[]> ? M : never
+const sealed = ({ id, no, text, unitId, personId, deadlineRaw, dueOn, result, doneOn, milestones, evidence, latest }: Measured) => ({
+  id,
+  no,
+  text,
+  unitId,
+  personId,
+  deadline: deadlineRaw,
+  dueOn,
+  result,
+  doneOn,
+  milestones: milestones.map((milestone) => ({ text: milestone.text, dueOn: milestone.dueOn, reachedOn: milestone.reachedOn })),
+  proof: evidence.map((file) => ({ id: file.id, hash: file.hash, name: file.name })).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  latest: latest && {
+    doneText: latest.doneText,
+    delayReason: latest.delayReason,
+    difficulty: latest.difficulty,
+    nextStep: latest.nextStep,
+    on: latest.on,
+  },
+})

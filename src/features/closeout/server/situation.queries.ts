@@ -1,0 +1,162 @@
+import { sql } from 'kysely'
+import { type Subject, can } from '#kernel/access.ts'
+import type { Actor } from '#kernel/access.ts'
+import type { Chain } from '#kernel/settings/closeout.ts'
+import type { Level, ProblemState } from '#features/problems/domain/problem.ts'
+import { loadCalendar, loadSettings } from '#features/org/server/settings.queries.ts'
+import { doersOf, doingUnits, measuresOf } from '#features/rectification/server/plan.queries.ts'
+import { type ReadDb, ask } from '#platform/db.ts'
+import { Refused } from '#platform/refused.ts'
+import type { SealFacts } from '../domain/seal.ts'
+import type { Application, Named, Objection, Parties, Running, Situation, StoredEntry } from '../domain/situation.ts'
+import { chainFor, ownChains } from './chains.queries.ts'
+import { sealFacts, sealOf } from './seal.queries.ts'
+import { type Shown, shownPeople } from './people.queries.ts'
+
+type Core = Subject &
+  Parties & {
+    readonly version: number
+    readonly title: string
+    readonly state: ProblemState
+    readonly step: string | null
+    readonly cycle: number
+    readonly level: Level
+    readonly declared: string | null
+    readonly sourceClass: string | null
+    readonly parentId: string | null
+    readonly openPoints: string[]
+    readonly closedParent: string | null
+    readonly files: { readonly id: string; readonly purpose: string }[]
+  }
+type Stored = Running & { readonly id: string; readonly chain: Chain; readonly entries: StoredEntry[]; readonly objections: Objection[] }
+
+/** All that the rules of one matter's close-out decide on, with what writing them down needs. */
+export type Loaded = {
+  readonly id: string
+  readonly s: Situation
+  readonly title: string
+  readonly version: number
+  readonly cycle: number
+  readonly chainVersion: number
+  /** The item above a problem: closes and opens with its children. */
+  readonly parentId: string | null
+  readonly closeoutId: string | null
+  readonly facts: SealFacts
+  readonly doers: readonly Shown[]
+}
+
+/** Reads it in a constant number of queries; refuses what is out of reach as if it did not exist. Writers hold the matter's lock. */
+export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promise<Loaded> {
+  const core = await coreOf(db, id)
+  const facts = (await sealFacts(db, [id])).get(id)
+  if (!core || !facts || !can(actor, 'closeout.view', core)) throw new Refused({ code: 'problem.not-found' })
+  const stored = await fileOf(db, id, core.cycle)
+  const chain = chainFor(await ownChains(db), core.sourceClass)
+  const doers = await shownPeople(db, await everyDoer(db, id, core.cycle, stored))
+  const s: Situation = {
+    ...pick(core),
+    ...(await placeRules(db)),
+    measures: await measureFacts(db, id),
+    chain: stored?.chain ?? chain.steps,
+    running: stored ?? null,
+    doing: await doingUnits(db, id),
+    doers,
+    seal: sealOf(facts),
+  }
+  const { title, version, cycle, parentId } = core
+  return { id, s, title, version, cycle, chainVersion: chain.version, parentId, closeoutId: stored?.id ?? null, facts, doers }
+}
+
+const everyDoer = async (db: ReadDb, id: string, cycle: number, stored: Stored | undefined) => [
+  ...new Set<string>([...(await doersOf(db, id, cycle)), ...(stored ? [stored.applicantId] : [])]),
+]
+
+const measureFacts = async (db: ReadDb, id: string): Promise<Situation['measures']> =>
+  ((await measuresOf(db, [id])).get(id) ?? []).map((measure) => ({
+    id: measure.id,
+    no: measure.no,
+    done: measure.doneOn !== null,
+    proof: measure.evidence.map((file) => file.id),
+  }))
+
+async function placeRules(db: ReadDb): Promise<Pick<Situation, 'verifiersMin' | 'unitsDiffer' | 'calendar'>> {
+  const settings = await loadSettings(db)
+  return {
+    verifiersMin: settings['closeout.verifiers-min'],
+    unitsDiffer: settings['closeout.acceptance-differs'] === 'yes',
+    calendar: await loadCalendar(db),
+  }
+}
+
+const pick = ({
+  level,
+  declared,
+  state,
+  step,
+  units,
+  persons,
+  lead,
+  territory,
+  acceptance,
+  leaders,
+  openPoints,
+  closedParent,
+  files,
+}: Core) => ({
+  level,
+  declared: declared === 'done' || declared === 'closed',
+  state,
+  step,
+  subject: { units, persons },
+  parties: { lead, territory, acceptance, leaders },
+  openPoints,
+  closedParent,
+  files,
+})
+
+/** What an application seals: the facts with itself among them. */
+export function sealWith({ facts }: Loaded, { statement, lastingMechanism, completedOn }: Application): SealFacts {
+  return { ...facts, application: { statement, lastingMechanism: lastingMechanism ?? null, completedOn } }
+}
+
+const held = (part: string) => sql<
+  Named[]
+>`coalesce((select jsonb_agg(jsonb_build_object('id', coalesce(r.unit_id, r.person_id), 'name', coalesce(u.short_name, u.name, q.name)) order by r.sort, r.id)
+    from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
+    where r.matter_id = m.id and r.to_on is null and r.part = ${part} and coalesce(r.unit_id, r.person_id) is not null), '[]')`
+
+async function coreOf(db: ReadDb, id: string): Promise<Core | undefined> {
+  const [core] = await ask<Core>(
+    db,
+    sql`select m.version, m.title, m.state, m.step, m.cycle, p.level, p.declared, p.holder_units as units, p.holder_persons as persons,
+        o.class as "sourceClass", p.parent_id as "parentId",
+        (select jsonb_build_object('id', u.id, 'name', coalesce(u.short_name, u.name)) from unit u where u.id = p.lead_unit_id) as lead,
+        ${held('territory')} as territory, ${held('acceptance')} as acceptance, ${held('leader')} as leaders,
+        array(select coalesce(c.point, n.title) from problem c join matter n on n.id = c.matter_id
+          where c.parent_id = m.id and c.level = 'point' and n.state <> 'closed' order by c.sort_no collate chinese, c.matter_id) as "openPoints",
+        (select n.title from matter n where p.level = 'point' and n.id = p.parent_id and n.state = 'closed') as "closedParent",
+        coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'purpose', v.purpose)) from evidence v where v.matter_id = m.id and v.taken_down_at is null), '[]') as files
+      from matter m join problem p on p.matter_id = m.id left join source o on o.id = p.source_id where m.id = ${id}`,
+  )
+  return core
+}
+
+async function fileOf(db: ReadDb, id: string, cycle: number): Promise<Stored | undefined> {
+  const [stored] = await ask<Stored>(
+    db,
+    sql`select c.id, c.chain, c.applied_by as "applicantId", c.closed_on as "closedOn", c.filed_on as "filedOn",
+        ${storedEntries} as entries,
+        coalesce((select jsonb_agg(jsonb_build_object('id', b.id, 'answered', b.answer is not null, 'upheld', coalesce(b.upheld, false)))
+          from notice_objection b where b.closeout_id = c.id), '[]') as objections
+      from closeout c where c.matter_id = ${id} and c.cycle = ${cycle}`,
+  )
+  return stored
+}
+
+/** The entries of closeout c as the rules see them, as one value. */
+export const storedEntries = sql<
+  StoredEntry[]
+>`coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'seq', e.seq, 'step', e.step, 'act', e.act,
+    'verdict', e.verdict, 'signatoryId', e.signatory_id, 'recorderId', e.recorder_id, 'signedOn', e.signed_on, 'text', e.text, 'scanId', e.scan_id,
+    'seal', e.seal, 'facts', e.facts, 'on', e.at::date, 'voidedOn', e.voided_at::date) order by e.seq)
+  from closeout_entry e where e.closeout_id = c.id), '[]')`
