@@ -6,14 +6,14 @@ import { SETTINGS } from '#kernel/settings.ts'
 import { ACT_WORDS } from './acts.ts'
 
 const ROOMS = new URL('../../', import.meta.url)
-const OTHER_NAMES = new Set([...Object.keys(REFUSALS), ...Object.keys(SETTINGS)])
+const OTHER_NAMES = new Set([...Object.keys(REFUSALS), ...Object.keys(SETTINGS), 'closeout.chain'])
 
 /** Names like 'org.save-unit' in server files that are not a refusal, a setting, or a permission being asked for. */
 function actsIn(text: string): string[] {
   return text
     .split('\n')
     .flatMap((line) =>
-      [...line.matchAll(/'((?:org|intake|problem|matter|ledger|view|report)\.[a-z]+(?:-[a-z]+)*)'/g)]
+      [...line.matchAll(/'((?:org|intake|problem|matter|ledger|view|report|evidence|rectification|closeout|lookback)\.[a-z]+(?:-[a-z]+)*)'/g)]
         .map(([, name = '']) => name)
         .filter(
           (name) => !OTHER_NAMES.has(name) && !(Object.hasOwn(GRANTS, name) && /reach|\bcan\(|holdsAny|actions?\b|allowed/i.test(line)),
