@@ -61,6 +61,11 @@ const SCREENS: Readonly<Record<string, (server: Server, ids: readonly string[]) 
     async ({ as }, ids) =>
     () =>
       as('handler').get(`/problems/${ids[0] ?? ''}`),
+  整改方案: async ({ as, owner }, ids) => {
+    // the plan grows with the district: as many measures at one problem as there are problems
+    await owner.query('update measure set problem_id = $1, no = (select count(*) from measure b where b.id <= measure.id)', [ids[0]])
+    return () => as('handler').get(`/problems/${ids[0] ?? ''}/plan`)
+  },
   承办人工作台:
     async ({ as }) =>
     () =>

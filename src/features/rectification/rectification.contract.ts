@@ -18,6 +18,8 @@ export const Report = z.object({
   id: z.uuid(),
   measureId: MeasureId,
   measureNo: z.int(),
+  /** The cycle it was given in; what an earlier one says counts no more. */
+  cycle: z.int(),
   on: z.iso.date(),
   state: z.enum(REPORT_STATES),
   doneText: z.string(),
@@ -42,11 +44,14 @@ export const Measure = z.object({
   id: MeasureId,
   no: z.int(),
   text: z.string(),
+  /** Its short name where it has one. */
   unit: z.object({ id: UnitId, name: z.string() }).nullable(),
   person: z.object({ id: PersonId, name: z.string() }).nullable(),
   /** The phrase as typed, and the last day it gives; a phrase without a certain day gives none. */
   deadlineRaw: z.string().nullable(),
   dueOn: z.iso.date().nullable(),
+  /** The day that counts: its own, or that of the problem where no deadline was said. */
+  lastDay: z.iso.date().nullable(),
   result: z.string().nullable(),
   startedOn: z.iso.date().nullable(),
   doneOn: z.iso.date().nullable(),
@@ -79,6 +84,30 @@ export const planEndpoint = endpoint({
     whyNot: z.string().nullable(),
     /** A change now voids opinions that have been given. */
     voids: z.boolean(),
+    /** A point: its milestones are reported at its problem. */
+    isPoint: z.boolean(),
+  }),
+})
+
+/** What the last days of a plan depend on, so that a phrase is understood while it is typed by the same rule that saves it. */
+export const planTermsEndpoint = endpoint({
+  method: 'get',
+  path: '/problems/:problemId/plan/terms',
+  title: '措施时限的推算依据',
+  action: 'rectification.plan',
+  params,
+  input: nothing,
+  reply: z.object({
+    today: z.iso.date(),
+    facts: z.object({
+      receivedOn: z.iso.date().nullable(),
+      entryOn: z.iso.date().nullable(),
+      anchorOn: z.null(),
+      immediateDays: z.int(),
+      immediateBy: z.enum(['days', 'entry']),
+      reviewMonths: z.int(),
+    }),
+    calendar: z.object({ off: z.array(z.iso.date()), on: z.array(z.iso.date()), years: z.array(z.int()) }),
   }),
 })
 export type Plan = z.output<typeof planEndpoint.reply>

@@ -38,8 +38,9 @@ test('没有任何日子的措施，除非完成，绝不算按时', () =>
     }),
   ))
 
+const rank = (pace: string) => ['on_time', 'behind', 'overdue'].indexOf(pace)
+
 test('日子往后走，进度只会变差：完成的不变，没完成的不会由超期变回按时', () => {
-  const rank = (pace: string) => ['on_time', 'behind', 'overdue'].indexOf(pace)
   fc.assert(
     fc.property(timed, someDay, fc.nat(100), (measure, today, later) => {
       const [now, then] = [paceOf(measure, today), paceOf(measure, addDays(today, later))]

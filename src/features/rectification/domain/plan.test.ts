@@ -4,10 +4,10 @@ import type { Day } from '#kernel/days.ts'
 import type { MeasureId, MilestoneId, UnitId } from '#kernel/ids.ts'
 import { type PlanLine, type PlannedMeasure, type StandingPlan, changesAnything, savePlan } from './plan.ts'
 
-const id = <T>(name: string) => name as unknown as T
+const id = (name: string) => name as MeasureId & MilestoneId & UnitId
 const day = (text: string) => text as Day
 const measure = (name: string, no: number, more: Partial<PlannedMeasure & { used: boolean }> = {}) => ({
-  id: id<MeasureId>(name),
+  id: id(name),
   no,
   text: `措施${name}`,
   unitId: null,
@@ -20,7 +20,7 @@ const measure = (name: string, no: number, more: Partial<PlannedMeasure & { used
   ...more,
 })
 const stone = (name: string, no: number, dueOn: string | null = null) => ({
-  id: id<MilestoneId>(name),
+  id: id(name),
   no,
   text: `节点${name}`,
   dueOn: dueOn as Day | null,
@@ -38,19 +38,21 @@ const lineOf = ({ id: own, text, unitId, personId, deadlineRaw, result, mileston
   personId,
   deadline: deadlineRaw ?? undefined,
   result: result ?? undefined,
-  milestones: milestones.map(({ id: own, text, dueOn }) => ({ id: own, text, dueOn })),
+  milestones: milestones.map((one) => ({ id: one.id, text: one.text, dueOn: one.dueOn })),
 })
 const fresh = (text: string, more: Partial<PlanLine> = {}): PlanLine => ({ text, unitId: null, personId: null, milestones: [], ...more })
 const means = () => {
   let n = 0
   return {
     dueOf: (phrase: string) => (phrase === '年底前' ? day('2026-12-31') : null),
-    isHolder: (unitId: UnitId | null) => unitId !== id<UnitId>('gone'),
+    isHolder: (holder: string) => holder !== 'gone',
     newId: () => `new${(n += 1)}`,
   }
 }
 const save = (plan: StandingPlan, measures: readonly PlanLine[], reason?: string) => savePlan(plan, { measures, reason }, means())
 const lines = OPEN.measures.map(lineOf)
+
+const late = (deadline: string, dueOn: string) => [...lines, fresh('x', { deadline, milestones: [{ text: '验收', dueOn: day(dueOn) }] })]
 
 describe('不许保存的', () => {
   test.each([
@@ -75,10 +77,6 @@ describe('不许保存的', () => {
   })
 
   test('节点晚于措施的最后一天要原因；同一天不要；措施没有日子不管', () => {
-    const late = (deadline: string, dueOn: string) => [
-      ...lines,
-      fresh('x', { deadline, milestones: [{ text: '验收', dueOn: day(dueOn) }] }),
-    ]
     expect(save(OPEN, late('年底前', '2027-01-01'))).toMatchObject({
       refusal: { code: 'plan.milestone-late', detail: { row: 3, text: '验收' } },
     })
@@ -88,13 +86,13 @@ describe('不许保存的', () => {
   })
 })
 
-describe('保存的', () => {
-  const changed = (asked: readonly PlanLine[], plan = OPEN) => {
-    const decision = save(plan, asked, '有原因')
-    if (!decision.ok) throw new Error(decision.refusal.code)
-    return decision.event
-  }
+const changed = (asked: readonly PlanLine[], plan = OPEN) => {
+  const decision = save(plan, asked, '有原因')
+  if (!decision.ok) throw new Error(decision.refusal.code)
+  return decision.event
+}
 
+describe('保存的', () => {
   test('原样保存，什么也不变', () => expect(changesAnything(changed(lines))).toBe(false))
 
   test('验收中也可以改', () => expect(save({ ...OPEN, state: 'in_closeout' }, lines).ok).toBe(true))

@@ -33,7 +33,7 @@ export type PlanAsked = { readonly measures: readonly PlanLine[]; readonly reaso
 /** What the rules need beside the facts: what a phrase means, whether a holder is on the list, and new ids. */
 export type PlanMeans = {
   readonly dueOf: (phrase: string) => Day | null
-  readonly isHolder: (unitId: UnitId | null, personId: PersonId | null) => boolean
+  readonly isHolder: (id: UnitId | PersonId) => boolean
   readonly newId: () => string
 }
 
@@ -47,7 +47,7 @@ export type PlanChange = {
 export function savePlan(plan: StandingPlan, { measures, reason }: PlanAsked, means: PlanMeans): Decision<PlanChange> {
   const closed = closedToPlan(plan)
   if (closed) return { ok: false, refusal: closed }
-  const faults = [strayLine(plan, measures), unknownHolder(measures, means)]
+  const faults = [strayLine(plan, measures), unknownHolder(plan, measures, means)]
   const lines = plannedOf(plan, measures, means)
   if (reason === undefined) faults.push(removalWithoutReason(plan, measures), lateMilestone(lines))
   return faults.find((fault) => fault !== undefined) ?? accept(changeFrom(plan, lines))
@@ -64,8 +64,13 @@ function strayLine(plan: StandingPlan, lines: readonly PlanLine[]) {
   return row < 0 ? undefined : refuse('plan.unknown-line', { row: row + 1 })
 }
 
-function unknownHolder(lines: readonly PlanLine[], { isHolder }: PlanMeans) {
-  const row = lines.findIndex(({ unitId, personId }) => !isHolder(unitId, personId))
+/** Nobody new who is not on the list; who has ended since stays where they stand. */
+function unknownHolder(plan: StandingPlan, lines: readonly PlanLine[], { isHolder }: PlanMeans) {
+  const row = lines.findIndex((line) => {
+    const was = plan.measures.find(({ id }) => id === line.id)
+    const chosen = [line.unitId !== was?.unitId && line.unitId, line.personId !== was?.personId && line.personId]
+    return chosen.some((holder) => typeof holder === 'string' && !isHolder(holder))
+  })
   return row < 0 ? undefined : refuse('plan.unknown-holder', { row: row + 1 })
 }
 

@@ -7,6 +7,7 @@ import { changeProgress, clearProgress } from '#features/problems/server/measure
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import type { Changed } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
+import type { ReportState } from '../domain/words.ts'
 import { removeAllLinks } from './links.queries.ts'
 
 /** One measure of a matter: what the plan says, how far the matter is with it, and what proves it. */
@@ -41,6 +42,13 @@ export type MilestoneState = {
 }
 export type ProofState = { readonly id: EvidenceId; readonly hash: string; readonly name: string; readonly kind: EvidenceKind }
 export type LatestReport = {
+  readonly id: string
+  readonly measureId: MeasureId
+  readonly measureNo: number
+  readonly cycle: number
+  readonly state: ReportState
+  /** The moment it was given, in UTC. */
+  readonly at: string
   readonly doneText: string
   readonly delayReason: string | null
   readonly difficulty: string | null
@@ -60,6 +68,11 @@ const PROOF = sql`
   measure_evidence l join evidence v on v.id = l.evidence_id
   where l.measure_id = e.id and l.removed_at is null and v.taken_down_at is null and v.matter_id = p.matter_id`
 
+/** One report r of measure e by person q, as JSON. */
+export const REPORT_JSON = sql`jsonb_build_object('id', r.id, 'measureId', r.measure_id, 'measureNo', e.no, 'cycle', r.cycle, 'state', r.state,
+  'at', to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'doneText', r.done_text, 'delayReason', r.delay_reason,
+  'difficulty', r.difficulty, 'nextStep', r.next_step, 'by', q.name, 'on', r.reported_on)`
+
 /** The measures of each matter in their order, in one query; a point answers its problem's with its own progress and proof. */
 export async function measuresOf(db: ReadDb, ids: readonly string[]): Promise<Map<string, MeasureState[]>> {
   const rows = await ask<{ matterId: string; measures: MeasureState[] }>(
@@ -75,8 +88,7 @@ export async function measuresOf(db: ReadDb, ids: readonly string[]): Promise<Ma
           from milestone s where s.measure_id = e.id and s.removed_on is null), '[]') as milestones,
         coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'hash', v.file_hash, 'name', v.file_name, 'kind', v.kind) order by l.linked_at, v.received_at, v.id)
           from ${PROOF}), '[]') as evidence,
-        (select jsonb_build_object('doneText', r.done_text, 'delayReason', r.delay_reason, 'difficulty', r.difficulty, 'nextStep', r.next_step,
-            'by', q.name, 'on', r.reported_on)
+        (select ${REPORT_JSON}
           from progress_report r join person q on q.id = r.person_id
           where r.matter_id = p.matter_id and r.measure_id = e.id and r.cycle = m.cycle order by r.at desc, r.id limit 1) as latest,
         (select count(*) from progress_report r where r.matter_id = p.matter_id and r.measure_id = e.id and r.cycle = m.cycle)::int as reports
@@ -165,6 +177,12 @@ export async function reopenMeasures(tx: WriteTx, matterId: string, measureIds: 
     done.map((measure) => ({ ...measure, doneOn: null })),
   )
   return [...done.map(rowOf), ...(await settle(tx, matterId))]
+}
+
+/** Measures of a matter that nothing proves. */
+export async function unprovedOf(db: ReadDb, matterId: string): Promise<MeasureId[]> {
+  const measures = (await measuresOf(db, [matterId])).get(matterId) ?? []
+  return measures.filter(({ evidence }) => evidence.length === 0).map(({ id }) => id)
 }
 
 /** Where the progress of a measure stands, for a receipt. */

@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import { type Actor, covers, reachOf } from '#kernel/access.ts'
+import type { Calendar, Day } from '#kernel/days.ts'
+import { parseDeadline } from '#kernel/deadline.ts'
+import { wordsOf } from '#kernel/decision.ts'
+import type { MatterId } from '#kernel/ids.ts'
+import { REFUSALS } from '#kernel/refusals.ts'
+import { type ClockWords, clockWords } from '#features/problems/domain/clock.ts'
+import { loadCalendar } from '#features/org/server/settings.queries.ts'
+import { type ReadDb, ask } from '#platform/db.ts'
+import { lastDayOf, paceOf } from '../domain/pace.ts'
+import { closedToWork } from '../domain/standing.ts'
+import { type LatestReport, type MeasureState, REPORT_JSON, doingUnits, measuresOf } from './plan.queries.ts'
+import { WORKING, termsOf, visibleSituation } from './situation.queries.ts'
+
+/** The plan with progress, proof and clocks, in a constant number of queries. */
+export async function planView(db: ReadDb, actor: Actor, today: Day, id: MatterId) {
+  const situation = await visibleSituation(db, actor, id)
+  const calendar = await loadCalendar(db)
+  const measures = (await measuresOf(db, [id])).get(id) ?? []
+  const doing = await doingUnits(db, id)
+  const closed = closedToWork(situation)
+  const isPoint = situation.level === 'point'
+  const mayDo = WORKING.filter((action) => covers(reachOf(actor, action), doing) && !(isPoint && action === 'rectification.plan'))
+  return {
+    version: situation.version,
+    asOf: today,
+    planOf: situation.planOf,
+    isPoint,
+    measures: measures.map((measure) => shown(measure, lastDayOf(measure, situation.dueOn), today, calendar)),
+    allowed: closed ? [] : mayDo,
+    whyNot: closed && wordsOf(REFUSALS[closed.code].say, closed.detail),
+    voids: await hasOpinions(db, id),
+  }
+}
+
+function shown(measure: MeasureState, lastDay: Day | null, today: Day, calendar: Calendar) {
+  const { unitId, unitName, unitShort, personId, personName, evidence, ...rest } = measure
+  return {
+    ...rest,
+    milestones: [...measure.milestones],
+    unit: unitId === null ? null : { id: unitId, name: unitShort ?? unitName ?? '' },
+    person: personId === null ? null : { id: personId, name: personName ?? '' },
+    lastDay,
+    pace: paceOf({ ...measure, dueOn: lastDay }, today),
+    clock: clockOf(measure, lastDay, today, calendar),
+    evidence: evidence.map(({ id }) => id),
+  }
+}
+
+function clockOf({ doneOn, deadlineRaw }: MeasureState, lastDay: Day | null, today: Day, calendar: Calendar): ClockWords {
+  if (doneOn !== null) return { text: `${doneOn} 完成`, tone: 'none' }
+  const kind = deadlineRaw === null ? undefined : parseDeadline(deadlineRaw, today).kind
+  if (lastDay === null && (kind === 'lasting' || kind === 'recurring')) return { text: '长期坚持', tone: 'none' }
+  const words = clockWords(lastDay, today, calendar)
+  return deadlineRaw === null && lastDay !== null
+    ? { ...words, note: [words.note, '措施没有单独的时限，按问题的期限'].filter(Boolean).join('；') }
+    : words
+}
+
+/** Whether somebody's opinion stands that a change would void. */
+async function hasOpinions(db: ReadDb, id: MatterId): Promise<boolean> {
+  const rows = await ask(
+    db,
+    sql`select from matter m join closeout c on c.matter_id = m.id and c.cycle = m.cycle join closeout_entry n on n.closeout_id = c.id
+      where m.id = ${id} and m.state = 'in_closeout' and n.act in ('opinion', 'verification') and n.verdict in ('agree', 'pass') and n.voided_at is null limit 1`,
+  )
+  return rows.length > 0
+}
+
+/** What was reported on a matter in all its cycles, newest first; measures that have left the plan among them. */
+export async function reportsView(db: ReadDb, actor: Actor, id: MatterId): Promise<{ reports: LatestReport[] }> {
+  await visibleSituation(db, actor, id)
+  const rows = await ask<{ report: LatestReport }>(
+    db,
+    sql`select ${REPORT_JSON} as report from progress_report r join measure e on e.id = r.measure_id join person q on q.id = r.person_id
+      where r.matter_id = ${id} order by r.at desc, r.id`,
+  )
+  return { reports: rows.map(({ report }) => report) }
+}
+
+/** What the phrases of a plan are counted by. */
+export async function planTerms(db: ReadDb, actor: Actor, today: Day, id: MatterId) {
+  const { facts, calendar } = await termsOf(db, await visibleSituation(db, actor, id), today)
+  return {
+    today,
+    facts: { ...facts, anchorOn: null },
+    calendar: { off: [...calendar.off], on: [...calendar.on], years: [...calendar.years] },
+  }
+}

@@ -1,0 +1,31 @@
+import { type App, onRead, onWrite } from '#platform/http.ts'
+import type { PlanAsked } from '../domain/plan.ts'
+import {
+  linkEvidenceEndpoint,
+  planEndpoint,
+  planTermsEndpoint,
+  reportEndpoint,
+  reportsEndpoint,
+  savePlanEndpoint,
+} from '../rectification.contract.ts'
+import { linkEvidence, proofLost } from './link-evidence.queries.ts'
+import { planTerms, planView, reportsView } from './plan.views.ts'
+import { reportProgress } from './report-progress.queries.ts'
+import { writePlan } from './save-plan.queries.ts'
+
+export function rectificationRoutes(app: App) {
+  onRead(app, planEndpoint, ({ db, actor, today }, { problemId }) => planView(db, actor, today, problemId))
+  onRead(app, planTermsEndpoint, ({ db, actor, today }, { problemId }) => planTerms(db, actor, today, problemId))
+  onRead(app, reportsEndpoint, ({ db, actor }, { problemId }) => reportsView(db, actor, problemId))
+
+  onWrite(app, savePlanEndpoint, ({ actor, today, seen, commit }, { problemId: id }, plan) =>
+    commit((tx) => writePlan(tx, { id, seen, actor, today }, plan as PlanAsked)),
+  )
+  onWrite(app, reportEndpoint, ({ actor, today, now, seen, commit }, { problemId: id, measureId }, form) =>
+    commit((tx) => reportProgress(tx, { id, measureId, seen, actor, today, now }, form)),
+  )
+  onWrite(app, linkEvidenceEndpoint, ({ actor, now, commit }, { problemId: id }, links) =>
+    commit((tx) => linkEvidence(tx, { id, actor, now }, links)),
+  )
+  app.reactions.push(proofLost)
+}

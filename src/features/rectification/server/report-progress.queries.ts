@@ -1,0 +1,57 @@
+import type { z } from 'zod'
+import type { Actor } from '#kernel/access.ts'
+import type { Day } from '#kernel/days.ts'
+import type { MatterId, MeasureId } from '#kernel/ids.ts'
+import { changeVersion, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
+import { changeProgress, reachMilestones } from '#features/problems/server/measures.queries.ts'
+import { type Receipt, accepted } from '#platform/commit.ts'
+import { type WriteTx, reading } from '#platform/db.ts'
+import { Refused } from '#platform/refused.ts'
+import { lastDayOf } from '../domain/pace.ts'
+import { type ReportAsked, report } from '../domain/report.ts'
+import type { reportEndpoint } from '../rectification.contract.ts'
+import { lockWithPoints, measuresOf, rowOf, settle } from './plan.queries.ts'
+import { addReport } from './reports.queries.ts'
+import { workingSituation } from './situation.queries.ts'
+
+type Reporting = {
+  readonly id: MatterId
+  readonly measureId: MeasureId
+  readonly seen: number
+  readonly actor: Actor
+  readonly today: Day
+  readonly now: Date
+}
+type Form = z.output<typeof reportEndpoint.input>
+
+/** Reports how far one measure is, at a problem or at one of its points. */
+export async function reportProgress(tx: WriteTx, { id, measureId, seen, actor, today, now }: Reporting, form: Form) {
+  const versions = await lockWithPoints(tx, id)
+  const db = reading(tx)
+  const situation = await workingSituation(db, actor, id, 'rectification.report')
+  await refuseIfChanged(db, versions, [{ id, version: seen }])
+  const measure = (await measuresOf(db, [id])).get(id)?.find((one) => one.id === measureId)
+  if (!measure) throw new Refused({ code: 'measure.not-found' })
+  const lastDay = lastDayOf(measure, situation.dueOn)
+  const { startedOn, doneOn, reached } = accepted(
+    report({ ...situation, measure: { ...measure, lastDay, proofs: measure.evidence.length } }, form as ReportAsked, today),
+  )
+  const { cycle } = situation
+  const { state, doneText, delayReason = null, difficulty = null, nextStep = null } = form
+  const said = { state, doneText, delayReason, difficulty, nextStep }
+  const reportId = crypto.randomUUID()
+  const pointId = situation.level === 'point' ? id : null
+  await addReport(tx, { ...said, id: reportId, matterId: id, measureId, cycle, on: today, person: actor.id, at: now })
+  await changeProgress(tx, [{ measureId, pointId, startedOn, doneOn }])
+  await reachMilestones(tx, reached)
+  await changeVersion(tx, id)
+  const rows = [
+    ['matter', id] as const,
+    ['progress_report', reportId] as const,
+    rowOf({ measureId, pointId }),
+    ...reached.map((milestone) => ['milestone', milestone.id] as const),
+    ...(await settle(tx, id)),
+  ]
+  const receipt: Receipt = { act: 'rectification.report', subject: id, rows }
+  return { receipts: [receipt], result: { version: seen + 1 } }
+}
