@@ -19,6 +19,8 @@ type Options = {
   /** The version that the form was filled from; needed where the contract says `versioned`. */
   readonly version?: number | undefined
   readonly signal?: AbortSignal | undefined
+  /** What a page without a session says besides. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
 }
 type UploadOptions = Options & { readonly onProgress?: ((sent: number, total: number) => void) | undefined }
 export type Download = { readonly name: string; readonly blob: Blob }
@@ -42,16 +44,34 @@ export async function call<P extends z.ZodType, I extends z.ZodType, R extends z
   return e.reply.parse(await response.json())
 }
 
+type DownloadOptions = Options & { readonly onProgress?: ((got: number, total: number) => void) | undefined }
 /** Fetches a file; its name is the server's. Throws CallError. */
 export async function download<P extends z.ZodType, I extends z.ZodType>(
   e: Endpoint<P, I>,
   params: z.input<P>,
   input: z.input<I>,
-  options: Options = {},
+  { onProgress, ...options }: DownloadOptions = {},
 ): Promise<Download> {
   const response = await ask(e, params, input, options)
   const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
-  return { name: named === undefined ? '文件' : decodeURIComponent(named), blob: await response.blob() }
+  const blob = await (onProgress ? counted(response, onProgress) : response).blob().catch((error: unknown) => {
+    throw options.signal?.aborted ? error : lostConnection()
+  })
+  return { name: named === undefined ? '文件' : decodeURIComponent(named), blob }
+}
+
+/** The same answer, telling how much of it has come; the browser keeps what has come, not the page. */
+function counted(response: Response, onProgress: (got: number, total: number) => void): Response {
+  const total = Number(response.headers.get('content-length') ?? 0)
+  let got = 0
+  const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      got += chunk.length
+      onProgress(got, total)
+      controller.enqueue(chunk)
+    },
+  })
+  return new Response(response.body?.pipeThrough(counter) ?? null, { headers: response.headers })
 }
 
 /** Hands a fetched file to the browser's downloads. */
@@ -69,12 +89,13 @@ export function upload<P extends z.ZodType, I extends z.ZodType, R extends z.Zod
   params: z.input<P>,
   input: z.input<I>,
   bytes: Blob,
-  { onProgress, version, signal }: UploadOptions = {},
+  { onProgress, version, signal, headers = {} }: UploadOptions = {},
 ): Promise<z.output<R>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest() // fetch still does not tell how much was sent
     request.open('POST', `${pathOf(e, params)}?${queryOf(input)}`)
     request.setRequestHeader('content-type', 'application/octet-stream')
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     if (version !== undefined) request.setRequestHeader('if-match', `"${version}"`)
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress?.(loaded, total))
     request.addEventListener('error', () => reject(lostConnection()))
@@ -90,12 +111,16 @@ export function upload<P extends z.ZodType, I extends z.ZodType, R extends z.Zod
   })
 }
 
-async function ask(e: Endpoint, params: unknown, input: unknown, { version, signal }: Options): Promise<Response> {
+async function ask(e: Endpoint, params: unknown, input: unknown, { version, signal, headers }: Options): Promise<Response> {
   const isGet = e.method === 'get'
   const path = pathOf(e, params)
   const response = await fetch(isGet ? withQuery(path, queryOf(input)) : path, {
     method: isGet ? 'GET' : 'POST',
-    headers: { ...(!isGet && { 'content-type': 'application/json' }), ...(version !== undefined && { 'if-match': `"${version}"` }) },
+    headers: {
+      ...(!isGet && { 'content-type': 'application/json' }),
+      ...(version !== undefined && { 'if-match': `"${version}"` }),
+      ...headers,
+    },
     ...(!isGet && { body: JSON.stringify(input) }),
     ...(signal && { signal }),
   }).catch((error: unknown) => {

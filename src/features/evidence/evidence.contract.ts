@@ -50,6 +50,7 @@ export const listEvidenceEndpoint = endpoint({
   params,
   input: nothing,
   reply: z.object({
+    problem: z.object({ no: z.string().nullable(), title: z.string() }),
     items: z.array(EvidenceItem),
     limits: z.object({ maxBytes: z.int(), kinds: z.array(z.enum(EVIDENCE_KINDS)) }),
     /** Why nothing may be added; null: it may. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Subject } from '#kernel/access.ts'
-import type { EvidenceId, MatterId, PersonId, UnitId } from '#kernel/ids.ts'
+import type { EvidenceId, MatterId, PersonId } from '#kernel/ids.ts'
 import type { EvidenceKind } from '#kernel/settings/evidence.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
@@ -43,17 +43,25 @@ export type EvidenceFacts = {
 }
 
 /** What an act on a file needs to know of its matter. */
-export type EvidenceMatter = { readonly state: string; readonly cycle: number; readonly subject: Subject }
-type MatterRow = { readonly state: string; readonly cycle: number; readonly units: UnitId[]; readonly persons: PersonId[] }
+export type EvidenceMatter = {
+  readonly no: string | null
+  readonly title: string
+  readonly state: string
+  readonly cycle: number
+  readonly subject: Subject
+}
+type MatterRow = Omit<EvidenceMatter, 'subject'> & Subject
 
 /** The matter of a problem with who holds it; undefined: there is none. Those who write lock it first. */
 export async function evidenceMatter(db: ReadDb, id: MatterId): Promise<EvidenceMatter | undefined> {
   const [found] = await ask<MatterRow>(
     db,
-    sql`select m.state, m.cycle, p.holder_units as units, p.holder_persons as persons
+    sql`select p.sort_no as no, m.title, m.state, m.cycle, p.holder_units as units, p.holder_persons as persons
       from matter m join problem p on p.matter_id = m.id where m.id = ${id}`,
   )
-  return found && { state: found.state, cycle: found.cycle, subject: { units: found.units, persons: found.persons } }
+  if (!found) return undefined
+  const { units, persons, ...matter } = found
+  return { ...matter, subject: { units, persons } }
 }
 
 /** Locks a matter before anything is decided on it (every change of its facts, files or links does). */

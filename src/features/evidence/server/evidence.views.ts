@@ -37,6 +37,7 @@ export async function listEvidence(db: ReadDb, actor: Actor, id: MatterId) {
   const { maxBytes, kinds } = limitsOf(await loadSettings(db))
   const may = can(actor, 'evidence.add', matter.subject)
   return {
+    problem: { no: matter.no, title: matter.title },
     items: rows.map((row) => itemOf(row, actor, matter)),
     limits: { maxBytes, kinds: [...kinds] },
     whyNot: may ? null : '您可以查看这些材料，上传由承办单位、验收人或专班办理',

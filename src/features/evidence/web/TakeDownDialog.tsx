@@ -1,0 +1,49 @@
+import { Modal } from 'antd'
+import { useState } from 'react'
+import { call } from '#ui/call.ts'
+import { ErrorBand } from '#ui/notes.tsx'
+import { type EvidenceItem, takeDownEvidenceEndpoint } from '../evidence.contract.ts'
+import { useAct } from './useAct.ts'
+
+type Props = { readonly items: readonly EvidenceItem[]; readonly onClose: () => void }
+
+/** Takes files down with one reason: they stay, struck through, and prove nothing more. */
+export function TakeDownDialog({ items, onClose }: Props) {
+  const [reason, setReason] = useState('')
+  const { refused, busy, run } = useAct()
+  const submit = () =>
+    run(async () => {
+      for (const { id } of items) await call(takeDownEvidenceEndpoint, { evidenceId: id }, { reason: reason.trim() })
+      onClose()
+    })
+  return (
+    <Modal
+      open
+      width={440}
+      title={items.length === 1 ? `撤下「${items[0]?.name ?? ''}」` : `撤下 ${items.length} 份材料`}
+      okText="撤下"
+      cancelText="取消"
+      okButtonProps={{ danger: true, disabled: reason.trim().length < 2, loading: busy }}
+      mask={{ closable: false }}
+      onOk={() => void submit()}
+      onCancel={onClose}
+    >
+      <div className="ev-form">
+        {refused !== undefined && <ErrorBand message={refused} />}
+        <p className="ui-quiet">材料不会删除，仍可在“已撤下”中查看；撤下后不再作为佐证。</p>
+        <label>
+          <span>撤下原因</span>
+          <textarea
+            className="ui-input"
+            rows={3}
+            maxLength={200}
+            autoFocus
+            value={reason}
+            placeholder="例如：拍错了地方，已重新上传"
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </label>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { MatterId } from '#kernel/ids.ts'
+import { call } from '#ui/call.ts'
+import { PASS_HEADER, listEvidenceEndpoint } from '../evidence.contract.ts'
+
+/** Whatever changes a file makes all of these stale. */
+export const EVIDENCE = ['evidence'] as const
+export type EvidenceReply = z.output<typeof listEvidenceEndpoint.reply>
+
+/** How a camera page without a session says who it is; nothing where there is a session. */
+export const passHeaders = (pass: string | undefined): Record<string, string> => (pass === undefined ? {} : { [PASS_HEADER]: pass })
+
+/** Every file of a problem, newest first, with what may be added; `pass`: a camera page's own key. */
+export const useEvidence = (problemId: MatterId, pass?: string) =>
+  useQuery({
+    queryKey: [...EVIDENCE, problemId, pass ?? ''],
+    queryFn: ({ signal }) => call(listEvidenceEndpoint, { problemId }, {}, { signal, headers: passHeaders(pass) }),
+  })
