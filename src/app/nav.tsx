@@ -2,10 +2,12 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   CalendarOutlined,
+  FileDoneOutlined,
   FileExcelOutlined,
   HistoryOutlined,
   HomeOutlined,
   ImportOutlined,
+  PartitionOutlined,
   SettingOutlined,
   TableOutlined,
 } from '@ant-design/icons'
@@ -27,6 +29,7 @@ type Entry = {
 export const NAV: readonly Entry[] = [
   { to: '/', title: '我的工作台', short: '工作台', icon: <HomeOutlined />, action: 'desk.view', within: /^\/$/ },
   { to: '/ledger', title: '台账', short: '台账', icon: <TableOutlined />, action: 'problem.view', within: /^\/(ledger|problems)/ },
+  { to: '/closeout', title: '待我办理', short: '待办', icon: <FileDoneOutlined />, action: 'closeout.view', within: /^\/closeout$/ },
   { to: '/intake', title: '导入', short: '导入', icon: <ImportOutlined />, action: 'intake.import' },
   { to: '/reports', title: '报表', short: '报表', icon: <FileExcelOutlined />, action: 'report.export' },
   { to: '/history', title: '办理历史', short: '历史', icon: <HistoryOutlined />, action: 'history.view' },
@@ -41,4 +44,5 @@ export const NAV: readonly Entry[] = [
   { to: '/org/inspections', title: '督察与来源', short: '督察', icon: <AuditOutlined />, action: 'org.view' },
   { to: '/org/holidays', title: '放假安排', short: '放假', icon: <CalendarOutlined />, action: 'org.view' },
   { to: '/org/settings', title: '设置', short: '设置', icon: <SettingOutlined />, action: 'org.save-setting' },
+  { to: '/closeout/chain', title: '销号环节', short: '环节', icon: <PartitionOutlined />, action: 'closeout.save-chain' },
 ]
