@@ -53,6 +53,11 @@ export async function changeReviews(tx: WriteTx, changes: readonly Pick<StoredPr
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as p(id uuid, "reviewOn" date) where problem.matter_id = p.id`.execute(tx)
 }
 
+/** What an older ledger declares no longer counts: the problem runs again. Its words and its day stay readable. */
+export async function undeclare(tx: WriteTx, id: string): Promise<void> {
+  await sql`update problem set declared = null where matter_id = ${id}`.execute(tx)
+}
+
 /** What a problem was split from. */
 export async function changeParent(tx: WriteTx, id: string, parentId: string | null): Promise<void> {
   await sql`update problem set parent_id = ${parentId} where matter_id = ${id}`.execute(tx)
@@ -61,8 +66,8 @@ export async function changeParent(tx: WriteTx, id: string, parentId: string | n
 /** What depends on facts alone, as SQL over problem p with its matter m: written here and computed again by verify. */
 export const COMPUTED = sql`
   select p.matter_id, w.measures_total, w.measures_started, w.measures_done, w.next_due_on,
-    array(select distinct unnest(coalesce(r.units, '{}') || coalesce(w.units, '{}'))) as holder_units,
-    array(select distinct unnest(coalesce(r.persons, '{}') || coalesce(w.persons, '{}'))) as holder_persons, r.lead_unit_id, r.leader_id,
+    array(select distinct unnest(coalesce(r.units, '{}') || coalesce(w.units, '{}') || coalesce(b.units, '{}'))) as holder_units,
+    array(select distinct unnest(coalesce(r.persons, '{}') || coalesce(w.persons, '{}') || coalesce(b.persons, '{}'))) as holder_persons, r.lead_unit_id, r.leader_id,
     array_remove(array[
       case when not coalesce(r.has_leader, false) then 'leader' end,
       case when not coalesce(r.has_lead, false) then 'unit' end,
@@ -97,7 +102,12 @@ export const COMPUTED = sql`
       from measure e left join point_measure o on o.point_id = p.matter_id and o.measure_id = e.id
       where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null
     ) e
-  ) w on true`
+  ) w on true
+  left join lateral (
+    -- whoever is asked to look at a closure again takes part until it is decided: else they could not see what they are to check
+    select array_agg(i.unit_id) filter (where i.unit_id is not null) as units, array_agg(i.person_id) filter (where i.person_id is not null) as persons
+    from lookback_item i join lookback k on k.id = i.lookback_id where i.matter_id = p.matter_id and i.outcome is null and k.ended_on is null
+  ) b on true`
 
 /** Columns of COMPUTED, all but matter_id. */
 const COMPUTED_COLUMNS = [

@@ -1,0 +1,136 @@
+import type { z } from 'zod'
+import { type Actor, covers, reachOf } from '#kernel/access.ts'
+import type { Day } from '#kernel/days.ts'
+import type { LookbackId, LookbackItemId, PersonId, UnitId } from '#kernel/ids.ts'
+import { lockMatters } from '#features/matters/server/matters.queries.ts'
+import { refreshComputed } from '#features/problems/server/problems.queries.ts'
+import { type Receipt, accepted } from '#platform/commit.ts'
+import { type ReadDb, type WriteTx, reading } from '#platform/db.ts'
+import { Refused } from '#platform/refused.ts'
+import { type Recorder, assign, mayRecord, record } from '../domain/lookback.ts'
+import { type ProposalPart, type Proposals, propose } from '../domain/proposals.ts'
+import type { recordEndpoint } from '../items.contract.ts'
+import { checkedAssignee, holdsRoleIn, unassignedOf } from './assignees.queries.ts'
+import {
+  type StoredItem,
+  itemsById,
+  lockCampaign,
+  refuseIfItemChanged,
+  saveRecord,
+  setAssignees,
+  standingProof,
+  versionNow,
+} from './lookback.queries.ts'
+import { refuseEnded } from './refuse-ended.ts'
+
+type Seen = { readonly id: LookbackItemId; readonly version: number }
+type To = { readonly unitId: UnitId | null; readonly personId: PersonId | null }
+
+/** Gives items to a unit or a person, or takes them back: all as they were seen, or none. */
+export async function assignItems(tx: WriteTx, lookbackId: LookbackId, seen: readonly Seen[], to: To, today: Day): Promise<Receipt[]> {
+  const unitId = await checkedAssignee(reading(tx), to, today)
+  const items = await lockedItems(
+    tx,
+    seen.map(({ id }) => id),
+  )
+  await refuseIfItemChanged(reading(tx), items, seen)
+  if (items.some((item) => item.lookbackId !== lookbackId)) throw new Refused({ code: 'lookback.item-not-found' })
+  for (const item of items) accepted(assign(item, unitId))
+  return give(
+    tx,
+    items.map((item) => ({ ...item, ...to })),
+  )
+}
+
+/** Who would get which of the items nobody has yet. */
+export const proposalsFor = async (db: ReadDb, lookbackId: LookbackId, by: ProposalPart): Promise<Proposals> =>
+  propose(await unassignedOf(db, lookbackId, by))
+
+/** Gives out what was proposed, exactly as many as were shown. */
+export async function assignBy(tx: WriteTx, lookbackId: LookbackId, by: ProposalPart, expected: number): Promise<Receipt[]> {
+  const wanted = await proposalsFor(reading(tx), lookbackId, by)
+  await lockedItems(
+    tx,
+    wanted.units.flatMap(({ items }) => items),
+  )
+  refuseEnded((await lockCampaign(tx, lookbackId)).endedOn, '分派')
+  const { units } = await proposalsFor(reading(tx), lookbackId, by)
+  const given = units.flatMap(({ id, items }) => items.map((item) => ({ item, unitId: id })))
+  if (given.length !== expected) throw new Refused({ code: 'lookback.proposal-changed', detail: { found: given.length, expected } })
+  const items = new Map(
+    (
+      await itemsById(
+        reading(tx),
+        given.map(({ item }) => item),
+      )
+    ).map((item) => [item.id, item]),
+  )
+  return give(
+    tx,
+    given.flatMap(({ item: id, unitId }) => {
+      const item = items.get(id)
+      return item ? [{ id, matterId: item.matterId, unitId, personId: null }] : []
+    }),
+  )
+}
+
+type Given = Pick<StoredItem, 'id' | 'matterId' | 'unitId' | 'personId'>
+
+/** Whoever is asked to look takes part in the problem until it is decided: refreshComputed writes that. */
+async function give(tx: WriteTx, given: readonly Given[]): Promise<Receipt[]> {
+  await setAssignees(
+    tx,
+    given.map(({ id, unitId, personId }) => ({ id, unitId, personId })),
+  )
+  await refreshComputed(
+    tx,
+    given.map(({ matterId }) => matterId),
+  )
+  return given.map(({ id, matterId }) => ({ act: 'lookback.assign', subject: matterId, rows: [['lookback_item', id]] }))
+}
+
+/** Items under the locks of their matters; an unknown one is simply not among them. */
+export async function lockedItems(tx: WriteTx, ids: readonly string[]): Promise<StoredItem[]> {
+  const before = await itemsById(reading(tx), ids)
+  await lockMatters(
+    tx,
+    before.map(({ matterId }) => matterId),
+  )
+  return itemsById(reading(tx), ids)
+}
+
+/** As what somebody would record the result of an item. */
+export async function recorderOf(db: ReadDb, actor: Actor, item: StoredItem, today: Day): Promise<Recorder> {
+  const reach = reachOf(actor, 'lookback.record')
+  if (reach === 'everything') return { everything: true, assigned: true, verifier: false, ofLead: false }
+  const units = reach === 'nothing' ? [] : reach.units
+  const subject = { units: item.units as UnitId[], persons: item.persons as PersonId[] }
+  const verifying = actor.duties.filter(({ role }) => role === 'verifier').flatMap((duty) => duty.units)
+  return {
+    everything: false,
+    assigned: item.personId === actor.id || units.some((unit) => unit === item.unitId),
+    verifier: verifying.length > 0 && covers({ units: verifying, person: actor.id }, subject),
+    ofLead: await holdsRoleIn(
+      db,
+      actor.id,
+      item.leads.map(({ id }) => id),
+      today,
+    ),
+  }
+}
+
+type Form = z.output<typeof recordEndpoint.input>
+type When = { readonly now: Date; readonly today: Day }
+
+/** What was found; may be said again until it is decided, and every version is in the record. */
+export async function recordResult(tx: WriteTx, actor: Actor, seen: Seen, form: Form, { now, today }: When) {
+  const [item] = await lockedItems(tx, [seen.id])
+  if (!item) throw new Refused({ code: 'lookback.item-not-found' })
+  await lockCampaign(tx, item.lookbackId)
+  accepted(mayRecord(item, await recorderOf(reading(tx), actor, item, today), item.assignee))
+  await refuseIfItemChanged(reading(tx), [item], [seen])
+  accepted(record(form, await standingProof(reading(tx), item.matterId, form.evidenceIds), today))
+  await saveRecord(tx, item.id, { ...form, evidenceIds: [...new Set(form.evidenceIds)], by: actor.id, at: now })
+  const receipts: Receipt[] = [{ act: 'lookback.record', subject: item.matterId, rows: [['lookback_item', item.id]] }]
+  return { receipts, result: { version: await versionNow(reading(tx), 'lookback_item', item.id) } }
+}

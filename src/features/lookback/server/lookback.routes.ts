@@ -1,0 +1,110 @@
+import type { Reading } from '#platform/http.ts'
+import { type App, onRead, onWrite } from '#platform/http.ts'
+import { reading } from '#platform/db.ts'
+import { minuteIn } from '#platform/clock.ts'
+import { Refused } from '#platform/refused.ts'
+import { UnwritableWorkbook, writeWorkbook } from '#platform/workbook/write/write-workbook.ts'
+import type { LookbackId, UnitId } from '#kernel/ids.ts'
+import { lookbackSheet } from '../domain/paper.ts'
+import {
+  assignByEndpoint,
+  assignEndpoint,
+  endEndpoint,
+  extendEndpoint,
+  listLookbacksEndpoint,
+  lookbackEndpoint,
+  previewScopeEndpoint,
+  proposalsEndpoint,
+  startEndpoint,
+} from '../lookback.contract.ts'
+import {
+  type ItemFilter,
+  decideEndpoint,
+  exportItemsEndpoint,
+  itemEndpoint,
+  listItemsEndpoint,
+  problemLookbackEndpoint,
+  recordEndpoint,
+} from '../items.contract.ts'
+import { endNow, extend, start } from './campaign.queries.ts'
+import { campaign, campaigns } from './campaign.views.ts'
+import { decideItem } from './decide.queries.ts'
+import { itemPage } from './item.views.ts'
+import { assignBy, assignItems, proposalsFor, recordResult } from './items.queries.ts'
+import { allItems, listItems } from './items.views.ts'
+import { versionNow } from './lookback.queries.ts'
+import { problemLookback } from './problem-lookback.views.ts'
+import { previewScope } from './scope.queries.ts'
+
+export function lookbackRoutes(app: App) {
+  campaignRoutes(app)
+  itemRoutes(app)
+  paperRoutes(app)
+}
+
+function campaignRoutes(app: App) {
+  onWrite(app, previewScopeEndpoint, ({ read }, _, scope) => read((db) => previewScope(db, scope)))
+  onWrite(app, startEndpoint, ({ actor, today, commit }, _, form) =>
+    commit(async (tx) => {
+      const { receipts, id, items } = await start(tx, form, actor.id, today)
+      return { receipts, result: { id, items } }
+    }),
+  )
+  onRead(app, listLookbacksEndpoint, async ({ db, actor, today }) => ({ asOf: today, campaigns: await campaigns(db, actor, today) }))
+  onRead(app, lookbackEndpoint, ({ db, actor, today }, { lookbackId }) => campaign(db, actor, today, lookbackId))
+  onWrite(app, extendEndpoint, ({ seen, commit }, { lookbackId }, { expected }) =>
+    commit(async (tx) => {
+      const { receipts, added } = await extend(tx, lookbackId, seen, expected)
+      return { receipts, result: { added, version: await versionNow(reading(tx), 'lookback', lookbackId) } }
+    }),
+  )
+  onWrite(app, endEndpoint, ({ seen, today, commit }, { lookbackId }, { reason }) =>
+    commit(async (tx) => {
+      const receipts = await endNow(tx, lookbackId, seen, reason, today)
+      return { receipts, result: { version: await versionNow(reading(tx), 'lookback', lookbackId) } }
+    }),
+  )
+}
+
+function itemRoutes(app: App) {
+  onRead(app, listItemsEndpoint, ({ db, actor, today }, { lookbackId }, query) => listItems(db, { actor, today, lookbackId }, query))
+  onRead(app, itemEndpoint, ({ db, actor, today }, { itemId }) => itemPage(db, actor, today, itemId))
+  onRead(app, problemLookbackEndpoint, ({ db, actor, today }, { problemId }) => problemLookback(db, actor, today, problemId))
+  onWrite(app, assignEndpoint, ({ today, commit }, { lookbackId }, { items, ...to }) =>
+    commit(async (tx) => ({ receipts: await assignItems(tx, lookbackId, items, to, today), result: { assigned: items.length } })),
+  )
+  onRead(app, proposalsEndpoint, async ({ db }, { lookbackId }, { by }) => {
+    const { units, ...left } = await proposalsFor(db, lookbackId, by)
+    const counted = units.map(({ id, name, items }) => ({ id: id as UnitId, name, count: items.length }))
+    return { units: counted, ...left, expected: counted.reduce((sum, { count }) => sum + count, 0) }
+  })
+  onWrite(app, assignByEndpoint, ({ commit }, { lookbackId }, { by, expected }) =>
+    commit(async (tx) => ({ receipts: await assignBy(tx, lookbackId, by, expected), result: { assigned: expected } })),
+  )
+  onWrite(app, recordEndpoint, ({ actor, now, today, seen, commit }, { itemId }, form) =>
+    commit((tx) => recordResult(tx, actor, { id: itemId, version: seen }, form, { now, today })),
+  )
+  onWrite(app, decideEndpoint, ({ actor, now, today, seen, commit }, { itemId }, form) =>
+    commit((tx) => decideItem(tx, actor, { id: itemId, version: seen }, form, { now, today })),
+  )
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+function paperRoutes(app: App) {
+  onRead(app, exportItemsEndpoint, (asked, { lookbackId }, filter) => paper(asked, lookbackId, filter))
+}
+
+/** Exactly what the list shows this person under this filter, as of this moment. */
+async function paper({ db, actor, today, now }: Reading, lookbackId: LookbackId, filter: ItemFilter) {
+  const { name, startedOn, dueOn, scope } = await campaign(db, actor, today, lookbackId)
+  const rows = await allItems(db, { actor, today, lookbackId }, filter)
+  const cutOff = minuteIn(now)
+  const file = `${name.replaceAll(/[\p{Cc}\\/:*?"<>|\s]+/gu, '')}清单_截至${cutOff.replaceAll(/[-:]/gu, '').replace(' ', '-')}.xlsx`
+  try {
+    return { name: file, type: XLSX, bytes: await writeWorkbook([lookbackSheet(rows, { name, startedOn, dueOn, cutOff, scope })]) }
+  } catch (error) {
+    if (error instanceof UnwritableWorkbook) throw new Refused({ code: 'report.unwritable', detail: { message: error.message } })
+    throw error
+  }
+}

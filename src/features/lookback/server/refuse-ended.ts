@@ -1,0 +1,6 @@
+import { Refused } from '#platform/refused.ts'
+
+/** An act on a campaign that has ended is refused with the day. */
+export function refuseEnded(endedOn: string | null, act: string): void {
+  if (endedOn !== null) throw new Refused({ code: 'lookback.ended', detail: { on: endedOn, act } })
+}
