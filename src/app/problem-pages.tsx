@@ -1,11 +1,21 @@
 import type { MatterId } from '#kernel/ids.ts'
+import { CloseoutPanel } from '#features/closeout/web/CloseoutPanel.tsx'
 import { MatterTimeline } from '#features/history/web/MatterTimeline.tsx'
 import { LedgerPage } from '#features/problems/web/LedgerPage.tsx'
 import type { ProblemParts } from '#features/problems/web/ProblemView.tsx'
 import { ProblemPage } from '#features/problems/web/ProblemPage.tsx'
+import { PapersPanel } from '#features/reports/web/PapersPanel.tsx'
 import { REPORTS } from '#features/reports/web/exports.ts'
 
-const partsOf = (problemId: MatterId): ProblemParts => ({ timeline: <MatterTimeline matterId={problemId} /> })
+const partsOf = (problemId: MatterId): ProblemParts => ({
+  closeout: (
+    <>
+      <CloseoutPanel problemId={problemId} />
+      <PapersPanel problemId={problemId} />
+    </>
+  ),
+  timeline: <MatterTimeline matterId={problemId} />,
+})
 
 /** The ledger with what the rooms right of it add: files made of its rows. */
 export const Ledger = () => <LedgerPage exports={REPORTS} partsOf={partsOf} />

@@ -39,3 +39,11 @@ export const FileReply = z.object({
   type: z.string(),
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 })
+
+/** The same for a file too large to be held: `bytes` are sent as they come, `size` of them. */
+export const FileStream = z.object({
+  name: z.string(),
+  type: z.string(),
+  size: z.int(),
+  bytes: z.custom<AsyncIterable<Uint8Array>>((value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value),
+})

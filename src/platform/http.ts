@@ -1,8 +1,9 @@
+import { Readable } from 'node:stream'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
-import { type Endpoint, FileReply, type Method } from '#kernel/endpoint.ts'
+import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpoint.ts'
 import { type Clock, dayIn } from './clock.ts'
 import { type Committer, type Reaction, committer } from './commit.ts'
 import { type Database, type ReadDb, type Schema, read } from './db.ts'
@@ -127,10 +128,14 @@ function tagVersion(reply: FastifyReply, answer: unknown): void {
 }
 
 function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
-  const { name, type, bytes } = FileReply.parse(answer)
+  const stream = FileStream.safeParse(answer).data
+  const { name, type, bytes } = stream ?? FileReply.parse(answer)
   const plain = name.replaceAll(/[^\w.-]/g, '_')
   reply.header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`)
-  return reply.type(type).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  if (stream) reply.header('content-length', stream.size)
+  return reply
+    .type(type)
+    .send(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Readable.from(bytes))
 }
 
 export function newApp(deps: Deps, log = false): App {

@@ -4,9 +4,16 @@ import { cleanText } from '../workbook/write/cell-text.ts'
 import { ALIGN, EM, type Face, FORM_LINE, LINE, SIZE, WIDTH, exactly, type } from './figures.ts'
 import { evenLines } from './even-lines.ts'
 
+/** Marks that turn the direction of what follows: a name must stand as it is. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/gu
 /** Text as one run; characters that XML forbids go, line ends are left to the caller. */
 export const run = (text: string, face: Face = 'body', size: number = SIZE.body) =>
-  new TextRun({ text: cleanText(text).replaceAll(/[\t\n\r]+/gu, ' '), ...type(face, size) })
+  new TextRun({
+    text: cleanText(text)
+      .replaceAll(TURNING, '')
+      .replaceAll(/[\t\n\r]+/gu, ' '),
+    ...type(face, size),
+  })
 
 export const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/u)
 const BODY = { spacing: exactly(LINE) }
@@ -17,7 +24,13 @@ export const emptyLine = () => new Paragraph({ ...BODY, children: [run('')] })
 export function headOf({ no, title, to }: LetterSpec): Paragraph[] {
   const number = no === undefined ? [] : [new Paragraph({ ...BODY, alignment: ALIGN.center, children: [run(documentNo(no))] })]
   const lines = evenLines(cleanText(title)).map(
-    (line, i, all) => new Paragraph({ spacing: { ...exactly(34 * 20), after: i === all.length - 1 ? 160 : 0 }, alignment: ALIGN.center, keepNext: true, children: [run(line, 'title', SIZE.title)] }),
+    (line, i, all) =>
+      new Paragraph({
+        spacing: { ...exactly(34 * 20), after: i === all.length - 1 ? 160 : 0 },
+        alignment: ALIGN.center,
+        keepNext: true,
+        children: [run(line, 'title', SIZE.title)],
+      }),
   )
   const addressee = to === undefined ? [] : [new Paragraph({ ...BODY, children: [run(`${to}：`)] })]
   return [...number, ...lines, ...(to === undefined ? [] : [emptyLine()]), ...addressee]
@@ -108,7 +121,8 @@ export function editionOf({ copies, issuer, on }: NonNullable<LetterSpec['editio
   const rule = { style: BorderStyle.SINGLE, size: 8, color: '000000', space: 1 }
   const border = { top: rule, bottom: rule }
   const both = { spacing: exactly(FORM_LINE + 80), border, indent: { left: 280, right: 280 } }
-  const copied = copies === undefined ? [] : [new Paragraph({ ...both, keepNext: true, children: [run(`抄送：${copies}。`, 'body', SIZE.fourth)] })]
+  const copied =
+    copies === undefined ? [] : [new Paragraph({ ...both, keepNext: true, children: [run(`抄送：${copies}。`, 'body', SIZE.fourth)] })]
   const printed = new Paragraph({
     ...both,
     tabStops: [{ type: 'right', position: WIDTH - 280 }],

@@ -42,4 +42,9 @@ export const type = (face: Face, size: number): Pick<IRunOptions, 'font' | 'size
 })
 
 export const exactly = (line: number) => ({ line, lineRule: LineRuleType.EXACT })
-export const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT, both: AlignmentType.BOTH } as const
+export const ALIGN = {
+  left: AlignmentType.LEFT,
+  center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+  both: AlignmentType.BOTH,
+} as const

@@ -7,7 +7,8 @@ import { zipBytes } from '../workbook/write/zip.ts'
 export async function repacked(bytes: Uint8Array, stamp: Date): Promise<Uint8Array> {
   const from = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   const parts: { readonly name: string; readonly bytes: Buffer }[] = []
-  for await (const entry of from.eachEntry()) parts.push({ name: entry.fileName, bytes: await buffer(await from.openReadStreamPromise(entry)) })
+  for await (const entry of from.eachEntry())
+    parts.push({ name: entry.fileName, bytes: await buffer(await from.openReadStreamPromise(entry)) })
   const zip = new ZipFile()
   const options = { mtime: stamp, mode: 0o100644, forceDosTimestamp: true }
   const key = (name: string) => (name === '[Content_Types].xml' ? '' : name)

@@ -12,7 +12,7 @@ export type ReportFile = {
   readonly of?: string
   /** 'YYYY-MM-DD HH:MM' */
   readonly cutOff: string
-  readonly extension: 'xlsx' | 'zip'
+  readonly extension: 'xlsx' | 'docx' | 'zip'
 }
 
 /** 整改台账_区住建局_截至20261123-1700.xlsx: whose, and as of when, can be read without opening the file. */

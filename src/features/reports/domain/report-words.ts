@@ -17,7 +17,7 @@ export function dayInWords(day: string): string {
   return year === undefined ? day : `${year}年${Number(month)}月${Number(date)}日`
 }
 
-/** 2026年11月23日17时 or 17时05分 for '2026-11-23 17:00' or '17:05'. @internal tests look at it */
+/** 2026年11月23日17时 or 17时05分 for '2026-11-23 17:00' or '17:05'. */
 export function momentInWords(moment: string): string {
   const [day = '', time = ''] = moment.split(' ')
   const [hour, minute] = time.split(':')

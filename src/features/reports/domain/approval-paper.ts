@@ -1,0 +1,116 @@
+import type { LetterBlock, LetterCell, LetterSpec } from '#kernel/letter-spec.ts'
+import { documentNo } from '#kernel/letter-spec.ts'
+import { DAY_TYPE_WORDS, type StepKind } from '#kernel/settings/closeout.ts'
+import { REVOKE_KIND_WORDS, VERDICT_WORDS } from '#features/closeout/domain/words.ts'
+import type { PaperCycle, PaperEntry, PaperFacts, PaperStep } from './paper-facts.ts'
+import {
+  BLANK_DAY,
+  caption,
+  cycleWords,
+  dayOr,
+  fileNumbers,
+  footOf,
+  label,
+  personWords,
+  problemTable,
+  signed,
+  table,
+} from './paper-words.ts'
+import { dayInWords } from './report-words.ts'
+
+/** 销号审批（备案）表 (`domain.md` §4.4): every opinion of the cycle in the order it was given, then the steps still to come, for a hand. */
+export function approvalPaper(facts: PaperFacts): LetterSpec {
+  const { cycle } = facts
+  const rows = [...(cycle ? given(facts, cycle) : [applicationRow(null)]), ...toCome(facts)]
+  return {
+    title: `${facts.jurisdiction}生态环境问题整改销号审批（备案）表${cycleWords(facts)}`,
+    foot: footOf(facts),
+    blocks: [
+      caption('一、问题基本情况'),
+      problemTable(facts),
+      caption('二、申请、核查、公示与审批'),
+      table([16, 84], rows),
+      ...closing(cycle),
+    ],
+  }
+}
+
+const applicationRow = (entry: PaperEntry | null, cycle?: PaperCycle): LetterCell[] => {
+  const applied = cycle ? `${dayInWords(cycle.completedOn)}全部完成，申请销号。` : ''
+  const who = entry?.signatory
+    ? [`申请人：${personWords(entry.signatory)}`, dayInWords(entry.signedOn)]
+    : ['申请单位（盖章）：　　　　　　　', BLANK_DAY]
+  return [label('销号申请'), { text: applied, ...(entry === null && { blank: 2 }), sign: who }]
+}
+
+/** What each kind of act says in the form; nothing for what the form has no line for. */
+function given(facts: PaperFacts, cycle: PaperCycle): LetterCell[][] {
+  return cycle.entries.flatMap((entry): LetterCell[][] => {
+    const name = label(entry.stepName)
+    const sign = signed(entry, facts.files)
+    if (entry.act === 'apply') return [applicationRow(entry, cycle)]
+    if (entry.act === 'withdraw') return [[label('撤回申请'), { text: entry.text ?? '', sign }]]
+    if (entry.act === 'opinion' || entry.act === 'return') return [[name, { text: opinionText(entry), sign }]]
+    if (entry.act === 'verification') return [[name, { text: verificationText(entry), sign }]]
+    if (entry.act === 'notice_end') return [[name, { text: noticeText(facts, cycle, entry), sign }]]
+    if (entry.act === 'filing' && entry.filing) return [[name, { text: filingText(entry.filing), sign }]]
+    return []
+  })
+}
+
+const opinionText = ({ verdict, text }: PaperEntry) => {
+  const word = verdict === null ? '' : VERDICT_WORDS[verdict]
+  return text?.startsWith(word) ? text : `${word}。${text ?? ''}`
+}
+
+function verificationText({ verdict, verification, text }: PaperEntry): string {
+  if (verification === null) return text ?? ''
+  const refused = verification.lines.filter((line) => line.verdict === 'refused').length
+  const counted = `核查措施 ${verification.lines.length} 条，认可 ${verification.lines.length - refused} 条${refused > 0 ? `，不认可 ${refused} 条` : ''}。`
+  return `${verdict === 'fail' ? '不通过' : '通过'}。${dayInWords(verification.from.slice(0, 10))}，${verification.members.length} 人现场核查，${counted}${verification.text}`
+}
+
+/** The period as it ran, and every objection with what came of it. */
+function noticeText({ files, steps }: PaperFacts, cycle: PaperCycle, end: PaperEntry): string {
+  const at = cycle.entries.indexOf(end)
+  const notice = cycle.entries.slice(0, at).findLast((entry) => entry.act === 'notice' && entry.step === end.step)?.notice
+  const step = steps.find(({ key }) => key === end.step)
+  const days = step?.days !== undefined && step.dayType !== undefined ? `（${step.days}个${DAY_TYPE_WORDS[step.dayType]}）` : ''
+  const period = notice ? `${dayInWords(notice.from)}至${dayInWords(notice.to)}${days}在${notice.medium}公示。` : ''
+  const where = notice?.address ? `网址：${notice.address}。` : ''
+  const scan = end.scanId === null ? '' : `公示材料见${fileNumbers(files, [end.scanId])}。`
+  const objections = cycle.objections.map(({ receivedOn, text, answer, answeredOn, upheld }, i) => {
+    const outcome = upheld === null ? '' : upheld ? '异议成立。' : '异议不成立。'
+    const reply = answer === null ? '尚未答复。' : `${answeredOn === null ? '' : `${dayInWords(answeredOn)}答复：`}${answer}`
+    return `异议${i + 1}（${dayInWords(receivedOn)}收到）：${text}\n　　${outcome}${reply}`
+  })
+  const counted = cycle.objections.length === 0 ? '公示期间未收到异议。' : `公示期间收到异议 ${cycle.objections.length} 件：`
+  return [`${period}${where}${scan}${end.text ?? ''}`, counted, ...objections].join('\n')
+}
+
+const filingText = ({ no, to, on }: { readonly no: string; readonly to: string; readonly on: string }) =>
+  `备案文号：${documentNo(no)}\n备案机关：${to}\n备案日期：${dayInWords(on)}`
+
+/** Lines for a hand, as the kind of step needs them. */
+const BLANKS: Readonly<Record<StepKind, LetterCell>> = {
+  opinion: { text: '', blank: 3, sign: ['签字（盖章）：　　　　　　　　　', BLANK_DAY] },
+  verification: { text: '□ 通过　　□ 不通过', blank: 2, sign: ['验收单位（盖章）：　　　　　　　', BLANK_DAY] },
+  notice: {
+    text: `公示媒介：　　　　　　　　　　　\n公示时间：${BLANK_DAY}至${BLANK_DAY}\n公示结果：□ 无异议　　□ 有异议（　　件）`,
+    sign: ['经办人：　　　　　　　　　', BLANK_DAY],
+  },
+  filing: { text: '备案文号：\n备案机关：', sign: ['经办人：　　　　　　　　　', BLANK_DAY] },
+}
+const toCome = ({ steps, cycle }: PaperFacts): LetterCell[][] =>
+  cycle?.revoked ? [] : steps.filter(({ state }) => state !== 'passed').map((step: PaperStep) => [label(step.name), BLANKS[step.kind]])
+
+function closing(cycle: PaperCycle | null): LetterBlock[] {
+  if (!cycle) return []
+  const line = (text: string): LetterBlock => ({ kind: 'line', text, align: 'left' })
+  const counts = `本轮申请 ${cycle.applications} 次，退回 ${cycle.returns} 次。`
+  const closed = cycle.closedOn === null ? '' : `销号日期：${dayOr(cycle.closedOn)}。`
+  const revoked = cycle.revoked
+    ? [line(`本次销号已于${dayInWords(cycle.revoked.on)}撤销（${REVOKE_KIND_WORDS[cycle.revoked.kind]}）：${cycle.revoked.reason}`)]
+    : []
+  return [line(`${counts}${closed}`), ...revoked]
+}

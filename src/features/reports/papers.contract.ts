@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { FileReply, FileStream, endpoint, nothing } from '#kernel/endpoint.ts'
+import { MatterId } from '#kernel/ids.ts'
+import { PAPERS } from './domain/papers.ts'
+
+const params = z.strictObject({ problemId: MatterId })
+
+/** Which papers of a problem make sense now: forms to take along before there is data, papers from the facts after. */
+export const papersEndpoint = endpoint({
+  method: 'get',
+  path: '/problems/:problemId/papers',
+  title: '销号文书',
+  action: 'report.export',
+  params,
+  input: nothing,
+  reply: z.object({
+    cycles: z.array(
+      z.object({
+        cycle: z.int(),
+        /** The running one, or why and when it ended. */
+        words: z.string(),
+        papers: z.array(
+          z.object({ paper: z.enum(PAPERS), nth: z.int().optional(), title: z.string(), filled: z.boolean(), note: z.string() }),
+        ),
+      }),
+    ),
+    dossier: z.object({ files: z.int(), bytes: z.int() }),
+  }),
+})
+export type Papers = z.output<typeof papersEndpoint.reply>
+
+/** One paper as .docx. `cycle`: an earlier one; `nth`: which verification, the first is 1; without it the form for a hand. */
+export const paperEndpoint = endpoint({
+  method: 'get',
+  path: '/problems/:problemId/papers/:paper',
+  title: '下载文书',
+  action: 'report.export',
+  params: params.extend({ paper: z.enum(PAPERS) }),
+  input: z.strictObject({ cycle: z.coerce.number().int().min(1).optional(), nth: z.coerce.number().int().min(1).optional() }),
+  reply: FileReply,
+  answers: 'file',
+})
+
+/** 一案一档: every paper and every file of a problem with list and hashes, written while it is sent. */
+export const dossierEndpoint = endpoint({
+  method: 'get',
+  path: '/problems/:problemId/dossier.zip',
+  title: '一案一档',
+  action: 'report.export',
+  params,
+  input: nothing,
+  reply: FileStream,
+  answers: 'file',
+})

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'react'
+import type { MatterId } from '#kernel/ids.ts'
+import { sizeWords } from '#features/intake/web/accepted-files.ts'
+import { download, keepFile } from '#ui/call.ts'
+import { Working } from '#ui/notes.tsx'
+import { dossierEndpoint } from '../papers.contract.ts'
+
+type Props = { readonly problemId: MatterId; readonly files: number; readonly bytes: number }
+type State = { readonly got?: number; readonly total?: number; readonly said?: string; readonly failed?: boolean }
+
+/** Downloads a problem's whole file: how far it is, and a way out. Leaving the page ends it. */
+export function DossierButton({ problemId, files, bytes }: Props) {
+  const [state, setState] = useState<State>({})
+  const running = useRef<AbortController>(undefined)
+  useEffect(() => () => running.current?.abort(), [])
+  const make = async () => {
+    const abort = new AbortController()
+    running.current = abort
+    setState({ got: 0, total: 0 })
+    try {
+      const onProgress = (got: number, total: number) => setState((old) => (isNews(old, got, total) ? { got, total } : old))
+      const file = await download(dossierEndpoint, { problemId }, {}, { signal: abort.signal, onProgress })
+      keepFile(file)
+      setState({ said: `已下载，${sizeWords(file.blob.size)}。解压后可用 sha256sum -c 校验清单.txt 核对` })
+    } catch (error) {
+      if (abort.signal.aborted) setState({ said: '已取消下载' })
+      else setState({ failed: true, said: error instanceof Error ? error.message : '没有下载完，请再试一次' })
+    }
+  }
+  const { got, total = 0, said, failed } = state
+  return (
+    <div className="rp-dossier">
+      <div>
+        <strong>一案一档</strong>
+        <span className="ui-quiet">
+          按 15 类分文件夹，含目录（页数、字节、校验值）、各轮文书和佐证原件 {files} 件（约 {sizeWords(bytes)}）
+        </span>
+      </div>
+      {got === undefined ? (
+        <button type="button" className="ui-btn" onClick={() => void make()}>
+          下载一案一档（.zip）
+        </button>
+      ) : (
+        <Working
+          text={got === 0 ? '正在整理目录' : '正在下载（KB）'}
+          {...(total > 0 && { done: Math.ceil(got / 1024), total: Math.ceil(total / 1024) })}
+          onCancel={() => running.current?.abort()}
+        />
+      )}
+      {said && (
+        <span role={failed ? 'alert' : 'status'} className={failed ? 'rp-failed' : 'ui-quiet'}>
+          {said}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** A hundred steps are enough to draw. */
+const isNews = ({ got = 0 }: State, now: number, total: number) => now === total || now - got > total / 100

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { MatterId } from '#kernel/ids.ts'
+import { sizeWords } from '#features/intake/web/accepted-files.ts'
+import { useMay } from '#features/org/web/me.ts'
+import { Section } from '#features/problems/web/Section.tsx'
+import { download, keepFile } from '#ui/call.ts'
+import { ErrorBand, Working } from '#ui/notes.tsx'
+import { type Papers, paperEndpoint } from '../papers.contract.ts'
+import { DossierButton } from './DossierButton.tsx'
+import { papersQuery } from './papers-queries.ts'
+import './reports.css'
+
+type Props = { readonly problemId: MatterId }
+type Line = Papers['cycles'][number]['papers'][number]
+
+/** Papers made of the facts: forms to sign by hand before, the same forms filled in after, and everything in one archive. */
+export function PapersPanel({ problemId }: Props) {
+  const may = useMay('report.export')
+  const { data, error, refetch } = useQuery({ ...papersQuery(problemId), enabled: may })
+  if (!may) return null
+  return (
+    <Section title="文书与档案" note="由系统内的事实生成，GB/T 9704 版式，可用 WPS 打开、打印">
+      {error && <ErrorBand message={error.message} onRetry={() => void refetch()} />}
+      {!data && !error && <Working text="正在读取文书" />}
+      {data?.cycles.map(({ cycle, words, papers }) => (
+        <div key={cycle} className="rp-papers">
+          {data.cycles.length > 1 && <h4>{words}</h4>}
+          <ul>
+            {papers.map((line) => (
+              <PaperLine key={`${line.paper} ${line.nth ?? ''}`} problemId={problemId} cycle={cycle} line={line} />
+            ))}
+          </ul>
+        </div>
+      ))}
+      {data && <DossierButton problemId={problemId} {...data.dossier} />}
+    </Section>
+  )
+}
+
+type State = { readonly busy: boolean; readonly said?: string; readonly failed?: boolean }
+function PaperLine({
+  problemId,
+  cycle,
+  line: { paper, nth, title, filled, note },
+}: Props & { readonly cycle: number; readonly line: Line }) {
+  const [state, setState] = useState<State>({ busy: false })
+  const make = async () => {
+    setState({ busy: true })
+    try {
+      const file = await download(paperEndpoint, { problemId, paper }, { cycle, ...(nth !== undefined && { nth }) })
+      keepFile(file)
+      setState({ busy: false, said: `已下载，${sizeWords(file.blob.size)}` })
+    } catch (error) {
+      setState({ busy: false, failed: true, said: error instanceof Error ? error.message : '没有生成，请再试一次' })
+    }
+  }
+  return (
+    <li>
+      <button type="button" className="ui-link" disabled={state.busy} onClick={() => void make()}>
+        {title}
+        {filled ? '' : '（空表）'}
+      </button>
+      <span className="ui-quiet">{note}</span>
+      {state.busy && <span className="ui-quiet">正在生成…</span>}
+      {state.said && (
+        <span role={state.failed ? 'alert' : 'status'} className={state.failed ? 'rp-failed' : 'ui-quiet'}>
+          {state.said}
+        </span>
+      )}
+    </li>
+  )
+}

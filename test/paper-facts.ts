@@ -1,0 +1,248 @@
+import type { PaperCycle, PaperEntry, PaperFacts, PaperFile } from '#features/reports/domain/paper-facts.ts'
+import { STANDARD_CHAIN } from '#kernel/settings/closeout.ts'
+
+const CLAUSE = '对海堤外侧堆存的建筑垃圾、生活垃圾和弃土进行全面清理外运，采取“边清理、边覆盖、边复绿”的方式分区推进，确保不产生二次污染；'
+const person = (name: string, unit: string, post: string) => ({ name, unit, post })
+const ENTRY: Omit<PaperEntry, 'id' | 'step' | 'stepName' | 'act' | 'signedOn'> = {
+  verdict: null,
+  signatory: null,
+  recorder: null,
+  text: null,
+  scanId: null,
+  seal: null,
+  verification: null,
+  notice: null,
+  filing: null,
+}
+
+export const paperFile = (no: number, more: Partial<PaperFile> = {}): PaperFile => ({
+  no,
+  id: `f${no}`,
+  name: `整改后现场照片${no}.jpg`,
+  kind: 'image',
+  purpose: 'proof',
+  bytes: 3_000_000,
+  hash: String(no).padStart(64, 'a'),
+  pages: null,
+  takenAt: '2026-09-11 08:05',
+  effectiveOn: null,
+  receivedAt: '2026-09-12 10:00',
+  side: 'after',
+  note: '海堤外侧同一机位',
+  cycle: 1,
+  takenDown: null,
+  ...more,
+})
+
+const MEASURE_IDS = Array.from({ length: 12 }, (_, i) => `m${i + 1}`)
+const VERIFIED: PaperEntry['verification'] = {
+  from: '2026-10-12 09:00',
+  to: '2026-10-12 11:30',
+  place: '青禾镇海堤外侧K3+200至K4+600段及临时堆存点',
+  members: [
+    person('验收人甲', '区生态环境分局', '执法大队副大队长'),
+    person('验收人乙', '区住房和城乡建设局', '四级主任科员'),
+    person('验收人丙', '青禾镇东村村民委员会', '村民代表'),
+  ],
+  lines: MEASURE_IDS.map((measureId, i) => ({
+    measureId,
+    verdict: 'accepted',
+    remark: i % 3 === 0 ? '现场无堆存，植被已覆盖，与照片机位一致。' : '属实。',
+    acceptedIds: [`f${2 * i + 1}`],
+  })),
+  residents: '随机走访海堤附近居民6户，均表示垃圾已经清走、没有异味，夜间不再有渣土车进出；1户建议增设限高杆，已转青禾镇研究办理。',
+  monitoring: '堤外海水3个点位石油类、化学需氧量监测结果均符合《海水水质标准》（GB 3097—1997）第二类标准。',
+  photoIds: ['f25', 'f26'],
+  text: '经逐项核查，12条整改措施均已完成，佐证真实、完整，整改目标已经实现，群众满意，同意通过核查。',
+}
+
+/** A long file of eight opinions: returned once, verified, announced with one objection, approved on paper, filed. */
+export const paperEntries: readonly PaperEntry[] = [
+  {
+    ...ENTRY,
+    id: 'e1',
+    step: 'apply',
+    stepName: '申请销号',
+    act: 'apply',
+    signatory: person('承办人甲', '青禾镇人民政府', '生态环境保护办公室主任'),
+    signedOn: '2026-10-08',
+  },
+  {
+    ...ENTRY,
+    id: 'e2',
+    step: 'unit',
+    stepName: '责任单位负责人意见',
+    act: 'opinion',
+    verdict: 'agree',
+    signatory: person('单位负责人甲', '青禾镇人民政府', '镇长'),
+    signedOn: '2026-10-09',
+    text: '同意申请销号。' + CLAUSE.repeat(2),
+    seal: '0a1b2c3d4e5f'.padEnd(64, '0'),
+  },
+  {
+    ...ENTRY,
+    id: 'e3',
+    step: 'verify',
+    stepName: '验收单位现场核查',
+    act: 'verification',
+    verdict: 'pass',
+    signatory: person('验收人甲', '区生态环境分局', '执法大队副大队长'),
+    signedOn: '2026-10-12',
+    verification: VERIFIED,
+    seal: '0a1b2c3d4e5f'.padEnd(64, '0'),
+  },
+  {
+    ...ENTRY,
+    id: 'e4',
+    step: 'office',
+    stepName: '整改专班复核意见',
+    act: 'return',
+    verdict: 'return',
+    signatory: person('专班成员甲', '区整改专班', '副组长'),
+    signedOn: '2026-10-13',
+    text: '第4条措施的转运联单缺9月3日至9月7日部分，请补齐后再报。',
+  },
+  {
+    ...ENTRY,
+    id: 'e5',
+    step: 'office',
+    stepName: '整改专班复核意见',
+    act: 'opinion',
+    verdict: 'agree',
+    signatory: person('专班成员甲', '区整改专班', '副组长'),
+    signedOn: '2026-10-15',
+    text: '材料已补齐，同意。请按程序公示。',
+  },
+  {
+    ...ENTRY,
+    id: 'e6',
+    step: 'notice',
+    stepName: '销号公示',
+    act: 'notice',
+    signedOn: '2026-10-16',
+    notice: {
+      medium: '区人民政府门户网站',
+      address: 'https://www.example.gov.cn/gongshi/2026/10/16.html',
+      from: '2026-10-16',
+      to: '2026-10-22',
+      contactUnit: '区生态环境保护督察整改工作领导小组办公室',
+      contact: '0000-1234567',
+    },
+  },
+  {
+    ...ENTRY,
+    id: 'e7',
+    step: 'notice',
+    stepName: '销号公示',
+    act: 'notice_end',
+    signatory: person('专班成员乙', '区整改专班', '科员'),
+    signedOn: '2026-10-23',
+    text: '公示期满。',
+    scanId: 'f27',
+  },
+  {
+    ...ENTRY,
+    id: 'e8',
+    step: 'leader',
+    stepName: '包联领导审批意见',
+    act: 'opinion',
+    verdict: 'agree',
+    signatory: person('包联区领导甲', '区人民政府', '副区长'),
+    recorder: '专班成员乙',
+    signedOn: '2026-10-24',
+    text: '同意销号。请青禾镇落实长效管护，严防反弹。',
+    scanId: 'f28',
+    seal: '0a1b2c3d4e5f'.padEnd(64, '0'),
+  },
+  {
+    ...ENTRY,
+    id: 'e9',
+    step: 'filing',
+    stepName: '报市备案',
+    act: 'filing',
+    signatory: person('专班成员乙', '区整改专班', '科员'),
+    signedOn: '2026-10-28',
+    filing: { no: '示整改办[2026]17号', to: '市生态环境保护督察整改工作领导小组办公室', on: '2026-10-28' },
+  },
+]
+
+export const paperCycle: PaperCycle = {
+  cycle: 1,
+  statement: `青禾镇海堤外侧建筑垃圾整改任务共12条措施，已于2026年9月30日全部完成。${CLAUSE.repeat(5)}`,
+  lastingMechanism: `建立镇村两级巡堤制度，每周巡查不少于2次。${CLAUSE}`,
+  completedOn: '2026-09-30',
+  applicant: '承办人甲',
+  applications: 2,
+  returns: 1,
+  closedOn: '2026-10-24',
+  revoked: null,
+  entries: paperEntries,
+  objections: [
+    {
+      receivedOn: '2026-10-18',
+      text: '堤内小区门口仍有零星装修垃圾，希望一并清理。',
+      answer: '已于当日清理，并设置装修垃圾临时投放点；该处不在本问题范围内。',
+      answeredOn: '2026-10-19',
+      upheld: false,
+    },
+  ],
+}
+
+/** What is known of a problem with twelve long measures and 28 files; `more` sets any part otherwise. */
+export const paperFacts = (more: Partial<PaperFacts> = {}): PaperFacts => ({
+  jurisdiction: '示范区',
+  cutOff: '2026-11-23 17:05',
+  no: '区改2026-0017',
+  upstreamNos: ['省督改〔2026〕17号'],
+  source: '第三轮中央生态环境保护督察反馈',
+  round: '第三轮第二批',
+  title: '青禾镇海堤外侧露天堆放建筑垃圾',
+  wording: `督察发现，示范区青禾镇海堤外侧长期露天堆放建筑垃圾约4.6万立方米，未采取任何防渗、防扬散措施。${CLAUSE.repeat(3)}`,
+  task: '青禾镇海堤外侧露天堆放建筑垃圾清理整治',
+  target: '2026年9月底前完成全部堆存建筑垃圾的清运处置，恢复海堤外侧生态，建立长效管护机制。',
+  point: null,
+  region: '青禾镇东村',
+  deadline: '2026年9月底前完成，长期坚持',
+  dueOn: '2026-09-30',
+  holders: {
+    leader: ['包联区领导甲'],
+    lead: ['青禾镇人民政府'],
+    co: ['区生态环境分局', '区住建局', '区农业农村和水务局', '区综合行政执法局'],
+    territory: ['青禾镇'],
+    person: ['责任人甲'],
+    acceptance: ['区生态环境分局'],
+    supervising: ['区委区政府督查室'],
+  },
+  measures: MEASURE_IDS.map((id, i) => ({
+    id,
+    no: i + 1,
+    text: i % 4 === 0 ? CLAUSE.repeat(2) : CLAUSE,
+    holder: '青禾镇人民政府（责任人甲）',
+    deadline: '2026年9月30日前',
+    result: i % 2 === 0 ? '堆存点全部清空并验收' : null,
+    doneOn: '2026-09-28',
+    doneText: `已清运${1000 + i}立方米，转运联单齐全。${i % 5 === 0 ? CLAUSE : ''}`,
+    files: [`f${2 * i + 1}`, `f${2 * i + 2}`],
+  })),
+  files: [
+    ...Array.from({ length: 24 }, (_, i) =>
+      paperFile(
+        i + 1,
+        i % 6 === 5 ? { name: `建筑垃圾转运处置合同及联单（第${i}批）.pdf`, kind: 'pdf', pages: 14, side: null, note: null } : {},
+      ),
+    ),
+    paperFile(25, { purpose: 'verification' }),
+    paperFile(26, { purpose: 'verification' }),
+    paperFile(27, { purpose: 'notice', name: '公示截图.png', side: null, note: null }),
+    paperFile(28, { purpose: 'opinion', name: '包联领导签批件.pdf', kind: 'pdf', pages: 1, side: null, note: null }),
+  ],
+  cycleNo: 1,
+  cycle: paperCycle,
+  steps: STANDARD_CHAIN.map((step) => ({ ...step, state: 'passed' })),
+  verifiersMin: 2,
+  ...more,
+})
+
+/** The same before anybody applied. */
+export const blankFacts = (): PaperFacts =>
+  paperFacts({ cycle: null, steps: STANDARD_CHAIN.map((step) => ({ ...step, state: 'waiting' })) })
