@@ -29,6 +29,7 @@ const page = at(frame)
 const tree = root.addChildren([
   open('/login', '登录', () => import('#features/org/web/LoginPage.tsx').then((m) => m.LoginPage)),
   open('/setup', '初始设置', () => import('#features/org/web/SetupPage.tsx').then((m) => m.SetupPage)),
+  open('/camera/$problemId', '手机拍照', () => import('#features/evidence/web/CameraPage.tsx').then((m) => m.CameraPage)),
   frame.addChildren([
     page('/', '我的工作台', () => import('#features/overview/web/DeskPage.tsx').then((m) => m.DeskPage)),
     page('/ledger', '整改台账', () => import('./problem-pages.tsx').then((m) => m.Ledger)),

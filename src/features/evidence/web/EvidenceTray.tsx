@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { EvidenceId, MatterId } from '#kernel/ids.ts'
 import { ErrorBand, ErrorNote } from '#ui/notes.tsx'
 import type { EvidenceItem } from '../evidence.contract.ts'
@@ -14,8 +14,14 @@ import { useSelection } from './useSelection.ts'
 
 type Shown = Purpose | 'all' | 'down'
 
+type Props = {
+  readonly problemId: MatterId
+  /** What else may be done with chosen files by the room that shows the tray; `onDone` ends the choice. */
+  readonly acts?: (ids: readonly EvidenceId[], onDone: () => void) => ReactNode
+}
+
 /** Every file of a problem: brought by dropping, choosing, pasting or by phone; seen, chosen, paired, dragged elsewhere, taken down. */
-export function EvidenceTray({ problemId }: { readonly problemId: MatterId }) {
+export function EvidenceTray({ problemId, acts }: Props) {
   const { data, error, refetch } = useEvidence(problemId)
   if (!data) {
     if (error) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
@@ -25,12 +31,12 @@ export function EvidenceTray({ problemId }: { readonly problemId: MatterId }) {
     <div className="ev-tray">
       {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
       <TrayDoor problemId={problemId} data={data} />
-      <Kept data={data} />
+      <Kept data={data} acts={acts} />
     </div>
   )
 }
 
-function Kept({ data }: { readonly data: EvidenceReply }) {
+function Kept({ data, acts }: { readonly data: EvidenceReply; readonly acts: Props['acts'] }) {
   const [shown, setShown] = useState<Shown>('all')
   const [open, setOpen] = useState<EvidenceId>()
   const standing = data.items.filter(({ takenDown }) => takenDown === null)
@@ -43,7 +49,7 @@ function Kept({ data }: { readonly data: EvidenceReply }) {
   return (
     <>
       <Filter standing={standing} down={down.length} shown={shown} onShow={setShown} />
-      <SelectionBar chosen={chosen} onNone={selection.none} />
+      <SelectionBar chosen={chosen} onNone={selection.none} acts={acts} />
       {items.length === 0 ? (
         <p className="ev-none">这一类没有材料。</p>
       ) : (

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import type { EvidenceId } from '#kernel/ids.ts'
 import { call } from '#ui/call.ts'
 import { ErrorBand } from '#ui/notes.tsx'
 import { type EvidenceItem, describeEvidenceEndpoint } from '../evidence.contract.ts'
@@ -7,7 +8,11 @@ import { makePair } from './PairView.tsx'
 import { TakeDownDialog } from './TakeDownDialog.tsx'
 import { useAct } from './useAct.ts'
 
-type Props = { readonly chosen: readonly EvidenceItem[]; readonly onNone: () => void }
+type Props = {
+  readonly chosen: readonly EvidenceItem[]
+  readonly onNone: () => void
+  readonly acts: ((ids: readonly EvidenceId[], onDone: () => void) => ReactNode) | undefined
+}
 
 const NO_PAIR = '请恰好选中两张图片'
 const NO_CHANGE = '所选材料中有您不能改动的'
@@ -19,7 +24,7 @@ const all = (chosen: readonly EvidenceItem[], action: EvidenceItem['allowed'][nu
   chosen.every(({ allowed }) => allowed.includes(action))
 
 /** What may be done with the chosen files; a button that cannot be used says why. */
-export function SelectionBar({ chosen, onNone }: Props) {
+export function SelectionBar({ chosen, onNone, acts }: Props) {
   if (chosen.length === 0) return <p className="ev-hint">勾选后可标注整改前后、配成对照、撤下，或拖到相应措施上；点图片放大。</p>
   return <Bar chosen={chosen} onNone={onNone} />
 }
@@ -36,6 +41,10 @@ function Bar({ chosen, onNone }: Props) {
   return (
     <div className="ev-bar" role="toolbar" aria-label="对所选材料">
       <span>已选 {chosen.length} 份</span>
+      {acts?.(
+        chosen.map(({ id }) => id),
+        onNone,
+      )}
       {SIDES.map((side) => (
         <Act key={side} words={`标为${SIDE_WORDS[side]}`} busy={busy} whyNot={whyNot} onAct={() => void mark(side)} />
       ))}

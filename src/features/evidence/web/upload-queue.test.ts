@@ -81,3 +81,13 @@ test.each([
   if (why === undefined) expect(said).toBeUndefined()
   else expect(said).toContain(why)
 })
+
+test('手机里暂存的同一张照片不排两次', () => {
+  const queue = newUploadQueue(() => new Promise(() => undefined))
+  queue.add([{ ...job('a'), keptAs: '1' }])
+  queue.add([
+    { ...job('a'), keptAs: '1' },
+    { ...job('b'), keptAs: '2' },
+  ])
+  expect(queue.all().map(({ name }) => name)).toEqual(['a', 'b'])
+})

@@ -85,9 +85,10 @@ export function newUploadQueue(send: Send, atOnce = 3) {
       arrivals.add(tell)
       return () => void arrivals.delete(tell)
     },
-    /** `refusalOf` says why a file need not be sent at all. */
+    /** `refusalOf` says why a file need not be sent at all. A photo that is on the list already is not sent twice. */
     add: (jobs: readonly Job[], refusalOf: (file: File) => string | undefined = () => undefined) => {
-      set([...get(), ...jobs.map((job) => entryOf(job, refusalOf(job.file)))])
+      const fresh = jobs.filter(({ keptAs }) => keptAs === undefined || get().every(({ job }) => job.keptAs !== keptAs))
+      set([...get(), ...fresh.map((job) => entryOf(job, refusalOf(job.file)))])
       run()
     },
     cancel: (id: number) => {

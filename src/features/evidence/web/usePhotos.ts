@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react'
+import type { MatterId } from '#kernel/ids.ts'
+import type { Side } from '../domain/words.ts'
+import { dropPhoto, keepPhoto, photosOf } from './pending-photos.ts'
+import { newPair } from './pairs.ts'
+import type { Job } from './upload-queue.ts'
+import { useUploads } from './useUploads.ts'
+
+const forget = (id: string | undefined) => {
+  if (id !== undefined) dropPhoto(id).catch(() => undefined) // sent again after a reload, it is answered with the one that stands
+}
+
+/** Photos of the camera page: kept on the phone until each has arrived, sent again after a reload or a lost connection. */
+export function usePhotos(problemId: MatterId, pass: string | undefined) {
+  const [unkept, setUnkept] = useState(false)
+  const { uploads, addJobs, clear, ...acts } = useUploads(problemId, {
+    purpose: 'proof',
+    owner: 'camera',
+    pass,
+    onDone: (_, job) => forget(job.keptAs),
+  })
+  useEffect(() => {
+    photosOf(problemId).then(addJobs, () => setUnkept(true))
+  }, [problemId, addJobs])
+
+  /** `own`: just taken by this phone's camera, whose clock is then believed. */
+  const take = async (files: readonly File[], side: Side | undefined, own: boolean) => {
+    const jobs = files.map((file): Job => {
+      return { file, side, takenAt: own ? new Date(file.lastModified).toISOString() : undefined, keptAs: newPair() }
+    })
+    await Promise.all(jobs.map((job) => keepPhoto(problemId, job).catch(() => setUnkept(true))))
+    addJobs(jobs)
+  }
+  const putAway = (id?: number) => {
+    for (const one of uploads) if (id === undefined || one.id === id) forget(one.job.keptAs)
+    clear(id)
+  }
+  return { uploads, ...acts, take, clear: putAway, unkept }
+}
