@@ -47,13 +47,16 @@ export function closingLacks(s: Situation, closing: string): string[] {
   const found = before.flatMap(({ key, kind }) => (kind === 'verification' ? [passedBy(entries, key)?.facts.verification] : []))
   const unaccepted = s.measures.filter((measure) => !found.every((verification) => standsAccepted(measure, verification?.lines ?? [])))
   const judges = new Set(found.flatMap((verification) => verification?.memberIds ?? []))
-  const both = s.doers.filter(({ id }) => judges.has(id))
+  const judged = before
+    .filter(({ kind, holder }) => kind === 'opinion' && holder !== 'lead_head')
+    .map(({ key }) => passedBy(entries, key)?.signatoryId)
+  const both = s.doers.filter(({ id }) => judges.has(id) || judged.includes(id))
   return [
     ...lack(s.measures.length === 0, '没有整改措施'),
     ...lack(waiting.length > 0, `“${waiting.map(({ name }) => name).join('”“')}”没有有效的结果`),
     ...lack(found.length === 0 || unaccepted.length > 0, `措施 ${nos(unaccepted)} 没有经现场核查认可且仍然有效的佐证`),
     ...lack(judges.size < s.verifiersMin, `现场核查不足 ${s.verifiersMin} 人`),
-    ...lack(both.length > 0, `${both.map(({ name }) => name).join('、')}既办理又核查`),
+    ...lack(both.length > 0, `${both.map(({ name }) => name).join('、')}既办理又核查或签署意见`),
     ...pointLacks(s),
   ]
 }

@@ -1,0 +1,266 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addDays } from '#kernel/days.ts'
+import { EVERYBODY, PEOPLE, type Who, World, actor, person } from '#test/closeout-world.ts'
+import { decideApply, decideRevoke, decideWithdraw } from './decide-application.ts'
+import { decideFile, decideNotice, decideNoticeEnd } from './decide-notice.ts'
+import { decideSign } from './decide-opinion.ts'
+import { decideVerify } from './decide-verification.ts'
+import type { Line, Situation, StoredEntry } from './situation.ts'
+import { stepNow } from './steps.ts'
+
+/** One thing somebody tries; most of it is not theirs to do, not now, or not so. */
+type Try = (world: World) => void
+const ask = (world: World, who: Who) => ({ actor: actor(who), today: world.today, now: `${world.today}T09:00:00.000Z` })
+const who = fc.constantFrom(...EVERYBODY)
+const places = fc.nat(3)
+
+const edits = fc
+  .record({ by: fc.constantFrom<Who>('handler', 'officer', 'leadHead'), place: places, what: fc.nat(4) })
+  .map(({ by, place, what }): Try => (world) => {
+    const file = world.newId()
+    world.change(by, (work) => {
+      const measure = work[place % Math.max(work.length, 1)]
+      if (what === 0 && work.length < 3) work.push({ text: file, done: false, proof: [] })
+      if (!measure) return
+      if (what === 1) measure.proof.push(file)
+      if (what === 2 && measure.proof.length > 0) measure.done = true
+      if (what === 3) measure.text = file
+      if (what === 4) {
+        measure.proof.pop()
+        if (measure.proof.length === 0) measure.done = false
+      }
+    })
+  })
+/** Somebody finishes everything that is still to be done. */
+const finish = fc.constantFrom<Who>('handler', 'handler', 'officer').map((by): Try => (world) => {
+  world.change(by, (work) => {
+    if (work.length === 0) work.push({ text: '清运', done: true, proof: [world.newId()] })
+    for (const measure of work) {
+      if (measure.proof.length === 0) measure.proof.push(world.newId())
+      measure.done = true
+    }
+  })
+})
+const later = fc.constantFrom(1, 8).map(
+  (days): Try =>
+    (world) =>
+      void (world.today = addDays(world.today, days)),
+)
+
+const apply =
+  (by: Who): Try =>
+  (world) => {
+    const statement = `申请${world.newId()}`
+    const s = world.situation()
+    const seal = world.sealOf(statement)
+    world.take(decideApply({ ...s, seal }, ask(world, by), { statement, completedOn: world.today }), s)
+  }
+const withdraw =
+  (by: Who): Try =>
+  (world) => {
+    const s = world.situation()
+    world.take(decideWithdraw(s, ask(world, by), '撤回'), s)
+  }
+type Sign = {
+  readonly by: Who
+  readonly verdict: 'agree' | 'return'
+  readonly returnTo?: string
+  readonly forWhom?: Who
+  readonly stale?: boolean
+}
+const sign =
+  ({ by, verdict, returnTo, forWhom, stale = false }: Sign): Try =>
+  (world) => {
+    const s = world.situation()
+    const hand = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId: 'scan' }
+    const opinion = { verdict, text: '意见', seal: stale ? 'old' : s.seal, returnTo, ...hand }
+    world.take(decideSign(s, ask(world, by), opinion, PEOPLE), s)
+  }
+type Verify = {
+  readonly by: Who
+  readonly members: readonly Who[]
+  readonly refused?: boolean
+  readonly careless?: boolean
+  readonly forWhom?: Who
+}
+const verify =
+  ({ by, members, refused = false, careless = false, forWhom }: Verify): Try =>
+  (world) => {
+    const s = world.situation()
+    const lines = s.measures.map(({ id, proof }, i): Line =>
+      refused && i === 0
+        ? { measureId: id, verdict: 'refused', remark: '不到位', acceptedIds: [] }
+        : { measureId: id, verdict: 'accepted', remark: '', acceptedIds: careless ? [] : proof.slice(0, 1) },
+    )
+    const instant = `${world.today}T08:00:00.000Z`
+    const hand = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId: 'scan' }
+    const form = {
+      from: instant,
+      to: instant,
+      place: '现场',
+      memberIds: members.map(person),
+      lines,
+      residents: '无',
+      photoIds: ['photo'],
+      text: '结论',
+      seal: s.seal,
+    }
+    world.take(decideVerify(s, ask(world, by), { ...form, ...hand }, PEOPLE), s)
+  }
+const publish =
+  (by: Who): Try =>
+  (world) => {
+    const s = world.situation()
+    world.take(decideNotice(s, ask(world, by), { medium: '网站', from: world.today, contactUnit: '专班', contact: '电话' }), s)
+  }
+const endNotice =
+  (by: Who): Try =>
+  (world) => {
+    const s = world.situation()
+    world.take(decideNoticeEnd(s, ask(world, by), { text: '结果' }), s)
+  }
+const object = fc.record({ answered: fc.boolean(), upheld: fc.boolean() }).map(({ answered, upheld }): Try => (world) => {
+  if (world.file && stepNow(world.situation())?.kind === 'notice')
+    world.file.objections.push({ id: world.newId(), answered, upheld: answered && upheld })
+})
+const answer = fc.constant<Try>((world) => {
+  if (world.file) for (const objection of world.file.objections) objection.answered = true
+})
+const record =
+  (by: Who): Try =>
+  (world) => {
+    const s = world.situation()
+    world.take(decideFile(s, ask(world, by), { no: '1号', to: '市', on: world.today }), s)
+  }
+const revoke =
+  (by: Who): Try =>
+  (world) => {
+    const s = world.situation()
+    world.take(decideRevoke(s, ask(world, by), { kind: 'rebound', reason: '反弹' }), s)
+  }
+
+const members = fc.array(who, { maxLength: 3 })
+const anything = fc.oneof(
+  edits,
+  later,
+  object,
+  answer,
+  who.map(apply),
+  who.map(withdraw),
+  fc
+    .record({
+      by: who,
+      verdict: fc.constantFrom('agree' as const, 'return' as const),
+      returnTo: fc.constantFrom('apply', 'unit', 'verify', 'leader'),
+      stale: fc.boolean(),
+    })
+    .map(sign),
+  fc.record({ by: who, verdict: fc.constant('agree' as const), forWhom: who }).map(sign),
+  fc.record({ by: who, members, refused: fc.boolean(), careless: fc.boolean() }).map(verify),
+  fc.record({ by: who, members, forWhom: who }).map(verify),
+  who.map(publish),
+  who.map(endNotice),
+  who.map(record),
+  who.map(revoke),
+)
+/** What gets it on, each step by those whose turn it may be. */
+const TURNS: Readonly<Record<string, readonly Try[]>> = {
+  unit: [sign({ by: 'leadHead', verdict: 'agree' })],
+  verify: [
+    verify({ by: 'verifier', members: ['verifier', 'verifier2'] }),
+    verify({ by: 'officer2', members: ['paper', 'verifier'], forWhom: 'paper' }),
+    verify({ by: 'verifier', members: ['verifier', 'verifier2'], refused: true }),
+  ],
+  office: [
+    sign({ by: 'officer2', verdict: 'agree' }),
+    sign({ by: 'officer', verdict: 'agree' }),
+    sign({ by: 'officer2', verdict: 'return', returnTo: 'verify' }),
+  ],
+  notice: [
+    (world) => {
+      publish('officer')(world)
+      world.today = addDays(world.today, 7)
+      endNotice('officer')(world)
+    },
+  ],
+  leader: [sign({ by: 'leader', verdict: 'agree' }), sign({ by: 'officer', verdict: 'agree', forWhom: 'leader' })],
+  filing: [record('officer'), revoke('officer')],
+}
+const onward = fc.nat(11).map((pick): Try => (world) => {
+  const turns = TURNS[world.step ?? ''] ?? (world.state === 'open' ? [apply('handler')] : [revoke('officer')])
+  turns[pick % turns.length]?.(world)
+})
+const story = fc.array(fc.oneof({ weight: 9, arbitrary: onward }, { weight: 2, arbitrary: finish }, { weight: 4, arbitrary: anything }), {
+  minLength: 5,
+  maxLength: 60,
+})
+
+const standing = (s: Situation, step: string, act: string) =>
+  s.running?.entries.findLast((line) => line.step === step && line.act === act && line.voidedOn === null)
+const FIT: Readonly<Record<string, readonly Who[]>> = { unit: ['leadHead'], office: ['officer', 'officer2'], leader: ['leader'] }
+const isOneOf = (line: { readonly signatoryId: string } | undefined, list: readonly Who[] = []) =>
+  list.some((name) => person(name) === line?.signatoryId)
+
+/** What must hold of every closing, said without the rules that are tested. */
+function holdsAtClosing({ s, outcome }: World['closings'][number]): void {
+  const verification = standing(s, 'verify', 'verification')
+  const found = verification?.facts.verification
+  const doers = new Set(s.doers.map(({ id }) => id))
+  expect(s.measures.length).toBeGreaterThan(0)
+  for (const { id, proof } of s.measures) {
+    const line = found?.lines.find(({ measureId }) => measureId === id)
+    expect(line?.verdict).toBe('accepted')
+    expect(line?.acceptedIds.some((file) => proof.includes(file))).toBe(true)
+  }
+  expect(verification?.verdict).toBe('pass')
+  expect(new Set(found?.memberIds).size).toBeGreaterThanOrEqual(2)
+  expect(found?.memberIds.some((id) => doers.has(id))).toBe(false)
+  expect(isOneOf(verification, ['verifier', 'verifier2', 'paper'])).toBe(true)
+  for (const step of ['unit', 'office']) expect(isOneOf(standing(s, step, 'opinion'), FIT[step])).toBe(true)
+  expect(doers.has(standing(s, 'office', 'opinion')?.signatoryId ?? '')).toBe(false)
+  expect(isOneOf(outcome.entry, FIT['leader'])).toBe(true)
+  expect(doers.has(outcome.entry.signatoryId)).toBe(false)
+  const [begun, ended] = [standing(s, 'notice', 'notice'), standing(s, 'notice', 'notice_end')]
+  expect(ended?.verdict).toBe('pass')
+  expect((ended?.on ?? '') > (begun?.facts.notice?.to ?? '9999')).toBe(true)
+  for (const line of [verification, begun, ended, standing(s, 'unit', 'opinion'), standing(s, 'office', 'opinion')])
+    expect(line?.seal).toBe(s.seal)
+}
+
+const counts = (line: StoredEntry) => line.verdict === 'return' || line.verdict === 'fail'
+/** What must hold after every step of a story. */
+function holdsAlways(world: World): void {
+  const s = world.situation()
+  const signed = (world.file?.entries ?? []).filter(
+    (line) => line.voidedOn === null && (line.verdict === 'agree' || line.verdict === 'pass' || line.act === 'notice'),
+  )
+  if (world.state === 'in_closeout') expect(signed.filter((line) => line.seal !== s.seal)).toEqual([])
+  if (world.state === 'open') expect(signed).toEqual([])
+  expect(world.returns).toBe((world.file?.entries ?? []).filter(counts).length)
+  expect(world.state === 'in_closeout').toBe(world.step !== null && world.step !== 'filing')
+}
+
+test('1,500 段随机经过，谁都来试：没有措施、认可的佐证、另外的核查人，销不了号；签后改动即失效；退回次数不丢', () => {
+  let closings = 0
+  let second = 0
+  let voids = 0
+  fc.assert(
+    fc.property(story, (tries) => {
+      const world = new World()
+      for (const attempt of tries) {
+        attempt(world)
+        holdsAlways(world)
+      }
+      world.closings.forEach(holdsAtClosing)
+      closings += world.closings.length
+      second += world.cycle > 1 ? 1 : 0
+      voids += world.file?.entries.some(({ voidedOn }) => voidedOn !== null) ? 1 : 0
+    }),
+    { numRuns: 1_500 },
+  )
+  // the stories are worth something only if they get there
+  expect(closings).toBeGreaterThan(100)
+  expect(second).toBeGreaterThan(30)
+  expect(voids).toBeGreaterThan(100)
+})
