@@ -23,6 +23,7 @@ const TOOLS = {
   test: ['scripts/test.mjs'],
   plant: ['scripts/plant.mjs'],
   bench: ['bench/run.ts'],
+  'eval:intake': ['test/eval/run.ts'],
   format: ['node_modules/oxfmt/bin/oxfmt', '.'],
 }
 const SHOWS_PAGES = ['serve', 'demo']

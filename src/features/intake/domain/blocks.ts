@@ -1,6 +1,7 @@
 import type { SheetRow } from '#kernel/sheet.ts'
 import { firstHead, type Head, nextHead, weighing } from './find-heads.ts'
 import { filledIn, type Grid } from './grid.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** One table of a sheet: the lines over it, its head and the rows under it. */
 export type Block = {
@@ -12,8 +13,8 @@ export type Block = {
 }
 
 /** The tables of a sheet from top to bottom. A head that comes again unchanged goes on with the same table. */
-export function blocksOf(grid: Grid): Block[] {
-  const weigh = weighing()
+export function blocksOf(grid: Grid, vocabulary: Vocabulary): Block[] {
+  const weigh = weighing(vocabulary)
   const blocks: Block[] = []
   let head = firstHead(grid, weigh)
   let from = 0

@@ -1,80 +1,74 @@
 import { columnLetters } from '#kernel/sheet.ts'
+import { isFigures } from './cell-shapes.ts'
+import { type CellsOf, type Claim, type Why, claimOf, matchParts } from './claims.ts'
 import { FIELDS, type FieldKey, type TableKind } from './fields.ts'
-import { FAMILIES, type HeadMatch, isCountHead, matchHead, tidyHead } from './heads.ts'
-import { readDone } from './judgements.ts'
+import { isCountHead, tidyHead } from './heads.ts'
 import type { Issue } from './recognised.ts'
-import type { Family } from './synonyms.ts'
+import { FAMILIES, type Family } from './synonym.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
-/** A column of a table: where it stands on the sheet, what it is called, what it was taken for. */
+/** A column of a table: where it stands on the sheet, what it is called, what it was taken for and why. */
 export type Column = {
   readonly at: number
   readonly header: string
   readonly field: FieldKey | null
+  readonly why?: Why
   /** The field it reads like, had another column not taken it. */
   readonly lost?: FieldKey
 }
 export type Heads = readonly (readonly string[])[]
 
-/** Our own exports compute these columns anew: they are never read back. */
-const COMPUTED = '系统计算'
-
-/** A group and its name make one head (责任 + 单位), or the lowest name alone says it. */
-function matchParts(parts: readonly string[], family: Family): HeadMatch | undefined {
-  if (parts.some((part) => tidyHead(part) === COMPUTED)) return undefined
-  const whole = matchHead(parts.join(''), family)
-  const lowest = matchHead(parts.at(-1) ?? '', family)
-  return (lowest?.weight ?? 0) > (whole?.weight ?? 0) ? lowest : whole
-}
-
 /** The family whose heads weigh most; statistics where counts stand and nothing tells a case or a problem. */
-export function familyOf(heads: Heads): Family | undefined {
-  const sums = FAMILIES.map((family) => ({ family, ...weigh(heads, family) }))
+export function familyOf(heads: Heads, vocabulary: Vocabulary, cells: CellsOf): Family | undefined {
+  const sums = FAMILIES.map((family) => ({ family, ...weigh(heads, family, vocabulary) }))
   const best = sums.reduce((a, b) => (b.sum > a.sum ? b : a))
   const counts = heads.filter((parts) => isCountHead(parts.at(-1) ?? '')).length
   if (counts >= 2 && best.telling === 0) return 'statistics'
-  if (best.family === 'air' && best.telling === 0) return undefined
+  if (best.family === 'air') return best.telling > 0 ? 'air' : onlyFigures(heads, cells) ? 'statistics' : undefined
+  if (onlyFigures(heads, cells)) return 'statistics'
   return best.sum >= 2 ? best.family : undefined
 }
 
-function weigh(heads: Heads, family: Family): { sum: number; telling: number } {
+const WORDS_BESIDE = 2
+/** Figures in nearly every column: whatever the heads say, nobody wrote findings here (问题总数, 已完成 as counts). */
+function onlyFigures(heads: Heads, cells: CellsOf): boolean {
+  const filled = heads.map((parts, at) => ({ parts, texts: cells(at) })).filter(({ texts }) => texts.length > 0)
+  const figures = filled.filter(({ texts }) => isFigures(texts)).length
+  return figures >= 3 && filled.length - figures <= WORDS_BESIDE && filled.length > figures
+}
+
+function weigh(heads: Heads, family: Family, vocabulary: Vocabulary): { sum: number; telling: number } {
   const best = new Map<FieldKey, number>()
   for (const parts of heads) {
-    const match = matchParts(parts, family)
+    const match = matchParts(parts, family, vocabulary)
     if (match) best.set(match.field, Math.max(best.get(match.field) ?? 0, match.weight))
   }
   const weights = [...best.values()]
   return { sum: weights.reduce((a, b) => a + b, 0), telling: weights.filter((weight) => weight >= 2).length }
 }
 
-type Claim = { readonly at: number; readonly match: HeadMatch }
-
 /** What each column stands for. Two columns for one field: the surer one takes it, the other keeps its text and is named. */
-export function assignColumns(heads: Heads, family: Family | undefined, cells: (column: number) => readonly string[]): Column[] {
-  const claims = family ? heads.flatMap((parts, at) => claim(parts, at, family, cells)) : []
+export function assignColumns(heads: Heads, family: Family | undefined, vocabulary: Vocabulary, cells: CellsOf): Column[] {
+  const claims = family ? heads.flatMap((parts, at) => claimOf(parts, at, family, vocabulary, cells) ?? []) : []
   const winners = new Map<FieldKey, Claim>()
   for (const one of claims) {
-    const rival = winners.get(one.match.field)
-    if (!rival || one.match.weight > rival.match.weight) winners.set(one.match.field, one)
+    const rival = winners.get(one.field)
+    if (!rival || one.weight > rival.weight) winners.set(one.field, one)
   }
-  const taken = new Map([...winners].map(([field, { at }]) => [at, field]))
-  const wanted = new Map(claims.map(({ at, match }) => [at, match.field]))
+  const taken = new Map([...winners.values()].map((one) => [one.at, one]))
+  const wanted = new Map(claims.filter(({ by }) => by !== 'cells').map(({ at, field }) => [at, field]))
   return heads.map((parts, at) => {
-    const field = taken.get(at) ?? null
-    const lost = field === null ? wanted.get(at) : undefined
-    return { at, header: parts.map(tidyHead).join('/'), field, ...(lost === undefined ? {} : { lost }) }
+    const won = taken.get(at)
+    const lost = won ? undefined : wanted.get(at)
+    return {
+      at,
+      header: parts.map(tidyHead).join('/'),
+      field: won?.field ?? null,
+      ...(won ? { why: { by: won.by, words: won.words } } : {}),
+      ...(lost === undefined ? {} : { lost }),
+    }
   })
 }
-
-function claim(parts: readonly string[], at: number, family: Family, cells: (column: number) => readonly string[]): Claim[] {
-  const match = matchParts(parts, family)
-  if (!match)
-    return parts.length === 0 && at === 0 && isCounting(cells(at)) ? [{ at, match: { field: 'seq', weight: 1, orDone: false } }] : []
-  const plain = match.orDone && cells(at).every((text) => readDone(text) !== undefined)
-  return [{ at, match: plain ? { ...match, field: 'done' } : match }]
-}
-
-/** A first column without a head that counts 1, 2, 3 (t19). */
-const isCounting = (texts: readonly string[]) => texts.length > 0 && texts.every((text, i) => Number(text) === i + Number(texts[0]))
 
 export function tableKind(family: Family | undefined, columns: readonly Column[]): TableKind {
   if (family !== 'ledger') return family ?? 'unknown'
@@ -113,6 +107,17 @@ export function headIssues(kind: TableKind, columns: readonly Column[], depth: n
           ),
         ]
       : []),
+    ...columns.flatMap(({ at, header, field, why }) =>
+      field !== null && why?.by === 'cells'
+        ? [
+            issue(
+              'HEADER_NEEDS_MAPPING',
+              header,
+              `${columnLetters(at)} 列“${header}”按格内的${why.words}认作“${FIELDS[field].words}”，请确认`,
+            ),
+          ]
+        : [],
+    ),
     ...columns.flatMap(({ at, header, lost }) => {
       const taken = columns.find(({ field }) => field === lost)
       if (lost === undefined || !taken) return []

@@ -1,6 +1,7 @@
 import type { SheetRow } from '#kernel/sheet.ts'
-import { filledIn, type Grid, isNumberLike, shownAt } from './grid.ts'
-import { headWeight } from './heads.ts'
+import { filledIn, type Grid, isNumberLike, shownAt, textOf } from './grid.ts'
+import { isCountHead } from './heads.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Rows of a head by their index in the grid, and the heads by column. `jammed` marks heads that shared one cell. */
 export type Head = { readonly first: number; readonly last: number; readonly heads: readonly string[][]; readonly jammed?: true }
@@ -11,10 +12,10 @@ const LONGEST_HEAD = 40
 
 /** Weights are looked up again and again while thousands of rows are searched for a repeated head. */
 export type Weigh = (text: string) => number
-export function weighing(): Weigh {
+export function weighing(vocabulary: Vocabulary): Weigh {
   const known = new Map<string, number>()
   return (text) => {
-    const weight = known.get(text) ?? headWeight(text)
+    const weight = known.get(text) ?? vocabulary.weight(text)
     if (known.size < 5000) known.set(text, weight)
     return weight
   }
@@ -56,7 +57,7 @@ export function nextHead(grid: Grid, from: number, weigh: Weigh): Head | undefin
 }
 
 /** The rows above and below that belong to the head: groups over it, names under merged groups. */
-function headAround(grid: Grid, index: number): Head {
+export function headAround(grid: Grid, index: number): Head {
   let first = index
   while (first > 0 && index - first < DEEPEST - 1 && isGroupRow(grid, first - 1)) first -= 1
   let last = Math.max(index, mergedTo(grid, first))
@@ -108,18 +109,29 @@ function refines(grid: Grid, index: number): boolean {
 /** Heads from top to bottom for each column; groups reach right over the gaps, equal words stand once. */
 function compose(grid: Grid, first: number, last: number): string[][] {
   const rows = grid.rows.slice(first, last + 1)
+  const slipped = hasSlipped(grid, first, last)
   const width = Math.max(
     0,
-    ...rows.map((row) => row.cells.length),
+    ...rows.map((row) => row.cells.length + Number(slipped)),
     ...rows.flatMap((row) => (grid.mergesAt.get(row.row) ?? []).map((one) => one.right + 1)),
   )
   return Array.from({ length: width }, (_, column) => {
     const parts = rows.map((row, level) => {
-      const shown = shownAt(grid, row.row, column)
+      const shown = slipped && level === rows.length - 1 ? textOf(row.cells[column - 1]) : shownAt(grid, row.row, column)
       return shown === '' && level < rows.length - 1 ? carried(grid, first + level, last, column) : shown
     })
     return parts.filter((part, level) => part !== '' && part !== parts[level - 1])
   })
+}
+
+/**
+ * Text copied from a page loses the cell that reaches down from the row above, and the names under it slip left by one (t42):
+ * a count is named over a column of words.
+ */
+function hasSlipped(grid: Grid, first: number, last: number): boolean {
+  const [head, names, data] = [grid.rows[first], grid.rows[last], grid.rows[last + 1]].map((row) => row?.cells[0])
+  if (first === last || !head || !names || !data || grid.mergesAt.size > 0) return false
+  return !isCountHead(head.text) && isCountHead(names.text) && !isNumberLike({ column: 0, text: data.text.trim(), cell: data })
 }
 
 /** A group written once, its cells to the right left blank: only where names stand below. */

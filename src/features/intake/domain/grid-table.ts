@@ -5,27 +5,28 @@ import { assignColumns, type Column, familyOf, headIssues, type Heads, tableKind
 import { fillDown, type FilledDown } from './fill-down.ts'
 import { type Grid, textOf } from './grid.ts'
 import { keyed, readRow } from './grid-rows.ts'
-import type { ColumnCorrection, Issue, RecognisedRow, RecognisedTable } from './recognised.ts'
+import type { ColumnCorrection, Issue, OtherRow, RecognisedColumn, RecognisedRow, RecognisedTable } from './recognised.ts'
 import { rowKind, type RowKind } from './rows-kind.ts'
 import { channelOf, titleOf } from './title.ts'
 import { checkTotals } from './totals.ts'
 import { duplicates } from './duplicates.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
-export type TableContext = { readonly on: Day; readonly corrections: readonly ColumnCorrection[] }
+export type TableContext = { readonly on: Day; readonly corrections: readonly ColumnCorrection[]; readonly vocabulary: Vocabulary }
 
 const SAMPLE = 50
 const WORDS: Readonly<Record<Exclude<RowKind, 'data' | 'blank'>, string>> = { total: '合计行', note: '说明行', section: '分段行' }
 
 /** A table under a head, read row by row. */
-export function gridTable(grid: Grid, block: Block, { on, corrections }: TableContext): RecognisedTable {
+export function gridTable(grid: Grid, block: Block, { on, corrections, vocabulary }: TableContext): RecognisedTable {
   const heads = usedHeads(block)
-  const family = familyOf(heads)
   const sample = (column: number) =>
     block.rows
       .slice(0, SAMPLE)
       .map((row) => textOf(row.cells[column]))
       .filter((text) => text !== '')
-  const columns = corrected(assignColumns(heads, family, sample), corrections)
+  const family = familyOf(heads, vocabulary, sample)
+  const columns = corrected(assignColumns(heads, family, vocabulary, sample), corrections)
   const kind = tableKind(family ?? familySaid(corrections), columns)
   const filled = fillDown(grid, block.rows)
   const kinds = block.rows.map((row) => asCounted(rowKind(grid, row, columns.length), kind))
@@ -42,7 +43,26 @@ export function gridTable(grid: Grid, block: Block, { on, corrections }: TableCo
   if (body.length === 0) issues.push({ row: headRow, column: null, kind: 'NO_ROWS', level: 'warn', message: '表头下没有数据行' })
   if (kind === 'statistics') issues.push(...totalsOf(block.rows, kinds, columns))
   issues.push(...duplicates(body, columns, filled))
-  return { kind, title: title.text, layout: 'grid', columns: columns.map(({ header, field }) => ({ header, field })), rows: body, issues }
+  const others = othersOf(grid, block, kinds)
+  return { kind, title: title.text, layout: 'grid', columns: columns.map(shown), rows: body, others, issues }
+}
+
+/** A column as told to whoever asked. */
+export const shown = ({ header, field, why }: Column): RecognisedColumn => ({ header, field, ...(why ? { why } : {}) })
+
+export const rowsAs = (rows: readonly SheetRow[], as: OtherRow['as']): OtherRow[] => rows.map(({ row }) => ({ row, as }))
+
+/** Every row of the block that is no record, and what it was taken for. */
+function othersOf(grid: Grid, { titles, head, rows, repeats }: Block, kinds: readonly RowKind[]): OtherRow[] {
+  return [
+    ...rowsAs(titles, 'title'),
+    ...rowsAs(grid.rows.slice(head.first, head.last + 1), 'head'),
+    ...rowsAs(repeats, 'repeat'),
+    ...rows.flatMap(({ row }, i) => {
+      const as = kinds[i]
+      return as === undefined || as === 'data' ? [] : [{ row, as }]
+    }),
+  ]
 }
 
 /** Heads that nobody could read become a ledger once a person says which column holds the finding, task or point. */
@@ -65,11 +85,12 @@ function usedHeads({ head, rows }: Block): Heads {
 export function corrected(columns: readonly Column[], corrections: readonly ColumnCorrection[]): Column[] {
   const given = new Map(corrections.map(({ column, field }) => [column, field]))
   const claimed = new Set(corrections.flatMap(({ field }) => field ?? []))
-  return columns.map(({ at, header, field, lost }) => {
+  return columns.map(({ at, header, field, why, lost }) => {
     const said = given.get(at)
-    if (said !== undefined) return { at, header, field: said }
+    if (said !== undefined) return { at, header, field: said, why: { by: 'person', words: header } }
     const free = field !== null && claimed.has(field) ? null : field
-    return { at, header, field: free, ...(lost === undefined || claimed.has(lost) ? {} : { lost }) }
+    const kept = free !== null && why ? { why } : {}
+    return { at, header, field: free, ...kept, ...(lost === undefined || claimed.has(lost) ? {} : { lost }) }
   })
 }
 

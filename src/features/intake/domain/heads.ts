@@ -1,8 +1,4 @@
-import type { FieldKey } from './fields.ts'
-import { COUNT_HEAD, SYNONYMS, type Family, type Synonym } from './synonyms.ts'
-
-export type HeadMatch = { readonly field: FieldKey; readonly weight: number; readonly orDone: boolean }
-
+/** Parts of a head in brackets: a unit of measure, a hint to whoever fills the sheet. */
 const BRACKETED = /[([{〔][^)\]}〕]*[)\]}〕]/gu
 const UNSEEN = /[\s\u200b-\u200f\u2060\ufeff]/gu
 
@@ -17,52 +13,15 @@ export function normaliseHead(text: string): string {
     .toLowerCase()
 }
 
+/** A normalised head without what stands in brackets. */
+export const bareHead = (whole: string): string => whole.replace(BRACKETED, '')
+
 /** The head as shown to a person: one line. */
 export const tidyHead = (text: string): string => text.replace(UNSEEN, '')
 
-type Index = ReadonlyMap<string, Synonym>
-const indexOf = (family: Family): Index =>
-  new Map(SYNONYMS.filter((one) => one.families.includes(family)).flatMap((one) => one.heads.map((head) => [head, one] as const)))
-const INDEX: Readonly<Record<Family, Index>> = {
-  case: indexOf('case'),
-  ledger: indexOf('ledger'),
-  air: indexOf('air'),
-  statistics: indexOf('statistics'),
-}
-export const FAMILIES: readonly Family[] = ['ledger', 'case', 'air', 'statistics']
+/** Heads over counts: numbers of cases, and the pollution types as columns (t42, t44, t53, t54, t55, `domain.md` §4.2). */
+const COUNT_HEAD =
+  /(?:数量|[件家人户]次|(?<![指系分位岁])数|总量)$|^(?:合计|总计|共计|小计|污染类型合计|来电|来信|水|大气|土壤|海洋|生态|辐射|噪声|固废|油烟|扬尘|垃圾|重金属|其他|其他污染)$/u
 
-/** These turn a head into something else: 实际完成时间 is no time limit, 是否有责任单位 no unit. */
-const TURNS = /^(?:实际|是否|原|上级|重复|关联|未|不|其他|上报|填报|调度|更新|销号)/u
-const SHORTEST_TAIL = 4
-
-/** What a head stands for in a family of tables: the whole head, without brackets, or by its last words. */
-export function matchHead(text: string, family: Family): HeadMatch | undefined {
-  const whole = normaliseHead(text)
-  if (whole === '' || whole.length > 30) return undefined
-  const bare = whole.replace(BRACKETED, '')
-  const exact = INDEX[family].get(whole) ?? INDEX[family].get(bare)
-  if (exact) return { field: exact.field, weight: exact.weight, orDone: exact.orDone === true }
-  if (TURNS.test(bare)) return undefined
-  for (let length = bare.length - 1; length >= SHORTEST_TAIL; length -= 1) {
-    const tail = INDEX[family].get(bare.slice(-length))
-    if (tail) return { field: tail.field, weight: tail.weight / 2, orDone: tail.orDone === true }
-  }
-  return undefined
-}
-
-/** Whether a text is a known head word for word: sure enough to be a label standing alone. */
-export function isExactHead(text: string): boolean {
-  const whole = normaliseHead(text)
-  const bare = whole.replace(BRACKETED, '')
-  return whole !== '' && FAMILIES.some((family) => INDEX[family].has(whole) || INDEX[family].has(bare))
-}
-
-/** How much a text looks like a head of any table; 0 where it is none. */
-export function headWeight(text: string): number {
-  if (text.length > 40) return 0
-  const best = Math.max(0, ...FAMILIES.map((family) => matchHead(text, family)?.weight ?? 0))
-  return best > 0 ? best : isCountHead(text) ? 1 : 0
-}
-
-/** Heads of counts: 移交件数, 水, 合计. */
-export const isCountHead = (text: string): boolean => COUNT_HEAD.test(normaliseHead(text).replace(BRACKETED, ''))
+/** 移交件数, 水, 合计 */
+export const isCountHead = (text: string): boolean => COUNT_HEAD.test(bareHead(normaliseHead(text)))

@@ -1,52 +1,68 @@
 import type { SheetCell, SheetRow } from '#kernel/sheet.ts'
 import { filledIn, type Grid } from './grid.ts'
-import { isExactHead, normaliseHead, tidyHead } from './heads.ts'
+import { normaliseHead, tidyHead } from './heads.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** A label and what stands beside or below it. */
 export type Pair = { readonly label: string; readonly cell: SheetCell | null }
 /** One record of a sheet laid out as labels and values: a public notice, a form, a newspaper page. */
 export type PairsRecord = { readonly row: number; readonly hidden: boolean; readonly pairs: readonly Pair[] }
-export type Pairs = { readonly titles: readonly SheetRow[]; readonly records: readonly PairsRecord[] }
+export type Pairs = { readonly titles: readonly SheetRow[]; readonly records: readonly PairsRecord[]; readonly parts: readonly SheetRow[] }
 
 type Piece = { readonly row: SheetRow; readonly label?: string; readonly cell?: SheetCell }
+type Reader = { readonly alone: boolean; readonly isLabel: (text: string) => boolean }
 
 const MARKED = /^【(.+)】$/su
 const WITH_VALUE = /^【?([^:：【】]{2,20})(?:】|[:：])[:：]?\s*(\S[\s\S]*)$/u
+const ORDINAL = /^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．])\s*(?=\p{Script=Han})/u
+const LONGEST_LABEL = 30
+/** Rows that decide whether a sheet is a form. */
+const SAMPLE = 2000
 
 /** Reads a sheet as labels and values; undefined where too few of its rows begin with a known label. */
-export function pairsOf(grid: Grid): Pairs | undefined {
-  const rows = grid.rows.slice(0, 2000)
+export function pairsOf(grid: Grid, vocabulary: Vocabulary): Pairs | undefined {
+  const rows = grid.rows.slice(0, SAMPLE)
   const alone = rows.every((row) => filledIn(row).length <= 1)
-  const begins = rows.filter(
-    (row) =>
-      (isLabel(filledIn(row)[0]?.text ?? '') && isPairsRow(row)) ||
-      (alone && piecesOf(row, alone).some(({ label }) => label !== undefined)),
-  )
+  const reader: Reader = { alone, isLabel: labelsOf(vocabulary, alone) }
+  const begins = rows.filter((row) => beginsPair(row, reader))
   const enough = begins.length >= 3 && begins.length >= rows.length * (alone ? 0.3 : 0.5)
   if (!enough) return undefined
   const start = rows.indexOf(begins[0] ?? ({} as SheetRow))
-  return { titles: rows.slice(0, start), records: recordsOf(rows.slice(start).flatMap((row) => piecesOf(row, alone))) }
+  const body = grid.rows.slice(start)
+  const records = recordsOf(body.flatMap((row) => piecesOf(row, reader)))
+  const begun = new Set(records.map(({ row }) => row))
+  return { titles: rows.slice(0, start), records, parts: body.filter(({ row }) => !begun.has(row)) }
 }
 
-const isLabel = (text: string) => text.length <= 30 && isExactHead(text)
+/** Beside its value, or marked 【】, a label may be one whose words alone tell it; a line standing alone must be known word for word. */
+const labelsOf =
+  ({ isExact, weight }: Vocabulary, alone: boolean): Reader['isLabel'] =>
+  (text) =>
+    text.length <= LONGEST_LABEL && (isExact(text) || ((!alone || MARKED.test(text)) && weight(text) >= 1))
+
+const beginsPair = (row: SheetRow, reader: Reader): boolean =>
+  (reader.isLabel(filledIn(row)[0]?.text ?? '') && isPairsRow(row, reader)) ||
+  (reader.alone && piecesOf(row, reader).some(({ label }) => label !== undefined))
+
 /** Label and value, or labels at every other place: figures in several columns are no form. */
-const isPairsRow = (row: SheetRow) => filledIn(row).every(({ text }, i) => i % 2 === 1 || i === 0 || isLabel(text))
+const isPairsRow = (row: SheetRow, { isLabel }: Reader) => filledIn(row).every(({ text }, i) => i % 2 === 1 || i === 0 || isLabel(text))
 const textCell = (text: string): SheetCell => ({ text, kind: 'text' })
 
 /** A row as labels and values. In a sheet of one column labels stand alone, carry their value, or share a line (t07). */
-function piecesOf(row: SheetRow, alone: boolean): Piece[] {
+function piecesOf(row: SheetRow, reader: Reader): Piece[] {
   const filled = filledIn(row)
-  if (!alone)
+  if (!reader.alone)
     return beside(
       row,
       filled.map(({ cell }) => cell),
     )
-  return filled.flatMap(({ text, cell }) => {
-    const several = shared(row, text)
+  return filled.flatMap(({ text: written, cell }) => {
+    const text = written.replace(ORDINAL, '')
+    const several = shared(row, text, reader)
     if (several) return several
-    if (isLabel(text)) return [{ row, label: text }]
+    if (reader.isLabel(text)) return [{ row, label: text }]
     const [, label = '', value = ''] = WITH_VALUE.exec(text) ?? []
-    if (isLabel(label))
+    if (reader.isLabel(label))
       return [
         { row, label },
         { row, cell: textCell(value) },
@@ -61,7 +77,7 @@ function beside(row: SheetRow, cells: readonly SheetCell[]): Piece[] {
 }
 
 /** `序号24 受理编号`: known labels in one line, the first with its number. */
-function shared(row: SheetRow, text: string): Piece[] | undefined {
+function shared(row: SheetRow, text: string, { isLabel }: Reader): Piece[] | undefined {
   const words = text.split(/\s+/u)
   if (words.length < 2 || !isLabel(words.at(-1) ?? '')) return undefined
   const pieces = words.map((word) => {

@@ -160,7 +160,11 @@ describe('表头', () => {
       ],
       { merges: [merge(1, 0, 3, 0), merge(1, 1, 3, 1), merge(1, 2, 1, 4), merge(2, 2, 2, 3)] },
     )
-    expect(first(given)?.columns[2]).toEqual({ header: '整改情况/责任/牵头单位', field: 'leadUnit' })
+    expect(first(given)?.columns[2]).toEqual({
+      header: '整改情况/责任/牵头单位',
+      field: 'leadUnit',
+      why: { by: 'synonym', words: '牵头单位' },
+    })
     expect(first(given)?.rows).toHaveLength(1)
   })
 

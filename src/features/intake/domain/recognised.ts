@@ -1,3 +1,4 @@
+import type { Why } from './claims.ts'
 import type { FieldKey, Reading, TableKind } from './fields.ts'
 
 export type IssueKind =
@@ -43,7 +44,13 @@ export type RecognisedRow = {
   readonly hidden?: true
 } & { readonly [K in FieldKey]?: Reading<K> }
 
-export type RecognisedColumn = { readonly header: string; readonly field: FieldKey | null }
+export type RecognisedColumn = { readonly header: string; readonly field: FieldKey | null; readonly why?: Why }
+
+/** A row of the sheet that is no record of its own; `part` goes on with the record above it. */
+export type OtherRow = {
+  readonly row: number
+  readonly as: 'title' | 'head' | 'total' | 'note' | 'section' | 'blank' | 'repeat' | 'part'
+}
 
 export type RecognisedTable = {
   readonly kind: TableKind
@@ -51,6 +58,8 @@ export type RecognisedTable = {
   readonly layout: 'grid' | 'pairs'
   readonly columns: readonly RecognisedColumn[]
   readonly rows: readonly RecognisedRow[]
+  /** The other rows: with `rows` they account for every row of the sheet. */
+  readonly others: readonly OtherRow[]
   readonly issues: readonly Issue[]
 }
 

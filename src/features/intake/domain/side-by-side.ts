@@ -1,14 +1,14 @@
 import type { SheetRow } from '#kernel/sheet.ts'
 import type { Block } from './blocks.ts'
-import { headWeight } from './heads.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Two tables set beside each other under the same names (t47) are two tables. */
-export function sideBySide(block: Block): Block[] {
+export function sideBySide(block: Block, vocabulary: Vocabulary): Block[] {
   const { heads } = block.head
   const leaves = heads.map((parts) => parts.at(-1) ?? '')
   const half = leaves.length / 2
   const twice = Number.isInteger(half) && half >= 2 && leaves.slice(0, half).join('\n') === leaves.slice(half).join('\n')
-  if (!twice || leaves.slice(0, half).filter((leaf) => headWeight(leaf) > 0).length < 2) return [block]
+  if (!twice || leaves.slice(0, half).filter((leaf) => vocabulary.weight(leaf) > 0).length < 2) return [block]
   return [part(block, 0, half), part(block, half, leaves.length)]
 }
 

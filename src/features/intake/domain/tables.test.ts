@@ -38,16 +38,16 @@ const EXPECTED: readonly (readonly [string, string, string, number, string])[] =
   ['t19', 'case', 'grid', 1, `seq batch ${CASE.slice(4)} handling done accountability`],
   ['t21', 'case', 'grid', 2, `${CASE} handling accountability remark`],
   ['t52', 'case', 'grid', 1, `${CASE} handling accountability`],
-  ['t42', 'statistics', 'grid', 1, '- - - - - - -'],
+  ['t42', 'statistics', 'grid', 1, 'place - - - - - - -'],
   ['t44', 'statistics', 'grid', 9, 'place - -'],
   ['t53', 'statistics', 'grid', 5, 'place - - - - - - - - - -'],
   ['t54', 'statistics', 'grid', 5, 'place - - - - - - - - - -'],
   ['t55', 'statistics', 'grid', 5, 'place - -'],
   ['t45', 'air', 'grid', 6, 'place so2 no2 pm10 pm25 co95 o3_90 goodRate index rank'],
   ['t47', 'air', 'grid', 4, 'place index rank'],
-  ['t48', 'air', 'grid', 7, '- - - -'],
+  ['t48', 'air', 'grid', 6, '- - - - -'],
   ['t49', 'air', 'grid', 1, 'period - - - - - - so2 no2 pm10 co95 o3_90 pm25 - index'],
-  ['t51', 'unknown', 'grid', 3, '- -'],
+  ['t51', 'case', 'grid', 3, '- -'],
 ]
 
 describe('公开表格的版式', () => {

@@ -78,9 +78,11 @@ function mendLists(list: readonly Piece[]): Piece[] {
 
 /** 甲局和乙镇政府 is two, 自然资源和规划局 and 党委和人民政府 are one. */
 function splitJoined(piece: Piece): Piece[] {
-  for (const { index, 0: word } of piece.text.matchAll(/以及|联合|会同|和|及/gu)) {
+  for (const { index, 0: word } of piece.text.matchAll(/以及|联合|会同|组织|和|及|会(?!议|展|计|商)/gu)) {
     const [left, right] = [piece.text.slice(0, index), piece.text.slice(index + word.length)]
-    const isTwo = standsAlone(left) && right.length > 2 && (OPENS.test(right) || (ENDS_FIRMLY.test(left) && WHOLE.test(right)))
+    const firm = ENDS_FIRMLY.test(left) && WHOLE.test(right)
+    const verb = word === '组织' || word === '会' // 组织部 and 委员会 are names: here both sides must be whole
+    const isTwo = standsAlone(left) && right.length > 2 && (verb ? firm && OPENS.test(right) : OPENS.test(right) || firm)
     if (isTwo) return [{ text: left, after: piece.after }, ...splitJoined({ text: right, after: 'list' })]
   }
   return [piece]

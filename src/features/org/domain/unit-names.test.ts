@@ -6,11 +6,15 @@ import { type KnownUnit, matchPerson, matchUnit, splitUnits } from './unit-names
 type Labelled = { text: string; units: [string, 'lead' | 'co' | null][] }
 const read = (name: string) => readFileSync(new URL(`../../../../test/fixtures/${name}`, import.meta.url), 'utf8')
 const labelled = (name: string) => JSON.parse(read(name)) as Labelled[]
+const published = read('../eval/units.jsonl')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line) as Labelled)
 const pairs = (text: string) => splitUnits(text).map(({ name, part }) => [name, part])
 
 describe('单位栏拆分：真实表格', () => {
-  it('每一行都有标注', () => expect(labelled('units.json').map((l) => l.text)).toEqual(read('units.txt').split('\n').filter(Boolean)))
-  test.each(labelled('units.json'))('$text', (l) => expect(pairs(l.text)).toEqual(l.units))
+  it('每一行都有标注', () => expect(published.map((l) => l.text)).toEqual(read('units.txt').split('\n').filter(Boolean)))
+  test.each(published)('$text', (l) => expect(pairs(l.text)).toEqual(l.units))
 })
 
 describe('单位栏拆分：其他写法', () => {

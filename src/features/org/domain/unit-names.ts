@@ -59,7 +59,9 @@ const tidy = (name: string) =>
   trimEtc(name.replace(/^[\s:：]+|[\s:：.和及与]+$/gu, ''))
     .replace(/^(?:由|与|责成|会同|联合)(?=.{2})/u, '')
     .replace(/(?<=局|政府|办|委|镇|街道)(?:组织实施|实施|承办)$/u, '')
-    .replace(new RegExp(`(?<=[部院局组])${COUNT}个(?:工作组|部|单位|部门)$`, 'u'), '')
+    .replace(/(?<=.{2})(?:分别|亲自|具体|统一)(?:开展|组织|负责|调度|落实|实施|抓|推进).*$/u, '')
+    .replace(/(?<=.{2})(?:担任|任)副?(?:总?指挥长?|组长|召集人|主任)$/u, '')
+    .replace(new RegExp(`(?<=[部院局组])${COUNT}个(?:工作组|部|单位|部门)$|(?<=.{2})${COUNT}个工作组$`, 'u'), '')
     .replace(/^(?:[-—/]+|无)$/u, '')
 
 // ---- names matched to the units of the place ----

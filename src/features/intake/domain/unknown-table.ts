@@ -1,0 +1,30 @@
+import type { Block } from './blocks.ts'
+import type { TableKind } from './fields.ts'
+import { headAround } from './find-heads.ts'
+import { filledIn, type Grid } from './grid.ts'
+import { gridTable, type TableContext } from './grid-table.ts'
+import type { RecognisedTable } from './recognised.ts'
+import type { Family } from './synonym.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** No head was understood: the first row of several cells serves as head, so that a person can say what the columns are. */
+export function unknownTable(grid: Grid, context: TableContext): RecognisedTable {
+  const found = grid.rows.findIndex((row) => filledIn(row).length > 1)
+  const { first, last, heads } = headAround(grid, Math.max(found, 0))
+  const block: Block = { titles: grid.rows.slice(0, first), head: { first, last, heads }, rows: grid.rows.slice(last + 1), repeats: [] }
+  const read = gridTable(grid, block, context)
+  const table = read.kind === 'unknown' ? { ...read, kind: kindByRows(grid, context.vocabulary) } : read
+  const row = grid.rows[first]?.row ?? 1
+  const message = `没有认出表头，暂以第 ${row} 行为表头；请指定各列对应的内容，或核对是否为台账`
+  return { ...table, issues: [{ row, column: null, kind: 'HEADER_UNKNOWN', level: 'warn', message }, ...table.issues] }
+}
+
+/** Names stand in rows instead of columns: figures of the air (t48), the sections of a published complaint (t51). */
+function kindByRows(grid: Grid, vocabulary: Vocabulary): TableKind {
+  const rows = grid.rows.slice(0, 100).map((row) => filledIn(row).map(({ text }) => text))
+  const count = (family: Family, least: number, cells: number) =>
+    rows.filter((texts) => texts.slice(0, cells).some((text) => (vocabulary.match(text, family)?.weight ?? 0) >= least)).length
+  if (count('air', 3, 1) >= 3) return 'air'
+  const sections = count('case', 2, 2)
+  return sections >= 3 && sections * 2 > rows.length && sections > count('ledger', 2, 2) ? 'case' : 'unknown'
+}
