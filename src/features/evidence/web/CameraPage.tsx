@@ -38,10 +38,10 @@ function Camera({ problemId, pass }: Props) {
       <ConnectionBanner onBack={back} />
       <header>
         <h1>手机拍照</h1>
-        {data && <p>{[data.problem.no, data.problem.title].filter(Boolean).join('　')}</p>}
+        <p>{titleOf(data)}</p>
       </header>
       {error && <ErrorBand message={error.message} onRetry={back} />}
-      <Shutter whyNot={(data?.whyNot ?? data?.whyNoProof) || null} photos={photos} />
+      <Shutter whyNot={whyNotOf(data)} photos={photos} />
       {photos.unkept && <ErrorBand message="这个浏览器不能暂存照片，没有传完之前请不要关闭本页" />}
       <UploadLines uploads={photos.uploads} onCancel={photos.cancel} onAgain={photos.again} onClear={photos.clear} />
       {data && <Arrived data={data} pass={pass} />}
@@ -49,6 +49,8 @@ function Camera({ problemId, pass }: Props) {
   )
 }
 
+const titleOf = (data: EvidenceReply | undefined) => [data?.problem.no, data?.problem.title].filter(Boolean).join('　')
+const whyNotOf = (data: EvidenceReply | undefined) => (data ? (data.whyNot ?? data.whyNoProof) : null)
 /** Asked again it would say the same. */
 const isRefusal = (error: Error) => error instanceof CallError && [401, 403, 404].includes(error.status)
 

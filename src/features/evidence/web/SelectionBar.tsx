@@ -11,6 +11,7 @@ import { useAct } from './useAct.ts'
 type Props = {
   readonly chosen: readonly EvidenceItem[]
   readonly onNone: () => void
+  /** What rooms further right offer for them. */
   readonly acts: ((ids: readonly EvidenceId[], onDone: () => void) => ReactNode) | undefined
 }
 
@@ -26,10 +27,10 @@ const all = (chosen: readonly EvidenceItem[], action: EvidenceItem['allowed'][nu
 /** What may be done with the chosen files; a button that cannot be used says why. */
 export function SelectionBar({ chosen, onNone, acts }: Props) {
   if (chosen.length === 0) return <p className="ev-hint">勾选后可标注整改前后、配成对照、撤下，或拖到相应措施上；点图片放大。</p>
-  return <Bar chosen={chosen} onNone={onNone} />
+  return <Bar chosen={chosen} onNone={onNone} acts={acts} />
 }
 
-function Bar({ chosen, onNone }: Props) {
+function Bar({ chosen, onNone, acts }: Props) {
   const [taking, setTaking] = useState(false)
   const { refused, busy, run } = useAct()
   const whyNot = all(chosen, 'evidence.add') ? undefined : NO_CHANGE
