@@ -37,6 +37,9 @@ const tree = root.addChildren([
     page('/problems/$problemId/verify', '现场核查', () => import('#features/closeout/web/VerifyPage.tsx').then((m) => m.VerifyPage)),
     page('/closeout', '待我办理', () => import('#features/closeout/web/CloseoutQueuePage.tsx').then((m) => m.CloseoutQueuePage)),
     page('/closeout/chain', '销号环节', () => import('#features/closeout/web/ChainPage.tsx').then((m) => m.ChainPage)),
+    page('/problems/$problemId/plan', '编制整改方案', () =>
+      import('#features/rectification/web/PlanEditorPage.tsx').then((m) => m.PlanEditorPage),
+    ),
     page('/reports', '报表', () => import('#features/reports/web/ReportsPage.tsx').then((m) => m.ReportsPage)),
     page('/intake', '导入台账', () => import('#features/intake/web/IntakePage.tsx').then((m) => m.IntakePage)),
     page('/intake/$intakeId', '导入台账', () => import('#features/intake/web/IntakePreviewPage.tsx').then((m) => m.IntakePreviewPage)),

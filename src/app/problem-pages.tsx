@@ -4,10 +4,12 @@ import { MatterTimeline } from '#features/history/web/MatterTimeline.tsx'
 import { LedgerPage } from '#features/problems/web/LedgerPage.tsx'
 import type { ProblemParts } from '#features/problems/web/ProblemView.tsx'
 import { ProblemPage } from '#features/problems/web/ProblemPage.tsx'
+import { PlanPanel } from '#features/rectification/web/PlanPanel.tsx'
 import { PapersPanel } from '#features/reports/web/PapersPanel.tsx'
 import { REPORTS } from '#features/reports/web/exports.ts'
 
 const partsOf = (problemId: MatterId): ProblemParts => ({
+  plan: <PlanPanel problemId={problemId} />,
   closeout: (
     <>
       <CloseoutPanel problemId={problemId} />

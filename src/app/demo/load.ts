@@ -1,10 +1,12 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
 import { type Hand, logIn } from '../act.ts'
+import { workCloseouts } from './closeouts.ts'
 import { demoLedgerFile } from './ledger-file.ts'
 import { type MoveClock, loadDistrict, momentOf } from './load-district.ts'
 import { DEMO_PASSWORD } from './log-ins.ts'
 import { demoOtherFiles } from './other-files.ts'
+import type { At } from './rectify.ts'
 import { workTheLedger } from './work.ts'
 
 /** Makes the demo district by importing its files and acting through the endpoints, as of `on`. */
@@ -18,7 +20,9 @@ export async function loadDemo(app: App, on: Day, setupCode: string, moveClock: 
   moveClock(momentOf(addDays(on, -20), '10:05'))
   const second = await logIn(app, 'officer2', DEMO_PASSWORD)
   for (const file of await demoOtherFiles(on)) await importFile(second, file, sources.get('present-self-check') ?? '', {})
-  await workTheLedger(app, on, (days, time) => moveClock(momentOf(addDays(on, days), time)))
+  const at: At = (days, time) => moveClock(momentOf(addDays(on, days), time))
+  await workTheLedger(app, on, at)
+  await workCloseouts(app, on, at)
 }
 
 type File = { readonly name: string; readonly bytes: Uint8Array }
