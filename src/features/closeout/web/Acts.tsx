@@ -1,36 +1,42 @@
 import { Link } from '@tanstack/react-router'
 import type { MatterId } from '#kernel/ids.ts'
-import type { Closeout } from '../closeout.contract.ts'
 import type { CloseoutAct } from '../domain/closeout-acts.ts'
+import type { ActNow } from './acts-now.ts'
 
-type Props = { readonly problemId: MatterId; readonly acts: Closeout['acts']; readonly onAct: (act: CloseoutAct) => void }
+type Props = {
+  readonly problemId: MatterId
+  readonly acts: readonly ActNow[]
+  readonly onAct: (act: Exclude<CloseoutAct, 'verify'>) => void
+}
 
 /** What may be done now, in the words of the rules; what may not says why. */
 export function Acts({ problemId, acts, onAct }: Props) {
-  const open = acts.filter(({ whyNot }) => whyNot === null)
-  const barred = acts.filter(({ whyNot }) => whyNot !== null)
   if (acts.length === 0) return null
   return (
     <div className="co-acts ui-no-print">
-      {open.map(({ act, words }, i) =>
-        act === 'verify' ? (
-          <Link key={act} to="/problems/$problemId/verify" params={{ problemId }} className={i === 0 ? 'ui-btn main' : 'ui-btn'}>
-            {words}
-          </Link>
-        ) : (
-          <button key={act} type="button" className={i === 0 && act !== 'revoke' ? 'ui-btn main' : 'ui-btn'} onClick={() => onAct(act)}>
+      {acts.map(({ act, words, whyNot }, i) => {
+        const look = i === 0 && act !== 'revoke' && act !== 'withdraw' ? 'ui-btn main' : 'ui-btn'
+        if (whyNot !== null)
+          return (
+            <span key={act} className="co-act-off">
+              <button type="button" className="ui-btn" disabled title={whyNot}>
+                {words}
+              </button>
+              <small>{whyNot}</small>
+            </span>
+          )
+        if (act === 'verify')
+          return (
+            <Link key={act} to="/problems/$problemId/verify" params={{ problemId }} className={look}>
+              {words}
+            </Link>
+          )
+        return (
+          <button key={act} type="button" className={look} onClick={() => onAct(act)}>
             {words}
           </button>
-        ),
-      )}
-      {barred.map(({ act, words, whyNot }) => (
-        <span key={act} className="co-act-off">
-          <button type="button" className="ui-btn" disabled title={whyNot ?? undefined}>
-            {words}
-          </button>
-          <small>{whyNot}</small>
-        </span>
-      ))}
+        )
+      })}
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { applyEndpoint } from '../closeout.contract.ts'
 import { ActFrame } from './ActFrame.tsx'
 import { completedOnOf, statementOf } from './apply-prefill.ts'
 import { DayOf, TextField } from './fields.tsx'
-import { planQuery } from './plan-query.ts'
+import { planQuery } from '#features/rectification/web/plan-queries.ts'
 import { cycleOf } from './summary.ts'
 import { type FormProps, useActForm } from './useActForm.ts'
 

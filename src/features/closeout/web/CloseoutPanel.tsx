@@ -7,6 +7,7 @@ import { Section } from '#features/problems/web/Section.tsx'
 import { type Said, Toast } from '#features/problems/web/Toast.tsx'
 import type { Closeout } from '../closeout.contract.ts'
 import { ActForms, type Doing } from './ActForms.tsx'
+import { actsNow } from './acts-now.ts'
 import { Acts } from './Acts.tsx'
 import { Earlier } from './Earlier.tsx'
 import { Entries } from './Entries.tsx'
@@ -33,7 +34,8 @@ function Panel({ problemId, closeout }: Props & { readonly closeout: Closeout })
   const [doing, setDoing] = useState<Doing>()
   const [said, setSaid] = useState<Said>()
   const mayObject = useMay('closeout.notice') && isOnNotice(closeout)
-  const { current, earlier, state, acts } = closeout
+  const { current, earlier, state } = closeout
+  const acts = actsNow(closeout)
   const onDone = (text: string) => {
     setDoing(undefined)
     setSaid({ text })
@@ -42,7 +44,7 @@ function Panel({ problemId, closeout }: Props & { readonly closeout: Closeout })
     <div className="co-panel">
       {current && <StepLine cycle={current} state={state} />}
       <Lacks closeout={closeout} />
-      <Acts problemId={problemId} acts={acts} onAct={(act) => act !== 'verify' && setDoing(act)} />
+      <Acts problemId={problemId} acts={acts} onAct={setDoing} />
       {mayObject && (
         <button type="button" className="ui-btn ui-no-print co-object" onClick={() => setDoing('object')}>
           登记公示异议
@@ -50,7 +52,7 @@ function Panel({ problemId, closeout }: Props & { readonly closeout: Closeout })
       )}
       {current && <Objections objections={current.objections} onAnswer={mayObject ? (answer) => setDoing({ answer }) : undefined} />}
       {current && <Entries problemId={problemId} cycle={current} />}
-      <NothingYet closeout={closeout} />
+      {acts.length === 0 && <NothingYet closeout={closeout} />}
       <Earlier problemId={problemId} cycles={earlier} />
       <ActForms doing={doing} problemId={problemId} closeout={closeout} onClose={() => setDoing(undefined)} onDone={onDone} />
       <Toast said={said} onClose={() => setSaid(undefined)} />
@@ -73,8 +75,8 @@ function Lacks({ closeout: { state, lacks } }: { readonly closeout: Closeout }) 
   )
 }
 
-const NothingYet = ({ closeout: { current, earlier, lacks, acts } }: { readonly closeout: Closeout }) =>
-  current || earlier.length + lacks.length + acts.length > 0 ? null : (
+const NothingYet = ({ closeout: { current, earlier, lacks } }: { readonly closeout: Closeout }) =>
+  current || earlier.length + lacks.length > 0 ? null : (
     <EmptyNote title="还没有申请销号">
       <p>措施全部完成、佐证齐全后，由责任单位申请。</p>
     </EmptyNote>

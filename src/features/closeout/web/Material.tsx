@@ -3,7 +3,7 @@ import type { MatterId } from '#kernel/ids.ts'
 import { ErrorBand, Working } from '#ui/notes.tsx'
 import type { Closeout } from '../closeout.contract.ts'
 import { Thumbs } from './Thumbs.tsx'
-import { planQuery } from './plan-query.ts'
+import { planQuery } from '#features/rectification/web/plan-queries.ts'
 
 type Props = { readonly problemId: MatterId; readonly closeout: Closeout }
 

@@ -7,16 +7,20 @@ import { Fact } from '#features/problems/web/Section.tsx'
 import type { Entry } from '../closeout.contract.ts'
 import type { SealFacts, SealedMeasure } from '../domain/seal.ts'
 import { Thumbs } from './Thumbs.tsx'
-import { sealedQuery } from './closeout-queries.ts'
+import { closeoutQuery, sealedQuery } from './closeout-queries.ts'
 import { personWords } from './entry-words.ts'
 
 type Props = { readonly problemId: MatterId; readonly entry: Entry; readonly onClose: () => void }
-const MATCHES = { word: '与现在的材料一致', shape: 'check', tone: 'good' } as const
-const DIFFERS = { word: '与现在的材料不同', shape: 'diamond', tone: 'warn' } as const
+const SAME = { word: '与现在的材料一致', shape: 'check', tone: 'good' } as const
+const MOVED = { word: '此后材料有变动，以下是签署时的内容', shape: 'diamond', tone: 'warn' } as const
+const BROKEN = { word: '封存的内容与校验值不符，请联系系统管理员核查', shape: 'triangle', tone: 'alarm' } as const
 
-/** What a signatory had before them, as it was sealed; and whether it is still so. */
+const stateOf = (isWhole: boolean, isPresent: boolean) => (!isWhole ? BROKEN : isPresent ? SAME : MOVED)
+
+/** What a signatory had before them, as it was sealed; and whether the material is still so. */
 export function SealedDialog({ problemId, entry: { seal, signatory, signedOn, stepName }, onClose }: Props) {
   const { data, error, refetch } = useQuery(sealedQuery(problemId, seal ?? ''))
+  const { data: present } = useQuery(closeoutQuery(problemId))
   return (
     <Modal open width={820} className="co-modal" title="签署时所见" footer={null} onCancel={onClose}>
       <p className="ui-quiet">{[stepName, signatory && personWords(signatory), signedOn].filter(Boolean).join('　')}</p>
@@ -25,7 +29,7 @@ export function SealedDialog({ problemId, entry: { seal, signatory, signedOn, st
       {data && (
         <>
           <p>
-            <StateWord {...(data.matches ? MATCHES : DIFFERS)} />
+            <StateWord {...stateOf(data.matches, seal === present?.seal)} />
           </p>
           <Facts problemId={problemId} facts={data.facts} />
           <p className="co-hash">封存校验值 {seal}</p>

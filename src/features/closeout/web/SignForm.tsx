@@ -2,6 +2,7 @@ import { call } from '#ui/call.ts'
 import { useMe } from '#features/org/web/me.ts'
 import { signEndpoint } from '../closeout.contract.ts'
 import { ActFrame } from './ActFrame.tsx'
+import { actNow } from './acts-now.ts'
 import { Behalf } from './Behalf.tsx'
 import { type BehalfDraft, NO_BEHALF, behalfInput, behalfLack } from './behalf.ts'
 import { Choice, Phrases, PickField, TextField } from './fields.tsx'
@@ -37,9 +38,9 @@ export function SignForm(props: FormProps) {
     shown: ['text', 'signatoryId', 'signedOn', 'scanId'],
   })
   const { value, set } = form.draft
-  const allowed = closeout.acts.find(({ act }) => act === 'sign')
-  const maySelf = closeout.signatories.some(({ id }) => id === me.id)
-  const paper = allowed?.onBehalf === true && (value.behalf || !maySelf)
+  const allowed = actNow(closeout, 'sign')
+  const maySelf = allowed?.self === true
+  const paper = allowed?.paper === true && (value.behalf || !maySelf)
   const { verdict, text } = value
   const send = async () => {
     if (verdict === '') return
@@ -59,7 +60,7 @@ export function SignForm(props: FormProps) {
     >
       <Material problemId={problemId} closeout={closeout} />
       <Opinion draft={value} set={set} closeout={closeout} error={form.errorAt('text')} />
-      {allowed?.onBehalf && (
+      {allowed?.paper && (
         <Behalf
           problemId={problemId}
           signatories={closeout.signatories.filter(({ id }) => id !== me.id)}

@@ -6,7 +6,7 @@ import type { Entry } from '../closeout.contract.ts'
 import { Thumbs } from './Thumbs.tsx'
 import { personWords } from './entry-words.ts'
 import { momentWords } from './moments.ts'
-import { planQuery } from './plan-query.ts'
+import { planQuery } from '#features/rectification/web/plan-queries.ts'
 
 type Verification = NonNullable<Entry['verification']>
 type Props = { readonly problemId: MatterId; readonly verification: Verification }

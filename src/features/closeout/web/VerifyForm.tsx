@@ -6,6 +6,7 @@ import { useMe } from '#features/org/web/me.ts'
 import type { LedgerRow } from '#features/problems/problems.contract.ts'
 import type { Measure } from '#features/rectification/rectification.contract.ts'
 import { type Closeout, verifyEndpoint } from '../closeout.contract.ts'
+import { actNow } from './acts-now.ts'
 import { Behalf } from './Behalf.tsx'
 import { behalfInput } from './behalf.ts'
 import { VerifyBar } from './VerifyBar.tsx'
@@ -28,7 +29,7 @@ type Props = {
 /** The verification being filled in, measure by measure, then who, when, where and what came of it. */
 export function VerifyForm({ problemId, closeout, measures, problem, onDone }: Props) {
   const me = useMe()
-  const maySelf = me.actions.includes('closeout.verify')
+  const { self: maySelf = false, paper: mayRecord = false } = actNow(closeout, 'verify') ?? {}
   const initial = (): VerifyDraft =>
     verifyStart({
       seal: closeout.seal,
@@ -37,7 +38,6 @@ export function VerifyForm({ problemId, closeout, measures, problem, onDone }: P
       members: maySelf ? [{ id: me.id, name: me.name }] : [],
     })
   const form = useActForm({ problemId, closeout, act: 'verify', initial: useState(initial)[0], onDone, onClose: () => undefined })
-  const mayRecord = closeout.acts.some(({ act, onBehalf }) => act === 'verify' && onBehalf)
   const [asked, setAsked] = useState(false)
   const { set } = form.draft
   const draft: VerifyDraft = { ...form.draft.value, behalf: form.draft.value.behalf || !maySelf }

@@ -6,10 +6,11 @@ import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/notes.tsx'
 import { problemQuery } from '#features/problems/web/problem-queries.ts'
 import '#features/problems/web/problems.css'
 import type { Closeout } from '../closeout.contract.ts'
+import { actNow } from './acts-now.ts'
 import { VerifyForm } from './VerifyForm.tsx'
 import { closeoutQuery } from './closeout-queries.ts'
 import './closeout.css'
-import { planQuery } from './plan-query.ts'
+import { planQuery } from '#features/rectification/web/plan-queries.ts'
 import './verify.css'
 
 /** Verification on site, made for a phone in the field; what is typed stays in the browser until it has been sent. */
@@ -54,9 +55,9 @@ function Verify({ problemId }: { readonly problemId: MatterId }) {
   )
 }
 
-function whyNot({ acts, words }: Closeout): string | null {
-  const act = acts.find((each) => each.act === 'verify')
-  return act ? act.whyNot : `现在是“${words}”，没有待办的现场核查`
+function whyNot(closeout: Closeout): string | null {
+  const act = actNow(closeout, 'verify')
+  return act ? act.whyNot : `现在是“${closeout.words}”，没有待办的现场核查`
 }
 
 const NotNow = ({ problemId, why }: { readonly problemId: MatterId; readonly why: string }) => (

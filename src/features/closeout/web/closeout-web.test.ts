@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { EvidenceId, PersonId } from '#kernel/ids.ts'
 import { STANDARD_CHAIN } from '#kernel/settings/closeout.ts'
 import { type Closeout, Cycle, Entry, closeoutEndpoint } from '../closeout.contract.ts'
+import { CLOSEOUT_ACTS } from '../domain/closeout-acts.ts'
+import { actsNow } from './acts-now.ts'
 import { completedOnOf, statementOf } from './apply-prefill.ts'
 import { NO_BEHALF, behalfInput, behalfLack } from './behalf.ts'
 import { changesSince } from './changes-since.ts'
@@ -173,4 +175,21 @@ test('结论和时刻的说法', () => {
   expect(inField(new Date('2026-11-23T02:05:59Z'))).toBe('2026-11-23T10:05')
   expect(outOfField('2026-11-23T10:05')).toBe('2026-11-23T10:05:00+08:00')
   expect(outOfField('2026-11-23')).toBeUndefined()
+})
+
+test('按钮：只列合乎当前环节的；能办的在前，只能代录的写明代录，不能办的带着原因', () => {
+  const acts = CLOSEOUT_ACTS.map((act) => ({
+    act,
+    words: act,
+    whyNot: act === 'withdraw' ? null : '不归您办',
+    onBehalf: act === 'verify' || act === 'sign',
+  }))
+  expect(actsNow(closeout({ acts }))).toEqual([
+    { act: 'verify', words: '代录：verify', whyNot: null, self: false, paper: true },
+    { act: 'withdraw', words: 'withdraw', whyNot: null, self: true, paper: false },
+  ])
+  const closed = closeout({ acts, state: 'closed', step: null })
+  expect(actsNow(closed)).toEqual([{ act: 'revoke', words: 'revoke', whyNot: '不归您办', self: false, paper: false }])
+  const notice = closeout({ acts, step: STANDARD_CHAIN[3] })
+  expect(actsNow(notice).map(({ act }) => act)).toEqual(['withdraw', 'notice'])
 })
