@@ -140,7 +140,7 @@ test('签后改动：意见失效，退到最早失效的环节，原因写明�
   ok(await stage.bringTo(id, 'office'))
   const { version, seal } = await stage.view(id)
   const [measure] = await stage.measures(id)
-  await stage.link('outsider', id, measure?.id ?? '', await stage.keep(id, 'proof', 'outsider'))
+  ok([await stage.link('outsider', id, measure?.id ?? '', await stage.keep(id, 'proof', 'outsider'))])
   expect(await stage.view(id)).toMatchObject({ version, step: { key: 'unit' } })
   const voided = (await linesOf(stage, id)).filter((line) => line.voided)
   expect(voided.map(({ act }) => act)).toEqual(['opinion', 'verification'])
@@ -207,7 +207,7 @@ test('中途改环节：在办的按原环节办完，新的按新环节；版�
     changedBy: 'officer甲',
   })
   expect(chains.find(({ scope }) => scope === 'place')).toMatchObject({ own: false, version: 0, running: 0 })
-  const listed = (await stage.as('system_admin').get('/settings')).json['settings'] as { key: string }[]
+  const listed = (await stage.as('system_admin').get('/org/settings')).json['settings'] as { key: string }[]
   expect(listed.some(({ key }) => key === 'closeout.chain')).toBe(false)
   await stage.prove(other)
   ok([await stage.apply(other)])

@@ -38,7 +38,7 @@ export const voidWhatChanged: Reaction = async (tx, receipts, { at }) => {
   const off = running.flatMap((file) => {
     const voided = voidedBySeal({ chain: file.chain, running: { ...NOBODY, entries: file.entries }, seal: sealOf(facts.get(file.id)) })
     return voided
-      ? [{ ...file, ...voided, back: voided.step, reason: voidWords(acts.get(file.id) ?? acts.get(file.parentId ?? '') ?? '') }]
+      ? [{ ...file, ids: voided.ids, back: voided.step, reason: voidWords(acts.get(file.id) ?? acts.get(file.parentId ?? '') ?? '') }]
       : []
   })
   if (off.length === 0) return []

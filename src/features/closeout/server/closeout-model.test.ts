@@ -1,0 +1,188 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { MatterId } from '#kernel/ids.ts'
+import { reading, write } from '#platform/db.ts'
+import { verifyDistrict } from '#features/history/server/verify.views.ts'
+import { ACTORS, type Actor, PROBLEM, closeoutStage, idOf } from '#test/closeout-stage.ts'
+import { district } from '#test/database.ts'
+
+const RUNS = 50
+type Stage = Awaited<ReturnType<typeof closeoutStage>>
+type Line = {
+  step: string
+  act: string
+  verdict: string | null
+  seal: string | null
+  voided: object | null
+  signatory: { id: string }
+  signedOn: string
+  verification: { memberIds: string[]; lines: { measureId: string; verdict: string; acceptedIds: string[] }[] } | null
+  notice: { to: string } | null
+}
+type View = {
+  state: string
+  step: { key: string } | null
+  version: number
+  seal: string
+  acts: { act: string; whyNot: string | null; onBehalf: boolean }[]
+  doers: { id: string }[]
+  current: { returns: number; entries: Line[] } | null
+}
+type Try = (stage: Stage, id: MatterId) => Promise<void>
+const PEOPLE = ACTORS.filter((actor) => actor !== 'system_admin')
+const who = fc.constantFrom(...PEOPLE)
+
+const officerView = async (stage: Stage, id: string) => (await stage.view(id)) as unknown as View
+const viewOf = async (stage: Stage, id: string, actor: Actor) => {
+  const { status, json } = await stage.as(actor).get(`/problems/${id}/closeout`)
+  return status === 200 ? (json as unknown as View) : null
+}
+
+/** Somebody tries an act with what their own page says; what the page does not offer is refused. */
+const attempt =
+  (by: Actor, act: string, path: string, body: (view: View, stage: Stage, id: MatterId) => Promise<object> | object): Try =>
+  async (stage, id) => {
+    const own = await viewOf(stage, id, by)
+    const seen = own ?? (await officerView(stage, id))
+    const form = await body(seen, stage, id)
+    const { status } = await stage.post(by, id, `closeout/${path}`, form, seen.version)
+    const offered = own?.acts.find((one) => one.act === act)
+    const may = offered !== undefined && (offered.whyNot === null || (offered.onBehalf && 'signatoryId' in form))
+    expect(status, `${by} ${act}`).toBeLessThan(500)
+    if (!may) expect(status, `${by} ${act}`).not.toBe(200)
+  }
+
+const apply = (by: Actor) => attempt(by, 'apply', 'apply', (_, stage) => ({ statement: '已完成', completedOn: stage.today() }))
+const withdraw = (by: Actor) => attempt(by, 'withdraw', 'withdraw', () => ({ reason: '补充材料' }))
+type Sign = { by: Actor; verdict: 'agree' | 'return'; returnTo?: string; forWhom?: Actor }
+const sign = ({ by, verdict, returnTo, forWhom }: Sign) =>
+  attempt(by, 'sign', 'opinion', async ({ seal }, stage, id) => ({
+    verdict,
+    text: '意见',
+    seal,
+    ...(returnTo !== undefined && { returnTo }),
+    ...(forWhom !== undefined && { signatoryId: idOf(forWhom), signedOn: stage.today(), scanId: await stage.keep(id, 'opinion', by) }),
+  }))
+const verify = (by: Actor, members: readonly Actor[], refused = false) =>
+  attempt(by, 'verify', 'verification', async ({ seal }, stage, id) => {
+    const form = await stage.site(id, { memberIds: members.map(idOf) })
+    const lines = form.lines.map((line) => (refused ? { ...line, verdict: 'refused', remark: '不到位', acceptedIds: [] } : line))
+    return { ...form, lines, seal }
+  })
+const publish = (by: Actor) =>
+  attempt(by, 'notice', 'notice', (_, stage) => ({ medium: '区政府网站', from: stage.today(), contactUnit: '专班', contact: '电话' }))
+const endNotice = (by: Actor) => attempt(by, 'notice_end', 'notice-end', () => ({ text: '无异议' }))
+const record = (by: Actor) => attempt(by, 'file', 'filing', (_, stage) => ({ no: '1号', to: '市整改办', on: stage.today() }))
+const revoke = (by: Actor) => attempt(by, 'revoke', 'revoke', () => ({ kind: 'rebound', reason: '反弹' }))
+/** Another file proves the first measure: what was signed before is void. */
+const edit =
+  (by: Actor): Try =>
+  async (stage, id) => {
+    const [measure] = await stage.measures(id)
+    await stage.link(by, id, measure?.id ?? '', await stage.keep(id, 'proof', by))
+  }
+const nextWeek: Try = async (stage) =>
+  stage.moveTo(new Date(Date.parse(`${stage.today()}T00:00:00Z`) + 7 * 86_400_000).toISOString().slice(0, 10))
+
+const TURNS: Readonly<Record<string, readonly Try[]>> = {
+  unit: [sign({ by: 'leadHead', verdict: 'agree' })],
+  verify: [
+    verify('verifier', ['verifier', 'verifier2']),
+    verify('verifier2', ['verifier2', 'verifier']),
+    verify('verifier', ['verifier', 'verifier2'], true),
+  ],
+  office: [sign({ by: 'officer2', verdict: 'agree' }), sign({ by: 'officer', verdict: 'agree' })],
+  notice: [
+    async (stage, id) => {
+      for (const step of [publish('officer'), nextWeek, endNotice('officer')]) await step(stage, id)
+    },
+  ],
+  leader: [sign({ by: 'leader', verdict: 'agree' }), sign({ by: 'officer', verdict: 'agree', forWhom: 'leader' })],
+  filing: [record('officer'), revoke('officer')],
+}
+const onward = fc.nat(5).map((pick): Try => async (stage, id) => {
+  const { state, step } = await officerView(stage, id)
+  if (state === 'open') {
+    await stage.prove(id)
+    return apply('outsider')(stage, id)
+  }
+  const turns = TURNS[step?.key ?? ''] ?? [revoke('officer')]
+  return turns[pick % turns.length]?.(stage, id)
+})
+const anything = fc.oneof(
+  who.map(apply),
+  who.map(withdraw),
+  fc
+    .record({
+      by: who,
+      verdict: fc.constantFrom('agree' as const, 'return' as const),
+      returnTo: fc.constantFrom('apply', 'unit', 'leader'),
+    })
+    .map(sign),
+  fc.record({ by: who, verdict: fc.constant('agree' as const), forWhom: who }).map(sign),
+  fc.tuple(who, fc.array(who, { maxLength: 3 })).map(([by, members]) => verify(by, members)),
+  who.map(publish),
+  who.map(endNotice),
+  who.map(record),
+  who.map(revoke),
+  fc.constantFrom<Actor>('outsider', 'leadHead', 'officer').map(edit),
+)
+const story = fc.array(fc.oneof({ weight: 3, arbitrary: onward }, { weight: 1, arbitrary: anything }), { minLength: 6, maxLength: 12 })
+
+const FIT: Readonly<Record<string, readonly Actor[]>> = {
+  unit: ['leadHead'],
+  verify: ['verifier', 'verifier2'],
+  office: ['officer', 'officer2'],
+  leader: ['leader'],
+}
+/** What must hold of a closed problem, said without the rules that are tested. */
+async function holdsWhenClosed(stage: Stage, id: string, { current, doers, seal }: View): Promise<void> {
+  const lines = current?.entries.filter(({ voided }) => voided === null) ?? []
+  const last = (step: string, act: string) => lines.findLast((line) => line.step === step && line.act === act)
+  const found = last('verify', 'verification')
+  const measures = await stage.measures(id)
+  const working = new Set(doers.map((doer) => doer.id))
+  expect(measures.length).toBeGreaterThan(0)
+  for (const { id: measureId, evidence } of measures) {
+    const line = found?.verification?.lines.find((one) => one.measureId === measureId)
+    expect(line?.verdict).toBe('accepted')
+    expect(evidence.some((file) => line?.acceptedIds.includes(file.id))).toBe(true)
+  }
+  expect(new Set(found?.verification?.memberIds).size).toBeGreaterThanOrEqual(2)
+  expect(found?.verification?.memberIds.filter((member) => working.has(member))).toEqual([])
+  for (const step of ['unit', 'office', 'leader']) expect(FIT[step]?.map(idOf)).toContain(last(step, 'opinion')?.signatory.id)
+  expect(FIT['verify']?.map(idOf)).toContain(found?.signatory.id)
+  expect((last('notice', 'notice_end')?.signedOn ?? '') > (last('notice', 'notice')?.notice?.to ?? '9')).toBe(true)
+  for (const line of lines.filter((one) => one.verdict === 'agree' || one.verdict === 'pass')) expect(line.seal).toBe(seal)
+}
+async function holds(stage: Stage, id: string): Promise<View> {
+  const view = await officerView(stage, id)
+  const entries = view.current?.entries ?? []
+  expect(view.current?.returns ?? 0).toBe(entries.filter(({ verdict }) => verdict === 'return' || verdict === 'fail').length)
+  const standing = entries.filter((line) => line.voided === null && (line.verdict === 'agree' || line.verdict === 'pass'))
+  if (view.state === 'in_closeout') expect(standing.filter((line) => line.seal !== view.seal)).toEqual([])
+  if (view.state === 'open') expect(standing).toEqual([])
+  if (view.state === 'closed') await holdsWhenClosed(stage, id, view)
+  return view
+}
+
+test(`${RUNS} 段随机经过走真实服务：各角色都来试，页面没给的办不成，销号的都站得住，签后改动即失效；记录与数据一致`, async () => {
+  const stage = await closeoutStage(
+    Array.from({ length: RUNS }, (_, i) => ({ ...PROBLEM, wording: `问题${i}`, measures: ['清运全部垃圾'] })),
+  )
+  let next = 0
+  let closed = 0
+  const run = fc.asyncProperty(story, async (tries) => {
+    const id = stage.ids[next]
+    next += 1
+    if (!id) throw new Error('no problem left')
+    for (const attempted of tries) {
+      await attempted(stage, id)
+      if ((await holds(stage, id)).state === 'closed') closed += 1
+    }
+  })
+  await fc.assert(run, { numRuns: RUNS, endOnFailure: true })
+  expect(closed).toBeGreaterThan(10)
+  const { findings } = await write(stage.db, district, (tx) => verifyDistrict(reading(tx), []))
+  expect(findings).toEqual([])
+}, 90_000)
