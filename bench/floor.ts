@@ -10,9 +10,11 @@ import { type CountGroup, countsOf } from '#features/problems/domain/ledger-coun
 import { searchGrams } from '#features/matters/domain/grams.ts'
 import { type Caller, type Sql, countsSql, listSql, pageSql } from './floor-sql.ts'
 import { editRemark } from './floor-edit.ts'
+import { applyFor, keepPhoto } from './floor-prove.ts'
 
 types.setTypeParser(types.builtins.DATE, (text) => text)
-const socketDir = runFolderOf(realpathSync(process.argv[2] ?? ''))
+const data = realpathSync(process.argv[2] ?? '')
+const socketDir = runFolderOf(data)
 const pool = new Pool({ connectionString: urlOn(socketDir), max: 10, options: '-c search_path=district,shared -c timezone=Asia/Shanghai' })
 
 pool.on('error', () => {}) // the database goes first when the bench ends early
@@ -33,6 +35,12 @@ async function answer(request: IncomingMessage): Promise<unknown> {
   const url = new URL(request.url ?? '', 'http://floor')
   const caller = callerOf(request)
   const path = url.pathname.replace('/api/problems', '')
+  const [, id = '', act] = path.split('/')
+  if (request.method === 'POST' && act === 'closeout') {
+    const version = Number(String(request.headers['if-match']).replaceAll('"', ''))
+    return applyFor(pool, id, version, JSON.parse((await buffer(request)).toString()) as Parameters<typeof applyFor>[3])
+  }
+  if (act === 'evidence') return keepPhoto(pool, data, { id, name: url.searchParams.get('name') ?? '', bytes: await buffer(request) })
   if (path === '/cells') return editRemark(pool, JSON.parse((await buffer(request)).toString()) as Parameters<typeof editRemark>[1])
   if (path === '/counts') return countsOf((await ask(countsSql(url.searchParams, caller, grams))) as unknown as CountGroup[], {})
   if (path !== '') {

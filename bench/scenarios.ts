@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import type { District } from './district.ts'
 import type { Ask } from './load.ts'
+import { provingOf } from './prove.ts'
 
 /** One kind of request, the n-th of which differs from its neighbours. `budgetMs`: the p95 of design §7. */
 export type Scenario = {
@@ -23,8 +24,9 @@ const WORDS = ['扬尘', '排口', '水务', '堆场', '餐饮', '湿地', '码�
 
 const pick = (rows: readonly Row[], n: number) => rows[(n * 7919) % rows.length]?.id ?? ''
 
-/** The five kinds of screens, each as the least privileged person who may use it and, where that differs, as the officer who sees all. */
-export async function scenariosOf(db: Client, { handler, officer, handlerUnit, handlerId, sources }: District): Promise<Scenario[]> {
+/** The five kinds of screens and the three kinds of change, each as the least privileged person who may use it and, where that differs, as the officer who sees all. */
+export async function scenariosOf(db: Client, district: District): Promise<Scenario[]> {
+  const { handler, officer, handlerUnit, handlerId, sources } = district
   const callers = {
     handler: { ...handler.headers, 'x-floor-caller': `${handlerUnit} ${handlerId}` },
     officer: { ...officer.headers },
@@ -42,6 +44,7 @@ export async function scenariosOf(db: Client, { handler, officer, handlerUnit, h
     ...reading('problem page', 30, (who, n) => get(who, `/${pick(who === 'handler' ? mine : all, n)}`)),
     ...reading('search, 2 characters', 100, (who, n) => get(who, `?size=50&q=${encodeURIComponent(WORDS[n % WORDS.length] ?? '')}`)),
     { name: 'edit with event', who: 'officer', budgetMs: 50, ask: editsOf(all, callers.officer) },
+    ...(await provingOf(db, district, mine)),
   ]
 }
 

@@ -40,6 +40,9 @@ const tree = root.addChildren([
     page('/problems/$problemId/plan', '编制整改方案', () =>
       import('#features/rectification/web/PlanEditorPage.tsx').then((m) => m.PlanEditorPage),
     ),
+    page('/lookback', '“回头看”', () => import('#features/lookback/web/LookbacksPage.tsx').then((m) => m.LookbacksPage)),
+    page('/lookback/new', '发起“回头看”', () => import('#features/lookback/web/StartPage.tsx').then((m) => m.StartPage)),
+    page('/lookback/$lookbackId', '“回头看”', () => import('#features/lookback/web/LookbackPage.tsx').then((m) => m.LookbackPage)),
     page('/reports', '报表', () => import('#features/reports/web/ReportsPage.tsx').then((m) => m.ReportsPage)),
     page('/intake', '导入台账', () => import('#features/intake/web/IntakePage.tsx').then((m) => m.IntakePage)),
     page('/intake/$intakeId', '导入台账', () => import('#features/intake/web/IntakePreviewPage.tsx').then((m) => m.IntakePreviewPage)),

@@ -1,6 +1,7 @@
 import type { MatterId } from '#kernel/ids.ts'
 import { CloseoutPanel } from '#features/closeout/web/CloseoutPanel.tsx'
 import { MatterTimeline } from '#features/history/web/MatterTimeline.tsx'
+import { LookbackNote } from '#features/lookback/web/LookbackNote.tsx'
 import { LedgerPage } from '#features/problems/web/LedgerPage.tsx'
 import type { ProblemParts } from '#features/problems/web/ProblemView.tsx'
 import { ProblemPage } from '#features/problems/web/ProblemPage.tsx'
@@ -13,6 +14,7 @@ const partsOf = (problemId: MatterId): ProblemParts => ({
   closeout: (
     <>
       <CloseoutPanel problemId={problemId} />
+      <LookbackNote problemId={problemId} />
       <PapersPanel problemId={problemId} />
     </>
   ),

@@ -71,8 +71,7 @@ export async function chooseWorked(as: As): Promise<Worked[]> {
     const unit = UNITS.find(({ name, shortName }) => row.lead[0]?.name === name || row.lead[0]?.name === shortName)
     return unit && row.leader.length === 1 && row.lead.length === 1 && row.measuresTotal > 0 ? [{ row, key: unit.key }] : []
   })
-  const onScreen = (key: string) => known.has(`handler-${key}`)
-  const ordered = [...fit.filter(({ key }) => onScreen(key)), ...fit.filter(({ key }) => !onScreen(key))]
+  const ordered = [...fit.filter(({ key }) => ifKnown(`handler-${key}`)), ...fit.filter(({ key }) => !ifKnown(`handler-${key}`))]
   return ordered.slice(0, DEMO_STAGES.length + WORKING).map(({ row, key }, n) => ({
     id: row.id,
     n,
