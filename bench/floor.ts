@@ -31,17 +31,21 @@ function callerOf({ headers }: IncomingMessage): Caller {
   return unit && person ? { units: [unit], person } : 'everything'
 }
 
+async function change(request: IncomingMessage, url: URL, path: string): Promise<unknown> {
+  const bytes = await buffer(request)
+  const [, id = '', act] = path.split('/')
+  if (act === 'evidence') return keepPhoto(pool, data, { id, name: url.searchParams.get('name') ?? '', bytes })
+  const form: unknown = JSON.parse(bytes.toString())
+  if (act !== 'closeout') return editRemark(pool, form as Parameters<typeof editRemark>[1])
+  const version = Number(String(request.headers['if-match']).replaceAll('"', ''))
+  return applyFor(pool, id, version, form as Parameters<typeof applyFor>[3])
+}
+
 async function answer(request: IncomingMessage): Promise<unknown> {
   const url = new URL(request.url ?? '', 'http://floor')
   const caller = callerOf(request)
   const path = url.pathname.replace('/api/problems', '')
-  const [, id = '', act] = path.split('/')
-  if (request.method === 'POST' && act === 'closeout') {
-    const version = Number(String(request.headers['if-match']).replaceAll('"', ''))
-    return applyFor(pool, id, version, JSON.parse((await buffer(request)).toString()) as Parameters<typeof applyFor>[3])
-  }
-  if (act === 'evidence') return keepPhoto(pool, data, { id, name: url.searchParams.get('name') ?? '', bytes: await buffer(request) })
-  if (path === '/cells') return editRemark(pool, JSON.parse((await buffer(request)).toString()) as Parameters<typeof editRemark>[1])
+  if (request.method === 'POST') return change(request, url, path)
   if (path === '/counts') return countsOf((await ask(countsSql(url.searchParams, caller, grams))) as unknown as CountGroup[], {})
   if (path !== '') {
     const [line, holders, measures, related] = await Promise.all(pageSql(path.slice(1), caller).map(ask))
