@@ -23,6 +23,8 @@ export type Deadline = {
 const UNPARSED: Deadline = { kind: 'unparsed' }
 const UNCLEAR: Deadline = { kind: 'unparsed', ambiguous: true }
 
+/** Set down after the limit, as a ledger is kept up: no part of the phrase. 8月31日(已完成) may be the day of completion. */
+const DONE_SINCE = /(?<=前|前完成)[,(]已经?(?:全部)?(?:完成|办结|销号|整改到位)(?:整改|销号)?\)?$/u
 const STAGES = /短期|中期|长期|近期|远期|分阶段|第[一二三四\d]阶段/gu
 const KEPT_UP = /长期坚持|坚持长期|长期持续|长期保持|长期巩固|长期推进|长期整改|长期抓|常态化|常态长效|常态坚持|[常长]抓不懈/u
 const GOING_ON = /长期(?!目标|规划|以来)|常态|持续/u
@@ -35,12 +37,12 @@ const EVERY =
  * Whatever leaves a doubt becomes ambiguous or unparsed: a wrong date is worse than a question to a person.
  */
 export function parseDeadline(text: string, on: Day): Deadline {
-  const phrase = canonical(text)
+  const phrase = canonical(text).replace(DONE_SINCE, '')
   const read = isStaged(phrase) ? UNCLEAR : readPhrase(phrase, on)
   return KEPT_UP.test(phrase) ? { ...read, lasting: true } : read
 }
 
-const isStaged = (phrase: string) => new Set(phrase.match(STAGES)).size > 1 || phrase.includes('分阶段')
+const isStaged = (phrase: string) => new Set(phrase.match(STAGES)).size > 1 || /分阶段|中长期/u.test(phrase)
 
 function readPhrase(phrase: string, on: Day): Deadline {
   const every = EVERY.exec(phrase)
@@ -85,14 +87,14 @@ const anchorAfter = (after: string) => /^[(,]((?:自|从)[^,;。()]*?(?:之日�
 // ---- calendar dates ----
 
 const CLOCK = /^T?(?:[上下]午|晚上?|中午)?(?:(?<hour>\d{1,2})(?::(?<minute>\d{2})(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分|整|半)?))/u
-const STARTS = /^(?:起|以?后|之后|以来|来|至今|开始|启动|初|中(?!央|心|旬))/u
+const STARTS = /^(?:起|[至到-]|以?后|之后|以来|来|至今|开始|启动|初|中(?!央|心|旬))/u
 const BEFORE = /^(?:之前|以前|前)/u
 /** 汛期前, 验收前: before something else than the date. */
 const BEFORE_EVENT = /(?<![目以之])前(?![期进后往景述])/u
 /** What may follow a bare year or month; 2024年汛期 is not all of 2024. */
 const PLAIN_END =
   /^(?:$|[,;。()#份]|按期|如期|全面|全部|基本|力争|并|要|须|应|完成|整改|治理|达标|达到|到位|实现|投产|建成|投用|竣工|验收|销号|办结|见效|取得)/u
-const DOUBT = /已(?!知)|未|原定|原计划|启动|开工|动工|开始|左右|前后|不早于|提前|%|百分之|几|数[日天月年]|待定|另行|暂定|不少于|至少|以上/u
+const DOUBT = /已(?!知)|未|原定|原计划|启动|开工|动工|开始|左右|前后|不早于|提前|%|百分之|几|数[日天月年]|待定|另行|暂定|不少于|至少|以上|第[一二三四\d]阶段/u
 const JOINT = /^(?:起|开始)?[至到-]$/u
 
 function readDates(phrase: string, on: Day): Deadline {

@@ -21,7 +21,7 @@ const CASE_NO = /^\*?[DX]\d?[A-Z]{0,3}\d{8,16}\*?$/u
 const POLLUTION =
   /^(?:大气|水|土壤|噪[声音]|生态|辐射|海洋|固废|固体废物|油烟|扬尘|恶臭|异味|垃圾|重金属|其他|废[水气]|光)(?:环境|污染|破坏|类)*$/u
 const PLACE_NAME = /^\p{Script=Han}{1,9}(?:市|区|县|旗|镇|乡|街道|新城|开发区|管委会)$/u
-const PHRASE = /前|底|内|完成|立[行即]|即[知行]|长期|常态|持续|至|-\d/u
+const PHRASE = /前|底|内|完成|立[行即]|即[知行]|长期|常态|持续/u
 const MOBILE = /^1\d{10}$/u
 const UNIT_NAME = /(?:局|委|办|厅|政府|办事处|支队|大队|中心|公司|集团|管委会|分局|镇|街道)$/u
 /** Any year will do: only whether a phrase is a deadline is asked. */
@@ -48,7 +48,7 @@ const RULES: readonly ShapeRule[] = [
     fits: (text) => readDone(text) !== undefined,
     under: /办结|完成|整改/u,
   },
-  { field: 'deadline', families: ['ledger'], words: '期限', fits: isDeadline, under: /时|期|进度|节点|完成/u },
+  { field: 'deadline', families: ['ledger'], words: '期限', fits: isDeadline, under: /^(?!.*(?:日期|填报|更新|公示|排查|检查)).*(?:时|期|进度|节点|完成)/u },
   {
     field: 'responsibleUnits',
     families: ['ledger'],

@@ -34,7 +34,8 @@ const WORDS_BESIDE = 2
 function onlyFigures(heads: Heads, cells: CellsOf): boolean {
   const filled = heads.map((parts, at) => ({ parts, texts: cells(at) })).filter(({ texts }) => texts.length > 0)
   const figures = filled.filter(({ texts }) => isFigures(texts)).length
-  return figures >= 3 && filled.length - figures <= WORDS_BESIDE && filled.length > figures
+  const counts = heads.some((parts) => isCountHead(parts.at(-1) ?? ''))
+  return figures >= 3 && filled.length - figures <= WORDS_BESIDE && (counts || filled.length > figures)
 }
 
 function weigh(heads: Heads, family: Family, vocabulary: Vocabulary): { sum: number; telling: number } {
@@ -47,13 +48,16 @@ function weigh(heads: Heads, family: Family, vocabulary: Vocabulary): { sum: num
   return { sum: weights.reduce((a, b) => a + b, 0), telling: weights.filter((weight) => weight >= 2).length }
 }
 
+/** Of two that say as much, the head that was seen is surer. */
+const strength = ({ weight, by }: Claim) => weight + (by === 'synonym' ? 0.25 : 0)
+
 /** What each column stands for. Two columns for one field: the surer one takes it, the other keeps its text and is named. */
 export function assignColumns(heads: Heads, family: Family | undefined, vocabulary: Vocabulary, cells: CellsOf): Column[] {
   const claims = family ? heads.flatMap((parts, at) => claimOf(parts, at, family, vocabulary, cells) ?? []) : []
   const winners = new Map<FieldKey, Claim>()
   for (const one of claims) {
     const rival = winners.get(one.field)
-    if (!rival || one.weight > rival.weight) winners.set(one.field, one)
+    if (!rival || strength(one) > strength(rival)) winners.set(one.field, one)
   }
   const taken = new Map([...winners.values()].map((one) => [one.at, one]))
   const wanted = new Map(claims.filter(({ by }) => by !== 'cells').map(({ at, field }) => [at, field]))

@@ -59,7 +59,7 @@ export function nextHead(grid: Grid, from: number, weigh: Weigh): Head | undefin
 /** The rows above and below that belong to the head: groups over it, names under merged groups. */
 export function headAround(grid: Grid, index: number): Head {
   let first = index
-  while (first > 0 && index - first < DEEPEST - 1 && isGroupRow(grid, first - 1)) first -= 1
+  while (first > 0 && index - first < DEEPEST - 1 && (isGroupRow(grid, first - 1) || isGapped(grid, first - 1))) first -= 1
   let last = Math.max(index, mergedTo(grid, first))
   while (last - first < DEEPEST - 1 && refines(grid, last)) last += 1
   return { first, last, heads: compose(grid, first, last) }
@@ -82,6 +82,10 @@ function isGroupRow(grid: Grid, index: number): boolean {
   const gaps = filled.length < (under ? filledIn(under).length : 0)
   return filled.length >= 2 && (gaps || (grid.mergesAt.get(row.row)?.length ?? 0) > 0)
 }
+
+/** Most heads stand in the row above, and this one only names what is below its gaps (收到举报数量 over 来电, 来信). */
+const isGapped = (grid: Grid, index: number) => refines(grid, index) && looksLikeHeads(grid, index) && filledIn(grid.rows[index] ?? NO_ROW).length >= 2
+const NO_ROW: SheetRow = { row: 0, hidden: false, cells: [] }
 
 /** Merges that begin in a head row reach down to its last row: 序号 over two rows. */
 function mergedTo(grid: Grid, index: number): number {

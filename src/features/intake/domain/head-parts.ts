@@ -59,6 +59,7 @@ export const PARTS_RULES: readonly PartsRule[] = [
     tells: new RegExp(`(?:责任|承办|主办|办理|主管|主责|负责|落实|实施|承担|整改|牵头|包保|处理).*${UNIT}|^(?:整改|责任)主体$`, 'u'),
     unless: /填报|举报|检查|排查|发现|来源|联系/u,
   },
+  { field: 'responsibleUnits', families: LEDGER, weight: 0.8, tells: /^(?:单位|部门)(?:名称)?$/u },
 
   { field: 'batch', families: CASE, weight: 2, tells: /批次|批号|^批$/u },
   { field: 'channel', families: CASE, weight: 2, tells: /(?:受理|举报|信访|来访|投诉|来件|反映)(?:件)?(?:方式|渠道|途径|形式|来源)$/u },
@@ -71,7 +72,7 @@ export const PARTS_RULES: readonly PartsRule[] = [
     field: 'deadline',
     families: LEDGER,
     weight: 2,
-    tells: /(?:时限|期限|限期|时间(?:要求|节点|进度|安排)|进度(?:要求|安排)|节点(?:要求)?)$/u,
+    tells: /^(?:时限|期限)[/及和]|(?:时限|期限|限期|时间(?:要求|节点|进度|安排)|进度(?:要求|安排)|节点(?:要求)?)$/u,
     unless: /阶段|公示|接收|受理/u,
   },
   {
@@ -123,7 +124,7 @@ export const PARTS_RULES: readonly PartsRule[] = [
     field: 'task',
     families: LEDGER,
     weight: 2,
-    tells: /任务(?:名称|内容|描述|清单)?$|(?:工作|责任|整治)(?:内容|事项|要点|项目)$|^(?:事项|项目|重点项目)(?:名称|内容)?$/u,
+    tells: /任务(?:名称|内容|描述|清单)?$|(?:工作|责任|整治)(?:内容|事项|要点|项目)$|^(?:事项|重点项目)(?:名称|内容)?$/u,
   },
   {
     field: 'point',

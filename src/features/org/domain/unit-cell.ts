@@ -11,6 +11,9 @@ const ENDS_FIRMLY = /(?:局|政府|办|支队|大队|中心|办事处|公司|街
 /** A cell of names cut into its pieces, each one name with its labels. */
 export const namesIn = (text: string): Piece[] => pieces(text).flatMap(splitJoined)
 
+/** Each for its own part: no more than that they are named. */
+const OWN_SHARE = /[(（]?(?:按照?(?:各自)?(?:职责|分工)+(?:分别|各自)?|分别|各自)(?:负责|抓好落实|抓落实|落实)[)）]?/gu
+
 const SEPARATOR: Readonly<Record<string, Piece['after']>> = {
   '、': 'list',
   '/': 'list',
@@ -27,6 +30,8 @@ const SEPARATOR: Readonly<Record<string, Piece['after']>> = {
 function pieces(text: string): Piece[] {
   const plain = text
     .replaceAll('\r', '\n')
+    .replaceAll(OWN_SHARE, '')
+    .replaceAll(/(?<!\d)\d{1,2}[.．、](?=\p{Script=Han})|[\u2460-\u2473]/gu, '\n')
     .replaceAll(/等(?:[\d一二三四五六七八九十]+个?)?(?:部门|单位)?(?:和|及|以及)(?=各)/gu, '、')
     .replaceAll(/(?<=牵头|配合)(?=[市区县省各])/gu, ',')
   const found: Piece[] = []
