@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import sharp from 'sharp'
 import { afterAll, expect, test, vi } from 'vitest'
 import { aSource, otherUnit, ownUnit } from './people.ts'
 import { type Given, givenProblems } from './problems.ts'
@@ -39,6 +40,11 @@ async function handedIn({ as }: Server, count: number): Promise<string> {
   return `/intake/${String(json['id'])}`
 }
 
+const photo = (i: number) =>
+  sharp({ create: { width: 8 + i, height: 8, channels: 3, background: '#7a9' } })
+    .png()
+    .toBuffer()
+
 /** Each screen or act on a district with so many problems; `ids` are theirs. */
 const SCREENS: Readonly<Record<string, (server: Server, ids: readonly string[]) => Promise<() => Promise<{ status: number }>>>> = {
   台账:
@@ -66,6 +72,15 @@ const SCREENS: Readonly<Record<string, (server: Server, ids: readonly string[]) 
     await owner.query('update measure set problem_id = $1, no = (select count(*) from measure b where b.id <= measure.id)', [ids[0]])
     return () => as('handler').get(`/problems/${ids[0] ?? ''}/plan`)
   },
+  佐证材料: async ({ as }, ids) => {
+    const path = `/problems/${ids[0] ?? ''}/evidence`
+    for (let i = 0; i < Math.min(ids.length, 12); i += 1) await as('handler').upload(`${path}?name=a.png`, await photo(i))
+    return () => as('handler').get(path)
+  },
+  销号文书:
+    async ({ as }, ids) =>
+    () =>
+      as('officer').get(`/problems/${ids[0] ?? ''}/papers`),
   承办人工作台:
     async ({ as }) =>
     () =>

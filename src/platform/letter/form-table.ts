@@ -26,40 +26,40 @@ const ems = (text: string) => Array.from(text).reduce((sum, letter) => sum + (le
 
 /** Lines a cell takes, at a guess: enough to say whether its row may be torn over two pages. */
 function heightOf({ text, blank = 0, sign = [] }: LetterCell, width: number): number {
-  const room = Math.max(1, Math.floor((width - 2 * AIR) / CHARACTER))
+  const room = Math.max(1, fitsIn(width))
   return linesOf(text).reduce((sum, line) => sum + Math.max(1, Math.ceil(ems(line) / room)), blank + sign.length)
 }
 
-function paragraphsOf({ text, label, align, blank = 0, sign = [] }: LetterCell, width: number): Paragraph[] {
-  const fits = Math.floor((width - 2 * AIR) / CHARACTER)
-  const lines = text === '' && blank > 0 ? [] : linesOf(text).flatMap((line) => (label ? evenLines(line, fits) : [line]))
-  const fitsOneLine = lines.length === 1 && ems(text) * CHARACTER <= width - 2 * AIR
-  const alignment = ALIGN[align ?? (label ? 'center' : fitsOneLine || fits < NARROW ? 'left' : 'both')]
+const fitsIn = (width: number) => Math.floor((width - 2 * AIR) / CHARACTER)
+
+/** Centred for names of fields; drawn out to both edges only where a text is long and its column wide. */
+function alignmentOf({ text, label, align }: LetterCell, width: number) {
+  if (align ?? label) return ALIGN[align ?? 'center']
+  const fits = fitsIn(width)
+  return ALIGN[(!text.includes('\n') && ems(text) <= fits) || fits < NARROW ? 'left' : 'both']
+}
+
+function paragraphsOf(cell: LetterCell, width: number): Paragraph[] {
+  const { text, label, blank = 0, sign = [] } = cell
+  const lines = text === '' && blank > 0 ? [] : linesOf(text).flatMap((line) => (label ? evenLines(line, fitsIn(width)) : [line]))
+  const alignment = alignmentOf(cell, width)
   const face = label ? 'heading' : 'body'
-  const signed = sign.length > 0
+  const line = { spacing: exactly(FORM_LINE) }
   return [
-    ...lines.map(
-      (line, i) =>
-        new Paragraph({
-          spacing: exactly(FORM_LINE),
-          alignment,
-          keepLines: signed && i === lines.length - 1,
-          children: [run(line, face, SIZE.form)],
-        }),
-    ),
-    ...Array.from({ length: blank }, () => new Paragraph({ spacing: exactly(FORM_LINE), children: [run('', face, SIZE.form)] })),
-    ...sign.map(
-      (line, i) =>
-        new Paragraph({
-          spacing: { ...exactly(FORM_LINE), before: i === 0 ? 120 : 0, after: i === sign.length - 1 ? 60 : 0 },
-          alignment: ALIGN.right,
-          // blanks at the end leave room for a hand, and no suite keeps them there
-          indent: { right: (1 + line.length - line.trimEnd().length) * CHARACTER },
-          children: [run(line.trimEnd(), 'body', SIZE.form)],
-        }),
-    ),
+    ...lines.map((words) => new Paragraph({ ...line, alignment, keepLines: sign.length > 0, children: [run(words, face, SIZE.form)] })),
+    ...Array.from({ length: blank }, () => new Paragraph({ ...line, children: [run('', face, SIZE.form)] })),
+    ...sign.map((words, i) => signLine(words, { first: i === 0, last: i === sign.length - 1 })),
   ]
 }
+
+const signLine = (words: string, { first, last }: { readonly first: boolean; readonly last: boolean }) =>
+  new Paragraph({
+    spacing: { ...exactly(FORM_LINE), before: first ? 120 : 0, after: last ? 60 : 0 },
+    alignment: ALIGN.right,
+    // blanks at the end leave room for a hand, and no suite keeps them there
+    indent: { right: (1 + words.length - words.trimEnd().length) * CHARACTER },
+    children: [run(words.trimEnd(), 'body', SIZE.form)],
+  })
 
 const rowHeight = (cells: readonly Placed[]) => Math.max(...cells.map(({ cell, width }) => heightOf(cell, width)))
 const staysWhole = (cells: readonly Placed[]) =>

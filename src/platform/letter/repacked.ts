@@ -3,6 +3,8 @@ import { fromBufferPromise } from 'yauzl'
 import { ZipFile } from 'yazl'
 import { zipBytes } from '../workbook/write/zip.ts'
 
+const key = (name: string) => (name === '[Content_Types].xml' ? '' : name)
+
 /** The same package with every part stamped by the given instant and in the order of names, the list of types first as readers expect it. */
 export async function repacked(bytes: Uint8Array, stamp: Date): Promise<Uint8Array> {
   const from = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
@@ -11,7 +13,6 @@ export async function repacked(bytes: Uint8Array, stamp: Date): Promise<Uint8Arr
     parts.push({ name: entry.fileName, bytes: await buffer(await from.openReadStreamPromise(entry)) })
   const zip = new ZipFile()
   const options = { mtime: stamp, mode: 0o100644, forceDosTimestamp: true }
-  const key = (name: string) => (name === '[Content_Types].xml' ? '' : name)
   for (const part of parts.toSorted((a, b) => (key(a.name) < key(b.name) ? -1 : 1))) zip.addBuffer(part.bytes, part.name, options)
   zip.end()
   return zipBytes(zip)

@@ -2,7 +2,7 @@ import type { LetterBlock, LetterCell, LetterSpec } from '#kernel/letter-spec.ts
 import { documentNo } from '#kernel/letter-spec.ts'
 import { DAY_TYPE_WORDS, type StepKind } from '#kernel/settings/closeout.ts'
 import { REVOKE_KIND_WORDS, VERDICT_WORDS } from '#features/closeout/domain/words.ts'
-import type { PaperCycle, PaperEntry, PaperFacts, PaperStep } from './paper-facts.ts'
+import type { PaperCycle, PaperEntry, PaperFacts, PaperNotice, PaperStep } from './paper-facts.ts'
 import {
   BLANK_DAY,
   caption,
@@ -70,22 +70,31 @@ function verificationText({ verdict, verification, text }: PaperEntry): string {
   return `${verdict === 'fail' ? '不通过' : '通过'}。${dayInWords(verification.from.slice(0, 10))}，${verification.members.length} 人现场核查，${counted}${verification.text}`
 }
 
-/** The period as it ran, and every objection with what came of it. */
-function noticeText({ files, steps }: PaperFacts, cycle: PaperCycle, end: PaperEntry): string {
+/** The period as it runs or ran, and every objection that came in it with what came of it. */
+function noticeText(facts: PaperFacts, cycle: PaperCycle, end: PaperEntry): string {
   const at = cycle.entries.indexOf(end)
   const notice = cycle.entries.slice(0, at).findLast((entry) => entry.act === 'notice' && entry.step === end.step)?.notice
-  const step = steps.find(({ key }) => key === end.step)
+  const scan = end.scanId === null ? '' : `公示材料见${fileNumbers(facts.files, [end.scanId])}。`
+  const verdict = end.verdict === 'return' ? `${VERDICT_WORDS.return}。` : ''
+  const objections = cycle.objections.filter(({ receivedOn }) => !notice || (receivedOn >= notice.from && receivedOn <= end.signedOn))
+  const counted = objections.length === 0 ? '公示期间未收到异议。' : `公示期间收到异议 ${objections.length} 件：`
+  return [
+    `${notice ? noticed(facts, notice, end.step) : ''}${scan}${verdict}${end.text ?? ''}`,
+    counted,
+    ...objections.map(objectionText),
+  ].join('\n')
+}
+
+function noticed({ steps }: PaperFacts, { from, to, medium, address }: PaperNotice, key: string): string {
+  const step = steps.find((one) => one.key === key)
   const days = step?.days !== undefined && step.dayType !== undefined ? `（${step.days}个${DAY_TYPE_WORDS[step.dayType]}）` : ''
-  const period = notice ? `${dayInWords(notice.from)}至${dayInWords(notice.to)}${days}在${notice.medium}公示。` : ''
-  const where = notice?.address ? `网址：${notice.address}。` : ''
-  const scan = end.scanId === null ? '' : `公示材料见${fileNumbers(files, [end.scanId])}。`
-  const objections = cycle.objections.map(({ receivedOn, text, answer, answeredOn, upheld }, i) => {
-    const outcome = upheld === null ? '' : upheld ? '异议成立。' : '异议不成立。'
-    const reply = answer === null ? '尚未答复。' : `${answeredOn === null ? '' : `${dayInWords(answeredOn)}答复：`}${answer}`
-    return `异议${i + 1}（${dayInWords(receivedOn)}收到）：${text}\n　　${outcome}${reply}`
-  })
-  const counted = cycle.objections.length === 0 ? '公示期间未收到异议。' : `公示期间收到异议 ${cycle.objections.length} 件：`
-  return [`${period}${where}${scan}${end.text ?? ''}`, counted, ...objections].join('\n')
+  return `${dayInWords(from)}至${dayInWords(to)}${days}在${medium}公示。${address ? `网址：${address}。` : ''}`
+}
+
+function objectionText({ receivedOn, text, answer, answeredOn, upheld }: PaperCycle['objections'][number], i: number): string {
+  const outcome = upheld === null ? '' : upheld ? '异议成立。' : '异议不成立。'
+  const reply = answer === null ? '尚未答复。' : `${answeredOn === null ? '' : `${dayInWords(answeredOn)}答复：`}${answer}`
+  return `异议${i + 1}（${dayInWords(receivedOn)}收到）：${text}\n　　${outcome}${reply}`
 }
 
 const filingText = ({ no, to, on }: { readonly no: string; readonly to: string; readonly on: string }) =>
@@ -101,12 +110,22 @@ const BLANKS: Readonly<Record<StepKind, LetterCell>> = {
   },
   filing: { text: '备案文号：\n备案机关：', sign: ['经办人：　　　　　　　　　', BLANK_DAY] },
 }
-const toCome = ({ steps, cycle }: PaperFacts): LetterCell[][] =>
-  cycle?.revoked ? [] : steps.filter(({ state }) => state !== 'passed').map((step: PaperStep) => [label(step.name), BLANKS[step.kind]])
+/** Steps that have not passed; a notice that runs has its period filled in. */
+function toCome(facts: PaperFacts): LetterCell[][] {
+  const { steps, cycle } = facts
+  if (cycle?.revoked) return []
+  return steps.filter(({ state }) => state !== 'passed').map((step) => [label(step.name), blankOf(facts, step)])
+}
 
+function blankOf(facts: PaperFacts, { kind, key, state }: PaperStep): LetterCell {
+  const last = facts.cycle?.entries.findLast((entry) => entry.step === key)
+  if (kind !== 'notice' || state !== 'now' || !last?.notice) return BLANKS[kind]
+  return { ...BLANKS.notice, text: `${noticed(facts, last.notice, key)}\n公示结果：□ 无异议　　□ 有异议（　　件）` }
+}
+
+const line = (text: string): LetterBlock => ({ kind: 'line', text, align: 'left' })
 function closing(cycle: PaperCycle | null): LetterBlock[] {
   if (!cycle) return []
-  const line = (text: string): LetterBlock => ({ kind: 'line', text, align: 'left' })
   const counts = `本轮申请 ${cycle.applications} 次，退回 ${cycle.returns} 次。`
   const closed = cycle.closedOn === null ? '' : `销号日期：${dayOr(cycle.closedOn)}。`
   const revoked = cycle.revoked

@@ -2,7 +2,7 @@ import type { LetterBlock, LetterSpec } from '#kernel/letter-spec.ts'
 import { DAY_TYPE_WORDS } from '#kernel/settings/closeout.ts'
 import type { PaperFacts } from './paper-facts.ts'
 import { dayOr, footOf } from './paper-words.ts'
-import { dayInWords, joined } from './report-words.ts'
+import { dayInWords } from './report-words.ts'
 
 const heading = (text: string): LetterBlock => ({ kind: 'heading', level: 1, text })
 const paragraph = (text: string): LetterBlock => ({ kind: 'paragraph', text })
@@ -10,33 +10,42 @@ const numbered = (text: string, rest: string): LetterBlock => ({ kind: 'heading'
 
 /** 销号公示 (`domain.md` §4.3 Z5): task, target, what was done in numbered points, period, and where to object. */
 export function noticePaper(facts: PaperFacts): LetterSpec {
-  const { cycle } = facts
-  const notice = cycle?.entries.findLast((entry) => entry.notice !== null)?.notice
-  const step = facts.steps.find(({ kind }) => kind === 'notice')
-  const days = step?.days !== undefined && step.dayType !== undefined ? `，共${step.days}个${DAY_TYPE_WORDS[step.dayType]}` : ''
+  const notice = facts.cycle?.entries.findLast((entry) => entry.notice !== null)?.notice ?? NOT_YET
   return {
     title: `关于${facts.jurisdiction}“${short(facts.title)}”问题整改完成情况的公示`,
     foot: footOf(facts),
     blocks: [
       paragraph(opening(facts)),
       heading('整改任务'),
-      paragraph([facts.no, facts.task ?? facts.wording ?? facts.title].filter((part) => part !== null).join('　')),
+      paragraph(taskWords(facts)),
       heading('整改目标'),
-      paragraph(facts.target ?? '　'),
+      paragraph(facts.target ?? EMPTY),
       heading('整改完成情况'),
-      paragraph(cycle?.statement ?? '　'),
-      ...facts.measures.map(({ text, doneOn, doneText }) =>
-        numbered(full(text), `${doneOn === null ? '' : `${dayInWords(doneOn)}完成。`}${doneText ?? ''}`),
-      ),
+      paragraph(facts.cycle?.statement ?? EMPTY),
+      ...facts.measures.map(measureDone),
       heading('公示时间'),
-      paragraph(`自${dayOr(notice?.from)}至${dayOr(notice?.to)}${days}。`),
+      paragraph(`自${dayOr(notice.from)}至${dayOr(notice.to)}${periodWords(facts)}。`),
       heading('意见反馈'),
       paragraph(
-        `公示期间，对上述整改完成情况有异议的，请向${notice?.contactUnit ?? '　　　　　　　　　　'}反映，联系方式：${notice?.contact ?? '　　　　　　　　　　'}。反映情况请实事求是，并留下真实姓名和联系方式，以便核实和答复。`,
+        `公示期间，对上述整改完成情况有异议的，请向${notice.contactUnit ?? BLANK}反映，联系方式：${notice.contact ?? BLANK}。反映情况请实事求是，并留下真实姓名和联系方式，以便核实和答复。`,
       ),
     ],
-    signature: { by: notice?.contactUnit ?? (joined(facts.holders.lead) || '　　　　　　'), on: dayOr(notice?.from) },
+    signature: { by: notice.contactUnit ?? BLANK, on: dayOr(notice.from) },
   }
+}
+
+const taskWords = ({ no, task, wording, title }: PaperFacts) => `${no === null ? '' : `${no}　`}${task ?? wording ?? title}`
+
+const EMPTY = '　'
+const BLANK = '　　　　　　　　　　'
+const NOT_YET = { from: null, to: null, contactUnit: null, contact: null }
+
+const measureDone = ({ text, doneOn, doneText }: PaperFacts['measures'][number]) =>
+  numbered(full(text), `${doneOn === null ? '' : `${dayInWords(doneOn)}完成。`}${doneText ?? ''}`)
+
+function periodWords({ steps }: PaperFacts): string {
+  const step = steps.find(({ kind }) => kind === 'notice')
+  return step?.days !== undefined && step.dayType !== undefined ? `，共${step.days}个${DAY_TYPE_WORDS[step.dayType]}` : ''
 }
 
 function opening({ jurisdiction, source, round, cycle }: PaperFacts): string {

@@ -11,8 +11,6 @@ export const verificationsOf = ({ cycle }: PaperFacts) => cycle?.entries.filter(
  */
 export function verificationPaper(facts: PaperFacts, entry?: PaperEntry): LetterSpec {
   const found = entry?.verification ?? null
-  const span = { span: 3 }
-  const when = found === null ? `${BLANK_DAY}　　时　　分至　　时　　分` : `${moment(found.from)}至${moment(found.to)}`
   return {
     title: `${facts.jurisdiction}生态环境问题整改现场核查（验收）表${cycleWords(facts)}`,
     foot: footOf(facts),
@@ -21,28 +19,33 @@ export function verificationPaper(facts: PaperFacts, entry?: PaperEntry): Letter
       problemTable(facts),
       caption('二、核查时间、地点和人员'),
       table(
-        [16, 34, 16, 34],
+        [16, 84],
         [
-          [label('核查时间'), { text: when, ...span }],
-          [label('核查地点'), value(found?.place, span)],
+          [label('核查时间'), { text: found ? `${moment(found.from)}至${moment(found.to)}` : BLANK_TIME }],
+          [label('核查地点'), value(found?.place)],
         ],
       ),
       ...members(found, facts.verifiersMin),
       caption('三、逐项核查'),
       lines(facts, found),
       caption('四、走访、监测和结论'),
-      table(
-        [16, 84],
-        [
-          [label('走访群众\n情况'), value(found?.residents, found === null ? { blank: 4 } : {})],
-          [label('监测结果'), value(found === null ? null : (found.monitoring ?? '未监测'), found === null ? { blank: 2 } : {})],
-          [label('现场照片'), value(found === null ? null : fileNumbers(facts.files, found.photoIds) || '无')],
-          [label('核查结论'), conclusion(facts, entry)],
-        ],
-      ),
+      table([16, 84], [...(found ? surroundings(facts, found) : NO_SURROUNDINGS), [label('核查结论'), conclusion(facts, entry)]]),
     ],
   }
 }
+
+const BLANK_TIME = `${BLANK_DAY}　　时　　分至　　时　　分`
+
+const surroundings = ({ files }: PaperFacts, { residents, monitoring, photoIds }: PaperVerification): LetterCell[][] => [
+  [label('走访群众\n情况'), value(residents)],
+  [label('监测结果'), { text: monitoring ?? '未监测' }],
+  [label('现场照片'), { text: fileNumbers(files, photoIds) || '无' }],
+]
+const NO_SURROUNDINGS: LetterCell[][] = [
+  [label('走访群众\n情况'), { text: '', blank: 4 }],
+  [label('监测结果'), { text: '', blank: 2 }],
+  [label('现场照片'), { text: '', blank: 1 }],
+]
 
 /** Each signs beside the name; an empty form has at least three lines. */
 function members(found: PaperVerification | null, least: number): LetterBlock[] {

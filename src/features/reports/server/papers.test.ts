@@ -28,11 +28,10 @@ async function onDisk(s: Stage, id: MatterId, name: string, n: number): Promise<
   await keepFile(s.files, Buffer.from(salt))
   const kept = await s.keep(id, 'proof', 'outsider', salt)
   // one second after the other, as files come
-  await s.owner.query("update district.evidence set file_name = $2, received_at = received_at - (60 - $3::int) * interval '1 second' where id = $1", [
-    kept,
-    name,
-    n,
-  ])
+  await s.owner.query(
+    "update district.evidence set file_name = $2, received_at = received_at - (60 - $3::int) * interval '1 second' where id = $1",
+    [kept, name, n],
+  )
   return kept
 }
 
@@ -88,6 +87,31 @@ function checkedByTool(parts: ReadonlyMap<string, Buffer>): void {
   }
 }
 
+function allSafe(names: readonly string[]): void {
+  for (const name of names) {
+    const last = name.split('/').at(-1) ?? ''
+    expect(name).not.toMatch(/\.\.|\\|^\//u)
+    expect(Array.from(last).length).toBeLessThanOrEqual(100)
+    expect(Buffer.byteLength(last)).toBeLessThanOrEqual(255)
+  }
+}
+
+/** Every file is in the list of hashes with its hash, and in 目录. */
+function listAddsUp(parts: ReadonlyMap<string, Buffer>, sheet: string): void {
+  const checks = parts.get('校验清单.txt')?.toString() ?? ''
+  const lines = checks.split('\n').filter((line) => line !== '')
+  const files = [...parts.keys()].filter((name) => !name.endsWith('/') && name !== '校验清单.txt')
+  expect(lines.map((line) => line.slice(66)).toSorted()).toEqual(files.toSorted())
+  for (const line of lines) {
+    const name = line.slice(66)
+    const hash = createHash('sha256')
+      .update(parts.get(name) ?? '')
+      .digest('hex')
+    expect(line).toBe(`${hash}  ${name}`)
+    if (name !== '目录.xlsx') expect(sheet).toContain(hash)
+  }
+}
+
 test('已销号问题的文书：事实都在纸上，作废的意见不打印，空着的留给手填', async () => {
   const s = await closed()
   const application = await paper(s, s.id, 'application')
@@ -138,12 +162,7 @@ test('一案一档：目录、字节、校验值对得上，缺失的原件写�
   expect(Number(headers['content-length'])).toBe(bytes.length)
   const parts = await unzipped(bytes)
   const names = [...parts.keys()]
-  for (const name of names) {
-    const last = name.split('/').at(-1) ?? ''
-    expect(name).not.toMatch(/\.\.|\\|^\//u)
-    expect([...last].length).toBeLessThanOrEqual(100)
-    expect(Buffer.byteLength(last)).toBeLessThanOrEqual(255)
-  }
+  allSafe(names)
   expect(names.filter((name) => name.startsWith('06 佐证材料/')).map((name) => name.split('/')[1])).toEqual([
     '001_etcpasswd',
     '002_CON',
@@ -165,18 +184,7 @@ test('一案一档：目录、字节、校验值对得上，缺失的原件写�
   const list = await unzipped(parts.get('目录.xlsx') ?? Buffer.alloc(0))
   const sheet = list.get('xl/worksheets/sheet1.xml')?.toString() ?? ''
   expect(sheet).toContain('原件缺失，未装入')
-  const checks = parts.get('校验清单.txt')?.toString() ?? ''
-  const lines = checks.split('\n').filter((line) => line !== '')
-  const files = names.filter((name) => !name.endsWith('/') && name !== '校验清单.txt')
-  expect(lines.map((line) => line.slice(66)).toSorted()).toEqual(files.toSorted())
-  for (const line of lines) {
-    const name = line.slice(66)
-    const hash = createHash('sha256')
-      .update(parts.get(name) ?? '')
-      .digest('hex')
-    expect(line).toBe(`${hash}  ${name}`)
-    if (name !== '目录.xlsx') expect(sheet).toContain(hash)
-  }
+  listAddsUp(parts, sheet)
   checkedByTool(parts)
 })
 
