@@ -25,10 +25,14 @@ type View = {
   version: number
   seal: string
   acts: { act: string; whyNot: string | null; onBehalf: boolean }[]
+  lacks: string[]
   doers: { id: string }[]
   current: { returns: number; entries: Line[] } | null
 }
-type Try = (stage: Stage, id: MatterId) => Promise<void>
+/** `now` is what the office saw last. */
+type Try = (stage: Stage, id: MatterId, now: View) => Promise<boolean | void>
+/** Who cannot see it guesses. */
+const NOTHING: View = { state: '', step: null, version: 1, seal: '0'.repeat(64), acts: [], lacks: [], doers: [], current: null }
 const PEOPLE = ACTORS.filter((actor) => actor !== 'system_admin')
 const who = fc.constantFrom(...PEOPLE)
 
@@ -41,15 +45,16 @@ const viewOf = async (stage: Stage, id: string, actor: Actor) => {
 /** Somebody tries an act with what their own page says; what the page does not offer is refused. */
 const attempt =
   (by: Actor, act: string, path: string, body: (view: View, stage: Stage, id: MatterId) => Promise<object> | object): Try =>
-  async (stage, id) => {
-    const own = await viewOf(stage, id, by)
-    const seen = own ?? (await officerView(stage, id))
+  async (stage, id, now) => {
+    const own = by === 'officer' && path !== 'notice-end' ? now : await viewOf(stage, id, by)
+    const seen = own ?? NOTHING
     const form = await body(seen, stage, id)
     const { status } = await stage.post(by, id, `closeout/${path}`, form, seen.version)
     const offered = own?.acts.find((one) => one.act === act)
     const may = offered !== undefined && (offered.whyNot === null || (offered.onBehalf && 'signatoryId' in form))
     expect(status, `${by} ${act}`).toBeLessThan(500)
     if (!may) expect(status, `${by} ${act}`).not.toBe(200)
+    return status === 200
   }
 
 const apply = (by: Actor) => attempt(by, 'apply', 'apply', (_, stage) => ({ statement: '已完成', completedOn: stage.today() }))
@@ -93,21 +98,20 @@ const TURNS: Readonly<Record<string, readonly Try[]>> = {
   ],
   office: [sign({ by: 'officer2', verdict: 'agree' }), sign({ by: 'officer', verdict: 'agree' })],
   notice: [
-    async (stage, id) => {
-      for (const step of [publish('officer'), nextWeek, endNotice('officer')]) await step(stage, id)
+    async (stage, id, now) => {
+      for (const step of [publish('officer'), nextWeek, endNotice('officer')]) await step(stage, id, now)
     },
   ],
   leader: [sign({ by: 'leader', verdict: 'agree' }), sign({ by: 'officer', verdict: 'agree', forWhom: 'leader' })],
   filing: [record('officer'), revoke('officer')],
 }
-const onward = fc.nat(5).map((pick): Try => async (stage, id) => {
-  const { state, step } = await officerView(stage, id)
-  if (state === 'open') {
-    await stage.prove(id)
-    return apply('outsider')(stage, id)
+const onward = fc.nat(5).map((pick): Try => async (stage, id, now) => {
+  if (now.state === 'open') {
+    if (now.lacks.length > 0) await stage.prove(id)
+    return apply('outsider')(stage, id, now)
   }
-  const turns = TURNS[step?.key ?? ''] ?? [revoke('officer')]
-  return turns[pick % turns.length]?.(stage, id)
+  const turns = TURNS[now.step?.key ?? ''] ?? [revoke('officer')]
+  return turns[pick % turns.length]?.(stage, id, now)
 })
 const anything = fc.oneof(
   who.map(apply),
@@ -127,7 +131,7 @@ const anything = fc.oneof(
   who.map(revoke),
   fc.constantFrom<Actor>('outsider', 'leadHead', 'officer').map(edit),
 )
-const story = fc.array(fc.oneof({ weight: 3, arbitrary: onward }, { weight: 1, arbitrary: anything }), { minLength: 6, maxLength: 12 })
+const story = fc.array(fc.oneof({ weight: 4, arbitrary: onward }, { weight: 1, arbitrary: anything }), { minLength: 5, maxLength: 9 })
 
 const FIT: Readonly<Record<string, readonly Actor[]>> = {
   unit: ['leadHead'],
@@ -176,9 +180,12 @@ test(`${RUNS} 段随机经过走真实服务：各角色都来试，页面没给
     const id = stage.ids[next]
     next += 1
     if (!id) throw new Error('no problem left')
+    let now = await holds(stage, id)
     for (const attempted of tries) {
-      await attempted(stage, id)
-      if ((await holds(stage, id)).state === 'closed') closed += 1
+      // what was refused has changed nothing
+      if ((await attempted(stage, id, now)) === false) continue
+      now = await holds(stage, id)
+      if (now.state === 'closed') closed += 1
     }
   })
   await fc.assert(run, { numRuns: RUNS, endOnFailure: true })

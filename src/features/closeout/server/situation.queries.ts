@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/access.ts'
 import type { Chain } from '#kernel/settings/closeout.ts'
 import type { Level, ProblemState } from '#features/problems/domain/problem.ts'
 import { loadCalendar, loadSettings } from '#features/org/server/settings.queries.ts'
-import { doersOf, doingUnits, measuresOf } from '#features/rectification/server/plan.queries.ts'
+import { doersOf, doingUnits } from '#features/rectification/server/plan.queries.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
 import { Refused } from '#platform/refused.ts'
 import type { SealFacts } from '../domain/seal.ts'
@@ -56,7 +56,7 @@ export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promi
   const s: Situation = {
     ...pick(core),
     ...(await placeRules(db)),
-    measures: await measureFacts(db, id),
+    measures: measureFacts(facts),
     chain: stored?.chain ?? chain.steps,
     running: stored ?? null,
     doing: await doingUnits(db, id),
@@ -71,13 +71,8 @@ const everyDoer = async (db: ReadDb, id: string, cycle: number, stored: Stored |
   ...new Set<string>([...(await doersOf(db, id, cycle)), ...(stored ? [stored.applicantId] : [])]),
 ]
 
-const measureFacts = async (db: ReadDb, id: string): Promise<Situation['measures']> =>
-  ((await measuresOf(db, [id])).get(id) ?? []).map((measure) => ({
-    id: measure.id,
-    no: measure.no,
-    done: measure.doneOn !== null,
-    proof: measure.evidence.map((file) => file.id),
-  }))
+const measureFacts = ({ measures }: SealFacts): Situation['measures'] =>
+  measures.map(({ id, no, doneOn, proof }) => ({ id, no, done: doneOn !== null, proof: proof.map((file) => file.id) }))
 
 async function placeRules(db: ReadDb): Promise<Pick<Situation, 'verifiersMin' | 'unitsDiffer' | 'calendar'>> {
   const settings = await loadSettings(db)
