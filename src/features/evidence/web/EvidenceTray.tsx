@@ -17,11 +17,11 @@ type Shown = Purpose | 'all' | 'down'
 type Props = {
   readonly problemId: MatterId
   /** What else may be done with chosen files by the room that shows the tray; `onDone` ends the choice. */
-  readonly acts?: (ids: readonly EvidenceId[], onDone: () => void) => ReactNode
+  readonly renderActs?: (ids: readonly EvidenceId[], onDone: () => void) => ReactNode
 }
 
 /** Every file of a problem: brought by dropping, choosing, pasting or by phone; seen, chosen, paired, dragged elsewhere, taken down. */
-export function EvidenceTray({ problemId, acts }: Props) {
+export function EvidenceTray({ problemId, renderActs }: Props) {
   const { data, error, refetch } = useEvidence(problemId)
   if (!data) {
     if (error) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
@@ -31,12 +31,12 @@ export function EvidenceTray({ problemId, acts }: Props) {
     <div className="ev-tray">
       {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
       <TrayDoor problemId={problemId} data={data} />
-      <Kept data={data} acts={acts} />
+      <Kept data={data} renderActs={renderActs} />
     </div>
   )
 }
 
-function Kept({ data, acts }: { readonly data: EvidenceReply; readonly acts: Props['acts'] }) {
+function Kept({ data, renderActs }: { readonly data: EvidenceReply; readonly renderActs: Props['renderActs'] }) {
   const [shown, setShown] = useState<Shown>('all')
   const [open, setOpen] = useState<EvidenceId>()
   const standing = data.items.filter(({ takenDown }) => takenDown === null)
@@ -49,7 +49,7 @@ function Kept({ data, acts }: { readonly data: EvidenceReply; readonly acts: Pro
   return (
     <>
       <Filter standing={standing} down={down.length} shown={shown} onShow={setShown} />
-      <SelectionBar chosen={chosen} onNone={selection.none} acts={acts} />
+      <SelectionBar chosen={chosen} onNone={selection.none} renderActs={renderActs} />
       {items.length === 0 ? (
         <p className="ev-none">这一类没有材料。</p>
       ) : (

@@ -12,7 +12,7 @@ type Props = {
   readonly chosen: readonly EvidenceItem[]
   readonly onNone: () => void
   /** What rooms further right offer for them. */
-  readonly acts: ((ids: readonly EvidenceId[], onDone: () => void) => ReactNode) | undefined
+  readonly renderActs: ((ids: readonly EvidenceId[], onDone: () => void) => ReactNode) | undefined
 }
 
 const NO_PAIR = '请恰好选中两张图片'
@@ -25,12 +25,12 @@ const all = (chosen: readonly EvidenceItem[], action: EvidenceItem['allowed'][nu
   chosen.every(({ allowed }) => allowed.includes(action))
 
 /** What may be done with the chosen files; a button that cannot be used says why. */
-export function SelectionBar({ chosen, onNone, acts }: Props) {
+export function SelectionBar({ chosen, onNone, renderActs }: Props) {
   if (chosen.length === 0) return <p className="ev-hint">勾选后可标注整改前后、配成对照、撤下，或拖到相应措施上；点图片放大。</p>
-  return <Bar chosen={chosen} onNone={onNone} acts={acts} />
+  return <Bar chosen={chosen} onNone={onNone} renderActs={renderActs} />
 }
 
-function Bar({ chosen, onNone, acts }: Props) {
+function Bar({ chosen, onNone, renderActs }: Props) {
   const [taking, setTaking] = useState(false)
   const { refused, busy, run } = useAct()
   const whyNot = all(chosen, 'evidence.add') ? undefined : NO_CHANGE
@@ -42,7 +42,7 @@ function Bar({ chosen, onNone, acts }: Props) {
   return (
     <div className="ev-bar" role="toolbar" aria-label="对所选材料">
       <span>已选 {chosen.length} 份</span>
-      {acts?.(
+      {renderActs?.(
         chosen.map(({ id }) => id),
         onNone,
       )}

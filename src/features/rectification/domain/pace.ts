@@ -1,15 +1,17 @@
 import type { Day } from '#kernel/days.ts'
+import type { AxisMark } from '#features/problems/domain/axes.ts'
 
 /** Whether one measure keeps to its time (`domain.md` §6.4): computed, never typed. */
 export const PACES = ['done', 'overdue', 'behind', 'on_time', 'undated'] as const
 export type Pace = (typeof PACES)[number]
-export const PACE_WORDS: Readonly<Record<Pace, string>> = {
-  done: '已完成',
-  overdue: '超期未完成',
-  behind: '未达到序时进度',
-  on_time: '达到序时进度',
-  undated: '期限待确认',
-}
+/** How a pace is shown: word, shape and colour say the same. */
+export const PACE_MARKS = {
+  done: { word: '已完成', shape: 'check', tone: 'good' },
+  overdue: { word: '超期未完成', shape: 'triangle', tone: 'alarm' },
+  behind: { word: '未达到序时', shape: 'diamond', tone: 'warn' },
+  on_time: { word: '达到序时', shape: 'disc', tone: 'good' },
+  undated: { word: '无确定期限', shape: 'question', tone: 'doubt' },
+} as const satisfies Record<Pace, AxisMark>
 
 export type Timed = {
   readonly dueOn: Day | null

@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type { UnitId } from '#kernel/ids.ts'
+import { PersonPicker, type Picked } from '#features/org/web/PersonPicker.tsx'
+import { UnitPicker } from '#features/org/web/UnitPicker.tsx'
+import { unitsQuery } from '#features/org/web/org-queries.ts'
+import { cellName } from './cell-spots.ts'
+import type { PlanRow } from './plan-draft.ts'
+
+type Props = {
+  readonly kind: 'unit' | 'person'
+  readonly at: number
+  readonly row: PlanRow
+  readonly onEdit: (change: Partial<PlanRow>) => void
+}
+const WORDS = { unit: '责任单位', person: '责任人' } as const
+
+/** A name that opens a list to choose from: two hundred lists that nobody opens cost nothing. */
+export function HolderCell({ kind, at, row, onEdit }: Props) {
+  const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const held = row[kind]
+  const typed = kind === 'unit' ? row.unitTyped : row.personTyped
+  const close = () => {
+    setOpen(false)
+    setTimeout(() => button.current?.focus())
+  }
+  if (isOpen) return <Choosing kind={kind} at={at} row={row} onEdit={onEdit} onClose={close} onLeave={() => setOpen(false)} />
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={held ? 'rc-cell' : 'rc-cell none'}
+        data-cell={cellName({ row: at, column: kind })}
+        aria-label={`第 ${at + 1} 条${WORDS[kind]}：${held?.name ?? '未指定'}`}
+        onClick={() => setOpen(true)}
+        onKeyDown={(event) => {
+          if (event.key === 'Delete' && !event.ctrlKey && held) onEdit(kind === 'unit' ? { unit: null } : { person: null })
+        }}
+      >
+        {held?.name ?? '选择'}
+      </button>
+      {typed && (
+        <p className="rc-cell-more" data-tone="alarm">
+          “{typed}”不在名册中
+          <button type="button" className="ui-link" onClick={() => onEdit(kind === 'unit' ? { unitTyped: '' } : { personTyped: '' })}>
+            清除
+          </button>
+        </p>
+      )}
+    </>
+  )
+}
+
+type ChoosingProps = Props & { readonly onClose: () => void; readonly onLeave: () => void }
+
+function Choosing({ kind, at, row, onEdit, onClose, onLeave }: ChoosingProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const { data: units = [] } = useQuery(unitsQuery)
+  useEffect(() => {
+    const input = box.current?.querySelector('input')
+    input?.focus()
+    input?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }))
+  }, [])
+  const pickUnit = (id: UnitId | null) => {
+    const unit = units.find((one) => one.id === id)
+    onEdit({ unit: unit ? { id: unit.id, name: unit.shortName ?? unit.name } : null, unitTyped: '' })
+    onClose()
+  }
+  const pickPerson = (person: Picked | null) => {
+    onEdit({ person, personTyped: '' })
+    onClose()
+  }
+  const label = `第 ${at + 1} 条${WORDS[kind]}`
+  return (
+    <div
+      ref={box}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onLeave()
+      }}
+    >
+      {kind === 'unit' ? (
+        <UnitPicker label={label} value={row.unit?.id ?? null} onPick={pickUnit} placeholder="名称或首字母" allowClear />
+      ) : (
+        <PersonPicker label={label} value={row.person} onPick={pickPerson} placeholder="姓名或首字母" />
+      )}
+    </div>
+  )
+}

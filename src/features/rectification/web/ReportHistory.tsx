@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
+import { Modal } from 'antd'
+import type { MatterId } from '#kernel/ids.ts'
+import { StateWord } from '#ui/Mark.tsx'
+import { ErrorNote } from '#ui/notes.tsx'
+import { Fact } from '#features/problems/web/Section.tsx'
+import { REPORT_STATE_WORDS } from '../domain/words.ts'
+import type { Measure, Report } from '../rectification.contract.ts'
+import { reportsQuery } from './plan-queries.ts'
+
+type Props = { readonly problemId: MatterId; readonly measure: Measure; readonly onClose: () => void }
+
+/** What was reported on one measure in all its cycles, newest first. */
+export function ReportHistory({ problemId, measure, onClose }: Props) {
+  const { data, error, refetch } = useQuery(reportsQuery(problemId))
+  const reports = data?.reports.filter(({ measureId }) => measureId === measure.id) ?? []
+  return (
+    <Modal open width={640} title={`措施 ${measure.no} 的填报记录`} footer={null} onCancel={onClose}>
+      {!data && (error ? <ErrorNote message={error.message} onRetry={() => void refetch()} /> : <p className="ui-quiet">正在读取…</p>)}
+      <ol className="rc-reports">
+        {reports.map((report) => (
+          <Line key={report.id} report={report} now={reports[0]?.cycle ?? report.cycle} />
+        ))}
+      </ol>
+    </Modal>
+  )
+}
+
+const Line = ({ report, now }: { readonly report: Report; readonly now: number }) => (
+  <li>
+    <div className="rc-report-head">
+      <b>{report.on}</b>
+      <span>{report.by}</span>
+      <StateWord
+        word={REPORT_STATE_WORDS[report.state]}
+        shape={report.state === 'done' ? 'check' : 'half'}
+        tone={report.state === 'done' ? 'good' : 'info'}
+      />
+      {report.cycle < now && <span className="ui-quiet">第 {report.cycle} 轮</span>}
+    </div>
+    <dl className="pb-facts long">
+      <Fact name="完成情况">{report.doneText}</Fact>
+      <Fact name="滞后原因">{report.delayReason}</Fact>
+      <Fact name="存在困难">{report.difficulty}</Fact>
+      <Fact name="下步打算">{report.nextStep}</Fact>
+    </dl>
+  </li>
+)

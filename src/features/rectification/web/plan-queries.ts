@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { MatterId } from '#kernel/ids.ts'
+import { call } from '#ui/call.ts'
+import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
+import { planEndpoint, planTermsEndpoint, reportsEndpoint } from '../rectification.contract.ts'
+
+/** The plan of a problem or point with progress and proof. */
+export const planQuery = (problemId: MatterId) =>
+  queryOptions({
+    queryKey: [...PROBLEMS, 'plan', problemId],
+    queryFn: ({ signal }) => call(planEndpoint, { problemId }, {}, { signal }),
+  })
+
+/** What its phrases are counted by; holidays and settings seldom change. */
+export const termsQuery = (problemId: MatterId) =>
+  queryOptions({
+    queryKey: [...PROBLEMS, 'plan-terms', problemId],
+    queryFn: ({ signal }) => call(planTermsEndpoint, { problemId }, {}, { signal }),
+    staleTime: 5 * 60_000,
+  })
+
+/** All that was reported, newest first. */
+export const reportsQuery = (problemId: MatterId) =>
+  queryOptions({
+    queryKey: [...PROBLEMS, 'progress-reports', problemId],
+    queryFn: ({ signal }) => call(reportsEndpoint, { problemId }, {}, { signal }),
+  })

@@ -1,0 +1,39 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { EvidenceId, MatterId } from '#kernel/ids.ts'
+import { call } from '#ui/call.ts'
+import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
+import type { Said } from '#features/problems/web/Toast.tsx'
+import { type Measure, linkEvidenceEndpoint } from '../rectification.contract.ts'
+import { refusalWords } from './refusal-words.ts'
+
+type Target = Pick<Measure, 'id' | 'no'>
+
+/** Ties files to measures and off again; a tie that was cut can be taken back. */
+export function useLinks(problemId: MatterId) {
+  const client = useQueryClient()
+  const [said, setSaid] = useState<Said>()
+  const send = async (way: 'add' | 'remove', measure: Target, ids: readonly EvidenceId[], done: Said) => {
+    if (ids.length === 0) return
+    try {
+      const links = ids.map((evidenceId) => ({ measureId: measure.id, evidenceId }))
+      await call(linkEvidenceEndpoint, { problemId }, { [way]: links })
+      setSaid(done)
+    } catch (error) {
+      setSaid({ text: refusalWords(error), tone: 'alarm' })
+    }
+    await client.invalidateQueries({ queryKey: PROBLEMS })
+  }
+  const link = (measure: Target, ids: readonly EvidenceId[]) =>
+    send('add', measure, ids, {
+      text: `已把 ${ids.length} 份材料关联到措施 ${measure.no}`,
+      act: { words: '撤消', run: () => void send('remove', measure, ids, { text: '已撤消关联' }) },
+    })
+  const unlink = (measure: Target, id: EvidenceId) =>
+    send('remove', measure, [id], {
+      text: `已取消与措施 ${measure.no} 的关联，材料仍保留`,
+      act: { words: '撤消', run: () => void send('add', measure, [id], { text: '已恢复关联' }) },
+    })
+  return { said, setSaid, link, unlink }
+}
+export type Links = ReturnType<typeof useLinks>
