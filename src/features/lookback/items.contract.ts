@@ -151,3 +151,4 @@ export const problemLookbackEndpoint = endpoint({
     unverified: z.boolean(),
   }),
 })
+export type ProblemLookback = z.output<typeof problemLookbackEndpoint.reply>

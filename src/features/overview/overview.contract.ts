@@ -93,6 +93,8 @@ export const officerDeskEndpoint = endpoint({
     /** Of problems for which time still runs: what the responsibility mechanism asks for and is not there. */
     missing: z.array(Figure.extend({ slot: z.enum(SLOTS) })),
     imports: z.array(Import),
+    /** Closures that older ledgers declare: verified + inHand + unlooked. `dueSoon`: undecided items of campaigns that end soon or should have. */
+    lookback: z.object({ declared: Figure, verified: z.int(), inHand: z.int(), unlooked: z.int(), dueSoon: z.int() }),
   }),
 })
 export type OfficerDesk = z.output<typeof officerDeskEndpoint.reply>

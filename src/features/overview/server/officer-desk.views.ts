@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
+import type { Day } from '#kernel/days.ts'
 import type { IntakeId, UnitId } from '#kernel/ids.ts'
+import { declaredFigures } from '#features/lookback/server/declared.queries.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
@@ -51,10 +53,19 @@ export async function officerDeskOf(db: ReadDb, actor: Actor, { now, today }: Mo
     units: await pressedUnits(db, overdue, soon, asking),
     missing: slots.map((slot) => ({ slot, ...figureOf(figures, `missing ${slot}`) })),
     imports: await lastImports(db),
+    lookback: await lookbackOf(db, today, soonDays),
   }
 }
 
 const figureOf = (figures: Readonly<Record<string, OfficerDesk['all']>>, key: string) => figures[key] ?? { count: 0, query: {} }
+
+/** The ledger's own words for what declaredFigures counts. */
+const DECLARED: LedgerQuery = { progress: 'declared', closure: 'open,declared' }
+
+async function lookbackOf(db: ReadDb, today: Day, soonDays: number): Promise<OfficerDesk['lookback']> {
+  const { declared, ...rest } = await declaredFigures(db, today, soonDays)
+  return { ...rest, declared: { count: declared, query: { ...DECLARED } } }
+}
 
 type UnitRow = Counted & { readonly id: UnitId; readonly name: string }
 

@@ -7,6 +7,7 @@ import type { Figure, OfficerDesk as Desk } from '../overview.contract.ts'
 import { DeskRows } from './DeskRows.tsx'
 import { FigureLink } from './FigureLink.tsx'
 import { LastImports } from './LastImports.tsx'
+import { LookbackBlock } from './LookbackBlock.tsx'
 import { MissingSlots } from './MissingSlots.tsx'
 import { RemindTable } from './RemindTable.tsx'
 import { GROUP_LOOKS, momentWords } from './desk-words.ts'
@@ -44,6 +45,7 @@ function Work({ desk }: { readonly desk: Desk }) {
         <RemindTable units={desk.units} soonDays={soonDays} />
         <div>
           <MissingSlots missing={desk.missing} />
+          <LookbackBlock lookback={desk.lookback} />
           <LastImports imports={desk.imports} />
         </div>
       </div>

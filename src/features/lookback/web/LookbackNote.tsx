@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { MatterId } from '#kernel/ids.ts'
+import { StateWord } from '#ui/Mark.tsx'
+import { useMay } from '#features/org/web/me.ts'
+import { problemLookbackQuery } from './lookback-queries.ts'
+import type { ProblemLookback } from '../items.contract.ts'
+import './lookback.css'
+import { RESULT_MARKS, STATE_MARKS } from './marks.ts'
+
+/** On the page of a problem, one line: the latest look at its closure, or that nobody has looked yet. */
+export function LookbackNote({ problemId }: { readonly problemId: MatterId }) {
+  const may = useMay('lookback.view')
+  const { data } = useQuery({ ...problemLookbackQuery(problemId), enabled: may })
+  if (!data || (!data.latest && !data.unverified)) return null
+  const { latest, times } = data
+  if (!latest) return <p className="lb-note">“回头看”：原台账载明的闭环尚未核实。</p>
+  return <Latest latest={latest} times={times} />
+}
+
+type Shown = { readonly latest: NonNullable<ProblemLookback['latest']>; readonly times: number }
+
+const Latest = ({ latest: { row, lookback }, times }: Shown) => (
+  <p className="lb-note">
+    “回头看”：
+    <Link to="/lookback/$lookbackId" params={{ lookbackId: lookback.id }} search={{ open: row.id }}>
+      {lookback.name}
+    </Link>
+    {row.result !== null && <StateWord {...RESULT_MARKS[row.result]} />}
+    <StateWord {...STATE_MARKS[row.state]} />
+    <span className="ui-quiet">
+      {row.visitedOn === null ? `由${row.assignee ?? '（未分派）'}核查` : `${row.visitedOn} 核查`}
+      {times > 1 && `，共 ${times} 次`}
+    </span>
+  </p>
+)
