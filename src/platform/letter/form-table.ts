@@ -7,7 +7,7 @@ import { ALIGN, FORM_LINE, SIZE, WIDTH, exactly } from './figures.ts'
 /** Space at the left and right of a cell's text. */
 const AIR = 80
 /** A row of at most so many lines is not torn over two pages; one that somebody signs may be longer. */
-const WHOLE = { text: 12, signed: 26 }
+const WHOLE = { text: 16, signed: 26 }
 /** A table of at most so many lines stays on one page with its caption. */
 const SMALL = 12
 /** In columns of fewer characters lines are not drawn out to the edge. */

@@ -30,14 +30,15 @@ export function noticePaper(facts: PaperFacts): LetterSpec {
         `公示期间，对上述整改完成情况有异议的，请向${notice.contactUnit ?? BLANK}反映，联系方式：${notice.contact ?? BLANK}。反映情况请实事求是，并留下真实姓名和联系方式，以便核实和答复。`,
       ),
     ],
-    signature: { by: notice.contactUnit ?? BLANK, on: dayOr(notice.from) },
+    signature: { by: notice.contactUnit ?? '（公示单位）', on: dayOr(notice.from) },
   }
 }
 
 const taskWords = ({ no, task, wording, title }: PaperFacts) => `${no === null ? '' : `${no}　`}${task ?? wording ?? title}`
 
 const EMPTY = '　'
-const BLANK = '　　　　　　　　　　'
+/** Room for a hand that no suite swallows at the end of a line. */
+const BLANK = '＿'.repeat(10)
 const NOT_YET = { from: null, to: null, contactUnit: null, contact: null }
 
 const measureDone = ({ text, doneOn, doneText }: PaperFacts['measures'][number]) =>
@@ -49,9 +50,9 @@ function periodWords({ steps }: PaperFacts): string {
 }
 
 function opening({ jurisdiction, source, round, cycle }: PaperFacts): string {
-  const from = [source, round].filter((part) => part !== null && part !== '').join(' ')
-  const done = cycle ? `已于${dayInWords(cycle.completedOn)}完成整改` : '已完成整改'
-  return `根据生态环境问题整改销号有关规定，${from === '' ? jurisdiction : `${jurisdiction}${from}`}以下问题${done}，现将整改完成情况予以公示，接受社会监督。`
+  const of = source ? `${source}${round ? `（${round}）` : ''}` : jurisdiction
+  const done = cycle ? `已于${dayInWords(cycle.completedOn)}完成整改，现将整改` : '整改'
+  return `根据生态环境问题整改销号有关规定，${of}以下问题${done}完成情况予以公示，接受社会监督。`
 }
 
 const short = (title: string) => (title.length > 40 ? `${title.slice(0, 39)}…` : title)
