@@ -43,7 +43,7 @@ export function offersOf(facts: PaperFacts, running: boolean): Offer[] {
   const verified = verificationsOf(facts)
   const noticed = cycle?.entries.some(({ notice }) => notice) ?? false
   const offer = (paper: Paper, filled: boolean, note: string): Offer[] =>
-    filled || running ? [{ paper, title: PAPER_WORDS[paper], filled, note: filled ? note : `${note}；未办理部分留空，可打印后手填` }] : []
+    filled || running ? [{ paper, title: PAPER_WORDS[paper], filled, note }] : []
   return [
     ...offer('application', cycle !== null, '问题、措施逐项完成情况、意见和附件目录'),
     ...(measures.length > 0 ? offer('measures', true, '每条措施由哪几件佐证证明') : []),
@@ -54,7 +54,7 @@ export function offersOf(facts: PaperFacts, running: boolean): Offer[] {
       filled: true,
       note: `${dayInWords(entry.signedOn)}核查，${entry.verdict === 'fail' ? '不通过' : '通过'}`,
     })),
-    ...(verified.length === 0 || running ? offer('verification', false, '带到现场用：问题、措施和佐证编号已填好') : []),
+    ...(verified.length === 0 || running ? offer('verification', false, '带到现场用，问题、措施和佐证编号已填好') : []),
     ...offer('notice', noticed, '公示正文'),
     ...offer('approval', cycle !== null && cycle.entries.length > 1, '按先后列出每一级意见、公示结果和备案'),
   ]

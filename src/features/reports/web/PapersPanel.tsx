@@ -20,7 +20,7 @@ export function PapersPanel({ problemId }: Props) {
   const { data, error, refetch } = useQuery({ ...papersQuery(problemId), enabled: may })
   if (!may) return null
   return (
-    <Section title="文书与档案" note="由系统内的事实生成，GB/T 9704 版式，可用 WPS 打开、打印">
+    <Section title="文书与档案" note="空表可打印后手填">
       {error && <ErrorBand message={error.message} onRetry={() => void refetch()} />}
       {!data && !error && <Working text="正在读取文书" />}
       {data?.cycles.map(({ cycle, words, papers }) => (
