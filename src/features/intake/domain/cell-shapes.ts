@@ -48,7 +48,13 @@ const RULES: readonly ShapeRule[] = [
     fits: (text) => readDone(text) !== undefined,
     under: /办结|完成|整改/u,
   },
-  { field: 'deadline', families: ['ledger'], words: '期限', fits: isDeadline, under: /^(?!.*(?:日期|填报|更新|公示|排查|检查)).*(?:时|期|进度|节点|完成)/u },
+  {
+    field: 'deadline',
+    families: ['ledger'],
+    words: '期限',
+    fits: isDeadline,
+    under: /^(?!.*(?:日期|填报|更新|公示|排查|检查)).*(?:时|期|进度|节点|完成)/u,
+  },
   {
     field: 'responsibleUnits',
     families: ['ledger'],
@@ -84,6 +90,7 @@ export function shapeOf(cells: readonly string[], head: string, family: Family):
   return undefined
 }
 
-const COUNT = /^[-+]?[\d,]+(?:\.\d+)?$/u
+/** Longer ones are numbers of a telephone, a person or a file, no figures. */
+const COUNT = /^[-+]?(?!0\d)[\d,]{1,9}(?:\.\d+)?%?$/u
 /** Whether all that stands in a column is figures. */
 export const isFigures = (cells: readonly string[]): boolean => cells.length > 0 && cells.every((text) => COUNT.test(plain(text)))

@@ -1,8 +1,8 @@
 import { columnLetters } from '#kernel/sheet.ts'
-import { isFigures } from './cell-shapes.ts'
+import { isFigures, shapeOf } from './cell-shapes.ts'
 import { type CellsOf, type Claim, type Why, claimOf, matchParts } from './claims.ts'
 import { FIELDS, type FieldKey, type TableKind } from './fields.ts'
-import { isCountHead, tidyHead } from './heads.ts'
+import { isCountHead, normaliseHead, tidyHead } from './heads.ts'
 import type { Issue } from './recognised.ts'
 import { FAMILIES, type Family } from './synonym.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -26,17 +26,32 @@ export function familyOf(heads: Heads, vocabulary: Vocabulary, cells: CellsOf): 
   if (counts >= 2 && best.telling === 0) return 'statistics'
   if (best.family === 'air') return best.telling > 0 ? 'air' : onlyFigures(heads, cells) ? 'statistics' : undefined
   if (onlyFigures(heads, cells)) return 'statistics'
-  return best.sum >= 2 ? best.family : undefined
+  if (best.sum >= 2) return best.family
+  return heads.every((parts) => parts.length === 0) ? familyByCells(heads, cells) : undefined
+}
+
+/** No head at all: case numbers and verdicts stand in lists of cases, time limits in ledgers. */
+function familyByCells(heads: Heads, cells: CellsOf): Family | undefined {
+  const has = (family: Family, ...fields: FieldKey[]) =>
+    heads.some((_, at) => fields.includes(shapeOf(cells(at), '', family)?.field ?? 'remark'))
+  if (has('case', 'caseNo', 'verdict')) return 'case'
+  return has('ledger', 'deadline') ? 'ledger' : undefined
 }
 
 const WORDS_BESIDE = 2
+const LONGEST_PLACE = 20
 /** Figures in nearly every column: whatever the heads say, nobody wrote findings here (问题总数, 已完成 as counts). */
 function onlyFigures(heads: Heads, cells: CellsOf): boolean {
-  const filled = heads.map((parts, at) => ({ parts, texts: cells(at) })).filter(({ texts }) => texts.length > 0)
+  const filled = heads.map((parts, at) => ({ parts, texts: cells(at) })).filter(({ parts, texts }) => texts.length > 0 && !isSeq(parts))
   const figures = filled.filter(({ texts }) => isFigures(texts)).length
+  const words = filled.filter(({ texts }) => !isFigures(texts))
   const counts = heads.some((parts) => isCountHead(parts.at(-1) ?? ''))
-  return figures >= 3 && filled.length - figures <= WORDS_BESIDE && (counts || filled.length > figures)
+  if (figures < 2 || words.length > WORDS_BESIDE || words.some(({ texts }) => texts.some((text) => text.length > LONGEST_PLACE)))
+    return false
+  return figures >= (words.length === 1 ? 2 : 3) && (counts || words.length > 0)
 }
+
+const isSeq = (parts: readonly string[]) => /^(?:序号|排名|位次|编号)$/u.test(normaliseHead(parts.at(-1) ?? ''))
 
 function weigh(heads: Heads, family: Family, vocabulary: Vocabulary): { sum: number; telling: number } {
   const best = new Map<FieldKey, number>()
@@ -117,7 +132,7 @@ export function headIssues(kind: TableKind, columns: readonly Column[], depth: n
             issue(
               'HEADER_NEEDS_MAPPING',
               header,
-              `${columnLetters(at)} 列“${header}”按格内的${why.words}认作“${FIELDS[field].words}”，请确认`,
+              `${columnLetters(at)} 列${header === '' ? '没有列名，' : `“${header}”`}按格内的${why.words}认作“${FIELDS[field].words}”，请确认`,
             ),
           ]
         : [],

@@ -84,7 +84,8 @@ function isGroupRow(grid: Grid, index: number): boolean {
 }
 
 /** Most heads stand in the row above, and this one only names what is below its gaps (收到举报数量 over 来电, 来信). */
-const isGapped = (grid: Grid, index: number) => refines(grid, index) && looksLikeHeads(grid, index) && filledIn(grid.rows[index] ?? NO_ROW).length >= 2
+const isGapped = (grid: Grid, index: number) =>
+  refines(grid, index) && looksLikeHeads(grid, index) && filledIn(grid.rows[index] ?? NO_ROW).length >= 2
 const NO_ROW: SheetRow = { row: 0, hidden: false, cells: [] }
 
 /** Merges that begin in a head row reach down to its last row: 序号 over two rows. */

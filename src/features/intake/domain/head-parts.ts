@@ -23,7 +23,7 @@ const GENERIC = '区县|县区|县市区?|市县|县市|市区|乡镇|镇乡|镇
 const WHERE = '所属|所在|涉及|被?举报|投诉|反映|问题|属地|行政|责任|案件|涉事|发生|点位|事发|详细|具体'
 /** A head names a place only in general; 海棠镇 and 沣西新城 are places themselves, and stand in cells. */
 const PLACE = new RegExp(
-  `^(?:${WHERE})*(?:${GENERIC})$|^(?:${WHERE})+(?:[市县区镇乡村]|社区|行政村|地)$|^(?:${WHERE})*(?:所在地|位置|地点|地址)$|^[市县区镇乡]$|^(?:涉及|责任)?(?:${GENERIC}|区县?|县)(?:和|及|、|或).{1,6}$`,
+  `^(?:${WHERE})*(?:${GENERIC}){1,2}$|^(?:${WHERE})+(?:[市县区镇乡村]|社区|行政村|地)$|^(?:${WHERE})*(?:所在地|位置|地点|地址)$|^[市县区镇乡]$|^(?:涉及|责任)?(?:${GENERIC}|区县?|县)(?:和|及|、|或).{1,6}$`,
   'u',
 )
 
@@ -64,6 +64,7 @@ export const PARTS_RULES: readonly PartsRule[] = [
   { field: 'batch', families: CASE, weight: 2, tells: /批次|批号|^批$/u },
   { field: 'channel', families: CASE, weight: 2, tells: /(?:受理|举报|信访|来访|投诉|来件|反映)(?:件)?(?:方式|渠道|途径|形式|来源)$/u },
   { field: 'caseNo', families: CASE, weight: 2, tells: /(?:受理|信访|举报|投诉|转办|交办|案|件).*(?:编号|编码|号|序号)$/u },
+  { field: 'caseNo', families: CASE, weight: 0.8, tells: /^(?:编号|件编?号)$/u },
   { field: 'taskNo', families: LEDGER, weight: 1, tells: /(?:编号|编码|问题号|任务号)$/u, unless: /材料|文件|档案|文号|证/u },
   { field: 'round', families: LEDGER, weight: 2, tells: /轮次|^第?几轮$/u },
   { field: 'source', families: LEDGER, weight: 2, tells: /来源$|出处$|督察(?:名称|项目|类型)$/u },
@@ -140,7 +141,8 @@ export const PARTS_RULES: readonly PartsRule[] = [
     field: 'problem',
     families: LEDGER,
     weight: 2,
-    tells: /问题$|问题.*(?:描述|内容|情况|概述|概况|表现|表述|简述|原文|详情|摘要|事实|名称)$|隐患(?:描述|内容|情况)?$|反馈意见/u,
+    tells:
+      /问题$|问题.*(?:描述|内容|情况|概述|概况|表现|表述|简述|原文|详情|摘要|事实|名称|清单)$|^(?:具体|主要)表现$|隐患(?:描述|内容|情况)?$|反馈意见/u,
     unless: /困难|是否|关联|下步/u,
   },
 

@@ -23,5 +23,12 @@ export const tidyHead = (text: string): string => text.replace(UNSEEN, '')
 const COUNT_HEAD =
   /(?:数量|[件家人户]次|(?<![指系分位岁])数|总量)$|^(?:合计|总计|共计|小计|污染类型合计|来电|来信|水|大气|土壤|海洋|生态|辐射|噪声|固废|油烟|扬尘|垃圾|重金属|其他|其他污染)$/u
 
-/** 移交件数, 水, 合计 */
-export const isCountHead = (text: string): boolean => COUNT_HEAD.test(bareHead(normaliseHead(text)))
+/** 问责(人次), 罚款金额(万元): a count of something, not its account. */
+const COUNTED = /[(](?:万?元|亿元|[人家件户个处起次份]次?|项)[)]$/u
+export const isCounted = (whole: string): boolean => COUNTED.test(whole)
+
+/** 移交件数, 水, 合计, 约谈(人) */
+export function isCountHead(text: string): boolean {
+  const whole = normaliseHead(text)
+  return COUNT_HEAD.test(bareHead(whole)) || (isCounted(whole) && whole.length > 4)
+}

@@ -1,6 +1,7 @@
 import type { SheetCell, SheetRow } from '#kernel/sheet.ts'
 import { filledIn, type Grid } from './grid.ts'
 import { normaliseHead, tidyHead } from './heads.ts'
+import { withOpeners } from './openers.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** A label and what stands beside or below it. */
@@ -9,7 +10,7 @@ export type Pair = { readonly label: string; readonly cell: SheetCell | null }
 export type PairsRecord = { readonly row: number; readonly hidden: boolean; readonly pairs: readonly Pair[] }
 export type Pairs = { readonly titles: readonly SheetRow[]; readonly records: readonly PairsRecord[]; readonly parts: readonly SheetRow[] }
 
-type Piece = { readonly row: SheetRow; readonly label?: string; readonly cell?: SheetCell }
+export type Piece = { readonly row: SheetRow; readonly label?: string; readonly cell?: SheetCell }
 type Reader = { readonly alone: boolean; readonly isLabel: (text: string) => boolean }
 
 const MARKED = /^【(.+)】$/su
@@ -25,13 +26,23 @@ export function pairsOf(grid: Grid, vocabulary: Vocabulary): Pairs | undefined {
   const alone = rows.every((row) => filledIn(row).length <= 1)
   const reader: Reader = { alone, isLabel: labelsOf(vocabulary, alone) }
   const begins = rows.filter((row) => beginsPair(row, reader))
-  const enough = begins.length >= 3 && begins.length >= rows.length * (alone ? 0.3 : 0.5)
+  const enough = begins.length >= 3 && (begins.length >= rows.length * (alone ? 0.3 : 0.5) || comeAgain(begins, reader))
   if (!enough) return undefined
   const start = rows.indexOf(begins[0] ?? ({} as SheetRow))
   const body = grid.rows.slice(start)
-  const records = recordsOf(body.flatMap((row) => piecesOf(row, reader)))
+  const read = body.flatMap((row) => piecesOf(row, reader))
+  const stated = read.some(({ label }) => label !== undefined && vocabulary.match(label, 'ledger')?.field === 'problem')
+  const { titles, pieces } = alone && !stated ? withOpeners(rows.slice(0, start), read) : { titles: rows.slice(0, start), pieces: read }
+  const records = recordsOf(pieces)
   const begun = new Set(records.map(({ row }) => row))
-  return { titles: rows.slice(0, start), records, parts: body.filter(({ row }) => !begun.has(row)) }
+  return { titles, records, parts: body.filter(({ row }) => !begun.has(row)) }
+}
+
+/** Between long texts labels are few: enough that three of them come again, block after block. */
+function comeAgain(begins: readonly SheetRow[], reader: Reader): boolean {
+  if (!reader.alone) return false
+  const labels = begins.flatMap((row) => piecesOf(row, reader).flatMap(({ label }) => (label === undefined ? [] : [normaliseHead(label)])))
+  return [...new Set(labels)].filter((label) => labels.indexOf(label) !== labels.lastIndexOf(label)).length >= 3
 }
 
 /** Beside its value, or marked 【】, a label may be one whose words alone tell it; a line standing alone must be known word for word. */
@@ -112,4 +123,4 @@ function addValue(records: Draft[], cell: SheetCell | undefined): void {
   if (last && cell) last.cell = last.cell ? { ...last.cell, text: `${last.cell.text}\n${cell.text}` } : cell
 }
 
-const labelText = (label: string) => tidyHead(MARKED.exec(label)?.[1] ?? label)
+const labelText = (label: string) => tidyHead(MARKED.exec(label)?.[1] ?? label).replace(/[:：]+$/u, '')

@@ -1,5 +1,5 @@
 import type { FieldKey } from './fields.ts'
-import { bareHead, isCountHead, normaliseHead } from './heads.ts'
+import { bareHead, isCounted, isCountHead, normaliseHead } from './heads.ts'
 import { PARTS_RULES, type PartsRule } from './head-parts.ts'
 import { FAMILIES, type Family, type Synonym } from './synonym.ts'
 import { SYNONYMS } from './synonyms.ts'
@@ -34,8 +34,6 @@ const RULES: ReadonlyMap<Family, readonly PartsRule[]> = new Map(
 
 /** These turn a head into something else: 实际完成时间 is no time limit, 是否有责任单位 no unit. */
 const TURNS = /^(?:实际|是否|原|上级|重复|关联|未|不|其他|上报|填报|调度|更新|销号)/u
-/** 问责(人次), 罚款金额(万元): a count of something, not its account. */
-const COUNTED = /[(](?:万?元|亿元|[人家件户个处起次份]次?|项|%)[)]$/u
 const SHORTEST_ENDING = 4
 const LONGEST_HEAD = 30
 /** A head is a name, not a sentence: no rule reads longer ones. */
@@ -73,7 +71,7 @@ export function vocabularyOf(synonyms: readonly Synonym[]): Vocabulary {
     const bare = bareHead(whole)
     const exact = index.get(whole) ?? index.get(bare)
     if (exact) return { field: exact.field, weight: exact.weight, orDone: exact.orDone === true, by: 'synonym', words: bare }
-    if (COUNTED.test(whole) && (family === 'case' || family === 'ledger')) return undefined
+    if (isCounted(whole) && (family === 'case' || family === 'ledger')) return undefined
     return turned(bare, byParts(bare, family) ?? byEnding(bare, index))
   }
   const isExact = (text: string): boolean => {
