@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +10,8 @@ import { urlOn } from '#platform/db.ts'
 import { runFolderOf } from '#platform/embedded-folder.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const env = { ...process.env, DATABASE_URL: '' }
+/** Twenty starts compile the program once. */
+const env = { ...process.env, DATABASE_URL: '', NODE_COMPILE_CACHE: join(tmpdir(), 'bihuan-compiled') }
 const SETUP_CODE = /\d{4}-\d{4}-\d{4}/u
 const cli = (...args: readonly string[]) => [join(root, 'src/app/cli.ts'), ...args]
 
