@@ -73,7 +73,14 @@ function useNav(): NavItem[] {
 }
 
 const NavTo: NavLink = ({ to, className, isCurrent, title, children }) => (
-  <Link to={to} className={className} title={title} aria-current={isCurrent ? 'page' : undefined} activeProps={{}}>
+  <Link
+    to={to}
+    className={className}
+    title={title}
+    aria-current={isCurrent ? 'page' : undefined}
+    activeProps={{}}
+    activeOptions={{ exact: true }}
+  >
     {children}
   </Link>
 )

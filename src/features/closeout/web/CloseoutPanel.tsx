@@ -36,6 +36,10 @@ function Panel({ problemId, closeout }: Props & { readonly closeout: Closeout })
   const mayObject = useMay('closeout.notice') && isOnNotice(closeout)
   const { current, earlier, state } = closeout
   const acts = actsNow(closeout)
+  const begin = (next: Doing) => {
+    setSaid(undefined)
+    setDoing(next)
+  }
   const onDone = (text: string) => {
     setDoing(undefined)
     setSaid({ text })
@@ -44,13 +48,13 @@ function Panel({ problemId, closeout }: Props & { readonly closeout: Closeout })
     <div className="co-panel">
       {current && <StepLine cycle={current} state={state} />}
       <Lacks closeout={closeout} />
-      <Acts problemId={problemId} acts={acts} onAct={setDoing} />
+      <Acts problemId={problemId} acts={acts} onAct={begin} />
       {mayObject && (
-        <button type="button" className="ui-btn ui-no-print co-object" onClick={() => setDoing('object')}>
+        <button type="button" className="ui-btn ui-no-print co-object" onClick={() => begin('object')}>
           登记公示异议
         </button>
       )}
-      {current && <Objections objections={current.objections} onAnswer={mayObject ? (answer) => setDoing({ answer }) : undefined} />}
+      {current && <Objections objections={current.objections} onAnswer={mayObject ? (answer) => begin({ answer }) : undefined} />}
       {current && <Entries problemId={problemId} cycle={current} />}
       {acts.length === 0 && <NothingYet closeout={closeout} />}
       <Earlier problemId={problemId} cycles={earlier} />

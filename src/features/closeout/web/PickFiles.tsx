@@ -9,14 +9,13 @@ type Props = {
   readonly label: string
   readonly hint: string
   readonly ids: readonly EvidenceId[]
-  readonly multiple?: boolean
   readonly error?: string | undefined
   readonly onIds: (ids: readonly EvidenceId[]) => void
 }
 
-/** Files that belong to a form. */
-export const PickFiles = ({ problemId, purpose, label, hint, ids, multiple = false, error, onIds }: Props) => (
+/** A file that belongs to a form; a new one takes the place of the last. */
+export const PickFiles = ({ problemId, purpose, label, hint, ids, error, onIds }: Props) => (
   <CoField label={label} hint={hint} error={error}>
-    <EvidencePicker problemId={problemId} purpose={purpose} value={ids} multiple={multiple} onChange={onIds} />
+    <EvidencePicker problemId={problemId} purpose={purpose} value={ids} onChange={onIds} />
   </CoField>
 )

@@ -22,7 +22,7 @@ export function Verified({ problemId, verification }: Props) {
   const measures = new Map(data?.measures.map((measure) => [measure.id, measure]))
   return (
     <div className="co-verified">
-      <dl className="pb-facts">
+      <dl className="pb-facts long">
         <Fact name="时间">{`${momentWords(from)} 至 ${momentWords(to)}`}</Fact>
         <Fact name="地点">{place}</Fact>
         <Fact name="核查人员">{members.map(personWords).join('、')}</Fact>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
 import type { Closeout } from '../closeout.contract.ts'
 import { PeoplePicker } from './PeoplePicker.tsx'
-import { PickFiles } from './PickFiles.tsx'
+import { VerifyPhotos } from './VerifyPhotos.tsx'
 import { CoField, TextField } from './fields.tsx'
 import { inField } from './moments.ts'
 import type { VerifyDraft } from './verify-draft.ts'
@@ -24,16 +24,7 @@ export function VerifySite({ problemId, closeout, draft, set, errorAt }: Props) 
         <b>核查情况</b>
       </h2>
       <div id="co-at-photos">
-        <PickFiles
-          problemId={problemId}
-          purpose="verification"
-          label="现场照片"
-          hint="没有网络也可以拍，有网络时自动上传"
-          multiple
-          ids={draft.photoIds}
-          error={errorAt('photos')}
-          onIds={(photoIds) => set({ photoIds })}
-        />
+        <VerifyPhotos problemId={problemId} ids={draft.photoIds} error={errorAt('photos')} onIds={(photoIds) => set({ photoIds })} />
       </div>
       <div id="co-at-people">
         <CoField label={`核查人员（至少 ${closeout.verifiersMin} 人）`} error={errorAt('people')}>

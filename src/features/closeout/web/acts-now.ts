@@ -14,7 +14,7 @@ export type ActNow = {
 }
 
 /** The acts that fit where the file stands, those one may do first; those of another state are no buttons. */
-export function actsNow(closeout: Pick<Closeout, 'acts' | 'state' | 'step' | 'current'>): ActNow[] {
+export function actsNow(closeout: Pick<Closeout, 'acts' | 'state' | 'step' | 'current' | 'lacks'>): ActNow[] {
   const published = isOnNotice(closeout)
   const now = closeout.acts.flatMap(({ act, words, whyNot, onBehalf }) => {
     const row = CLOSEOUT_TABLE[act]
@@ -24,7 +24,15 @@ export function actsNow(closeout: Pick<Closeout, 'acts' | 'state' | 'step' | 'cu
       (row.published === null || row.published === published)
     const self = whyNot === null
     return fits
-      ? [{ act, words: self || !onBehalf ? words : `代录：${words}`, whyNot: onBehalf ? null : whyNot, self, paper: onBehalf }]
+      ? [
+          {
+            act,
+            words: self || !onBehalf ? words : `代录：${words}`,
+            whyNot: onBehalf ? null : inShort(whyNot, closeout.lacks),
+            self,
+            paper: onBehalf,
+          },
+        ]
       : []
   })
   return now.toSorted((a, b) => Number(a.whyNot !== null) - Number(b.whyNot !== null) || LATE.indexOf(a.act) - LATE.indexOf(b.act))
@@ -34,3 +42,7 @@ const LATE: readonly CloseoutAct[] = ['apply', 'sign', 'verify', 'notice', 'noti
 
 export const actNow = (closeout: Parameters<typeof actsNow>[0], act: CloseoutAct): ActNow | undefined =>
   actsNow(closeout).find((each) => each.act === act)
+
+/** What is listed already is not said twice. */
+const inShort = (whyNot: string | null, lacks: readonly string[]): string | null =>
+  whyNot !== null && lacks.length > 0 && lacks.every((lack) => whyNot.includes(lack)) ? '补齐以上各项后可以申请' : whyNot

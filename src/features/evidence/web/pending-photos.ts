@@ -1,11 +1,13 @@
 import type { MatterId } from '#kernel/ids.ts'
-import type { Side } from '../domain/words.ts'
+import type { Purpose, Side } from '../domain/words.ts'
 import type { Job } from './upload-queue.ts'
 
 /** A photo that has been taken and has not arrived; its bytes, for some browsers forget a file's content on reload. */
 type Photo = {
   readonly id: string
   readonly problemId: MatterId
+  /** Absent in what older pages kept: proof. */
+  readonly purpose?: Purpose
   readonly name: string
   readonly type: string
   readonly side: Side | null
@@ -37,10 +39,11 @@ async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore
 }
 
 /** Keeps a photo on the phone until it has arrived. Rejects where the browser keeps nothing (private windows, a full disk). */
-export async function keepPhoto(problemId: MatterId, { file, side, takenAt, keptAs = '' }: Job): Promise<void> {
+export async function keepPhoto(problemId: MatterId, purpose: Purpose, { file, side, takenAt, keptAs = '' }: Job): Promise<void> {
   const photo: Photo = {
     id: keptAs,
     problemId,
+    purpose,
     name: file.name,
     type: file.type,
     side: side ?? null,
@@ -52,11 +55,11 @@ export async function keepPhoto(problemId: MatterId, { file, side, takenAt, kept
 
 export const dropPhoto = (id: string): Promise<undefined> => inStore('readwrite', (store) => store.delete(id))
 
-/** Photos of a problem that a lost connection or a closed page has left on the phone. */
-export async function photosOf(problemId: MatterId): Promise<Job[]> {
+/** Photos of a problem for one purpose that a lost connection or a closed page has left on the phone. */
+export async function photosOf(problemId: MatterId, purpose: Purpose): Promise<Job[]> {
   const photos = await inStore<Photo[]>('readonly', (store) => store.getAll())
   return photos
-    .filter((photo) => photo.problemId === problemId)
+    .filter((photo) => photo.problemId === problemId && (photo.purpose ?? 'proof') === purpose)
     .map(({ id, name, type, side, takenAt, bytes }) => ({
       file: new File([bytes], name, { type }),
       side: side ?? undefined,

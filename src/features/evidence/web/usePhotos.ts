@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
-import type { Side } from '../domain/words.ts'
+import type { EvidenceItem } from '../evidence.contract.ts'
+import type { Purpose, Side } from '../domain/words.ts'
 import { dropPhoto, keepPhoto, photosOf } from './pending-photos.ts'
 import { newPair } from './pairs.ts'
 import type { Job } from './upload-queue.ts'
@@ -10,25 +11,30 @@ const forget = (id: string | undefined) => {
   if (id !== undefined) dropPhoto(id).catch(() => undefined) // sent again after a reload, it is answered with the one that stands
 }
 
-/** Photos of the camera page: kept on the phone until each has arrived, sent again after a reload or a lost connection. */
-export function usePhotos(problemId: MatterId, pass: string | undefined) {
+type Wanted = { readonly purpose?: Purpose; readonly onArrived?: (item: EvidenceItem) => void }
+
+/** Photos taken with a phone: kept on the phone until each has arrived, sent again after a reload or a lost connection. */
+export function usePhotos(problemId: MatterId, pass: string | undefined, { purpose = 'proof', onArrived }: Wanted = {}) {
   const [unkept, setUnkept] = useState(false)
   const { uploads, addJobs, clear, ...acts } = useUploads(problemId, {
-    purpose: 'proof',
+    purpose,
     owner: 'camera',
     pass,
-    onDone: (_, job) => forget(job.keptAs),
+    onDone: (item, job) => {
+      forget(job.keptAs)
+      onArrived?.(item)
+    },
   })
   useEffect(() => {
-    photosOf(problemId).then(addJobs, () => setUnkept(true))
-  }, [problemId, addJobs])
+    photosOf(problemId, purpose).then(addJobs, () => setUnkept(true))
+  }, [problemId, purpose, addJobs])
 
   /** `own`: just taken by this phone's camera, whose clock is then believed. */
   const take = async (files: readonly File[], side: Side | undefined, own: boolean) => {
     const jobs = files.map((file): Job => {
       return { file, side, takenAt: own ? new Date(file.lastModified).toISOString() : undefined, keptAs: newPair() }
     })
-    await Promise.all(jobs.map((job) => keepPhoto(problemId, job).catch(() => setUnkept(true))))
+    await Promise.all(jobs.map((job) => keepPhoto(problemId, purpose, job).catch(() => setUnkept(true))))
     addJobs(jobs)
   }
   const putAway = (id?: number) => {
