@@ -21,7 +21,12 @@ const problem = (i: number): Given => ({
   wording: `第${i}号点位雨污混接`,
   region: '青禾镇',
   deadlineRaw: '2027年6月30日前',
-  holders: { lead: [{ unitId: ownUnit }], co: [{ unitId: otherUnit }], person: [{ text: `承办人${i}` }] },
+  holders: {
+    lead: [{ unitId: ownUnit }],
+    co: [{ unitId: otherUnit }],
+    territory: [{ unitId: otherUnit }],
+    person: [{ text: `承办人${i}` }],
+  },
   measures: Array.from({ length: 1 + (i % 4) }, (_, n) => `措施${n}`),
   intakeAt: `台账 第 ${i} 行`,
 })
@@ -44,6 +49,15 @@ const photo = (i: number) =>
   sharp({ create: { width: 8 + i, height: 8, channels: 3, background: '#7a9' } })
     .png()
     .toBuffer()
+
+/** A campaign over every problem there is, as an older ledger declares them. */
+async function lookedBack({ as, owner }: Server): Promise<string> {
+  await owner.query("update district.problem set declared = 'closed', closure = 'declared'")
+  const scope = { closures: ['done', 'closed', 'ours'] }
+  const { items } = (await as('officer').post('/lookbacks/preview', scope)).json
+  const { json } = await as('officer').post('/lookbacks', { name: '回头看', dueOn: '2026-12-31', scope, expected: items })
+  return `/lookbacks/${String(json['id'])}`
+}
 
 /** Each screen or act on a district with so many problems; `ids` are theirs. */
 const SCREENS: Readonly<Record<string, (server: Server, ids: readonly string[]) => Promise<() => Promise<{ status: number }>>>> = {
@@ -93,6 +107,18 @@ const SCREENS: Readonly<Record<string, (server: Server, ids: readonly string[]) 
     async ({ as }) =>
     () =>
       as('officer').get('/reports/ledger.xlsx'),
+  '“回头看”清单': async (server) => {
+    const path = await lookedBack(server)
+    return () => server.as('handler').get(`${path}/items?size=200`)
+  },
+  '“回头看”详情': async (server) => {
+    const path = await lookedBack(server)
+    return () => server.as('officer').get(path)
+  },
+  '按属地分派“回头看”': async (server, ids) => {
+    const path = await lookedBack(server)
+    return () => server.as('officer').post(`${path}/assign-by`, { by: 'territory', expected: ids.length })
+  },
   填写台账: async ({ as }, ids) => {
     const cells = ids.flatMap((id) => [
       { id, version: 1, column: 'remark', text: '已核对' },

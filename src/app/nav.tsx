@@ -31,7 +31,7 @@ export const NAV: readonly Entry[] = [
   { to: '/', title: '我的工作台', short: '工作台', icon: <HomeOutlined />, action: 'desk.view', within: /^\/$/ },
   { to: '/ledger', title: '台账', short: '台账', icon: <TableOutlined />, action: 'problem.view', within: /^\/(ledger|problems)/ },
   { to: '/closeout', title: '待我办理', short: '待办', icon: <FileDoneOutlined />, action: 'closeout.view', within: /^\/closeout$/ },
-  { to: '/lookback', title: '“回头看”', short: '回头看', icon: <FileSearchOutlined />, action: 'lookback.view' },
+  { to: '/lookback', title: '回头看', short: '回头看', icon: <FileSearchOutlined />, action: 'lookback.view' },
   { to: '/intake', title: '导入', short: '导入', icon: <ImportOutlined />, action: 'intake.import' },
   { to: '/reports', title: '报表', short: '报表', icon: <FileExcelOutlined />, action: 'report.export' },
   { to: '/history', title: '办理历史', short: '历史', icon: <HistoryOutlined />, action: 'history.view' },

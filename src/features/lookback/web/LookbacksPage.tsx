@@ -15,7 +15,7 @@ export function LookbacksPage() {
   if (!data) return error ? <ErrorNote message={error.message} onRetry={again} /> : <Working text="正在读取“回头看”" />
   return (
     <div className="lb-page">
-      <PageHead title="“回头看”" about="对已经销号、原台账载明完成的问题逐项复核，确保真正销号。">
+      <PageHead title="回头看" about="对已经销号、原台账载明完成的问题逐项复核，确保真正销号。">
         {manages && data.campaigns.length > 0 && <StartLink />}
       </PageHead>
       {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}

@@ -17,12 +17,29 @@ export function LookbackBlock({ lookback: { declared, verified, inHand, unlooked
       </h2>
       <p className="ov-fine">
         原台账载明完成或销号 <FigureLink figure={declared} /> 项 = 已核实 {verified} + 核查中{' '}
-        {inHand === 0 ? 0 : <Link to="/lookback">{inHand}</Link>} + 未核实{' '}
-        {unlooked > 0 && manages ? <Link to="/lookback/new">{unlooked}</Link> : unlooked}
+        {inHand === 0 ? (
+          0
+        ) : (
+          <Link to="/lookback" className="ov-figure">
+            {inHand}
+          </Link>
+        )}{' '}
+        + 未核实{' '}
+        {unlooked > 0 && manages ? (
+          <Link to="/lookback/new" className="ov-figure">
+            {unlooked}
+          </Link>
+        ) : (
+          unlooked
+        )}
       </p>
       {dueSoon > 0 && (
         <p className="ov-fine">
-          即将到期或已逾期、尚未处理的 <Link to="/lookback">{dueSoon}</Link> 项
+          即将到期或已逾期、尚未处理的{' '}
+          <Link to="/lookback" className="ov-figure">
+            {dueSoon}
+          </Link>{' '}
+          项
         </p>
       )}
     </section>
