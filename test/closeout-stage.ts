@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
 import { reading, write } from '#platform/db.ts'
 import { committer } from '#platform/commit.ts'
 import type { Day } from '#kernel/days.ts'
@@ -8,6 +9,7 @@ import type { Purpose } from '#features/evidence/domain/words.ts'
 import { addEvidence } from '#features/evidence/server/evidence.queries.ts'
 import { addAccounts, addDuties, addPeople } from '#features/org/server/org.queries.ts'
 import { openSession } from '#features/org/server/session.queries.ts'
+import { verifyDistrict } from '#features/history/server/verify.views.ts'
 import { measuresOf } from '#features/rectification/server/plan.queries.ts'
 import { district } from './database.ts'
 import { recordPeople } from './entered.ts'
@@ -189,3 +191,23 @@ export async function closeoutStage(given: readonly Given[] = [PROBLEM]) {
 }
 
 const nextDays = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
+export type Stage = Awaited<ReturnType<typeof closeoutStage>>
+/** All went through; a refusal shows its words. */
+export const ok = (replies: readonly Sent[]) =>
+  expect(replies.map(({ status, json }) => json['message'] ?? status)).toEqual(replies.map(() => 200))
+/** One problem with its plan, nothing done yet. */
+export async function oneProblem(change: Given = {}): Promise<Stage & { id: MatterId }> {
+  const stage = await closeoutStage([{ ...PROBLEM, ...change }])
+  const [id] = stage.ids
+  if (!id) throw new Error('no problem')
+  return { ...stage, id }
+}
+/** The same with every measure done and proved. */
+export async function provedProblem(change: Given = {}): Promise<Stage & { id: MatterId }> {
+  const stage = await oneProblem(change)
+  await stage.prove(stage.id)
+  return stage
+}
+/** What verify finds in the district. */
+export const findings = async ({ db }: Pick<Stage, 'db'>) => (await write(db, district, (tx) => verifyDistrict(reading(tx), []))).findings

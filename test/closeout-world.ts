@@ -148,7 +148,10 @@ export class World {
   /** Work on the facts by somebody: whatever was signed on others is void. */
   change(by: Who, how: (work: Work) => void): void {
     if (this.state === 'closed') return
+    const before = canonical(this.work)
     how(this.work)
+    // who changed nothing has done nothing
+    if (canonical(this.work) === before) return
     this.doers.add(person(by))
     if (this.state !== 'in_closeout' || !this.file) return
     const voided = voidedBySeal(this.situation())
@@ -166,12 +169,7 @@ export class World {
     if (!decision.ok) return false
     const { entry: line, to, voids, returned, closedOn, filedOn, reopens } = decision.event
     const { application } = line.facts
-    if (application)
-      this.file = {
-        ...(this.file ?? running([], { entries: [] })),
-        applicantId: line.signatoryId,
-        statement: application.statement,
-      } as NonNullable<typeof this.file>
+    if (application) this.#open(line.signatoryId, application.statement)
     if (!this.file) throw new Error('an act without a file')
     this.#void(voids.ids, to.step)
     this.file = {
@@ -186,6 +184,9 @@ export class World {
     this.work = this.work.map((measure, i) => (reopens.includes(`m${i + 1}`) ? { ...measure, done: false } : measure))
     if (to.nextCycle) this.#nextCycle()
     return true
+  }
+  #open(applicantId: string, statement: string): void {
+    this.file = { ...(this.file ?? { ...running(), entries: [], objections: [] }), applicantId, statement }
   }
   #nextCycle(): void {
     this.cycle += 1
