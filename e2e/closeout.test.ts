@@ -55,7 +55,6 @@ async function apply(page: Page, words: RegExp): Promise<void> {
   const form = dialog(page, words)
   expect(await form.getByRole('textbox', { name: '整改完成情况' }).inputValue()).toContain('1. 措施 1 已全部完成')
   await form.getByRole('textbox', { name: '长效机制' }).fill('纳入日常巡查，每月不少于两次。')
-  if (/再次/u.test(words.source)) await shot(page, 'closeout-apply')
   await form.getByRole('button', { name: '提交申请' }).click()
   await form.waitFor({ state: 'detached' })
 }
@@ -106,7 +105,6 @@ test(
     const here = `/problems/${short}`
     await handler.page.goto(here)
     await lacks(handler.page, '措施 1、2 没有佐证')
-    await shot(handler.page, 'closeout-lacks')
     for (const no of [1, 2]) await report(handler.page, no)
     await apply(handler.page, /^申请销号/)
     await runs(handler.page, '责任单位负责人意见')
@@ -122,7 +120,6 @@ test(
     await verify(verifier.page, [2])
     await verifier.page.getByRole('button', { name: '提交核查' }).click()
     await verifier.page.getByText('核查人员至少 2 人，现有 1 人').first().waitFor()
-    await shot(verifier.page, 'verify-fault')
     await pickPerson(verifier.page, '验收核查组验收人乙')
     await verifier.page.reload() // what was typed is still there
     await verifier.page.getByText('有不采信的措施，提交后：退回申请单位').waitFor()
@@ -138,7 +135,6 @@ test(
 
     await handler.page.reload()
     await closing(handler.page).getByText('退回 1 次').waitFor()
-    await shot(handler.page, 'closeout-returned')
     await report(handler.page, 2)
     await apply(handler.page, /^再次申请销号/)
     await head.page.reload()
@@ -152,11 +148,13 @@ test(
     await shot(verifier.page, 'verify-ready')
     await verifier.page.getByRole('button', { name: '提交核查' }).click()
     await verifier.page.getByText('现场核查通过').waitFor()
+    await verifier.page.getByRole('link', { name: '待我办理' }).last().click()
+    await verifier.page.getByRole('heading', { name: '没有等您办理的销号环节' }).waitFor()
+    await shot(verifier.page, 'closeout-queue-empty')
 
     const office = await seated('officer', here, `${ON}T09:50`)
     await closing(office.page).getByRole('button', { name: '签署时所见' }).first().click()
     await dialog(office.page, '签署时所见').getByText('与现在的材料一致').waitFor()
-    await shot(office.page, 'closeout-sealed')
     await office.page.keyboard.press('Escape')
     await sign(office.page, '整改专班复核意见', '材料齐全，同意公示。')
     await closing(office.page).getByRole('button', { name: '开始公示' }).click()
@@ -164,7 +162,6 @@ test(
     await notice.getByRole('textbox', { name: '公示媒介' }).fill('区政府网站')
     await notice.getByRole('textbox', { name: '联系单位' }).fill('区整改办')
     await notice.getByRole('textbox', { name: '联系电话或邮箱' }).fill('分机8021')
-    await shot(office.page, 'closeout-notice')
     await notice.getByRole('button', { name: '开始公示' }).click()
     await closing(office.page).getByText('公示中：销号公示').waitFor()
     expect(await closing(office.page).getByRole('button', { name: '结束公示' }).isDisabled()).toBe(true)
@@ -197,7 +194,6 @@ test(
     await page.keyboard.press('Enter')
     await giveFile(paper, '领导签批.jpg')
     await paper.getByRole('button', { name: /^移去/ }).first().waitFor()
-    await shot(page, 'closeout-paper')
     await paper.getByRole('button', { name: '录入意见' }).click()
     await closing(page).getByText('整改推进组专班成员甲代录').waitFor()
     await runs(page, '报市备案')
@@ -215,7 +211,6 @@ test(
     await revoke.getByText('开始第 2 轮整改').waitFor()
     await revoke.getByRole('radio', { name: '问题反弹' }).check()
     await revoke.getByRole('textbox', { name: '撤销原因' }).fill('回访发现原址再次堆存。')
-    await shot(page, 'closeout-revoke')
     await revoke.getByRole('button', { name: '撤销销号' }).click()
     await closing(page).getByText('第 1 轮档案').click()
     await closing(page).getByText('滨环改备〔2026〕3号').waitFor()
@@ -248,7 +243,6 @@ test(
     await page.getByRole('textbox', { name: '修改原因' }).fill('按新的办法，专班不再单独复核')
     await page.getByRole('button', { name: '保存' }).click()
     await page.getByText(/有 \d 项正在办理，仍按以前的版本/u).waitFor()
-    await shot(page, 'chain-saved')
 
     await page.goto(`/problems/${long}`)
     await runs(page, '验收单位现场核查')

@@ -60,7 +60,7 @@ function Line({ problemId, entry, onSealed }: LineProps) {
           已失效（{momentWords(voided.at)}）：{voided.reason}
         </p>
       )}
-      {entry.text !== null && <p className="co-entry-text">{entry.text}</p>}
+      {entry.text !== null && !entry.filing && <p className="co-entry-text">{entry.text}</p>}
       {entry.verification && <Verified problemId={problemId} verification={entry.verification} />}
       {entry.notice && <NoticeFacts notice={entry.notice} />}
       {entry.filing && <FilingFacts filing={entry.filing} />}
