@@ -103,6 +103,17 @@ const SCREENS: Readonly<Record<string, (server: Server, ids: readonly string[]) 
     async ({ as }) =>
     () =>
       as('officer').get('/desk/officer'),
+  待我办理: async ({ as, owner }) => {
+    await owner.query(`set search_path to district, shared; update matter set state = 'in_closeout', step = 'office';
+      insert into closeout (id, matter_id, cycle, chain, chain_version, statement, completed_on, applied_by, begun_at)
+      select gen_random_uuid(), id, 1, '[{"key":"office","kind":"opinion","name":"复核","holder":"office","closes":true}]', 0, '', '2026-11-23',
+        (select person_id from account limit 1), now() from matter`)
+    return () => as('officer').get('/closeout/queue')
+  },
+  问题的销号:
+    async ({ as }, ids) =>
+    () =>
+      as('handler').get(`/problems/${ids[0] ?? ''}/closeout`),
   导出台账:
     async ({ as }) =>
     () =>
