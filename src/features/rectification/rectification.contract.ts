@@ -31,7 +31,7 @@ export const Report = z.object({
 })
 export type Report = z.output<typeof Report>
 
-export const Milestone = z.object({
+const Milestone = z.object({
   id: MilestoneId,
   no: z.int(),
   text: z.string(),

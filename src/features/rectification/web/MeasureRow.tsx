@@ -36,7 +36,7 @@ export function MeasureRow({ problemId, plan, measure, links, onReport, onHistor
         )}
       </div>
       <div className="rc-who">
-        {[measure.unit?.name, measure.person?.name].filter(Boolean).join(' ') || <span className="ui-quiet">未指定</span>}
+        {[measure.unit?.name, measure.person?.name].filter(Boolean).join(' ') || <span className="ui-quiet">未单独指定</span>}
       </div>
       <div className="rc-when">
         <StateWord {...PACE_MARKS[measure.pace]} />

@@ -49,7 +49,7 @@ export function ProofCell({ problemId, plan, measure, links, children }: Props) 
       {children}
       <div className="rc-proof">
         {measure.evidence.length === 0 ? (
-          <span className="rc-none">{mayLink ? '缺佐证：把材料拖到这一行' : '缺佐证'}</span>
+          <span className="rc-none">缺佐证{mayLink && <span className="rc-drag">：把材料拖到这一行</span>}</span>
         ) : (
           <EvidenceThumbs
             problemId={problemId}
