@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { SYNONYMS, withoutLayout } from '#features/intake/domain/synonyms.ts'
 import { normaliseHead } from '#features/intake/domain/heads.ts'
-import { scoreDeadlines, scoreTables, scoreUnits } from './evaluate.ts'
+import { scoreDeadlines, scoreDescribed, scoreTables, scoreUnits } from './evaluate.ts'
 import { labelledDeadlines, labelledTables, labelledUnits, layouts } from './labels.ts'
 import { missed } from './targets.ts'
 
@@ -20,7 +20,13 @@ test('每一份表格、每一条短语、每一个单位栏都有人工标注',
 })
 
 test('识别的各项指标都达到要求', () => {
-  const scores = { tables: scoreTables(sheets), withheld: scoreTables(sheets, true), deadlines: scoreDeadlines(), units: scoreUnits() }
+  const scores = {
+    tables: scoreTables(sheets),
+    withheld: scoreTables(sheets, true),
+    described: scoreDescribed(),
+    deadlines: scoreDeadlines(),
+    units: scoreUnits(),
+  }
   expect(missed(scores)).toEqual([])
 })
 

@@ -1,9 +1,19 @@
 import { recognise } from '#features/intake/domain/recognise.ts'
 import type { RecognisedTable } from '#features/intake/domain/recognised.ts'
-import { withoutLayout } from '#features/intake/domain/synonyms.ts'
+import { seenOnLayouts, withoutLayout } from '#features/intake/domain/synonyms.ts'
 import { splitUnits } from '#features/org/domain/unit-names.ts'
 import { type Deadline, parseDeadline } from '#kernel/deadline.ts'
-import { type Layout, type LabelledTable, ON, labelledDeadlines, labelledTables, labelledUnits } from './labels.ts'
+import type { Sheet } from '#kernel/sheet.ts'
+import {
+  type DescribedTable,
+  type Layout,
+  type LabelledTable,
+  ON,
+  describedTables,
+  labelledDeadlines,
+  labelledTables,
+  labelledUnits,
+} from './labels.ts'
 
 /** So many of so many were right; `wrong` says of each other one what came out. */
 export type Score = { readonly right: number; readonly all: number; readonly wrong: readonly string[] }
@@ -38,7 +48,43 @@ export function scoreTables(sheets: readonly Layout[], withheld = false): TableS
   }
 }
 
-function checkColumns(id: string, { columns }: LabelledTable, table: RecognisedTable | undefined) {
+/** Columns and kinds of the tables that are only described. Known words are withheld: `fields.md` and the domain file lent them. */
+export function scoreDescribed(): Pick<TableScores, 'columns' | 'kinds'> {
+  const read = describedTables().map((label) => ({
+    label,
+    tables: recognise([sheetOf(label)], { on: ON, synonyms: seenOnLayouts() }).tables,
+  }))
+  return {
+    columns: score(read.flatMap(({ label, tables }) => checkColumns(label.at, label, tables[0]))),
+    kinds: score(
+      read.map(({ label: { at, kind }, tables }) => ({ ok: tables[0]?.kind === kind, say: `${at} ${tables[0]?.kind}, not ${kind}` })),
+    ),
+  }
+}
+
+const lineOf = (texts: readonly string[], number: number) => ({
+  row: number,
+  hidden: false,
+  cells: texts.map((text) => (text === '' ? null : { text, kind: 'text' as const })),
+})
+
+function sheetOf({ at, columns, row }: DescribedTable): Sheet {
+  return {
+    name: at,
+    hidden: false,
+    rows: [
+      line(
+        columns.map(([head]) => head),
+        1,
+      ),
+      lineOf(row, 2),
+    ],
+    merges: [],
+    hiddenColumns: [],
+  }
+}
+
+function checkColumns(id: string, { columns }: Pick<LabelledTable, 'columns'>, table: RecognisedTable | undefined) {
   const found = table?.columns ?? []
   return Array.from({ length: Math.max(columns.length, found.length) }, (_, i) => {
     const [head = '(no such column)', field] = columns[i] ?? []

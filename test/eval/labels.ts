@@ -16,6 +16,8 @@ export type LabelledTable = {
   /** Head and field of each column from the left. */
   readonly columns: readonly (readonly [string, FieldKey | null])[]
 }
+/** A table that `domain.md` §4 or `fields.md` only describes: its heads, and one line as it might be filled. */
+export type DescribedTable = Pick<LabelledTable, 'kind' | 'columns'> & { readonly at: string; readonly row: readonly string[] }
 export type LabelledDeadline = { readonly text: string; readonly expect: Deadline }
 export type LabelledUnits = { readonly text: string; readonly units: readonly (readonly [string, 'lead' | 'co' | null])[] }
 
@@ -27,6 +29,7 @@ const lines = <T>(name: string) =>
     .map((line) => JSON.parse(line) as T)
 
 export const labelledTables = (): LabelledTable[] => lines('tables.jsonl')
+export const describedTables = (): DescribedTable[] => lines('described.jsonl')
 export const labelledDeadlines = (): LabelledDeadline[] => lines('deadlines.jsonl')
 export const labelledUnits = (): LabelledUnits[] => lines('units.jsonl')
 

@@ -3,6 +3,7 @@ import type { DeadlineScores, Score, TableScores, UnitScores } from './evaluate.
 export type Scores = {
   readonly tables: TableScores
   readonly withheld: TableScores
+  readonly described: Pick<TableScores, 'columns' | 'kinds'>
   readonly deadlines: DeadlineScores
   readonly units: UnitScores
 }
@@ -17,6 +18,8 @@ const LEAST: readonly (readonly [string, number, (scores: Scores) => Score])[] =
   ['rows accounted for', 100, ({ tables }) => tables.rows],
   ['rows taken for what they are', 97, ({ tables }) => tables.parts],
   ['columns of an unseen layout', 90, ({ withheld }) => withheld.columns],
+  ['columns of described tables', 90, ({ described }) => described.columns],
+  ['kinds of described tables', 100, ({ described }) => described.kinds],
   ['deadlines', 95, ({ deadlines }) => deadlines.right],
   ['unit cells split', 97, ({ units }) => units.split],
   ['parts of units', 97, ({ units }) => units.part],

@@ -1,5 +1,5 @@
 import type { SheetRow } from '#kernel/sheet.ts'
-import { filledIn, type Grid, isNumberLike, shownAt, textOf } from './grid.ts'
+import { type Filled, filledIn, type Grid, isNumberLike, shownAt, textOf } from './grid.ts'
 import { isCountHead } from './heads.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -80,8 +80,12 @@ function isGroupRow(grid: Grid, index: number): boolean {
   const filled = filledIn(row)
   const under = grid.rows[index + 1]
   const gaps = filled.length < (under ? filledIn(under).length : 0)
-  return filled.length >= 2 && (gaps || (grid.mergesAt.get(row.row)?.length ?? 0) > 0)
+  return filled.length >= 2 && (gaps || isRepeated(filled) || (grid.mergesAt.get(row.row)?.length ?? 0) > 0)
 }
+
+/** A merged group copied out stands in each of its columns; the same words in all of them are a title. */
+const isRepeated = (filled: readonly Filled[]) =>
+  filled.some(({ text }, i) => i > 0 && text === filled[i - 1]?.text) && filled.some(({ text }) => text !== filled[0]?.text)
 
 /** Most heads stand in the row above, and this one only names what is below its gaps (收到举报数量 over 来电, 来信). */
 const isGapped = (grid: Grid, index: number) =>

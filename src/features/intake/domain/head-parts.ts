@@ -63,7 +63,7 @@ export const PARTS_RULES: readonly PartsRule[] = [
 
   { field: 'batch', families: CASE, weight: 2, tells: /批次|批号|^批$/u },
   { field: 'channel', families: CASE, weight: 2, tells: /(?:受理|举报|信访|来访|投诉|来件|反映)(?:件)?(?:方式|渠道|途径|形式|来源)$/u },
-  { field: 'caseNo', families: CASE, weight: 2, tells: /(?:受理|信访|举报|投诉|转办|交办|案|件).*(?:编号|编码|号|序号)$/u },
+  { field: 'caseNo', families: CASE, weight: 2, tells: /(?:受理|信访|举报|投诉|转办|交办|来信|来电|案|件).*(?:编号|编码|号|序号)$/u },
   { field: 'caseNo', families: CASE, weight: 0.8, tells: /^(?:编号|件编?号)$/u },
   { field: 'taskNo', families: LEDGER, weight: 1, tells: /(?:编号|编码|问题号|任务号)$/u, unless: /材料|文件|档案|文号|证/u },
   { field: 'round', families: LEDGER, weight: 2, tells: /轮次|^第?几轮$/u },
@@ -83,7 +83,7 @@ export const PARTS_RULES: readonly PartsRule[] = [
     tells: /(?:计划|预计|拟|要求|规定|应|整改|目标).*(?:完成|办结|整改|销号)?.*(?:时间|日期|时点)$/u,
     unless: /开始|启动|公示|检查|反馈|排查|发现|销号/u,
   },
-  { field: 'publicity', families: LEDGER, weight: 2, tells: /公示(?:起止)?(?:时间|日期|期)/u },
+  { field: 'publicity', families: LEDGER, weight: 2, tells: /公示(?:起止|开始)?(?:时间|日期|期)/u },
 
   { field: 'accountability', families: CASE, weight: 2, tells: /^(?!处[理罚]|查处).*(?:问责|追责|责任追究|责任人.*处理|追究责任)/u },
   {

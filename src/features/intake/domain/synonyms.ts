@@ -9,7 +9,15 @@ export const SYNONYMS: readonly Synonym[] = [...CASE_SYNONYMS, ...LEDGER_SYNONYM
 const places = (seen: string) => seen.split(' ')
 const isLayout = (place: string) => /^t\d/u.test(place)
 
-/** The synonyms as they would stand had this layout never been seen: words that no other layout shows are gone. */
+/** Only the words that published layouts have shown: neither those of descriptions nor those of the trade. @internal */
+export const seenOnLayouts = (): Synonym[] =>
+  SYNONYMS.map((one) => ({
+    ...one,
+    trade: '',
+    seenIn: Object.fromEntries(Object.entries(one.seenIn).filter(([, seen]) => places(seen).some(isLayout))),
+  }))
+
+/** The synonyms as they would stand had this layout never been seen: words that no other layout shows are gone. @internal */
 export function withoutLayout(layout: string, synonyms: readonly Synonym[] = SYNONYMS): Synonym[] {
   const elsewhere = (seen: string) => !places(seen).includes(layout) || places(seen).some((place) => isLayout(place) && place !== layout)
   return synonyms.map((one) => ({ ...one, seenIn: Object.fromEntries(Object.entries(one.seenIn).filter(([, seen]) => elsewhere(seen))) }))

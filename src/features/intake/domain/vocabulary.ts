@@ -25,7 +25,7 @@ export type Vocabulary = {
 }
 
 type Index = ReadonlyMap<string, Synonym>
-const headsOf = ({ seenIn, trade }: Synonym) => [...Object.keys(seenIn), ...(trade?.split(' ') ?? [])]
+const headsOf = ({ seenIn, trade }: Synonym) => [...Object.keys(seenIn), ...(trade ? trade.split(' ') : [])]
 const indexOf = (synonyms: readonly Synonym[], family: Family): Index =>
   new Map(synonyms.filter((one) => one.families.includes(family)).flatMap((one) => headsOf(one).map((head) => [head, one] as const)))
 const RULES: ReadonlyMap<Family, readonly PartsRule[]> = new Map(
