@@ -2,7 +2,6 @@ import { Suspense, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
 import { StateWord } from '#ui/Mark.tsx'
 import { later } from '#ui/later.ts'
-import { ENTRY_ACT_WORDS } from '../domain/words.ts'
 import type { Cycle, Entry } from '../closeout.contract.ts'
 import { NoticeFacts, FilingFacts } from './NoticeFacts.tsx'
 import { Thumbs } from './Thumbs.tsx'
@@ -14,6 +13,8 @@ const SealedDialog = later(async () => ({ default: (await import('./SealedDialog
 
 type Props = { readonly problemId: MatterId; readonly cycle: Cycle }
 const FEW = 6
+/** What is no step of the chain: the act itself says it. */
+const OF_NO_STEP = new Set<Entry['act']>(['apply', 'withdraw', 'revoke'])
 
 /** The file line by line, newest first: who, in whose name, what, and what they saw. */
 export function Entries({ problemId, cycle }: Props) {
@@ -46,7 +47,7 @@ function Line({ problemId, entry, onSealed }: LineProps) {
   return (
     <li className="co-entry" data-void={voided !== null}>
       <div className="co-entry-head">
-        <b>{entry.stepName || ENTRY_ACT_WORDS[entry.act]}</b>
+        {!OF_NO_STEP.has(entry.act) && <b>{entry.stepName}</b>}
         <StateWord {...verdictOf(entry)} />
         <Who entry={entry} />
         {entry.seal !== null && (

@@ -6,7 +6,7 @@ import { chainsEndpoint } from '../chains.contract.ts'
 import { closeoutEndpoint, queueEndpoint, sealedEndpoint } from '../closeout.contract.ts'
 
 /** Beneath 'problems': whatever changes a problem may change its close-out. */
-export const CLOSEOUT = [...PROBLEMS, 'closeout'] as const
+const CLOSEOUT = [...PROBLEMS, 'closeout'] as const
 
 export const closeoutQuery = (problemId: MatterId) =>
   queryOptions({

@@ -29,7 +29,7 @@ export function stopsOf(cycle: Cycle, state: Closeout['state']): Stop[] {
   return [apply, ...rest]
 }
 
-/** When the file last came to where it stands. */
+/** When the file last came to where it stands. @internal */
 export function movedAt({ entries, begunAt }: Pick<Cycle, 'entries' | 'begunAt'>): string {
   const moments = entries.flatMap(({ at, voided }) => (voided ? [at, voided.at] : [at]))
   return moments.reduce((latest, at) => (at > latest ? at : latest), begunAt)
