@@ -5,6 +5,7 @@ import { workCloseouts } from './closeouts.ts'
 import { demoLedgerFile } from './ledger-file.ts'
 import { type MoveClock, loadDistrict, momentOf } from './load-district.ts'
 import { DEMO_PASSWORD } from './log-ins.ts'
+import { lookBack } from './lookbacks.ts'
 import { demoOtherFiles } from './other-files.ts'
 import type { At } from './rectify.ts'
 import { workTheLedger } from './work.ts'
@@ -23,6 +24,7 @@ export async function loadDemo(app: App, on: Day, setupCode: string, moveClock: 
   const at: At = (days, time) => moveClock(momentOf(addDays(on, days), time))
   await workTheLedger(app, on, at)
   await workCloseouts(app, on, at)
+  await lookBack(app, on, at)
 }
 
 type File = { readonly name: string; readonly bytes: Uint8Array }
