@@ -51,7 +51,7 @@ function cut(name: string, ending: string): string {
 }
 
 /** Bytes of a text in UTF-8. */
-export function bytesOf(text: string): number {
+function bytesOf(text: string): number {
   let sum = 0
   for (const letter of text) {
     const point = letter.codePointAt(0) ?? 0

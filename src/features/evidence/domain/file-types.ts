@@ -30,7 +30,7 @@ export type TypeName = keyof typeof FILE_TYPES
 
 const TYPES: readonly FileType[] = Object.values(FILE_TYPES)
 /** Every extension that some content may carry. */
-export const EXTENSIONS: readonly string[] = TYPES.flatMap(({ extensions }) => extensions)
+const EXTENSIONS: readonly string[] = TYPES.flatMap(({ extensions }) => extensions)
 export const extensionsOf = (kinds: readonly EvidenceKind[]): string[] =>
   TYPES.filter(({ kind }) => kinds.includes(kind)).flatMap(({ extensions }) => extensions)
 

@@ -61,7 +61,8 @@ function Facts({ item }: { readonly item: EvidenceItem }) {
   return (
     <div className="ev-facts">
       {item.purpose !== 'proof' && <span>{PURPOSE_WORDS[item.purpose]}</span>}
-      <span>{item.takenAt === null ? '拍摄时间不明' : `拍摄 ${minuteWords(item.takenAt)}`}</span>
+      {item.takenAt !== null && <span>拍摄 {minuteWords(item.takenAt)}</span>}
+      {item.takenAt === null && item.kind === 'image' && <span>拍摄时间不明</span>}
       <span>
         收到 {minuteWords(item.receivedAt)} {item.by}
       </span>

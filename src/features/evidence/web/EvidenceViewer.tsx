@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import { type KeyboardEvent, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { EvidenceId } from '#kernel/ids.ts'
 import { CallError, download, keepFile } from '#ui/call.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
@@ -26,19 +26,15 @@ type Props = {
 export function EvidenceViewer({ items, at, onMove, onClose }: Props) {
   const index = items.findIndex(({ id }) => id === at)
   const item = items[index]
-  if (!item) return null
   const go = (step: number) => {
     const next = items[index + step]
     if (next) onMove(next.id)
   }
-  const onKey = ({ key, target }: KeyboardEvent) => {
-    if (target instanceof Element && target.closest('input, textarea, select')) return
-    if (key === 'ArrowLeft') go(-1)
-    if (key === 'ArrowRight') go(1)
-  }
+  useArrows(go)
+  if (!item) return null
   return (
     <Modal open width="min(1280px, 96vw)" className="ev-viewer" title={item.name} footer={null} onCancel={onClose} centered>
-      <div className="ev-large" onKeyDown={onKey}>
+      <div className="ev-large">
         <div className="ev-stage">
           <Picture item={item} size="screen" />
           <nav aria-label="前后材料">
@@ -48,7 +44,7 @@ export function EvidenceViewer({ items, at, onMove, onClose }: Props) {
             <span className="ui-quiet">
               {index + 1} / {items.length}
             </span>
-            <button type="button" className="ui-btn" autoFocus disabled={index === items.length - 1} onClick={() => go(1)}>
+            <button type="button" className="ui-btn" disabled={index === items.length - 1} onClick={() => go(1)}>
               下一份 ›
             </button>
           </nav>
@@ -57,6 +53,23 @@ export function EvidenceViewer({ items, at, onMove, onClose }: Props) {
       </div>
     </Modal>
   )
+}
+
+/** Left and right, wherever the focus is but in a field: the window itself may hold it. */
+function useArrows(go: (step: number) => void): void {
+  const latest = useRef(go)
+  useEffect(() => {
+    latest.current = go
+  })
+  useEffect(() => {
+    const press = ({ key, target }: KeyboardEvent) => {
+      if (target instanceof Element && target.closest('input, textarea, select')) return
+      if (key === 'ArrowLeft') latest.current(-1)
+      if (key === 'ArrowRight') latest.current(1)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
 }
 
 function Side({ item }: { readonly item: EvidenceItem }) {

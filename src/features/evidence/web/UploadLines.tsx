@@ -16,11 +16,12 @@ export function UploadLines({ uploads, onCancel, onAgain, onClear }: Props) {
   const done = uploads.filter(({ state, message }) => state === 'done' && message === undefined).length
   const shown = uploads.filter(({ state, message }) => state !== 'done' || message !== undefined)
   const idle = uploads.every(isOver)
+  const settled = idle && uploads.some(({ again }) => !again)
   return (
     <div className="ev-uploads" aria-label="上传进度" aria-live="polite">
       <p>
         {idle ? `本次上传 ${uploads.length} 个文件，成功 ${done} 个` : `正在上传：${done} / ${uploads.length}`}
-        {idle && (
+        {settled && (
           <button type="button" className="ui-link" onClick={() => onClear()}>
             收起
           </button>
@@ -54,6 +55,10 @@ function Progress({ one, onCancel, onAgain, onClear }: Acts) {
         </button>
       </>
     )
+  return <Ended one={one} onAgain={onAgain} onClear={onClear} />
+}
+
+function Ended({ one, onAgain, onClear }: Omit<Acts, 'onCancel'>) {
   return (
     <>
       {one.state === 'failed' && <StateWord word="没有上传" shape="triangle" tone="alarm" />}
@@ -65,7 +70,7 @@ function Progress({ one, onCancel, onAgain, onClear }: Acts) {
         </button>
       )}
       <button type="button" className="ui-link" onClick={onClear} aria-label={`不再显示 ${one.name}`}>
-        知道了
+        {one.again ? '不传了' : '知道了'}
       </button>
     </>
   )

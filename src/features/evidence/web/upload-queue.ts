@@ -104,8 +104,12 @@ export function newUploadQueue(send: Send, atOnce = 3) {
       set(get().map((one) => (one.state === 'failed' && one.again ? { ...one, ...ANEW } : one)))
       run()
     },
-    /** Takes one off the list, or all that are over. */
-    clear: (id?: number) => set(get().filter((one) => !(isOver(one) && (id === undefined || one.id === id)))),
+    /** Takes one off the list, or all that are over and need no second try; answers what was taken off. */
+    clear: (id?: number): readonly Upload[] => {
+      const off = get().filter((one) => isOver(one) && (id === undefined ? !one.again : one.id === id))
+      set(get().filter((one) => !off.includes(one)))
+      return off
+    },
   }
 }
 

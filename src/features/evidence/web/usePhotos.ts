@@ -38,8 +38,7 @@ export function usePhotos(problemId: MatterId, pass: string | undefined, { purpo
     addJobs(jobs)
   }
   const putAway = (id?: number) => {
-    for (const one of uploads) if (id === undefined || one.id === id) forget(one.job.keptAs)
-    clear(id)
+    for (const { job } of clear(id)) forget(job.keptAs)
   }
   return { uploads, ...acts, take, clear: putAway, unkept }
 }
