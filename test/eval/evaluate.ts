@@ -73,7 +73,7 @@ function sheetOf({ at, columns, row }: DescribedTable): Sheet {
     name: at,
     hidden: false,
     rows: [
-      line(
+      lineOf(
         columns.map(([head]) => head),
         1,
       ),

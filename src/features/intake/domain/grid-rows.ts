@@ -2,6 +2,7 @@ import type { Day } from '#kernel/days.ts'
 import { columnLetters, type SheetCell, type SheetRow } from '#kernel/sheet.ts'
 import type { Column } from './columns.ts'
 import type { FieldKey, Reading } from './fields.ts'
+import { readFigure } from './figures.ts'
 import { type Grid, textOf } from './grid.ts'
 import type { Issue, RecognisedRow } from './recognised.ts'
 import { faultOf, readCell } from './values.ts'
@@ -50,11 +51,16 @@ export function readRow({ grid, columns, on, issues, strict }: Reader, row: Shee
       level: 'warn',
       message: `第 ${row.row} 行在表中被隐藏，请确认是否导入`,
     })
+  const figures = unmapped.flatMap(([head, text]) => {
+    const figure = readFigure(head, text)
+    return figure === undefined ? [] : [[head, figure] as const]
+  })
   // Own properties from entries: a head called __proto__ is a head.
   return {
     at: { sheet: grid.name, row: row.row },
     ...(Object.fromEntries(fields) as { [K in FieldKey]?: Reading<K> }),
     unmapped: Object.fromEntries(unmapped),
+    ...(figures.length > 0 ? { figures: Object.fromEntries(figures) } : {}),
     ...(row.hidden ? { hidden: true as const } : {}),
   }
 }

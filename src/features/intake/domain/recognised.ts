@@ -1,4 +1,5 @@
 import type { Why } from './claims.ts'
+import type { Figure } from './figures.ts'
 import type { FieldKey, Reading, TableKind } from './fields.ts'
 
 export type IssueKind =
@@ -40,6 +41,8 @@ export type RecognisedRow = {
   readonly at: { readonly sheet: string; readonly row: number }
   /** Texts under heads that stand for no field, by head. */
   readonly unmapped: Readonly<Record<string, string>>
+  /** What texts of `unmapped` say in figures, by head. */
+  readonly figures?: Readonly<Record<string, Figure>>
   /** Hidden on the sheet: a person decides. */
   readonly hidden?: true
 } & { readonly [K in FieldKey]?: Reading<K> }

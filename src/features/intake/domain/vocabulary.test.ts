@@ -51,7 +51,7 @@ describe('没见过的列名，按词读', () => {
 
   test('说得出凭什么认的', () => {
     expect(why('整改时限', 'ledger')).toEqual(['synonym', '整改时限'])
-    expect(why('问题整改时限要求', 'ledger')).toEqual(['parts', '时限要求'])
+    expect(why('问题整改时限要求', 'ledger')).toEqual(['ending', '时限要求'])
     expect(why('挂牌区领导', 'ledger')).toEqual(['parts', '领导'])
   })
 })

@@ -1,0 +1,32 @@
+import { isCountHead } from './heads.ts'
+
+/** A figure under a head of its own: an amount of money in yuan as a decimal string, or a count. */
+export type Figure = { readonly yuan: string } | number
+
+const NUMBER = /^(?<sign>-?)(?<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(?<part>\d{1,8}))?$/u
+const SHIFTS: Readonly<Record<string, number>> = { 元: 0, 万元: 4, 亿元: 8 }
+const UNIT_OF_HEAD = /[(:、]?(?:单位[::])?(?<unit>[万亿]?元)[)]?$/u
+const UNIT_OF_CELL = /(?<unit>[万亿]?元)(?:整)?$/u
+
+const plain = (text: string) => text.normalize('NFKC').replaceAll(/\s/gu, '')
+
+/**
+ * What a cell outside the fields says in figures. Money needs its unit, in the cell or else in the head (`domain.md` §4.7): a bare
+ * number under 罚款金额 is no amount. Undefined where nothing certain can be said.
+ */
+export function readFigure(head: string, text: string): Figure | undefined {
+  const [name, said] = [plain(head), plain(text)]
+  const unit = (UNIT_OF_CELL.exec(said) ?? UNIT_OF_HEAD.exec(name))?.groups?.['unit']
+  const digits = NUMBER.exec(said.replace(UNIT_OF_CELL, ''))?.groups
+  if (!digits) return undefined
+  if (unit !== undefined) return { yuan: shifted(digits, SHIFTS[unit] ?? 0) }
+  return name.split('/').some(isCountHead) ? Number(`${digits['sign']}${digits['whole']?.replaceAll(',', '')}.${digits['part'] ?? '0'}`) : undefined
+}
+
+/** Moves the point to the right in the text itself: 2.51 万元 is 25100 元 exactly. */
+function shifted({ sign = '', whole = '', part = '' }: Readonly<Record<string, string | undefined>>, places: number): string {
+  const moved = part.padEnd(places, '0')
+  const yuan = `${whole.replaceAll(',', '')}${moved.slice(0, places)}`.replace(/^0+(?=\d)/u, '')
+  const rest = moved.slice(places)
+  return `${sign}${yuan}${rest === '' ? '' : `.${rest}`}`
+}
