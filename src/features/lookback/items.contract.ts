@@ -122,7 +122,6 @@ export const recordEndpoint = endpoint({
   }),
   reply: z.object({ version: z.int() }),
 })
-export type RecordInput = z.input<typeof recordEndpoint.input>
 
 export const decideEndpoint = endpoint({
   method: 'post',

@@ -90,7 +90,7 @@ async function give(tx: WriteTx, given: readonly Given[]): Promise<Receipt[]> {
 }
 
 /** Items under the locks of their matters; an unknown one is simply not among them. */
-export async function lockedItems(tx: WriteTx, ids: readonly string[]): Promise<StoredItem[]> {
+async function lockedItems(tx: WriteTx, ids: readonly string[]): Promise<StoredItem[]> {
   const before = await itemsById(reading(tx), ids)
   await lockMatters(
     tx,

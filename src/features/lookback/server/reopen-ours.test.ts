@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { read } from '#platform/db.ts'
+import type { Draft } from '#features/intake/domain/draft.ts'
+import { type Existing, merge } from '#features/intake/domain/merge.ts'
 import { sealNew } from '#features/history/server/seal.jobs.ts'
 import { verifyDistrict } from '#features/history/server/verify.views.ts'
 import { closeoutStage } from '#test/closeout-stage.ts'
@@ -43,4 +45,13 @@ test('本系统销号的反弹了：撤销销号，进入下一轮；下一轮�
   expect((await stage.as('officer').post('/lookbacks/preview', ALL)).json['items']).toBe(0)
 
   expect(await faults()).toEqual([])
+})
+
+test('重新整改之后再导入同一张原台账：不会又变回“原台账载明”；说法变了的才重新载明', () => {
+  const facts = { declared: 'closed', declaredRaw: '已销号', declaredOn: null, round: null, category: null, region: null, target: null }
+  const rest = { progressText: null, remark: null, deadlineRaw: null, deadline: null }
+  const draftOf = (declaredRaw: string) => ({ facts: { ...facts, ...rest, declaredRaw }, holders: {}, measures: [] }) as unknown as Draft
+  const existing = { facts: { ...facts, ...rest, declared: null }, holders: {}, measures: [] } as unknown as Existing
+  expect(merge(draftOf('已销号'), existing, () => '').changes).toEqual([])
+  expect(merge(draftOf('2026年10月已销号'), existing, () => '').facts.declared).toBe('closed')
 })

@@ -10,9 +10,7 @@ const KIND = sql<ClosureKind>`case when p.closure = 'closed' then 'ours' else p.
 export const IN_HAND = sql<boolean>`exists (select from lookback_item i join lookback c on c.id = i.lookback_id
   where i.matter_id = p.matter_id and c.ended_on is null and i.outcome is null)`
 /** Problem p as it is closed now has been verified: a closure of ours since it was closed. */
-export const verifiedSince = (
-  closedOn: RawBuilder<unknown>,
-) => sql<boolean>`exists (select from lookback_item i where i.matter_id = p.matter_id
+const verifiedSince = (closedOn: RawBuilder<unknown>) => sql<boolean>`exists (select from lookback_item i where i.matter_id = p.matter_id
   and i.outcome = 'verified' and (p.closure <> 'closed' or (i.decided_at at time zone 'Asia/Shanghai')::date >= ${closedOn}))`
 
 /** Problem p with the close-out that closed it, if one of ours did. */

@@ -4,6 +4,7 @@ import { Drawer } from 'antd'
 import { useState } from 'react'
 import type { LookbackItemId } from '#kernel/ids.ts'
 import { ErrorBand, ErrorNote, Working } from '#ui/notes.tsx'
+import { useMay } from '#features/org/web/me.ts'
 import type { Said } from '#features/problems/web/Toast.tsx'
 import type { ItemReply } from '../items.contract.ts'
 import { DecideForm } from './DecideForm.tsx'
@@ -55,7 +56,7 @@ export function ItemDrawer(props: Props) {
 
 function Item({ item, onAssign, say }: Props & { readonly item: ItemReply }) {
   const [doing, setDoing] = useState<'record' | 'decide'>()
-  const { acts, row, opens } = item
+  const { row, opens } = item
   const stop = () => setDoing(undefined)
   const done = (text: string) => {
     stop()
@@ -71,25 +72,7 @@ function Item({ item, onAssign, say }: Props & { readonly item: ItemReply }) {
       {doing === 'decide' && <DecideForm item={item} onClose={stop} onDone={done} />}
       {doing === undefined && (
         <div className="lb-acts ui-no-print">
-          {!isOver && (
-            <>
-              <Act
-                words={row.result === null ? '登记结果' : '更正结果'}
-                isMain={row.result === null}
-                whyNot={acts.record.whyNot}
-                onAct={() => setDoing('record')}
-              />
-              <Act words="处理" isMain={row.result !== null} whyNot={acts.decide.whyNot} onAct={() => setDoing('decide')} />
-              {onAssign && (
-                <Act
-                  words={row.assignee === null ? '分派' : '改派'}
-                  isMain={false}
-                  whyNot={acts.assign.whyNot}
-                  onAct={() => onAssign(row.id)}
-                />
-              )}
-            </>
-          )}
+          {!isOver && <Acts item={item} onAssign={onAssign} onAct={setDoing} />}
           {opens && (
             <Link to="/problems/$problemId" params={{ problemId: row.matterId }} className="ui-btn">
               打开问题
@@ -98,6 +81,24 @@ function Item({ item, onAssign, say }: Props & { readonly item: ItemReply }) {
         </div>
       )}
     </div>
+  )
+}
+
+type ActsProps = Pick<Props, 'onAssign'> & { readonly item: ItemReply; readonly onAct: (act: 'record' | 'decide') => void }
+
+/** What this role does at all; of it, what cannot be done now says why. */
+function Acts({ item: { acts, row }, onAssign, onAct }: ActsProps) {
+  const records = useMay('lookback.record')
+  const decides = useMay('lookback.decide')
+  const isNew = row.result === null
+  return (
+    <>
+      {records && <Act words={isNew ? '登记结果' : '更正结果'} isMain={isNew} whyNot={acts.record.whyNot} onAct={() => onAct('record')} />}
+      {decides && <Act words="处理" isMain={!isNew} whyNot={acts.decide.whyNot} onAct={() => onAct('decide')} />}
+      {onAssign && (
+        <Act words={row.assignee === null ? '分派' : '改派'} isMain={false} whyNot={acts.assign.whyNot} onAct={() => onAssign(row.id)} />
+      )}
+    </>
   )
 }
 

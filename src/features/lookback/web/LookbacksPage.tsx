@@ -106,7 +106,7 @@ function Line({ campaign: { id, name, startedOn, dueOn, endedOn, figures } }: { 
 }
 
 /** How many of all have been decided. */
-export function Progress({ done, total }: { readonly done: number; readonly total: number }) {
+function Progress({ done, total }: { readonly done: number; readonly total: number }) {
   const percent = total === 0 ? 0 : Math.floor((100 * done) / total)
   return (
     <span className="lb-progress" title={`已处理 ${done} / ${total}`}>
