@@ -20,11 +20,14 @@ export function readFigure(head: string, text: string): Figure | undefined {
   const digits = NUMBER.exec(said.replace(UNIT_OF_CELL, ''))?.groups
   if (!digits) return undefined
   if (unit !== undefined) return { yuan: shifted(digits, SHIFTS[unit] ?? 0) }
-  return name.split('/').some(isCountHead) ? Number(`${digits['sign']}${digits['whole']?.replaceAll(',', '')}.${digits['part'] ?? '0'}`) : undefined
+  return name.split('/').some(isCountHead) ? countOf(digits) : undefined
 }
 
+type Digits = Readonly<Record<string, string | undefined>>
+const countOf = ({ sign, whole = '', part = '0' }: Digits) => Number(`${sign}${whole.replaceAll(',', '')}.${part}`)
+
 /** Moves the point to the right in the text itself: 2.51 万元 is 25100 元 exactly. */
-function shifted({ sign = '', whole = '', part = '' }: Readonly<Record<string, string | undefined>>, places: number): string {
+function shifted({ sign = '', whole = '', part = '' }: Digits, places: number): string {
   const moved = part.padEnd(places, '0')
   const yuan = `${whole.replaceAll(',', '')}${moved.slice(0, places)}`.replace(/^0+(?=\d)/u, '')
   const rest = moved.slice(places)
