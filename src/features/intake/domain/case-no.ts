@@ -13,7 +13,8 @@ export type CaseNo = {
   readonly serial?: number
 }
 
-const BATCH = /第?\s*([一二三四五六七八九十百\d]+)\s*批/u
+/** 第五批, 第29、30批 (`domain.md` §4.1) */
+const BATCH = /第?\s*[一二三四五六七八九十百\d]+(?:\s*[、,和至-]\s*[一二三四五六七八九十百\d]+)*\s*批/u
 const PARTS = /^([DX])([1-9])?([A-Z]{2}|\d{6})?(20\d{2})(\d{2})(\d{2})(\d{3,4})$/u
 
 /** Reads the cell of a case number; undefined where nothing but marks is left. */

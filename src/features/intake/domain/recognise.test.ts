@@ -235,7 +235,9 @@ describe('性质', () => {
         const kept = tables
           .flatMap((table) => table.rows)
           .map(({ at, unmapped, ...read }) => {
-            const raws = Object.values(read).flatMap((one) => (one !== true && one && one.raw !== '' ? [one.raw] : []))
+            const raws = Object.values(read).flatMap((one) =>
+              one !== true && typeof one?.raw === 'string' && one.raw !== '' ? [one.raw] : [],
+            )
             return { row: at.row, texts: [...raws, ...Object.values(unmapped)] }
           })
         for (const { row, texts } of kept)

@@ -3,7 +3,7 @@ import { filledIn } from './grid.ts'
 
 const CHANNEL = /^(?:来信|来电|群众来信|群众来电)$/u
 const FORM_LINE = /^(?:单位|填报|填表|制表|报送)\S{0,6}[:：]/u
-const BATCH = /第\s*[一二三四五六七八九十百\d]+\s*批/u
+const BATCH = /第\s*[一二三四五六七八九十百\d]+(?:\s*[、，,和至—-]\s*[一二三四五六七八九十百\d]+)*\s*批/u
 
 export type Title = { readonly text: string | null; readonly batch: string | undefined; readonly channel: string | undefined }
 

@@ -76,7 +76,7 @@ function readList(text: string): readonly string[] | null {
   return list.length === 0 || NOTHING.test(text) ? null : list
 }
 
-const DAY = /^(\d{4})(?:年|[./-])(\d{1,2})(?:月|[./-])(\d{1,2})日?$/u
+const DAY = /^(\d{4})(?:年|[./-])(\d{1,2})(?:月|[./-])(\d{1,2})日?(?:0?0:00(?::00)?)?$/u
 
 /** A single whole day; anything else is no date. */
 function readDay(text: string): Day | undefined {

@@ -4,20 +4,22 @@ const C = `[${NUMERALS}]{1,3}`
 /** Ways of numbering; each names the ordinal in its first group. */
 const SCHEMES: readonly RegExp[] = [
   /([\u2460-\u2473])/gu,
-  /(?<![\d.A-Za-z第])(\d{1,2})\s*[.．、](?!\d)/gu,
+  /([\u2474-\u2487])/gu,
+  // 1.5公里 is no item, 1.2024年底前 is.
+  /(?<![\d.A-Za-z第])(\d{1,2})\s*[.．、](?!\d(?!\d{3}年))/gu,
   /[（(]\s*(\d{1,2})\s*[）)]/gu,
   /(?<![\d（(])(\d{1,2})\s*[）)]/gu,
   new RegExp(`[（(]\\s*(${C})\\s*[）)]`, 'gu'),
   new RegExp(`(?<=^|\\n|[。；;])\\s*(${C})、`, 'gu'),
-  new RegExp(`(${C})是(?!否)`, 'gu'),
+  new RegExp(`(${C})[是要](?![否求])`, 'gu'),
 ]
 
 const digit = (text: string) => NUMERALS.indexOf(text) + 1
 
 function ordinal(mark: string): number {
   if (/^\d/u.test(mark)) return Number(mark)
-  const circled = mark.charCodeAt(0) - 0x245f
-  if (circled >= 1 && circled <= 20) return circled
+  const circled = mark.charCodeAt(0) - 0x2460
+  if (circled >= 0 && circled < 40) return (circled % 20) + 1
   const [tens = '', ones = ''] = mark.includes('十') ? mark.split('十') : ['0', mark]
   return (tens === '0' ? 0 : (tens === '' ? 1 : digit(tens)) * 10) + (ones === '' ? 0 : digit(ones))
 }
