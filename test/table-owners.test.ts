@@ -43,7 +43,8 @@ const WRITE =
 
 const writesIn = (text: string) =>
   [...text.matchAll(WRITE)].map(([, kysely, into, update]) => (kysely ?? into ?? update ?? '').toLowerCase())
-const tables = [...readFileSync('src/platform/tables.ts', 'utf8').matchAll(/^ {2}(\w+): \{/gm)].map(([, name = '']) => name)
+const shapes = ['tables.ts', 'tables-proving.ts'].map((file) => readFileSync(`src/platform/${file}`, 'utf8')).join('\n')
+const tables = [...shapes.matchAll(/^ {2}(\w+): \{/gm)].map(([, name = '']) => name)
 
 test('谁的表谁写', () => {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(

@@ -19,12 +19,19 @@ function keyOf(on: Day): string {
   return hash.digest('hex').slice(0, 16)
 }
 
+/** Patterns of other days or programs, and what a process left half made; what one is making just now is left alone. */
+function isStale(name: string): boolean {
+  if (!name.startsWith(PREFIX)) return false
+  const maker = name.split('.')[1]
+  return maker === undefined || !existsSync(`/proc/${maker}`)
+}
+
 /** A stopped data folder with the demo district as of a day: made once by acting it, then only copied. */
 export async function demoPattern(on: Day): Promise<string> {
   const pattern = join(CACHE, `${PREFIX}${keyOf(on)}`)
   if (existsSync(pattern)) return pattern
   if (existsSync(CACHE))
-    for (const name of readdirSync(CACHE)) if (name.startsWith(PREFIX)) rmSync(join(CACHE, name), { recursive: true, force: true })
+    for (const name of readdirSync(CACHE)) if (isStale(name)) rmSync(join(CACHE, name), { recursive: true, force: true })
   const making = `${pattern}.${process.pid}`
   let moved: Date | undefined
   const clock = () => moved ?? new Date()

@@ -45,10 +45,11 @@ const HOLDERS_OF: Readonly<Record<StepKind, readonly StepHolder[]>> = {
   filing: ['office'],
 }
 
+const fault = (bad: boolean, at: number, say: string) => (bad ? [{ at, say }] : [])
+
 /** What is wrong with a chain, in words, each with the place of its step; an empty list: it may be used. */
 export function chainFaults(steps: readonly ChainStep[]): { readonly at: number; readonly say: string }[] {
   const closing = steps.findIndex(({ closes }) => closes)
-  const fault = (bad: boolean, at: number, say: string) => (bad ? [{ at, say }] : [])
   return [
     ...fault(steps.filter(({ closes }) => closes).length !== 1, Math.max(closing, 0), '必须恰好有一个环节“办结即销号”'),
     ...fault(!steps.slice(0, closing + 1).some(({ kind }) => kind === 'verification'), 0, '销号之前必须有现场核查'),

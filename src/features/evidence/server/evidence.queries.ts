@@ -30,18 +30,6 @@ export type NewEvidence = {
   readonly now: Date
 }
 
-/** What rooms further right decide on. */
-export type EvidenceFacts = {
-  readonly id: EvidenceId
-  readonly matterId: MatterId
-  readonly purpose: Purpose
-  readonly takenDown: boolean
-  readonly kind: EvidenceKind
-  readonly name: string
-  readonly hash: string
-  readonly cycle: number
-}
-
 /** What an act on a file needs to know of its matter. */
 export type EvidenceMatter = {
   readonly no: string | null
@@ -133,16 +121,6 @@ export const takeDownEvidence = (tx: WriteTx, id: EvidenceId, { person, reason, 
     .where('id', '=', id)
     .where('taken_down_at', 'is', null)
     .execute()
-
-/** Files by id, those taken down among them; ids nobody knows are missing from the answer. */
-export async function evidenceByIds(db: ReadDb, ids: readonly string[]): Promise<Map<string, EvidenceFacts>> {
-  const rows = await ask<EvidenceFacts>(
-    db,
-    sql`select id, matter_id as "matterId", purpose, taken_down_at is not null as "takenDown", kind, file_name as name, file_hash as hash, cycle
-      from evidence where id = any(${[...ids]}::uuid[])`,
-  )
-  return new Map(rows.map((row) => [row.id, row]))
-}
 
 /** Refuses a file that has been taken down, with who and when. */
 export async function refuseTakenDown(db: ReadDb, id: EvidenceId): Promise<void> {

@@ -13,7 +13,11 @@ function actsIn(text: string): string[] {
   return text
     .split('\n')
     .flatMap((line) =>
-      [...line.matchAll(/'((?:org|intake|problem|matter|ledger|view|report|evidence|rectification|closeout|lookback)\.[a-z]+(?:-[a-z]+)*)'/g)]
+      [
+        ...line.matchAll(
+          /'((?:org|intake|problem|matter|ledger|view|report|evidence|rectification|closeout|lookback)\.[a-z]+(?:-[a-z]+)*)'/g,
+        ),
+      ]
         .map(([, name = '']) => name)
         .filter(
           (name) => !OTHER_NAMES.has(name) && !(Object.hasOwn(GRANTS, name) && /reach|\bcan\(|holdsAny|actions?\b|allowed/i.test(line)),

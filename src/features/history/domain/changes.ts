@@ -1,6 +1,7 @@
 import { SETTINGS, type SettingKey } from '#kernel/settings.ts'
 import { PARTS, PART_WORDS } from '#features/matters/domain/parts.ts'
-import { FIELDS, type Field, type Fields, ISSUER_WORDS } from './fields.ts'
+import type { Field, Fields } from './field.ts'
+import { FIELDS, ISSUER_WORDS } from './fields.ts'
 import { type NameOf, type Row, settingWords, valueWords } from './values.ts'
 
 /** One recorded row (or the rows of one key) before and after an act; empty: there was none, or none is left. */

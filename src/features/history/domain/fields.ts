@@ -2,22 +2,10 @@ import { ROLE_WORDS } from '#kernel/roles.ts'
 import { PART_WORDS } from '#features/matters/domain/parts.ts'
 import { INSPECTION_KIND_WORDS, INSPECTION_LEVEL_WORDS, SOURCE_CLASS_WORDS } from '#features/org/domain/inspections.ts'
 import { UNIT_KIND_WORDS } from '#features/org/domain/units.ts'
-import { EVIDENCE_KIND_WORDS } from '#kernel/settings/evidence.ts'
-import { ENTRY_ACT_WORDS, REVOKE_KIND_WORDS, VERDICT_WORDS } from '#features/closeout/domain/words.ts'
-import { PURPOSE_WORDS, SIDE_WORDS, TAKEN_FROM_WORDS } from '#features/evidence/domain/words.ts'
-import { LOOKBACK_RESULT_WORDS, OUTCOME_WORDS } from '#features/lookback/domain/words.ts'
-import { REPORT_STATE_WORDS } from '#features/rectification/domain/words.ts'
+import { type Fields, type Words, named, text, worded } from './field.ts'
+import { PROVING_FIELDS } from './fields-proving.ts'
 import { LEVEL_WORDS } from '#features/problems/domain/problem.ts'
 
-/** A column as the reader sees it; `as` says how its value is told: a table of words, the name behind an id, yes or no, an instant, an import's sum. */
-export type Field = { readonly label: string; readonly as?: Words | 'name' | 'flag' | 'instant' | 'receipt' }
-type Words = Readonly<Record<string, string>>
-/** Columns of one recorded table; null: not for readers (keys, raw JSON, what is computed). */
-export type Fields = Readonly<Record<string, Field | null>>
-
-const text = (label: string): Field => ({ label })
-const named = (label: string): Field => ({ label, as: 'name' })
-const worded = (label: string, words: Words): Field => ({ label, as: words })
 export const ISSUER_WORDS: Words = { national: '国家', provincial: '省', city: '市', district: '区' }
 const STATE_WORDS: Words = { open: '未申请销号', in_closeout: '验收中', closed: '已销号' }
 const INTAKE_STATE_WORDS: Words = { open: '待导入', committed: '已导入', discarded: '已放弃', unreadable: '不能读取' }
@@ -143,141 +131,7 @@ export const FIELDS = {
     done_on: text('完成日期'),
     removed_on: text('取消日期'),
   },
-  milestone: {
-    id: null,
-    measure_id: null,
-    no: null,
-    text: text('内容'),
-    due_on: text('最后日期'),
-    reached_on: text('达到日期'),
-    removed_on: text('取消日期'),
-  },
-  point_measure: { point_id: null, measure_id: null, started_on: text('启动日期'), done_on: text('完成日期') },
-  evidence: {
-    id: null,
-    matter_id: null,
-    purpose: worded('用途', PURPOSE_WORDS),
-    file_hash: text('SHA-256'),
-    file_name: text('文件名'),
-    file_bytes: text('字节数'),
-    kind: worded('文件类型', EVIDENCE_KIND_WORDS),
-    media_type: null,
-    pages: text('页数'),
-    width: null,
-    height: null,
-    taken_at: { label: '拍摄时间', as: 'instant' },
-    taken_from: worded('拍摄时间来自', TAKEN_FROM_WORDS),
-    effective_on: text('材料日期'),
-    side: worded('整改前后', SIDE_WORDS),
-    pair: null,
-    note: text('说明'),
-    person_id: named('上传人'),
-    cycle: null,
-    received_at: null,
-    taken_down_at: { label: '撤下时间', as: 'instant' },
-    taken_down_by: named('撤下人'),
-    taken_down_reason: text('撤下原因'),
-  },
-  measure_evidence: {
-    id: null,
-    measure_id: null,
-    evidence_id: null,
-    person_id: named('关联人'),
-    cycle: null,
-    linked_at: null,
-    removed_at: { label: '取消关联', as: 'instant' },
-    removed_by: named('取消关联人'),
-  },
-  progress_report: {
-    id: null,
-    matter_id: null,
-    measure_id: null,
-    cycle: null,
-    reported_on: text('填报日期'),
-    state: worded('填报状态', REPORT_STATE_WORDS),
-    done_text: text('完成情况'),
-    delay_reason: text('滞后原因'),
-    difficulty: text('存在困难'),
-    next_step: text('下步打算'),
-    person_id: named('填报人'),
-    at: null,
-  },
-  closeout: {
-    id: null,
-    matter_id: null,
-    cycle: text('第几次销号'),
-    chain: null,
-    chain_version: null,
-    statement: text('完成情况'),
-    lasting_mechanism: text('长效机制'),
-    completed_on: text('完成日期'),
-    applied_by: named('申请人'),
-    applications: text('申请次数'),
-    returns: text('退回次数'),
-    begun_at: null,
-    closed_on: text('销号日期'),
-    filed_on: text('备案日期'),
-    revoked_on: text('撤销日期'),
-    revoke_kind: worded('撤销情形', REVOKE_KIND_WORDS),
-    revoke_reason: text('撤销原因'),
-  },
-  closeout_entry: {
-    id: null,
-    closeout_id: null,
-    seq: null,
-    step: null,
-    act: worded('办理', ENTRY_ACT_WORDS),
-    verdict: worded('结论', VERDICT_WORDS),
-    signatory_id: named('签署人'),
-    recorder_id: named('代录人'),
-    signed_on: text('签署日期'),
-    text: text('意见'),
-    scan_id: null,
-    seal: null,
-    facts: null,
-    at: null,
-    voided_at: { label: '作废时间', as: 'instant' },
-    void_reason: text('作废原因'),
-  },
-  closeout_seal: { closeout_id: null, hash: text('所见材料校验码'), facts: null },
-  notice_objection: {
-    id: null,
-    closeout_id: null,
-    received_on: text('收到异议日期'),
-    text: text('异议内容'),
-    answer: text('答复'),
-    answered_on: text('答复日期'),
-    upheld: { label: '异议成立', as: 'flag' },
-    recorded_by: named('登记人'),
-  },
-  lookback: {
-    id: null,
-    name: text('“回头看”名称'),
-    scope: null,
-    started_on: text('开始日期'),
-    due_on: text('截止日期'),
-    note: text('说明'),
-    ended_on: text('结束日期'),
-    person_id: named('发起人'),
-  },
-  lookback_item: {
-    id: null,
-    lookback_id: null,
-    matter_id: null,
-    unit_id: named('核查单位'),
-    person_id: named('核查人'),
-    result: worded('“回头看”结果', LOOKBACK_RESULT_WORDS),
-    found: text('核查情况'),
-    visited_on: text('核查日期'),
-    visitors: text('核查人员'),
-    evidence_ids: null,
-    recorded_by: named('登记人'),
-    recorded_at: null,
-    outcome: worded('处理', OUTCOME_WORDS),
-    outcome_reason: text('处理原因'),
-    decided_by: named('处理人'),
-    decided_at: null,
-  },
+  ...PROVING_FIELDS,
   intake: {
     id: null,
     file_name: text('文件名'),

@@ -1,5 +1,5 @@
 import { SLOT_WORDS } from '#kernel/settings/problems.ts'
-import type { Field } from './fields.ts'
+import type { Field } from './field.ts'
 
 const SLOTS_IN_WORDS: Readonly<Record<string, string>> = SLOT_WORDS
 const CHOICES: Readonly<Record<string, string>> = { days: '收到之日起若干天', entry: '督察组进驻前一日' }

@@ -16,6 +16,7 @@ export async function namesOf(db: ReadDb, ids: readonly string[]): Promise<Map<s
     union all select id, 'inspection', name from inspection where id = ${wanted}
     union all select id, 'source', name from source where id = ${wanted}
     union all select id, 'intake', file_name from intake where id = ${wanted}
+    union all select id, 'other', name from lookback where id = ${wanted}
     union all select id, 'view', name from ledger_view where id = ${wanted}`,
   )
   return new Map(rows.map(({ id, kind, title }) => [id, { kind, title }]))
