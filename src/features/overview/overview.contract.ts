@@ -27,6 +27,9 @@ export const DeskRow = z.object({
 })
 export type DeskRow = z.output<typeof DeskRow>
 
+const Proving = z.object({ unapplied: Figure, unclosed: Figure })
+export type Proving = z.output<typeof Proving>
+
 const tally = <const T extends readonly [string, ...string[]]>(values: T) => z.record(z.enum(values), Figure)
 const DeskUnit = z.object({
   id: UnitId,
@@ -51,6 +54,8 @@ export const deskEndpoint = endpoint({
     /** Everything within reach, and what of it time still runs for: the sum of the groups. */
     all: Figure,
     running: Figure,
+    /** Done but not applied for, applied for but not closed. */
+    proving: Proving,
     /** By clock, each with its first rows. */
     groups: z.array(Figure.extend({ group: z.enum(DESK_GROUPS), rows: z.array(DeskRow) })),
     /** For leaders and heads: by lead unit, those with most overdue first; a problem led by two units stands under both. */
@@ -85,6 +90,7 @@ export const officerDeskEndpoint = endpoint({
     overdue: Figure,
     soon: Figure,
     behind: Figure,
+    proving: Proving,
     /** No lead unit. */
     unassigned: Listed,
     unconfirmed: Listed,

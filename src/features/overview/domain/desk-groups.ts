@@ -14,6 +14,12 @@ export type DeskGroup = (typeof DESK_GROUPS)[number]
 export const groupWords = (group: DeskGroup, soonDays: number): string =>
   ({ overdue: '超期', soon: `${soonDays}天内到期`, unconfirmed: '期限待确认', later: '此后到期', lasting: '长期坚持' })[group]
 
+/** Work done that nobody has applied for, and applications that have not come to their end (`domain.md` §6.4): done is not closed. */
+export const PROVING = {
+  unapplied: { progress: 'done', closure: 'open' },
+  unclosed: { closure: 'in_closeout' },
+} as const satisfies Readonly<Record<string, LedgerQuery>>
+
 /** What opens each group in the ledger, under conditions that hold for all of them. */
 export const groupQueries = (base: LedgerQuery, today: Day, soonDays: number): Readonly<Record<DeskGroup, LedgerQuery>> => ({
   overdue: { ...base, schedule: 'overdue' },

@@ -6,7 +6,7 @@ import { CLOSURES, PROGRESSES, SCHEDULES } from '#features/problems/domain/axes.
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
-import { DESK_GROUPS, type LedgerQuery, RUNNING, groupQueries } from '../domain/desk-groups.ts'
+import { DESK_GROUPS, type LedgerQuery, PROVING, RUNNING, groupQueries } from '../domain/desk-groups.ts'
 import { looksOverUnits, ownWork } from '../domain/own-work.ts'
 import type { Desk, DeskUnit } from '../overview.contract.ts'
 import { firstRows } from './desk-rows.views.ts'
@@ -22,7 +22,12 @@ export async function deskOf(db: ReadDb, actor: Actor, { now, today }: Moment): 
   const asking: Asking = { reach: reachOf(actor, 'problem.view'), today }
   const base = ownWork(actor)
   const queries = groupQueries(base, today, soonDays)
-  const figures = await figuresOf(db, base, { ...groupQueries({}, today, soonDays), all: {}, running: { schedule: RUNNING } }, asking)
+  const figures = await figuresOf(
+    db,
+    base,
+    { ...groupQueries({}, today, soonDays), ...PROVING, all: {}, running: { schedule: RUNNING } },
+    asking,
+  )
   const rows = await firstRows(db, {
     queries: DESK_GROUPS.map((group) => queries[group]),
     each: ROWS_EACH,
@@ -34,6 +39,7 @@ export async function deskOf(db: ReadDb, actor: Actor, { now, today }: Moment): 
     soonDays,
     all: figures.all,
     running: figures.running,
+    proving: { unapplied: figures.unapplied, unclosed: figures.unclosed },
     groups: DESK_GROUPS.map((group, i) => ({ group, ...figures[group], rows: rows[i] ?? [] })),
     units: looksOverUnits(actor) ? await unitsOf(db, base, asking) : [],
   }

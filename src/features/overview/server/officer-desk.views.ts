@@ -6,7 +6,7 @@ import { declaredFigures } from '#features/lookback/server/declared.queries.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
-import { type LedgerQuery, RUNNING, groupQueries } from '../domain/desk-groups.ts'
+import { type LedgerQuery, PROVING, RUNNING, groupQueries } from '../domain/desk-groups.ts'
 import type { OfficerDesk } from '../overview.contract.ts'
 import { firstRows } from './desk-rows.views.ts'
 import type { Moment } from './desk.views.ts'
@@ -31,6 +31,7 @@ export async function officerDeskOf(db: ReadDb, actor: Actor, { now, today }: Mo
     unconfirmed,
     behind: { schedule: 'behind' },
     unassigned: UNASSIGNED,
+    ...PROVING,
   }
   const bySlot = Object.fromEntries(slots.map((slot) => [`missing ${slot}`, { missing: slot, schedule: RUNNING }]))
   const figures = await figuresOf(db, {}, { ...single, ...bySlot }, asking)
@@ -48,6 +49,7 @@ export async function officerDeskOf(db: ReadDb, actor: Actor, { now, today }: Mo
     overdue: figures.overdue,
     soon: figures.soon,
     behind: figures.behind,
+    proving: { unapplied: figures.unapplied, unclosed: figures.unclosed },
     unassigned: { ...figures.unassigned, rows: unassignedRows },
     unconfirmed: { ...figures.unconfirmed, rows: unconfirmedRows },
     units: await pressedUnits(db, overdue, soon, asking),

@@ -1,3 +1,4 @@
+import { QueueBrief } from '#features/closeout/web/QueueBrief.tsx'
 import { useMe } from '#features/org/web/me.ts'
 import { OfficerDesk } from './OfficerDesk.tsx'
 import { OwnDesk } from './OwnDesk.tsx'
@@ -10,6 +11,7 @@ export function DeskPage() {
   const works = roles.some((role) => role === 'handler' || role === 'head' || role === 'leader' || role === 'verifier')
   return (
     <div className="ov-page">
+      {actions.includes('closeout.view') && <QueueBrief />}
       {isOffice && <OfficerDesk />}
       {(works || !isOffice) && <OwnDesk title={isOffice ? '我本人的事项' : '我的工作台'} />}
     </div>

@@ -30,7 +30,7 @@ export function OfficerDesk() {
 }
 
 function Work({ desk }: { readonly desk: Desk }) {
-  const { running, overdue, soon, behind, unassigned, unconfirmed, soonDays } = desk
+  const { running, overdue, soon, behind, proving, unassigned, unconfirmed, soonDays } = desk
   return (
     <>
       <dl className="ov-tiles">
@@ -40,6 +40,8 @@ function Work({ desk }: { readonly desk: Desk }) {
         <Tile word="未达到序时" figure={behind} shape="diamond" tone="warn" />
         <Tile {...GROUP_LOOKS.unconfirmed} word="期限待确认" figure={unconfirmed} />
         <Tile word="无牵头单位" figure={unassigned} shape="square" tone="doubt" />
+        <Tile word="已完成未申请" figure={proving.unapplied} shape="disc" tone="info" />
+        <Tile word="已申请未销号" figure={proving.unclosed} shape="half" tone="info" />
       </dl>
       <div className="ov-columns">
         <RemindTable units={desk.units} soonDays={soonDays} />

@@ -7,6 +7,7 @@ import { groupWords } from '../domain/desk-groups.ts'
 import type { Desk } from '../overview.contract.ts'
 import { DeskRows } from './DeskRows.tsx'
 import { FigureLink } from './FigureLink.tsx'
+import { ProvingLine } from './ProvingLine.tsx'
 import { UnitsTable } from './UnitsTable.tsx'
 import { GROUP_LOOKS, momentWords } from './desk-words.ts'
 import { deskQuery } from './overview-queries.ts'
@@ -22,6 +23,7 @@ export function OwnDesk({ title }: { readonly title: string }) {
         <span className="ui-quiet">截至 {momentWords(data.asOf)}</span>
       </header>
       {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
+      <ProvingLine proving={data.proving} />
       {data.running.count === 0 ? <NothingRuns desk={data} /> : <Running desk={data} />}
     </>
   )

@@ -43,11 +43,11 @@ export function ProblemView({ problemId, parts = {} }: Props) {
       <ProblemHead problem={data} />
       <div className="pb-columns">
         <div className="pb-main">
+          <Finding problem={data} />
           <Responsibility holders={data.holders} />
           <Deadline problem={data} onFill={edits.propose} />
           {parts.plan ?? <Measures measures={data.measures} />}
           {parts.closeout}
-          <Finding problem={data} />
           {parts.timeline !== undefined && <Section title="办理记录">{parts.timeline}</Section>}
           <RelatedProblems related={data.related} />
           <Origin problem={data} />
