@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { provedProblem } from '#test/closeout-stage.ts'
 import { enter } from '#test/entered.ts'
 import { type Seat, office, otherUnit, ownUnit, ownVillage, personOf } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
@@ -165,4 +166,16 @@ test('承办人看不到专班工作台和催办，系统管理员没有工作�
   expect((await server.as('handler').get('/desk/officer')).status).toBe(403)
   expect((await server.as('handler').get(`/desk/reminders/${ownUnit}`)).status).toBe(403)
   expect((await server.as('system_admin').get('/desk')).status).toBe(403)
+})
+
+test('做完了没申请、申请了没销号：分别数，数到的就是点开的行', async () => {
+  const stage = await provedProblem()
+  const counts = async () => {
+    const { json } = await stage.as('officer').get('/desk/officer')
+    const { unapplied, unclosed } = (json as unknown as OfficerDesk).proving
+    return [unapplied.count, unclosed.count]
+  }
+  expect(await counts()).toEqual([1, 0])
+  await stage.bringTo(stage.id, 'office')
+  expect(await counts()).toEqual([0, 1])
 })
