@@ -43,7 +43,16 @@ export const actor = (who: Who): Actor => ({ id: person(who), name: who, duties:
 export const PEOPLE: People = new Map(
   EVERYBODY.map((who): [string, Human] => {
     const unit = UNITS[SEATS[who][0]]
-    return [person(who), { id: person(who), name: who, duties: dutiesOf(who), unitPath: [...new Set([unit, UNITS.root])] }]
+    return [
+      person(who),
+      {
+        id: person(who),
+        name: who,
+        duties: dutiesOf(who),
+        unitPath: [...new Set([unit, UNITS.root])],
+        worksIn: [...new Set([unit, UNITS.root])],
+      },
+    ]
   }),
 )
 
@@ -67,6 +76,7 @@ export function situation(change: Partial<Situation> = {}): Situation {
       leaders: [{ id: person('leader'), name: '包联领导甲' }],
     },
     doing: { units: [UNITS.lead], persons: [] },
+    workUnits: [{ id: UNITS.lead, name: '牵头单位' }],
     measures: [{ id: 'm1', no: 1, done: true, proof: ['p1'] }],
     openPoints: [],
     closedParent: null,

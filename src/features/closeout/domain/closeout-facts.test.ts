@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
-import { TODAY, entry, running, situation } from '#test/closeout-world.ts'
+import { TODAY, entry, person, running, situation } from '#test/closeout-world.ts'
 import { stateWords } from './closeout-words.ts'
-import { lacksOf } from './lacks.ts'
+import { closingLacks, lacksOf } from './lacks.ts'
 import { noticePeriod } from './notice.ts'
 import { canonical } from './seal.ts'
 import type { Situation } from './situation.ts'
@@ -51,4 +51,39 @@ test('状态用语由状态和环节得出', () => {
 test('封存的写法与次序无关', () => {
   expect(canonical({ b: [1, { d: null, c: 'x' }], a: undefined })).toBe(canonical({ b: [1, { c: 'x', d: null }] }))
   expect(canonical({ a: 1 })).not.toBe(canonical({ a: 2 }))
+})
+
+const PASSED = [
+  entry({ step: 'unit', act: 'opinion', verdict: 'agree', signatoryId: person('leadHead') }),
+  entry({
+    step: 'verify',
+    act: 'verification',
+    verdict: 'pass',
+    signatoryId: person('verifier'),
+    facts: {
+      verification: {
+        from: '',
+        to: '',
+        place: '',
+        memberIds: [person('verifier'), person('verifier2')],
+        lines: [{ measureId: 'm1', verdict: 'accepted', remark: '', acceptedIds: ['p1'] }],
+        residents: '',
+        photoIds: [],
+        text: '',
+      },
+    },
+  }),
+  entry({ step: 'office', act: 'opinion', verdict: 'agree', signatoryId: person('officer') }),
+  entry({ step: 'notice', act: 'notice_end', verdict: 'pass' }),
+]
+test.each<[string, Partial<Situation>, string[]]>([
+  ['事实如所签', {}, []],
+  ['有一件意见签的是别的事实', { seal: 'T' }, ['没有有效的结果']],
+  ['措施又恢复为未完成', { measures: [{ id: 'm1', no: 1, done: false, proof: ['p1'] }] }, ['措施 1 尚未完成']],
+  ['其间导入载明已完成', { declared: true }, ['原台账载明']],
+  ['核查人后来也办理了', { doers: [{ id: person('verifier2'), name: 'verifier2' }] }, ['verifier2既办理又核查']],
+])('销号前再看一遍：%s', (_, change, expected) => {
+  const lacks = closingLacks(at('leader', PASSED, change), 'leader')
+  expect(lacks).toHaveLength(expected.length)
+  for (const [i, words] of expected.entries()) expect(lacks[i]).toContain(words)
 })

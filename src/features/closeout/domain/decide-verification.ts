@@ -1,10 +1,11 @@
+import { type Day, addDays } from '#kernel/days.ts'
 import { type Decision, type Refusal, accept, refuse } from '#kernel/decision.ts'
 import { CLOSEOUT_TABLE } from './closeout-acts.ts'
 import { doerBarrier } from './holders.ts'
 import { backTo, onward } from './outcome.ts'
 import { type Hand, no, signature } from './signature.ts'
 import type { Asker, MeasureFacts, NewEntry, Outcome, People, Situation, Verification } from './situation.ts'
-import { APPLICANT, stepNow } from './steps.ts'
+import { APPLICANT, answeredFor, appliedOn, stepNow } from './steps.ts'
 
 export type Verified = Verification & Hand & { readonly seal: string }
 
@@ -41,17 +42,28 @@ function membersBarrier(s: Situation, memberIds: readonly string[], signatoryId:
   if (!members.has(signatoryId)) return { code: 'closeout.not-member', detail: { who: people.get(signatoryId)?.name ?? '填写人' } }
   const step = stepNow(s)
   const doer = step ? doerBarrier(s, step, memberIds, '参加核查') : null
-  return doer ?? unitBarrier(s, found)
+  return doer ?? namedBarrier(s, found) ?? unitBarrier(s, found)
+}
+
+/** Whoever the plan or the responsibility names for the work judges none of it, nor does the head who has answered for it in this cycle. */
+function namedBarrier(s: Situation, members: readonly { readonly id: string; readonly name: string }[]): Refusal | null {
+  const named = members.find(({ id }) => s.doing.persons.some((person) => person === id))
+  if (named) return { code: 'closeout.member-named', detail: { who: named.name } }
+  const answered = answeredFor(s)
+  const head = members.find(({ id }) => answered.includes(id))
+  return head ? { code: 'closeout.member-head', detail: { who: head.name } } : null
 }
 
 function unitBarrier(
-  { parties, unitsDiffer }: Situation,
-  members: readonly { readonly name: string; readonly unitPath: readonly string[] }[],
-) {
-  const { lead } = parties
-  if (!unitsDiffer || lead === null) return null
-  const inside = members.find(({ unitPath }) => unitPath.includes(lead.id))
-  return inside ? ({ code: 'closeout.member-unit', detail: { who: inside.name, unit: lead.name } } as const) : null
+  { workUnits, unitsDiffer }: Situation,
+  members: readonly { readonly name: string; readonly worksIn: readonly string[] }[],
+): Refusal | null {
+  if (!unitsDiffer) return null
+  for (const { name, worksIn } of members) {
+    const unit = workUnits.find(({ id }) => worksIn.includes(id))
+    if (unit) return { code: 'closeout.member-unit', detail: { who: name, unit: unit.name } }
+  }
+  return null
 }
 
 /** Every measure has exactly one line; accepted means at least one file that stands as its proof. */
@@ -70,9 +82,15 @@ function lineBarrier({ id, no: place, proof }: MeasureFacts, lines: Verification
   return proved || !CLOSEOUT_TABLE.verify.needs.proof ? null : { code: 'closeout.line-proof', detail: { no: place } }
 }
 
-function siteBarrier({ files }: Situation, now: string, { from, to, photoIds, text }: Verification): Refusal | null {
+/** The first moment of a day in Asia/Shanghai, as an instant in UTC. */
+const beginOf = (day: Day) => `${addDays(day, -1)}T16:00:00.000Z`
+
+function siteBarrier(s: Situation, now: string, { from, to, photoIds, text }: Verification): Refusal | null {
+  const { files } = s
   if (text === '') return { code: 'closeout.empty', detail: { what: '核查结论' } }
   if (from > to || to > now) return { code: 'closeout.times' }
+  const on = appliedOn(s)
+  if (on !== null && from < beginOf(on)) return { code: 'closeout.site-early', detail: { on } }
   const photos = new Set(files.filter(({ purpose }) => purpose === 'verification').map(({ id }) => id))
   if (photoIds.length === 0) return { code: 'closeout.photos' }
   return photoIds.every((id) => photos.has(id)) ? null : { code: 'closeout.file-missing', detail: { what: '核查照片' } }

@@ -43,16 +43,19 @@ export function closingLacks(s: Situation, closing: string): string[] {
     0,
     s.chain.findIndex(({ key }) => key === closing),
   )
-  const waiting = before.filter(({ key }) => passedBy(entries, key) === undefined)
+  const waiting = before.filter(({ key }) => passedBy(entries, key)?.seal !== s.seal)
   const found = before.flatMap(({ key, kind }) => (kind === 'verification' ? [passedBy(entries, key)?.facts.verification] : []))
   const unaccepted = s.measures.filter((measure) => !found.every((verification) => standsAccepted(measure, verification?.lines ?? [])))
   const judges = new Set(found.flatMap((verification) => verification?.memberIds ?? []))
   const judged = before
     .filter(({ kind, holder }) => kind === 'opinion' && holder !== 'lead_head')
     .map(({ key }) => passedBy(entries, key)?.signatoryId)
+  const undone = s.measures.filter(({ done }) => !done)
   const both = s.doers.filter(({ id }) => judges.has(id) || judged.includes(id))
   return [
+    ...lack(s.declared, '原台账载明已完成或已销号，须先在“回头看”中重新办理'),
     ...lack(s.measures.length === 0, '没有整改措施'),
+    ...lack(undone.length > 0, `措施 ${nos(undone)} 尚未完成`),
     ...lack(waiting.length > 0, `“${waiting.map(({ name }) => name).join('”“')}”没有有效的结果`),
     ...lack(found.length === 0 || unaccepted.length > 0, `措施 ${nos(unaccepted)} 没有经现场核查认可且仍然有效的佐证`),
     ...lack(judges.size < s.verifiersMin, `现场核查不足 ${s.verifiersMin} 人`),

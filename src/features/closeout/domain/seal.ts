@@ -9,6 +9,9 @@ export type SealFacts = {
   readonly deadline: string | null
   readonly dueOn: Day | null
   readonly cycle: number
+  /** Who answers for the work and who is to judge it: another one is another matter. */
+  readonly leads: readonly string[]
+  readonly acceptance: readonly string[]
   readonly application: { readonly statement: string; readonly lastingMechanism: string | null; readonly completedOn: Day } | null
   readonly measures: readonly SealedMeasure[]
 }

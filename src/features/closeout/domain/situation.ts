@@ -7,7 +7,12 @@ import type { EntryAct, RevokeKind, Verdict } from './words.ts'
 export type Named = { readonly id: string; readonly name: string }
 
 /** A person as the rules see them: the roles held today, and their unit with every unit above it. */
-export type Human = Named & { readonly duties: readonly Duty[]; readonly unitPath: readonly string[] }
+export type Human = Named & {
+  readonly duties: readonly Duty[]
+  readonly unitPath: readonly string[]
+  /** The same for their own unit and every unit whose work they do or answer for: as its handler or head. */
+  readonly worksIn: readonly string[]
+}
 export type People = ReadonlyMap<string, Human>
 
 /** Who asks, on which day. */
@@ -112,6 +117,8 @@ export type Situation = {
   readonly parties: Parties
   /** Units and people that do the work: who only accepts or supervises it is none of them. */
   readonly doing: Subject
+  /** Units that answer for the work: every lead, and whoever a measure names. */
+  readonly workUnits: readonly Named[]
   readonly measures: readonly MeasureFacts[]
   readonly openPoints: readonly string[]
   /** The problem above a point, when it has closed. */
@@ -121,7 +128,7 @@ export type Situation = {
   readonly running: Running | null
   /** Whoever reported, linked evidence or applied in this cycle. */
   readonly doers: readonly Named[]
-  /** Files of the matter that have not been taken down. */
+  /** Files that came in this cycle and have not been taken down: what an earlier one was judged by proves nothing of this one. */
   readonly files: readonly { readonly id: string; readonly purpose: string }[]
   readonly seal: string
   readonly verifiersMin: number

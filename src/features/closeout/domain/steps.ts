@@ -49,6 +49,15 @@ export function stepBegan(s: Chained): Day | null {
   return days.toSorted().at(-1) ?? null
 }
 
+/** The day on which it was last applied for: what was looked at before that was not what is applied for. */
+export const appliedOn = (s: Pick<Situation, 'running'>): Day | null => entriesOf(s).findLast(({ act }) => act === 'apply')?.on ?? null
+
+/** Who answered for the work in this cycle, as the head of the unit that did it. */
+export function answeredFor({ chain, running }: Pick<Situation, 'chain' | 'running'>): string[] {
+  const own = new Set(chain.filter(({ kind, holder }) => kind === 'opinion' && holder === 'lead_head').map(({ key }) => key))
+  return entriesOf({ running }).flatMap((entry) => (own.has(entry.step) && passes(entry) ? [entry.signatoryId] : []))
+}
+
 /** Where the running step may be returned to: the applicant, or a step before it. */
 export function returnTargets(s: Pick<Situation, 'chain' | 'step' | 'state'>): { readonly key: string; readonly name: string }[] {
   if (s.state !== 'in_closeout') return []

@@ -2,7 +2,9 @@
 const ACTS: Readonly<Record<string, string>> = {
   'problem.edit': '填写台账',
   'problem.name-person': '明确责任人',
+  'problem.place': '调整上下级',
   'problem.recompute-due': '重新计算期限',
+  'rectification.recompute-due': '重新计算措施期限',
   'intake.update': '导入更新',
   'rectification.plan': '编制整改方案',
   'rectification.report': '填报进展',

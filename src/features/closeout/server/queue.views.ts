@@ -40,8 +40,8 @@ const withinRight = (actor: Actor) => sql`case st.kind when 'opinion' then ${wit
 
 /** Who did the work judges none of it, but for the head who answers for it. */
 const isNoDoer = (actor: Actor) => sql`(st.kind not in ('opinion', 'verification') or st.holder = 'lead_head' or not (
-  c.applied_by = ${actor.id} or exists (select from progress_report g where g.matter_id = m.id and g.cycle = m.cycle and g.person_id = ${actor.id})
-  or exists (select from measure_evidence l join evidence v on v.id = l.evidence_id where v.matter_id = m.id and l.cycle = m.cycle and l.person_id = ${actor.id})))`
+  exists (select from closeout_entry y where y.closeout_id = c.id and y.act = 'apply' and y.signatory_id = ${actor.id}) or exists (select from progress_report g where g.matter_id = m.id and g.cycle = m.cycle and g.person_id = ${actor.id})
+  or exists (select from measure_evidence l join evidence v on v.id = l.evidence_id where v.matter_id = m.id and l.cycle = m.cycle and ${actor.id} in (l.person_id, v.person_id))))`
 
 /** A notice that runs waits for nobody until its last day has passed. */
 const isDue = (

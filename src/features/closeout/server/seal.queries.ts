@@ -6,11 +6,17 @@ import { type SealFacts, canonical } from '../domain/seal.ts'
 
 export const sealOf = (facts: unknown): string => createHash('sha256').update(canonical(facts)).digest('hex')
 
+/** Who holds a part of matter m, in an order that does not depend on how they are sorted. */
+const held = (part: string) => sql<
+  string[]
+>`array(select coalesce(r.unit_id::text, r.person_id::text, r.holder_text, '') from responsibility r
+  where r.matter_id = m.id and r.part = ${part} and r.to_on is null order by 1)`
+
 /** What a signatory judges at each matter, in two queries whatever their number. */
 export async function sealFacts(db: ReadDb, ids: readonly string[]): Promise<Map<string, SealFacts>> {
   const rows = await ask<Omit<SealFacts, 'measures'> & { readonly id: string }>(
     db,
-    sql`select p.matter_id as id, p.wording, p.task, p.point, p.target, p.deadline_raw as deadline, m.due_on as "dueOn", m.cycle,
+    sql`select p.matter_id as id, p.wording, p.task, p.point, p.target, p.deadline_raw as deadline, m.due_on as "dueOn", m.cycle, ${held('lead')} as leads, ${held('acceptance')} as acceptance,
         case when c.id is not null then jsonb_build_object('statement', c.statement, 'lastingMechanism', c.lasting_mechanism, 'completedOn', c.completed_on) end as application
       from problem p join matter m on m.id = p.matter_id left join closeout c on c.matter_id = m.id and c.cycle = m.cycle
       where p.matter_id = any(${[...ids]}::uuid[])`,

@@ -24,6 +24,7 @@ type Core = Subject &
     readonly declared: string | null
     readonly sourceClass: string | null
     readonly parentId: string | null
+    readonly workUnits: Named[]
     readonly openPoints: string[]
     readonly closedParent: string | null
     readonly files: { readonly id: string; readonly purpose: string }[]
@@ -68,8 +69,11 @@ export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promi
 }
 
 const everyDoer = async (db: ReadDb, id: string, cycle: number, stored: Stored | undefined) => [
-  ...new Set<string>([...(await doersOf(db, id, cycle)), ...(stored ? [stored.applicantId] : [])]),
+  ...new Set<string>([...(await doersOf(db, id, cycle)), ...applicantsOf(stored?.entries ?? [])]),
 ]
+
+/** All who applied in the cycle: who applied and was returned is a doer still when somebody else applies again. */
+const applicantsOf = (entries: readonly StoredEntry[]) => entries.filter(({ act }) => act === 'apply').map(({ signatoryId }) => signatoryId)
 
 const measureFacts = ({ measures }: SealFacts): Situation['measures'] =>
   measures.map(({ id, no, doneOn, proof }) => ({ id, no, done: doneOn !== null, proof: proof.map((file) => file.id) }))
@@ -94,6 +98,7 @@ const pick = ({
   territory,
   acceptance,
   leaders,
+  workUnits,
   openPoints,
   closedParent,
   files,
@@ -104,6 +109,7 @@ const pick = ({
   step,
   subject: { units, persons },
   parties: { lead, territory, acceptance, leaders },
+  workUnits,
   openPoints,
   closedParent,
   files,
@@ -120,17 +126,24 @@ const held = (part: string) => sql<
     from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
     where r.matter_id = m.id and r.to_on is null and r.part = ${part} and coalesce(r.unit_id, r.person_id) is not null), '[]')`
 
+/** The units that answer for the work of problem p: every lead, and whoever its measures name. */
+const WORK_UNITS = sql<
+  Named[]
+>`coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', coalesce(u.short_name, u.name)) order by u.id) from unit u
+    where u.id in (select r.unit_id from responsibility r where r.matter_id = m.id and r.to_on is null and r.part = 'lead'
+      union select e.unit_id from measure e where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null)), '[]')`
+
 async function coreOf(db: ReadDb, id: string): Promise<Core | undefined> {
   const [core] = await ask<Core>(
     db,
     sql`select m.version, m.title, m.state, m.step, m.cycle, p.level, p.declared, p.holder_units as units, p.holder_persons as persons,
         o.class as "sourceClass", p.parent_id as "parentId",
         (select jsonb_build_object('id', u.id, 'name', coalesce(u.short_name, u.name)) from unit u where u.id = p.lead_unit_id) as lead,
-        ${held('territory')} as territory, ${held('acceptance')} as acceptance, ${held('leader')} as leaders,
+        ${WORK_UNITS} as "workUnits", ${held('territory')} as territory, ${held('acceptance')} as acceptance, ${held('leader')} as leaders,
         array(select coalesce(c.point, n.title) from problem c join matter n on n.id = c.matter_id
           where c.parent_id = m.id and c.level = 'point' and n.state <> 'closed' order by c.sort_no collate chinese, c.matter_id) as "openPoints",
         (select n.title from matter n where p.level = 'point' and n.id = p.parent_id and n.state = 'closed') as "closedParent",
-        coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'purpose', v.purpose)) from evidence v where v.matter_id = m.id and v.taken_down_at is null), '[]') as files
+        coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'purpose', v.purpose)) from evidence v where v.matter_id = m.id and v.taken_down_at is null and v.cycle = m.cycle), '[]') as files
       from matter m join problem p on p.matter_id = m.id left join source o on o.id = p.source_id where m.id = ${id}`,
   )
   return core

@@ -100,12 +100,13 @@ export async function measuresOf(db: ReadDb, ids: readonly string[]): Promise<Ma
   return new Map(ids.map((id) => [id, found.get(id) ?? []]))
 }
 
-/** Who did the work of a matter in a cycle: reported on it or linked its files, be the link gone again or not. */
+/** Who did the work of a matter in a cycle: reported on it, or brought or linked its proof, be the link gone again or not. */
 export async function doersOf(db: ReadDb, matterId: string, cycle: number): Promise<PersonId[]> {
   const rows = await ask<{ id: PersonId }>(
     db,
     sql`select person_id as id from progress_report where matter_id = ${matterId} and cycle = ${cycle}
-      union select l.person_id from measure_evidence l join evidence v on v.id = l.evidence_id where v.matter_id = ${matterId} and l.cycle = ${cycle}
+      union select unnest(array[l.person_id, v.person_id]) from measure_evidence l join evidence v on v.id = l.evidence_id
+        where v.matter_id = ${matterId} and l.cycle = ${cycle}
       order by id`,
   )
   return rows.map(({ id }) => id)
