@@ -38,7 +38,7 @@ const EMPTY: Omit<ProblemFacts, 'receivedOn' | 'deadline' | 'deadlineRaw'> = {
 }
 
 /** One problem as a sheet would bring it; its lead unit is the test people's own unit unless said otherwise. */
-function entryOf(task: string, { holders = { lead: [{ unitId: ownUnit }] }, measures = [], no, ...facts }: Given, on: Day): Entry {
+export function entryOf(task: string, { holders = { lead: [{ unitId: ownUnit }] }, measures = [], no, ...facts }: Given, on: Day): Entry {
   const deadlineRaw = facts.deadlineRaw === undefined ? '2026年12月31日前' : facts.deadlineRaw
   return {
     id: randomUUID(),

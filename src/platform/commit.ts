@@ -136,9 +136,13 @@ async function record(tx: WriteTx, author: Author, receipts: readonly Receipt[])
     order by n`.execute(tx)
 }
 
-/** The hash of one event over all it says; jsonb prints itself in one way only. Instants in UTC microseconds. */
-export const eventHash = sql`encode(sha256(convert_to(jsonb_build_array(
-  to_char(event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), event.actor_id, event.act, event.subject, event.reason, event.request, event.changes)::text, 'UTF8')), 'hex')`
+/**
+ * The hash of one event over all it says, as one jsonb array; jsonb prints itself in one way only. Instants in UTC microseconds.
+ * The brackets are put around the printed changes: to build the array from them would copy every image once more.
+ */
+export const eventHash = sql`encode(sha256(convert_to(rtrim(jsonb_build_array(
+  to_char(event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), event.actor_id, event.act, event.subject, event.reason, event.request)::text, ']')
+  || ', ' || event.changes::text || ']', 'UTF8')), 'hex')`
 
 /** The rows as they stand now, by table and id; one that is gone has none, one id may name several. */
 function imagesOf(changed: readonly { readonly table: keyof typeof KEYS; readonly id: string }[]) {

@@ -94,10 +94,14 @@ const ONE_AT_A_TIME = 7_203_004
 
 /**
  * Two imports at once could both add the same problem: the second waits for the first, longer than for a row, since the first is
- * somebody's whole ledger.
+ * somebody's whole ledger. Sorts of this one transaction stay in memory: the images of ten thousand rows and the grams that search waits for.
  */
 export const waitForTurn = (tx: WriteTx) =>
-  ask(reading(tx), sql`select set_config('lock_timeout', '55s', true), pg_advisory_xact_lock(${ONE_AT_A_TIME}, hashtext(current_schema()))`)
+  ask(
+    reading(tx),
+    sql`select set_config('lock_timeout', '55s', true), set_config('work_mem', '64MB', true), set_config('gin_pending_list_limit', '64MB', true),
+      pg_advisory_xact_lock(${ONE_AT_A_TIME}, hashtext(current_schema()))`,
+  )
 
 export const isSource = async (db: ReadDb, id: string): Promise<boolean> =>
   (await db.selectFrom('source').select('id').where('id', '=', id).executeTakeFirst()) !== undefined

@@ -7,14 +7,8 @@ import type { Holder, Part } from '../domain/parts.ts'
 /** Who is to hold a part of a matter from today on: all holders of that part, an empty list for nobody. */
 export type NewHolders = { readonly matterId: string; readonly part: Part; readonly holders: readonly Holder[] }
 
-/**
- * Sets whole parts: what was held by others ends today (or never was, when it began today), what stays is left alone but for its order,
- * and who was ended since yesterday goes on as if nothing had been: that is how a change is taken back.
- * Answers the ids of all rows touched, for the receipts.
- */
-export async function setHolders(tx: WriteTx, parts: readonly NewHolders[], today: Day): Promise<{ id: string; matterId: string }[]> {
-  if (parts.length === 0) return []
-  const wanted = parts.flatMap(({ matterId, part, holders }) =>
+const wantedOf = (parts: readonly NewHolders[]) =>
+  parts.flatMap(({ matterId, part, holders }) =>
     holders.map(({ unitId = null, personId = null, text = null, phone = null }, sort) => ({
       id: randomUUID(),
       matterId,
@@ -26,6 +20,27 @@ export async function setHolders(tx: WriteTx, parts: readonly NewHolders[], toda
       sort,
     })),
   )
+
+/** Holders of matters just added: nobody held anything before. Answers the rows, for the receipts. */
+export async function beginHolders(tx: WriteTx, parts: readonly NewHolders[], today: Day): Promise<{ id: string; matterId: string }[]> {
+  const wanted = wantedOf(parts)
+  if (wanted.length === 0) return []
+  await sql`
+    insert into responsibility (id, matter_id, part, unit_id, person_id, holder_text, phone, sort, from_on)
+    select id, "matterId", part, "unitId", "personId", text, phone, sort, ${today}
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+      as w(id uuid, "matterId" uuid, part text, "unitId" uuid, "personId" uuid, text text, phone text, sort int)`.execute(tx)
+  return wanted
+}
+
+/**
+ * Sets whole parts: what was held by others ends today (or never was, when it began today), what stays is left alone but for its order,
+ * and who was ended since yesterday goes on as if nothing had been: that is how a change is taken back.
+ * Answers the ids of all rows touched, for the receipts.
+ */
+export async function setHolders(tx: WriteTx, parts: readonly NewHolders[], today: Day): Promise<{ id: string; matterId: string }[]> {
+  if (parts.length === 0) return []
+  const wanted = wantedOf(parts)
   const touched = parts.map(({ matterId, part }) => ({ matterId, part }))
   const rows = await ask<{ id: string; matterId: string }>(
     reading(tx),

@@ -3,7 +3,7 @@ import type { Day } from '#kernel/days.ts'
 import type { Holder, Part } from '#features/matters/domain/parts.ts'
 import { PARTS } from '#features/matters/domain/parts.ts'
 import { type MatterNumber, addMatters, addNumbers, changeMatters } from '#features/matters/server/matters.queries.ts'
-import { setHolders } from '#features/matters/server/responsibility.queries.ts'
+import { type NewHolders, beginHolders, setHolders } from '#features/matters/server/responsibility.queries.ts'
 import type { Receipt } from '#platform/commit.ts'
 import type { WriteTx } from '#platform/db.ts'
 import { type ProblemFacts, problemSearchText, titleOf } from '../domain/problem.ts'
@@ -40,13 +40,26 @@ export async function enterProblems(
     dated.map((entry) => ({ ...matterOf(entry), kind: 'problem', state: 'open', dueOn: entry.due.dueOn })),
     now,
   )
+  await addNumbers(tx, numbersOf(entries))
+  const held = await beginHolders(tx, partsOf(entries), today)
+  const measures = entries.flatMap(measuresOf)
+  const planned = Map.groupBy(measures, ({ problemId }) => problemId)
   await addProblems(
     tx,
-    dated.map((entry) => stored(entry, entry.due.reviewOn)),
+    dated.map((entry) => ({
+      ...stored(entry, entry.due.reviewOn),
+      measureIds: (planned.get(entry.id) ?? []).map(({ id }) => id),
+    })),
   )
-  const measures = entries.flatMap(measuresOf)
   await addMeasures(tx, measures)
-  return finish(tx, act, entries, measures, today)
+  await refreshComputed(tx, parentsAmong(entries))
+  return receiptsOf(act, entries, held, measures)
+}
+
+/** Problems entered together with points of theirs: a point's measures were not there yet when it was written. */
+function parentsAmong(entries: readonly Entry[]): string[] {
+  const parents = new Set(entries.flatMap(({ facts: { level, parentId } }) => (level === 'point' && parentId !== null ? [parentId] : [])))
+  return parents.size === 0 ? [] : entries.flatMap(({ id }) => (parents.has(id) ? [id] : []))
 }
 
 /** Brings problems that are already there to what a newer sheet says; measures are added only where there were none. */
@@ -63,7 +76,13 @@ export async function renewProblems(tx: WriteTx, act: string, entries: readonly 
   )
   const measures = entries.flatMap(measuresOf)
   await addMeasures(tx, measures)
-  return finish(tx, act, entries, measures, today)
+  await addNumbers(tx, numbersOf(entries))
+  const held = await setHolders(tx, partsOf(entries), today)
+  await refreshComputed(
+    tx,
+    entries.map(({ id }) => id),
+  )
+  return receiptsOf(act, entries, held, measures)
 }
 
 const matterOf = ({ id, facts, words }: Entry) => ({
@@ -83,25 +102,15 @@ const stored = ({ id, facts, raw, intakeId, intakeAt }: Entry, reviewOn: string 
 const measuresOf = ({ id, measures }: Entry): NewMeasure[] =>
   measures.map((text, i) => ({ id: randomUUID(), problemId: id, no: i + 1, text }))
 
-async function finish(
-  tx: WriteTx,
-  act: string,
-  entries: readonly Entry[],
-  measures: readonly NewMeasure[],
-  today: Day,
-): Promise<Receipt[]> {
-  await addNumbers(
-    tx,
-    entries.flatMap(({ id, numbers }) => numbers.map((number) => ({ ...number, matterId: id }))),
-  )
-  const parts = entries.flatMap(({ id, holders }) =>
-    PARTS.flatMap((part) => (holders[part] ? [{ matterId: id, part, holders: holders[part] }] : [])),
-  )
-  const held = Map.groupBy(await setHolders(tx, parts, today), ({ matterId }) => matterId)
-  await refreshComputed(
-    tx,
-    entries.map(({ id }) => id),
-  )
+const numbersOf = (entries: readonly Entry[]): MatterNumber[] =>
+  entries.flatMap(({ id, numbers }) => numbers.map((number) => ({ ...number, matterId: id })))
+const partsOf = (entries: readonly Entry[]): NewHolders[] =>
+  entries.flatMap(({ id, holders }) => PARTS.flatMap((part) => (holders[part] ? [{ matterId: id, part, holders: holders[part] }] : [])))
+
+type Held = readonly { readonly id: string; readonly matterId: string }[]
+
+function receiptsOf(act: string, entries: readonly Entry[], touched: Held, measures: readonly NewMeasure[]): Receipt[] {
+  const held = Map.groupBy(touched, ({ matterId }) => matterId)
   const planned = Map.groupBy(measures, ({ problemId }) => problemId)
   return entries.map(({ id, numbers }) => ({
     act,

@@ -12,6 +12,7 @@ export const FACTS_JSON = sql<ProblemFacts>`jsonb_build_object('level', p.level,
 /** A problem as a newer sheet is compared with it. */
 export type ExistingProblem = {
   readonly id: string
+  readonly version: number
   readonly closed: boolean
   readonly nos: readonly string[]
   /** Of these, the district's own. */
@@ -29,13 +30,13 @@ const loadProblems = (db: ReadDb, ids: RawBuilder<unknown>) =>
     db,
     sql`
     with meant as (${ids})
-    select p.matter_id as id, m.state = 'closed' as closed, p.wording_hash as "wordingHash", p.raw,
+    select p.matter_id as id, m.version, m.state = 'closed' as closed, p.wording_hash as "wordingHash", p.raw,
       coalesce((select array_agg(n.no) from matter_number n where n.matter_id = p.matter_id), '{}') as nos,
       coalesce((select array_agg(n.no) from matter_number n where n.matter_id = p.matter_id and n.source_id is null and n.issuer = 'district'), '{}') as "ownNos",
       coalesce((select array_agg(e.text order by e.no) from measure e where e.problem_id = p.matter_id and e.removed_on is null), '{}') as measures,
       coalesce((select jsonb_object_agg(part, holders) from (
         select r.part, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('unitId', r.unit_id, 'personId', r.person_id, 'text', r.holder_text, 'phone', r.phone)) order by r.sort) as holders
-        from responsibility r where r.matter_id = p.matter_id and r.to_on is null group by r.part) held), '{}') as holders,
+        from (select * from responsibility r where r.matter_id = p.matter_id offset 0) r where r.to_on is null group by r.part) held), '{}') as holders,
       ${FACTS_JSON} as facts
     from meant join problem p on p.matter_id = meant.id join matter m on m.id = p.matter_id`,
   )

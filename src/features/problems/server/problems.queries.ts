@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ProblemFacts } from '../domain/problem.ts'
 import { wordingKey } from '../domain/problem.ts'
 import { type WriteTx } from '#platform/db.ts'
@@ -22,19 +22,9 @@ export const wordingHash = (facts: Pick<ProblemFacts, 'wording' | 'task' | 'poin
 
 const COLUMNS = sql`p(id uuid, level text, "parentId" uuid, "sourceId" uuid, round text, category text, "problemTypes" text[], wording text, hash text, task text,
   point text, region text, target text, "progressText" text, remark text, "receivedOn" date, "deadlineRaw" text, deadline jsonb, "confirmedOn" date, "reviewOn" date,
-  declared text, "declaredRaw" text, "declaredOn" date, raw jsonb, "intakeId" uuid, "intakeAt" text)`
+  declared text, "declaredRaw" text, "declaredOn" date, raw jsonb, "intakeId" uuid, "intakeAt" text, "measureIds" uuid[])`
 const recordset = (problems: readonly StoredProblem[]) =>
   sql`jsonb_to_recordset(${JSON.stringify(problems.map((problem) => ({ ...problem, hash: wordingHash(problem) })))}::jsonb) as ${COLUMNS}`
-
-/** Problems of matters just added, in one statement. */
-export async function addProblems(tx: WriteTx, problems: readonly StoredProblem[]): Promise<void> {
-  await sql`
-    insert into problem (matter_id, level, parent_id, source_id, round, category, problem_types, wording, wording_hash, task, point, region, target, progress_text,
-      remark, received_on, deadline_raw, deadline, confirmed_on, review_on, declared, declared_raw, declared_on, raw, intake_id, intake_at)
-    select id, level, "parentId", "sourceId", round, category, "problemTypes", wording, hash, task, point, region, target, "progressText",
-      remark, "receivedOn", "deadlineRaw", deadline, "confirmedOn", "reviewOn", declared, "declaredRaw", "declaredOn", raw, "intakeId", "intakeAt"
-    from ${recordset(problems)}`.execute(tx)
-}
 
 /** Everything of changed problems but what they are (level, parent, source) and when they were received. */
 export async function changeProblems(tx: WriteTx, problems: readonly StoredProblem[]): Promise<void> {
@@ -63,9 +53,10 @@ export async function changeParent(tx: WriteTx, id: string, parentId: string | n
   await sql`update problem set parent_id = ${parentId} where matter_id = ${id}`.execute(tx)
 }
 
-/** What depends on facts alone, as SQL over problem p with its matter m: written here and computed again by verify. */
-export const COMPUTED = sql`
-  select p.matter_id, w.measures_total, w.measures_started, w.measures_done, w.next_due_on,
+type Over = { readonly keys: RawBuilder<unknown>; readonly problems: RawBuilder<unknown>; readonly measures: RawBuilder<unknown> }
+/** What depends on facts alone, over problems p with their matters m and over the measures e that each goes by. */
+const computedOver = ({ keys, problems, measures }: Over) => sql`
+  select ${keys}, w.measures_total, w.measures_started, w.measures_done, w.next_due_on,
     array(select distinct unnest(coalesce(r.units, '{}') || coalesce(w.units, '{}') || coalesce(b.units, '{}'))) as holder_units,
     array(select distinct unnest(coalesce(r.persons, '{}') || coalesce(w.persons, '{}') || coalesce(b.persons, '{}'))) as holder_persons, r.lead_unit_id, r.leader_id,
     array_remove(array[
@@ -78,7 +69,7 @@ export const COMPUTED = sql`
       case when w.measures_unproved > 0 then 'evidence' end], null) as missing,
     m.due_on, ${progressSql('w')} as progress, ${CLOSURE} as closure, ${ENDED} as ended,
     (select left(n.no, 60) from matter_number n where n.matter_id = p.matter_id order by ${NUMBERS_OWN_FIRST} limit 1) as sort_no
-  from problem p
+  from ${problems} p
   join matter m on m.id = p.matter_id
   left join lateral (
     select array_agg(distinct r.unit_id) filter (where r.unit_id is not null) as units,
@@ -86,7 +77,8 @@ export const COMPUTED = sql`
       (array_agg(r.unit_id order by r.sort, r.id) filter (where r.part = 'lead' and r.unit_id is not null))[1] as lead_unit_id,
       (array_agg(r.person_id order by r.sort, r.id) filter (where r.part = 'leader' and r.person_id is not null))[1] as leader_id,
       bool_or(r.part = 'leader') as has_leader, bool_or(r.part = 'lead') as has_lead, bool_or(r.part = 'person') as has_person
-    from responsibility r where r.matter_id = p.matter_id and r.to_on is null
+    -- offset 0: before its first statistics a new database would search a far worse index for those that still hold
+    from (select * from responsibility r where r.matter_id = p.matter_id offset 0) r where r.to_on is null
   ) r on true
   left join lateral (
     select count(*)::int as measures_total, count(e.started_on)::int as measures_started, count(e.done_on)::int as measures_done,
@@ -99,8 +91,7 @@ export const COMPUTED = sql`
         (select min(s.due_on) from milestone s where s.measure_id = e.id and s.reached_on is null and s.removed_on is null) as milestone_due_on,
         exists (select from measure_evidence l join evidence v on v.id = l.evidence_id
           where l.measure_id = e.id and l.removed_at is null and v.taken_down_at is null and v.matter_id = p.matter_id) as proved
-      from measure e left join point_measure o on o.point_id = p.matter_id and o.measure_id = e.id
-      where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null
+      from ${measures} e left join point_measure o on o.point_id = p.matter_id and o.measure_id = e.id
     ) e
   ) w on true
   left join lateral (
@@ -108,6 +99,23 @@ export const COMPUTED = sql`
     select array_agg(i.unit_id) filter (where i.unit_id is not null) as units, array_agg(i.person_id) filter (where i.person_id is not null) as persons
     from lookback_item i join lookback k on k.id = i.lookback_id where i.matter_id = p.matter_id and i.outcome is null and k.ended_on is null
   ) b on true`
+
+/** What depends on facts alone, as SQL over problem p with its matter m: written here and computed again by verify. */
+export const COMPUTED = computedOver({
+  keys: sql`p.matter_id`,
+  problems: sql`problem`,
+  measures: sql`(select * from measure e where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null)`,
+})
+
+/** The same before the rows are there: problems as given, with measures that nobody has begun; a point has those of its parent. */
+const computedOfNew = (problems: readonly NewProblem[]) =>
+  computedOver({
+    keys: sql`p.*`,
+    problems: sql`(select p.*, p.id as matter_id, p."parentId" as parent_id, p."deadlineRaw" as deadline_raw, p."confirmedOn" as confirmed_on from ${recordset(problems)})`,
+    measures: sql`(
+      select e.id, e.unit_id, e.person_id, e.due_on, e.started_on, e.done_on from measure e where p.level = 'point' and e.problem_id = p.parent_id and e.removed_on is null
+      union all select e.id, null, null, null, null, null from unnest(p."measureIds") e(id) where p.level <> 'point')`,
+  })
 
 /** Columns of COMPUTED, all but matter_id. */
 const COMPUTED_COLUMNS = [
@@ -126,6 +134,23 @@ const COMPUTED_COLUMNS = [
   'ended',
   'sort_no',
 ] as const
+
+/** A problem as it is first written, with the measures its plan will list. */
+export type NewProblem = StoredProblem & { readonly measureIds: readonly string[] }
+
+/**
+ * Problems of matters just added, in one statement, with what depends on facts alone: numbers and holders stand already, measures follow.
+ * Written once: each of the many indexes of problem is filled once, not twice. A point of a problem entered beside it is refreshed afterwards.
+ */
+export async function addProblems(tx: WriteTx, problems: readonly NewProblem[]): Promise<void> {
+  const computed = sql.join(COMPUTED_COLUMNS.map((name) => sql.ref(name)))
+  await sql`
+    insert into problem (matter_id, level, parent_id, source_id, round, category, problem_types, wording, wording_hash, task, point, region, target, progress_text,
+      remark, received_on, deadline_raw, deadline, confirmed_on, review_on, declared, declared_raw, declared_on, raw, intake_id, intake_at, ${computed})
+    select id, level, "parentId", "sourceId", round, category, "problemTypes", wording, hash, task, point, region, target, "progressText",
+      remark, "receivedOn", "deadlineRaw", deadline, "confirmedOn", "reviewOn", declared, "declaredRaw", "declaredOn", raw, "intakeId", "intakeAt", ${computed}
+    from (${computedOfNew(problems)}) c`.execute(tx)
+}
 
 /**
  * Writes what depends on facts alone, in the transaction that changed them: after every change of a problem, its matter, holders, numbers,
