@@ -1,30 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
-import { anybody } from '../src/app/act.ts'
-import { buildApp } from '../src/app/build-app.ts'
-import { openStore } from '../src/app/store.ts'
+import { cliFolder, installed } from './cli-stage.ts'
 
-const here = mkdtempSync(join(tmpdir(), 'bihuan-cli-'))
-const CLI = fileURLToPath(new URL('../src/app/cli.ts', import.meta.url))
-afterAll(() => rmSync(here, { recursive: true, force: true }))
-
-/** Runs `bihuan` as somebody who stands in the folder `here`. */
-async function bihuan(...args: string[]) {
-  const env = { ...process.env, BIHUAN_CWD: here, BIHUAN_DATA: join(here, 'data') }
-  const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (chunk: Buffer) => void (said.out += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => void (said.err += chunk.toString()))
-  const [code] = (await once(child, 'close')) as [number]
-  return { code, ...said }
-}
-const person = (name: string) => ({ name, login: name, password: 'a-long-password' })
-const csv = (name: string, lines: readonly string[]) => writeFileSync(join(here, name), `\uFEFF${lines.join('\n')}`)
+const { here, bihuan, csv, remove } = cliFolder()
+afterAll(remove)
 
 test('deadline：一条、一批，每条一行、次序不变；日期不对退出 2 并说明', async () => {
   expect(JSON.parse((await bihuan('deadline', '2024年7月底前', '--on', '2024-01-05')).out)).toEqual({ kind: 'by', date: '2024-07-31' })
@@ -71,19 +51,7 @@ test('recognise：认出列和值；没有的文件、读不了的文件退出 2
 })
 
 test('import → export → 再 import 零新增 → verify；没认出的列、没有的来源、没有的人都拒绝', async () => {
-  const store = await openStore(join(here, 'data'), { attach: false })
-  const [schema] = store.schemas
-  if (!schema) throw new Error('no district')
-  const app = buildApp({ db: store.db, clock: () => new Date(), files: join(here, 'data/files'), schema, setupCode: 'code' })
-  await anybody(app).post('/setup', {
-    code: 'code',
-    jurisdiction: '样例区',
-    officeName: '区整改专班',
-    admin: person('admin'),
-    officer: person('officer'),
-  })
-  await store.close()
-
+  await (await installed(join(here, 'data'))).close()
   csv('b.csv', ['序号,反馈问题,整改时限,怪列', '1,排口未封堵,2026年底前,甲', '2,堆场扬尘未覆盖,立行立改,乙'])
   const give = ['import', 'b.csv', '--as', 'officer', '--source', '区级自查']
   expect((await bihuan(...give)).err).toContain('怪列')

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream'
+import { json as jsonOf } from 'node:stream/consumers'
 import type { App } from '#platform/http.ts'
 
 type Json = Record<string, unknown>
@@ -10,14 +12,25 @@ export type Hand = {
   readonly post: (path: string, body?: object, version?: number) => Promise<Json>
   readonly upload: (path: string, bytes: Uint8Array) => Promise<Json>
   readonly download: (path: string) => Promise<Uint8Array>
+  /** The same while it comes, for what may be larger than memory. */
+  readonly stream: (path: string) => Promise<Readable>
 }
 
 type Request = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: string | Buffer }
 
+/** What was refused can be mended by whoever asked; what broke cannot. */
+const faultOf = (status: number, { message }: Json) => (status < 500 ? new Refused(String(message)) : new Error(String(message)))
+
 async function send(app: App, request: Request) {
   const reply = await app.http.inject(request)
-  if (reply.statusCode !== 200) throw new Refused(String(reply.json<Json>()['message']))
+  if (reply.statusCode !== 200) throw faultOf(reply.statusCode, reply.json<Json>())
   return reply
+}
+
+async function streamed(app: App, request: Request): Promise<Readable> {
+  const reply = await app.http.inject({ ...request, payloadAsStream: true })
+  if (reply.statusCode !== 200) throw faultOf(reply.statusCode, (await jsonOf(reply.stream())) as Json)
+  return reply.stream()
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' }
@@ -38,6 +51,7 @@ export function handOf(app: App, cookie: string): Hand {
       return (await send(app, { method: 'POST', url: `/api${path}`, headers, payload: Buffer.from(bytes) })).json<Json>()
     },
     download: async (path) => (await send(app, { method: 'GET', url: `/api${path}`, headers: { cookie } })).rawPayload,
+    stream: (path) => streamed(app, { method: 'GET', url: `/api${path}`, headers: { cookie } }),
   }
 }
 

@@ -1,27 +1,8 @@
-import { type Command, Refusal, argsOf } from './commands/command.ts'
+import { Refusal } from './commands/command.ts'
+import { runLine } from './commands/run-line.ts'
 
-/** Every command of `bihuan`; each is loaded only when it is asked for. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  serve: async () => (await import('./commands/serve.ts')).serve,
-  demo: async () => (await import('./commands/demo.ts')).demo,
-  recognise: async () => (await import('./commands/recognise.ts')).recognise,
-  import: async () => (await import('./commands/import.ts')).importFile,
-  export: async () => (await import('./commands/export.ts')).exportFile,
-  plan: async () => (await import('./commands/plan.ts')).plan,
-  evidence: async () => (await import('./commands/evidence.ts')).evidence,
-  report: async () => (await import('./commands/plan.ts')).report,
-  closeout: async () => (await import('./commands/closeout.ts')).closeout,
-  deadline: async () => (await import('./commands/deadline.ts')).deadline,
-  verify: async () => (await import('./commands/verify.ts')).verify,
-  openapi: async () => (await import('./commands/openapi.ts')).openapi,
-}
-
-async function main([name = 'serve', ...line]: readonly string[]): Promise<void> {
-  const load = COMMANDS[name]
-  if (!load) throw new Refusal(`没有“${name}”这个命令。可用的命令：${Object.keys(COMMANDS).join('、')}`)
-  const command = await load()
-  const { json, ...args } = argsOf(command, line)
-  const answer = await command.run(args)
+async function main(line: readonly string[]): Promise<void> {
+  const { answer, json } = await runLine(line)
   if (!answer) return
   process.stdout.write(`${json ? JSON.stringify(answer.json) : answer.text}\n`)
   process.exitCode = answer.failed ? 2 : 0

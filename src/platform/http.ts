@@ -140,7 +140,8 @@ function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
 
 export function newApp(deps: Deps, log = false): App {
   const http = fastify({
-    logger: log && { level: 'warn' },
+    // what a command prints on stdout is its answer
+    logger: log && { level: 'warn', stream: process.stderr },
     genReqId: () => crypto.randomUUID(),
     bodyLimit: 4 * 1_048_576,
     requestTimeout: 120_000,

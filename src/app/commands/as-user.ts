@@ -10,9 +10,7 @@ import { type Args, Refusal, dataFolder } from './command.ts'
 
 /** Works on the data folder as a person of the district, under that person's permissions, through the same endpoints as the browser. */
 export async function asUser<T>(args: Args, work: (hand: Hand) => Promise<T>): Promise<T> {
-  const login = args.flags['as']
-  if (login === undefined) throw new Refusal('请用 --as 登录名 说明以谁的身份办理')
-  return withStore(args, (store) => inSession(store, login, work))
+  return withStore(args, (store) => inSession(store, args.flags['as'] ?? '', work))
 }
 
 /** Reads the data folder as whoever owns it: everything may be seen, nothing changed. Permission is the file system's. */
@@ -26,7 +24,7 @@ const OWNER = {
 
 function appOn({ db, folder, schemas: [schema] }: Store, caller?: Caller) {
   if (!schema) throw new Refusal('数据库里没有行政区')
-  return buildApp({ db, clock: () => new Date(), files: join(folder, 'files'), schema, ...(caller && { caller }) })
+  return buildApp({ db, clock: () => new Date(), files: join(folder, 'files'), schema, log: true, ...(caller && { caller }) })
 }
 
 async function withStore<T>(args: Args, work: (store: Store) => Promise<T>): Promise<T> {

@@ -1,117 +1,160 @@
-import type { Closeout } from '#features/closeout/closeout.contract.ts'
-import type { Plan } from '#features/rectification/rectification.contract.ts'
-import type { Hand } from '../act.ts'
-import { type Args, Refusal } from './command.ts'
-import { addFile } from './evidence.ts'
-import { peopleNamed, personNamed } from './named.ts'
+import { REVOKE_KIND_WORDS } from '#features/closeout/domain/words.ts'
+import { type Case, type Form, onBehalf, scanOf, sealOf, stepBack, verification } from './closeout-forms.ts'
+import { Refusal } from './command.ts'
+import { choices, dayIn, oneOf } from './flags.ts'
 
-/** A problem, its close-out as it stands, and who acts on it. */
-export type Case = { readonly hand: Hand; readonly id: string; readonly now: Closeout; readonly flags: Args['flags'] }
-type Form = Readonly<Record<string, unknown>>
-/** Where the act is posted, and the form made of the flags. */
-export type CloseoutAct = { readonly path: string; readonly form: (given: Case) => Promise<Form> | Form }
-
-const dayOf = ({ now }: Case, flag: string | undefined) => flag ?? now.asOf
-
-/** A page signed on paper: whose, when, and the scan of it. */
-async function onBehalf({ hand, id, flags }: Case, purpose: string): Promise<Form> {
-  const { signatory, scan, on } = flags
-  if (signatory === undefined) return {}
-  if (scan === undefined) throw new Refusal('代录须用 --scan 给出签字页的扫描件')
-  const page = await addFile(hand, id, scan, { purpose })
-  return { signatoryId: await personNamed(hand, signatory), signedOn: on, scanId: page.id }
+/** An act on a close-out: how it is called, where it is posted, and the form made of the flags. */
+export type CloseoutAct = {
+  readonly about: string
+  readonly operands?: readonly string[]
+  readonly flags: Readonly<Record<string, string>>
+  readonly must?: readonly string[]
+  readonly path: (given: Case) => string
+  readonly form: (given: Case) => Promise<Form> | Form
 }
 
-async function scanOf({ hand, id, flags }: Case, purpose: string): Promise<Form> {
-  return flags['scan'] === undefined ? {} : { scanId: (await addFile(hand, id, flags['scan'], { purpose })).id }
+const ANSWERS = { agree: '同意', return: '退回' } as const
+const YES_NO = { yes: '成立', no: '不成立' } as const
+const ON = 'YYYY-MM-DD：'
+const BACK_TO = { 'back-to': '环节：退回到哪个环节，apply 为退回申请人' } as const
+const SEAL = { seal: '封存码：closeout show 显示的封存码，材料在此之后变动过就不签' } as const
+const PAPER = {
+  signatory: '姓名：代录谁的签署，同名的写姓名@单位',
+  scan: '文件：签字页扫描件，代录时必填',
+  on: `${ON}代录的签署日期；不写时为今天`,
+} as const
+const to = (path: string) => (given: Case) => `/problems/${given.id}/closeout/${path}`
+
+/** The objection with this number in the running file. */
+function objectionPath({ now, words }: Case): string {
+  const objections = now.current?.objections ?? []
+  const found = objections[Number(words[1]) - 1]
+  if (!found) throw new Refusal(`没有第 ${words[1] ?? ''} 件异议，现有 ${objections.length} 件`)
+  return `/closeout-objections/${found.id}/answer`
 }
 
-/** "2:现场仍有积水;3:无台账": measures refused, with the remark; all others are accepted with all their proof. */
-function refusedIn(text: string | undefined): ReadonlyMap<string, string> {
-  const pairs = (text ?? '').split(/[;；]/u).filter(Boolean)
-  return new Map(
-    pairs.map((pair) => {
-      const [no = '', ...remark] = pair.split(/[:：]/u)
-      return [no.trim(), remark.join('：').trim()] as const
-    }),
-  )
-}
-
-async function verification(given: Case): Promise<Form> {
-  const { hand, id, now, flags } = given
-  const { measures } = (await hand.get(`/problems/${id}/plan`)) as unknown as Plan
-  const refused = refusedIn(flags['refuse'])
-  const lines = measures.map(({ id: measureId, no, evidence }) => {
-    const remark = refused.get(String(no))
-    return {
-      measureId,
-      verdict: remark === undefined ? 'accepted' : 'refused',
-      remark: remark ?? '',
-      acceptedIds: remark === undefined ? evidence : [],
-    }
-  })
-  const photoIds: string[] = []
-  for (const photo of (flags['photos'] ?? '').split(/[,，]/u).filter(Boolean))
-    photoIds.push((await addFile(hand, id, photo, { purpose: 'verification' })).id)
-  return {
-    from: flags['from'],
-    to: flags['until'],
-    place: flags['place'] ?? '',
-    memberIds: await peopleNamed(hand, flags['members']),
-    lines,
-    residents: flags['residents'] ?? '',
-    monitoring: flags['monitoring'],
-    photoIds,
-    text: flags['text'] ?? '',
-    seal: now.seal,
-    ...(await onBehalf(given, 'verification')),
-  }
-}
-
-/** Every act of a close-out, under its own word. */
-export const CLOSEOUT_COMMANDS: Readonly<Record<string, CloseoutAct>> = {
+const STEPS: Readonly<Record<string, CloseoutAct>> = {
   apply: {
-    path: 'apply',
-    form: (given) => ({
-      statement: given.flags['text'] ?? '',
-      lastingMechanism: given.flags['mechanism'],
-      completedOn: dayOf(given, given.flags['on']),
+    about: '申请销号',
+    flags: { text: '情况：整改完成情况', mechanism: '机制：长效机制', on: `${ON}整改完成日期；不写时为今天` },
+    must: ['text'],
+    path: to('apply'),
+    form: ({ flags, now }) => ({
+      statement: flags['text'],
+      lastingMechanism: flags['mechanism'],
+      completedOn: dayIn(flags, 'on', now.asOf),
     }),
   },
-  withdraw: { path: 'withdraw', form: ({ flags }) => ({ reason: flags['text'] ?? '' }) },
+  withdraw: {
+    about: '撤回申请',
+    flags: { text: '原因：撤回原因' },
+    must: ['text'],
+    path: to('withdraw'),
+    form: ({ flags }) => ({ reason: flags['text'] }),
+  },
   sign: {
-    path: 'opinion',
+    about: '签署当前环节的意见；写 --signatory 和 --scan 为代录纸质意见',
+    flags: { verdict: `结论：${choices(ANSWERS)}`, text: '意见：意见内容', ...BACK_TO, ...PAPER, ...SEAL },
+    must: ['verdict', 'text'],
+    path: to('opinion'),
     form: async (given) => ({
-      verdict: given.flags['verdict'] ?? 'agree',
-      text: given.flags['text'] ?? '',
-      returnTo: given.flags['back-to'],
-      seal: given.now.seal,
+      verdict: oneOf(given.flags, 'verdict', ANSWERS),
+      text: given.flags['text'],
+      returnTo: stepBack(given),
+      seal: sealOf(given),
       ...(await onBehalf(given, 'opinion')),
     }),
   },
-  verify: { path: 'verification', form: verification },
+  verify: {
+    about: '填写现场核查；没有写在 --refuse 里的措施认定到位，认可其全部佐证',
+    flags: {
+      from: '"YYYY-MM-DD HH:MM"：核查开始',
+      until: '"YYYY-MM-DD HH:MM"：核查结束',
+      place: '地点：核查地点',
+      members: '姓名：核查组全部成员，逗号隔开，同名的写姓名@单位',
+      residents: '情况：走访群众情况，没有走访的写明原因',
+      photos: '文件：现场核查照片，逗号隔开',
+      text: '结论：核查结论',
+      refuse: '"序号:原因;…"：认定不到位的措施，如 "2:现场仍有积水;3:无台账"',
+      monitoring: '情况：监测情况',
+      ...PAPER,
+      ...SEAL,
+    },
+    must: ['from', 'until', 'place', 'members', 'residents', 'photos', 'text'],
+    path: to('verification'),
+    form: verification,
+  },
+}
+
+const NOTICE: Readonly<Record<string, CloseoutAct>> = {
   notice: {
-    path: 'notice',
-    form: (given) => ({
-      medium: given.flags['medium'] ?? '',
-      address: given.flags['address'],
-      from: dayOf(given, given.flags['on']),
-      contactUnit: given.flags['contact-unit'] ?? '',
-      contact: given.flags['contact'] ?? '',
+    about: '开始公示',
+    flags: {
+      medium: '媒介：公示媒介，如区政府网站',
+      'contact-unit': '单位：联系单位',
+      contact: '方式：联系电话或邮箱',
+      address: '网址：公示网址或张贴地点',
+      on: `${ON}公示开始日期；不写时为今天`,
+    },
+    must: ['medium', 'contact-unit', 'contact'],
+    path: to('notice'),
+    form: ({ flags, now }) => ({
+      medium: flags['medium'],
+      address: flags['address'],
+      from: dayIn(flags, 'on', now.asOf),
+      contactUnit: flags['contact-unit'],
+      contact: flags['contact'],
+    }),
+  },
+  object: {
+    about: '登记公示异议',
+    flags: { text: '内容：异议内容', on: `${ON}收到日期；不写时为今天` },
+    must: ['text'],
+    path: to('objections'),
+    form: ({ flags, now }) => ({ text: flags['text'], receivedOn: dayIn(flags, 'on', now.asOf) }),
+  },
+  answer: {
+    about: '答复公示异议',
+    operands: ['第几件'],
+    flags: { text: '答复：核实情况和答复', upheld: `结论：异议是否成立，${choices(YES_NO)}`, on: `${ON}答复日期；不写时为今天` },
+    must: ['text', 'upheld'],
+    path: objectionPath,
+    form: ({ flags, now }) => ({
+      answer: flags['text'],
+      answeredOn: dayIn(flags, 'on', now.asOf),
+      upheld: oneOf(flags, 'upheld', YES_NO) === 'yes',
     }),
   },
   'end-notice': {
-    path: 'notice-end',
-    form: async (given) => ({ text: given.flags['text'] ?? '', returnTo: given.flags['back-to'], ...(await scanOf(given, 'notice')) }),
+    about: '公示期满后结束公示；异议成立的用 --back-to 退回',
+    flags: { text: '结果：公示结果', scan: '文件：公示截图或张贴照片', ...BACK_TO },
+    must: ['text'],
+    path: to('notice-end'),
+    form: async (given) => ({ text: given.flags['text'], returnTo: stepBack(given), ...(await scanOf(given, 'notice')) }),
   },
+}
+
+const AFTER: Readonly<Record<string, CloseoutAct>> = {
   file: {
-    path: 'filing',
+    about: '登记备案',
+    flags: { no: '文号：备案文号', to: '机关：备案机关', on: `${ON}备案日期；不写时为今天`, scan: '文件：备案回执扫描件' },
+    must: ['no', 'to'],
+    path: to('filing'),
     form: async (given) => ({
-      no: given.flags['no'] ?? '',
-      to: given.flags['to'] ?? '',
-      on: dayOf(given, given.flags['on']),
+      no: given.flags['no'],
+      to: given.flags['to'],
+      on: dayIn(given.flags, 'on', given.now.asOf),
       ...(await scanOf(given, 'filing')),
     }),
   },
-  revoke: { path: 'revoke', form: ({ flags }) => ({ kind: flags['kind'], reason: flags['text'] ?? '' }) },
+  revoke: {
+    about: '撤销销号：重新整改，进入下一轮',
+    flags: { kind: `情形：${choices(REVOKE_KIND_WORDS)}`, text: '原因：撤销原因' },
+    must: ['kind', 'text'],
+    path: to('revoke'),
+    form: ({ flags }) => ({ kind: oneOf(flags, 'kind', REVOKE_KIND_WORDS), reason: flags['text'] }),
+  },
 }
+
+/** Every act of a close-out under its own word, in the order of the line. */
+export const CLOSEOUT_COMMANDS: Readonly<Record<string, CloseoutAct>> = { ...STEPS, ...NOTICE, ...AFTER }

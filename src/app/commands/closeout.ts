@@ -1,22 +1,19 @@
-import type { Closeout } from '#features/closeout/closeout.contract.ts'
-import { ENTRY_ACT_WORDS, VERDICT_WORDS } from '#features/closeout/domain/words.ts'
+import type { Closeout, Cycle } from '#features/closeout/closeout.contract.ts'
+import { ENTRY_ACT_WORDS, REVOKE_KIND_WORDS, VERDICT_WORDS } from '#features/closeout/domain/words.ts'
+import type { Hand } from '../act.ts'
 import { asUser } from './as-user.ts'
-import { CLOSEOUT_COMMANDS } from './closeout-acts.ts'
-import { type Command, Refusal } from './command.ts'
+import { CLOSEOUT_COMMANDS, type CloseoutAct } from './closeout-acts.ts'
+import type { Answer, Command, Noun } from './command.ts'
+import { AS } from './flags.ts'
 import { problemNamed } from './named.ts'
 
-const FLAGS =
-  'as text on mechanism verdict back-to signatory scan place from until members residents monitoring photos refuse medium address contact-unit contact no to kind'.split(
-    ' ',
-  )
-const ACTS = ['show', ...Object.keys(CLOSEOUT_COMMANDS)]
-
-function inWords({ words, current, lacks, acts }: Closeout): string {
-  const entries = (current?.entries ?? []).map(({ seq, stepName, act, verdict, signatory, signedOn, text, voided }) =>
+function cycleLines({ cycle, entries, objections, revoked }: Cycle): string[] {
+  const done = entries.map(({ seq, stepName, act, verdict, signatory, recorder, signedOn, text, voided }) =>
     [
-      `${seq}. ${stepName} ${ENTRY_ACT_WORDS[act]}`,
+      `  ${seq}. ${stepName} ${ENTRY_ACT_WORDS[act]}`,
       verdict && VERDICT_WORDS[verdict],
       signatory?.name,
+      recorder && `${recorder}代录`,
       signedOn,
       text,
       voided && `已作废：${voided.reason}`,
@@ -24,28 +21,57 @@ function inWords({ words, current, lacks, acts }: Closeout): string {
       .filter(Boolean)
       .join('，'),
   )
-  const may = acts.filter(({ whyNot }) => whyNot === null).map((act) => act.words)
-  return [words, ...entries, ...lacks.map((lack) => `尚缺：${lack}`), `现在可办：${may.join('、') || '无'}`].join('\n')
+  const said = objections.map(({ receivedOn, text, answer, upheld }, i) =>
+    [`  异议 ${i + 1}：${receivedOn}，${text}`, answer === null ? '尚未答复' : `${upheld === true ? '成立' : '不成立'}，${answer}`].join(
+      '，',
+    ),
+  )
+  const ended = revoked ? [`  ${revoked.on} 撤销销号：${REVOKE_KIND_WORDS[revoked.kind]}，${revoked.reason}`] : []
+  return [`第 ${cycle} 轮`, ...done, ...said, ...ended]
 }
 
-export const closeout: Command = {
-  usage: `closeout ${ACTS.join('|')} 编号 --as 登录名 [--text 意见或说明] …`,
-  about: '申请销号、签署意见、现场核查、公示、备案、撤销销号',
-  flags: FLAGS,
-  run: async (args) => {
-    const [act = '', no] = args.words
-    if (!ACTS.includes(act)) throw new Refusal(`请说明办理什么：${ACTS.join('、')}`)
-    return asUser(args, async (hand) => {
-      const id = await problemNamed(hand, no)
-      const read = async () => (await hand.get(`/problems/${id}/closeout`)) as unknown as Closeout
-      const command = CLOSEOUT_COMMANDS[act]
-      if (command) {
-        const now = await read()
-        const form = await command.form({ hand, id, now, flags: args.flags })
-        await hand.post(`/problems/${id}/closeout/${command.path}`, form, now.version)
-      }
-      const after = await read()
-      return { text: inWords(after), json: after }
-    })
+function inWords({ words, step, current, earlier, lacks, acts, seal }: Closeout): string {
+  const may = acts.flatMap((act) => (act.whyNot === null ? [act.words] : act.onBehalf ? [`代录（${act.words}）`] : []))
+  const file = [...earlier, ...(current ? [current] : [])].flatMap(cycleLines)
+  return [
+    step ? `${words}，当前环节：${step.name}` : words,
+    ...file,
+    ...lacks.map((lack) => `尚缺：${lack}`),
+    `现在可办：${may.join('、') || '无'}`,
+    `封存码：${seal.slice(0, 12)}`,
+  ].join('\n')
+}
+
+const readOf = async (hand: Hand, id: string) => (await hand.get(`/problems/${id}/closeout`)) as unknown as Closeout
+async function fileNow(hand: Hand, id: string): Promise<Answer> {
+  const now = await readOf(hand, id)
+  return { text: inWords(now), json: now }
+}
+
+const actOf = ({ about, operands = [], flags, must = [], path, form }: CloseoutAct): Command => ({
+  about,
+  operands: ['编号', ...operands],
+  flags: { ...AS, ...flags },
+  must: ['as', ...must],
+  run: async (args) =>
+    asUser(args, async (hand) => {
+      const id = await problemNamed(hand, args.words[0])
+      const given = { hand, id, now: await readOf(hand, id), ...args }
+      await hand.post(path(given), await form(given), given.now.version)
+      return fileNow(hand, id)
+    }),
+})
+
+export const closeout: Noun = {
+  about: '销号：申请、签署意见、现场核查、公示、备案、撤销',
+  acts: {
+    show: {
+      about: '查看销号办到哪一步、办理经过、现在可办什么',
+      operands: ['编号'],
+      flags: AS,
+      must: ['as'],
+      run: async (args) => asUser(args, async (hand) => fileNow(hand, await problemNamed(hand, args.words[0]))),
+    },
+    ...Object.fromEntries(Object.entries(CLOSEOUT_COMMANDS).map(([name, act]) => [name, actOf(act)])),
   },
 }

@@ -1,19 +1,28 @@
 import { readFileSync } from 'node:fs'
+import { rename, stat, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import type { Readable } from 'node:stream'
 
 /** What a command refuses to do, in words that say how to mend it: exit 2. */
 export class Refusal extends Error {}
 
 /** A command answers what it prints: `text` for people, `json` for programs. */
 export type Answer = { readonly text: string; readonly json: unknown; readonly failed?: boolean }
-export type Args = { readonly words: readonly string[]; readonly flags: Readonly<Record<string, string | undefined>> }
+export type Flags = Readonly<Record<string, string | undefined>>
+export type Args = { readonly words: readonly string[]; readonly flags: Flags }
+
 export type Command = {
-  readonly usage: string
   readonly about: string
-  readonly flags: readonly string[]
+  /** What follows the name, in order: `[…]` may be left out, `…` at the end takes many. */
+  readonly operands: readonly string[]
+  /** Every flag as `what it takes：what it means`. */
+  readonly flags: Readonly<Record<string, string>>
+  /** Flags it cannot do without. */
+  readonly must?: readonly string[]
   readonly run: (args: Args) => Promise<Answer | undefined>
 }
+/** Everything that is done with one kind of thing: `bihuan closeout sign …`. */
+export type Noun = { readonly about: string; readonly acts: Readonly<Record<string, Command>> }
 
 /** Paths are meant from where the person stands, not from where the program is. */
 export const fromHere = (path: string) => resolve(process.env['BIHUAN_CWD'] ?? process.cwd(), path)
@@ -32,14 +41,27 @@ export function readGiven(path: string): Buffer {
   }
 }
 
-/** Splits a command line; an unknown flag is refused by name. */
-export function argsOf(command: Command, line: readonly string[]): Args & { readonly json: boolean } {
-  const named = Object.fromEntries([...command.flags, 'data'].map((name) => [name, { type: 'string' } as const]))
+/** What a JSON file holds, an array; `of` says what it should be. */
+export function listGiven(path: string, of: string): unknown[] {
+  const bytes = readGiven(path)
+  let given: unknown
   try {
-    const { positionals, values } = parseArgs({ args: [...line], allowPositionals: true, options: { ...named, json: { type: 'boolean' } } })
-    const { json, ...flags } = values
-    return { words: positionals, flags, json: json === true }
+    given = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new Refusal(`参数不正确。用法：bihuan ${command.usage}`)
+    throw new Refusal(`不是 UTF-8 的 JSON 文件：${path}，应为${of}`)
   }
+  if (!Array.isArray(given)) throw new Refusal(`${path} 应为${of}`)
+  return given
+}
+
+/** Writes a file whole or not at all. */
+export async function writeGiven(to: string, content: Uint8Array | Readable): Promise<Answer> {
+  const target = fromHere(to)
+  await writeFile(`${target}.part`, content)
+    .then(() => rename(`${target}.part`, target))
+    .catch((error: NodeJS.ErrnoException) => {
+      throw error.code === undefined ? error : new Refusal(`写不了这个文件（${error.code}）：${to}`)
+    })
+  const { size: bytes } = await stat(target)
+  return { text: `已导出：${to}（${bytes} 字节）`, json: { file: target, bytes } }
 }

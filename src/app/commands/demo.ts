@@ -4,14 +4,14 @@ import { demoPattern } from '../demo/pattern.ts'
 import { DEMO_LOG_INS, DEMO_PASSWORD } from '../demo/log-ins.ts'
 import { startServer } from '../server.ts'
 import { type Command, Refusal } from './command.ts'
-import { addressOf, stopOnSignals } from './serve.ts'
+import { ADDRESS, addressOf, stopOnSignals } from './serve.ts'
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 
 export const demo: Command = {
-  usage: 'demo [--port 端口] [--host 地址] [--on YYYY-MM-DD]',
   about: '用演示区启动，数据在临时文件夹，停止即清除',
-  flags: ['port', 'host', 'on'],
+  operands: [],
+  flags: { ...ADDRESS, on: 'YYYY-MM-DD：演示区以哪一天为今天；不写时为今天' },
   run: async ({ flags }) => {
     const began = performance.now()
     const on = dayOf(flags['on'] ?? dayIn(new Date()))

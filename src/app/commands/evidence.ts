@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
 import type { z } from 'zod'
 import type { EvidenceItem, listEvidenceEndpoint } from '#features/evidence/evidence.contract.ts'
-import { PURPOSE_WORDS } from '#features/evidence/domain/words.ts'
+import { PURPOSE_WORDS, SIDE_WORDS } from '#features/evidence/domain/words.ts'
 import type { Hand } from '../act.ts'
 import { asUser } from './as-user.ts'
-import { type Args, type Command, Refusal, readGiven } from './command.ts'
+import { type Answer, type Args, type Command, type Flags, type Noun, Refusal, readGiven } from './command.ts'
+import { AS, choices, dayIn, listIn, momentIn, oneOf } from './flags.ts'
 import { problemNamed } from './named.ts'
 import { measureNumbered } from './plan.ts'
 
@@ -24,33 +25,147 @@ export async function addFile(
   )) as unknown as EvidenceItem
 }
 
-async function add(hand: Hand, id: string, files: readonly string[], { flags }: Args): Promise<void> {
-  if (files.length === 0) throw new Refusal('请给出要上传的文件')
-  const items: EvidenceItem[] = []
-  for (const file of files) items.push(await addFile(hand, id, file, { purpose: flags['purpose'], side: flags['side'] }))
-  const links = []
-  for (const no of (flags['measures'] ?? '').split(/[,，、]/u).filter(Boolean)) {
-    const { measure } = await measureNumbered(hand, id, no)
-    links.push(...items.map((item) => ({ measureId: measure.id, evidenceId: item.id })))
-  }
-  if (links.length > 0) await hand.post(`/problems/${id}/evidence-links`, { add: links })
+/** Uploads several, for one purpose; answers their ids. */
+export async function addFiles(hand: Hand, id: string, files: readonly string[], purpose: string): Promise<string[]> {
+  const ids: string[] = []
+  for (const file of files) ids.push((await addFile(hand, id, file, { purpose })).id)
+  return ids
 }
 
-const lineOf = ({ name, purpose, bytes, hash, takenDown }: EvidenceItem) =>
-  `${name}，${PURPOSE_WORDS[purpose]}，${bytes} 字节，SHA-256 ${hash}${takenDown ? `，已撤下：${takenDown.reason}` : ''}`
+const filesOf = async (hand: Hand, id: string) =>
+  ((await hand.get(`/problems/${id}/evidence`)) as unknown as z.output<typeof listEvidenceEndpoint.reply>).items
 
-export const evidence: Command = {
-  usage: 'evidence list|add 编号 [文件…] --as 登录名 [--purpose proof] [--side before|after] [--measures 1,2]',
-  about: '查看或上传佐证材料，并关联到措施',
-  flags: ['as', 'purpose', 'side', 'measures'],
-  run: async (args) => {
-    const [act, no, ...files] = args.words
-    if (act !== 'list' && act !== 'add') throw new Refusal('请说明 list（查看）或 add（上传）')
-    return asUser(args, async (hand) => {
-      const id = await problemNamed(hand, no)
-      if (act === 'add') await add(hand, id, files, args)
-      const { items } = (await hand.get(`/problems/${id}/evidence`)) as unknown as z.output<typeof listEvidenceEndpoint.reply>
-      return { text: items.length === 0 ? '尚无佐证材料' : items.map(lineOf).join('\n'), json: { items } }
-    })
+/** The standing file of this name, or whose SHA-256 begins so. */
+async function fileNamed(hand: Hand, id: string, said: string): Promise<EvidenceItem> {
+  const standing = (await filesOf(hand, id)).filter(({ takenDown }) => takenDown === null)
+  const found = standing.filter(({ name, hash }) => name === said || (said.length >= 6 && hash.startsWith(said.toLowerCase())))
+  if (found.length > 1)
+    throw new Refusal(`有 ${found.length} 份“${said}”，请改写 SHA-256 的开头：${found.map(({ hash }) => hash.slice(0, 12)).join('、')}`)
+  const [file] = found
+  if (!file) throw new Refusal(`没有“${said}”这份佐证，现有：${standing.map(({ name }) => name).join('、') || '无'}`)
+  return file
+}
+
+async function links(hand: Hand, id: string, evidenceIds: readonly string[], flags: Flags) {
+  const made = []
+  for (const no of listIn(flags['measures'])) {
+    const { measure } = await measureNumbered(hand, id, no)
+    made.push(...evidenceIds.map((evidenceId) => ({ measureId: measure.id, evidenceId })))
+  }
+  return made
+}
+
+async function add(hand: Hand, id: string, { words: [, ...files], flags }: Args): Promise<void> {
+  const facts = {
+    purpose: oneOf(flags, 'purpose', PURPOSE_WORDS),
+    side: oneOf(flags, 'side', SIDE_WORDS),
+    takenAt: momentIn(flags, 'taken'),
+  }
+  await links(hand, id, [], flags) // a wrong number is refused before anything is kept
+  const items: EvidenceItem[] = []
+  for (const file of files) items.push(await addFile(hand, id, file, facts))
+  const made = await links(
+    hand,
+    id,
+    items.map((item) => item.id),
+    flags,
+  )
+  if (made.length > 0) await hand.post(`/problems/${id}/evidence-links`, { add: made })
+}
+
+const relink =
+  (side: 'add' | 'remove') =>
+  async (hand: Hand, id: string, { words: [, ...names], flags }: Args) => {
+    const ids: string[] = []
+    for (const name of names) ids.push((await fileNamed(hand, id, name)).id)
+    await hand.post(`/problems/${id}/evidence-links`, { [side]: await links(hand, id, ids, flags) })
+  }
+
+async function describe(hand: Hand, id: string, { words: [, name = ''], flags }: Args): Promise<void> {
+  const facts = {
+    takenAt: momentIn(flags, 'taken'),
+    effectiveOn: dayIn(flags, 'effective'),
+    side: oneOf(flags, 'side', SIDE_WORDS),
+    note: flags['note'],
+  }
+  if (Object.values(facts).every((value) => value === undefined))
+    throw new Refusal('请用 --note、--taken、--effective 或 --side 写明要填的内容')
+  await hand.post(`/evidence/${(await fileNamed(hand, id, name)).id}/facts`, facts)
+}
+
+const takeDown = async (hand: Hand, id: string, { words: [, name = ''], flags }: Args) =>
+  void (await hand.post(`/evidence/${(await fileNamed(hand, id, name)).id}/take-down`, { reason: flags['reason'] }))
+
+const lineOf = ({ name, purpose, side, note, bytes, hash, takenDown }: EvidenceItem) =>
+  [
+    name,
+    PURPOSE_WORDS[purpose],
+    side && SIDE_WORDS[side],
+    note,
+    `${bytes} 字节`,
+    `SHA-256 ${hash}`,
+    takenDown && `已撤下：${takenDown.reason}`,
+  ]
+    .filter(Boolean)
+    .join('，')
+
+async function filesNow(hand: Hand, id: string): Promise<Answer> {
+  const items = await filesOf(hand, id)
+  return { text: items.length === 0 ? '尚无佐证材料' : items.map(lineOf).join('\n'), json: { items } }
+}
+
+type Doing = (hand: Hand, id: string, args: Args) => Promise<void>
+type Said = Pick<Command, 'about' | 'operands' | 'flags'> & { readonly must?: readonly string[] }
+/** An act on the files of a problem; answers all of them as they stand then. */
+const actOf = ({ about, operands, flags, must = [] }: Said, work?: Doing): Command => ({
+  about,
+  operands: ['编号', ...operands],
+  flags: { ...AS, ...flags },
+  must: ['as', ...must],
+  run: async (args) =>
+    asUser(args, async (hand) => {
+      const id = await problemNamed(hand, args.words[0])
+      await work?.(hand, id, args)
+      return filesNow(hand, id)
+    }),
+})
+
+const FILE = '文件名或SHA-256开头'
+const SIDE = `前后：${choices(SIDE_WORDS)}`
+const TAKEN = '"YYYY-MM-DD HH:MM"：拍摄时间，照片自带的以照片为准'
+const MEASURES = '序号：证明第几条措施，多条用逗号隔开，如 1,2'
+
+export const evidence: Noun = {
+  about: '佐证材料',
+  acts: {
+    list: actOf({ about: '查看佐证材料', operands: [], flags: {} }),
+    add: actOf(
+      {
+        about: '上传佐证材料，并关联到措施',
+        operands: ['文件…'],
+        flags: { measures: MEASURES, purpose: `用途：${choices(PURPOSE_WORDS)}；不写时为整改佐证`, side: SIDE, taken: TAKEN },
+      },
+      add,
+    ),
+    link: actOf(
+      { about: '把已有佐证关联到措施', operands: [`${FILE}…`], flags: { measures: MEASURES }, must: ['measures'] },
+      relink('add'),
+    ),
+    unlink: actOf(
+      { about: '取消佐证与措施的关联', operands: [`${FILE}…`], flags: { measures: MEASURES }, must: ['measures'] },
+      relink('remove'),
+    ),
+    describe: actOf(
+      {
+        about: '填写佐证说明',
+        operands: [FILE],
+        flags: { note: '说明：这份材料说明什么', side: SIDE, taken: TAKEN, effective: 'YYYY-MM-DD：制度、合同等生效日期' },
+      },
+      describe,
+    ),
+    'take-down': actOf(
+      { about: '撤下佐证：材料和原因都留着，不再作为证明', operands: [FILE], flags: { reason: '原因：为什么撤下' }, must: ['reason'] },
+      takeDown,
+    ),
   },
 }

@@ -4,8 +4,8 @@ import { FIELDS } from '#features/intake/domain/fields.ts'
 import type { Hand } from '../act.ts'
 import { asUser } from './as-user.ts'
 import { type Command, Refusal, readGiven } from './command.ts'
-
-type Sources = { readonly sources: readonly { readonly id: string; readonly name: string }[] }
+import { AS } from './flags.ts'
+import { sourceNamed } from './named.ts'
 
 /** 列头=字段键，逗号隔开；字段留空表示原文保留、不当作字段。 */
 function mappingIn(text: string | undefined): Map<string, string | null> {
@@ -18,15 +18,6 @@ function mappingIn(text: string | undefined): Map<string, string | null> {
       return [head.trim(), field === '' ? null : field] as const
     }),
   )
-}
-
-async function sourceNamed(hand: Hand, name: string | undefined): Promise<string> {
-  const { sources } = (await hand.get('/org/inspections')) as unknown as Sources
-  const known = sources.map((source) => source.name).join('、')
-  if (name === undefined) throw new Refusal(`请用 --source 说明问题来源。已登记的来源：${known}`)
-  const found = sources.find((source) => source.name === name || source.id === name)
-  if (!found) throw new Refusal(`没有登记过“${name}”这个问题来源。已登记的来源：${known}`)
-  return found.id
 }
 
 /** A column that nobody has explained could hold anything: it is not passed over in silence. */
@@ -46,12 +37,16 @@ const inWords = ({ read, added, updated, unchanged, refused }: Receipt) =>
   `读取 ${read} 行 = 新增 ${added} + 更新 ${updated} + 不变 ${unchanged} + 拒绝 ${refused}`
 
 export const importFile: Command = {
-  usage: 'import 文件 --as 登录名 --source 问题来源 [--columns "列头=字段键,…"]',
   about: '导入一份台账',
-  flags: ['as', 'source', 'columns'],
+  operands: ['文件'],
+  flags: {
+    ...AS,
+    source: '问题来源：台账出自哪里，写已登记的来源名称',
+    columns: '"列头=字段键,…"：说明没有认出的列；等号后留空表示只保留原文',
+  },
+  must: ['as'],
   run: async (args) => {
-    const [file] = args.words
-    if (file === undefined) throw new Refusal('请给出要导入的文件，例如：bihuan import 台账.xlsx --as officer --source 区级自查')
+    const [file = ''] = args.words
     const bytes = readGiven(file)
     const mapping = mappingIn(args.flags['columns'])
     return asUser(args, async (hand) => {

@@ -1,18 +1,20 @@
 import type { Hand } from '../act.ts'
 import { Refusal } from './command.ts'
+import { listIn } from './flags.ts'
 
 type Row = { readonly id: string; readonly no: string | null; readonly upstreamNos: readonly string[] }
-type Person = { readonly id: string; readonly name: string; readonly unit: { readonly name: string } }
+type Person = { readonly id: string; readonly name: string; readonly unit: { readonly id: string; readonly name: string } }
+type Sources = { readonly sources: readonly { readonly id: string; readonly name: string }[] }
 type Unit = { readonly id: string; readonly name: string; readonly shortName: string | null }
 
 /** The problem with this number, the district's or an upstream one, among those the person may see. */
-export async function problemNamed(hand: Hand, no: string | undefined): Promise<string> {
-  if (no === undefined) throw new Refusal('请给出问题编号，例如：区改2026-0001')
-  const { rows } = (await hand.get(`/problems?size=200&q=${encodeURIComponent(no)}`)) as unknown as { rows: Row[] }
+export async function problemNamed(hand: Hand, no = ''): Promise<string> {
+  const { rows, total } = (await hand.get(`/problems?size=200&q=${encodeURIComponent(no)}`)) as unknown as { rows: Row[]; total: number }
   const found = rows.filter((row) => row.no === no || row.upstreamNos.includes(no))
   if (found.length > 1)
     throw new Refusal(`编号“${no}”对应 ${found.length} 个问题，请改用本区编号：${found.map((row) => row.no).join('、')}`)
   const [problem] = found
+  if (!problem && total > rows.length) throw new Refusal(`有 ${total} 个问题含“${no}”，请写完整的本区编号，例如：区改2026-0001`)
   if (!problem) throw new Refusal(`没有编号为“${no}”的问题，或您无权查看`)
   return problem.id
 }
@@ -21,7 +23,8 @@ export async function problemNamed(hand: Hand, no: string | undefined): Promise<
 export async function personNamed(hand: Hand, said: string): Promise<string> {
   const [name = '', unit] = said.split('@')
   const { rows } = (await hand.get(`/org/people?size=200&q=${encodeURIComponent(name)}`)) as unknown as { rows: Person[] }
-  const found = rows.filter((person) => person.name === name && (unit === undefined || person.unit.name === unit))
+  const unitId = unit === undefined ? undefined : await unitNamed(hand, unit)
+  const found = rows.filter((person) => person.name === name && (unitId === undefined || person.unit.id === unitId))
   if (found.length > 1)
     throw new Refusal(`有 ${found.length} 位“${name}”，请写明单位：${found.map((one) => `${name}@${one.unit.name}`).join('、')}`)
   const [person] = found
@@ -29,9 +32,10 @@ export async function personNamed(hand: Hand, said: string): Promise<string> {
   return person.id
 }
 
+/** Several people by name, as a list says them. */
 export const peopleNamed = async (hand: Hand, said: string | undefined) => {
   const ids: string[] = []
-  for (const name of (said ?? '').split(/[,，、]/u).filter(Boolean)) ids.push(await personNamed(hand, name.trim()))
+  for (const name of listIn(said)) ids.push(await personNamed(hand, name))
   return ids
 }
 
@@ -41,4 +45,14 @@ export async function unitNamed(hand: Hand, name: string): Promise<string> {
   const unit = units.find((one) => one.name === name || one.shortName === name)
   if (!unit) throw new Refusal(`没有登记过“${name}”这个单位，请先在“单位”中新增`)
   return unit.id
+}
+
+/** A source of problems by its name. */
+export async function sourceNamed(hand: Hand, name: string | undefined): Promise<string> {
+  const { sources } = (await hand.get('/org/inspections')) as unknown as Sources
+  const known = sources.map((source) => source.name).join('、')
+  if (name === undefined) throw new Refusal(`请用 --source 说明问题来源。已登记的来源：${known}`)
+  const found = sources.find((source) => source.name === name || source.id === name)
+  if (!found) throw new Refusal(`没有登记过“${name}”这个问题来源。已登记的来源：${known}`)
+  return found.id
 }

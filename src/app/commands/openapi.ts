@@ -5,9 +5,9 @@ import { schemaOf } from '#platform/db.ts'
 import type { Command } from './command.ts'
 
 export const openapi: Command = {
-  usage: 'openapi',
   about: '打印接口文档（OpenAPI 3.1）',
-  flags: [],
+  operands: [],
+  flags: {},
   run: async () => {
     const db = openDatabase('postgresql://localhost/unused', () => {}) // connects to nothing until asked
     const { endpoints } = buildApp({ db, clock: () => new Date(), files: '', schema: schemaOf('district') })

@@ -1,93 +1,104 @@
-import type { Plan } from '#features/rectification/rectification.contract.ts'
+import type { Measure, Plan } from '#features/rectification/rectification.contract.ts'
 import type { Hand } from '../act.ts'
 import { asUser } from './as-user.ts'
-import { type Args, type Command, Refusal, readGiven } from './command.ts'
-import { problemNamed, unitNamed } from './named.ts'
+import { type Answer, type Args, type Noun, Refusal, listGiven } from './command.ts'
+import { AS } from './flags.ts'
+import { personNamed, problemNamed, unitNamed } from './named.ts'
 
+/** One measure of a plan as a file says it: the whole of it, what is left out is empty. */
 type Line = {
   readonly text?: string
   readonly unit?: string
+  readonly person?: string
   readonly deadline?: string
   readonly result?: string
   readonly milestones?: readonly { readonly text: string; readonly dueOn?: string }[]
 }
+const SHAPE =
+  'JSON 数组，每条措施如 {"text":"措施","unit":"单位","person":"责任人","deadline":"2027年3月底前","result":"成果","milestones":[{"text":"节点","dueOn":"2026-12-31"}]}'
 
 const planOf = async (hand: Hand, id: string) => (await hand.get(`/problems/${id}/plan`)) as unknown as Plan
 
-function linesIn(args: Args): Line[] {
-  const { file } = args.flags
-  if (file === undefined) throw new Refusal('请用 --file 给出方案，JSON 数组，每条写 text、unit、deadline、result、milestones')
-  try {
-    const lines: unknown = JSON.parse(readGiven(file).toString('utf8'))
-    if (Array.isArray(lines)) return lines as Line[]
-  } catch (error) {
-    if (error instanceof Refusal) throw error
+/** Measures that read the same keep who they are, so that their proof and progress stay with them; each only once. */
+function keeper<T extends { readonly id: string; readonly text: string }>(standing: readonly T[]): (text: string) => T | undefined {
+  const left = [...standing]
+  return (text) => {
+    const at = left.findIndex((one) => one.text === text.trim())
+    return at < 0 ? undefined : left.splice(at, 1)[0]
   }
-  throw new Refusal(`方案读不出来：${file} 应当是 JSON 数组`)
 }
 
-/** Measures that read the same keep who they are, so that their proof and progress stay with them. */
-async function save(hand: Hand, id: string, args: Args): Promise<void> {
+async function measureOf(hand: Hand, line: Line, same: Measure | undefined) {
+  const { text = '', unit, person, deadline, result, milestones = [] } = line
+  const keep = keeper(same?.milestones ?? [])
+  return {
+    ...(same && { id: same.id }),
+    text,
+    unitId: unit === undefined ? null : await unitNamed(hand, unit),
+    personId: person === undefined ? null : await personNamed(hand, person),
+    deadline,
+    result,
+    milestones: milestones.map((milestone) => ({ ...milestone, ...withId(keep(milestone.text)) })),
+  }
+}
+const withId = (same: { readonly id: string } | undefined) => (same ? { id: same.id } : {})
+
+async function save(hand: Hand, id: string, { flags }: Args): Promise<void> {
+  const lines = listGiven(flags['file'] ?? '', SHAPE)
+  if (lines.some((line) => typeof line !== 'object' || line === null || typeof (line as Line).text !== 'string'))
+    throw new Refusal(`方案的每条措施都要有 text，应为${SHAPE}`)
   const plan = await planOf(hand, id)
+  const keep = keeper(plan.measures)
   const measures = []
-  for (const { text = '', unit, deadline, result, milestones = [] } of linesIn(args)) {
-    const same = plan.measures.find((measure) => measure.text === text.trim())
-    const unitId = unit === undefined ? null : await unitNamed(hand, unit)
-    const kept = milestones.map((milestone) => {
-      const standing = same?.milestones.find((one) => one.text === milestone.text.trim())
-      return { ...milestone, ...(standing && { id: standing.id }) }
-    })
-    measures.push({ ...(same && { id: same.id }), text, unitId, deadline, result, milestones: kept })
-  }
-  await hand.post(`/problems/${id}/plan`, { measures, reason: args.flags['reason'] }, plan.version)
+  for (const line of lines as Line[]) measures.push(await measureOf(hand, line, keep(line.text ?? '')))
+  await hand.post(`/problems/${id}/plan`, { measures, reason: flags['reason'] }, plan.version)
 }
 
-const inWords = ({ measures }: Plan) =>
-  measures.length === 0
-    ? '尚无整改措施'
-    : measures
-        .map(({ no, text, dueOn, doneOn, evidence }) =>
-          [`${no}. ${text}`, doneOn === null ? `${dueOn ?? '未定期限'} 前` : `${doneOn} 完成`, `佐证 ${evidence.length} 份`].join('，'),
-        )
-        .join('\n')
+const lineOf = ({ no, text, unit, lastDay, doneOn, evidence }: Measure) =>
+  [
+    `${no}. ${text}`,
+    unit?.name,
+    doneOn === null ? (lastDay === null ? '未定期限' : `${lastDay} 前`) : `${doneOn} 完成`,
+    `佐证 ${evidence.length} 份`,
+  ]
+    .filter(Boolean)
+    .join('，')
 
-export const plan: Command = {
-  usage: 'plan show|save 编号 --as 登录名 [--file 方案.json] [--reason 原因]',
-  about: '查看或编制整改方案',
-  flags: ['as', 'file', 'reason'],
-  run: async (args) => {
-    const [act, no] = args.words
-    if (act !== 'show' && act !== 'save') throw new Refusal('请说明 show（查看）或 save（编制）')
-    return asUser(args, async (hand) => {
-      const id = await problemNamed(hand, no)
-      if (act === 'save') await save(hand, id, args)
-      const now = await planOf(hand, id)
-      return { text: inWords(now), json: now }
-    })
-  },
+/** The plan as it stands. */
+export async function planNow(hand: Hand, id: string): Promise<Answer> {
+  const plan = await planOf(hand, id)
+  return { text: plan.measures.length === 0 ? '尚无整改措施' : plan.measures.map(lineOf).join('\n'), json: plan }
 }
 
 /** The measure with this number in the plan. */
 export async function measureNumbered(hand: Hand, id: string, no: string) {
-  const { measures, version } = await planOf(hand, id)
+  const { measures, version, asOf } = await planOf(hand, id)
   const measure = measures.find((one) => String(one.no) === no.trim())
   if (!measure) throw new Refusal(`没有第 ${no} 条措施，方案共 ${measures.length} 条`)
-  return { measure, version }
+  return { measure, version, asOf }
 }
 
-export const report: Command = {
-  usage:
-    'report 编号 --as 登录名 --measure 措施序号 --state in_hand|done --text 完成情况 [--on 完成日期] [--delay 滞后原因] [--difficulty 存在困难] [--next 下步打算]',
-  about: '填报措施进展',
-  flags: ['as', 'measure', 'state', 'text', 'on', 'delay', 'difficulty', 'next'],
-  run: async (args) =>
-    asUser(args, async (hand) => {
-      const { measure: no = '', state = 'in_hand', text = '', on, delay, difficulty, next } = args.flags
-      const id = await problemNamed(hand, args.words[0])
-      const { measure, version } = await measureNumbered(hand, id, no)
-      const form = { state, doneText: text, doneOn: on, delayReason: delay, difficulty, nextStep: next }
-      await hand.post(`/problems/${id}/measures/${measure.id}/report`, form, version)
-      const now = await planOf(hand, id)
-      return { text: inWords(now), json: now }
-    }),
+export const plan: Noun = {
+  about: '整改方案',
+  acts: {
+    show: {
+      about: '查看整改方案',
+      operands: ['编号'],
+      flags: AS,
+      must: ['as'],
+      run: async (args) => asUser(args, async (hand) => planNow(hand, await problemNamed(hand, args.words[0]))),
+    },
+    save: {
+      about: '编制整改方案：文件写全部措施，措施文字不变的保留进展和佐证，文件里没有的去掉',
+      operands: ['编号'],
+      flags: { ...AS, file: `方案.json：${SHAPE}`, reason: '原因：为什么修改，签署开始后必填' },
+      must: ['as', 'file'],
+      run: async (args) =>
+        asUser(args, async (hand) => {
+          const id = await problemNamed(hand, args.words[0])
+          await save(hand, id, args)
+          return planNow(hand, id)
+        }),
+    },
+  },
 }

@@ -17,11 +17,10 @@ function readGivenWorkbook(file: string) {
 }
 
 export const recognise: Command = {
-  usage: 'recognise 文件（- 为从标准输入读粘贴的表格）[--on YYYY-MM-DD]',
-  about: '认出文件里的表、列和值，不写入',
-  flags: ['on'],
-  run: async ({ words: [file], flags }) => {
-    if (file === undefined) throw new Refusal('请给出要识别的文件，例如：bihuan recognise 台账.xlsx')
+  about: '认出文件里的表、列和值，不写入；文件写“-”时从标准输入读粘贴的表格',
+  operands: ['文件'],
+  flags: { on: 'YYYY-MM-DD：没写年份的日期按这一天所在的年份算；不写时为今天' },
+  run: async ({ words: [file = ''], flags }) => {
     const on = dayOf(flags['on'] ?? dayIn(new Date()))
     if (on === undefined) throw new Refusal('--on 应为一个存在的日期，例如 --on 2026-11-23')
     const result = file === '-' ? await readText(await pasted()) : await readGivenWorkbook(file)

@@ -9,6 +9,10 @@ function portOf(text: string): number {
   return port
 }
 
+export const ADDRESS = {
+  port: '端口：不写时为环境变量 PORT，再不然为 3000',
+  host: '地址：在哪个地址上监听；不写时为环境变量 HOST，再不然为 127.0.0.1',
+} as const
 export const addressOf = (flags: Readonly<Record<string, string | undefined>>) => ({
   port: portOf(flags['port'] ?? process.env['PORT'] ?? '3000'),
   host: flags['host'] ?? process.env['HOST'] ?? '127.0.0.1',
@@ -29,9 +33,9 @@ export function stopOnSignals(stop: () => Promise<void>): void {
 }
 
 export const serve: Command = {
-  usage: 'serve [--port 端口] [--host 地址] [--data 文件夹]',
   about: '启动闭环',
-  flags: ['port', 'host'],
+  operands: [],
+  flags: ADDRESS,
   run: async (args) => {
     const began = performance.now()
     const server = await startServer({ data: dataFolder(args), ...addressOf(args.flags) })

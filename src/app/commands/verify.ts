@@ -19,9 +19,9 @@ function checkpointsIn(file: string, district: string): Checkpoint[] {
 }
 
 export const verify: Command = {
-  usage: 'verify',
   about: '核对办理记录、数据表和计算列是否一致',
-  flags: [],
+  operands: [],
+  flags: {},
   run: async (args) => {
     const store = await openStore(dataFolder(args), { attach: true })
     try {

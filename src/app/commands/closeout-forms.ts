@@ -1,0 +1,85 @@
+import type { Closeout } from '#features/closeout/closeout.contract.ts'
+import type { Plan } from '#features/rectification/rectification.contract.ts'
+import type { Hand } from '../act.ts'
+import { type Flags, Refusal } from './command.ts'
+import { addFile, addFiles } from './evidence.ts'
+import { dayIn, listIn, momentIn, numberedIn } from './flags.ts'
+import { peopleNamed, personNamed } from './named.ts'
+
+/** A problem, its close-out as it stands, and who acts on it with what. */
+export type Case = {
+  readonly hand: Hand
+  readonly id: string
+  readonly now: Closeout
+  readonly flags: Flags
+  readonly words: readonly string[]
+}
+export type Form = Readonly<Record<string, unknown>>
+
+/** A page signed on paper: whose, when, and the scan of it. */
+export async function onBehalf({ hand, id, flags, now }: Case, purpose: string): Promise<Form> {
+  const { signatory, scan } = flags
+  if (signatory === undefined) {
+    if (scan !== undefined) throw new Refusal('--scan 是代录用的，请用 --signatory 写明签署人')
+    return {}
+  }
+  if (scan === undefined) throw new Refusal('代录须用 --scan 给出签字页的扫描件')
+  const signatoryId = await personNamed(hand, signatory)
+  return { signatoryId, signedOn: dayIn(flags, 'on', now.asOf), scanId: (await addFile(hand, id, scan, { purpose })).id }
+}
+
+export async function scanOf({ hand, id, flags }: Case, purpose: string): Promise<Form> {
+  return flags['scan'] === undefined ? {} : { scanId: (await addFile(hand, id, flags['scan'], { purpose })).id }
+}
+
+/** What is signed: the facts as they stand, or those that were read where the person says which. */
+export function sealOf({ now, flags }: Case): string {
+  const { seal } = flags
+  if (seal === undefined || (seal.length >= 8 && now.seal.startsWith(seal))) return now.seal
+  throw new Refusal('材料已变动（与 --seal 不符），请用 closeout show 重新核对后再签')
+}
+
+/** A step it may be sent back to, by its key or its name. */
+export function stepBack({ now, flags }: Case): string | undefined {
+  const said = flags['back-to']
+  if (said === undefined) return undefined
+  const step = now.returnTo.find(({ key, name }) => key === said || name === said)
+  if (step) return step.key
+  throw new Refusal(`不能退回到“${said}”，可以退回到：${now.returnTo.map(({ key, name }) => `${key} ${name}`).join('、') || '无'}`)
+}
+
+/** A line a measure: those refused with the remark, all others accepted with all their proof. */
+async function linesOf({ hand, id, flags }: Case) {
+  const { measures } = (await hand.get(`/problems/${id}/plan`)) as unknown as Plan
+  const refused = numberedIn(flags['refuse'])
+  const stray = [...refused.keys()].find((no) => !measures.some((measure) => String(measure.no) === no))
+  if (stray !== undefined)
+    throw new Refusal(`--refuse 中没有第 ${stray} 条措施，方案共 ${measures.length} 条；写法如 --refuse "2:现场仍有积水;3:无台账"`)
+  return measures.map(({ id: measureId, no, evidence }) => {
+    const remark = refused.get(String(no))
+    return remark === undefined
+      ? { measureId, verdict: 'accepted', remark: '', acceptedIds: evidence }
+      : { measureId, verdict: 'refused', remark, acceptedIds: [] }
+  })
+}
+
+/** The record of a verification on site. */
+export async function verification(given: Case): Promise<Form> {
+  const { hand, id, flags } = given
+  const form = {
+    from: momentIn(flags, 'from'),
+    to: momentIn(flags, 'until'),
+    place: flags['place'],
+    memberIds: await peopleNamed(hand, flags['members']),
+    lines: await linesOf(given),
+    residents: flags['residents'],
+    monitoring: flags['monitoring'],
+    text: flags['text'],
+    seal: sealOf(given),
+  }
+  return {
+    ...form,
+    ...(await onBehalf(given, 'verification')),
+    photoIds: await addFiles(hand, id, listIn(flags['photos']), 'verification'),
+  }
+}
