@@ -5,6 +5,10 @@ export const EVIDENCE_REFUSALS = {
   'evidence.unfit': { status: 422, say: '{message}' },
   'evidence.settled': { status: 409, say: '该问题已销号，整改佐证不能再增减或改动；确需改动请先撤销销号' },
   'evidence.taken-down': { status: 409, say: '这份材料已于 {at} 由 {who} 撤下' },
+  'evidence.relied': {
+    status: 409,
+    say: '已有签署的意见、现场核查或“回头看”结论以这份材料为据，不能撤下；意见确需更正的，请先退回到该环节',
+  },
   'evidence.not-yours': { status: 403, say: '只能撤下本人或本单位上传的材料；确需撤下请联系专班' },
   'evidence.file-missing': {
     status: 404,

@@ -11,6 +11,7 @@ export const LOOKBACK_REFUSALS = {
   'lookback.decided': { status: 409, say: '「{title}」已经处理（{outcome}），不能再{act}' },
   'lookback.own-unit': { status: 422, say: '「{title}」由{unit}牵头整改，不能由责任单位自己“回头看”，请改派其他单位' },
   'lookback.not-yours': { status: 403, say: '这一项由{who}核查，您不能登记结果；需要改派请联系专班' },
+  'lookback.own-work': { status: 403, say: '您办理过该问题的整改（填报、上传佐证或申请销号），不能自己“回头看”，请由他人登记' },
   'lookback.doer': { status: 403, say: '您所在单位是该问题的责任单位，不能由责任单位自己“回头看”，请由核查单位登记' },
   'lookback.visit-day': { status: 422, say: '核查日期不能晚于今天（{today}）' },
   'lookback.no-proof': { status: 422, say: '请至少选择一份“回头看”材料；确实无法核实的，结果选“无法核实”并写明原因' },

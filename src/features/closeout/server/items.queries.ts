@@ -6,12 +6,11 @@ import type { Receipt } from '#platform/commit.ts'
 import { type WriteTx, ask, reading } from '#platform/db.ts'
 import type { Loaded } from './situation.queries.ts'
 
-/** Locks a matter with its points and the item above it, in one order for everybody; answers the version of each. */
+/** Locks a matter with its points and the item above it, which may close or open with it; answers the version of each. */
 export async function lockAround(tx: WriteTx, id: string): Promise<Map<string, number>> {
   const around = await ask<{ id: string }>(
     reading(tx),
-    sql`select c.matter_id as id from problem c where c.parent_id = ${id} and c.level = 'point'
-      union select i.matter_id from problem p join problem i on i.matter_id = p.parent_id and i.level = 'item' where p.matter_id = ${id}`,
+    sql`select i.matter_id as id from problem p join problem i on i.matter_id = p.parent_id and i.level = 'item' where p.matter_id = ${id}`,
   )
   return lockMatters(tx, [id, ...around.map((matter) => matter.id)])
 }

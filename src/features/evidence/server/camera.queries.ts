@@ -4,6 +4,8 @@ import type { MatterId, PersonId } from '#kernel/ids.ts'
 import { type ReadDb, type WriteTx, ask } from '#platform/db.ts'
 
 const MINUTES = 10
+/** So many codes of one person hold at a time; an older one gives way. */
+const AT_ONCE = 5
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** A pass for the camera page of one problem, for ten minutes; only the token's hash is kept. */
@@ -15,14 +17,17 @@ export async function openCameraPass(tx: WriteTx, person: PersonId, matterId: Ma
     .insertInto('camera_pass')
     .values({ token_hash: hashOf(token), person_id: person, matter_id: matterId, created_at: now, expires_at: expiresAt })
     .execute()
+  await sql`delete from camera_pass where person_id = ${person} and token_hash not in (
+    select token_hash from camera_pass where person_id = ${person} order by created_at desc, token_hash limit ${AT_ONCE})`.execute(tx)
   return { token, expiresAt: expiresAt.toISOString() }
 }
 
-/** Whose pass this is and for which problem; undefined: never given, or over. */
+/** Whose pass this is and for which problem; undefined: never given, over, or the person has logged out since. */
 export async function cameraPass(db: ReadDb, token: string, now: Date): Promise<{ person: PersonId; matterId: MatterId } | undefined> {
   const [found] = await ask<{ person: PersonId; matterId: MatterId }>(
     db,
-    sql`select person_id as person, matter_id as "matterId" from camera_pass where token_hash = ${hashOf(token)} and expires_at > ${now}`,
+    sql`select k.person_id as person, k.matter_id as "matterId" from camera_pass k where k.token_hash = ${hashOf(token)} and k.expires_at > ${now}
+      and exists (select from session s where s.person_id = k.person_id and s.created_at <= k.created_at and s.expires_at > ${now})`,
   )
   return found
 }

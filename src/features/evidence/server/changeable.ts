@@ -5,7 +5,7 @@ import { type WriteTx, ask, reading } from '#platform/db.ts'
 import { Refused } from '#platform/refused.ts'
 import { isSettled, mayTakeDown } from '../domain/take-down.ts'
 import type { Purpose } from '../domain/words.ts'
-import { lockedEvidenceMatter, refuseTakenDown } from './evidence.queries.ts'
+import { lockedEvidenceMatter, refuseRelied, refuseTakenDown } from './evidence.queries.ts'
 
 type Change = 'evidence.add' | 'evidence.take-down'
 type Held = { readonly matterId: MatterId; readonly purpose: Purpose; readonly by: PersonId; readonly unit: UnitId }
@@ -23,6 +23,7 @@ export async function changeable(tx: WriteTx, actor: Actor, id: EvidenceId, chan
     throw new Refused({ code: 'evidence.not-yours' })
   refuseSettled(matter.state, held.purpose)
   await refuseTakenDown(reading(tx), id)
+  if (change === 'evidence.take-down') await refuseRelied(reading(tx), id)
   return held
 }
 

@@ -46,6 +46,7 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   'rectification.link': '关联佐证',
   'rectification.unlink': '取消关联佐证',
   'rectification.reopen': '措施恢复为未完成',
+  'rectification.recompute-due': '重新计算措施期限',
   'lookback.start': '发起“回头看”',
   'lookback.extend': '“回头看”重新取范围',
   'lookback.take-in': '列入“回头看”',

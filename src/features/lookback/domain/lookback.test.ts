@@ -30,19 +30,21 @@ test.each([
 test('重新取范围：没有新的，不增加', () => expect(said(mayTakeIn(0, 0))).toBe('lookback.empty'))
 
 test.each([
-  ['其他单位', {}, 'other', null],
-  ['收回', {}, null, null],
-  ['责任单位自己', {}, 'lead', 'lookback.own-unit'],
-  ['已处理', { outcome: 'verified' }, 'other', 'lookback.decided'],
-  ['已结束', { endedOn: '2026-11-01' }, 'other', 'lookback.ended'],
-] as const)('分派：%s', (_, change, unit, answer) => expect(said(assign({ ...ITEM, ...change }, unit))).toBe(answer))
+  ['其他单位', {}, ['other', 'root'], null],
+  ['收回', {}, [], null],
+  ['责任单位自己', {}, ['lead', 'root'], 'lookback.own-unit'],
+  ['责任单位的下属单位', {}, ['station', 'lead', 'root'], 'lookback.own-unit'],
+  ['已处理', { outcome: 'verified' }, ['other'], 'lookback.decided'],
+  ['已结束', { endedOn: '2026-11-01' }, ['other'], 'lookback.ended'],
+] as const)('分派：%s', (_, change, path, answer) => expect(said(assign({ ...ITEM, ...change }, path))).toBe(answer))
 
-const NOBODY: Recorder = { everything: false, assigned: false, verifier: false, ofLead: false }
+const NOBODY: Recorder = { everything: false, assigned: false, verifier: false, ofLead: false, didTheWork: false }
 test.each([
   ['无关的人', NOBODY, 'lookback.not-yours'],
   ['被派的单位', { ...NOBODY, assigned: true }, null],
   ['验收人', { ...NOBODY, verifier: true }, null],
   ['专班或督导员', { ...NOBODY, everything: true }, null],
+  ['办理过的专班', { ...NOBODY, everything: true, didTheWork: true }, 'lookback.own-work'],
   ['责任单位的验收人', { ...NOBODY, verifier: true, ofLead: true }, 'lookback.doer'],
   ['兼任责任单位的被派人', { ...NOBODY, assigned: true, ofLead: true }, 'lookback.doer'],
 ] as const)('登记：%s', (_, who, answer) => expect(said(mayRecord(ITEM, who, null))).toBe(answer))

@@ -35,9 +35,9 @@ function open({ title, endedOn, outcome }: Item, act: string): Decision<null> {
   return accept(null)
 }
 
-/** Nobody looks at their own work again: neither the lead unit nor one of its people. `unitId`: the unit asked, or the person's own. */
-export function assign(item: Item, unitId: string | null): Decision<null> {
-  const lead = item.leads.find(({ id }) => id === unitId)
+/** Nobody looks at their own work again: neither the lead unit, nor one below it, nor one of its people. `path`: the unit asked, or the person's own, with all above it. */
+export function assign(item: Item, path: readonly string[]): Decision<null> {
+  const lead = item.leads.find(({ id }) => path.includes(id))
   if (lead) return refuse('lookback.own-unit', { title: item.title, unit: lead.name })
   return open(item, '分派')
 }
@@ -49,14 +49,17 @@ export type Recorder = {
   readonly assigned: boolean
   /** A verifier who takes part in the problem. */
   readonly verifier: boolean
-  /** Holds a role in a lead unit itself. */
+  /** Holds a role in a lead unit or below it. */
   readonly ofLead: boolean
+  /** Reported, proved or applied for what was closed. */
+  readonly didTheWork: boolean
 }
 
 /** Who records what was found: whom the item was given to, a verifier in reach, supervisors and officers. */
 export function mayRecord(item: Item, who: Recorder, assignee: string | null): Decision<null> {
   if (!who.everything && !who.assigned && !who.verifier) return refuse('lookback.not-yours', { who: assignee ?? '专班指定的单位或人员' })
   if (!who.everything && who.ofLead) return refuse('lookback.doer')
+  if (who.didTheWork) return refuse('lookback.own-work')
   return open(item, '登记结果')
 }
 

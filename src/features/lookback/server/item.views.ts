@@ -37,7 +37,7 @@ async function actsOn(db: ReadDb, actor: Actor, today: Day, item: StoredItem) {
     whyNot: whyNot(holdsAny(actor, action) ? decision() : refuse('access.denied')),
   })
   return {
-    assign: allowed('lookback.manage', () => assign(item, null)),
+    assign: allowed('lookback.manage', () => assign(item, [])),
     record: allowed('lookback.record', () => mayRecord(item, recorder, item.assignee)),
     decide: allowed('lookback.decide', () => mayDecide(item, actor.id, proved)),
   }

@@ -10,7 +10,7 @@ import { Refused } from '#platform/refused.ts'
 import { type Recorder, assign, mayRecord, record } from '../domain/lookback.ts'
 import { type ProposalPart, type Proposals, propose } from '../domain/proposals.ts'
 import type { recordEndpoint } from '../items.contract.ts'
-import { checkedAssignee, holdsRoleIn, unassignedOf } from './assignees.queries.ts'
+import { checkedAssignee, didWork, holdsRoleIn, unassignedOf } from './assignees.queries.ts'
 import {
   type StoredItem,
   itemsById,
@@ -28,14 +28,14 @@ type To = { readonly unitId: UnitId | null; readonly personId: PersonId | null }
 
 /** Gives items to a unit or a person, or takes them back: all as they were seen, or none. */
 export async function assignItems(tx: WriteTx, lookbackId: LookbackId, seen: readonly Seen[], to: To, today: Day): Promise<Receipt[]> {
-  const unitId = await checkedAssignee(reading(tx), to, today)
+  const path = await checkedAssignee(reading(tx), to, today)
   const items = await lockedItems(
     tx,
     seen.map(({ id }) => id),
   )
   await refuseIfItemChanged(reading(tx), items, seen)
   if (items.some((item) => item.lookbackId !== lookbackId)) throw new Refused({ code: 'lookback.item-not-found' })
-  for (const item of items) accepted(assign(item, unitId))
+  for (const item of items) accepted(assign(item, path))
   return give(
     tx,
     items.map((item) => ({ ...item, ...to })),
@@ -102,12 +102,14 @@ async function lockedItems(tx: WriteTx, ids: readonly string[]): Promise<StoredI
 /** As what somebody would record the result of an item. */
 export async function recorderOf(db: ReadDb, actor: Actor, item: StoredItem, today: Day): Promise<Recorder> {
   const reach = reachOf(actor, 'lookback.record')
-  if (reach === 'everything') return { everything: true, assigned: true, verifier: false, ofLead: false }
+  const didTheWork = await didWork(db, actor.id, item.matterId)
+  if (reach === 'everything') return { everything: true, assigned: true, verifier: false, ofLead: false, didTheWork }
   const units = reach === 'nothing' ? [] : reach.units
   const subject = { units: item.units as UnitId[], persons: item.persons as PersonId[] }
   const verifying = actor.duties.filter(({ role }) => role === 'verifier').flatMap((duty) => duty.units)
   return {
     everything: false,
+    didTheWork,
     assigned: item.personId === actor.id || units.some((unit) => unit === item.unitId),
     verifier: verifying.length > 0 && covers({ units: verifying, person: actor.id }, subject),
     ofLead: await holdsRoleIn(

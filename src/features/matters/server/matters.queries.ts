@@ -45,10 +45,11 @@ export async function changeDues(tx: WriteTx, changes: readonly Pick<MatterChang
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as m(id uuid, "dueOn" date) where matter.id = m.id`.execute(tx)
 }
 
-/** A new version of a matter of which something beside it has changed. The caller holds its lock. */
-export async function changeVersion(tx: WriteTx, id: string): Promise<void> {
-  await sql`update matter set version = version + 1 where id = ${id}`.execute(tx)
+/** A new version of matters of which something beside them has changed. The caller holds their locks. */
+export async function changeVersions(tx: WriteTx, ids: readonly string[]): Promise<void> {
+  await sql`update matter set version = version + 1 where id = any(${[...ids]}::uuid[])`.execute(tx)
 }
+export const changeVersion = (tx: WriteTx, id: string) => changeVersions(tx, [id])
 
 /** Where a matter goes: from one of these states, as the version that was seen. */
 export type Move = {
@@ -91,9 +92,18 @@ export async function addNumbers(tx: WriteTx, numbers: readonly MatterNumber[]):
 
 type Seen = { readonly id: string; readonly version: number }
 
-/** Locks matters in one order for everybody and answers the version of each. */
+/**
+ * Locks matters with the points that inherit from them, in one order for everybody, and answers the version of each: what is computed for a
+ * problem is written for its points, too, so they must hold still. All that an act needs is locked at once: a second call may wait for
+ * somebody who waits for the first. Rows that only refer to a matter (a file, an item of a campaign) wait for nobody.
+ */
 export async function lockMatters(tx: WriteTx, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows = await ask<Seen>(reading(tx), sql`select id, version from matter where id = any(${[...ids]}::uuid[]) order by id for update`)
+  const rows = await ask<Seen>(
+    reading(tx),
+    sql`select id, version from matter where id = any(array(
+      select unnest(${[...ids]}::uuid[]) union select p.matter_id from problem p where p.parent_id = any(${[...ids]}::uuid[]) and p.level = 'point'
+    )) order by id for no key update`,
+  )
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
 

@@ -14,6 +14,11 @@ export function place(level: Level, parent: Placed | null): Decision<string | nu
   return accept(parent.id)
 }
 
+/** The same for one that is moved: what has closed stays where it closed, with the plan it closed by. */
+export function move(moved: Placed, title: string, parent: Placed | null): Decision<string | null> {
+  return moved.closed ? refuse('problem.closed', { title }) : place(moved.level, parent)
+}
+
 const key = (name: string) => name.normalize('NFKC').replaceAll(/\s/gu, '')
 
 /** Names not yet among those that stand, each once; spaces and widths do not make another point. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Calendar, Day } from '#kernel/days.ts'
-import { dueOf } from '#kernel/due.ts'
+import { type DueFacts, dueOf } from '#kernel/due.ts'
 import type { Settings } from '#kernel/settings.ts'
 import { loadCalendar, loadSettings } from '#features/org/server/settings.queries.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
@@ -20,15 +20,20 @@ export async function loadDueContext(db: ReadDb): Promise<DueContext> {
 type Dated = Pick<ProblemFacts, 'deadline' | 'confirmedOn' | 'receivedOn' | 'sourceId'>
 
 /** The last day, next review and arithmetic of one problem. */
-export function dueOfProblem(problem: Dated, { settings, calendar, entryOn }: DueContext) {
-  const facts = {
-    receivedOn: problem.receivedOn,
-    entryOn: entryOn.get(problem.sourceId ?? '') ?? null,
-    anchorOn: null,
-    immediateDays: settings['deadline.immediate-days'],
-    immediateBy: settings['deadline.immediate-by'],
-    reviewMonths: settings['deadline.review-months'],
-    confirmed: problem.confirmedOn,
-  }
-  return dueOf(problem.deadline ?? { kind: 'unparsed' }, facts, calendar)
+export function dueOfProblem(problem: Dated, context: DueContext) {
+  const facts = { ...dueFactsOf(problem, context), confirmed: problem.confirmedOn }
+  return dueOf(problem.deadline ?? { kind: 'unparsed' }, facts, context.calendar)
 }
+
+/** What a phrase of a problem, or of one of its measures, is counted by. */
+export const dueFactsOf = (
+  { receivedOn, sourceId }: Pick<Dated, 'receivedOn' | 'sourceId'>,
+  { settings, entryOn }: DueContext,
+): DueFacts => ({
+  receivedOn,
+  entryOn: entryOn.get(sourceId ?? '') ?? null,
+  anchorOn: null,
+  immediateDays: settings['deadline.immediate-days'],
+  immediateBy: settings['deadline.immediate-by'],
+  reviewMonths: settings['deadline.review-months'],
+})

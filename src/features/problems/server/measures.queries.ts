@@ -47,6 +47,14 @@ export async function changeMeasures(tx: WriteTx, measures: readonly PlannedMeas
     from ${rows(measures)} as ${PLANNED} where measure.id = m.id`.execute(tx)
 }
 
+/** Last days alone, as rules or calendars make them anew. */
+export async function changeMeasureDues(
+  tx: WriteTx,
+  measures: readonly { readonly id: string; readonly dueOn: Day | null }[],
+): Promise<void> {
+  await sql`update measure set due_on = m."dueOn" from ${rows(measures)} as m(id uuid, "dueOn" date) where measure.id = m.id`.execute(tx)
+}
+
 /** Measures that leave the plan; what was reported on them stays. */
 export async function removeMeasures(tx: WriteTx, ids: readonly string[], on: Day): Promise<void> {
   await sql`update measure set removed_on = ${on} where id = any(${[...ids]}::uuid[])`.execute(tx)

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import { changeDues, lockMatters } from '#features/matters/server/matters.queries.ts'
+import { changeDues } from '#features/matters/server/matters.queries.ts'
 import type { Receipt } from '#platform/commit.ts'
-import { type WriteTx, ask, reading } from '#platform/db.ts'
+import { type ReadDb, type WriteTx, ask } from '#platform/db.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
-import { dueOfProblem, loadDueContext } from './due-facts.queries.ts'
+import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
 import { changeReviews, refreshComputed } from './problems.queries.ts'
 
 type Dated = Pick<ProblemFacts, 'deadline' | 'confirmedOn' | 'receivedOn' | 'sourceId'> & {
@@ -12,24 +12,28 @@ type Dated = Pick<ProblemFacts, 'deadline' | 'confirmedOn' | 'receivedOn' | 'sou
   readonly due: Day | null
   readonly review: Day | null
 }
+export type StaleDue = { readonly id: string; readonly dueOn: Day | null; readonly reviewOn: Day | null }
 
-/** The last days of all problems again, after a setting, a holiday or a day of entry has changed; only those that differ are written. */
-export async function recomputeDues(tx: WriteTx): Promise<Receipt[]> {
-  const context = await loadDueContext(reading(tx))
+/** Problems whose last day or next review is not what settings, holidays and days of entry give now; of some, or of all. */
+export async function staleDues(db: ReadDb, context: DueContext, ids?: readonly string[]): Promise<StaleDue[]> {
   const problems = await ask<Dated>(
-    reading(tx),
+    db,
     sql`select p.matter_id as id, p.deadline, p.confirmed_on as "confirmedOn", p.received_on as "receivedOn", p.source_id as "sourceId", m.due_on as due, p.review_on as review
-      from problem p join matter m on m.id = p.matter_id`,
+      from problem p join matter m on m.id = p.matter_id where ${among(sql`p.matter_id`, ids)}`,
   )
-  const changed = problems
+  return problems
     .map((problem) => ({ ...problem, now: dueOfProblem(problem, context) }))
     .filter(({ now, due, review }) => now.dueOn !== due || now.reviewOn !== review)
     .map(({ id, now }) => ({ id, dueOn: now.dueOn, reviewOn: now.reviewOn }))
+}
+
+/** One of some; nothing said: any. */
+export const among = (id: RawBuilder<unknown>, ids: readonly string[] | undefined) =>
+  ids === undefined ? sql`true` : sql`${id} = any(${[...ids]}::uuid[])`
+
+/** Writes the last days that differ. The caller holds the locks. */
+export async function writeDues(tx: WriteTx, changed: readonly StaleDue[]): Promise<Receipt[]> {
   if (changed.length === 0) return []
-  await lockMatters(
-    tx,
-    changed.map(({ id }) => id),
-  )
   await changeReviews(tx, changed)
   await changeDues(tx, changed)
   await refreshComputed(

@@ -10,12 +10,13 @@ import { type Receipt, accepted } from '#platform/commit.ts'
 import { type WriteTx, ask, reading } from '#platform/db.ts'
 import { Refused } from '#platform/refused.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
-import { type Placed, newPoints, place } from '../domain/tree.ts'
+import { titleOf } from '../domain/problem.ts'
+import { type Placed, move, newPoints, place } from '../domain/tree.ts'
 import type { addProblemEndpoint } from '../tree.contract.ts'
 import { loadDueContext } from './due-facts.queries.ts'
 import { type Entry, enterProblems } from './enter-problems.queries.ts'
 import { type ExistingProblem, problemsById } from './existing.queries.ts'
-import { changeParent } from './problems.queries.ts'
+import { changeParent, refreshComputed } from './problems.queries.ts'
 
 type When = { readonly now: Date; readonly today: Day }
 type Form = z.output<typeof addProblemEndpoint.input>
@@ -110,13 +111,15 @@ export async function placeProblem(
   version: number,
   parentId: MatterId | null,
 ): Promise<{ receipts: Receipt[]; version: number }> {
-  await refuseIfChanged(reading(tx), await lockMatters(tx, [id]), [{ id, version }])
-  const [problem] = await problemsById(reading(tx), [id])
-  if (!problem) throw new Refused({ code: 'problem.not-found' })
-  const parent = parentId === null ? null : placedOf(await locked(tx, parentId))
-  const to = accepted(place(problem.facts.level, parent))
+  const versions = await lockMatters(tx, parentId === null ? [id] : [id, parentId])
+  await refuseIfChanged(reading(tx), versions, [{ id, version }])
+  const found = new Map((await problemsById(reading(tx), parentId === null ? [id] : [id, parentId])).map((one) => [one.id, one]))
+  const [problem, parent] = [found.get(id), found.get(parentId ?? '')]
+  if (!problem || (parentId !== null && !parent)) throw new Refused({ code: 'problem.not-found' })
+  const to = accepted(move(placedOf(problem), titleOf(problem.facts), parent ? placedOf(parent) : null))
   await changeParent(tx, id, to)
   await changeVersion(tx, id)
+  await refreshComputed(tx, [id])
   const rows = [['matter', id] as const, ['problem', id] as const]
   return { receipts: [{ act: 'problem.place', subject: id, rows }], version: version + 1 }
 }

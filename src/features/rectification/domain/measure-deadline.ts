@@ -18,4 +18,17 @@ export function dueOfPhrase(phrase: string, { facts, calendar, today }: Terms): 
   return { dueOn, said: `最后一天 ${dayWords(dueOn)}${years}` }
 }
 
+const COUNTED: ReadonlySet<string> = new Set(['within', 'immediate'])
+/** Any day: a phrase that counts from a fact names no year. */
+const ANY = '2000-01-01' as Day
+
+/**
+ * The last day of a phrase that is counted from a fact (立行立改, 30个工作日内), as the facts give it now; undefined: it names its day itself,
+ * and keeps the one it was read as.
+ */
+export function countedDue(phrase: string, facts: DueFacts, calendar: Calendar): Day | null | undefined {
+  const deadline = parseDeadline(phrase, ANY)
+  return COUNTED.has(deadline.kind) ? dueOf(deadline, facts, calendar).dueOn : undefined
+}
+
 const whyOf = ([first = '']: readonly string[]) => first.replace(/^[^：]*：/u, '')

@@ -2,19 +2,20 @@ import { sql } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
 import { OK } from '#kernel/endpoint.ts'
 import type { MatterId } from '#kernel/ids.ts'
+import { lockMatters } from '#features/matters/server/matters.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import { type Reaction, type Receipt, accepted } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
 import { type LinksAsked, type ProofFile, linkProof } from '../domain/proof.ts'
 import { addLinks, removeLinks } from './links.queries.ts'
-import { lockWithPoints, measuresOf, reopenMeasures, unprovedOf } from './plan.queries.ts'
+import { measuresOf, reopenMeasures, settle, unprovedOf } from './plan.queries.ts'
 import { workingSituation } from './situation.queries.ts'
 
 type Linking = { readonly id: MatterId; readonly actor: Actor; readonly now: Date }
 
 /** Says which files prove which measures. The version stays: thirty links must not spoil somebody's form. */
 export async function linkEvidence(tx: WriteTx, { id, actor, now }: Linking, asked: LinksAsked) {
-  await lockWithPoints(tx, id)
+  await lockMatters(tx, [id])
   const db = reading(tx)
   const situation = await workingSituation(db, actor, id, 'rectification.link')
   const measures = ((await measuresOf(db, [id])).get(id) ?? []).map(({ id: own, no, doneOn, evidence }) => ({
@@ -63,10 +64,16 @@ export const proofLost: Reaction = async (tx, receipts) => {
   )
   const answers: Receipt[] = []
   for (const { id } of matters) {
-    await lockWithPoints(tx, id)
+    await lockMatters(tx, [id])
     const rows = await reopenMeasures(tx, id, await unprovedOf(reading(tx), id))
     if (rows.length > 0) answers.push({ act: 'rectification.reopen', subject: id, reason: '佐证已撤下', rows })
     else await refreshComputed(tx, [id])
   }
   return answers
+}
+
+/** A point below another problem answers other measures: since when it is done is counted anew. The receipt of the move shows it. */
+export const placedAnew: Reaction = async (tx, receipts) => {
+  for (const { act, subject } of receipts) if (act === 'problem.place') await settle(tx, subject)
+  return []
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import type { EvidenceId, MeasureId, MilestoneId, PersonId, UnitId } from '#kernel/ids.ts'
 import type { EvidenceKind } from '#kernel/settings/evidence.ts'
-import { changeDone, lockMatters } from '#features/matters/server/matters.queries.ts'
+import { changeDone } from '#features/matters/server/matters.queries.ts'
 import { changeProgress, clearProgress } from '#features/problems/server/measures.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import type { Changed } from '#platform/commit.ts'
@@ -126,18 +126,6 @@ export async function doingUnits(db: ReadDb, id: string): Promise<{ units: UnitI
     units: [...new Set(rows.flatMap(({ unit }) => (unit === null ? [] : [unit])))],
     persons: [...new Set(rows.flatMap(({ person }) => (person === null ? [] : [person])))],
   }
-}
-
-/**
- * Locks a matter with the points that inherit from it, in one order for everybody; answers the version of each.
- * Whatever is computed anew for a problem is computed for its points, too, so they must hold still.
- */
-export async function lockWithPoints(tx: WriteTx, id: string): Promise<Map<string, number>> {
-  const points = await ask<{ id: string }>(
-    reading(tx),
-    sql`select matter_id as id from problem where parent_id = ${id} and level = 'point'`,
-  )
-  return lockMatters(tx, [id, ...points.map((point) => point.id)])
 }
 
 /**

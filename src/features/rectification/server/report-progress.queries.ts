@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Actor } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { MatterId, MeasureId } from '#kernel/ids.ts'
-import { changeVersion, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
+import { changeVersion, lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import { changeProgress, reachMilestones } from '#features/problems/server/measures.queries.ts'
 import { type Receipt, accepted } from '#platform/commit.ts'
 import { type WriteTx, reading } from '#platform/db.ts'
@@ -10,7 +10,7 @@ import { Refused } from '#platform/refused.ts'
 import { lastDayOf } from '../domain/pace.ts'
 import { type ReportAsked, report } from '../domain/report.ts'
 import type { reportEndpoint } from '../rectification.contract.ts'
-import { lockWithPoints, measuresOf, rowOf, settle } from './plan.queries.ts'
+import { measuresOf, rowOf, settle } from './plan.queries.ts'
 import { addReport } from './reports.queries.ts'
 import { workingSituation } from './situation.queries.ts'
 
@@ -26,7 +26,7 @@ type Form = z.output<typeof reportEndpoint.input>
 
 /** Reports how far one measure is, at a problem or at one of its points. */
 export async function reportProgress(tx: WriteTx, { id, measureId, seen, actor, today, now }: Reporting, form: Form) {
-  const versions = await lockWithPoints(tx, id)
+  const versions = await lockMatters(tx, [id])
   const db = reading(tx)
   const situation = await workingSituation(db, actor, id, 'rectification.report')
   await refuseIfChanged(db, versions, [{ id, version: seen }])

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { MatterId } from '#kernel/ids.ts'
-import { changeVersion, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
+import { changeVersion, lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import {
   addMeasures,
   addMilestones,
@@ -15,14 +15,14 @@ import { type Changed, type Receipt, accepted } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
 import { dueOfPhrase } from '../domain/measure-deadline.ts'
 import { type PlanAsked, type PlanChange, type PlannedMeasure, changesAnything, savePlan } from '../domain/plan.ts'
-import { lockWithPoints, measuresOf, settle } from './plan.queries.ts'
+import { measuresOf, settle } from './plan.queries.ts'
 import { termsOf, workingSituation } from './situation.queries.ts'
 
 export type PlanToSave = { readonly id: MatterId; readonly seen: number; readonly actor: Actor; readonly today: Day }
 
 /** Saves the whole plan as edited: locked with the points that inherit it, refused with who and when if it is no longer what was seen. */
 export async function writePlan(tx: WriteTx, { id, seen, actor, today }: PlanToSave, asked: PlanAsked) {
-  const versions = await lockWithPoints(tx, id)
+  const versions = await lockMatters(tx, [id])
   const db = reading(tx)
   const situation = await workingSituation(db, actor, id, 'rectification.plan')
   await refuseIfChanged(db, versions, [{ id, version: seen }])

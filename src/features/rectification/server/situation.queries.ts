@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Action, type Actor, covers, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { MatterId, PersonId, UnitId } from '#kernel/ids.ts'
-import { type DueContext, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
+import { type DueContext, dueFactsOf, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
 import { Refused } from '#platform/refused.ts'
 import type { Terms } from '../domain/measure-deadline.ts'
@@ -51,15 +51,8 @@ export async function termsOf(db: ReadDb, situation: Situation, today: Day): Pro
   return termsIn(await loadDueContext(db), situation, today)
 }
 
-const termsIn = ({ settings, calendar, entryOn }: DueContext, { receivedOn, sourceId }: Situation, today: Day): Terms => ({
-  facts: {
-    receivedOn,
-    entryOn: entryOn.get(sourceId ?? '') ?? null,
-    anchorOn: null,
-    immediateDays: settings['deadline.immediate-days'],
-    immediateBy: settings['deadline.immediate-by'],
-    reviewMonths: settings['deadline.review-months'],
-  },
-  calendar,
+const termsIn = (context: DueContext, situation: Situation, today: Day): Terms => ({
+  facts: dueFactsOf(situation, context),
+  calendar: context.calendar,
   today,
 })
