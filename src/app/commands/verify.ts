@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sealNew } from '#features/history/server/seal.jobs.ts'
 import { type Checkpoint, verifyDistrict } from '#features/history/server/verify.views.ts'
+import { registeredFiles, unsoundFiles } from '#features/history/server/verify-files.ts'
 import { read } from '#platform/db.ts'
 import { openStore } from '../store.ts'
 import { type Command, Refusal, dataFolder } from './command.ts'
@@ -19,7 +20,7 @@ function checkpointsIn(file: string, district: string): Checkpoint[] {
 }
 
 export const verify: Command = {
-  about: '核对办理记录、数据表和计算列是否一致',
+  about: '核对办理记录、数据表、计算列、销号卷和材料原件是否一致',
   operands: [],
   flags: {},
   run: async (args) => {
@@ -29,18 +30,17 @@ export const verify: Command = {
       for (const schema of store.schemas) {
         await sealNew(store.db, schema)
         const checkpoints = checkpointsIn(join(store.folder, 'checkpoints.jsonl'), schema)
-        districts.push({
-          district: schema,
-          checkpoints: checkpoints.length,
-          ...(await read(store.db, schema, (db) => verifyDistrict(db, checkpoints))),
-        })
+        const verified = await read(store.db, schema, (db) => verifyDistrict(db, checkpoints))
+        const files = await read(store.db, schema, registeredFiles)
+        const findings = [...verified.findings, ...(await unsoundFiles(join(store.folder, 'files'), files))]
+        districts.push({ district: schema, checkpoints: checkpoints.length, ...verified, files: files.length, findings })
       }
       const findings = districts.flatMap(({ district, findings: found }) =>
         found.map(({ where, message }) => `${district} ${where}：${message}`),
       )
       const summary = districts.map(
         (d) =>
-          `${d.district}：${d.problems} 个问题，${d.events} 条办理记录，已入链 ${d.sealed} 条，未入链 ${d.unsealed} 条，对照存照 ${d.checkpoints} 处`,
+          `${d.district}：${d.problems} 个问题，${d.events} 条办理记录，已入链 ${d.sealed} 条，未入链 ${d.unsealed} 条，对照存照 ${d.checkpoints} 处，登记材料 ${d.files} 份`,
       )
       const verdict = findings.length === 0 ? '核对一致' : `发现 ${findings.length} 处不一致`
       return {

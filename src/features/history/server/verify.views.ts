@@ -3,10 +3,10 @@ import { RECORDED, eventHash, imageOf } from '#platform/commit.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
 import { COMPUTED } from '#features/problems/server/problems.queries.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
+import { type Finding, SHOWN } from './finding.ts'
+import { unprovedClosures } from './verify-closures.views.ts'
 import type { ProblemFacts } from '#features/problems/domain/problem.ts'
 
-/** One thing that is not as it should be, in words for the person who runs verify. */
-export type Finding = { readonly check: string; readonly where: string; readonly message: string }
 export type Verified = {
   readonly events: number
   readonly sealed: number
@@ -16,13 +16,12 @@ export type Verified = {
 }
 export type Checkpoint = { readonly seq: string; readonly chain: string }
 
-const SHOWN = 20
 /** Some years of these come with the program, so their rows have no receipt until somebody loads them anew. */
 const SHIPPED: ReadonlySet<string> = new Set(['holiday_year', 'holiday'])
 
 /**
  * Whether the past and the present agree: every event still has its hash, the chain is whole and passes through the checkpoints kept outside,
- * every row is what its last receipt says, and every computed column is what the facts give.
+ * every row is what its last receipt says, every computed column is what the facts give, and whatever is closed was proved and verified by others.
  */
 export async function verifyDistrict(db: ReadDb, checkpoints: readonly Checkpoint[]): Promise<Verified> {
   const [counts] = await ask<{ events: number; sealed: number; problems: number }>(
@@ -38,6 +37,7 @@ export async function verifyDistrict(db: ReadDb, checkpoints: readonly Checkpoin
     ...(await wrongComputed(db)),
     ...(await wrongDues(db)),
     ...(await receiptsThatDoNotAddUp(db)),
+    ...(await unprovedClosures(db)),
   ]
   return { events, sealed, unsealed: events - sealed, problems, findings }
 }

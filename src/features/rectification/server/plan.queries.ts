@@ -128,6 +128,11 @@ export async function doingUnits(db: ReadDb, id: string): Promise<{ units: UnitI
   }
 }
 
+/** Problem p with its matter m and w.done_on: the last day on which one of its measures was done, once every one is. */
+export const WORK_DONE = sql`problem p join matter m on m.id = p.matter_id join lateral (
+  select case when count(*) > 0 and count(*) = count(${DONE_ON}) then max(${DONE_ON}) end as done_on from ${MEASURES}
+) w on true`
+
 /**
  * Writes since when a matter's work is done (the last day, once every measure is done) and what else is computed, for the matter and the points
  * that inherit from it. Answers the matters whose day has changed, for the receipt. The caller holds the locks.
@@ -136,9 +141,7 @@ export async function settle(tx: WriteTx, id: string): Promise<Changed[]> {
   const changes = await ask<{ id: string; doneOn: Day | null }>(
     reading(tx),
     sql`
-    select m.id, w.done_on as "doneOn" from problem p join matter m on m.id = p.matter_id join lateral (
-      select case when count(*) > 0 and count(*) = count(${DONE_ON}) then max(${DONE_ON}) end as done_on from ${MEASURES}
-    ) w on true
+    select m.id, w.done_on as "doneOn" from ${WORK_DONE}
     where (p.matter_id = ${id} or (p.parent_id = ${id} and p.level = 'point')) and m.state <> 'closed' and m.done_on is distinct from w.done_on`,
   )
   if (changes.length > 0) await changeDone(tx, changes)

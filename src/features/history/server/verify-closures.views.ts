@@ -1,0 +1,90 @@
+import { type RawBuilder, sql } from 'kysely'
+import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
+import { WORK_DONE } from '#features/rectification/server/plan.queries.ts'
+import { staleMeasures } from '#features/rectification/server/recompute-dues.queries.ts'
+import { type ReadDb, ask } from '#platform/db.ts'
+import { type Finding, SHOWN } from './finding.ts'
+
+/** The measures e of problem p: its own, or those that a point inherits. */
+const MEASURES = sql`measure e where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null`
+/** Verifications y of closeout c that stand and let the close-out pass. */
+const PASSED = sql`closeout_entry y where y.closeout_id = c.id and y.act = 'verification' and y.verdict = 'pass' and y.voided_at is null`
+/** Measure e was accepted on a file that is its proof for matter m still. */
+const ACCEPTED = sql`exists (select from (select y.facts -> 'verification' -> 'lines' as said from ${PASSED}) y
+  cross join lateral jsonb_array_elements(y.said) line cross join lateral jsonb_array_elements_text(line -> 'acceptedIds') file
+  join measure_evidence l on l.evidence_id = file::uuid and l.measure_id = e.id and l.removed_at is null
+  join evidence v on v.id = l.evidence_id and v.matter_id = m.id and v.taken_down_at is null
+  where line ->> 'measureId' = e.id::text and line ->> 'verdict' = 'accepted')`
+/** Who reported, proved or applied in the cycle of closeout c. */
+const DOERS = sql`(select r.person_id from progress_report r where r.matter_id = m.id and r.cycle = c.cycle
+  union select unnest(array[l.person_id, v.person_id]) from measure_evidence l join evidence v on v.id = l.evidence_id where v.matter_id = m.id and l.cycle = c.cycle
+  union select a.signatory_id from closeout_entry a where a.closeout_id = c.id and a.act = 'apply')`
+/** Who verified on site in closeout c. */
+const VERIFIERS = sql`(select member.id::uuid as id from (select y.facts -> 'verification' -> 'memberIds' as said from ${PASSED}) y
+  cross join lateral jsonb_array_elements_text(y.said) as member(id))`
+
+/**
+ * Whether everything that stands as closed by us was proved and verified by others, as its file and its proof are now ("proof or nothing", design §1);
+ * and whether days that follow from measures are those in the tables.
+ */
+export async function unprovedClosures(db: ReadDb): Promise<Finding[]> {
+  return [
+    ...(await closed(db, sql`c.id is null`, () => '已销号，但没有本轮办结的销号卷')),
+    ...(await closed(db, sql`not exists (select from ${MEASURES})`, () => '已销号，但没有整改措施')),
+    ...(await closed(
+      db,
+      sql`c.id is not null and u.nos is not null`,
+      (nos) => `已销号，但措施 ${nos} 没有经现场核查认可、现在仍在的佐证`,
+      sql`(select string_agg(e.no::text, '、' order by e.no) from ${MEASURES} and not ${ACCEPTED})`,
+    )),
+    ...(await closed(db, sql`c.id is not null and not exists (select from ${VERIFIERS} w)`, () => '已销号，但没有有效的现场核查')),
+    ...(await closed(
+      db,
+      sql`c.id is not null and u.nos is not null`,
+      (names) => `已销号，但${names}既办理又核查`,
+      sql`(select string_agg(distinct q.name, '、') from person q where q.id in (select w.id from ${VERIFIERS} w) and q.id in ${DOERS})`,
+    )),
+    ...(await openItems(db)),
+    ...(await wrongDone(db)),
+    ...(await wrongMeasureDues(db)),
+  ]
+}
+
+/** Closed matters m that have something wrong with them; `nos` names it. */
+async function closed(
+  db: ReadDb,
+  wrong: RawBuilder<unknown>,
+  say: (nos: string) => string,
+  nos: RawBuilder<unknown> = sql`null::text`,
+): Promise<Finding[]> {
+  const rows = await ask<{ id: string; nos: string | null }>(
+    db,
+    sql`select m.id, u.nos from matter m join problem p on p.matter_id = m.id
+      left join closeout c on c.matter_id = m.id and c.cycle = m.cycle and c.closed_on is not null and c.revoked_on is null
+      left join lateral (select ${nos} as nos) u on true
+      where m.state = 'closed' and p.level <> 'item' and ${wrong} order by m.id limit ${SHOWN}`,
+  )
+  return rows.map((row) => ({ check: 'closure', where: `problem ${row.id}`, message: say(row.nos ?? '') }))
+}
+
+async function openItems(db: ReadDb): Promise<Finding[]> {
+  const rows = await ask<{ id: string }>(
+    db,
+    sql`select m.id from matter m join problem p on p.matter_id = m.id and p.level = 'item' where m.state = 'closed'
+      and exists (select from problem k join matter n on n.id = k.matter_id where k.parent_id = m.id and n.state <> 'closed') order by m.id limit ${SHOWN}`,
+  )
+  return rows.map(({ id }) => ({ check: 'closure', where: `problem ${id}`, message: '上级原文已销号，但还有下属问题没有销号' }))
+}
+
+async function wrongDone(db: ReadDb): Promise<Finding[]> {
+  const rows = await ask<{ id: string }>(
+    db,
+    sql`select m.id from ${WORK_DONE} where m.done_on is distinct from w.done_on order by m.id limit ${SHOWN}`,
+  )
+  return rows.map(({ id }) => ({ check: 'done', where: `problem ${id}`, message: '完成日期与各项措施的完成日期不符' }))
+}
+
+async function wrongMeasureDues(db: ReadDb): Promise<Finding[]> {
+  const wrong = await staleMeasures(db, await loadDueContext(db))
+  return wrong.slice(0, SHOWN).map(({ id }) => ({ check: 'due', where: `measure ${id}`, message: '措施的最后日期与时限规则算出的不符' }))
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { sql } from 'kysely'
+import { type ReadDb, ask } from '#platform/db.ts'
+import { pathOfFile } from '#platform/files.ts'
+import { type Finding, SHOWN } from './finding.ts'
+
+type Registered = { readonly id: string; readonly name: string; readonly hash: string; readonly bytes: number }
+
+/** Every file that was ever taken in, those taken down among them: none is deleted. */
+export const registeredFiles = (db: ReadDb) =>
+  ask<Registered>(db, sql`select id, file_name as name, file_hash as hash, file_bytes as bytes from evidence order by file_hash, id`)
+
+/**
+ * Whether every registered file is on the disk, as long as registered and with the content whose hash it bears. Each is read once, in a stream;
+ * outside any transaction, since it may take long.
+ */
+export async function unsoundFiles(folder: string, files: readonly Registered[]): Promise<Finding[]> {
+  const findings: Finding[] = []
+  let more = 0
+  for (const [hash, rows] of Map.groupBy(files, (file) => file.hash)) {
+    const found = await contentOf(pathOfFile(folder, hash))
+    for (const { id, name, bytes } of rows) {
+      const fault = faultOf(found, hash, bytes)
+      if (fault === null) continue
+      if (findings.length < SHOWN) findings.push({ check: 'file', where: `evidence ${id}`, message: `「${name}」${fault}` })
+      else more += 1
+    }
+  }
+  const rest = { check: 'file', where: 'evidence', message: `另有 ${more} 份材料的原件有同类问题` }
+  return more === 0 ? findings : [...findings, rest]
+}
+
+type Content = { readonly hash: string; readonly bytes: number }
+
+function faultOf(found: Content | undefined, hash: string, bytes: number): string | null {
+  if (!found) return '的原件不在文件夹中，请从备份恢复'
+  if (found.bytes !== bytes) return `的原件是 ${found.bytes} 字节，登记的是 ${bytes} 字节：原件或登记被改动`
+  return found.hash === hash ? null : '的原件内容与登记的校验码不符：原件被改动'
+}
+
+async function contentOf(path: string): Promise<Content | undefined> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  try {
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+      hash.update(chunk)
+      bytes += chunk.length
+    }
+  } catch {
+    return undefined
+  }
+  return { hash: hash.digest('hex'), bytes }
+}
