@@ -121,13 +121,20 @@ export async function recorderOf(db: ReadDb, actor: Actor, item: StoredItem, tod
   }
 }
 
+/** Whether somebody may see an item at all: the twin of seenBy(). */
+function sees(actor: Actor, { unitId, personId, units, persons }: StoredItem): boolean {
+  const reach = reachOf(actor, 'lookback.view')
+  const assigned = { units: unitId === null ? [] : [unitId as UnitId], persons: personId === null ? [] : [personId as PersonId] }
+  return covers(reach, { units: units as UnitId[], persons: persons as PersonId[] }) || covers(reach, assigned)
+}
+
 type Form = z.output<typeof recordEndpoint.input>
 type When = { readonly now: Date; readonly today: Day }
 
 /** What was found; may be said again until it is decided, and every version is in the record. */
 export async function recordResult(tx: WriteTx, actor: Actor, seen: Seen, form: Form, { now, today }: When) {
   const [item] = await lockedItems(tx, [seen.id])
-  if (!item) throw new Refused({ code: 'lookback.item-not-found' })
+  if (!item || !sees(actor, item)) throw new Refused({ code: 'lookback.item-not-found' })
   await lockCampaign(tx, item.lookbackId)
   accepted(mayRecord(item, await recorderOf(reading(tx), actor, item, today), item.assignee))
   await refuseIfItemChanged(reading(tx), [item], [seen])

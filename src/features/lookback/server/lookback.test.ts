@@ -110,7 +110,7 @@ test('谁能登记：被派单位、督导员、专班能；责任单位、无�
   const form = found('unverifiable')
   expect((await server.as('outsider').get(`/lookback-items/${item.id}`)).status).toBe(404)
   const seen = item.version
-  expect((await server.act('outsider', item.id, 'record', form, seen)).json['code']).toBe('lookback.not-yours')
+  expect((await server.act('outsider', item.id, 'record', form, seen)).json['code']).toBe('lookback.item-not-found')
   expect((await server.act('handler', item.id, 'record', form, seen)).json['code']).toBe('lookback.not-yours')
   expect((await server.act('verifier', item.id, 'record', form, seen)).json['code']).toBe('lookback.doer')
   expect((await server.act('leader', item.id, 'record', form, seen)).status).toBe(403)
