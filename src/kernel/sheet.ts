@@ -44,7 +44,19 @@ export type Sheet = {
 
 /** Something a person must see before the file is taken. */
 export type Notice = {
-  readonly kind: 'ENCODING_GUESS' | 'ENCODING_MIXED' | 'EXTERNAL_LINK' | 'FILE_CUT' | 'FORMULA_CACHED_USED' | 'HIDDEN_CONTENT'
+  readonly kind:
+    | 'ENCODING_GUESS'
+    | 'ENCODING_MIXED'
+    | 'EXTERNAL_LINK'
+    | 'FILE_CUT'
+    | 'FORMULA_CACHED_USED'
+    | 'HIDDEN_CONTENT'
+    | 'NUMBERING_LEFT_OUT'
+    | 'PAGES_JOINED'
+    | 'PAGES_WITHOUT_TEXT'
+    | 'TABLE_FLATTENED'
+    | 'TEXT_DOUBTFUL'
+    | 'TEXT_IN_ONE_COLUMN'
   readonly message: string
   readonly sheet?: string
   readonly row?: number
@@ -56,6 +68,7 @@ export type Notice = {
 export type ReadRefusal = {
   readonly kind:
     | 'CSV_QUOTE'
+    | 'DOCX_DAMAGED'
     | 'EMBEDDED_OBJECT'
     | 'ENCODING_BROKEN'
     | 'ENCODING_UNKNOWN'
@@ -66,16 +79,24 @@ export type ReadRefusal = {
     | 'HTML_AS_XLS'
     | 'MACRO'
     | 'NO_SHEET'
+    | 'NO_TABLE'
+    | 'NO_TEXT'
     | 'NOT_CSV'
+    | 'NOT_DOCX'
+    | 'NOT_PDF'
     | 'NOT_XLSX'
+    | 'OLD_DOC'
     | 'OLD_XLS'
+    | 'PDF_DAMAGED'
     | 'READER_FAILED'
     | 'READER_MEMORY'
     | 'READER_TIMEOUT'
     | 'TOO_MANY_COLUMNS'
+    | 'TOO_MANY_PAGES'
     | 'TOO_MANY_ROWS'
     | 'TYPE_NOT_ALLOWED'
     | 'UNSUPPORTED_VARIANT'
+    | 'XLS_DAMAGED'
     | 'XLSX_DAMAGED'
     | 'XML2003'
     | 'XML_FORBIDDEN'

@@ -51,7 +51,9 @@ describe('敌意文件集：每份表格都有清单要求的处理和提示', (
 
   test.concurrent.each(cases)('$file：$what', { timeout: 60_000 }, async ({ file, expect: { action, kind, normalised } }) => {
     const given = await answer(file)
-    expect(given.action, given.message).toBe(action === 'accept_or_reject' ? 'reject' : action)
+    // Old workbooks: the kit leaves the choice; ours reads them, and both hold this one row.
+    if (action === 'accept_or_reject') return expect(given.rows.map((row) => row.taskNo?.value)).toEqual(['DC-2024-001'])
+    expect(given.action, given.message).toBe(action)
     expect(given.kinds).toContain(kind)
     expect(given.message).not.toContain('root:')
     if (action === 'reject') return expect(given.message).toMatch(/[\u4e00-\u9fff]{2}/u)

@@ -71,7 +71,8 @@ const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/u
 /** A sheet keeps fifteen digits; from sixteen on the last ones are already lost. */
 const EXACT_BELOW = 1e15
 
-function numberCell(written: string, format: CellFormat, date1904: boolean): SheetCell {
+/** A number as its format shows it, or the date it stands for. */
+export function numberCell(written: string, format: CellFormat, date1904: boolean): SheetCell {
   const value = Number(written)
   if (!NUMBER.test(written) || !Number.isFinite(value)) return faulty(written, 'CELL_BAD_NUMBER')
   if (format.date) return dateCell(value, written, format, date1904)

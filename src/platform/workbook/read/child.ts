@@ -3,10 +3,12 @@
  * no right to write or to start programs. The parent ends it when it takes too long or too much.
  */
 import { readFileSync } from 'node:fs'
-import { kindOf } from './container.ts'
+import { openArchive } from './archive.ts'
+import { SHEETS, extensionOf, kindOf } from './container.ts'
 import { readDelimited } from './delimited.ts'
 import { decodeText } from './encoding.ts'
 import { outputTo } from './output.ts'
+import { contentTypes, isDocument } from './parts.ts'
 import { Refused } from './refused.ts'
 import { readXlsx } from './xlsx.ts'
 
@@ -15,20 +17,38 @@ const STDOUT = 1
 const [source = '', name = ''] = process.argv.slice(2)
 const out = outputTo(STDOUT)
 
+// Libraries speak to the console about odd files: that would stand among our lines.
+Object.assign(console, { log() {}, info() {}, warn() {}, error() {} })
+
 const sheetName = () => name.replace(/\.[^.]*$/u, '')
 
+/** The readers of the rarer kinds are loaded only for them: they are large. */
+const READERS = {
+  zip: async (bytes: Buffer) => {
+    const archive = await openArchive(bytes)
+    const document = isDocument(await contentTypes(archive))
+    if (!document || SHEETS.includes(extensionOf(name))) return readXlsx(archive, out)
+    const { readDocx } = await import('./docx.ts')
+    return readDocx(archive, out)
+  },
+  ole: async (bytes: Buffer) => {
+    const { readXls } = await import('./xls.ts')
+    readXls(bytes, out)
+  },
+  pdf: async (bytes: Buffer) => {
+    const { readPdf } = await import('./pdf.ts')
+    await readPdf(bytes, out)
+  },
+  delimited: async (bytes: Buffer) => {
+    const { text, notices } = decodeText(bytes)
+    readDelimited(text, sheetName(), notices, out)
+  },
+} as const
+
 async function read(): Promise<void> {
-  if (source === '-') {
-    readDelimited(readFileSync(STDIN, 'utf8'), name, [], out)
-    return
-  }
+  if (source === '-') return readDelimited(readFileSync(STDIN, 'utf8'), name, [], out)
   const bytes = readFileSync(source)
-  if (kindOf(bytes, name) === 'workbook') {
-    await readXlsx(bytes, out)
-    return
-  }
-  const { text, notices } = decodeText(bytes)
-  readDelimited(text, sheetName(), notices, out)
+  return READERS[kindOf(bytes, name)](bytes)
 }
 
 try {

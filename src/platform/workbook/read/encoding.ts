@@ -11,7 +11,7 @@ const starts = (bytes: Buffer, ...marks: number[]) => marks.every((mark, i) => b
  * GB18030 accepts almost anything, so what only looks like it is told apart line by line and by how common its characters are.
  */
 export function decodeText(bytes: Buffer): Decoded {
-  if (starts(bytes, 0xef, 0xbb, 0xbf)) return marked(bytes.subarray(3), 'utf-8')
+  if (starts(bytes, 0xef, 0xbb, 0xbf)) return markedUtf8(bytes.subarray(3))
   if (starts(bytes, 0xff, 0xfe)) return marked(bytes.subarray(2), 'utf-16le')
   if (starts(bytes, 0xfe, 0xff)) return marked(bytes.subarray(2), 'utf-16be')
   const utf8 = strict(bytes, 'utf-8')
@@ -34,6 +34,12 @@ function marked(bytes: Buffer, encoding: string): Decoded {
   return decoded(text)
 }
 
+/** A mark in front speaks for the first of the files pasted together only. */
+function markedUtf8(bytes: Buffer): Decoded {
+  const broken = strict(bytes, 'utf-8') === undefined
+  return (broken ? mixed(bytes) : undefined) ?? marked(bytes, 'utf-8')
+}
+
 /** UTF-8 that stops in the middle of its last character: the file was cut off. */
 function cut(bytes: Buffer): Decoded | undefined {
   const text = strict(bytes, 'utf-8', false)
@@ -44,18 +50,38 @@ function cut(bytes: Buffer): Decoded | undefined {
 /** Three-byte characters that are valid UTF-8 twice in a line are no accident of another encoding. */
 const speaksUtf8 = (text: string) => (text.match(/[\u0800-\uffff]/gu)?.length ?? 0) >= 2
 
-/** Files pasted together keep two encodings: each line is read by its own. */
+/** Files pasted together keep two encodings: each line is read by its own, and the lines of the rarer one are named. */
 function mixed(bytes: Buffer): Decoded | undefined {
-  const lines = splitLines(bytes).map((line) => ({ line, utf8: strict(line, 'utf-8') }))
-  const foreign = lines.flatMap(({ utf8 }, i) => (utf8 !== undefined && speaksUtf8(utf8) ? [i + 1] : []))
-  if (foreign.length === 0) return undefined
-  const texts = lines.map(({ line, utf8 }) => (utf8 !== undefined && speaksUtf8(utf8) ? utf8 : strict(line, 'gb18030')))
+  const lines = splitLines(bytes).map((line) => ({ line, utf8: strict(line, 'utf-8'), plain: line.every((byte) => byte < 0x80) }))
+  const spoken = lines.filter(({ utf8 }) => utf8 !== undefined && speaksUtf8(utf8)).length
+  if (spoken === 0) return undefined
+  // A single character proves nothing by itself: it goes with what most of the file is written in.
+  const mostly = spoken * 2 > lines.filter(({ plain }) => !plain).length
+  const isUtf8 = ({ utf8 }: { utf8: string | undefined }) => utf8 !== undefined && (mostly || speaksUtf8(utf8))
+  const texts = lines.map((line) => (isUtf8(line) ? line.utf8 : strict(line.line, 'gb18030')))
   if (texts.includes(undefined)) throw new Refused('ENCODING_UNKNOWN', '文件编码混杂，无法全部识别，请另存为 .xlsx 再导入')
-  const named = foreign.slice(0, 5).join('、')
+  const numbered = lines.map((line, i) => ({ row: i + 1, utf8: isUtf8(line), plain: line.plain })).filter(({ plain }) => !plain)
+  const utf8 = numbered.filter((line) => line.utf8)
+  const gbk = numbered.filter((line) => !line.utf8)
+  const [rare, what] = utf8.length <= gbk.length ? [utf8, 'UTF-8'] : [gbk, 'GBK']
   return decoded(texts.join('\n'), {
     kind: 'ENCODING_MIXED',
-    message: `文件混有 UTF-8 和 GBK 两种编码，已逐行识别（第 ${named} 行${foreign.length > 5 ? ' 等' : ''}为 UTF-8），请核对预览文字`,
+    message: `文件混有 UTF-8 和 GBK 两种编码，已逐行识别（${linesNamed(rare.map(({ row }) => row))}为 ${what}，共 ${rare.length} 行），请核对预览文字`,
+    ...(rare[0] ? { row: rare[0].row } : {}),
   })
+}
+
+const NAMED = 20
+/** 第 3、5–9 行; beyond a score of runs the rest is only counted. */
+function linesNamed(rows: readonly number[]): string {
+  const runs: [number, number][] = []
+  for (const row of rows) {
+    const last = runs.at(-1)
+    if (last && row === last[1] + 1) last[1] = row
+    else runs.push([row, row])
+  }
+  const named = runs.slice(0, NAMED).map(([from, to]) => (from === to ? String(from) : `${from}–${to}`))
+  return `第 ${named.join('、')}${runs.length > NAMED ? ' 等' : ''} 行`
 }
 
 function splitLines(bytes: Buffer): Buffer[] {

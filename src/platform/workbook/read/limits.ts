@@ -13,6 +13,8 @@ export const LIMITS = {
   /** Title, head and total rows come on top of the rows a person counts. */
   rowsAround: 100,
   columns: 100,
+  /** Of a PDF. */
+  pages: 300,
   /** What Excel itself allows in one cell. */
   cellCharacters: 32_767,
   sharedCharacters: 60_000_000,

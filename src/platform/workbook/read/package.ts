@@ -1,7 +1,6 @@
-import { posix } from 'node:path'
 import type { Archive } from './archive.ts'
+import { type Element, type Relation, contentTypes, elements, isDocument, relationsOf } from './parts.ts'
 import { Refused } from './refused.ts'
-import { type Attributes, readXml } from './xml.ts'
 
 export type SheetPart = { readonly name: string; readonly hidden: boolean; readonly part: string }
 export type Workbook = {
@@ -11,17 +10,7 @@ export type Workbook = {
   readonly sharedStrings: string | undefined
   readonly externalLinks: boolean
 }
-type Relation = { readonly id: string; readonly type: string; readonly target: string }
-
 const damaged = (why: string) => new Refused('XLSX_DAMAGED', why)
-const ignore = () => {}
-
-/** Every opening element of a part, in order; for the small parts only. */
-async function elements(archive: Archive, part: string): Promise<{ name: string; attributes: Attributes }[]> {
-  const found: { name: string; attributes: Attributes }[] = []
-  await readXml(archive.chunks(part), { open: (name, attributes) => found.push({ name, attributes }), close: ignore, text: ignore })
-  return found
-}
 
 /** Finds the parts of a workbook; refuses other documents, macros, embedded objects and data connections. */
 export async function openWorkbook(archive: Archive): Promise<Workbook> {
@@ -45,7 +34,7 @@ export async function openWorkbook(archive: Archive): Promise<Workbook> {
 const byType = (all: readonly Relation[], type: string) => all.filter((one) => one.type.endsWith(`/${type}`))
 
 /** A chart sheet has a name and no cells: it is passed over. */
-function sheetParts(content: readonly { name: string; attributes: Attributes }[], related: readonly Relation[]): SheetPart[] {
+function sheetParts(content: readonly Element[], related: readonly Relation[]): SheetPart[] {
   return content
     .filter(({ name }) => name === 'sheet')
     .flatMap(({ attributes }) => {
@@ -57,31 +46,21 @@ function sheetParts(content: readonly { name: string; attributes: Attributes }[]
     })
 }
 
-/** The relations of a part, targets as names inside the archive. One that points outside is a trap, not a mistake. */
+/** A relation that points outside is a trap, not a mistake. */
 async function relations(archive: Archive, part: string): Promise<Relation[]> {
-  const file = posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`)
-  if (!archive.names.has(file)) throw damaged('文件结构不完整，已拒绝；请用 Excel 或 WPS 重新另存为 .xlsx')
-  return (await elements(archive, file))
-    .filter(({ name }) => name === 'Relationship')
-    .map(({ attributes }) => {
-      const target = resolveTarget(part, attributes['Target'] ?? '')
-      if (attributes['TargetMode'] === 'External' || target.startsWith('..')) throw damaged('文件内部引用异常，已拒绝')
-      return { id: attributes['Id'] ?? '', type: attributes['Type'] ?? '', target }
-    })
+  const all = await relationsOf(archive, part)
+  if (all.some(({ external, target }) => external || target.startsWith('..'))) throw damaged('文件内部引用异常，已拒绝')
+  return all
 }
 
-const resolveTarget = (from: string, target: string) =>
-  target.startsWith('/') ? posix.normalize(target).slice(1) : posix.join(posix.dirname(from), target)
-
-const WORD = /wordprocessingml/u
 const MAIN = /spreadsheetml\.(?:sheet|template)\.main\+xml/u
 
 async function judgeDocument(archive: Archive): Promise<void> {
   const { names } = archive
   if (names.has('mimetype') && names.has('content.xml')) throw new Refused('UNSUPPORTED_VARIANT', '这是 ODS 表格，请另存为 .xlsx')
   if (!names.has('[Content_Types].xml')) throw new Refused('NOT_XLSX', '不是有效的 Excel 文件，请另存为 .xlsx 再导入')
-  const types = (await elements(archive, '[Content_Types].xml')).map(({ attributes }) => attributes['ContentType'] ?? '')
-  if (types.some((type) => WORD.test(type))) throw new Refused('NOT_XLSX', '这是 Word 文档，不是 Excel 表格')
+  const types = await contentTypes(archive)
+  if (isDocument(types)) throw new Refused('NOT_XLSX', '这是 Word 文档，不是 Excel 表格；请把扩展名改为 .docx 再导入')
   if (types.some((type) => type.includes('sheet.binary'))) {
     throw new Refused('UNSUPPORTED_VARIANT', '这是二进制工作簿（.xlsb），请另存为 .xlsx')
   }

@@ -91,7 +91,31 @@ describe('文本与粘贴', () => {
         ['2', '养殖尾水直排'],
       ],
     ])
-    expect(read.ok && read.notices.map(({ kind }) => kind)).toEqual(['ENCODING_MIXED'])
+    expect(read.ok && read.notices).toMatchObject([{ kind: 'ENCODING_MIXED', row: 3, message: expect.stringContaining('第 3 行为 GBK') }])
+  })
+
+  test('带 UTF-8 标记的文件里混进 GBK 行，同样逐行识别并指出是哪些行', async () => {
+    const gbk = Buffer.from('322cd1f8d6b3ceb2cbaed6b1c5c50a', 'hex')
+    const utf8 = (text: string) => Buffer.from(text)
+    const read = await readBytes(
+      Buffer.concat([utf8('\ufeff序号,反馈问题\n'), gbk, gbk, utf8('3,养殖尾水\n4,abc\n'), gbk, utf8('5,丁戊己\n'), utf8('6,丁戊己\n')]),
+      '拼接.csv',
+    )
+    expect(texts(read)).toEqual([
+      [
+        ['序号', '反馈问题'],
+        ['2', '养殖尾水直排'],
+        ['2', '养殖尾水直排'],
+        ['3', '养殖尾水'],
+        ['4', 'abc'],
+        ['2', '养殖尾水直排'],
+        ['5', '丁戊己'],
+        ['6', '丁戊己'],
+      ],
+    ])
+    expect(read.ok && read.notices).toMatchObject([
+      { kind: 'ENCODING_MIXED', row: 2, message: expect.stringContaining('第 2–3、6 行为 GBK，共 3 行') },
+    ])
   })
 
   test('引号没有成对时拒绝，不把余下的内容并成一格', async () => {

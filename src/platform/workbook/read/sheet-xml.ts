@@ -2,10 +2,9 @@ import type { SheetCell, SheetMerge } from '#kernel/sheet.ts'
 import type { Archive } from './archive.ts'
 import { type CellContext, cellOf } from './cell.ts'
 import { LIMITS } from './limits.ts'
-import { type Output, packRow } from './output.ts'
+import { coverTooMuch, isOddMerge } from './merges.ts'
+import { type RowTarget, putRow } from './put-row.ts'
 import { Refused } from './refused.ts'
-import { type RowCount, checkRow } from './row-count.ts'
-import type { Seen } from './seen.ts'
 import { type Attributes, readXml } from './xml.ts'
 
 const GRID_ROWS = 1_048_576
@@ -29,14 +28,12 @@ function columnNumber(letters: string): number {
   return column - 1
 }
 
-const areaOf = (merge: SheetMerge) => (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
-
 function mergeOf(reference: string): SheetMerge {
   const [from = '', to = from] = reference.split(':')
   const a = place(from)
   const b = place(to)
   const merge = { top: a.row, left: a.column, bottom: b.row, right: b.column }
-  if (b.row < a.row || b.column < a.column || areaOf(merge) > LIMITS.mergeCells) throw damaged('合并单元格范围异常')
+  if (isOddMerge(merge)) throw damaged('合并单元格范围异常')
   return merge
 }
 
@@ -56,12 +53,7 @@ type State = {
 }
 
 /** Reads one sheet and passes its filled rows on as they come. */
-export async function readSheet(
-  archive: Archive,
-  part: string,
-  context: CellContext,
-  to: { out: Output; count: RowCount; seen: Seen },
-): Promise<void> {
+export async function readSheet(archive: Archive, part: string, context: CellContext, to: RowTarget): Promise<void> {
   const state: State = blank()
   const merges: SheetMerge[] = []
   const hiddenColumns: number[] = []
@@ -81,14 +73,14 @@ export async function readSheet(
     ['t', () => void (state.capture = false)],
     ['rPh', () => void (state.reading = false)],
     ['c', () => closeCell(state, context)],
-    ['row', () => closeRow(state, to)],
+    ['row', () => putRow(to, state)],
   ])
   await readXml(archive.chunks(part), {
     open: (name, attributes) => opening.get(name)?.(attributes),
     close: (name) => closing.get(name)?.(),
     text: (text) => void (state.value += state.capture ? text : ''),
   })
-  if (merges.reduce((sum, one) => sum + areaOf(one), 0) > LIMITS.mergedCells) throw damaged('合并单元格范围异常')
+  if (coverTooMuch(merges)) throw damaged('合并单元格范围异常')
   to.seen.hiddenColumns += hiddenColumns.length
   to.out.put({ rest: { merges, hiddenColumns } })
 }
@@ -128,22 +120,6 @@ function closeCell(state: State, context: CellContext): void {
   while (state.cells.length < state.column) state.cells.push(null)
   // A second definition of the same cell is found by `undefined`, so a blank one is noted as null.
   state.cells[state.column] = cellOf(state, context)
-}
-
-function closeRow(state: State, { out, count, seen }: { out: Output; count: RowCount; seen: Seen }): void {
-  const cells = trimmed(state.cells)
-  if (cells.length === 0) return
-  checkRow(count, cells.length)
-  cells.forEach((cell, column) => {
-    if (cell?.formula && !cell.fault) seen.formula(count.sheet, state.row, column, cell.text)
-  })
-  if (state.hidden) seen.hiddenRows += 1
-  out.put({ row: packRow({ row: state.row, hidden: state.hidden, cells }) })
-}
-
-function trimmed(cells: readonly (SheetCell | null)[]): (SheetCell | null)[] {
-  const last = cells.findLastIndex((cell) => cell !== null)
-  return Array.from({ length: last + 1 }, (_, i) => cells[i] ?? null)
 }
 
 /** Columns beyond the limit hold nothing we read: a format hidden to the edge of the grid is no content. */

@@ -14,7 +14,7 @@ const HALF_H_M = '上午/下午h"时"mm"分"'
 const HALF_H_M_S = '上午/下午h"时"mm"分"ss"秒"'
 
 /** The formats a file names by number only, as a Chinese Excel or WPS shows them (ECMA-376 part 1, 18.8.30). */
-const BUILT_IN: Readonly<Record<number, string>> = {
+export const BUILT_IN: Readonly<Record<number, string>> = {
   1: '0',
   2: '0.00',
   3: '#,##0',
@@ -79,7 +79,8 @@ export async function readStyles(archive: Archive, part: string | undefined): Pr
   return used.map((id) => formats.get(id) ?? {})
 }
 
-function formatOf(code: string): CellFormat {
+/** How a cell of this format code is shown. */
+export function formatOf(code: string): CellFormat {
   const date = dateFormat(code)
   if (date) return { date }
   const number = numberFormat(code)

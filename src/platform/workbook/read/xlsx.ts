@@ -1,4 +1,4 @@
-import { openArchive } from './archive.ts'
+import type { Archive } from './archive.ts'
 import type { Output } from './output.ts'
 import { openWorkbook } from './package.ts'
 import type { RowCount } from './row-count.ts'
@@ -7,9 +7,8 @@ import { readSharedStrings } from './shared-strings.ts'
 import { readSheet } from './sheet-xml.ts'
 import { readStyles } from './styles.ts'
 
-/** Reads a workbook: gate first, then the visible sheets in order. */
-export async function readXlsx(bytes: Buffer, out: Output): Promise<void> {
-  const archive = await openArchive(bytes)
+/** Reads a workbook behind the gate: the visible sheets in order. */
+export async function readXlsx(archive: Archive, out: Output): Promise<void> {
   const workbook = await openWorkbook(archive)
   const strings = await readSharedStrings(archive, workbook.sharedStrings)
   const formats = await readStyles(archive, workbook.styles)
