@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { vi } from 'vitest'
 import { type Hand, anybody, logIn } from '../src/app/act.ts'
@@ -11,8 +10,8 @@ import { buildApp } from '../src/app/build-app.ts'
 import { type Answer, Refusal } from '../src/app/commands/command.ts'
 import { runLine } from '../src/app/commands/run-line.ts'
 import { openStore } from '../src/app/store.ts'
+import { CLI, PROGRAM_ENV } from './program.ts'
 
-const CLI = fileURLToPath(new URL('../src/app/cli.ts', import.meta.url))
 const PASSWORD = 'a-long-password'
 const person = (name: string) => ({ name, login: name, password: PASSWORD })
 
@@ -21,7 +20,7 @@ export function cliFolder() {
   const here = mkdtempSync(join(tmpdir(), 'bihuan-cli-'))
   const env = { BIHUAN_CWD: here, BIHUAN_DATA: join(here, 'data') }
   const bihuan = async (...args: string[]) => {
-    const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [CLI, ...args], { env: { ...PROGRAM_ENV, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     const said = { out: '', err: '' }
     child.stdout.on('data', (chunk: Buffer) => void (said.out += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => void (said.err += chunk.toString()))

@@ -1,19 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { urlOn } from '#platform/db.ts'
 import { runFolderOf } from '#platform/embedded-folder.ts'
+import { CLI, PROGRAM_ENV as env } from '#test/program.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-/** Twenty starts compile the program once. */
-const env = { ...process.env, DATABASE_URL: '', NODE_COMPILE_CACHE: join(tmpdir(), 'bihuan-compiled') }
 const SETUP_CODE = /\d{4}-\d{4}-\d{4}/u
-const cli = (...args: readonly string[]) => [join(root, 'src/app/cli.ts'), ...args]
 
 /** The product as `npm start` runs it, in a process of its own on a folder of its own. */
 export type Served = {
@@ -25,7 +20,7 @@ export type Served = {
 }
 
 export async function serve(data: string, { first = false } = {}): Promise<Served> {
-  const child = spawn(process.execPath, cli('serve', '--data', data, '--port', '0'), { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [CLI, 'serve', '--data', data, '--port', '0'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const gone = once(child, 'exit')
   const said = await Promise.race([
     heard(child, first ? SETUP_CODE : /http.*\n/u),
@@ -68,18 +63,22 @@ export function endLeftOver(data: string): void {
 
 /** A command line of the product; answers its exit code and what it printed. */
 export async function bihuan(...args: readonly string[]): Promise<{ code: number; printed: string }> {
-  const child = spawn(process.execPath, cli(...args), { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const [printed, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit') as Promise<[number]>])
   return { code, printed: printed + errors }
 }
 
-/** Asks the running installation's database as its administrator. */
-export async function ask<T extends object>(data: string, sql: string, values: readonly unknown[] = []): Promise<T[]> {
+type Ask = <T extends object>(sql: string, values?: readonly unknown[]) => Promise<T[]>
+
+/** One connection to the running installation's database, as its administrator. */
+export async function connected<T>(data: string, work: (ask: Ask) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: urlOn(runFolderOf(realpathSync(data)), 'bihuan', 'postgres') })
   await client.connect()
   try {
     await client.query('set search_path to district, shared')
-    return (await client.query<T>(sql, [...values])).rows
+    return await work(
+      async <R extends object>(sql: string, values: readonly unknown[] = []) => (await client.query<R>(sql, [...values])).rows,
+    )
   } finally {
     await client.end()
   }
