@@ -51,8 +51,8 @@ test(
     expect(await takenFor(page, '基本情况/反馈问题')).toBe('反馈问题')
     expect(await takenFor(page, '责任体系/责任区领导（包联）')).toBe('责任区领导')
     expect(await takenFor(page, '时限/整改时限')).toBe('整改时限')
-    const gate = '责任体系/销号把关单位'
-    expect(await takenFor(page, gate)).toBe('不导入（原文保留）')
+    const gate = '责任体系/把关单位'
+    expect(await takenFor(page, gate)).toBe('责任单位') // units, but not whose
     expect(await page.getByRole('button', { name: '确认导入' }).isDisabled()).toBe(true)
     await page.getByText('请选择这份台账来自哪次督察、哪类来源').waitFor()
     await columnOf(page, gate).selectOption({ label: '验收单位' })

@@ -152,7 +152,7 @@ describe('演示台账', () => {
   test('多数单位写得出是谁，少数对不上任何单位', async () => {
     const sheet = await ledgerSheet(ON)
     const known = new Set(units.flatMap((unit) => [unit.name, unit.shortName, ...unit.aliases]))
-    const cells = ['牵头单位', '配合单位', '属地镇\n（街道）', '销号把关单位'].flatMap((head) =>
+    const cells = ['牵头单位', '配合单位', '属地镇\n（街道）', '把关单位'].flatMap((head) =>
       columnOf(sheet, head).map((cell) => String(cell ?? '')),
     )
     const names = cells.flatMap((cell) => cell.split(/[、，/；\n ]|牵头|配合/u)).filter((name) => name !== '')

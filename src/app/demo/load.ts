@@ -16,7 +16,7 @@ export async function loadDemo(app: App, on: Day, setupCode: string, moveClock: 
 
   moveClock(momentOf(addDays(on, -40), '15:20'))
   await importFile(await logIn(app, 'officer', DEMO_PASSWORD), await demoLedgerFile(on), sources.get('present-self-check') ?? '', {
-    销号把关单位: 'acceptanceUnit',
+    把关单位: 'acceptanceUnit',
   })
   moveClock(momentOf(addDays(on, -20), '10:05'))
   const second = await logIn(app, 'officer2', DEMO_PASSWORD)
@@ -30,7 +30,7 @@ export async function loadDemo(app: App, on: Day, setupCode: string, moveClock: 
 type File = { readonly name: string; readonly bytes: Uint8Array }
 type Table = { readonly table: number; readonly columns: readonly { readonly index: number; readonly header: string }[] }
 
-/** Uploads a file, chooses its source, corrects the columns that no synonym knows, and commits it. */
+/** Uploads a file, chooses its source, corrects the columns that were taken for something else, and commits it. */
 async function importFile(
   person: Hand,
   { name, bytes }: File,

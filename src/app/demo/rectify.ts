@@ -134,7 +134,10 @@ export async function reportAll(as: As, { id, handlerLogin, n }: Worked, on: Day
     const late = pace === 'overdue' || pace === 'behind'
     const form = {
       state,
-      doneText: state === 'done' ? '已按方案完成，现场整治到位，附整改后照片和工作记录。' : `已完成约${40 + ((n * 7 + i * 13) % 45)}%，正在按计划推进。`,
+      doneText:
+        state === 'done'
+          ? '已按方案完成，现场整治到位，附整改后照片和工作记录。'
+          : `已完成约${40 + ((n * 7 + i * 13) % 45)}%，正在按计划推进。`,
       ...(late && { delayReason: '前期连续降雨，现场不具备施工条件，进度有所滞后。' }),
       ...(state === 'in_hand' && { nextStep: '倒排工期，每周调度，确保按期完成。' }),
       reached: state === 'done' ? milestones.map((milestone) => ({ milestoneId: milestone.id, on: addDays(on, -14) })) : [],

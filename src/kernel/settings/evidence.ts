@@ -5,7 +5,7 @@ export const EVIDENCE_KINDS = ['image', 'pdf', 'document', 'sheet', 'video', 'ar
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]
 export const EVIDENCE_KIND_WORDS: Readonly<Record<EvidenceKind, string>> = {
   image: '图片',
-  pdf: 'PDF',
+  pdf: 'PDF 文件',
   document: '文档',
   sheet: '表格',
   video: '视频',

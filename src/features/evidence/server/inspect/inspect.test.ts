@@ -156,7 +156,7 @@ describe('按内容识别', () => {
 
   test('设置不收的类型、超过上限的大小，说明上限', async () => {
     const jpeg = await photo().jpeg().toBuffer()
-    expect(await refusal(jpeg, 'a.jpg', { ...LIMITS, kinds: ['pdf'] })).toEqual(['TYPE_NOT_ALLOWED', '本地设置不收图片；可上传PDF'])
+    expect(await refusal(jpeg, 'a.jpg', { ...LIMITS, kinds: ['pdf'] })).toEqual(['TYPE_NOT_ALLOWED', '本地设置不收图片；可上传PDF 文件'])
     expect(await refusal(Buffer.alloc(2_097_152), 'a.jpg', { ...LIMITS, maxBytes: 1_048_576 })).toEqual([
       'FILE_TOO_LARGE',
       '文件 2.0 MB，超过上限 1 MB；请压缩或拆分后再上传',
