@@ -25,7 +25,10 @@ export function IntakeList({ intakes }: { readonly intakes: readonly Intake[] })
   if (intakes.length === 0)
     return (
       <EmptyNote title="还没有导入过文件">
-        <p>先把手头正在用的整改台账（.xlsx 或 .csv）拖到本页，或在上面选择文件。系统会告诉您每一列认成了什么，您确认之前什么也不会写入。</p>
+        <p>
+          先把手头正在用的整改台账（Excel、WPS 表格，或 Word、PDF
+          里的表格）拖到本页，或在上面选择文件。系统会告诉您每一列认成了什么，您确认之前什么也不会写入。
+        </p>
       </EmptyNote>
     )
   const open = intakes.filter(({ state }) => state === 'open').length

@@ -7,7 +7,9 @@ test('上传前就能说的：不是表格、空文件、超过 40 MB；其余�
   expect(refusalOf({ name: '旧台账.et', size: 10 })).toBeUndefined()
   expect(refusalOf({ name: '台账.xlsx', size: 40 * 1_048_576 + 1 })).toMatch(/超过 40 MB/u)
   expect(refusalOf({ name: '台账.csv', size: 0 })).toMatch(/空的/u)
-  expect(refusalOf({ name: '扫描件.pdf', size: 10 })).toMatch(/不是表格文件/u)
+  for (const name of ['旧台账.xls', '方案.docx', '方案.doc', '方案.wps', '公示.PDF'])
+    expect(refusalOf({ name, size: 10 }), name).toBeUndefined()
+  expect(refusalOf({ name: '现场.jpg', size: 10 })).toMatch(/不是表格文件/u)
   expect(refusalOf({ name: 'xlsx', size: 10 })).toMatch(/不是表格文件/u)
 })
 

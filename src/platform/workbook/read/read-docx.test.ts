@@ -161,9 +161,10 @@ test('没有表格时说明出路', async () => {
   })
 })
 
+const relation = (type: string) =>
+  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="http://192.0.2.1/x" TargetMode="External"/></Relationships>`
+
 test('网上链接不影响读取；外部模板、宏、嵌入对象、DOCTYPE 拒绝', async () => {
-  const relation = (type: string) =>
-    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="http://192.0.2.1/x" TargetMode="External"/></Relationships>`
   const body = tbl(tr(p('序号'), p('问题')), tr(p('1'), p('甲')))
   expect(texts(await readBytes(await raw(body, { 'word/_rels/document.xml.rels': relation('hyperlink') })))).toHaveLength(1)
   const template = { 'word/settings.xml': '<a/>', 'word/_rels/settings.xml.rels': relation('attachedTemplate') }

@@ -79,10 +79,13 @@ test('截断、冒充、虚报大小', async () => {
   expect(await readBytes(lying)).toMatchObject({ ok: false })
 })
 
+const hex = (text: string) => ({ 序号: 'd0f2bac5', 问题: 'cecacce2', 养殖: 'd1f8d6b3', 尾水: 'ceb2cbae' })[text] ?? ''
+
+const line = (x1: number, y1: number, x2: number, y2: number) => `${x1} ${y1} m ${x2} ${y2} l S\n`
+
+const put = (x: number, y: number, text: string) => `BT /F1 10 Tf ${x} ${y} Td <${hex(text)}> Tj ET\n`
+
 test('名称里的中文字体没有内嵌时按 GBK 对照读出', async () => {
-  const hex = (text: string) => ({ 序号: 'd0f2bac5', 问题: 'cecacce2', 养殖: 'd1f8d6b3', 尾水: 'ceb2cbae' })[text] ?? ''
-  const put = (x: number, y: number, text: string) => `BT /F1 10 Tf ${x} ${y} Td <${hex(text)}> Tj ET\n`
-  const line = (x1: number, y1: number, x2: number, y2: number) => `${x1} ${y1} m ${x2} ${y2} l S\n`
   const grid = [700, 680, 660].map((y) => line(50, y, 250, y)).join('') + [50, 150, 250].map((x) => line(x, 700, x, 660)).join('')
   const content = put(54, 686, '序号') + put(154, 686, '问题') + put(54, 666, '养殖') + put(154, 666, '尾水') + grid
   const objects = [

@@ -66,6 +66,8 @@ describe('工作簿', () => {
   }, 60_000)
 })
 
+const inUtf8 = (text: string) => Buffer.from(text)
+
 describe('文本与粘贴', () => {
   test('粘贴的表格：制表符分隔，格内换行和引号保留', async () => {
     expect(texts(await readText('序号\t反馈问题\n1\t"第一行\n第二行，""引用"""\n'))).toEqual([
@@ -96,9 +98,16 @@ describe('文本与粘贴', () => {
 
   test('带 UTF-8 标记的文件里混进 GBK 行，同样逐行识别并指出是哪些行', async () => {
     const gbk = Buffer.from('322cd1f8d6b3ceb2cbaed6b1c5c50a', 'hex')
-    const utf8 = (text: string) => Buffer.from(text)
     const read = await readBytes(
-      Buffer.concat([utf8('\ufeff序号,反馈问题\n'), gbk, gbk, utf8('3,养殖尾水\n4,abc\n'), gbk, utf8('5,丁戊己\n'), utf8('6,丁戊己\n')]),
+      Buffer.concat([
+        inUtf8('\ufeff序号,反馈问题\n'),
+        gbk,
+        gbk,
+        inUtf8('3,养殖尾水\n4,abc\n'),
+        gbk,
+        inUtf8('5,丁戊己\n'),
+        inUtf8('6,丁戊己\n'),
+      ]),
       '拼接.csv',
     )
     expect(texts(read)).toEqual([

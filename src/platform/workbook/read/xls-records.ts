@@ -57,15 +57,17 @@ export function outlineOf(stream: Buffer): XlsOutline {
 function take(walk: Walk, type: number, at: number, data: Buffer): void {
   if (BOF.includes(type)) return enter(walk, at)
   if (type === EOF) return leave(walk)
+  refuseForbidden(type)
+  if (walk.depth !== 1) return // a chart inside a sheet keeps cells of its own
+  if (CELLS.has(type)) countCell(walk, data)
+  else RECORDS.get(type)?.(walk, data)
+}
+
+function refuseForbidden(type: number): void {
   if (type === FILE_PASS) throw new Refused('ENCRYPTED', '文件设有打开密码，请去掉密码后再导入')
   if (CONNECTIONS.includes(type)) {
     throw new Refused('EXTERNAL_CONNECTION', '文件含外部数据连接，禁止导入；请断开连接后再导入')
   }
-  if (walk.depth !== 1) return // a chart inside a sheet keeps cells of its own
-  if (type === BOUND_SHEET) addSheet(walk, data)
-  else if (type === SUP_BOOK && data.length >= 4) walk.externalLinks ||= !INSIDE_BOOK.includes(data.readUInt16LE(2))
-  else if (type === COLUMN_INFO && data.length >= 10) hideColumns(walk, data)
-  else if (CELLS.has(type) && data.length >= 4) countCell(walk, data)
 }
 
 function enter(walk: Walk, at: number): void {
@@ -89,13 +91,24 @@ function addSheet({ byPosition }: Walk, data: Buffer): void {
 }
 
 function hideColumns({ byPosition, sheet }: Walk, data: Buffer): void {
-  if ((data.readUInt16LE(8) & 1) === 0) return
+  if (data.length < 10 || (data.readUInt16LE(8) & 1) === 0) return
   const last = Math.min(data.readUInt16LE(2), LIMITS.columns - 1)
   for (let column = data.readUInt16LE(0); column <= last; column += 1) byPosition.get(sheet)?.hiddenColumns.push(column)
 }
 
+function noteLinks(walk: Walk, data: Buffer): void {
+  if (data.length >= 4 && !INSIDE_BOOK.includes(data.readUInt16LE(2))) walk.externalLinks = true
+}
+
+const RECORDS = new Map([
+  [BOUND_SHEET, addSheet],
+  [SUP_BOOK, noteLinks],
+  [COLUMN_INFO, hideColumns],
+])
+
 /** Cells stand row by row, so a new row is seen by its number. */
 function countCell(walk: Walk, data: Buffer): void {
+  if (data.length < 4) throw damagedXls()
   const row = data.readUInt16LE(0)
   if (row === walk.lastRow || walk.byPosition.get(walk.sheet)?.hidden === true) return
   walk.lastRow = row

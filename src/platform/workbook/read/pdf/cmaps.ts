@@ -22,7 +22,7 @@ export function newCmaps(): Cmaps {
         return gbk(name.endsWith('-V'))
       }
       if (known && name === 'Adobe-GB1-UCS2') return toUnicode()
-      if (/-UCS2$/u.test(name)) unknown = true
+      if (name.endsWith('-UCS2')) unknown = true
       if (!known) throw new Error(`no table ${name}`)
       return wide(name.endsWith('-V'))
     },

@@ -57,21 +57,23 @@ function gapsOf(lines: readonly Line[]): number[] {
   return gaps
 }
 
-type Row = { y: number; size: number; cells: string[]; section: boolean }
+type Row = { readonly y: number; readonly cells: string[]; readonly section: boolean }
 
 function rowsOf(lines: readonly Line[], gaps: readonly number[]): string[][] | undefined {
-  const rows: Row[] = []
-  for (const line of lines) {
-    const cells = cellsOf(line.parts, gaps)
-    const section = isSection(textOf(line)) && line.parts.length === 1
-    if (!cells && !section) return undefined
-    rows.push({ y: line.y, size: line.size, cells: section || !cells ? [textOf(line)] : cells, section })
-  }
+  const rows = lines.map((line) => rowOf(line, gaps))
   const [head, ...body] = rows
-  if (!head || head.section || !isFull(head)) return undefined
-  if (body.every((row) => row.section || isFull(row))) return rows.map(({ cells }) => cells)
-  const merged = byNumber(head, body)
+  if (rows.includes(undefined) || !head || head.section || !isFull(head)) return undefined
+  const sure = body.filter((row) => row !== undefined)
+  if (sure.every((row) => row.section || isFull(row))) return [head, ...sure].map(({ cells }) => cells)
+  const merged = byNumber(head, sure)
   return merged && [head.cells, ...merged]
+}
+
+function rowOf(line: Line, gaps: readonly number[]): Row | undefined {
+  const text = textOf(line)
+  const section = line.parts.length === 1 && isSection(text)
+  const cells = section ? [text] : cellsOf(line.parts, gaps)
+  return cells && { y: line.y, cells, section }
 }
 
 const isFull = ({ cells }: Row) => cells.every((cell) => cell !== '')
@@ -87,28 +89,31 @@ function cellsOf(parts: readonly Part[], gaps: readonly number[]): string[] | un
   return cells
 }
 
+type Counted = { readonly rows: { readonly section: boolean; cells: string[] }[]; number: number; within: number; between: number }
+
 /** Rows that begin with 1, 2, 3 …; lines without a number go on with the row above when they stand closer to it than rows do. */
 function byNumber(head: Row, body: readonly Row[]): string[][] | undefined {
-  const rows: { row: Row; cells: string[] }[] = []
-  let before = head
-  let within = 0
-  let between = Infinity
-  let number = 0
-  for (const row of body) {
-    const gap = row.y - before.y
-    before = row
-    const first = row.cells[0] ?? ''
-    if (row.section) rows.push({ row, cells: row.cells })
-    else if (SERIAL.test(first) && Number.parseInt(first, 10) === number + 1) {
-      number += 1
-      if (number > 1) between = Math.min(between, gap)
-      rows.push({ row, cells: [...row.cells] })
-    } else {
-      const open = rows.at(-1)
-      if (first !== '' || !open || open.row.section) return undefined
-      within = Math.max(within, gap)
-      open.cells = open.cells.map((cell, c) => joinWords(cell, row.cells[c] ?? ''))
-    }
-  }
-  return within * 1.15 <= between ? rows.map(({ cells }) => cells) : undefined
+  const counted: Counted = { rows: [], number: 0, within: 0, between: Infinity }
+  const clear = body.every((row, i) => count(counted, row, row.y - (body[i - 1] ?? head).y))
+  return clear && counted.within * 1.15 <= counted.between ? counted.rows.map(({ cells }) => cells) : undefined
+}
+
+/** Takes one line; false where it is neither the next number nor without one. */
+function count(counted: Counted, { cells, section }: Row, gap: number): boolean {
+  const first = cells[0] ?? ''
+  if (section) counted.rows.push({ section, cells })
+  else if (SERIAL.test(first) && Number.parseInt(first, 10) === counted.number + 1) {
+    counted.number += 1
+    if (counted.number > 1) counted.between = Math.min(counted.between, gap)
+    counted.rows.push({ section, cells })
+  } else return first === '' && goOn(counted, cells, gap)
+  return true
+}
+
+function goOn(counted: Counted, cells: readonly string[], gap: number): boolean {
+  const open = counted.rows.at(-1)
+  if (!open || open.section) return false
+  counted.within = Math.max(counted.within, gap)
+  open.cells = open.cells.map((cell, c) => joinWords(cell, cells[c] ?? ''))
+  return true
 }

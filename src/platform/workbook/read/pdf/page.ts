@@ -69,70 +69,74 @@ function turnOf(seen: readonly Seen[], { width, height }: { width: number; heigh
   return most === up ? [0, 1, -1, 0, height, 0] : [-1, 0, 0, -1, width, height]
 }
 
+type Walk = { now: Matrix; readonly saved: Matrix[]; readonly rules: Rule[] }
+
+function enterForm(walk: Walk, args: readonly unknown[]): void {
+  walk.saved.push(walk.now)
+  if (args[0]) walk.now = times(walk.now, matrixOf(args[0]))
+}
+const leave = (walk: Walk) => void (walk.now = walk.saved.pop() ?? walk.now)
+
+/** What moves the pen, and what draws with it; all else draws no lines. */
+const OPERATORS = new Map<number, (walk: Walk, args: readonly unknown[]) => void>([
+  [OPS.save, (walk) => void walk.saved.push(walk.now)],
+  [OPS.restore, leave],
+  [OPS.transform, (walk, args) => void (walk.now = times(walk.now, matrixOf(args)))],
+  [OPS.paintFormXObjectBegin, enterForm],
+  [OPS.paintFormXObjectEnd, leave],
+  [OPS.constructPath, ({ rules, now }, args) => void rules.push(...pathRules(args, now))],
+])
+
 function rulesOf({ fnArray, argsArray }: Operators, start: Matrix): Rule[] {
-  const rules: Rule[] = []
-  const saved: Matrix[] = []
-  let now = start
-  fnArray.forEach((operator, i) => {
-    const args = argsArray[i] as readonly unknown[] | null
-    if (operator === OPS.save) saved.push(now)
-    else if (operator === OPS.restore || operator === OPS.paintFormXObjectEnd) now = saved.pop() ?? now
-    else if (operator === OPS.transform) now = times(now, matrixOf(args))
-    else if (operator === OPS.paintFormXObjectBegin) {
-      saved.push(now)
-      if (args?.[0]) now = times(now, matrixOf(args[0]))
-    } else if (operator === OPS.constructPath && PAINTED.includes(Number(args?.[0]))) {
-      rules.push(...pathRules(args ?? [], now))
-    }
-  })
-  return rules.filter(({ x1, y1, x2, y2 }) => Math.hypot(x2 - x1, y2 - y1) >= LEAST)
+  const walk: Walk = { now: start, saved: [], rules: [] }
+  fnArray.forEach((operator, i) => OPERATORS.get(operator)?.(walk, (argsArray[i] as readonly unknown[] | null) ?? []))
+  return walk.rules.filter(({ x1, y1, x2, y2 }) => Math.hypot(x2 - x1, y2 - y1) >= LEAST)
 }
 
 const MOVE = 0
 const LINE = 1
-const CURVE = 2
-const QUADRATIC = 3
+const CLOSE = 4
+/** How many numbers follow each kind of step: move, line, two kinds of curves, close. */
 const COORDINATES = [2, 2, 6, 4, 0]
+type Point = { readonly x: number; readonly y: number }
 
 /** The straight level and upright lines of a path: strokes as they are, thin filled boxes as the line they look like. */
-function pathRules(args: readonly unknown[], m: Matrix): Rule[] {
-  const [data] = args[1] as readonly (readonly number[] | null)[]
-  if (!data) return []
-  const strokes: Rule[] = []
-  const all: { x: number; y: number }[] = []
-  let boxes: { x: number; y: number }[] = []
-  const rules: Rule[] = []
-  const close = () => {
-    rules.push(...thinBox(boxes))
-    boxes = []
+function pathRules([paint, given]: readonly unknown[], m: Matrix): Rule[] {
+  const [data] = (given ?? []) as readonly (readonly number[] | null)[]
+  if (!data || !PAINTED.includes(Number(paint))) return []
+  const shapes = shapesOf(data, m)
+  return STROKED.includes(Number(paint))
+    ? shapes.flatMap(({ sides }) => sides).filter(isStraight)
+    : shapes.flatMap(({ points }) => thinBox(points))
+}
+
+type Shape = { readonly points: Point[]; readonly sides: Rule[] }
+
+/** The shapes of a path: from each move of the pen to the next. */
+function shapesOf(data: readonly number[], m: Matrix): Shape[] {
+  const shapes: Shape[] = []
+  for (let i = 0, step = 0; i < data.length; i += step + 1) {
+    const kind = data[i] ?? CLOSE
+    step = COORDINATES[kind] ?? 0
+    if (kind === MOVE) shapes.push({ points: [], sides: [] })
+    const shape = shapes.at(-1)
+    if (shape) extend(shape, kind, pointBefore(data, i + step, m))
   }
-  let first = { x: 0, y: 0 }
-  let at = first
-  const line = (to: { x: number; y: number }) => {
-    strokes.push({ x1: at.x, y1: at.y, x2: to.x, y2: to.y })
-    at = to
-  }
-  for (let i = 0; i < data.length;) {
-    const kind = data[i] ?? 0
-    const step = COORDINATES[kind] ?? 0
-    const to = step >= 2 ? point(m, data[i + step - 1] ?? 0, data[i + step] ?? 0) : first
-    if (kind === MOVE) {
-      close()
-      first = to
-      at = to
-    } else if (kind === CURVE || kind === QUADRATIC) at = to
-    else line(to)
-    if (kind === MOVE || kind === LINE) boxes.push(to)
-    all.push(to)
-    i += step + 1
-  }
-  close()
-  return STROKED.includes(Number(args[0])) ? strokes.filter(isStraight) : rules
+  return shapes
+}
+
+const pointBefore = (data: readonly number[], end: number, m: Matrix) => point(m, data[end - 1] ?? 0, data[end] ?? 0)
+
+function extend({ points, sides }: Shape, kind: number, given: Point): void {
+  const from = points.at(-1)
+  const to = kind === CLOSE ? (points[0] ?? given) : given
+  if (from && [LINE, CLOSE].includes(kind)) sides.push({ x1: from.x, y1: from.y, x2: to.x, y2: to.y })
+  points.push(to)
 }
 
 const isStraight = ({ x1, y1, x2, y2 }: Rule) => Math.min(Math.abs(x2 - x1), Math.abs(y2 - y1)) < 0.5
 
-function thinBox(points: readonly { x: number; y: number }[]): Rule[] {
+function thinBox(points: readonly Point[]): Rule[] {
   if (points.length < 2) return []
   const xs = points.map(({ x }) => x)
   const ys = points.map(({ y }) => y)

@@ -7,7 +7,7 @@ import { tellPages } from './told.ts'
 
 const SIZE = 10
 const at = (x: number, y: number, text: string): Item => {
-  const width = [...text].reduce((sum, one) => sum + widthOf(one) * SIZE, 0)
+  const width = Array.from(text).reduce((sum, one) => sum + widthOf(one) * SIZE, 0)
   return { text, x, y, width, size: SIZE }
 }
 const level = (y: number, x1: number, x2: number): Rule => ({ x1, y1: y, x2, y2: y })
@@ -75,9 +75,10 @@ describe('有框线的表', () => {
   })
 })
 
+const columns = (items: Item[]) => columnsOf(linesOf(items))
+
 describe('没有框线的表', () => {
   const head = [at(0, 10, '序号'), at(40, 10, '问题'), at(140, 10, '单位')]
-  const columns = (items: Item[]) => columnsOf(linesOf(items))
 
   test('每行各列都有字：一行一条，表下的注不算', () => {
     const found = columns([
@@ -126,13 +127,14 @@ describe('没有框线的表', () => {
   })
 })
 
+const rows = (...pages: { items: Item[]; rules: Rule[] }[]) => tellPages(pages).tables.map(({ grid }) => grid.rows)
+
 describe('跨页', () => {
   const rules = frame([0, 30, 130], [0, 20, 40])
   const page = (y: number, ...cells: [string, string][]) => ({
     items: cells.flatMap(([a, b], i) => [at(2, y + 15 + i * 20, a), at(32, y + 15 + i * 20, b)]),
     rules: rules.map((rule) => ({ ...rule, y1: rule.y1 + y, y2: rule.y2 + y })),
   })
-  const rows = (...pages: { items: Item[]; rules: Rule[] }[]) => tellPages(pages).tables.map(({ grid }) => grid.rows)
 
   test('表头重复的是一张表，表头只留一次，页码不算', () => {
     const first = page(30, ['序号', '问题'], ['1', '甲'])
@@ -167,10 +169,11 @@ describe('跨页', () => {
   })
 })
 
+const write = (str: string, transform: number[]) => ({ str, transform, width: 40 })
+
 test('横放的页转正，斜着的水印不读，部首码位还原', () => {
   const none = { fnArray: [], argsArray: [] }
   const view = { transform: [1, 0, 0, -1, 0, 800], width: 600, height: 800 }
-  const write = (str: string, transform: number[]) => ({ str, transform, width: 40 })
   const turned = pageOf(view, [write('⽣态⻓期', [0, 10, -10, 0, 100, 50]), write('内部', [7, 7, -7, 7, 300, 300])], none)
   expect(turned.items).toEqual([{ text: '生态长期', x: 50, y: 100, width: 40, size: 10 }])
 })

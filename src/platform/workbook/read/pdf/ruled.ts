@@ -67,7 +67,7 @@ function steps(values: readonly number[]): number[] {
   return places
 }
 
-const nearest = (places: readonly number[], value: number): number => places.findLast((place) => place <= value + 0.001) ?? value
+const nearest = (places: readonly number[], value: number): number => places.findLast((one) => one <= value + 0.001) ?? value
 
 /** Lines that touch each other, directly or through others. */
 function together(lines: readonly Rule[]): Rule[][] {
@@ -155,27 +155,27 @@ function roomsOf(xs: readonly number[], lines: ReadonlyMap<Box, readonly Line[]>
 /** Each place of the grid with the cell it belongs to: places with no line between them are one cell. */
 function boxesOf({ xs, ys, lines }: Frame): Box[][] {
   const boxes = ys.slice(1).map((_, r) => xs.slice(1).map((__, c): Box => ({ top: r, left: c, bottom: r, right: c, count: 1, items: [] })))
-  const unite = (a: Box | undefined, b: Box | undefined) => {
-    if (!a || !b || a === b) return
-    Object.assign(a, {
-      top: Math.min(a.top, b.top),
-      left: Math.min(a.left, b.left),
-      bottom: Math.max(a.bottom, b.bottom),
-      right: Math.max(a.right, b.right),
-      count: a.count + b.count,
-    })
-    for (const line of boxes.slice(b.top, b.bottom + 1)) line.forEach((box, c) => box === b && (line[c] = a))
-  }
   const walls = wallsOf(lines)
-  for (const [r, line] of boxes.entries()) {
-    for (const c of line.keys()) {
-      const y = ((ys[r] ?? 0) + (ys[r + 1] ?? 0)) / 2
-      const x = ((xs[c] ?? 0) + (xs[c + 1] ?? 0)) / 2
-      if (c + 1 < line.length && !walls.upright(xs[c + 1] ?? 0, y)) unite(boxes[r]?.[c], boxes[r]?.[c + 1])
-      if (r + 1 < boxes.length && !walls.level(ys[r + 1] ?? 0, x)) unite(boxes[r]?.[c], boxes[r + 1]?.[c])
+  for (const [r, row] of boxes.entries()) {
+    for (const c of row.keys()) {
+      if (!walls.upright(xs[c + 1] ?? 0, between(ys, r))) unite(boxes, row[c], row[c + 1])
+      if (!walls.level(ys[r + 1] ?? 0, between(xs, c))) unite(boxes, row[c], boxes[r + 1]?.[c])
     }
   }
   return boxes
+}
+
+const between = (values: readonly number[], i: number) => ((values[i] ?? 0) + (values[i + 1] ?? 0)) / 2
+
+/** Makes two cells one; beyond the last row or column there is none to unite with. */
+function unite(boxes: readonly Box[][], a: Box | undefined, b: Box | undefined): void {
+  if (!a || !b || a === b) return
+  for (const row of boxes.slice(b.top, b.bottom + 1)) row.forEach((box, c) => box === b && (row[c] = a))
+  a.top = Math.min(a.top, b.top)
+  a.left = Math.min(a.left, b.left)
+  a.bottom = Math.max(a.bottom, b.bottom)
+  a.right = Math.max(a.right, b.right)
+  a.count += b.count
 }
 
 function wallsOf(lines: readonly Rule[]) {
@@ -206,7 +206,7 @@ function place({ xs, ys }: Frame, boxes: readonly Box[][], item: Item): boolean 
 
 /** The text before and after the gap that stands on the edge; all of it where there is none. */
 function cutAt(item: Item, edge: number): [Item, Item | undefined] {
-  const characters = [...item.text]
+  const characters = Array.from(item.text)
   const unit =
     item.width /
     Math.max(

@@ -58,7 +58,7 @@ export const widthOf = (character: string): number => (/[\u2e80-\uffef]/u.test(c
 function firstStep(text: string): number {
   const [word = ''] = /^(?:[A-Za-z0-9.%/-]+|.)/u.exec(text) ?? []
   const mark = CLOSING.test(text.slice(word.length)) ? 1 : 0
-  return [...word].reduce((sum, one) => sum + widthOf(one), mark)
+  return Array.from(word).reduce((sum, one) => sum + widthOf(one), mark)
 }
 
 /**

@@ -90,10 +90,11 @@ function blocksOf({ tables, lines }: Parsed): { blocks: Block[]; doubtful: strin
   const { above, rows, below, unsure }: Unruled = columnsOf(lines)
   // Beside a drawn table, columns without lines are handed over as they stand: which of both is the ledger is not ours to say.
   if (tables.length > 0) return { blocks: inOrder(tables, lines), doubtful: rows || unsure.length > 0 ? lines.map(textOf) : [] }
-  const said = (some: readonly Line[]): Block[] => some.map((line) => ({ line: textOf(line) }))
   const piece: Block[] = rows ? [{ piece: { edges: [], grid: { rows, merges: [] }, doubtful: false } }] : []
   return { blocks: [...said(above), ...piece, ...said(below)], doubtful: unsure.map(textOf) }
 }
+
+const said = (lines: readonly Line[]): Block[] => lines.map((line) => ({ line: textOf(line) }))
 
 function inOrder(tables: readonly RuledTable[], lines: readonly Line[]): Block[] {
   const placed: { at: number; block: Block }[] = [
