@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import sharp from 'sharp'
 import { afterAll, expect, test, vi } from 'vitest'
-import { aSource, otherUnit, ownUnit } from './people.ts'
+import { aSource, otherUnit, ownUnit, personOf } from './people.ts'
 import { type Given, givenProblems } from './problems.ts'
 import { testServer } from './server.ts'
 
@@ -107,8 +107,14 @@ const SCREENS: Readonly<Record<string, (server: Server, ids: readonly string[]) 
     await owner.query(`set search_path to district, shared; update matter set state = 'in_closeout', step = 'office';
       insert into closeout (id, matter_id, cycle, chain, chain_version, statement, completed_on, applied_by, begun_at)
       select gen_random_uuid(), id, 1, '[{"key":"office","kind":"opinion","name":"复核","holder":"office","closes":true}]', 0, '', '2026-11-23',
-        (select person_id from account limit 1), now() from matter`)
-    return () => as('officer').get('/closeout/queue')
+        '${personOf('handler')}', now() from matter;
+      insert into closeout_entry (id, closeout_id, seq, step, act, signatory_id, signed_on, at)
+      select gen_random_uuid(), id, 1, 'apply', 'apply', applied_by, completed_on, begun_at from closeout`)
+    return async () => {
+      const reply = await as('officer').get('/closeout/queue')
+      expect(reply.json['mine']).not.toEqual([])
+      return reply
+    }
   },
   问题的销号:
     async ({ as }, ids) =>
