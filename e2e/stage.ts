@@ -8,6 +8,7 @@ import type { Day } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
 import { type MoveClock, momentOf } from '../src/app/demo/load-district.ts'
 import { DEMO_PASSWORD } from '../src/app/demo/log-ins.ts'
+import { demoPattern } from '../src/app/demo/pattern.ts'
 import { type Running, startServer } from '../src/app/server.ts'
 import { openBrowser } from './browser.ts'
 import { type Watch, settled, watchOver } from './watch.ts'
@@ -21,6 +22,8 @@ export const PATIENCE_MS = 120_000
 const ACTION_MS = 20_000
 
 const PICTURES = fileURLToPath(new URL('../dist/e2e/', import.meta.url))
+/** The demo district of these tests, made once for all of them. */
+const PATTERNS = fileURLToPath(new URL('../.cache/e2e/', import.meta.url))
 const PAGES = fileURLToPath(new URL('../dist/web/index.html', import.meta.url))
 
 export type Prepare = (app: App, on: Day, setupCode: string, moveClock: MoveClock) => Promise<unknown>
@@ -35,8 +38,11 @@ export type Stage = {
 }
 export type Watched = Pick<Watch, 'refused'> & { readonly page: Page }
 
-/** One server with a database of its own and one browser for the tests of a file; 10 o'clock in Asia/Shanghai when they begin, ticking. */
-export function stageOf(prepare?: Prepare): Stage {
+/**
+ * One server with a database of its own (empty, prepared, or the demo district) and one browser for the tests of a file; 10 o'clock in
+ * Asia/Shanghai when they begin, ticking.
+ */
+export function stageOf(prepare?: Prepare | 'demo'): Stage {
   let running: Running | undefined
   let browser: Browser | undefined
   const files = mkdtempSync(join(tmpdir(), 'bihuan-e2e-'))
@@ -105,16 +111,22 @@ async function keepScreens(context: BrowserContext, name: string): Promise<void>
 }
 
 /** Starts the real server on a database that vanishes; the past is acted by `prepare` with a moved clock. */
-async function openServer(prepare: Prepare | undefined): Promise<Running> {
+async function openServer(prepare: Prepare | 'demo' | undefined): Promise<Running> {
   let moved: Date | undefined
   let zero = performance.now()
   const clock = () => moved ?? new Date(momentOf(ON, '10:00').getTime() + performance.now() - zero)
+  const place = { data: '', port: 0, host: '127.0.0.1', clock }
+  if (prepare === 'demo') {
+    const pattern = await demoPattern(ON, PATTERNS)
+    zero = performance.now()
+    return startServer({ ...place, throwaway: { pattern } })
+  }
   const prepared = async (app: App, code: string) => {
     await prepare?.(app, ON, code, (moment) => void (moved = moment))
     moved = undefined
     zero = performance.now()
   }
-  return startServer({ data: '', throwaway: {}, port: 0, host: '127.0.0.1', clock, ...(prepare && { prepare: prepared }) })
+  return startServer({ ...place, throwaway: {}, ...(prepare && { prepare: prepared }) })
 }
 
 function present<T>(value: T | undefined): T {

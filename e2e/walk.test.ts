@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { loadDemo } from '../src/app/demo/load.ts'
 import { PATIENCE_MS, shot, stageOf } from './stage.ts'
 import { settled } from './watch.ts'
 
-const stage = stageOf(loadDemo)
+const stage = stageOf('demo')
 
 /** The name of a page's picture: officer-org-people. */
 const nameOf = (login: string, address: string) => [login, ...address.split(/[/?=&]/).filter(Boolean)].join('-').slice(0, 60)
@@ -38,6 +37,8 @@ test(
     expect(seen).toEqual([
       '/',
       '/ledger',
+      '/closeout',
+      '/lookback',
       '/intake',
       '/reports',
       '/history',
@@ -45,6 +46,7 @@ test(
       '/org/inspections',
       '/org/holidays',
       '/org/settings',
+      '/closeout/chain',
     ])
     const problem = await firstOf(page, '/api/problems')
     const person = await firstOf(page, '/api/org/people')
@@ -68,7 +70,16 @@ test(
   async () => {
     for (const login of ['handler-haitang', 'leader1']) {
       const { page } = await stage.personPage(login)
-      await walkedBy(page, login)
+      expect(await walkedBy(page, login)).toEqual([
+        '/',
+        '/ledger',
+        '/closeout',
+        '/lookback',
+        '/reports',
+        '/org/people',
+        '/org/inspections',
+        '/org/holidays',
+      ])
       await look(page, login, `/problems/${await firstOf(page, '/api/problems')}`, `${login}-problem`)
     }
   },
@@ -82,6 +93,31 @@ test(
     const seen = await walkedBy(page, 'admin')
     expect(seen.filter((address) => !address.startsWith('/org/'))).toEqual([])
     await look(page, 'admin', `/org/people?person=${await firstOf(page, '/api/org/people')}`, 'admin-org-person')
+  },
+  PATIENCE_MS,
+)
+
+test(
+  '举证与销号的每一页，由最没有权限的人来走：方案、销号中的问题、现场核查、拍照、“回头看”',
+  async () => {
+    const handler = await stage.personPage('handler-haitang')
+    const own = await firstOf(handler.page, '/api/problems?closure=open')
+    const closing = await firstOf(handler.page, '/api/problems?closure=in_closeout')
+    const campaign = await firstOf(handler.page, '/api/lookbacks', 'campaigns')
+    for (const [address, name] of [
+      [`/problems/${own}/plan`, 'handler-plan'],
+      [`/problems/${closing}`, 'handler-problem-in-closeout'],
+      [`/lookback/${campaign}`, 'handler-lookback-one'],
+    ] as const)
+      await look(handler.page, 'handler', address, name)
+    await handler.page.goto(`/camera/${own}`)
+    await handler.page.getByRole('heading', { name: '手机拍照' }).waitFor()
+    await shot(handler.page, 'handler-camera')
+
+    const { page } = await stage.personPage('verifier')
+    await look(page, 'verifier', '/closeout')
+    const visit = await page.getByRole('link', { name: '去核查' }).first().getAttribute('href')
+    await look(page, 'verifier', visit ?? '', 'verifier-verify')
   },
   PATIENCE_MS,
 )

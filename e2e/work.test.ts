@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { loadDemo } from '../src/app/demo/load.ts'
 import { figuresIn, rowsOf, strip, totalIs } from './figures.ts'
 import { PATIENCE_MS, enter, shot, stageOf } from './stage.ts'
 import { settled } from './watch.ts'
 
-const stage = stageOf(loadDemo)
+const stage = stageOf('demo')
 const navigation = (page: Page) => page.getByRole('navigation', { name: '主导航' })
 
 test(

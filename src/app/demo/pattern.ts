@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Day } from '#kernel/days.ts'
+import { takeLock } from '#platform/lock.ts'
 import { startServer } from '../server.ts'
 import { loadDemo } from './load.ts'
 
@@ -26,12 +29,27 @@ function isStale(name: string): boolean {
   return maker === undefined || !existsSync(`/proc/${maker}`)
 }
 
-/** A stopped data folder with the demo district as of a day: made once by acting it, then only copied. */
-export async function demoPattern(on: Day): Promise<string> {
-  const pattern = join(CACHE, `${PREFIX}${keyOf(on)}`)
+/**
+ * A stopped data folder with the demo district as of a day: made once by acting it, then only copied. Who asks for it while another
+ * process makes it waits. `cache` holds the patterns of one purpose: those of other days or programs in it are cleared away.
+ */
+export async function demoPattern(on: Day, cache = CACHE): Promise<string> {
+  const pattern = join(cache, `${PREFIX}${keyOf(on)}`)
   if (existsSync(pattern)) return pattern
-  if (existsSync(CACHE))
-    for (const name of readdirSync(CACHE)) if (isStale(name)) rmSync(join(CACHE, name), { recursive: true, force: true })
+  const guard = join(tmpdir(), `bihuan-pattern-${createHash('sha256').update(pattern).digest('hex').slice(0, 16)}`)
+  let lock = await takeLock(guard)
+  for (; !lock && !existsSync(pattern); lock = await takeLock(guard)) await sleep(200)
+  try {
+    if (!existsSync(pattern)) await make(pattern, cache, on)
+  } finally {
+    await lock?.release()
+  }
+  return pattern
+}
+
+async function make(pattern: string, cache: string, on: Day): Promise<void> {
+  if (existsSync(cache))
+    for (const name of readdirSync(cache)) if (isStale(name)) rmSync(join(cache, name), { recursive: true, force: true })
   const making = `${pattern}.${process.pid}`
   let moved: Date | undefined
   const clock = () => moved ?? new Date()
@@ -44,5 +62,4 @@ export async function demoPattern(on: Day): Promise<string> {
   })
   await server.stop()
   renameSync(making, pattern)
-  return pattern
 }
