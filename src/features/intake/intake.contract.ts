@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
-import { IntakeId, PersonId, SourceId, UnitId } from '#kernel/ids.ts'
+import { IntakeId, MatterId, PersonId, SourceId, UnitId } from '#kernel/ids.ts'
 
 const STATES = ['open', 'committed', 'discarded', 'unreadable'] as const
 const params = z.strictObject({ intakeId: IntakeId })
@@ -78,6 +78,10 @@ export const Choices = z.strictObject({
 export type Choices = z.output<typeof Choices>
 
 const Issue = z.object({ row: z.int(), column: z.string().nullable(), message: z.string() })
+/** A row of totals, added up again: `differs` says which figures are wrong and what they should be. */
+const CheckedTotal = z.object({ row: z.int(), figures: z.int(), differs: z.array(z.string()) })
+const WHY = ['synonym', 'ending', 'parts', 'cells', 'counting', 'person'] as const
+const OTHERS = ['title', 'head', 'total', 'note', 'section', 'blank', 'repeat', 'part'] as const
 const Change = z.object({ label: z.string(), before: z.string(), after: z.string() })
 export const OUTCOMES = ['added', 'updated', 'unchanged', 'refused'] as const
 export type Outcome = (typeof OUTCOMES)[number]
@@ -91,6 +95,12 @@ const PreviewRow = z.object({
   dueOn: z.iso.date().nullable(),
   issues: z.array(Issue),
   changes: z.array(Change),
+  /** Who would hold which part, as they are called here; a text is nobody of ours yet. */
+  holders: z.array(z.object({ part: z.string(), names: z.array(z.object({ name: z.string(), known: z.boolean() })) })),
+  /** Amounts and counts of columns outside the fields. */
+  figures: z.array(z.object({ head: z.string(), words: z.string() })),
+  /** After the import: the problem this row became or belongs to. */
+  matterId: MatterId.nullable(),
 })
 export type PreviewRow = z.output<typeof PreviewRow>
 
@@ -103,8 +113,20 @@ const PreviewTable = z.object({
   leftOut: z.boolean(),
   rows: z.int(),
   columns: z.array(
-    z.object({ index: z.int(), header: z.string(), field: z.string().nullable(), samples: z.array(z.string()), corrected: z.boolean() }),
+    z.object({
+      index: z.int(),
+      header: z.string(),
+      field: z.string().nullable(),
+      /** By which evidence the column was taken for the field, and the words it rests on. */
+      why: z.object({ by: z.enum(WHY), words: z.string() }).nullable(),
+      samples: z.array(z.string()),
+      corrected: z.boolean(),
+    }),
   ),
+  /** Rows of the sheet that are no records, the first 500; with the records they account for all. */
+  others: z.array(z.object({ row: z.int(), as: z.enum(OTHERS), text: z.string() })),
+  otherCounts: z.array(z.object({ as: z.enum(OTHERS), rows: z.int() })),
+  totals: z.array(CheckedTotal),
   issues: z.array(Issue),
 })
 

@@ -3,9 +3,9 @@ import type { SheetRow } from '#kernel/sheet.ts'
 import type { Block } from './blocks.ts'
 import { assignColumns, type Column, familyOf, headIssues, type Heads, tableKind } from './columns.ts'
 import { fillDown, type FilledDown } from './fill-down.ts'
-import { type Grid, textOf } from './grid.ts'
+import { filledIn, type Grid, textOf } from './grid.ts'
 import { keyed, readRow } from './grid-rows.ts'
-import type { ColumnCorrection, Issue, OtherRow, RecognisedColumn, RecognisedRow, RecognisedTable } from './recognised.ts'
+import type { CheckedTotal, ColumnCorrection, Issue, OtherRow, RecognisedColumn, RecognisedRow, RecognisedTable } from './recognised.ts'
 import { rowKind, type RowKind } from './rows-kind.ts'
 import { channelOf, titleOf } from './title.ts'
 import { checkTotals } from './totals.ts'
@@ -41,16 +41,35 @@ export function gridTable(grid: Grid, block: Block, { on, corrections, vocabular
     { kind, title },
   )
   if (body.length === 0) issues.push({ row: headRow, column: null, kind: 'NO_ROWS', level: 'warn', message: '表头下没有数据行' })
-  if (kind === 'statistics') issues.push(...totalsOf(block.rows, kinds, columns))
+  const { totals, issues: wrong } = kind === 'statistics' ? totalsOf(block.rows, kinds, columns) : NO_TOTALS
+  issues.push(...wrong)
   issues.push(...duplicates(body, columns, filled))
   const others = othersOf(grid, block, kinds)
-  return { kind, title: title.text, layout: 'grid', columns: columns.map(shown), rows: body, others, issues }
+  return {
+    kind,
+    title: title.text,
+    layout: 'grid',
+    columns: columns.map(shown),
+    rows: body,
+    others,
+    ...(totals.length > 0 && { totals }),
+    issues,
+  }
 }
 
 /** A column as told to whoever asked. */
 export const shown = ({ header, field, why }: Column): RecognisedColumn => ({ header, field, ...(why ? { why } : {}) })
 
-export const rowsAs = (rows: readonly SheetRow[], as: OtherRow['as']): OtherRow[] => rows.map(({ row }) => ({ row, as }))
+export const rowsAs = (rows: readonly SheetRow[], as: OtherRow['as']): OtherRow[] => rows.map((row) => otherRow(row, as))
+
+const LONGEST = 120
+
+function otherRow(row: SheetRow, as: OtherRow['as']): OtherRow {
+  const text = filledIn(row)
+    .map((cell) => cell.text.replaceAll(/\s+/gu, ' '))
+    .join('　')
+  return { row: row.row, as, text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text }
+}
 
 /** Every row of the block that is no record, and what it was taken for. */
 function othersOf(grid: Grid, { titles, head, rows, repeats }: Block, kinds: readonly RowKind[]): OtherRow[] {
@@ -58,9 +77,9 @@ function othersOf(grid: Grid, { titles, head, rows, repeats }: Block, kinds: rea
     ...rowsAs(titles, 'title'),
     ...rowsAs(grid.rows.slice(head.first, head.last + 1), 'head'),
     ...rowsAs(repeats, 'repeat'),
-    ...rows.flatMap(({ row }, i) => {
+    ...rows.flatMap((row, i) => {
       const as = kinds[i]
-      return as === undefined || as === 'data' ? [] : [{ row, as }]
+      return as === undefined || as === 'data' ? [] : [otherRow(row, as)]
     }),
   ]
 }
@@ -148,14 +167,14 @@ function readBody(
   return body
 }
 
-function totalsOf(rows: readonly SheetRow[], kinds: readonly RowKind[], columns: readonly Column[]): Issue[] {
+type Checked = { readonly totals: readonly CheckedTotal[]; readonly issues: readonly Issue[] }
+const NO_TOTALS: Checked = { totals: [], issues: [] }
+
+function totalsOf(rows: readonly SheetRow[], kinds: readonly RowKind[], columns: readonly Column[]): Checked {
   const at = kinds.indexOf('total')
   const total = rows[at]
-  return total
-    ? checkTotals(
-        rows.filter((_, i) => i < at && kinds[i] === 'data'),
-        total,
-        columns,
-      )
-    : []
+  if (!total) return NO_TOTALS
+  const above = rows.filter((_, i) => i < at && kinds[i] === 'data')
+  const { checked, issues } = checkTotals(above, total, columns)
+  return { totals: checked.figures > 0 ? [checked] : [], issues }
 }

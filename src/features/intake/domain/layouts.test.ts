@@ -27,6 +27,19 @@ const accounted = (...lines: string[]) => {
   return lines.map((_, i) => i + 1).filter((row) => !rows.includes(row))
 }
 
+test('只有两行的台账，标题、合计、备注再多也是台账，不是表单', () => {
+  const lines = [
+    '整改台账',
+    '序号|反馈问题|责任单位|金额|整改时限',
+    '1|排口未封堵|甲局|2.5|2026年底前',
+    '2|扬尘未覆盖|乙局||立行立改',
+    '合计|||2.5|',
+    '备注：由专班汇总',
+  ]
+  expect(read(...lines)).toMatchObject([{ kind: 'problem', layout: 'grid', rows: [{ at: { row: 3 } }, { at: { row: 4 } }] }])
+  expect(accounted(...lines)).toEqual([])
+})
+
 describe('分段文字的措施清单', () => {
   const lines = [
     '附件：整改措施清单',

@@ -1,3 +1,5 @@
+import type { Figure } from './figures.ts'
+
 /** One recognised row, ready to be planned: field key → raw text and certain value. */
 export type Cell = { readonly raw: string; readonly value: unknown }
 /** `level: 'error'`: the row cannot be taken as it stands. */
@@ -9,6 +11,8 @@ export type Line = {
   /** Every cell as it stands in the file, by its head. */
   readonly raw: Readonly<Record<string, string>>
   readonly unmapped: Readonly<Record<string, string>>
+  /** What texts outside the fields say in figures, by head. */
+  readonly figures?: Readonly<Record<string, Figure>>
   readonly issues: readonly Issue[]
 }
 

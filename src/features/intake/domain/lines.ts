@@ -7,10 +7,10 @@ const IMPORTABLE = new Set(['problem', 'task'])
 /** Whether a table's rows become problems; cases, air and statistics are recognised but belong elsewhere. */
 export const isImportable = ({ kind, rows }: RecognisedTable): boolean => IMPORTABLE.has(kind) && rows.length > 0
 
-/** The rows of a table as the planner takes them, each with the issues that name it. */
-export function linesOf({ columns, rows, issues }: RecognisedTable): Line[] {
+/** Reads the rows of a table as the planner takes them, each with the issues that name it. */
+export function lineReader({ columns, issues }: RecognisedTable): (row: RecognisedRow) => Line {
   const byRow = Map.groupBy(issues, ({ row }) => row)
-  return rows.map((row) => {
+  return (row) => {
     const cells = new Map<string, Cell>()
     const raw: Record<string, string> = { ...row.unmapped }
     for (const { header, field } of columns) {
@@ -19,8 +19,9 @@ export function linesOf({ columns, rows, issues }: RecognisedTable): Line[] {
       cells.set(field, cell)
       raw[header] = cell.raw
     }
-    return { sheet: row.at.sheet, row: row.at.row, cells, raw, unmapped: row.unmapped, issues: byRow.get(row.at.row) ?? [] }
-  })
+    const { at, unmapped, figures } = row
+    return { sheet: at.sheet, row: at.row, cells, raw, unmapped, ...(figures ? { figures } : {}), issues: byRow.get(at.row) ?? [] }
+  }
 }
 
 const cellOf = (row: RecognisedRow, field: FieldKey): Cell | undefined => row[field]

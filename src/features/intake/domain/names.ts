@@ -6,23 +6,36 @@ type Person = { readonly id: string; readonly name: string }
 /** What a person decided a name means: a unit or person of ours, or nobody of ours. */
 export type Known = { readonly kind: 'unit' | 'person'; readonly raw: string; readonly id: string | null }
 export type Directory = { readonly units: readonly Unit[]; readonly people: readonly Person[]; readonly known: readonly Known[] }
-export type Unmatched = { readonly kind: 'unit' | 'person'; readonly raw: string; readonly candidates: readonly string[] }
+/** `count`: how often the file names it. */
+export type Unmatched = {
+  readonly kind: 'unit' | 'person'
+  readonly raw: string
+  readonly count: number
+  readonly candidates: readonly string[]
+}
 
 /** Finds holders by name, and remembers each name it could not place. One per file: every name is looked up once. */
 export function newFinder({ units, people, known }: Directory) {
   const said = new Map(known.map(({ kind, raw, id }) => [`${kind} ${raw}`, id]))
   const found = new Map<string, string | undefined>()
   const unmatched = new Map<string, Unmatched>()
+  const again = (key: string) => {
+    const one = unmatched.get(key)
+    if (one) unmatched.set(key, { ...one, count: one.count + 1 })
+  }
 
   const look = (kind: 'unit' | 'person', raw: string): string | undefined => {
     const key = `${kind} ${raw}`
     if (said.has(key)) return said.get(key) ?? undefined
-    if (found.has(key)) return found.get(key)
+    if (found.has(key)) {
+      again(key)
+      return found.get(key)
+    }
     const match = kind === 'unit' ? matchUnit(raw, units) : matchPerson(raw, people)
     const id = match !== undefined && 'id' in match ? match.id : undefined
     found.set(key, id)
     if (id === undefined)
-      unmatched.set(key, { kind, raw, candidates: match !== undefined && 'candidates' in match ? match.candidates : [] })
+      unmatched.set(key, { kind, raw, count: 1, candidates: match !== undefined && 'candidates' in match ? match.candidates : [] })
     return id
   }
 

@@ -51,8 +51,9 @@ const labelsOf =
   (text) =>
     text.length <= LONGEST_LABEL && (isExact(text) || ((!alone || MARKED.test(text)) && weight(text) >= 1))
 
+/** A lone cell between rows of several is a title or a note, not a label. */
 const beginsPair = (row: SheetRow, reader: Reader): boolean =>
-  (reader.isLabel(filledIn(row)[0]?.text ?? '') && isPairsRow(row, reader)) ||
+  (reader.isLabel(filledIn(row)[0]?.text ?? '') && isPairsRow(row, reader) && (reader.alone || filledIn(row).length > 1)) ||
   (reader.alone && piecesOf(row, reader).some(({ label }) => label !== undefined))
 
 /** Label and value, or labels at every other place: figures in several columns are no form. */

@@ -53,7 +53,12 @@ export type RecognisedColumn = { readonly header: string; readonly field: FieldK
 export type OtherRow = {
   readonly row: number
   readonly as: 'title' | 'head' | 'total' | 'note' | 'section' | 'blank' | 'repeat' | 'part'
+  /** What stands in it, for a person to see what was passed over. */
+  readonly text: string
 }
+
+/** A row of totals that was added up again: how many figures were compared. What differs is among the issues. */
+export type CheckedTotal = { readonly row: number; readonly figures: number }
 
 export type RecognisedTable = {
   readonly kind: TableKind
@@ -63,6 +68,8 @@ export type RecognisedTable = {
   readonly rows: readonly RecognisedRow[]
   /** The other rows: with `rows` they account for every row of the sheet. */
   readonly others: readonly OtherRow[]
+  /** Of statistics: the row of totals that was compared with the rows above it. */
+  readonly totals?: readonly CheckedTotal[]
   readonly issues: readonly Issue[]
 }
 

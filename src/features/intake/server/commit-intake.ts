@@ -5,7 +5,7 @@ import { nextNumbers } from '#features/matters/server/numbers.queries.ts'
 import { rememberNames } from '#features/org/server/known-names.queries.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Entry, enterProblems, renewProblems } from '#features/problems/server/enter-problems.queries.ts'
-import { lockMatters } from '#features/matters/server/matters.queries.ts'
+import { lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import type { Receipt as EventReceipt } from '#platform/commit.ts'
 import { type WriteTx, reading } from '#platform/db.ts'
 import { Refused } from '#platform/refused.ts'
@@ -14,17 +14,19 @@ import type { Compared, Planned } from '../domain/plan.ts'
 import type { Choices, Receipt } from '../intake.contract.ts'
 import { addIntakeRows, closeIntake, isSource, openIntake, waitForTurn } from './intake.queries.ts'
 import { planIntake } from './plan-intake.ts'
-import type { Understood } from './read-intake.ts'
+import { prepared } from './prepared.ts'
 
-type When = { readonly now: Date; readonly today: Day }
+type When = { readonly files: string; readonly now: Date; readonly today: Day }
 type Written = { readonly receipt: Receipt; readonly receipts: readonly EventReceipt[] }
 
 /** Writes a file into the ledger: planned again under the lock, so that what is written is what stands now; all rows or none. */
-export async function commitIntake(tx: WriteTx, id: IntakeId, understood: Understood, { now, today }: When): Promise<Written> {
+export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, today }: When): Promise<Written> {
   await waitForTurn(tx)
-  const { choices, fileName } = await openIntake(tx, id, true)
+  const open = await openIntake(tx, id, true)
+  const { choices, fileName } = open
   if (!choices.sourceId || !(await isSource(reading(tx), choices.sourceId))) throw new Refused({ code: 'intake.no-source' })
-  const plan = await planIntake(reading(tx), understood, choices, today)
+  const says = await prepared(reading(tx), open, { files, today })
+  const plan = await planIntake(reading(tx), says.prepared, says.directory)
   if (plan.rows.length === 0) throw new Refused({ code: 'intake.no-rows', detail: { why: '没有认出问题或任务表，请检查表头或更正列' } })
   const context = await loadDueContext(reading(tx))
   const prefix = context.settings['problem.number-prefix']
@@ -32,10 +34,13 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, understood: Unders
   const nos = await nextNumbers(tx, prefix, String(yearOf(today)), fresh.length)
   const added = fresh.map(({ draft }, i) => entryOf(draft, id, randomUUID(), [ownNumber(nos[i] ?? ''), ...givenNumber(draft)]))
   const changed = plan.rows.filter((row): row is Compared => row.outcome === 'updated')
-  await lockMatters(
+  const versions = await lockMatters(
     tx,
     changed.map(({ existing }) => existing.id),
   )
+  // what was compared is no longer so: somebody filled a cell or closed the problem between planning and locking
+  const compared = changed.flatMap(({ existing }) => plan.existing.get(existing.id) ?? [])
+  await refuseIfChanged(reading(tx), versions, compared)
   const renewed = changed.map(({ draft, existing, merged }) => ({
     ...entryOf(draft, id, existing.id, []),
     facts: merged.facts,

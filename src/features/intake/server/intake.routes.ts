@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
 import { OK } from '#kernel/endpoint.ts'
 import type { IntakeId } from '#kernel/ids.ts'
 import { keepFile } from '#platform/files.ts'
@@ -16,14 +17,20 @@ import { commitIntake } from './commit-intake.ts'
 import { addIntake, closeIntake, keepChoices, openIntake } from './intake.queries.ts'
 import { intakeRow, recentIntakes, summaryOf } from './intake.views.ts'
 import { previewOf } from './preview.views.ts'
-import { cellsOf, understand } from './read-intake.ts'
+import { prepared, refusalOf } from './prepared.ts'
+
+/** Aborted when whoever asked has gone before the answer: nobody needs it any more. */
+function goneOf({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  raw.once('close', () => raw.writableFinished || gone.abort())
+  return gone.signal
+}
 
 export function intakeRoutes(app: App) {
-  onWrite(app, uploadEndpoint, async ({ actor, commit, read, bytes, now }, _, { name }) => {
+  onWrite(app, uploadEndpoint, async ({ actor, commit, read, bytes, now, reply }, _, { name }) => {
     if (bytes.length === 0) throw new Refused({ code: 'intake.unreadable', detail: { message: '文件是空的，请检查后重新选择' } })
     const hash = await keepFile(app.files, bytes)
-    const result = await cellsOf(app.files, hash, name)
-    const refusal = result.ok ? null : result.refusal
+    const refusal = await refusalOf(app.files, hash, name, goneOf(reply))
     const id = randomUUID() as IntakeId
     await commit(async (tx) => {
       await addIntake(tx, {
@@ -44,7 +51,9 @@ export function intakeRoutes(app: App) {
 
   onRead(app, listIntakesEndpoint, async ({ db }) => ({ intakes: await recentIntakes(db) }))
 
-  onRead(app, previewEndpoint, async ({ db, today }, { intakeId }, input) => previewOf(db, app.files, intakeId, today, input))
+  onRead(app, previewEndpoint, async ({ db, today, reply }, { intakeId }, input) =>
+    previewOf(db, { files: app.files, today, signal: goneOf(reply) }, intakeId, input),
+  )
 
   onWrite(app, chooseEndpoint, async ({ commit }, { intakeId }, choices) => {
     await commit(async (tx) => {
@@ -56,10 +65,10 @@ export function intakeRoutes(app: App) {
   })
 
   onWrite(app, commitIntakeEndpoint, async ({ commit, read, now, today }, { intakeId }) => {
-    const open = await read((db) => openIntake(db, intakeId, false))
-    const understood = await understand(app.files, open, today)
+    // read before anything is locked; under the lock it is only looked at again
+    await read(async (db) => prepared(db, await openIntake(db, intakeId, false), { files: app.files, today }))
     return commit(async (tx) => {
-      const { receipt, receipts } = await commitIntake(tx, intakeId, understood, { now, today })
+      const { receipt, receipts } = await commitIntake(tx, intakeId, { files: app.files, now, today })
       return { receipts, result: receipt }
     })
   })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { IntakeId } from '#kernel/ids.ts'
+import type { IntakeId, MatterId } from '#kernel/ids.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
 import { Refused } from '#platform/refused.ts'
 import type { Choices, Receipt } from '../intake.contract.ts'
@@ -49,6 +49,7 @@ type Done = {
   readonly row: number
   readonly outcome: 'added' | 'updated' | 'unchanged' | 'refused'
   readonly title: string | null
+  readonly matterId: MatterId | null
   readonly raw: Readonly<Record<string, string>>
   readonly issues: { row: number; column: string | null; message: string }[]
 }
@@ -59,7 +60,7 @@ export async function doneRows(db: ReadDb, id: IntakeId, outcome: string | undef
   const [count] = await ask<{ n: number }>(db, sql`select count(*)::int as n from intake_row r where ${wanted}`)
   const rows = await ask<Done>(
     db,
-    sql`select r.sheet, r.row, r.outcome, m.title, r.raw, r.issues from intake_row r left join matter m on m.id = r.matter_id
+    sql`select r.sheet, r.row, r.outcome, m.title, r.matter_id as "matterId", r.raw, r.issues from intake_row r left join matter m on m.id = r.matter_id
       where ${wanted} order by r.seq limit ${size} offset ${(page - 1) * size}`,
   )
   return { pages: Math.max(1, Math.ceil((count?.n ?? 0) / size)), rows }

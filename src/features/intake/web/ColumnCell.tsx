@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { Mark } from '#ui/Mark.tsx'
 import { FIELDS, type FieldKey } from '../domain/fields.ts'
 import type { ShownColumn } from './choice-edits.ts'
-import { FIELD_GROUPS, fieldWords, isGrouped } from './table-words.ts'
+import { FIELD_GROUPS, fieldWords, isGrouped, whyWords } from './table-words.ts'
 
 type Props = {
   readonly column: ShownColumn
@@ -16,13 +16,14 @@ const fieldOf = (value: string): FieldKey | null => (Object.hasOwn(FIELDS, value
 /** One column: its head, what it was taken for, and what stands in it. */
 export function ColumnCell({ column, onField }: Props) {
   const id = useId()
-  const { header, field, samples, corrected } = column
+  const { header, field, why, samples, corrected } = column
   return (
     <li className="in-column" data-state={corrected ? 'corrected' : field === null ? 'kept' : 'taken'}>
       <label htmlFor={id}>
         <Header words={header} />
       </label>
       <FieldSelect id={id} column={column} onField={onField} />
+      {field !== null && why !== null && !corrected && <p className="in-because">{whyWords(why)}</p>}
       {corrected && (
         <p className="in-corrected" data-tone="info">
           <Mark shape="check" tone="info" />

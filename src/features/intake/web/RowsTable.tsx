@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import type { Day } from '#kernel/days.ts'
 import { useMe } from '#features/org/web/me.ts'
 import { Mark, StateWord } from '#ui/Mark.tsx'
@@ -18,8 +20,8 @@ export const RowsTable = ({ rows, withDue }: { readonly rows: readonly PreviewRo
       </tr>
     </thead>
     <tbody>
-      {rows.map((row) => (
-        <Line key={`${row.sheet} ${row.row}`} row={row} withDue={withDue} />
+      {rows.map((row, i) => (
+        <Line key={`${row.sheet} ${row.row} ${i}`} row={row} withDue={withDue} />
       ))}
     </tbody>
   </table>
@@ -35,7 +37,9 @@ function Line({ row, withDue }: { readonly row: PreviewRow; readonly withDue: bo
       <td className="in-tight">
         <StateWord word={word} shape={shape} tone={tone} />
       </td>
-      <td className="in-what">{row.title}</td>
+      <td className="in-what">
+        <What row={row} />
+      </td>
       {withDue && (
         <td className="in-due">
           <Due row={row} />
@@ -47,6 +51,55 @@ function Line({ row, withDue }: { readonly row: PreviewRow; readonly withDue: bo
     </tr>
   )
 }
+
+/** What the row tells: its title, who would hold it, amounts. After the import the title opens the problem. */
+function What({ row: { title, matterId, holders, figures } }: { readonly row: PreviewRow }) {
+  return (
+    <>
+      {matterId === null ? (
+        title
+      ) : (
+        <Link to="/problems/$problemId" params={{ problemId: matterId }}>
+          {title}
+        </Link>
+      )}
+      {holders.length > 0 && (
+        <ul className="in-holders">
+          {holders.map(({ part, names }) => (
+            <li key={part}>
+              <span className="ui-quiet">{part}</span> <Names names={names} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {figures.length > 0 && (
+        <ul className="in-holders">
+          {figures.map(({ head, words }) => (
+            <li key={head}>
+              <span className="ui-quiet">{head}</span> {words}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** A name nobody here bears is marked: it stays as it is written. */
+const Names = ({ names }: Pick<PreviewRow['holders'][number], 'names'>) =>
+  names.map(({ name, known }, i) => (
+    <Fragment key={`${name} ${i}`}>
+      {i > 0 && '、'}
+      {known ? (
+        name
+      ) : (
+        <span className="in-nobody" title="在本区单位、人员中没有对上，按原文保留">
+          {name}
+          <Mark shape="question" tone="doubt" />
+        </span>
+      )}
+    </Fragment>
+  ))
 
 function Due({ row: { deadline, dueOn, outcome } }: { readonly row: PreviewRow }) {
   const { today } = useMe()

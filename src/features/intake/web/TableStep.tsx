@@ -3,6 +3,7 @@ import { Mark } from '#ui/Mark.tsx'
 import type { Preview } from '../intake.contract.ts'
 import { ColumnCell } from './ColumnCell.tsx'
 import { type ShownColumn, shownColumns } from './choice-edits.ts'
+import { OtherRows, Totals } from './OtherRows.tsx'
 import { issueWords } from './outcome-words.ts'
 import { columnCounts, kindWords, whyNotTaken } from './table-words.ts'
 import type { ChoicesState } from './useChoices.ts'
@@ -61,8 +62,10 @@ function TablePart({ table, isOpen, choices }: PartProps) {
       )}
       {!leftOut && (
         <>
-          <Issues issues={table.issues} />
+          <Totals totals={table.totals} />
+          <Issues issues={table.issues.filter(({ message }) => !table.totals.some(({ differs }) => differs.includes(message)))} />
           <Columns table={table} columns={shownColumns(table, choices.now)} edit={choices.edit} />
+          <OtherRows table={table} />
         </>
       )}
     </details>

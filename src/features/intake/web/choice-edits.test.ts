@@ -12,7 +12,10 @@ const table = (columns: [string, string | null, boolean][]): Preview['tables'][n
   importable: true,
   leftOut: false,
   rows: 1,
-  columns: columns.map(([header, field, corrected], index) => ({ index, header, field, samples: [], corrected })),
+  columns: columns.map(([header, field, corrected], index) => ({ index, header, field, why: null, samples: [], corrected })),
+  others: [],
+  otherCounts: [],
+  totals: [],
   issues: [],
 })
 

@@ -83,9 +83,10 @@ export function shownColumns(table: Preview['tables'][number], now: Choices): Sh
   const claimed = new Set(Object.values(said).filter((field) => field !== null))
   return table.columns.map((column) => {
     const own = said[String(column.index)]
-    if (own !== undefined) return { ...column, field: own, corrected: true, isReturning: false }
+    if (own !== undefined)
+      return { ...column, field: own, why: { by: 'person', words: column.header }, corrected: true, isReturning: false }
     // The field that a correction claims is taken from whoever had it, as the recogniser does.
     const field = column.field !== null && claimed.has(column.field) ? null : column.field
-    return { ...column, field, corrected: false, isReturning: column.corrected }
+    return { ...column, field, why: field === null ? null : column.why, corrected: false, isReturning: column.corrected }
   })
 }

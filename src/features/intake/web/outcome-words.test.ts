@@ -12,6 +12,9 @@ const row = (title: string, issues: PreviewRow['issues']): PreviewRow => ({
   dueOn: null,
   issues,
   changes: [],
+  holders: [],
+  figures: [],
+  matterId: null,
 })
 
 test('算式各项相加等于合计', () => {

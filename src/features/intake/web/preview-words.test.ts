@@ -6,11 +6,11 @@ import { dueWords } from './due-words.ts'
 import { noticesOf } from './notices.ts'
 import { seenAfter } from './seen-names.ts'
 import { sourceGroups } from './source-groups.ts'
-import { FIELD_GROUPS, columnCounts, isGrouped, whyNotTaken } from './table-words.ts'
+import { FIELD_GROUPS, columnCounts, isGrouped, otherCountWords, rowSumWords, whyNotTaken, whyWords } from './table-words.ts'
 import { searchOf, shownIn } from './useShown.ts'
 
 const today = '2026-11-23' as Day
-const column = (field: string | null, corrected = false) => ({ index: 0, header: '', field, samples: [], corrected })
+const column = (field: string | null, corrected = false) => ({ index: 0, header: '', field, why: null, samples: [], corrected })
 const asked = (raw: string): Preview['names'][number] => ({ kind: 'unit', raw, count: 1, candidates: [] })
 const unknown = (name: string) => ({ kind: 'SOURCE_UNKNOWN', message: `“${name}”不是已登记的问题来源` })
 const inspection = (id: string, entryOn: string) => ({ id, name: id, entryOn })
@@ -31,7 +31,8 @@ test('可选的列：除空气质量外的每一项都在某一组里，且只�
 })
 
 test('不导入的表说明为什么', () => {
-  const table = { table: 0, title: null, layout: 'grid', leftOut: false, rows: 3, columns: [], issues: [] }
+  const more = { columns: [], others: [], otherCounts: [], totals: [], issues: [] }
+  const table = { table: 0, title: null, layout: 'grid', leftOut: false, rows: 3, ...more }
   expect(whyNotTaken({ ...table, kind: 'problem', importable: true })).toBeUndefined()
   expect(whyNotTaken({ ...table, kind: 'statistics', importable: false })).toMatch(/系统按台账逐项计算/u)
   expect(whyNotTaken({ ...table, kind: 'case', importable: false })).toMatch(/信访/u)
@@ -40,6 +41,22 @@ test('不导入的表说明为什么', () => {
 
 test('列数：认出的加不导入的等于全部', () => {
   expect(columnCounts({ columns: [column('task'), column(null), column(null, true)] })).toEqual({ all: 3, taken: 1, kept: 2, corrected: 1 })
+})
+
+test('为什么认作这一项，用平常的话说', () => {
+  expect(whyWords({ by: 'synonym', words: '整改时限' })).toBe('因列头“整改时限”')
+  expect(whyWords({ by: 'parts', words: '单位' })).toBe('因列头含“单位”')
+  expect(whyWords({ by: 'cells', words: '编号' })).toBe('因内容是编号')
+})
+
+test('没当作记录的行逐类计数，加上记录等于读到的行', () => {
+  const otherCounts = [
+    { as: 'title' as const, rows: 1 },
+    { as: 'total' as const, rows: 1 },
+    { as: 'note' as const, rows: 2 },
+  ]
+  expect(otherCountWords(otherCounts)).toBe('标题 1、合计 1、说明 2')
+  expect(rowSumWords({ rows: 8, otherCounts })).toBe('读到 12 行 ＝ 记录 8 ＋ 标题 1 ＋ 合计 1 ＋ 说明 2')
 })
 
 test('地址里的筛选和页码读得回来，读不懂的当全部、第一页', () => {

@@ -49,6 +49,42 @@ const GROUPED: ReadonlySet<string> = new Set(FIELD_GROUPS.flatMap(({ fields }) =
 export const isGrouped = (field: string): boolean => GROUPED.has(field)
 export const fieldWords = (field: string): string => (Object.hasOwn(FIELDS, field) ? FIELDS[field as FieldKey].words : field)
 
+type Why = NonNullable<Table['columns'][number]['why']>
+
+const WHY_WORDS: Readonly<Record<Why['by'], (words: string) => string>> = {
+  synonym: (words) => `因列头“${words}”`,
+  ending: (words) => `因列头以“${words}”结尾`,
+  parts: (words) => `因列头含“${words}”`,
+  cells: (words) => `因内容是${words}`,
+  counting: () => '因内容是从上往下的序号',
+  person: () => '由您指定',
+}
+/** Why a column was taken for its field. */
+export const whyWords = ({ by, words }: Why): string => WHY_WORDS[by](words)
+
+type Other = Table['others'][number]['as']
+const OTHER_WORDS: Readonly<Record<Other, string>> = {
+  title: '标题',
+  head: '表头',
+  total: '合计',
+  note: '说明',
+  section: '分段',
+  blank: '空行',
+  repeat: '重复的表头',
+  part: '续行',
+}
+export const otherWords = (as: Other): string => OTHER_WORDS[as]
+
+/** 标题 1、合计 1、说明 2 */
+export const otherCountWords = (counts: Table['otherCounts']): string =>
+  counts.map(({ as, rows }) => `${otherWords(as)} ${rows}`).join('、')
+
+/** 读到 12 行 ＝ 记录 8 ＋ 标题 1 ＋ 表头 2 ＋ 合计 1; a continued row belongs to the record above it. */
+export function rowSumWords({ rows, otherCounts }: Pick<Table, 'rows' | 'otherCounts'>): string {
+  const all = otherCounts.reduce((sum, one) => sum + one.rows, rows)
+  return [`读到 ${all} 行 ＝ 记录 ${rows}`, ...otherCounts.map((one) => `${otherWords(one.as)} ${one.rows}`)].join(' ＋ ')
+}
+
 /** How far a table's columns are understood. */
 export function columnCounts({ columns }: Pick<Table, 'columns'>) {
   const taken = columns.filter(({ field }) => field !== null).length
