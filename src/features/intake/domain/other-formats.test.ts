@@ -28,7 +28,7 @@ async function recognised(bytes: Uint8Array | string, name: string) {
     kind,
     title,
     fields: columns.map(({ field }) => field),
-    rows: rows.map(({ at: _, ...facts }) => facts),
+    rows: rows.map((row) => ({ ...row, at: row.at.row })),
   }))
 }
 
