@@ -37,7 +37,8 @@ const shown = ({ kind, title, layout, columns, rows, others, issues }: Recognise
   columns: columns.map(({ header, field, why }) => ({ header, field, why: why ?? null })),
   rows: rows.length,
   others,
-  issues: issues.map(({ row, column, message }) => ({ row, column, message })),
+  // rows left out stand among the others on the page, with their text
+  issues: issues.filter((issue) => issue.kind !== 'LEFT_OUT').map(({ row, column, message }) => ({ row, column, message })),
 })
 const previewed = ({ kind, title, layout, columns, rows, others, issues }: Preview['tables'][number]) => ({
   kind,

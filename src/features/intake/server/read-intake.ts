@@ -10,10 +10,11 @@ import type { ColumnCorrection, Recognised } from '../domain/recognised.ts'
 
 type Cells = { readonly sheets: readonly Sheet[]; readonly notices: readonly Notice[] }
 
-const KEPT = 4
+/** One alone: the largest file fills what the thread may take. */
+const KEPT = 1
 const read = new Map<string, Promise<ReadResult>>()
 
-/** The cells of a stored file. The last few are remembered: every step of the preview asks again. */
+/** The cells of a stored file. The last file is remembered: every correction asks again. */
 export function cellsOf(files: string, hash: string, name: string): Promise<ReadResult> {
   const key = `${hash} ${name}`
   const known = read.get(key)

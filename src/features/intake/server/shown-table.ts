@@ -34,7 +34,10 @@ export function shownTable(table: RecognisedTable, index: number, choices: Choic
       figures,
       differs: issues.filter((issue) => issue.kind === 'TOTAL_DIFFERS' && issue.row === row).map(({ message }) => message),
     })),
-    issues: issues.slice(0, ISSUES).map(({ row, column, message }) => ({ row, column, message })),
+    issues: issues
+      .filter((issue) => issue.kind !== 'LEFT_OUT') // `others` lists them, row by row
+      .slice(0, ISSUES)
+      .map(({ row, column, message }) => ({ row, column, message })),
   }
 }
 

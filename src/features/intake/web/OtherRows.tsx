@@ -6,13 +6,16 @@ type Table = Preview['tables'][number]
 
 /** The rows of a sheet that were not taken for records, each with its text: so that nothing read is out of sight. */
 export function OtherRows({ table }: { readonly table: Table }) {
-  const { others, otherCounts } = table
-  const all = otherCounts.reduce((sum, { rows }) => sum + rows, 0)
-  if (all === 0) return null
+  // A continued row went into the record above it: it was not passed over.
+  const others = table.others.filter(({ as }) => as !== 'part')
+  const counts = table.otherCounts.filter(({ as }) => as !== 'part')
+  const all = counts.reduce((sum, { rows }) => sum + rows, 0)
+  if (table.otherCounts.length === 0) return null
+  if (all === 0) return <p className="in-because">{rowSumWords(table)}</p>
   return (
     <details className="in-others">
       <summary>
-        未当作记录的行（{otherCountWords(otherCounts)}）<span className="ui-quiet">{rowSumWords(table)}</span>
+        未当作记录的行（{otherCountWords(counts)}）<span className="ui-quiet">{rowSumWords(table)}</span>
       </summary>
       <ul>
         {others.map(({ row, as, text }) => (

@@ -71,7 +71,7 @@ const OTHER_WORDS: Readonly<Record<Other, string>> = {
   section: '分段',
   blank: '空行',
   repeat: '重复的表头',
-  part: '续行',
+  part: '并入上一记录',
 }
 export const otherWords = (as: Other): string => OTHER_WORDS[as]
 
