@@ -237,13 +237,10 @@ test('一万项一次列入，语句数与一项相同', async () => {
   for (const size of [1, 10_000]) {
     const server = await lookbackServer(Array.from({ length: size }, (_, i) => declaredProblem({ wording: `第${i}处`, no: `旧-${i}` })))
     const query = vi.spyOn(Client.prototype, 'query')
-    const began = performance.now()
     const { json } = await server.start(ALL, size)
-    const took = performance.now() - began
     counted.push(query.mock.calls.length)
     query.mockRestore()
     expect(json['items']).toBe(size)
-    expect(took).toBeLessThan(8_000)
   }
   expect(counted[1]).toBe(counted[0])
 }, 120_000)
