@@ -114,7 +114,13 @@ function holdersOf(line: Line, names: Finder): Draft['holders'] {
     acceptance: units('acceptanceUnit'),
     supervising: units('supervisingUnit'),
   }
-  return Object.fromEntries(Object.entries(all).filter(([, holders]) => holders.length > 0))
+  return Object.fromEntries(Object.entries(all).flatMap(([part, holders]) => (holders.length > 0 ? [[part, once(holders)]] : [])))
+}
+
+/** Two columns may name the same unit for one part; it holds that part once. */
+const once = (holders: readonly Holder[]): Holder[] => {
+  const keys = holders.map(({ unitId, personId, text }) => unitId ?? personId ?? text)
+  return holders.filter((_, i) => keys.indexOf(keys[i]) === i)
 }
 
 /** A place is a holder only where it is one of our units: 属地镇 holds territory, 某路以北 is just a place. */
