@@ -2,7 +2,7 @@ import { keepFile } from '#platform/files.ts'
 import { Refused } from '#platform/refused.ts'
 import type { Purpose, Side } from '../domain/words.ts'
 import type { NewEvidence } from './evidence.queries.ts'
-import { type Limits, inspectFile } from './inspect/inspect.ts'
+import type { Limits } from './inspect/inspect.ts'
 import { Unfit } from './inspect/unfit.ts'
 import { keepPicture } from './pictures.ts'
 
@@ -26,6 +26,7 @@ export async function keepUpload(folder: string, bytes: Uint8Array, limits: Limi
 }
 
 async function inspected(bytes: Uint8Array, name: string, limits: Limits) {
+  const { inspectFile } = await import('./inspect/inspect.ts') // large libraries: not before the first file comes
   try {
     return await inspectFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name, limits)
   } catch (error) {

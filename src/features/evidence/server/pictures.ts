@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathOfFile } from '#platform/files.ts'
 import { Refused } from '#platform/refused.ts'
-import { type PictureSize, drawImage } from './inspect/image.ts'
+import type { PictureSize } from './inspect/image.ts'
 import type { StoredFile } from './evidence.views.ts'
 
 const pathOfPicture = (folder: string, hash: string, size: PictureSize) => `${pathOfFile(folder, hash)}.${size}.webp`
@@ -22,6 +22,7 @@ export async function pictureOf(folder: string, file: StoredFile, size: PictureS
   if (file.kind !== 'image') throw new Refused({ code: 'evidence.no-picture', detail: { name: file.name } })
   const kept = await readFile(pathOfPicture(folder, file.hash, size)).catch(() => undefined)
   if (kept) return kept
+  const { drawImage } = await import('./inspect/image.ts')
   const drawn = await drawImage(await originalOf(folder, file), size)
   await keepPicture(folder, file.hash, size, drawn)
   return drawn

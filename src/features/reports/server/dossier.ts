@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { pathOfFile } from '#platform/files.ts'
-import { writeLetter } from '#platform/letter/write-letter.ts'
 import { writeWorkbook } from '#platform/workbook/write/write-workbook.ts'
 import { type ZipPart, zipStream } from '#platform/zip-stream.ts'
 import { type DossierItem, dossierOf } from '../domain/dossier.ts'
@@ -38,6 +37,7 @@ async function prepare(item: DossierItem, folder: string, now: Date): Promise<Pr
   const name = item.folder + item.name
   if (item.is === 'nothing') return { packed: { item, bytes: 0, hash: '', absent: null }, part: { name: item.folder, folder: true } }
   if ('paper' in item.is) {
+    const { writeLetter } = await import('#platform/letter/write-letter.ts')
     const bytes = await writeLetter(item.is.paper, now)
     return { packed: { item, bytes: bytes.length, hash: sha256(bytes), absent: null }, part: { name, bytes } }
   }
