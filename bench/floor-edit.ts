@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import { gramsOf } from '#features/matters/domain/grams.ts'
+import { transaction } from './floor-transaction.ts'
 
 type Edit = { readonly cells: readonly { readonly id: string; readonly version: number; readonly text: string }[] }
 
@@ -14,18 +15,7 @@ const KEEP = {
 /** One remark with its search text, new version and hashed event in one transaction. */
 export async function editRemark(pool: Pool, { cells: [cell] }: Edit): Promise<object> {
   if (!cell) throw new Error('no cell')
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    const answer = await write(client, cell)
-    await client.query('commit')
-    return answer
-  } catch (error) {
-    await client.query('rollback')
-    throw error
-  } finally {
-    client.release()
-  }
+  return transaction(pool, (client) => write(client, cell))
 }
 
 async function write(client: PoolClient, { id, version, text }: Edit['cells'][number]): Promise<object> {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool, PoolClient } from 'pg'
+import { transaction } from './floor-transaction.ts'
 
 const WRITE = {
   proof: `select count(*) filter (where not exists (select from measure_evidence l join evidence v on v.id = l.evidence_id
@@ -20,21 +21,6 @@ const WRITE = {
   event: `insert into event (at, act, subject, request, changes, hash) values (now(), 'floor.prove', $1, 'floor', $2, $3)`,
 }
 type Image = { image: object }
-
-async function transaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    const answer = await work(client)
-    await client.query('commit')
-    return answer
-  } catch (error) {
-    await client.query('rollback')
-    throw error
-  } finally {
-    client.release()
-  }
-}
 
 async function record(client: PoolClient, subject: string, images: readonly unknown[]): Promise<void> {
   const changes = JSON.stringify(images)

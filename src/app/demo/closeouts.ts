@@ -2,7 +2,7 @@ import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
 import type { Hand } from '../act.ts'
 import { momentOf } from './load-district.ts'
-import { demoPhoto, demoScan } from './photos.ts'
+import { demoPhoto, demoScan, stampOf } from './photos.ts'
 import {
   type As,
   type At,
@@ -84,7 +84,7 @@ async function closeThem({ as, at, on }: Scene, worked: readonly Worked[]): Prom
 async function verify(verifier: Hand, one: Worked, on: Day): Promise<void> {
   const { rows } = (await verifier.get('/org/people?role=verifier')) as unknown as { rows: { id: string }[] }
   const plan = (await verifier.get(`/problems/${one.id}/plan`)) as unknown as { measures: { id: string; evidence: string[] }[] }
-  const photo = await demoPhoto(one.n + 900, 'after', `${addDays(on, -10).replaceAll('-', ':')} 15:20:00`)
+  const photo = await demoPhoto(one.n + 900, 'after', stampOf(addDays(on, -10), '15:20:00'))
   const { id } = await verifier.upload(
     `/problems/${one.id}/evidence?purpose=verification&name=${encodeURIComponent('核查现场.jpg')}`,
     photo,

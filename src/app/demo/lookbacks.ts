@@ -1,6 +1,6 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
-import { demoPhoto } from './photos.ts'
+import { demoPhoto, stampOf } from './photos.ts'
 import { type As, type At, handsAt } from './rectify.ts'
 
 type Row = { readonly id: string; readonly version: number; readonly matterId: string }
@@ -52,11 +52,7 @@ async function look(as: As, id: string, on: Day): Promise<Row[]> {
   const looked = rows.slice(0, FOUND.length)
   for (const [i, row] of looked.entries()) {
     const [result, found] = FOUND[i] ?? FOUND[0]
-    const photo = await demoPhoto(
-      5000 + i,
-      result === 'rebound' ? 'before' : 'after',
-      `${addDays(on, -6).replaceAll('-', ':')} 10:0${i}:00`,
-    )
+    const photo = await demoPhoto(5000 + i, result === 'rebound' ? 'before' : 'after', stampOf(addDays(on, -6), `10:0${i}:00`))
     const name = encodeURIComponent(`回头看现场${i + 1}.jpg`)
     const file = await supervisor.upload(`/problems/${row.matterId}/evidence?purpose=lookback&name=${name}`, photo)
     const form = {

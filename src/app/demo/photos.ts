@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
+import type { Day } from '#kernel/days.ts'
 import { seeded } from './seeded.ts'
 
 export type PhotoSide = 'before' | 'after'
@@ -39,6 +40,9 @@ const LEAVES: readonly Colour[] = [
   [99, 143, 70],
   [58, 104, 62],
 ]
+
+/** A moment as cameras write it. */
+export const stampOf = (on: Day, time: string) => `${on.replaceAll('-', ':')} ${time}`
 
 /** A drawn picture of a place before or after the work, as a camera would hand it over: JPEG with the moment it was taken. Every seed draws another one. */
 export async function demoPhoto(seed: number, side: PhotoSide, takenAt: string): Promise<Uint8Array> {

@@ -2,7 +2,7 @@ import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
 import { type Hand, logIn } from '../act.ts'
 import { DEMO_LOG_INS, DEMO_PASSWORD } from './log-ins.ts'
-import { type PhotoSide, demoPhoto } from './photos.ts'
+import { type PhotoSide, demoPhoto, stampOf } from './photos.ts'
 import { UNITS } from './units.ts'
 
 /** How far each of the worked problems gets, the furthest first. */
@@ -108,14 +108,12 @@ export async function makePlan(as: As, { id, handlerLogin, n }: Worked, on: Day)
   await handler.post(`/problems/${id}/plan`, { measures, reason: '细化措施的期限和应见成果' }, plan.version)
 }
 
-const stamp = (moment: Day, time: string) => `${moment.replaceAll('-', ':')} ${time}`
-
 export type Numbered = Measure & { readonly i: number }
 
 /** Pictures of one measure from the same viewpoint, linked to it. */
 export async function addPhotos(as: As, { id, handlerLogin, n }: Worked, measure: Numbered, side: PhotoSide, on: Day): Promise<void> {
   const handler = await as(handlerLogin)
-  const bytes = await demoPhoto(n * 10 + measure.i, side, stamp(on, '10:12:00'))
+  const bytes = await demoPhoto(n * 10 + measure.i, side, stampOf(on, '10:12:00'))
   const pair = `00000000-0000-4000-8000-${String(n * 10 + measure.i).padStart(12, '0')}`
   const name = encodeURIComponent(`${side === 'before' ? '整改前' : '整改后'}-措施${measure.i + 1}.jpg`)
   const { id: evidenceId } = await handler.upload(`/problems/${id}/evidence?name=${name}&side=${side}&pair=${pair}`, bytes)

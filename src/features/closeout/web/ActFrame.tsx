@@ -2,6 +2,7 @@ import { Modal } from 'antd'
 import type { ReactNode } from 'react'
 import { Mark } from '#ui/Mark.tsx'
 import { ErrorBand } from '#ui/notes.tsx'
+import { KeptNote } from './KeptNote.tsx'
 import type { ActForm } from './useActForm.ts'
 import './closeout.css'
 
@@ -41,7 +42,7 @@ export function ActFrame({ title, ok, form, lacks = null, wide = false, onSend, 
       <div className="co-form">
         {error !== undefined && <ErrorBand message={error} />}
         {isStale && <Changed form={form} />}
-        <Kept form={form} />
+        <KeptNote draft={form.draft} act="提交" />
         {children}
         {lacks !== null && <p className="co-lacks-line">{lacks}</p>}
       </div>
@@ -64,18 +65,5 @@ function Changed({ form: { changed, lookAgain } }: { readonly form: ActForm<obje
         {changed.isSealChanged ? '重新查看材料后继续' : '已知悉，继续填写'}
       </button>
     </div>
-  )
-}
-
-function Kept({ form: { draft } }: { readonly form: ActForm<object> }) {
-  if (draft.isUnsafe) return <p className="co-kept">本机存不下所填内容，刷新本页会丢失，请及时提交。</p>
-  if (!draft.wasKept) return null
-  return (
-    <p className="co-kept">
-      已恢复上次没有提交的内容。
-      <button type="button" className="ui-link" onClick={draft.clear}>
-        清空重填
-      </button>
-    </p>
   )
 }

@@ -1,8 +1,6 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { useDeferredValue, useState } from 'react'
 import type { PersonId } from '#kernel/ids.ts'
-import { peopleQuery } from '#features/org/web/org-queries.ts'
+import { WithUnit, aboutPerson, usePeopleFound } from '#features/org/web/people-found.tsx'
 import type { Member } from './verify-draft.ts'
 
 type Props = {
@@ -13,20 +11,13 @@ type Props = {
   readonly onPick: (people: readonly Member[]) => void
 }
 type Option = { readonly value: PersonId; readonly label: string; readonly about: string; readonly disabled?: boolean }
-const SHOWN = 30
 
 /** Several people by name, first letters or unit; those who did the work cannot be chosen. */
 export function PeoplePicker({ label, value, barred, onPick }: Props) {
-  const [typed, setTyped] = useState('')
-  const q = useDeferredValue(typed.trim().slice(0, 40))
-  const { data, isFetching } = useQuery({
-    ...peopleQuery({ ...(q && { q }), size: SHOWN }),
-    placeholderData: keepPreviousData,
-    staleTime: 60_000,
-  })
+  const { people, isFetching, setTyped } = usePeopleFound()
   const off = new Set(barred.map(({ id }) => id))
-  const found: Option[] = (data?.rows ?? []).map(({ id, name, post, unit }) => {
-    const about = [unit.name, post].filter(Boolean).join(' ')
+  const found: Option[] = people.map(({ id, name, post, unit }) => {
+    const about = aboutPerson({ post, unit })
     return off.has(id)
       ? { value: id, label: name, about: `${about}（办理人，不能核查）`, disabled: true }
       : { value: id, label: name, about }
@@ -53,9 +44,3 @@ export function PeoplePicker({ label, value, barred, onPick }: Props) {
     />
   )
 }
-
-const WithUnit = ({ data: { label, about } }: { readonly data: Option }) => (
-  <>
-    {label} <small className="ui-quiet">{about}</small>
-  </>
-)

@@ -1,12 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { MatterId, PersonId } from '#kernel/ids.ts'
+import { hashToken } from '#features/org/server/session.queries.ts'
 import { type ReadDb, type WriteTx, ask } from '#platform/db.ts'
 
 const MINUTES = 10
 /** So many codes of one person hold at a time; an older one gives way. */
 const AT_ONCE = 5
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** A pass for the camera page of one problem, for ten minutes; only the token's hash is kept. */
 export async function openCameraPass(tx: WriteTx, person: PersonId, matterId: MatterId, now: Date) {
@@ -15,7 +15,7 @@ export async function openCameraPass(tx: WriteTx, person: PersonId, matterId: Ma
   await tx.deleteFrom('camera_pass').where('expires_at', '<', now).execute()
   await tx
     .insertInto('camera_pass')
-    .values({ token_hash: hashOf(token), person_id: person, matter_id: matterId, created_at: now, expires_at: expiresAt })
+    .values({ token_hash: hashToken(token), person_id: person, matter_id: matterId, created_at: now, expires_at: expiresAt })
     .execute()
   await sql`delete from camera_pass where person_id = ${person} and token_hash not in (
     select token_hash from camera_pass where person_id = ${person} order by created_at desc, token_hash limit ${AT_ONCE})`.execute(tx)
@@ -26,7 +26,7 @@ export async function openCameraPass(tx: WriteTx, person: PersonId, matterId: Ma
 export async function cameraPass(db: ReadDb, token: string, now: Date): Promise<{ person: PersonId; matterId: MatterId } | undefined> {
   const [found] = await ask<{ person: PersonId; matterId: MatterId }>(
     db,
-    sql`select k.person_id as person, k.matter_id as "matterId" from camera_pass k where k.token_hash = ${hashOf(token)} and k.expires_at > ${now}
+    sql`select k.person_id as person, k.matter_id as "matterId" from camera_pass k where k.token_hash = ${hashToken(token)} and k.expires_at > ${now}
       and exists (select from session s where s.person_id = k.person_id and s.created_at <= k.created_at and s.expires_at > ${now})`,
   )
   return found

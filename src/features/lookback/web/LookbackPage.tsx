@@ -3,6 +3,7 @@ import { useParams, useRouter, useRouterState } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import { LookbackId, type LookbackItemId } from '#kernel/ids.ts'
 import { download, keepFile } from '#ui/call.ts'
+import { sortOf, sortTextOf } from '#ui/ledger/address.ts'
 import { Ledger } from '#ui/ledger/Ledger.tsx'
 import type { LedgerHandle } from '#ui/ledger/types.ts'
 import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/notes.tsx'
@@ -10,14 +11,14 @@ import { useMay } from '#features/org/web/me.ts'
 import { type Said, Toast } from '#features/problems/web/Toast.tsx'
 import '#features/closeout/web/closeout.css'
 import '#features/problems/web/problems.css'
-import { type ItemRow, exportItemsEndpoint } from '../items.contract.ts'
+import { ITEM_SORTS, type ItemRow, exportItemsEndpoint } from '../items.contract.ts'
 import type { Lookback } from '../lookback.contract.ts'
 import { AssignDialog } from './AssignDialog.tsx'
 import { Figures } from './Figures.tsx'
 import { ItemDrawer } from './ItemDrawer.tsx'
 import { ItemFilters } from './ItemFilters.tsx'
 import { ITEM_CARDS, ITEM_COLUMNS } from './item-columns.tsx'
-import { type ListState, addressOf, sortOf, sortTextOf, stateOf, withFilter } from './list-url.ts'
+import { type ListState, addressOf, stateOf, withFilter } from './list-url.ts'
 import './lookback.css'
 import { lookbackQuery, useItems } from './lookback-queries.ts'
 import { ManageActs } from './ManageActs.tsx'
@@ -107,7 +108,7 @@ function Items({ lookback, say }: ItemsProps) {
         pageSize={state.size}
         onPage={(page, size) => go({ ...state, page, size })}
         sort={sortOf(state.sort)}
-        onSort={(sort) => go({ ...state, sort: sortTextOf(sort), page: 1 })}
+        onSort={(sort) => go({ ...state, sort: sortTextOf(ITEM_SORTS, sort), page: 1 })}
         loading={list.isFetching}
         error={list.error?.message}
         onRetry={() => void list.refetch()}

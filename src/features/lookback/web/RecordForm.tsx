@@ -5,14 +5,15 @@ import { call } from '#ui/call.ts'
 import { Mark } from '#ui/Mark.tsx'
 import { ErrorBand } from '#ui/notes.tsx'
 import { Choice, CoField, DayOf, TextField } from '#features/closeout/web/fields.tsx'
-import { type Draft, useDraft } from '#features/closeout/web/useDraft.ts'
+import { KeptNote } from '#features/closeout/web/KeptNote.tsx'
+import { useDraft } from '#features/closeout/web/useDraft.ts'
 import { EvidencePicker } from '#features/evidence/web/EvidencePicker.tsx'
 import { useMe } from '#features/org/web/me.ts'
 import { useSaving } from '#features/org/web/useSaving.ts'
 import { LOOKBACK_RESULTS, LOOKBACK_RESULT_WORDS } from '../domain/words.ts'
 import { type ItemReply, recordEndpoint } from '../items.contract.ts'
 import { LOOKBACK } from './lookback-queries.ts'
-import { type RecordDraft, draftOf, lacksOf } from './record-draft.ts'
+import { draftOf, lacksOf } from './record-draft.ts'
 
 type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (say: string) => void }
 const RESULTS = LOOKBACK_RESULTS.map((result) => [result, LOOKBACK_RESULT_WORDS[result]] as const)
@@ -46,7 +47,7 @@ export function RecordForm({ item, onClose, onDone }: Props) {
       }}
     >
       {error !== undefined && <ErrorBand message={error} />}
-      {isStale ? <Stale by={row.recordedBy} onGoOn={() => draft.set({ version })} /> : <Kept draft={draft} />}
+      {isStale ? <Stale by={row.recordedBy} onGoOn={() => draft.set({ version })} /> : <KeptNote draft={draft} act="保存" />}
       <Choice label="结果" value={result} options={RESULTS} onPick={(picked) => set({ result: picked })} />
       <TextField
         label={result === 'unverifiable' ? '无法核实的原因' : '核查情况'}
@@ -111,19 +112,6 @@ const Visit = ({ day, visitors, errorAt, onDay, onVisitors }: VisitProps) => (
     </CoField>
   </div>
 )
-
-function Kept({ draft }: { readonly draft: Draft<RecordDraft> }) {
-  if (draft.isUnsafe) return <p className="co-kept">本机存不下所填内容，刷新本页会丢失，请及时保存。</p>
-  if (!draft.wasKept) return null
-  return (
-    <p className="co-kept">
-      已恢复上次没有保存的内容。
-      <button type="button" className="ui-link" onClick={draft.clear}>
-        清空重填
-      </button>
-    </p>
-  )
-}
 
 /** Somebody else has recorded or reassigned it meanwhile: what stands above is the newest. */
 const Stale = ({ by, onGoOn }: { readonly by: string | null; readonly onGoOn: () => void }) => (

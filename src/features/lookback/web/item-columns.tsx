@@ -1,17 +1,11 @@
 import { StateWord } from '#ui/Mark.tsx'
+import { plainColumn } from '#ui/ledger/plain-column.ts'
 import type { LedgerColumn } from '#ui/ledger/types.ts'
 import type { ItemRow } from '../items.contract.ts'
 import { RESULT_MARKS, STATE_MARKS } from './marks.ts'
 
 type Column = LedgerColumn<ItemRow>
-const plain = (key: string, title: string, width: number, text: Column['text'], look: Partial<Column> = {}): Column => ({
-  key,
-  title,
-  width,
-  text,
-  render: text,
-  ...look,
-})
+const plain = plainColumn<ItemRow>
 const LOOK = { group: '核查' } as const
 const resultOf = ({ result }: ItemRow) => RESULT_MARKS[result ?? 'none']
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { addressOf, sortOf, sortTextOf, stateOf, withFilter } from './list-url.ts'
+import { sortOf, sortTextOf } from '#ui/ledger/address.ts'
+import { ITEM_SORTS } from '../items.contract.ts'
+import { addressOf, stateOf, withFilter } from './list-url.ts'
 
 test('地址说的就是列表的样子，来回不变', () => {
   const address = 'result=rebound&assignee=none&sort=-visited&page=3&open=00000000-0000-4000-8000-000000000001'
@@ -20,4 +22,4 @@ test('换一个条件回到第一页，空的条件去掉', () => {
   expect(withFilter(state, { result: 'stable', state: undefined })).toMatchObject({ filter: { result: 'stable' }, page: 1 })
 })
 
-test('排序的两种说法', () => expect(sortTextOf(sortOf('-lead'))).toBe('-lead'))
+test('排序的两种说法', () => expect(sortTextOf(ITEM_SORTS, sortOf('-lead'))).toBe('-lead'))

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { LookbackItemId } from '#kernel/ids.ts'
-import type { Sort } from '#ui/ledger/types.ts'
+import { wholeFrom } from '#ui/ledger/address.ts'
 import { ITEM_SORTS, ItemFilter } from '../items.contract.ts'
 
 export type FilterInput = z.input<typeof ItemFilter>
@@ -35,11 +35,6 @@ export function stateOf(address: string): ListState {
   }
 }
 
-function wholeFrom(text: string | null, most: number, standard: number): number {
-  const number = Number(text ?? Number.NaN)
-  return Number.isInteger(number) && number >= 1 && number <= most ? number : standard
-}
-
 /** The address of a state, without '?'; what is as usual is left out. */
 export function addressOf({ filter, sort, page, size, open }: ListState): string {
   const query = new URLSearchParams()
@@ -57,9 +52,3 @@ export function withFilter(state: ListState, change: Partial<Record<keyof Filter
   const kept = Object.entries(merged).filter(([, text]) => text !== undefined && text !== '')
   return { ...state, filter: Object.fromEntries(kept) as FilterInput, page: 1 }
 }
-
-export const sortOf = (sort: SortText | undefined): Sort | undefined =>
-  sort && { key: sort.replace('-', ''), direction: sort.startsWith('-') ? 'desc' : 'asc' }
-
-export const sortTextOf = (sort: Sort | undefined): SortText | undefined =>
-  ITEM_SORTS.find((text) => sort && text === `${sort.direction === 'desc' ? '-' : ''}${sort.key}`)

@@ -1,9 +1,10 @@
 import { useMemo, useRef } from 'react'
 import type { Day } from '#kernel/days.ts'
+import { sortOf, sortTextOf } from '#ui/ledger/address.ts'
 import { Ledger } from '#ui/ledger/Ledger.tsx'
 import type { LedgerHandle } from '#ui/ledger/types.ts'
 import { EmptyNote } from '#ui/notes.tsx'
-import type { LedgerRow } from '../problems.contract.ts'
+import { type LedgerRow, SORTS } from '../problems.contract.ts'
 import { CellDialogs } from './CellDialogs.tsx'
 import { Counts } from './Counts.tsx'
 import { ExportMenu, type LedgerExport } from './ExportMenu.tsx'
@@ -12,7 +13,7 @@ import { Filters } from './Filters.tsx'
 import { FilterTags } from './FilterTags.tsx'
 import { rememberRow } from './last-row.ts'
 import { CARD_COLUMNS, ledgerColumns, toneOfRow } from './ledger-columns.tsx'
-import { type FilterInput, sortOf, sortTextOf, viewQueryOf, withFilter, withoutFilter } from './ledger-url.ts'
+import { type FilterInput, viewQueryOf, withFilter, withoutFilter } from './ledger-url.ts'
 import { LedgerEmpty } from './LedgerEmpty.tsx'
 import { useMay, useMe } from '#features/org/web/me.ts'
 import { AddProblem } from './AddProblem.tsx'
@@ -96,7 +97,7 @@ function ProblemLedger({ exports = NO_EXPORTS, partsOf }: Props) {
         pageSize={state.size}
         onPage={(page, size) => go({ ...state, page, size })}
         sort={sortOf(state.sort)}
-        onSort={(sort) => go({ ...state, sort: sortTextOf(sort), page: 1 })}
+        onSort={(sort) => go({ ...state, sort: sortTextOf(SORTS, sort), page: 1 })}
         loading={list.isFetching}
         error={list.error?.message}
         onRetry={() => void list.refetch()}

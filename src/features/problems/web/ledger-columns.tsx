@@ -1,5 +1,6 @@
 import { Clock } from '#ui/Clock.tsx'
 import { type Shape, StateWord, type Tone } from '#ui/Mark.tsx'
+import { plainColumn } from '#ui/ledger/plain-column.ts'
 import type { LedgerColumn } from '#ui/ledger/types.ts'
 import { type AxisMark, CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../domain/axes.ts'
 import { LEVEL_WORDS } from '../domain/problem.ts'
@@ -8,17 +9,8 @@ import { isEditable } from './cell-edits.ts'
 import { clockOf, lackOf, measureCount, namesOf, phonesOf } from './row-words.ts'
 
 type Column = LedgerColumn<LedgerRow>
-type Look = Partial<Omit<Column, 'key' | 'title' | 'width' | 'text'>>
 
-/** A column that shows its text as it is. */
-const plain = (key: string, title: string, width: number, text: Column['text'], look: Look = {}): Column => ({
-  key,
-  title,
-  width,
-  text,
-  render: text,
-  ...look,
-})
+const plain = plainColumn<LedgerRow>
 const axis = (key: string, title: string, width: number, markOf: (row: LedgerRow) => AxisMark<Shape, Tone>): Column => ({
   key,
   title,

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { MatterId, ViewId } from '#kernel/ids.ts'
-import type { Sort } from '#ui/ledger/types.ts'
+import { wholeFrom } from '#ui/ledger/address.ts'
 import { LedgerFilter, SORTS } from '../problems.contract.ts'
 
 export type FilterInput = z.input<typeof LedgerFilter>
@@ -33,8 +33,8 @@ export function stateOf(address: string): LedgerState {
   return {
     filter: filterOf(query),
     sort: SORTS.find((sort) => sort === query.get('sort')),
-    page: wholeFrom(query.get('page'), 1, 100_000, 1),
-    size: wholeFrom(query.get('size'), 1, MOST, STANDARD_SIZE),
+    page: wholeFrom(query.get('page'), 100_000, 1),
+    size: wholeFrom(query.get('size'), MOST, STANDARD_SIZE),
     open: MatterId.safeParse(query.get('open')).data,
     view: ViewId.safeParse(query.get('view')).data,
     cols: cols && cols.length > 0 ? cols : undefined,
@@ -47,11 +47,6 @@ function filterOf(query: URLSearchParams): FilterInput {
     return text !== '' && LedgerFilter.shape[key].safeParse(text).success ? [[key, text] as const] : []
   })
   return Object.fromEntries(kept)
-}
-
-function wholeFrom(text: string | null, least: number, most: number, standard: number): number {
-  const number = Number(text ?? Number.NaN)
-  return Number.isInteger(number) && number >= least && number <= most ? number : standard
 }
 
 /** The address of a state, without '?'; what is as usual is left out. */
@@ -97,9 +92,3 @@ export function onlyOf(text: string | undefined): string | undefined {
   const values = text?.split(',') ?? []
   return values.length === 1 ? values[0] : undefined
 }
-
-/** '-due' and the arrow in the table's head say the same. */
-export const sortOf = (text: SortText | undefined): Sort | undefined =>
-  text === undefined ? undefined : text.startsWith('-') ? { key: text.slice(1), direction: 'desc' } : { key: text, direction: 'asc' }
-export const sortTextOf = (sort: Sort | undefined): SortText | undefined =>
-  SORTS.find((text) => text === (sort?.direction === 'desc' ? `-${sort.key}` : sort?.key))
