@@ -44,7 +44,7 @@ async function report(page: Page, no: number): Promise<void> {
   await form.getByLabel('已完成').check()
   await form.getByLabel('完成情况（必填）').fill(`措施 ${no} 已全部完成，现场已恢复。`)
   await giveFile(form, `措施${no}整改后-${seed}.jpg`)
-  await form.getByRole('button', { name: /^移去/ }).first().waitFor()
+  await form.getByText('成功 1 个').waitFor()
   await form.getByRole('button', { name: '填报', exact: true }).click()
   await page.getByText(`已填报措施 ${no}：已完成`).waitFor()
   await settled(page)

@@ -10,6 +10,7 @@ import { useEvidence } from './evidence-queries.ts'
 import { acceptOf, limitsWords } from './file-limits.ts'
 import { Picture } from './Picture.tsx'
 import { UploadLines } from './UploadLines.tsx'
+import { isOver } from './upload-queue.ts'
 import { useDrop } from './useFiles.ts'
 import { useUploads } from './useUploads.ts'
 
@@ -20,10 +21,12 @@ type Props = {
   readonly onChange: (ids: EvidenceId[]) => void
   /** More than one file; without it a new one takes the place of the last. */
   readonly multiple?: boolean
+  /** Told how many files are still on their way. */
+  readonly onWaiting?: (files: number) => void
 }
 
 /** Files for a form: uploaded or photographed now, or chosen among those of the same purpose already there. */
-export function EvidencePicker({ problemId, purpose, value, onChange, multiple = false }: Props) {
+export function EvidencePicker({ problemId, purpose, value, onChange, multiple = false, onWaiting }: Props) {
   const latest = useRef(value)
   useEffect(() => {
     latest.current = value
@@ -36,6 +39,8 @@ export function EvidencePicker({ problemId, purpose, value, onChange, multiple =
   const owner = useId()
   const { uploads, add, cancel, again, clear } = useUploads(problemId, { purpose, owner, onDone: take })
   const { over, drop } = useDrop(add)
+  const waiting = uploads.filter((one) => !isOver(one)).length
+  useEffect(() => onWaiting?.(waiting), [waiting, onWaiting])
   return (
     <div className="ev-picker" data-over={over} {...drop}>
       <EvidenceThumbs problemId={problemId} ids={value} onRemove={(id) => onChange(value.filter((one) => one !== id))} />

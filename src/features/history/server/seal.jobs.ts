@@ -24,21 +24,20 @@ export function startSealer(db: Database, schema: Schema, checkpoints: string, o
   let noted = 0
   let unnoted: Sealed | undefined
   let horizon = newHorizon()
-  const tick = async () => {
+  const tick = async (last = false) => {
     if (Date.now() - horizon.since > LOOK_BACK_EVERY_MS) horizon = newHorizon()
     unnoted = (await sealNew(db, schema, horizon)) ?? unnoted
-    if (unnoted && Date.now() - noted > CHECKPOINT_EVERY_MS) {
+    if (unnoted && (last || Date.now() - noted > CHECKPOINT_EVERY_MS)) {
       await noteCheckpoint(checkpoints, schema, unnoted)
       noted = Date.now()
       unnoted = undefined
     }
   }
-  const timer = setInterval(() => void (running = running.then(tick).catch(onError)), EVERY_MS)
+  const timer = setInterval(() => void (running = running.then(() => tick()).catch(onError)), EVERY_MS)
   return {
     stop: async () => {
       clearInterval(timer)
-      noted = 0
-      await (running = running.then(tick).catch(onError))
+      await (running = running.then(() => tick(true)).catch(onError))
     },
   }
 }

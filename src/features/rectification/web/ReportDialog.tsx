@@ -32,6 +32,8 @@ export function ReportDialog({ problemId, plan, measure, links, onClose, say }: 
   const [asked, setAsked] = useState(false)
   const [refused, setRefused] = useState<string>()
   const [busy, setBusy] = useState(false)
+  const [uploading, setUploading] = useState(0)
+  const waiting = uploading + links.waiting
   const draft = kept ?? emptyReport(measure, plan.asOf)
   const set = (change: Partial<ReportDraft>) => keep({ ...draft, ...change })
   const lacks = reportLacks(draft, measure, plan.asOf)
@@ -56,9 +58,9 @@ export function ReportDialog({ problemId, plan, measure, links, onClose, say }: 
       open
       width={620}
       title={`填报进展：措施 ${measure.no}`}
-      okText="填报"
+      okText={waiting > 0 ? `等 ${waiting} 份材料传完…` : '填报'}
       cancelText={kept ? '先放着（已保存在本机）' : '取消'}
-      okButtonProps={{ loading: busy }}
+      okButtonProps={{ loading: busy, disabled: waiting > 0 }}
       mask={{ closable: false }}
       onOk={() => void send()}
       onCancel={onClose}
@@ -69,7 +71,7 @@ export function ReportDialog({ problemId, plan, measure, links, onClose, say }: 
         {plan.voids && <p className="rc-voids">已有签署的意见，填报后将失效并退回重签。</p>}
         <p className="rc-text">{measure.text}</p>
         <Fields draft={draft} set={set} measure={measure} plan={plan} />
-        <Proof problemId={problemId} plan={plan} measure={measure} links={links} />
+        <Proof problemId={problemId} plan={plan} measure={measure} links={links} onWaiting={setUploading} />
       </div>
     </Modal>
   )
@@ -138,8 +140,10 @@ const Text = ({ label, max, rows, value, onText }: TextProps) => (
   </label>
 )
 
+type ProofProps = Pick<Props, 'problemId' | 'plan' | 'measure' | 'links'> & { readonly onWaiting: (files: number) => void }
+
 /** Files for this measure, uploaded, photographed or chosen here: a phone has nothing to drag with. */
-function Proof({ problemId, plan, measure, links }: Pick<Props, 'problemId' | 'plan' | 'measure' | 'links'>) {
+function Proof({ problemId, plan, measure, links, onWaiting }: ProofProps) {
   if (!plan.allowed.includes('rectification.link')) return null
   const change = (ids: EvidenceId[]) => {
     const added = ids.filter((id) => !measure.evidence.includes(id))
@@ -149,7 +153,7 @@ function Proof({ problemId, plan, measure, links }: Pick<Props, 'problemId' | 'p
   return (
     <div className="pb-field">
       <span>佐证（{measure.evidence.length} 份）</span>
-      <EvidencePicker problemId={problemId} purpose="proof" multiple value={measure.evidence} onChange={change} />
+      <EvidencePicker problemId={problemId} purpose="proof" multiple value={measure.evidence} onChange={change} onWaiting={onWaiting} />
     </div>
   )
 }

@@ -9,12 +9,14 @@ import { refusalWords } from './refusal-words.ts'
 
 type Target = Pick<Measure, 'id' | 'no'>
 
-/** Ties files to measures and off again; a tie that was cut can be taken back. */
+/** Ties files to measures and off again; a tie that was cut can be taken back. `waiting`: files whose tie is not on the page yet. */
 export function useLinks(problemId: MatterId) {
   const client = useQueryClient()
   const [said, setSaid] = useState<Said>()
+  const [waiting, setWaiting] = useState(0)
   const send = async (way: 'add' | 'remove', measure: Target, ids: readonly EvidenceId[], done: Said) => {
     if (ids.length === 0) return
+    setWaiting((files) => files + ids.length)
     try {
       const links = ids.map((evidenceId) => ({ measureId: measure.id, evidenceId }))
       await call(linkEvidenceEndpoint, { problemId }, { [way]: links })
@@ -23,6 +25,7 @@ export function useLinks(problemId: MatterId) {
       setSaid({ text: refusalWords(error), tone: 'alarm' })
     }
     await client.invalidateQueries({ queryKey: PROBLEMS })
+    setWaiting((files) => files - ids.length)
   }
   const link = (measure: Target, ids: readonly EvidenceId[]) =>
     send('add', measure, ids, {
@@ -34,6 +37,6 @@ export function useLinks(problemId: MatterId) {
       text: `已取消与措施 ${measure.no} 的关联，材料仍保留`,
       act: { words: '撤消', run: () => void send('add', measure, [id], { text: '已恢复关联' }) },
     })
-  return { said, setSaid, link, unlink }
+  return { said, setSaid, waiting, link, unlink }
 }
 export type Links = ReturnType<typeof useLinks>
