@@ -88,10 +88,10 @@ const picture = (red: number) =>
 
 const PHOTOS = ['a', 'b', 'c', 'd', 'site-2026-11-09', 'site-2026-11-10', 'site-2026-11-23', 'scan']
 /** What a command answers, run in this process. */
-export async function run(...line: string[]): Promise<Answer> {
+export async function run(...line: string[]): Promise<Answer & { readonly text: string }> {
   const { answer } = await runLine(line)
   if (!answer) throw new Error(`no answer: ${line.join(' ')}`)
-  return answer
+  return { ...answer, text: answer.text ?? JSON.stringify(answer.json) }
 }
 /** Why a command refuses. */
 export async function refused(...line: string[]): Promise<string> {

@@ -1,11 +1,27 @@
+import { once } from 'node:events'
 import { Refusal } from './commands/command.ts'
 import { runLine } from './commands/run-line.ts'
+import { jsonPieces } from './json-pieces.ts'
 
 async function main(line: readonly string[]): Promise<void> {
   const { answer, json } = await runLine(line)
   if (!answer) return
-  process.stdout.write(`${json ? JSON.stringify(answer.json) : answer.text}\n`)
+  await print(json || answer.text === undefined ? jsonPieces(answer.json, json ? 0 : 2) : [answer.text])
   process.exitCode = answer.failed ? 2 : 0
+}
+
+const BATCH = 64 * 1024
+
+/** Waits for whoever reads: an answer may be larger than what a slow reader should have waiting in memory. */
+async function print(pieces: Iterable<string>): Promise<void> {
+  let waiting = ''
+  for (const piece of pieces) {
+    waiting += piece
+    if (waiting.length < BATCH) continue
+    if (!process.stdout.write(waiting)) await once(process.stdout, 'drain')
+    waiting = ''
+  }
+  process.stdout.write(`${waiting}\n`)
 }
 
 // A reader that has seen enough (head, less) is no error.

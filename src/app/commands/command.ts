@@ -6,8 +6,8 @@ import type { Readable } from 'node:stream'
 /** What a command refuses to do, in words that say how to mend it: exit 2. */
 export class Refusal extends Error {}
 
-/** A command answers what it prints: `text` for people, `json` for programs. */
-export type Answer = { readonly text: string; readonly json: unknown; readonly failed?: boolean }
+/** A command answers what it prints: `text` for people, `json` for programs; without a text people read the JSON. */
+export type Answer = { readonly text?: string; readonly json: unknown; readonly failed?: boolean }
 export type Flags = Readonly<Record<string, string | undefined>>
 export type Args = { readonly words: readonly string[]; readonly flags: Flags }
 

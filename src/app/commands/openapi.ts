@@ -12,6 +12,6 @@ export const openapi: Command = {
     const db = openDatabase('postgresql://localhost/unused', () => {}) // connects to nothing until asked
     const { endpoints } = buildApp({ db, clock: () => new Date(), files: '', schema: schemaOf('district') })
     const document = openApiOf(endpoints)
-    return { text: JSON.stringify(document, null, 2), json: document }
+    return { json: document }
   },
 }

@@ -26,6 +26,6 @@ export const recognise: Command = {
     const result = file === '-' ? await readText(await pasted()) : await readGivenWorkbook(file)
     if (!result.ok) throw new Refusal(result.refusal.message)
     const found = { ...recogniseSheets(result.sheets, { on }), notices: result.notices }
-    return { text: JSON.stringify(found, null, 2), json: found }
+    return { json: found }
   },
 }
