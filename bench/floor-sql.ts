@@ -40,39 +40,31 @@ function conditions(query: URLSearchParams, caller: Caller, grams: Grams): { whe
 const withinReach = (value: (given: unknown) => string, { units, person }: Exclude<Caller, 'everything'>) =>
   `(p.holder_units && ${value(units)}::uuid[] or p.holder_persons && ${value([person])}::uuid[])`
 
-const LINES = `select w.total, p.matter_id as id, m.version, p.level, m.title, s.name as source, p.round, p.wording, p.task, p.point, p.region,
-    p.problem_types as types, p.target, p.measures_total as "measuresTotal", p.measures_done as "measuresDone", p.deadline_raw as "deadlineRaw", p.deadline,
+const OWN_NUMBER_FIRST = `(n.issuer = 'district' and n.source_id is null) desc, n.issuer = 'district' desc, n.issuer, n.no`
+const LINES = `select p.matter_id as id, m.version, p.level, m.title, s.name as source, p.round, p.wording, p.task, p.point, p.region,
+    p.problem_types as types, p.target, p.measures_total as "measuresTotal", p.measures_done as "measuresDone", p.deadline_raw as "deadlineRaw",
     p.due_on as "dueOn", p.review_on as "reviewOn", p.progress, p.closure, ${SCHEDULE} as schedule, p.missing, p.declared_raw as "declaredRaw",
-    p.progress_text as "progressText", p.remark, p.category, p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.raw,
-    array(select n.no from matter_number n where n.matter_id = p.matter_id order by n.issuer, n.no) as nos,
+    p.progress_text as "progressText", p.remark, w.total,
+    array(select n.no from matter_number n where n.matter_id = p.matter_id order by ${OWN_NUMBER_FIRST}) as nos,
     (select jsonb_agg(jsonb_build_object('part', r.part, 'id', coalesce(r.unit_id, r.person_id), 'name', coalesce(u.short_name, u.name, q.name, r.holder_text),
         'phone', coalesce(r.phone, q.phone)) order by r.sort, r.id)
       from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
       where r.matter_id = p.matter_id and r.to_on is null) as holders
   from wanted w join problem p on p.matter_id = w.id join matter m on m.id = p.matter_id left join source s on s.id = p.source_id`
 
-/** The exact total and the lines of one page: in one pass where rows must be looked up one by one, else the total by itself. */
-export function listSql(query: URLSearchParams, caller: Caller, grams: Grams): readonly Sql[] {
+/** The lines of one page, and the exact total. `atOnce`: where rows must be looked up one by one, every line carries the total. */
+export function listSql(query: URLSearchParams, caller: Caller, grams: Grams): { lines: Sql; total: Sql; atOnce: boolean } {
   const { where, values } = conditions(query, caller, grams)
   const [size, page] = [Number(query.get('size') ?? 50), Number(query.get('page') ?? 1)]
   const order = `order by ${SORTS[query.get('sort') ?? ''] ?? ''}`
   const paged = (total: string, from: string) =>
     `with wanted as materialized (select p.matter_id as id, ${total} as total, row_number() over (${order}) as place from ${from} ${order}
       limit ${size} offset ${(page - 1) * size}) ${LINES} order by w.place`
-  if (caller !== 'everything' || query.has('q'))
-    return [
-      {
-        text: paged(
-          '(count(*) over ())::int',
-          `(select p.matter_id, p.ended, p.due_on, p.sort_no from problem p where ${where} offset 0) p`,
-        ),
-        values,
-      },
-    ]
-  return [
-    { text: paged('null::int', `problem p where ${where}`), values },
-    { text: `select count(*)::int as total from problem p where ${where}`, values },
-  ]
+  const atOnce = caller !== 'everything' || query.has('q')
+  const lines = atOnce
+    ? paged('(count(*) over ())::int', `(select p.matter_id, p.ended, p.due_on, p.sort_no from problem p where ${where} offset 0) p`)
+    : paged('null::int', `problem p where ${where}`)
+  return { atOnce, lines: { text: lines, values }, total: { text: `select count(*)::int as total from problem p where ${where}`, values } }
 }
 
 const ALIKE = 'p.ended, p.due_on, p.next_due_on, p.review_on, p.progress, p.closure, p.missing'
@@ -86,32 +78,41 @@ export function countsSql(query: URLSearchParams, caller: Caller, grams: Grams):
   }
 }
 
-/** One problem: its line, everybody who ever held it, its measures, what is related to it. */
-export function pageSql(id: string, caller: Caller): readonly Sql[] {
+/** One problem: its line, what else stands in it, everybody who ever held it, its measures, what is related to it. */
+export function pageSql(id: string, caller: Caller): Readonly<Record<'line' | 'more' | 'holders' | 'measures' | 'related', Sql>> {
   const values: unknown[] = [id]
   const reach = caller === 'everything' ? 'true' : withinReach((given) => `$${values.push(given)}`, caller)
-  return [
-    { text: `with wanted as (select p.matter_id as id, 1 as total from problem p where p.matter_id = $1 and ${reach}) ${LINES}`, values },
-    { text: HELD, values: [id] },
-    { text: MEASURES, values: [id] },
-    { text: related(reach), values },
-  ]
+  return {
+    line: {
+      text: `with wanted as (select p.matter_id as id, 1 as total from problem p where p.matter_id = $1 and ${reach}) ${LINES}`,
+      values,
+    },
+    more: { text: MORE, values: [id] },
+    holders: { text: HELD, values: [id] },
+    measures: { text: MEASURES, values: [id] },
+    related: { text: related(reach), values },
+  }
 }
 
+const MORE = `select p.category, p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.raw,
+    case when p.declared_raw is not null then jsonb_build_object('raw', p.declared_raw, 'on', p.declared_on, 'file', i.file_name, 'at', p.intake_at) end as declared,
+    case when i.file_name is not null and p.intake_at is not null then jsonb_build_object('file', i.file_name, 'at', p.intake_at) end as "from"
+  from problem p left join intake i on i.id = p.intake_id where p.matter_id = $1`
 const HELD = `select r.part, coalesce(u.name, q.name, r.holder_text) as name, coalesce(r.phone, q.phone) as phone, r.from_on as "from", r.to_on as "to"
-  from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id where r.matter_id = $1 order by r.to_on is not null, r.sort`
+  from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id where r.matter_id = $1 
+  order by r.to_on is not null, array_position(array['leader', 'lead', 'co', 'territory', 'person', 'acceptance', 'supervising'], r.part), r.to_on desc, r.sort, r.id`
 const MEASURES = `select e.id, e.no, e.text, coalesce(u.short_name, u.name, q.name) as holder, e.due_on as "dueOn", e.done_on as "doneOn",
     coalesce((select jsonb_agg(jsonb_build_object('no', s.no, 'text', s.text, 'dueOn', s.due_on, 'reachedOn', s.reached_on) order by s.no)
       from milestone s where s.measure_id = e.id), '[]') as milestones
   from measure e left join unit u on u.id = e.unit_id left join person q on q.id = e.person_id
   where e.problem_id = $1 and e.removed_on is null order by e.no`
 const related = (reach: string) => `with self as (select * from problem where matter_id = $1), related as (
-    select p.matter_id, 1 as n from self join problem p on p.matter_id = self.parent_id where ${reach}
-    union all (select p.matter_id, 2 from problem p where p.parent_id = $1 and ${reach} order by p.sort_no collate chinese limit 20)
-    union all (select p.matter_id, 3 from self join problem p on p.intake_id = self.intake_id and p.intake_at = self.intake_at
+    select p.matter_id, 1 as n, 'parent' as relation from self join problem p on p.matter_id = self.parent_id where ${reach}
+    union all (select p.matter_id, 2, 'child' from problem p where p.parent_id = $1 and ${reach} order by p.sort_no collate chinese limit 20)
+    union all (select p.matter_id, 3, 'same-source-row' from self join problem p on p.intake_id = self.intake_id and p.intake_at = self.intake_at
       where p.matter_id <> $1 and ${reach} order by p.sort_no collate chinese limit 20)
-    union all (select p.matter_id, 4 from problem p
+    union all (select p.matter_id, 4, 'same-place' from problem p
       where left(p.region, 60) = (select left(region, 60) from self) and p.matter_id <> $1 and p.level <> 'item' and ${reach} order by p.ended, p.due_on, p.matter_id limit 20)
   ), once as (select distinct on (matter_id) * from related order by matter_id, n)
-  select m.id, p.level, (select no from matter_number where matter_id = m.id order by issuer, no limit 1) as no, m.title, once.n
+  select m.id, p.level, (select n.no from matter_number n where n.matter_id = m.id order by ${OWN_NUMBER_FIRST} limit 1) as no, m.title, once.relation
   from once join problem p on p.matter_id = once.matter_id join matter m on m.id = p.matter_id order by once.n, p.sort_no collate chinese, m.id`

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 
 /** Some work in one transaction of a connection of its own. */
@@ -14,4 +15,18 @@ export async function transaction<T>(pool: Pool, work: (client: PoolClient) => P
   } finally {
     client.release()
   }
+}
+
+export type Image = { readonly image: object }
+const EVENT = `insert into event (at, act, subject, request, changes, hash) values (now(), $1, $2, 'floor', $3, $4)`
+
+/** The event of one change: the rows as they stand now by their tables, and a hash over them. */
+export async function record(
+  client: PoolClient,
+  act: string,
+  subject: string,
+  rows: Readonly<Record<string, Image | undefined>>,
+): Promise<void> {
+  const changes = JSON.stringify(Object.entries(rows).map(([table, row]) => ({ table, id: subject, after: row?.image })))
+  await client.query(EVENT, [act, subject, changes, createHash('sha256').update(changes).digest('hex')])
 }

@@ -5,6 +5,8 @@ export type Ask = {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string | Buffer
+  /** Of a change: the problem that it changes. */
+  readonly about?: string
 }
 export type Limits = { readonly connections: number; readonly count: number; readonly maxMs: number }
 

@@ -3,14 +3,18 @@ import type { Client } from 'pg'
 import sharp from 'sharp'
 import type { District } from './district.ts'
 import type { Ask } from './load.ts'
+import { type Row, nextOf } from './rows.ts'
 import type { Scenario } from './scenarios.ts'
 
 /** Transitions measured at one size, of the product and of the floor, with what warms both up. */
 const READY = 1_000
 
+/** Computes anew what depends on facts alone, as the product does after every change. */
+export type Refresh = (ids: readonly string[]) => Promise<void>
+
 /** Makes problems ready to be closed, straight in the tables: measured is the act, not its preparation. Answers them with their versions. */
-async function makeReady(db: Client, { departments }: District): Promise<{ id: string; version: number }[]> {
-  const { rows } = await db.query<{ id: string; version: number }>(
+export async function makeReady(db: Client, { departments }: District, refresh: Refresh): Promise<Row[]> {
+  const { rows } = await db.query<Row>(
     `select m.id, m.version from problem p join matter m on m.id = p.matter_id
      where p.level = 'problem' and p.declared is null and p.lead_unit_id is not null and p.leader_id is not null and p.measures_total > 0
        and m.state = 'open' and m.done_on is null order by m.id limit ${READY}`,
@@ -33,6 +37,7 @@ async function makeReady(db: Client, { departments }: District): Promise<{ id: s
   )
   await db.query(`update measure set started_on = current_date - 9, done_on = current_date - 1 where ${on}`, ids)
   await db.query('update matter set done_on = current_date - 1 where id = any($1::uuid[])', ids)
+  await refresh(rows.map(({ id }) => id))
   return rows
 }
 
@@ -46,22 +51,20 @@ async function photographs(): Promise<() => Buffer> {
 }
 
 /** Applying for a close-out, which checks every measure's proof, and handing in a photograph. */
-export async function provingOf(db: Client, district: District, mine: readonly { readonly id: string }[]): Promise<Scenario[]> {
-  const ready = await makeReady(db, district)
+export async function provingOf(district: District, ready: readonly Row[], mine: readonly Row[]): Promise<Scenario[]> {
   const photograph = await photographs()
   let used = 0
   const apply = (): Ask => {
-    const { id, version } = ready[used++] ?? { id: '', version: 0 }
+    const { id, version } = nextOf(ready, used++)
     const form = { statement: '各项措施均已完成，佐证齐全。', completedOn: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) }
     const headers = { ...district.officer.headers, 'content-type': 'application/json', 'if-match': `"${version}"` }
-    return { method: 'POST', path: `/api/problems/${id}/closeout/apply`, headers, body: JSON.stringify(form) }
+    return { method: 'POST', path: `/api/problems/${id}/closeout/apply`, headers, body: JSON.stringify(form), about: id }
   }
-  const hand = (n: number): Ask => ({
-    method: 'POST',
-    path: `/api/problems/${mine[n % mine.length]?.id ?? ''}/evidence?name=photo.jpg`,
-    headers: { ...district.handler.headers, 'content-type': 'application/octet-stream' },
-    body: photograph(),
-  })
+  const hand = (n: number): Ask => {
+    const { id } = nextOf(mine, n % mine.length)
+    const headers = { ...district.handler.headers, 'content-type': 'application/octet-stream' }
+    return { method: 'POST', path: `/api/problems/${id}/evidence?name=photo.jpg`, headers, body: photograph(), about: id }
+  }
   return [
     { name: 'transition (apply)', who: 'officer', budgetMs: 50, ask: apply },
     { name: 'upload of a photograph', who: 'handler', budgetMs: 200, ask: hand },

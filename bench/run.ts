@@ -9,16 +9,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
-import { urlOn } from '#platform/db.ts'
+import { refreshComputed } from '#features/problems/server/problems.queries.ts'
+import { openDatabase, schemaOf, urlOn, write } from '#platform/db.ts'
 import { runFolderOf } from '#platform/embedded-folder.ts'
 import { openStore } from '../src/app/store.ts'
 import { type District, makeDistrict } from './district.ts'
 import { fillTo } from './fill.ts'
-import { agentOf, send } from './load.ts'
 import { type Figures, type Target, idle, measure } from './measure.ts'
 import { loadAverage } from './processes.ts'
 import { type Program, postmasterOf, startFloor, startProduct } from './program.ts'
 import { type Results, machine, tablesOf } from './report.ts'
+import { refuseOtherAnswer } from './same-answer.ts'
 import { type Scenario, scenariosOf } from './scenarios.ts'
 import { exportAll, importRows } from './sheets.ts'
 
@@ -54,29 +55,24 @@ async function settle(admin: Client): Promise<void> {
   await admin.query('checkpoint')
 }
 
-/** A floor that answers something else would compare nothing: totals and the first rows must agree. */
-async function refuseOtherAnswer({ name, who, ask }: Scenario, product: Target, floor: Target): Promise<void> {
-  const agent = agentOf(1)
-  const answer = async ({ url }: Target, n: number) => {
-    const { total, rows = [] } = JSON.parse((await send(agent, url, ask(n))).toString()) as { total?: number; rows?: { id: string }[] }
-    return JSON.stringify([total, rows.map(({ id }) => id)])
-  }
-  for (let n = 0; n < 10; n += 1)
-    if ((await answer(product, n)) !== (await answer(floor, n))) throw new Error(`${name} (${who}): the floor answers something else`)
-  agent.destroy()
-}
-
+type Targets = { readonly product: Target; readonly floor: Target }
 const cpu = (figures: Figures) => figures.serverCpu + figures.databaseCpu
 
-async function compare(scenario: Scenario, product: Target, floor: Target, problems: number) {
+async function compare(scenario: Scenario, { product, floor }: Targets, { admin }: Place, problems: number) {
   const { name, who, ask, budgetMs } = scenario
-  if (ask(0).method === 'GET') await refuseOtherAnswer(scenario, product, floor)
+  await refuseOtherAnswer(scenario, { product: product.url, floor: floor.url }, admin)
   const ours: Figures = await measure(product, ask, EFFORT)
   const theirs: Figures = await measure(floor, ask, EFFORT)
   step(
     `${problems} ${name} (${who}): p95 ${ours.p95.toFixed(1)} ms, ${cpu(ours).toFixed(1)} ms CPU; floor ${theirs.p95.toFixed(1)}, ${cpu(theirs).toFixed(1)}`,
   )
   return { problems, name, who, budgetMs, product: ours, floor: theirs, cpuRatio: cpu(ours) / cpu(theirs) }
+}
+
+const refreshOn = (data: string) => async (ids: readonly string[]) => {
+  const db = openDatabase(urlOn(runFolderOf(data)), () => {}, 1)
+  await write(db, schemaOf('district'), (tx) => refreshComputed(tx, ids))
+  await db.close()
 }
 
 const targetOf = ({ url, pid }: Program, data: string): Target => ({ url, pid, postmaster: postmasterOf(data) })
@@ -106,8 +102,9 @@ async function benchAt(place: Place, size: number, from: number, results: Result
   results.idle.push({ problems: size, ...(await idle(product)) })
   const bare = await startFloor(data)
   const floor = { ...product, url: bare.url, pid: bare.pid }
-  const scenarios = await scenariosOf(admin, district)
-  for (const scenario of scenarios) results.requests.push(await compare(scenario, product, floor, size))
+  const scenarios = await scenariosOf(admin, district, refreshOn(data))
+  await settle(admin)
+  for (const scenario of scenarios) results.requests.push(await compare(scenario, { product, floor }, place, size))
   await bare.stop()
   const list = scenarios.find(({ name, who }) => name === 'list' && who === 'handler')
   if (!list) return

@@ -1,7 +1,8 @@
 import type { Client } from 'pg'
 import type { District } from './district.ts'
 import type { Ask } from './load.ts'
-import { provingOf } from './prove.ts'
+import { type Refresh, makeReady, provingOf } from './prove.ts'
+import { type Row, nextOf } from './rows.ts'
 
 /** One kind of request, the n-th of which differs from its neighbours. `budgetMs`: the p95 of design §7. */
 export type Scenario = {
@@ -10,7 +11,6 @@ export type Scenario = {
   readonly ask: (n: number) => Ask
   readonly budgetMs: number
 }
-type Row = { readonly id: string; readonly version: number }
 
 const LISTS = [
   'closure=open&sort=due',
@@ -25,15 +25,18 @@ const WORDS = ['扬尘', '排口', '水务', '堆场', '餐饮', '湿地', '码�
 const pick = (rows: readonly Row[], n: number) => rows[(n * 7919) % rows.length]?.id ?? ''
 
 /** The five kinds of screens and the three kinds of change, each as the least privileged person who may use it and, where that differs, as the officer who sees all. */
-export async function scenariosOf(db: Client, district: District): Promise<Scenario[]> {
+export async function scenariosOf(db: Client, district: District, refresh: Refresh): Promise<Scenario[]> {
   const { handler, officer, handlerUnit, handlerId, sources } = district
   const callers = {
     handler: { ...handler.headers, 'x-floor-caller': `${handlerUnit} ${handlerId}` },
     officer: { ...officer.headers },
   }
   const get = (who: keyof typeof callers, path: string): Ask => ({ method: 'GET', path: `/api/problems${path}`, headers: callers[who] })
+  const ready = await makeReady(db, district, refresh)
+  const isReady = new Set(ready.map(({ id }) => id))
   const all = await rowsOf(db, 'true')
   const mine = await rowsOf(db, `holder_units && array['${handlerUnit}']::uuid[]`)
+  const but = (rows: readonly Row[]) => rows.filter(({ id }) => !isReady.has(id)) // an edit gives a new version: those ready keep theirs
   const both = ['handler', 'officer'] as const
   const reading = (name: string, budgetMs: number, ask: (who: (typeof both)[number], n: number) => Ask): Scenario[] =>
     both.map((who) => ({ name, who, budgetMs, ask: (n) => ask(who, n) }))
@@ -43,8 +46,8 @@ export async function scenariosOf(db: Client, district: District): Promise<Scena
     ...reading('counts', 50, (who, n) => get(who, `/counts${source(n).replace('&', '?')}`)),
     ...reading('problem page', 30, (who, n) => get(who, `/${pick(who === 'handler' ? mine : all, n)}`)),
     ...reading('search, 2 characters', 100, (who, n) => get(who, `?size=50&q=${encodeURIComponent(WORDS[n % WORDS.length] ?? '')}`)),
-    { name: 'edit with event', who: 'officer', budgetMs: 50, ask: editsOf(all, callers.officer) },
-    ...(await provingOf(db, district, mine)),
+    { name: 'edit with event', who: 'officer', budgetMs: 50, ask: editsOf(but(all), callers.officer) },
+    ...(await provingOf(district, ready, but(mine))),
   ]
 }
 
@@ -55,9 +58,9 @@ const rowsOf = async (db: Client, where: string) =>
 function editsOf(rows: readonly Row[], headers: Readonly<Record<string, string>>): (n: number) => Ask {
   let used = 0
   return () => {
-    const { id, version } = rows[used++] ?? { id: '', version: 0 }
+    const { id, version } = nextOf(rows, used++)
     const cells = [{ id, version, column: 'remark', text: `现场复核第${used}次，佐证材料已补充` }]
     const body = JSON.stringify({ cells, reason: '核对后填写' })
-    return { method: 'POST', path: '/api/problems/cells', headers: { ...headers, 'content-type': 'application/json' }, body }
+    return { method: 'POST', path: '/api/problems/cells', headers: { ...headers, 'content-type': 'application/json' }, body, about: id }
   }
 }
