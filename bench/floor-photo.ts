@@ -5,6 +5,9 @@ import type { Pool } from 'pg'
 import sharp from 'sharp'
 import { type Image, record, transaction } from './floor-transaction.ts'
 
+sharp.concurrency(1) // one thread a picture, as the product: eight come at once
+sharp.cache(false)
+
 const MATTER = `select m.cycle, exists (select from evidence v where v.matter_id = m.id and v.purpose = 'proof' and v.file_hash = $2 and v.taken_down_at is null) as kept
   from matter m where m.id = $1 and m.state <> 'closed' for no key update`
 const KEEP = `insert into evidence (id, matter_id, file_hash, file_name, file_bytes, kind, media_type, width, height, person_id, cycle, received_at)

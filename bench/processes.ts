@@ -34,6 +34,9 @@ export function childrenOf(parent: number): number[] {
 /** CPU milliseconds of one process, all its threads, without its children. */
 export const cpuOf = (pid: number): number => statOf(pid)?.ownMs ?? 0
 
+/** CPU milliseconds of the children that have ended, with theirs. */
+export const cpuOfEnded = (pid: number): number => statOf(pid)?.childrenMs ?? 0
+
 /** CPU milliseconds of a process and of all its children, those that have ended included. */
 export function cpuOfFamily(pid: number): number {
   const { ownMs, childrenMs } = statOf(pid) ?? { ownMs: 0, childrenMs: 0 }
