@@ -97,6 +97,8 @@ const PreviewRow = z.object({
   changes: z.array(Change),
   /** Who would hold which part, as they are called here; a text is nobody of ours yet. */
   holders: z.array(z.object({ part: z.string(), names: z.array(z.object({ name: z.string(), known: z.boolean() })) })),
+  /** The measures as the cell was parted into them. */
+  measures: z.array(z.string()),
   /** Amounts and counts of columns outside the fields. */
   figures: z.array(z.object({ head: z.string(), words: z.string() })),
   /** After the import: the problem this row became or belongs to. */
@@ -106,6 +108,8 @@ export type PreviewRow = z.output<typeof PreviewRow>
 
 const PreviewTable = z.object({
   table: z.int(),
+  /** Where it stands in the file; null where it has no rows. */
+  sheet: z.string().nullable(),
   kind: z.string(),
   title: z.string().nullable(),
   layout: z.string(),

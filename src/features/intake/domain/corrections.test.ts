@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import type { Sheet } from '#kernel/sheet.ts'
-import { longestCell } from './line.ts'
 import { isImportable } from './lines.ts'
 import { recognise } from './recognise.ts'
 
@@ -23,9 +22,4 @@ test('没认出的表头：有人指明问题列就能导入，只指明别的�
   expect(read([])).toEqual([['unknown', false]])
   expect(read([{ table: 0, column: 2, field: 'deadline' }])).toEqual([['unknown', false]])
   expect(read([{ table: 0, column: 1, field: 'problem' }])).toEqual([['problem', true]])
-})
-
-test('拒绝的行用最长的一格来认', () => {
-  expect(longestCell({ 序号: '12', 反馈问题: ' 河道污水直排 ', 备注: '' })).toBe('河道污水直排')
-  expect(longestCell({})).toBe('')
 })

@@ -30,10 +30,6 @@ export const wordsOf = ({ cells }: Line, key: string): readonly string[] => {
   return Array.isArray(value) ? value.filter((word) => typeof word === 'string') : []
 }
 
-/** A refused row has no title: its longest cell tells best which row it is. */
-export const longestCell = (raw: Line['raw']): string =>
-  Object.values(raw).reduce((longest, text) => (text.trim().length > longest.length ? text.trim() : longest), '')
-
 /** Units of a field as the recogniser split them: name and, where the text says so, lead or co. */
 export function unitsOf({ cells }: Line, key: string): readonly { readonly name: string; readonly part: 'lead' | 'co' | null }[] {
   const value = cells.get(key)?.value

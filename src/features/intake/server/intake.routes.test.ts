@@ -80,7 +80,7 @@ test('新版台账：只改变了的更新，空格不抹掉已有的，问题�
     '没有问题、任务或点位内容',
   ])
   expect((await officer.post(`${next}/commit`)).json).toEqual({ read: 5, added: 0, updated: 1, unchanged: 1, refused: 3 })
-  const told = ['另一件完全不同的事情', '湿地占用未恢复', '只有目标没有问题']
+  const told = ['另一件完全不同的事情', '湿地占用未恢复', '5　只有目标没有问题']
   expect(rows.filter(({ outcome }) => outcome === 'refused').map(({ title }) => title)).toEqual(told)
   const after = (await officer.get(`${next}?outcome=refused`)).json['rows'] as Json[]
   expect(after.map(({ title }) => title)).toEqual(told)

@@ -5,12 +5,13 @@ import { type ProblemFacts, titleOf } from '#features/problems/domain/problem.ts
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { ReadDb } from '#platform/db.ts'
 import type { Figure } from '../domain/figures.ts'
-import { longestCell } from '../domain/line.ts'
 import type { Planned } from '../domain/plan.ts'
 import type { Choices, Outcome, Preview, PreviewRow } from '../intake.contract.ts'
 import { doneRows, intakeRow, summaryOf } from './intake.views.ts'
+import { obstaclesIn } from './obstacles.ts'
 import type { IntakePlan } from './plan-intake.ts'
 import { type Planning, plannedFile } from './prepared.ts'
+import { rowWords } from './row-words.ts'
 
 const PAGE = 100
 type Asked = { readonly outcome?: Outcome | undefined; readonly page: number }
@@ -29,7 +30,7 @@ export async function previewOf(db: ReadDb, planning: Planning, id: IntakeId, { 
       choices,
       ...none,
       pages,
-      rows: rows.map(({ raw, ...one }) => ({ ...EMPTY, ...one, title: one.title ?? longestCell(raw) })),
+      rows: rows.map(({ raw, ...one }) => ({ ...EMPTY, ...one, title: one.title ?? rowWords(raw) })),
     }
   }
   if (row.state !== 'open') return { ...summary, choices, ...none }
@@ -52,17 +53,12 @@ export async function previewOf(db: ReadDb, planning: Planning, id: IntakeId, { 
     plan: plan.receipt,
     rows: wanted.slice((page - 1) * PAGE, page * PAGE).map((planned) => rowOf(planned, shown)),
     pages: Math.max(1, Math.ceil(wanted.length / PAGE)),
-    obstacles: obstaclesIn(choices, plan.rows.length),
+    obstacles: obstaclesIn(choices, prepared.tables, plan.rows.length),
   }
 }
 
 const NOTHING = { read: 0, added: 0, updated: 0, unchanged: 0, refused: 0 }
-const EMPTY = { deadline: '', dueOn: null, changes: [], holders: [], figures: [], matterId: null }
-
-const obstaclesIn = ({ sourceId }: Choices, rows: number): string[] => [
-  ...(sourceId ? [] : ['请选择这份台账来自哪次督察、哪类来源']),
-  ...(rows > 0 ? [] : ['没有认出可导入的问题或任务表：请检查表头所在行，或更正列']),
-]
+const EMPTY = { deadline: '', dueOn: null, changes: [], holders: [], measures: [], figures: [], matterId: null }
 
 type Shown = { readonly dueOf: (facts: ProblemFacts) => Day | null; readonly nameOf: IntakePlan['nameOf'] }
 
@@ -72,8 +68,8 @@ function rowOf(planned: Planned, { dueOf, nameOf }: Shown): PreviewRow {
   const line = outcome === 'refused' ? planned.line : planned.draft.line
   const { sheet, row } = line
   const figures = Object.entries(line.figures ?? {}).map(([head, figure]) => ({ head, words: figureWords(figure) }))
-  if (outcome === 'refused') return { ...EMPTY, sheet, row, outcome, title: longestCell(line.raw), issues, figures }
-  const { facts, holders } = planned.draft
+  if (outcome === 'refused') return { ...EMPTY, sheet, row, outcome, title: rowWords(line.raw), issues, figures }
+  const { facts, holders, measures } = planned.draft
   return {
     sheet,
     row,
@@ -87,6 +83,7 @@ function rowOf(planned: Planned, { dueOf, nameOf }: Shown): PreviewRow {
       const names = (holders[part] ?? []).map((holder) => ({ name: nameOf(holder), known: Boolean(holder.unitId ?? holder.personId) }))
       return names.length === 0 ? [] : [{ part: PART_WORDS[part], names }]
     }),
+    measures: [...measures],
     figures,
     matterId: null,
   }

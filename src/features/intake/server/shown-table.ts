@@ -13,6 +13,7 @@ export function shownTable(table: RecognisedTable, index: number, choices: Choic
   const { kind, title, layout, rows, others, issues, totals } = table
   return {
     table: index,
+    sheet: rows[0]?.at.sheet ?? null,
     kind,
     title,
     layout,

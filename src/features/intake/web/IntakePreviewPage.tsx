@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Suspense, useCallback, useState } from 'react'
 import { IntakeId } from '#kernel/ids.ts'
-import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/notes.tsx'
+import { EmptyNote, ErrorBand, ErrorNote } from '#ui/notes.tsx'
 import { later } from '#ui/later.ts'
 import type { Preview } from '../intake.contract.ts'
 import { CommitBar } from './CommitBar.tsx'
+import { Counted } from './Counted.tsx'
 import { FileHead } from './FileHead.tsx'
 import { type Shown, previewKey, usePreview } from './intake-queries.ts'
 import './intake.css'
@@ -89,9 +90,13 @@ function Known({ failed, ...view }: KnownProps) {
   )
 }
 
+/** Going back stops the work: the file stays where it was, waiting. */
 function Waiting() {
   const late = useLate(true)
-  return <div className="in-waiting">{late && <Working text="正在读取文件、核对每一行，大的台账需要几秒" />}</div>
+  const navigate = useNavigate()
+  return (
+    <div className="in-waiting">{late && <Counted text="正在识别各列、逐行核对" onCancel={() => void navigate({ to: '/intake' })} />}</div>
+  )
 }
 
 type OpenProps = Omit<KnownProps, 'failed'> & { readonly onTaken: (message: string) => void }
@@ -101,6 +106,10 @@ function Open({ intakeId, preview, shown, show, busy, onTaken }: OpenProps) {
   const ending = useEnding(intakeId, { flush: choices.flush, onTaken })
   const { notices, unknownSources } = noticesOf(preview.notices)
   const stale = busy || choices.saving.pending.length > 0
+  const { tables, names } = preview
+  // Where it comes from matters only once something could be written.
+  const first = tables.some(({ importable }) => importable) ? 2 : 1
+  const hasNames = names.length > 0 || (choices.now.names ?? []).length > 0
   return (
     <>
       {notices.map((message) => (
@@ -108,25 +117,36 @@ function Open({ intakeId, preview, shown, show, busy, onTaken }: OpenProps) {
           {message}
         </p>
       ))}
-      <SourceStep choices={choices} unknown={unknownSources} />
-      <TableStep tables={preview.tables} choices={choices} />
-      <NamesStep names={preview.names} choices={choices} />
-      <PlanStep
-        preview={preview}
-        shown={shown}
-        show={show}
-        busy={stale}
-        heading={
-          <>
-            <span className="in-no">{preview.names.length > 0 || (choices.now.names ?? []).length > 0 ? 4 : 3}</span>导入后会怎样
-          </>
-        }
-      />
+      {first === 2 && <SourceStep choices={choices} unknown={unknownSources} />}
+      {tables.length === 0 ? <NoTable /> : <TableStep no={first} tables={tables} choices={choices} />}
+      <NamesStep no={first + 1} names={names} choices={choices} />
+      {first === 2 && (
+        <PlanStep
+          preview={preview}
+          shown={shown}
+          show={show}
+          busy={stale}
+          heading={
+            <>
+              <span className="in-no">{hasNames ? 4 : 3}</span>导入后会怎样
+            </>
+          }
+        />
+      )}
       <CommitBar preview={preview} choices={choices} ending={ending} busy={stale} />
       <Suspense>{ending.asked && <EndDialog preview={preview} ending={ending} />}</Suspense>
     </>
   )
 }
+
+const NoTable = () => (
+  <EmptyNote title="这份文件里没有表格内容">
+    <p>工作表都是空的，或者内容是图片。请检查是否选错了文件；图片里的表格请先在 WPS 中识别成表格。</p>
+    <Link to="/intake" className="ui-btn main">
+      重新选择文件
+    </Link>
+  </EmptyNote>
+)
 
 function Ended({ preview: { state, refusal } }: { readonly preview: Preview }) {
   const unreadable = state === 'unreadable'

@@ -5,11 +5,11 @@ import { NameLine } from './NameLine.tsx'
 import { useSeenNames } from './seen-names.ts'
 import type { ChoicesState } from './useChoices.ts'
 
-type Props = { readonly names: Preview['names']; readonly choices: ChoicesState }
+type Props = { readonly no: number; readonly names: Preview['names']; readonly choices: ChoicesState }
 const FEW = 12
 
 /** Names in the sheet that are nobody's here: said once, remembered for every later file. */
-export function NamesStep({ names, choices }: Props) {
+export function NamesStep({ no, names, choices }: Props) {
   const [whole, setWhole] = useState(false)
   const seen = useSeenNames(names, choices.now.names ?? [])
   if (seen.length === 0) return null
@@ -22,7 +22,7 @@ export function NamesStep({ names, choices }: Props) {
     <section className="in-box" aria-labelledby="in-names">
       <header>
         <h2 id="in-names">
-          <span className="in-no">3</span>这些名称指谁
+          <span className="in-no">{no}</span>这些名称指谁
         </h2>
         <span className="ui-quiet">
           {open.length > 0 ? `${open.length} 个名称在本区单位、人员中没有对上` : '都已有说法'}

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react'
-import { Working } from '#ui/notes.tsx'
 import type { Preview } from '../intake.contract.ts'
+import { Counted } from './Counted.tsx'
 import type { Shown } from './intake-queries.ts'
 import { OUTCOME_WORDS } from './outcome-words.ts'
 import { RefusedCopy } from './RefusedCopy.tsx'
@@ -33,7 +33,7 @@ export function PlanStep({ preview, shown, show, busy, heading }: Props) {
         {plan.refused > 0 && <RefusedCopy key={String(plan.refused)} intakeId={preview.id} count={plan.refused} />}
       </header>
       <SumStrip receipt={plan} active={shown.outcome} onPick={(outcome) => show({ outcome, page: 1 })} />
-      <div className="in-late">{late && <Working text="正在重新核对每一行，大的台账需要几秒" />}</div>
+      <div className="in-late">{late && <Counted text="正在重新核对每一行" />}</div>
       <div className={late ? 'in-stale' : undefined}>
         {rows.length > 0 ? <RowsTable rows={rows} withDue={state === 'open'} /> : <Nothing shown={shown} read={plan.read} />}
         <Pages shown={shown} pages={pages} onPage={turn} />

@@ -5,7 +5,7 @@ import { useMe } from '#features/org/web/me.ts'
 import { Mark, StateWord } from '#ui/Mark.tsx'
 import type { PreviewRow } from '../intake.contract.ts'
 import { dueWords } from './due-words.ts'
-import { OUTCOME_WORDS, rowIssueWords } from './outcome-words.ts'
+import { OUTCOME_WORDS, joined, rowIssueWords } from './outcome-words.ts'
 
 /** What becomes of each row, with everything to know about it before it is written. */
 export const RowsTable = ({ rows, withDue }: { readonly rows: readonly PreviewRow[]; readonly withDue: boolean }) => (
@@ -52,8 +52,8 @@ function Line({ row, withDue }: { readonly row: PreviewRow; readonly withDue: bo
   )
 }
 
-/** What the row tells: its title, who would hold it, amounts. After the import the title opens the problem. */
-function What({ row: { title, matterId, holders, figures } }: { readonly row: PreviewRow }) {
+/** What the row tells: its title, who would hold it, its measures, amounts. After the import the title opens the problem. */
+function What({ row: { title, matterId, holders, measures, figures } }: { readonly row: PreviewRow }) {
   return (
     <>
       {matterId === null ? (
@@ -72,6 +72,7 @@ function What({ row: { title, matterId, holders, figures } }: { readonly row: Pr
           ))}
         </ul>
       )}
+      {measures.length > 0 && <Measures measures={measures} />}
       {figures.length > 0 && (
         <ul className="in-holders">
           {figures.map(({ head, words }) => (
@@ -84,6 +85,20 @@ function What({ row: { title, matterId, holders, figures } }: { readonly row: Pr
     </>
   )
 }
+
+/** One cell often holds several: whether it was parted rightly is seen before it is written. */
+const Measures = ({ measures }: Pick<PreviewRow, 'measures'>) => (
+  <details className="in-measures">
+    <summary>
+      <span className="ui-quiet">整改措施</span> {measures.length} 条
+    </summary>
+    <ol>
+      {measures.map((words, i) => (
+        <li key={`${i} ${words}`}>{words}</li>
+      ))}
+    </ol>
+  </details>
+)
 
 /** A name nobody here bears is marked: it stays as it is written. */
 const Names = ({ names }: Pick<PreviewRow['holders'][number], 'names'>) =>
@@ -140,7 +155,7 @@ function Notes({ row: { issues, changes, outcome } }: { readonly row: PreviewRow
       )}
       {issues.length > 0 && (
         <ul className="in-said-of" data-tone={tone}>
-          {[...new Set(issues.map(rowIssueWords))].map((words) => (
+          {joined(issues.map(rowIssueWords)).map((words) => (
             <li key={words}>{words}</li>
           ))}
         </ul>

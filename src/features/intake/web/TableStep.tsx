@@ -4,47 +4,41 @@ import type { Preview } from '../intake.contract.ts'
 import { ColumnCell } from './ColumnCell.tsx'
 import { type ShownColumn, shownColumns } from './choice-edits.ts'
 import { OtherRows, Totals } from './OtherRows.tsx'
-import { issueWords } from './outcome-words.ts'
+import { issueWords, joined } from './outcome-words.ts'
 import { columnCounts, kindWords, whyNotTaken } from './table-words.ts'
 import type { ChoicesState } from './useChoices.ts'
 
 type Table = Preview['tables'][number]
-type Props = { readonly tables: readonly Table[]; readonly choices: ChoicesState }
+type Props = { readonly no: number; readonly tables: readonly Table[]; readonly choices: ChoicesState }
 
 /** What every column was taken for, to be corrected; whole tables can be left out. */
-export function TableStep({ tables, choices }: Props) {
+export function TableStep({ no, tables, choices }: Props) {
   const some = tables.some(({ importable }) => importable)
   return (
     <section className="in-box" aria-labelledby="in-tables">
       <header>
         <h2 id="in-tables">
-          <span className="in-no">2</span>各列认成了什么
+          <span className="in-no">{no}</span>各列认成了什么
         </h2>
-        <span className="ui-quiet">{tables.length === 0 ? '没有找到表格' : `共 ${tables.length} 张表；认错的请改，改后自动重新核对`}</span>
+        <span className="ui-quiet">共 {tables.length} 张表；认错的请改，改后自动重新核对</span>
       </header>
       {tables
         .toSorted((a, b) => Number(b.importable) - Number(a.importable))
         .map((table) => (
-          <TablePart key={table.table} table={table} isOpen={table.importable || !some} choices={choices} />
+          <TablePart key={table.table} table={table} isOneOfMany={tables.length > 1} isOpen={table.importable || !some} choices={choices} />
         ))}
     </section>
   )
 }
 
-type PartProps = { readonly table: Table; readonly isOpen: boolean; readonly choices: ChoicesState }
+type PartProps = { readonly table: Table; readonly isOneOfMany: boolean; readonly isOpen: boolean; readonly choices: ChoicesState }
 
-function TablePart({ table, isOpen, choices }: PartProps) {
+function TablePart({ table, isOneOfMany, isOpen, choices }: PartProps) {
   const leftOut = choices.now.tables?.find((one) => one.table === table.table)?.leftOut ?? false
   const why = whyNotTaken(table)
   return (
     <details className="in-table" open={isOpen}>
-      <summary>
-        <b>{kindWords(table.kind)}</b> <span className="in-title">{table.title ?? '（无标题）'}</span>{' '}
-        <span className="ui-quiet">
-          {table.rows} 行{why !== undefined && '，不导入'}
-          {leftOut && '，已选择不导入'}
-        </span>
-      </summary>
+      <Summary table={table} isOneOfMany={isOneOfMany} why={why} leftOut={leftOut} />
       {why === undefined ? (
         <label className="in-leave">
           <input
@@ -71,6 +65,18 @@ function TablePart({ table, isOpen, choices }: PartProps) {
     </details>
   )
 }
+
+type SummaryProps = Pick<PartProps, 'table' | 'isOneOfMany'> & { readonly why: string | undefined; readonly leftOut: boolean }
+const Summary = ({ table: { kind, title, sheet, rows }, isOneOfMany, why, leftOut }: SummaryProps) => (
+  <summary>
+    <b>{kindWords(kind)}</b> <span className="in-title">{title ?? '（无标题）'}</span>{' '}
+    <span className="ui-quiet">
+      {isOneOfMany && sheet !== null && `工作表“${sheet}”，`}
+      {rows} 行{why !== undefined && '，不导入'}
+      {leftOut && '，已选择不导入'}
+    </span>
+  </summary>
+)
 
 const WAYS = { all: '全部', taken: '已认出', kept: '不导入', corrected: '已更正' } as const
 type Way = keyof typeof WAYS
@@ -109,23 +115,26 @@ function Columns({ table, columns, edit }: ColumnsProps) {
 }
 
 const FEW = 5
+/** More the server does not send. */
+const MOST = 200
 
 function Issues({ issues }: { readonly issues: Table['issues'] }) {
   const [whole, setWhole] = useState(false)
   if (issues.length === 0) return null
+  const said = joined(issues.map(issueWords))
   return (
     <div className="in-issues" data-tone="warn">
       <ul>
-        {(whole ? issues : issues.slice(0, FEW)).map(({ row, column, message }) => (
-          <li key={`${row} ${column} ${message}`}>
+        {(whole ? said : said.slice(0, FEW)).map((words) => (
+          <li key={words}>
             <Mark shape="diamond" tone="warn" />
-            <span>{issueWords({ row, column, message })}</span>
+            <span>{words}</span>
           </li>
         ))}
       </ul>
-      {issues.length > FEW && (
+      {said.length > FEW && (
         <button type="button" className="ui-link" onClick={() => setWhole(!whole)}>
-          {whole ? '收起' : `全部 ${issues.length}${issues.length >= 200 ? ' 条以上' : ' 条'}提示`}
+          {whole ? '收起' : `全部 ${said.length} 条${issues.length >= MOST ? '以上' : ''}提示`}
         </button>
       )}
     </div>

@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router'
 import { type Shape, StateWord, type Tone } from '#ui/Mark.tsx'
 import { Working } from '#ui/notes.tsx'
 import { sizeWords } from './accepted-files.ts'
+import { Counted } from './Counted.tsx'
 import { type Upload, isOver } from './upload-queue.ts'
 import { uploads, useUploads } from './uploads.ts'
 import { useUnloadGuard } from './useChoices.ts'
-import { useSeconds } from './useLate.ts'
 
 /** Files on their way, one after another; what went wrong says why and stays until it is put away. */
 export function UploadList() {
@@ -46,7 +46,7 @@ const END: Readonly<Partial<Record<Upload['state'], readonly [string, Shape, Ton
 function State({ one }: { readonly one: Upload }) {
   if (one.state === 'sending')
     return <Working text="正在上传（KB）" done={kilobytes(one.sent)} total={kilobytes(one.size)} onCancel={() => uploads.cancel(one.id)} />
-  if (one.state === 'reading') return <Reading onCancel={() => uploads.cancel(one.id)} />
+  if (one.state === 'reading') return <Counted text="已上传，正在读取表格" onCancel={() => uploads.cancel(one.id)} />
   const end = END[one.state]
   if (!end)
     return (
@@ -83,8 +83,3 @@ function State({ one }: { readonly one: Upload }) {
 }
 
 const kilobytes = (bytes: number) => Math.ceil(bytes / 1024)
-
-function Reading({ onCancel }: { readonly onCancel: () => void }) {
-  const seconds = useSeconds()
-  return <Working text={seconds > 0 ? `已上传，正在读取表格（${seconds} 秒）` : '已上传，正在读取表格'} onCancel={onCancel} />
-}

@@ -6,6 +6,7 @@ import { type Edit, meaningOf, patchOf, shownColumns, withEdit } from './choice-
 const unitId = UnitId.parse('00000000-0000-4000-8000-000000000001')
 const table = (columns: [string, string | null, boolean][]): Preview['tables'][number] => ({
   table: 1,
+  sheet: '台账',
   kind: 'problem',
   title: null,
   layout: 'grid',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseTsv } from '#ui/ledger/tsv.ts'
 import type { PreviewRow } from '../intake.contract.ts'
-import { columnWords, issueWords, refusedCells, rowIssueWords, sumOf, sumWords } from './outcome-words.ts'
+import { columnWords, issueWords, joined, refusedCells, rowIssueWords, sumOf, sumWords } from './outcome-words.ts'
 
 const row = (title: string, issues: PreviewRow['issues']): PreviewRow => ({
   sheet: '台账',
@@ -13,6 +13,7 @@ const row = (title: string, issues: PreviewRow['issues']): PreviewRow => ({
   issues,
   changes: [],
   holders: [],
+  measures: [],
   figures: [],
   matterId: null,
 })
@@ -44,4 +45,20 @@ test('拒绝行逐条原因成格，含换行和引号的内容不错格', () =>
     ['台账', '7', '反馈问题', '内容过长', '有"引号"\n两行'],
     ['台账', '7', '', '与第 3 行重复', '有"引号"\n两行'],
   ])
+})
+
+const merged = (column: string, rows = '3–5') => `第 ${rows} 行“${column}”为合并单元格，已按同一内容填充，请确认`
+
+test('几列说的是同一件事的，合成一句；别的照旧', () => {
+  expect(joined([merged('序号'), merged('反馈问题'), merged('整改目标', '6–7'), '与第 3 行重复', '与第 3 行重复'])).toEqual([
+    '第 3–5 行“序号”“反馈问题”为合并单元格，已按同一内容填充，请确认',
+    merged('整改目标', '6–7'),
+    '与第 3 行重复',
+  ])
+  const doubts = [
+    '第 2 行：整改时限“尽快”不能确定到哪一天',
+    '第 3 行：整改时限“尽快”不能确定到哪一天',
+    '第 5 行合计“已完成”为 12，各行之和为 11',
+  ]
+  expect(joined(doubts)).toEqual(doubts)
 })

@@ -41,6 +41,16 @@ function whichColumn(column: string | null, message: string): string {
   return head === '' || message.includes(head) ? '' : `“${head}”列`
 }
 
+/** 第 3–5 行“序号”为合并单元格 … said of eight columns is one sentence. */
+export function joined(messages: readonly string[]): string[] {
+  const parts = messages.map((whole) => /^(第 [^“]* 行[^“：]*)(“.+?”)([^“]+)$/u.exec(whole) ?? [whole, whole, '', ''])
+  const alike = Map.groupBy(parts, ([, where, , what]) => `${where}\n${what}`)
+  return [...alike.values()].map((same) => {
+    const [, where = '', , what = ''] = same[0] ?? []
+    return where + [...new Set(same.map(([, , column]) => column))].join('') + what
+  })
+}
+
 /** The refused rows as cells for a sheet: where, which column, why; a row with several reasons takes several lines. */
 export const refusedCells = (rows: readonly PreviewRow[]): string =>
   formatTsv([

@@ -32,7 +32,7 @@ test('可选的列：除空气质量外的每一项都在某一组里，且只�
 
 test('不导入的表说明为什么', () => {
   const more = { columns: [], others: [], otherCounts: [], totals: [], issues: [] }
-  const table = { table: 0, title: null, layout: 'grid', leftOut: false, rows: 3, ...more }
+  const table = { table: 0, sheet: '台账', title: null, layout: 'grid', leftOut: false, rows: 3, ...more }
   expect(whyNotTaken({ ...table, kind: 'problem', importable: true })).toBeUndefined()
   expect(whyNotTaken({ ...table, kind: 'statistics', importable: false })).toMatch(/系统按台账逐项计算/u)
   expect(whyNotTaken({ ...table, kind: 'case', importable: false })).toMatch(/信访/u)
