@@ -100,12 +100,15 @@ async function benchAt(place: Place, size: number, from: number, results: Result
   results.imports.push(figures)
   const product = targetOf(program, data)
   results.idle.push({ problems: size, ...(await idle(product)) })
-  const bare = await startFloor(data)
-  const floor = { ...product, url: bare.url, pid: bare.pid }
   const scenarios = await scenariosOf(admin, district, refreshOn(data))
   await settle(admin)
-  for (const scenario of scenarios) results.requests.push(await compare(scenario, { product, floor }, place, size))
-  await bare.stop()
+  const bare = await startFloor(data)
+  try {
+    const floor = { ...product, url: bare.url, pid: bare.pid }
+    for (const scenario of scenarios) results.requests.push(await compare(scenario, { product, floor }, place, size))
+  } finally {
+    await bare.stop()
+  }
   const list = scenarios.find(({ name, who }) => name === 'list' && who === 'handler')
   if (!list) return
   const made = await exportAll(district.officer, list.ask, { ...product, rows: size })
