@@ -22,6 +22,8 @@ export type OpenData = {
 type Options = {
   /** Use a running server's database if there is one, instead of refusing. */
   readonly attach: boolean
+  /** False: a crash of the machine may cost the data, which can be made again. */
+  readonly durable?: boolean | undefined
   /** Our own server died: it is back (`restarted`), or it stays down and the program should end with the message. */
   readonly onExit?: (downfall: Downfall) => void
 }
@@ -33,12 +35,12 @@ const THROWAWAY = 'bihuan-demo-'
  * Opens the database of a data folder: starts it, or with `attach` borrows a running server's. A database started for a moment
  * stays until the last borrower has gone. Throws in words with a remedy; `FolderInUse` when another process has the folder.
  */
-export async function openData(dir: string, { attach, onExit }: Options): Promise<OpenData> {
+export async function openData(dir: string, { attach, durable = true, onExit }: Options): Promise<OpenData> {
   for (const end = Date.now() + PATIENCE_MS; ; await sleep(50)) {
     const borrowed = attach ? await borrowFrom(dir) : undefined
     if (borrowed) return borrowed
     try {
-      const server = await startEmbedded(dir, onExit ? { onExit } : {})
+      const server = await startEmbedded(dir, { durable, ...(onExit && { onExit }) })
       const { socketDir, announce } = server
       return { folder: realpathSync(dir), socketDir, own: true, announce, stop: () => server.stop({ lastOut: attach }) }
     } catch (error) {

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 export type CageRules = {
   /** The program, run by this Node: no environment, no right to write or to start programs. */
   readonly script: string
+  /** Of work: on Linux time on a processor, for a busy machine is no fault of the file; elsewhere time on the wall. */
   readonly patienceMs: number
   readonly residentBytes: number
   /** How many at the same time; the rest waits. */
@@ -15,6 +16,9 @@ export type CageEnd = { readonly ok: true } | { readonly ok: false; readonly why
 export type RunCaged = (args: readonly string[], stdin: string | Uint8Array, onLine: (line: string) => void) => Promise<CageEnd>
 
 const LOOK_EVERY_MS = 100
+/** So many times the patience on the wall end any program. */
+const BUSY = 3
+const onLinux = process.platform === 'linux'
 type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null }
 
 /**
@@ -49,9 +53,10 @@ async function runChild(
     ended ??= why
     child.kill('SIGKILL')
   }
-  const clock = setTimeout(() => stop('time'), patienceMs)
+  const clock = setTimeout(() => stop('time'), onLinux ? patienceMs * BUSY : patienceMs)
   const watch = setInterval(() => {
     if (residentOf(child.pid) > residentBytes) stop('memory')
+    if (workedMs(child.pid) > patienceMs) stop('time')
   }, LOOK_EVERY_MS)
   child.stdin.on('error', () => {}) // a program that refused early does not listen to the end
   child.stdin.end(stdin)
@@ -80,11 +85,25 @@ async function passLines(stream: NodeJS.ReadableStream, onLine: (line: string) =
   }
 }
 
-function residentOf(pid: number | undefined): number {
-  if (process.platform !== 'linux' || pid === undefined) return 0
+const residentOf = (pid: number | undefined): number => Number(/^VmRSS:\s+(\d+) kB/mu.exec(told(pid, 'status'))?.[1] ?? 0) * 1024
+
+/** A tick of the kernel's accounting is a hundredth of a second on every Linux. */
+const TICK_MS = 10
+const USER = 11
+const SYSTEM = 12
+
+/** Time on a processor; the name of the program stands in brackets and may hold anything. */
+function workedMs(pid: number | undefined): number {
+  const fields = told(pid, 'stat').split(') ').at(-1)?.split(' ') ?? []
+  return (Number(fields[USER] ?? 0) + Number(fields[SYSTEM] ?? 0)) * TICK_MS
+}
+
+/** What the kernel says of a process; nothing where it is already gone. */
+function told(pid: number | undefined, file: 'stat' | 'status'): string {
+  if (!onLinux || pid === undefined) return ''
   try {
-    return Number(/^VmRSS:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
   } catch {
-    return 0 // already gone
+    return ''
   }
 }

@@ -15,10 +15,12 @@ const plain = (text: string) => text.normalize('NFKC').replaceAll(/\s/gu, '')
  * number under 罚款金额 is no amount. Undefined where nothing certain can be said.
  */
 export function readFigure(head: string, text: string): Figure | undefined {
-  const [name, said] = [plain(head), plain(text)]
-  const unit = (UNIT_OF_CELL.exec(said) ?? UNIT_OF_HEAD.exec(name))?.groups?.['unit']
+  if (!/\p{N}/u.test(text)) return undefined
+  const said = plain(text)
   const digits = NUMBER.exec(said.replace(UNIT_OF_CELL, ''))?.groups
   if (!digits) return undefined
+  const name = plain(head)
+  const unit = (UNIT_OF_CELL.exec(said) ?? UNIT_OF_HEAD.exec(name))?.groups?.['unit']
   if (unit !== undefined) return { yuan: shifted(digits, SHIFTS[unit] ?? 0) }
   return name.split('/').some(isCountHead) ? countOf(digits) : undefined
 }

@@ -1,11 +1,10 @@
-import type { Day } from '#kernel/days.ts'
 import { columnLetters, type SheetCell, type SheetRow } from '#kernel/sheet.ts'
 import type { Column } from './columns.ts'
 import type { FieldKey, Reading } from './fields.ts'
 import { readFigure } from './figures.ts'
 import { type Grid, textOf } from './grid.ts'
 import type { Issue, RecognisedRow } from './recognised.ts'
-import { faultOf, readCell } from './values.ts'
+import { type cellReader, faultOf } from './values.ts'
 
 /** A column with the key its raw text is kept under: equal heads get a number, no head its letters. */
 type KeyedColumn = Column & { readonly key: string }
@@ -25,14 +24,14 @@ export type Around = { readonly batch?: string | undefined; readonly channel?: s
 export type Reader = {
   readonly grid: Grid
   readonly columns: readonly KeyedColumn[]
-  readonly on: Day
+  readonly readCell: ReturnType<typeof cellReader>
   readonly issues: Issue[]
   /** Whether a line of another width than the head is a slip. */
   readonly strict: boolean
 }
 
 /** One row of data as fields and raw texts; what is doubtful in it is added to the issues. */
-export function readRow({ grid, columns, on, issues, strict }: Reader, row: SheetRow, around: Around): RecognisedRow {
+export function readRow({ grid, columns, readCell, issues, strict }: Reader, row: SheetRow, around: Around): RecognisedRow {
   const fields: [FieldKey, Reading][] = Object.entries(around).flatMap(([field, text]) =>
     text === undefined || columns.some((column) => column.field === field) ? [] : [[field as FieldKey, { raw: text, value: text }]],
   )
@@ -40,7 +39,7 @@ export function readRow({ grid, columns, on, issues, strict }: Reader, row: Shee
   for (const column of columns) {
     const cell = row.cells[column.at] ?? null
     if (column.field === null) keepRaw(row, column, cell, unmapped, issues)
-    else fields.push([column.field, readField(row, column, column.field, { cell, on, issues })])
+    else fields.push([column.field, readField(row, column, column.field, { cell, readCell, issues })])
   }
   beyond(row, columns, unmapped, strict ? issues : [])
   if (row.hidden)
@@ -69,9 +68,9 @@ function readField(
   row: SheetRow,
   { key }: KeyedColumn,
   field: FieldKey,
-  { cell, on, issues }: { cell: SheetCell | null; on: Day; issues: Issue[] },
+  { cell, readCell, issues }: { readonly cell: SheetCell | null; readonly readCell: Reader['readCell']; readonly issues: Issue[] },
 ): Reading {
-  const { reading, fault } = readCell(field, cell, on)
+  const { reading, fault } = readCell(field, cell)
   if (fault)
     issues.push({ row: row.row, column: key, kind: fault.kind, level: fault.level, message: `第 ${row.row} 行：${key}${fault.say}` })
   return reading

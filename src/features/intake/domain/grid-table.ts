@@ -10,6 +10,7 @@ import { rowKind, type RowKind } from './rows-kind.ts'
 import { channelOf, titleOf } from './title.ts'
 import { checkTotals } from './totals.ts'
 import { duplicates } from './duplicates.ts'
+import { cellReader } from './values.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export type TableContext = { readonly on: Day; readonly corrections: readonly ColumnCorrection[]; readonly vocabulary: Vocabulary }
@@ -35,7 +36,13 @@ export function gridTable(grid: Grid, block: Block, { on, corrections, vocabular
   const issues: Issue[] = headIssues(kind, columns, block.head.last - block.head.first + 1, headRow)
   issues.push(...mergeIssues(filled, columns), ...leftOut(block, kinds))
   const body = readBody(
-    { grid, columns: keyed(columns), on, issues, strict: kind !== 'statistics' && kind !== 'air' && !block.head.jammed },
+    {
+      grid,
+      columns: keyed(columns),
+      readCell: cellReader(on),
+      issues,
+      strict: kind !== 'statistics' && kind !== 'air' && !block.head.jammed,
+    },
     filled.rows,
     kinds,
     { kind, title },

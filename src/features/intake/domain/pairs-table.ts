@@ -7,6 +7,7 @@ import { normaliseHead } from './heads.ts'
 import type { Pairs } from './pairs.ts'
 import type { Issue, RecognisedTable } from './recognised.ts'
 import { titleOf } from './title.ts'
+import { cellReader } from './values.ts'
 
 /** Labels become columns, records become rows: from there a form reads like any table. */
 export function pairsTable(grid: Grid, { titles, records, parts }: Pairs, { on, corrections, vocabulary }: TableContext): RecognisedTable {
@@ -23,7 +24,7 @@ export function pairsTable(grid: Grid, { titles, records, parts }: Pairs, { on, 
   const kind = tableKind(family, columns)
   const title = titleOf(titles)
   const issues: Issue[] = headIssues(kind, columns, 1, records[0]?.row ?? 0)
-  const reader = { grid, columns: keyed(columns), on, issues, strict: true }
+  const reader = { grid, columns: keyed(columns), readCell: cellReader(on), issues, strict: true }
   const body = rows.map((row) => readRow(reader, row, kind === 'case' ? { batch: title.batch, channel: title.channel } : {}))
   return {
     kind,

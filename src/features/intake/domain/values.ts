@@ -17,8 +17,24 @@ const EMPTY: Reading = Object.freeze({ raw: '', value: null })
 const NOTHING = /^(?:[/\\—–-]+|无|暂无|空)$/u
 const KEYS: ReadonlySet<FieldKey> = new Set(['seq', 'taskNo', 'caseNo'])
 
+/** The same few units, days and states fill most rows of a ledger: what one text says is worked out once. */
+const SHORT = 60
+const REMEMBERED = 20_000
+
+/** `readCell` for the cells of one table, all of one day; equal texts have one answer. */
+export function cellReader(on: Day): (field: FieldKey, cell: SheetCell | null) => Read {
+  const known = new Map<string, Read>()
+  return (field, cell) => {
+    if (!cell || cell.kind !== 'text' || cell.fault || cell.text.length > SHORT) return readCell(field, cell, on)
+    const key = `${field} ${cell.text}`
+    const read = known.get(key) ?? readCell(field, cell, on)
+    if (known.size < REMEMBERED) known.set(key, read)
+    return read
+  }
+}
+
 /** What a cell says as the given field. The raw text stays beside whatever is understood. */
-export function readCell(field: FieldKey, cell: SheetCell | null, on: Day): Read {
+function readCell(field: FieldKey, cell: SheetCell | null, on: Day): Read {
   if (!cell) return { reading: EMPTY }
   const reading = (value: Value): Reading => ({ raw: cell.text, value })
   const fault = cell.fault ? faultOf(cell.fault, cell.text) : keyFault(field, cell)

@@ -18,14 +18,14 @@ type Waiting = {
 
 /** The cells of a file of 100,000 rows and what was recognised in them fit; what does not is refused, not crashed over. */
 const HEAP_MB = 512
-/** Reading alone has 30 seconds, recognising 100,000 rows takes less than that. */
-const PATIENCE_MS = 90_000
+/** On the wall: reading alone may take half of it on a busy machine. */
+const PATIENCE_MS = 180_000
 /** So long the cells of the last files wait for another correction. */
 const IDLE_MS = 60_000
 
 const FAILED = '识别这份文件时出错，已停止，什么也没有写入；请用 WPS 或 Excel 另存为 .xlsx 再导入'
 const TOO_MUCH = '识别这份文件所需内存超过上限，已停止；请拆分成几个文件再导入'
-const TOO_LONG = '识别这份文件超过 90 秒，已停止；请拆分成几个文件再导入'
+const TOO_LONG = '识别这份文件超过 3 分钟，已停止；请拆分成几个文件再导入'
 const refused = (message: string) => new Refused({ code: 'intake.unreadable', detail: { message } })
 /** Nobody waits for the answer any more. */
 const cancelled = () => refused('已取消读取这份文件')
@@ -69,7 +69,9 @@ function next(): void {
 }
 
 function begin(): Worker {
-  const made = new Worker(new URL('./understanding-thread.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } })
+  const made = new Worker(new URL('./understanding-thread.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16 },
+  })
   made.on('message', hear)
   made.on('error', (error: Error & { code?: string }) => {
     const full = error.code === 'ERR_WORKER_OUT_OF_MEMORY'

@@ -16,10 +16,25 @@ type PackedCell = SheetCell | string | null
 type PackedRow = Omit<SheetRow, 'cells'> & { readonly cells: readonly PackedCell[] }
 
 export const packRow = (row: SheetRow): PackedRow => ({ ...row, cells: row.cells.map(packCell) })
-export const unpackRow = (row: PackedRow): SheetRow => ({ ...row, cells: row.cells.map(unpackCell) })
 
 const packCell = (cell: SheetCell | null): PackedCell => (cell?.kind === 'text' && !cell.formula && !cell.fault ? cell.text : cell)
-const unpackCell = (cell: PackedCell): SheetCell | null => (typeof cell === 'string' ? { text: cell, kind: 'text' } : cell)
+
+/** Units, states and days stand in thousands of rows: they are held once. */
+const SHORT = 40
+const HELD = 20_000
+
+/** Reads packed rows back; cells of one short text are one and the same. */
+export function rowUnpacker(): (row: PackedRow) => SheetRow {
+  const held = new Map<string, SheetCell>()
+  const textCell = (text: string): SheetCell => {
+    const known = held.get(text)
+    if (known) return known
+    const cell: SheetCell = { text, kind: 'text' }
+    if (text.length <= SHORT && held.size < HELD) held.set(text, cell)
+    return cell
+  }
+  return (row) => ({ ...row, cells: row.cells.map((cell) => (typeof cell === 'string' ? textCell(cell) : cell)) })
+}
 
 export type Output = { readonly put: (line: Line) => void; readonly flush: () => void }
 

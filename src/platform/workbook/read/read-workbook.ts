@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { Notice, ReadRefusal, Sheet, SheetMerge, SheetRow } from '#kernel/sheet.ts'
 import { runCaged } from './cage.ts'
 import { LIMITS } from './limits.ts'
-import { type Line, unpackRow } from './output.ts'
+import { type Line, rowUnpacker } from './output.ts'
 
 export type ReadResult =
   | { readonly ok: true; readonly sheets: readonly Sheet[]; readonly notices: readonly Notice[] }
@@ -34,6 +34,7 @@ type Open = { name: string; hidden: boolean; rows: SheetRow[]; merges: readonly 
 
 async function gather(source: string, name: string, stdin: string): Promise<ReadResult> {
   const sheets: Open[] = []
+  const unpackRow = rowUnpacker()
   let result: ReadResult | undefined
   const end = await runCaged([source, name], stdin, (text) => {
     const line = JSON.parse(text) as Line
