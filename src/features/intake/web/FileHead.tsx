@@ -4,8 +4,10 @@ import { IntakeState } from './IntakeList.tsx'
 import { sizeWords } from './accepted-files.ts'
 import { minuteWords } from './moments.ts'
 
+type Summary = Pick<Preview, 'fileName' | 'bytes' | 'by' | 'at' | 'state'>
+
 /** Which file, who handed it in and when, and where it stands. */
-export const FileHead = ({ preview: { fileName, bytes, by, at, state } }: { readonly preview: Preview }) => (
+export const FileHead = ({ preview: { fileName, bytes, by, at, state } }: { readonly preview: Summary }) => (
   <header className="in-filehead">
     <p>
       <Link to="/intake">← 导入记录</Link>

@@ -8,7 +8,7 @@ import type { Preview } from '../intake.contract.ts'
 import { CommitBar } from './CommitBar.tsx'
 import { Counted } from './Counted.tsx'
 import { FileHead } from './FileHead.tsx'
-import { type Shown, previewKey, usePreview } from './intake-queries.ts'
+import { type Shown, previewKey, useIntakes, usePreview } from './intake-queries.ts'
 import './intake.css'
 import { noticesOf } from './notices.ts'
 import { NamesStep } from './NamesStep.tsx'
@@ -52,7 +52,7 @@ function OneFile({ intakeId }: { readonly intakeId: IntakeId }) {
         <ErrorNote message={error.message} onRetry={() => void refetch()} />
       </div>
     )
-  return <Waiting />
+  return <Waiting intakeId={intakeId} />
 }
 
 type KnownProps = {
@@ -91,11 +91,19 @@ function Known({ failed, ...view }: KnownProps) {
 }
 
 /** Going back stops the work: the file stays where it was, waiting. */
-function Waiting() {
+function Waiting({ intakeId }: { readonly intakeId: IntakeId }) {
   const late = useLate(true)
   const navigate = useNavigate()
+  const { data } = useIntakes()
+  const file = data?.intakes.find(({ id }) => id === intakeId)
   return (
-    <div className="in-waiting">{late && <Counted text="正在识别各列、逐行核对" onCancel={() => void navigate({ to: '/intake' })} />}</div>
+    <div className="in-page">
+      {late && file && <FileHead preview={file} />}
+      <div className="in-waiting">
+        {late && <Counted text="正在识别各列、逐行核对" onCancel={() => void navigate({ to: '/intake' })} />}
+        {late && <p className="ui-quiet">取消后文件仍在导入记录里，什么也没有写入，以后可以再打开。</p>}
+      </div>
+    </div>
   )
 }
 
