@@ -53,7 +53,7 @@ export async function previewOf(db: ReadDb, planning: Planning, id: IntakeId, { 
     plan: plan.receipt,
     rows: wanted.slice((page - 1) * PAGE, page * PAGE).map((planned) => rowOf(planned, shown)),
     pages: Math.max(1, Math.ceil(wanted.length / PAGE)),
-    obstacles: obstaclesIn(choices, prepared.tables, plan.rows.length),
+    obstacles: obstaclesIn(choices, prepared.tables, plan.receipt),
   }
 }
 

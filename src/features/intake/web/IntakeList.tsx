@@ -5,7 +5,7 @@ import { EmptyNote } from '#ui/notes.tsx'
 import type { listIntakesEndpoint } from '../intake.contract.ts'
 import { sizeWords } from './accepted-files.ts'
 import { minuteWords } from './moments.ts'
-import { sumWords } from './outcome-words.ts'
+import { sumWords, withRemedy } from './outcome-words.ts'
 
 type Intake = z.output<typeof listIntakesEndpoint.reply>['intakes'][number]
 
@@ -83,7 +83,7 @@ const Line = ({ intake }: { readonly intake: Intake }) => (
 )
 
 function resultOf({ state, receipt, refusal }: Intake): string {
-  if (refusal) return refusal.message
+  if (refusal) return withRemedy(refusal.message)
   if (receipt) return sumWords(receipt)
   return state === 'open' ? '尚未写入台账，点文件名查看并确认' : '未写入台账'
 }

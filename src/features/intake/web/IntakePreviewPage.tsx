@@ -12,6 +12,7 @@ import { type Shown, previewKey, useIntakes, usePreview } from './intake-queries
 import './intake.css'
 import { noticesOf } from './notices.ts'
 import { NamesStep } from './NamesStep.tsx'
+import { withRemedy } from './outcome-words.ts'
 import { PlanStep } from './PlanStep.tsx'
 import { ReceiptView } from './ReceiptView.tsx'
 import { SourceStep } from './SourceStep.tsx'
@@ -160,7 +161,7 @@ function Ended({ preview: { state, refusal } }: { readonly preview: Preview }) {
   const unreadable = state === 'unreadable'
   return (
     <EmptyNote title={unreadable ? '这份文件读不了' : '这份文件已放弃导入'}>
-      <p>{refusal?.message ?? '台账没有改动。需要时可重新上传同一份文件。'}</p>
+      <p>{refusal ? withRemedy(refusal.message) : '台账没有改动。需要时可重新上传同一份文件。'}</p>
       {unreadable && <p className="ui-quiet">什么也没有写入。处理好后，回到导入页重新选择文件即可。</p>}
       <Link to="/intake" className="ui-btn main">
         {unreadable ? '重新选择文件' : '回到导入记录'}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseTsv } from '#ui/ledger/tsv.ts'
 import type { PreviewRow } from '../intake.contract.ts'
-import { columnWords, issueWords, joined, refusedCells, rowIssueWords, sumOf, sumWords } from './outcome-words.ts'
+import { columnWords, issueWords, joined, refusedCells, rowIssueWords, sumOf, sumWords, withRemedy } from './outcome-words.ts'
 
 const row = (title: string, issues: PreviewRow['issues']): PreviewRow => ({
   sheet: '台账',
@@ -61,4 +61,9 @@ test('几列说的是同一件事的，合成一句；别的照旧', () => {
     '第 5 行合计“已完成”为 12，各行之和为 11',
   ]
   expect(joined(doubts)).toEqual(doubts)
+})
+
+test('读不了的文件总有办法；已说明办法的不再重复', () => {
+  expect(withRemedy('文件设有打开密码，请去掉密码后再导入')).toBe('文件设有打开密码，请去掉密码后再导入')
+  expect(withRemedy('文件尾部含多余数据，已拒绝')).toBe('文件尾部含多余数据，已拒绝；请用 WPS 或 Excel 打开原文件，另存为 .xlsx 后重新上传')
 })

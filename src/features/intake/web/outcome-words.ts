@@ -51,6 +51,10 @@ export function joined(messages: readonly string[]): string[] {
   })
 }
 
+/** Why a file cannot be read, never without a way out. */
+export const withRemedy = (message: string): string =>
+  message.includes('请') ? message : `${message}；请用 WPS 或 Excel 打开原文件，另存为 .xlsx 后重新上传`
+
 /** The refused rows as cells for a sheet: where, which column, why; a row with several reasons takes several lines. */
 export const refusedCells = (rows: readonly PreviewRow[]): string =>
   formatTsv([

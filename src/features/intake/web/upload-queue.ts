@@ -1,6 +1,7 @@
 import type { IntakeId } from '#kernel/ids.ts'
 import { CallError } from '#ui/call.ts'
 import { refusalOf } from './accepted-files.ts'
+import { withRemedy } from './outcome-words.ts'
 import { newStore } from './store.ts'
 
 export type Upload = {
@@ -89,7 +90,7 @@ async function sent(file: File | undefined, send: Send, tell: (part: Partial<Upl
   const onSent = (bytes: number) => tell({ sent: Math.min(bytes, file.size), ...(bytes >= file.size && { state: 'reading' }) })
   try {
     const { id: intakeId, state, refusal } = await send(file, onSent, signal)
-    tell({ state: state === 'unreadable' ? 'unreadable' : 'done', message: refusal?.message, intakeId })
+    tell({ state: state === 'unreadable' ? 'unreadable' : 'done', message: refusal ? withRemedy(refusal.message) : undefined, intakeId })
   } catch (error) {
     const { code, message, status } = error instanceof CallError ? error : new CallError(0, 'internal', '没有送达，请再试一次')
     tell(code === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', message, again: status === 0 || status >= 500 })
