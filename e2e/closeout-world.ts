@@ -5,7 +5,7 @@ import type { App } from '#platform/http.ts'
 import { type Hand, logIn } from '../src/app/act.ts'
 import { type MoveClock, loadDistrict, momentOf } from '../src/app/demo/load-district.ts'
 import { DEMO_PASSWORD } from '../src/app/demo/log-ins.ts'
-import { ON } from './stage.ts'
+import { ON } from '#test/demo-pattern.ts'
 
 const GATE = '整改工作专班验收核查组'
 const HEAD = '序号,问题编号,反馈问题,整改措施,整改目标,牵头单位,责任区领导,验收单位,整改时限,属地镇'

@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { TITLES, broughtToVerification, clockAt, idsOf, photo, twoProblems } from './closeout-world.ts'
-import { ON, PATIENCE_MS, type Watched, shot, stageOf } from './stage.ts'
+import { ON } from '#test/demo-pattern.ts'
+import { PATIENCE_MS, type Watched, shot, stageOf } from './stage.ts'
 import { settled } from './watch.ts'
 
 const stage = stageOf(async (app, on, code, moveClock) => {

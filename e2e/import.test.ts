@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { demoLedgerFile } from '../src/app/demo/ledger-file.ts'
 import { loadDistrict } from '../src/app/demo/load-district.ts'
 import { figureIs, figuresIn, rowsOf, strip, sumOf, totalIs } from './figures.ts'
-import { ON, PATIENCE_MS, shot, stageOf } from './stage.ts'
+import { ON } from '#test/demo-pattern.ts'
+import { PATIENCE_MS, shot, stageOf } from './stage.ts'
 import { settled } from './watch.ts'
 
 const stage = stageOf(loadDistrict)

@@ -6,15 +6,13 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
+import { ON, demoOfTests } from '#test/demo-pattern.ts'
 import { type MoveClock, momentOf } from '../src/app/demo/load-district.ts'
 import { DEMO_PASSWORD } from '../src/app/demo/log-ins.ts'
-import { demoPattern } from '../src/app/demo/pattern.ts'
 import { type Running, startServer } from '../src/app/server.ts'
 import { openBrowser } from './browser.ts'
-import { type Watch, settled, watchOver } from './watch.ts'
+import { type Watch, settled, stillOnTheirWay, watchOver } from './watch.ts'
 
-/** The day on which every journey takes place. */
-export const ON = '2026-11-23' as Day
 export const DESK = { width: 1440, height: 900 } as const
 const PHONE = { width: 390, height: 844 } as const
 /** Far above what anything takes: a busy machine must not turn a journey red. */
@@ -22,8 +20,6 @@ export const PATIENCE_MS = 120_000
 const ACTION_MS = 20_000
 
 const PICTURES = fileURLToPath(new URL('../dist/e2e/', import.meta.url))
-/** The demo district of these tests, made once for all of them. */
-const PATTERNS = fileURLToPath(new URL('../.cache/e2e/', import.meta.url))
 const PAGES = fileURLToPath(new URL('../dist/web/index.html', import.meta.url))
 
 export type Prepare = (app: App, on: Day, setupCode: string, moveClock: MoveClock) => Promise<unknown>
@@ -104,10 +100,18 @@ export async function shot(page: Page, name: string): Promise<void> {
   }
 }
 
-/** What a failed journey last saw. */
+/** What speaks to the person: dialogs, refusals, short notes. */
+const SPEAKING = '[role=dialog], [role=alertdialog], [role=alert], [role=status], .ant-message, .ant-notification, .ant-popover'
+
+/** What a failed journey last saw: pictures beside the pages, and in the test's output, for where only text is seen, what stood open. */
 async function keepScreens(context: BrowserContext, name: string): Promise<void> {
-  for (const [i, page] of context.pages().entries())
+  for (const [i, page] of context.pages().entries()) {
+    const spoken = await page.locator(SPEAKING).filter({ visible: true }).allInnerTexts()
+    const said = [...new Set(spoken.map((text) => text.replaceAll(/\s+/gu, ' ').trim()))].filter(Boolean)
+    const lines = [...said.map((text) => `打开着：${text}`), ...stillOnTheirWay(page).map((request) => `还没有应答：${request}`)]
+    process.stderr.write([`${name}，最后停在 ${page.url()}`, ...lines].join('\n  ') + '\n')
     await page.screenshot({ path: join(PICTURES, `failed-${name.slice(0, 24)}-${i}.png`), fullPage: true })
+  }
 }
 
 /** Starts the real server on a database that vanishes; the past is acted by `prepare` with a moved clock. */
@@ -117,7 +121,7 @@ async function openServer(prepare: Prepare | 'demo' | undefined): Promise<Runnin
   const clock = () => moved ?? new Date(momentOf(ON, '10:00').getTime() + performance.now() - zero)
   const place = { data: '', port: 0, host: '127.0.0.1', clock }
   if (prepare === 'demo') {
-    const pattern = await demoPattern(ON, PATTERNS)
+    const pattern = await demoOfTests()
     zero = performance.now()
     return startServer({ ...place, throwaway: { pattern } })
   }

@@ -47,6 +47,10 @@ function under(request: Request): Set<Request> | undefined {
   }
 }
 
+/** What a page has asked for and not got yet: 'POST /api/reports'. */
+export const stillOnTheirWay = (page: Page): string[] =>
+  [...(onTheirWay.get(page) ?? [])].map((request) => `${request.method()} ${new URL(request.url()).pathname}`)
+
 const TWO_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))'
 
 /** Waits until nothing is on its way and what came has been drawn; what came may ask for more. */

@@ -15,6 +15,8 @@ type Settings = {
   readonly host: string
   readonly clock?: Clock
   readonly throwaway?: Throwaway
+  /** False only for a folder that can be made again: nothing waits for the disk. */
+  readonly durable?: boolean
   /** Fills an empty installation before anybody can reach it. */
   readonly prepare?: (app: App, setupCode: string) => Promise<void>
 }
@@ -28,8 +30,9 @@ export type Running = {
 const say = (text: string) => void process.stderr.write(`${text}\n`)
 
 /** The whole product on one port: database, pages, endpoints. */
-export async function startServer({ data, port, host, clock = () => new Date(), throwaway, prepare }: Settings): Promise<Running> {
-  const store = await openStore(data, { attach: false, throwaway })
+export async function startServer(settings: Settings): Promise<Running> {
+  const { data, port, host, clock = () => new Date(), throwaway, durable, prepare } = settings
+  const store = await openStore(data, { attach: false, durable, throwaway })
   try {
     const schema = store.schemas[0]
     if (schema === undefined) throw new Error('数据库里没有行政区')

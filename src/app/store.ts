@@ -15,7 +15,7 @@ export type Store = {
   readonly close: () => Promise<void>
 }
 
-type Options = { readonly attach: boolean; readonly throwaway?: Throwaway | undefined }
+type Options = { readonly attach: boolean; readonly durable?: boolean | undefined; readonly throwaway?: Throwaway | undefined }
 /** A database that vanishes: empty, or a copy of a stopped data folder. */
 export type Throwaway = { readonly pattern?: string }
 
@@ -29,10 +29,10 @@ function onExit({ restarted, message }: Downfall): void {
 }
 
 /** Opens the data folder and its database: a given DATABASE_URL, a running server's, or our own. Tables are brought up to date. */
-export async function openStore(data: string, { attach, throwaway }: Options): Promise<Store> {
+export async function openStore(data: string, { attach, durable, throwaway }: Options): Promise<Store> {
   const given = process.env['DATABASE_URL']
   if (given && !throwaway) return openGiven(given, resolve(data))
-  const own = throwaway ? await openThrowaway(onExit, throwaway.pattern) : await openData(data, { attach, onExit })
+  const own = throwaway ? await openThrowaway(onExit, throwaway.pattern) : await openData(data, { attach, durable, onExit })
   try {
     await createDatabase(own.socketDir)
     const url = urlOn(own.socketDir)

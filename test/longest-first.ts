@@ -1,0 +1,32 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/**
+ * Files that take long whatever their size says, the longest first. They begin while there is other work for the other cores: nobody
+ * waits for one of them alone at the end.
+ */
+const LONG = [
+  'e2e/walk.test.ts',
+  'test/durability/kill.test.ts',
+  'features/closeout/server/closeout-model.test.ts',
+  'features/intake/domain/hostile-kit.test.ts',
+  'e2e/closeout.test.ts',
+  'e2e/work.test.ts',
+  'e2e/import.test.ts',
+  'platform/workbook/read/read-workbook.test.ts',
+  'platform/workbook/read/read-xls.test.ts',
+  'features/intake/domain/tables.test.ts',
+  'platform/embedded.test.ts',
+]
+const placeOf = ({ moduleId }: TestSpecification) => {
+  const place = LONG.findIndex((file) => moduleId.endsWith(file))
+  return place < 0 ? LONG.length : place
+}
+
+/** The long files of all projects first, the rest as vitest would have it. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // oxlint-disable-next-line unicorn/no-array-sort -- not an array's: vitest's own order
+    const usual = await super.sort(files)
+    return usual.toSorted((one, other) => placeOf(one) - placeOf(other))
+  }
+}
