@@ -11,6 +11,7 @@ type Props = {
 export function GivePanel({ onFiles, onOther }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [pasting, setPasting] = useState(false)
+  const [pasted, setPasted] = useState('') // put away is not thrown away
   const choose = (chosen: FileList | null) => {
     if (chosen && chosen.length > 0) onFiles([...chosen])
     if (input.current) input.current.value = '' // the same file again is a choice, too
@@ -39,19 +40,21 @@ export function GivePanel({ onFiles, onOther }: Props) {
         aria-label="选择台账文件"
         onChange={(event) => choose(event.target.files)}
       />
-      {pasting && <PasteBox onFiles={onFiles} onOther={onOther} onClose={() => setPasting(false)} />}
+      {pasting && <PasteBox text={pasted} onText={setPasted} onFiles={onFiles} onOther={onOther} onClose={() => setPasting(false)} />}
     </section>
   )
 }
 
-function PasteBox({ onFiles, onOther, onClose }: Props & { readonly onClose: () => void }) {
+type PasteProps = Props & { readonly text: string; readonly onText: (text: string) => void; readonly onClose: () => void }
+
+function PasteBox({ text, onText, onFiles, onOther, onClose }: PasteProps) {
   const id = useId()
-  const [text, setText] = useState('')
   const lines = text.split(/\r\n|\r|\n/u).filter((line) => line.trim() !== '')
   const columns = Math.max(0, ...lines.slice(0, 50).map((line) => line.split('\t').length))
   const take = () => {
     if (!isBlock(text)) return onOther()
     onFiles([fileOfBlock(text)])
+    onText('')
     onClose()
   }
   return (
@@ -64,7 +67,7 @@ function PasteBox({ onFiles, onOther, onClose }: Props & { readonly onClose: () 
         wrap="off"
         autoFocus
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => onText(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && text === '' && onClose()}
       />
       <div className="in-acts">

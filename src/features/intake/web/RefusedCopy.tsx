@@ -6,7 +6,7 @@ import { refusedCells } from './outcome-words.ts'
 
 type State = 'idle' | 'reading' | 'done' | 'press-again' | 'failed'
 const WORDS: Readonly<Record<State, string>> = {
-  idle: '导出拒绝行',
+  idle: '复制拒绝行',
   reading: '正在读取…',
   done: '已复制，可粘贴到 WPS、Excel',
   'press-again': '已备好，再点一次复制',

@@ -4,6 +4,7 @@ import type { IntakeId } from '#kernel/ids.ts'
 import { CallError, call } from '#ui/call.ts'
 import { commitIntakeEndpoint, discardIntakeEndpoint } from '../intake.contract.ts'
 import { previewKey } from './intake-queries.ts'
+import { useUnloadGuard } from './useChoices.ts'
 
 export type Ending = {
   readonly asked: 'commit' | 'discard' | undefined
@@ -26,6 +27,7 @@ export function useEnding(intakeId: IntakeId, { flush, onTaken }: Doors): Ending
   const [asked, setAsked] = useState<Ending['asked']>()
   const [doing, setDoing] = useState(false)
   const [failure, setFailure] = useState<CallError>()
+  useUnloadGuard(doing)
 
   const end = async () => {
     if (!(await flush())) throw new CallError(0, 'choices.unsaved', '刚才的更正还没有存上，请稍后再试')
