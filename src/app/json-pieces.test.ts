@@ -1,12 +1,12 @@
-import fc from 'fast-check'
+import { assert, constantFrom, jsonValue, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { jsonPieces } from './json-pieces.ts'
 
 const whole = (value: unknown, indent?: number) => [...jsonPieces(value, indent)].join('')
 
 test('一段一段写出来，与一次写出来逐字相同', () => {
-  fc.assert(
-    fc.property(fc.jsonValue({ maxDepth: 7 }), fc.constantFrom(0, 2), (value, indent) => {
+  assert(
+    property(jsonValue({ maxDepth: 7 }), constantFrom(0, 2), (value, indent) => {
       expect(whole(value, indent)).toBe(JSON.stringify(value, null, indent))
     }),
     { numRuns: 500 },

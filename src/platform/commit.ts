@@ -144,35 +144,31 @@ export function accepted<E>(decision: Decision<E>): E {
 }
 
 /**
- * One statement, for one row and for ten thousand: the after-images are taken, put into events and hashed where the rows are. They are
- * printed as json and read as jsonb once, an event at a time: jsonb would be built anew for the row, for the change and for the list of changes.
+ * One statement, for one row and for ten thousand: the after-images are taken, put into events and hashed where the rows are. An event at a
+ * time, so that nothing piles up, sorted before its images are there; images are printed as json and read as jsonb once: jsonb would be
+ * built anew for the row, for the change and for the list of changes.
  */
 async function record(tx: WriteTx, author: Author, receipts: readonly Receipt[]): Promise<void> {
   if (receipts.length === 0) return
-  const list = receipts.map(({ act, subject, reason }) => ({ act, subject, reason: reason ?? null }))
-  const changed = receipts.flatMap(({ rows }, i) =>
-    [...new Map(rows.map(([table, id]) => [`${table} ${id}`, { event: i + 1, table, id }])).values()].map((row, place) => ({
-      ...row,
-      place,
-    })),
-  )
+  const list = receipts.map(({ act, subject, reason, rows }) => ({ act, subject, reason: reason ?? null, rows: distinct(rows) }))
+  const tables = new Set(receipts.flatMap(({ rows }) => rows.map(([table]) => table)))
   await sql`
-    with changed as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as c(event int, "table" text, id text, place int)
-    ), image as materialized (${imagesOf(changed)}), change as (
-      select c.event, json_agg(json_build_object('table', c."table", 'id', c.id, 'after', i.after) order by c.place)::jsonb as changes
-      from changed c left join image i on i."table" = c."table" and i.id = c.id group by c.event
-    )
     insert into event (at, actor_id, act, subject, reason, request, changes, hash)
     select at, actor_id, act, subject, reason, request, changes, ${eventHash}
     from (
-      select ${author.at}::timestamptz as at, ${author.person}::uuid as actor_id, ${author.request}::text as request,
-        e.act, e.subject, e.reason, coalesce(change.changes, '[]') as changes, e.n
-      from rows from (jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as (act text, subject uuid, reason text))
-        with ordinality as e (act, subject, reason, n) left join change on change.event = e.n
-    ) as event
-    order by n`.execute(tx)
+      select ${author.at}::timestamptz as at, ${author.person}::uuid as actor_id, ${author.request}::text as request, e.act, e.subject, e.reason, (
+        select coalesce(json_agg(json_build_object('table', c."table", 'id', c.id, 'after', i.after) order by c.place), '[]')::jsonb
+        from rows from (jsonb_to_recordset(e.rows) as ("table" text, id text)) with ordinality as c ("table", id, place)
+        left join lateral (${imagesOf([...tables])}) i on true
+      ) as changes
+      from (
+        select * from rows from (jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as (act text, subject uuid, reason text, rows jsonb))
+          with ordinality as e (act, subject, reason, rows, n) order by n offset 0
+      ) e offset 0
+    ) as event`.execute(tx)
 }
+
+const distinct = (rows: readonly Changed[]) => [...new Map(rows.map(([table, id]) => [`${table} ${id}`, { table, id }])).values()]
 
 /**
  * The hash of one event over all it says, as one jsonb array; jsonb prints itself in one way only. Instants in UTC microseconds.
@@ -189,13 +185,11 @@ function printedImageOf(table: keyof typeof KEYS) {
   return LEFT_OUT[table] ? sql`${imageOf(table)}::json` : sql`to_json(t)`
 }
 
-/** The rows as they stand now, by table and id; one that is gone has none, one id may name several. */
-function imagesOf(changed: readonly { readonly table: keyof typeof KEYS; readonly id: string }[]) {
-  const parts = [...Map.groupBy(changed, ({ table }) => table)].map(([table, rows]) => {
-    const key = sql.ref(KEYS[table])
-    const ids = [...new Set(rows.map(({ id }) => id))]
-    return sql`select ${sql.lit(table)} as "table", t.${key}::text as id, ${printedImageOf(table)} as after from ${sql.table(table)} as t
-      where t.${key} = any(${ids}::text[]::${KEY_TYPES[table] ?? sql`uuid`}[])`
-  })
-  return parts.length === 0 ? sql`select '' as "table", '' as id, null::json as after where false` : sql.join(parts, sql` union all `)
+/** The rows that change c names, as they stand now; one that is gone has none, one id may name several. */
+function imagesOf(tables: readonly (keyof typeof KEYS)[]) {
+  const parts = tables.map(
+    (table) => sql`select ${printedImageOf(table)} as after from ${sql.table(table)} as t
+      where t.${sql.ref(KEYS[table])} = case when c."table" = ${sql.lit(table)} then c.id::${KEY_TYPES[table] ?? sql`uuid`} end`,
+  )
+  return parts.length === 0 ? sql`select null::json as after where false` : sql.join(parts, sql` union all `)
 }

@@ -24,6 +24,12 @@ test('什么也不做、也不结束的程序，三倍时间后被结束', async
   expect(await run('setInterval(() => {}, 1000)', 500)).toEqual({ ok: false, why: 'time' })
 })
 
+test('一行行交出的话按行收到，程序在错误输出里说什么都不混进来', async () => {
+  spoken.length = 0
+  expect(await run(`console.error('warning'); console.log('一'); console.log('二')`, 5000)).toEqual({ ok: true })
+  expect(spoken).toEqual(['一', '二'])
+})
+
 test('占内存超过上限的被结束；自己出错的如实说', async () => {
   expect(await run(`const held = []; for (;;) held.push(Buffer.alloc(5e6, 1))`, 20_000)).toEqual({ ok: false, why: 'memory' })
   expect(await run('process.exit(3)', 5000)).toEqual({ ok: false, why: 'failed' })

@@ -18,6 +18,8 @@ export type RunCaged = (args: readonly string[], stdin: string | Uint8Array, onL
 const LOOK_EVERY_MS = 100
 /** So many times the patience on the wall end any program. */
 const BUSY = 3
+/** So much of what a program says of its own fault is kept. */
+const COMPLAINT = 16_384
 const onLinux = process.platform === 'linux'
 type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null }
 
@@ -47,7 +49,7 @@ async function runChild(
   onLine: (line: string) => void,
 ): Promise<CageEnd> {
   const flags = ['--max-old-space-size=256', '--permission', '--allow-fs-read=*']
-  const child = spawn(process.execPath, [...flags, script, ...args], { env: {}, stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...flags, script, ...args], { env: {}, stdio: 'pipe' })
   let ended: 'time' | 'memory' | undefined
   const stop = (why: 'time' | 'memory') => {
     ended ??= why
@@ -60,6 +62,10 @@ async function runChild(
   }, LOOK_EVERY_MS)
   child.stdin.on('error', () => {}) // a program that refused early does not listen to the end
   child.stdin.end(stdin)
+  let complaint = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    if (complaint.length < COMPLAINT) complaint += text
+  })
   const gone = new Promise<Exit>((resolve, reject) =>
     child.once('error', reject).once('close', (code, signal) => resolve({ code, signal })),
   )
@@ -67,7 +73,9 @@ async function runChild(
     const [{ code, signal }] = await Promise.all([gone, passLines(child.stdout, onLine)])
     if (ended) return { ok: false, why: ended }
     if (signal === 'SIGABRT') return { ok: false, why: 'memory' } // its heap was full
-    return code === 0 ? { ok: true } : { ok: false, why: 'failed' }
+    if (code === 0) return { ok: true }
+    process.stderr.write(complaint) // a fault of ours; what was ended for its greed has nothing to tell
+    return { ok: false, why: 'failed' }
   } finally {
     clearTimeout(clock)
     clearInterval(watch)

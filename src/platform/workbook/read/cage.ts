@@ -14,6 +14,11 @@ const REFUSALS: Readonly<Record<'time' | 'memory' | 'failed', ReadRefusal>> = {
   memory: { kind: 'READER_MEMORY', message: '读取所需内存超过上限，已停止；请拆分成几个文件再导入' },
   failed: { kind: 'READER_FAILED', message: '文件无法读取，请用 Excel 或 WPS 另存为 .xlsx 再导入' },
 }
+/** An old workbook stands in memory whole; the same rows as .xlsx pass by one after another. */
+const OLD_MEMORY: ReadRefusal = {
+  kind: 'READER_MEMORY',
+  message: '旧版 .xls 文件太大，读取所需内存超过上限，已停止；请用 WPS 或 Excel 另存为 .xlsx 再导入',
+}
 
 export type CageEnd = { readonly ok: true } | { readonly ok: false; readonly refusal: ReadRefusal }
 
@@ -24,5 +29,6 @@ export async function runCaged(
   onLine: (line: string) => void,
 ): Promise<CageEnd> {
   const end = await run(args, stdin, onLine)
-  return end.ok ? end : { ok: false, refusal: REFUSALS[end.why] }
+  if (end.ok) return end
+  return { ok: false, refusal: end.why === 'memory' && /\.(?:xls|et)$/iu.test(args[1]) ? OLD_MEMORY : REFUSALS[end.why] }
 }
