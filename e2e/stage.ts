@@ -18,6 +18,8 @@ const PHONE = { width: 390, height: 844 } as const
 /** Far above what anything takes: a busy machine must not turn a journey red. */
 export const PATIENCE_MS = 120_000
 const ACTION_MS = 20_000
+/** The first stage acts the demo, the others wait for it, all while other tests run. */
+const SETTING_UP_MS = 300_000
 
 const PICTURES = fileURLToPath(new URL('../dist/e2e/', import.meta.url))
 const PAGES = fileURLToPath(new URL('../dist/web/index.html', import.meta.url))
@@ -47,7 +49,7 @@ export function stageOf(prepare?: Prepare | 'demo'): Stage {
     if (!existsSync(PAGES)) throw new Error('网页还没有生成：请先运行 npm run build')
     mkdirSync(PICTURES, { recursive: true })
     await Promise.all([openServer(prepare).then((opened) => (running = opened)), openBrowser().then((opened) => (browser = opened))])
-  }, PATIENCE_MS)
+  }, SETTING_UP_MS)
   afterAll(async () => {
     await browser?.close()
     await running?.stop()
