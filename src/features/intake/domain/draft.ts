@@ -29,7 +29,7 @@ export function draftOf(line: Line, context: DraftContext): Draft | null {
   const [wording, task, point] = [textOf(line, 'problem'), textOf(line, 'task'), textOf(line, 'point')]
   if (wording === null && task === null && point === null) return null
   const deadlineRaw = textOf(line, 'deadline')
-  const deadline = deadlineRaw === null ? null : parseDeadline(deadlineRaw, context.on)
+  const deadline = deadlineRaw === null ? null : (readDeadline(line) ?? parseDeadline(deadlineRaw, context.on))
   const facts: ProblemFacts = {
     level: wording === null && task === null ? 'point' : 'problem',
     parentId: null,
@@ -58,7 +58,7 @@ export function draftOf(line: Line, context: DraftContext): Draft | null {
     holders: holdersOf(line, context.names),
     words: names,
     measures: wordsOf(line, 'measures'),
-    issues: [...line.issues, ...deadlineIssues(line, deadlineRaw, deadline)],
+    issues: line.issues,
   }
 }
 
@@ -137,10 +137,8 @@ const namesIn = (line: Line): string[] => [
   ...peopleIn(textOf(line, 'person')),
 ]
 
-function deadlineIssues(line: Line, raw: string | null, deadline: Deadline | null): Issue[] {
-  if (raw === null || deadline === null) return []
-  if (deadline.ambiguous) return [{ row: line.row, column: 'deadline', message: `时限“${raw}”有两种读法，导入后列入“期限待确认”` }]
-  if (deadline.kind === 'unparsed')
-    return [{ row: line.row, column: 'deadline', message: `时限“${raw}”读不出日期，导入后列入“期限待确认”` }]
-  return []
+/** The deadline as the cell was understood, a date cell by its date; what is unclear in it stands among the line's issues. */
+function readDeadline({ cells }: Line): Deadline | undefined {
+  const value = cells.get('deadline')?.value
+  return typeof value === 'object' && value !== null && 'kind' in value ? (value as Deadline) : undefined
 }

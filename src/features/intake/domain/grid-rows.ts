@@ -48,7 +48,7 @@ export function readRow({ grid, columns, readCell, issues, strict }: Reader, row
       column: null,
       kind: 'HIDDEN_CONTENT',
       level: 'warn',
-      message: `第 ${row.row} 行在表中被隐藏，请确认是否导入`,
+      message: `第 ${row.row} 行在表中被隐藏，也会导入；不要的请在文件中删去再传`,
     })
   const figures = unmapped.flatMap(([head, text]) => {
     const figure = readFigure(head, text)

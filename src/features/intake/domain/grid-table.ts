@@ -2,6 +2,7 @@ import type { Day } from '#kernel/days.ts'
 import type { SheetRow } from '#kernel/sheet.ts'
 import type { Block } from './blocks.ts'
 import { assignColumns, type Column, familyOf, headIssues, type Heads, tableKind } from './columns.ts'
+import { continued } from './continued.ts'
 import { fillDown, type FilledDown } from './fill-down.ts'
 import { filledIn, type Grid, textOf } from './grid.ts'
 import { keyed, readRow } from './grid-rows.ts'
@@ -35,30 +36,20 @@ export function gridTable(grid: Grid, block: Block, { on, corrections, vocabular
   const title = titleOf(block.titles)
   const issues: Issue[] = headIssues(kind, columns, block.head.last - block.head.first + 1, headRow)
   issues.push(...mergeIssues(filled, columns), ...leftOut(block, kinds))
-  const body = readBody(
-    {
-      grid,
-      columns: keyed(columns),
-      readCell: cellReader(on),
-      issues,
-      strict: kind !== 'statistics' && kind !== 'air' && !block.head.jammed,
-    },
-    filled.rows,
-    kinds,
-    { kind, title },
-  )
+  const strict = kind !== 'statistics' && kind !== 'air' && !block.head.jammed
+  const reader = { grid, columns: keyed(columns), readCell: cellReader(on), issues, strict }
+  const body = readBody(reader, filled.rows, kinds, { kind, title })
   if (body.length === 0) issues.push({ row: headRow, column: null, kind: 'NO_ROWS', level: 'warn', message: '表头下没有数据行' })
   const { totals, issues: wrong } = kind === 'statistics' ? totalsOf(block.rows, kinds, columns) : NO_TOTALS
-  issues.push(...wrong)
-  issues.push(...duplicates(body, columns, filled))
-  const others = othersOf(grid, block, kinds)
+  issues.push(...wrong, ...duplicates(body, columns, filled))
+  const { rows, parts } = continued(body, columns, filled)
   return {
     kind,
     title: title.text,
     layout: 'grid',
     columns: columns.map(shown),
-    rows: body,
-    others,
+    rows,
+    others: othersOf(grid, block, kinds, parts),
     ...(totals.length > 0 && { totals }),
     issues,
   }
@@ -79,13 +70,14 @@ function otherRow(row: SheetRow, as: OtherRow['as']): OtherRow {
 }
 
 /** Every row of the block that is no record, and what it was taken for. */
-function othersOf(grid: Grid, { titles, head, rows, repeats }: Block, kinds: readonly RowKind[]): OtherRow[] {
+function othersOf(grid: Grid, { titles, head, rows, repeats }: Block, kinds: readonly RowKind[], parts: ReadonlySet<number>): OtherRow[] {
   return [
     ...rowsAs(titles, 'title'),
     ...rowsAs(grid.rows.slice(head.first, head.last + 1), 'head'),
     ...rowsAs(repeats, 'repeat'),
     ...rows.flatMap((row, i) => {
       const as = kinds[i]
+      if (parts.has(row.row)) return [otherRow(row, 'part')]
       return as === undefined || as === 'data' ? [] : [otherRow(row, as)]
     }),
   ]

@@ -52,8 +52,9 @@ const sheetOf = (table: RecognisedTable) => table.rows[0]?.at.sheet
 function withChoice(table: RecognisedTable, all: readonly RecognisedTable[]): RecognisedTable {
   const alike = all.filter((one) => one.kind === table.kind && one.kind !== 'unknown' && sheetOf(one) !== undefined)
   const names = [...new Set(alike.map(sheetOf))]
-  if (names.length < 2 || alike[0] !== table) return table
-  const message = `文件有 ${names.length} 个工作表（${names.join('、')}）都像要导入的表，请选择要导入的工作表`
+  // forms are one record each: nobody writes two versions of one
+  if (names.length < 2 || alike[0] !== table || alike.every(({ layout }) => layout === 'pairs')) return table
+  const message = `文件有 ${names.length} 个工作表（${names.join('、')}）都像要导入的表，请选择要导入的工作表，不要的取消“导入这张表”`
   return {
     ...table,
     issues: [{ row: table.rows[0]?.at.row ?? 1, column: null, kind: 'CHOOSE_SHEET', level: 'warn', message }, ...table.issues],

@@ -7,6 +7,12 @@ import type { RecognisedTable } from './recognised.ts'
 import type { Family } from './synonym.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
+/** So many known columns make a head, however many others stand beside them. */
+const ENOUGH = 3
+
+const ONE_COLUMN = '只有一列文字，像是说明，没有导入；如果是台账，请指定这一列的内容'
+const unreadWords = (taken: string) => `没有认出表头，${taken}；请指定各列对应的内容，或核对是否为台账`
+
 /** No head was understood: the first row of several cells serves as head, so that a person can say what the columns are. */
 export function unknownTable(grid: Grid, context: TableContext): RecognisedTable {
   const found = grid.rows.findIndex((row) => filledIn(row).length > 1)
@@ -20,8 +26,9 @@ export function unknownTable(grid: Grid, context: TableContext): RecognisedTable
   const read = gridTable(grid, block, context)
   const byRows = read.kind === 'unknown' || read.kind === 'statistics' ? kindByRows(grid, context.vocabulary) : undefined
   const table = byRows === undefined ? read : { ...read, kind: byRows }
+  if (byRows === undefined && read.columns.filter(({ field }) => field !== null).length >= ENOUGH) return table
   const row = grid.rows[first]?.row ?? 1
-  const message = `没有认出表头，${last < first ? '各行都按数据读入' : `暂以第 ${row} 行为表头`}；请指定各列对应的内容，或核对是否为台账`
+  const message = table.columns.length === 1 ? ONE_COLUMN : unreadWords(last < first ? '各行都按数据读入' : `暂以第 ${row} 行为表头`)
   return { ...table, issues: [{ row, column: null, kind: 'HEADER_UNKNOWN', level: 'warn', message }, ...table.issues] }
 }
 

@@ -29,7 +29,7 @@ const DOCUMENTS = ['docx', 'wps', 'pdf']
 /** What is inside, by its first bytes; the name only says what the sender meant. Refuses what no door can read. */
 export function kindOf(bytes: Buffer, name: string): Kind {
   const extension = extensionOf(name)
-  if (bytes.length === 0) throw new Refused('FILE_EMPTY', '文件为空（0 字节）')
+  if (bytes.length === 0) throw new Refused('FILE_EMPTY', '文件为空（0 字节），请重新导出或换一份文件')
   if (['xlsm', 'xltm', 'xlam'].includes(extension)) throw new Refused('MACRO', `不支持 .${extension}（含宏）文件，请另存为 .xlsx`)
   if (['docm', 'dotm'].includes(extension)) throw new Refused('MACRO', `不支持 .${extension}（含宏）文件，请另存为 .docx`)
   const container = containerOf(bytes)

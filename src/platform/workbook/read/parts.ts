@@ -15,10 +15,16 @@ export async function elements(archive: Archive, part: string): Promise<Element[
   return found
 }
 
-/** What the parts of a package say they are; empty where it does not say. */
+/**
+ * What the parts of a package say they are; empty where it does not say. A default for an ending that no part has says nothing: some
+ * programs declare macros in every file they write.
+ */
 export async function contentTypes(archive: Archive): Promise<string[]> {
   if (!archive.names.has('[Content_Types].xml')) return []
-  return (await elements(archive, '[Content_Types].xml')).map(({ attributes }) => attributes['ContentType'] ?? '')
+  const endings = new Set([...archive.names].map((name) => posix.extname(name).slice(1).toLowerCase()))
+  return (await elements(archive, '[Content_Types].xml'))
+    .filter(({ name, attributes }) => name !== 'Default' || endings.has((attributes['Extension'] ?? '').toLowerCase()))
+    .map(({ attributes }) => attributes['ContentType'] ?? '')
 }
 
 /** Whether a package is a document of Word or WPS rather than a workbook. */

@@ -154,3 +154,21 @@ test('名为 .xls 的网页和文本按内容说明', async () => {
   expect(await readBytes('<html><table><tr><td>1</td></tr></table></html>')).toMatchObject({ refusal: { kind: 'HTML_AS_XLS' } })
   expect(await readBytes('序号,问题\n1,甲\n')).toMatchObject({ refusal: { kind: 'NOT_XLSX', message: expect.stringContaining('.csv') } })
 })
+
+test('网上系统导出的 .xlsx（文件里声明了一种没有用到的二进制类型）照常读', async () => {
+  const bytes = write(
+    bookOf({
+      台账: utils.aoa_to_sheet([
+        ['序号', '问题'],
+        [1, '河道堆放垃圾'],
+      ]),
+    }),
+    { type: 'buffer', bookType: 'xlsx' },
+  ) as Buffer
+  expect(texts(await readBytes(bytes, '导出.xlsx'))).toEqual([
+    [
+      ['序号', '问题'],
+      ['1', '河道堆放垃圾'],
+    ],
+  ])
+})

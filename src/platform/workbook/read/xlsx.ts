@@ -6,10 +6,12 @@ import { nothingSeen } from './seen.ts'
 import { readSharedStrings } from './shared-strings.ts'
 import { readSheet } from './sheet-xml.ts'
 import { readStyles } from './styles.ts'
+import { refuseTooManyRows } from './too-many-rows.ts'
 
 /** Reads a workbook behind the gate: the visible sheets in order. */
 export async function readXlsx(archive: Archive, out: Output): Promise<void> {
   const workbook = await openWorkbook(archive)
+  await refuseTooManyRows(archive, workbook.sheets)
   const strings = await readSharedStrings(archive, workbook.sharedStrings)
   const formats = await readStyles(archive, workbook.styles)
   const seen = nothingSeen()
