@@ -23,13 +23,18 @@ export function unknownTable(grid: Grid, context: TableContext): RecognisedTable
     rows: grid.rows.slice(last + 1),
     repeats: [],
   }
-  const read = gridTable(grid, block, context)
-  const byRows = read.kind === 'unknown' || read.kind === 'statistics' ? kindByRows(grid, context.vocabulary) : undefined
-  const table = byRows === undefined ? read : { ...read, kind: byRows }
-  if (byRows === undefined && read.columns.filter(({ field }) => field !== null).length >= ENOUGH) return table
+  const table = kindedByRows(grid, gridTable(grid, block, context), context.vocabulary)
+  if ((table.kind === 'problem' || table.kind === 'task') && table.columns.filter(({ field }) => field !== null).length >= ENOUGH)
+    return table
   const row = grid.rows[first]?.row ?? 1
   const message = table.columns.length === 1 ? ONE_COLUMN : unreadWords(last < first ? '各行都按数据读入' : `暂以第 ${row} 行为表头`)
   return { ...table, issues: [{ row, column: null, kind: 'HEADER_UNKNOWN', level: 'warn', message }, ...table.issues] }
+}
+
+/** Where the head says nothing, the rows may. */
+function kindedByRows(grid: Grid, table: RecognisedTable, vocabulary: Vocabulary): RecognisedTable {
+  const byRows = table.kind === 'unknown' || table.kind === 'statistics' ? kindByRows(grid, vocabulary) : undefined
+  return byRows === undefined ? table : { ...table, kind: byRows }
 }
 
 /** A first line numbered like the next one is data already: the head was left behind when the rows were copied. */
