@@ -5,7 +5,6 @@ export default defineConfig({
   test: {
     maxWorkers: 3, // one more than the cores they are made for: many wait for a database, a browser or a program
     testTimeout: 20_000,
-    setupFiles: 'test/warm-cages.ts',
     sequence: { sequencer: LongestFirst },
     projects: [
       {
