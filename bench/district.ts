@@ -1,5 +1,5 @@
-import { UNITS } from '../src/app/demo/units.ts'
-import { handOf, type Hand, logIn } from './hand.ts'
+import { UNITS } from '../src/app/demo/district/units.ts'
+import { handOf, type Hand, logIn } from './http-client.ts'
 
 const PASSWORD = 'bench-Passw0rd-1'
 const LEADERS = 12

@@ -1,10 +1,10 @@
-import type { Theme } from '../src/app/demo/theme.ts'
-import { AIR_THEMES } from '../src/app/demo/themes-air.ts'
-import { COAST_THEMES } from '../src/app/demo/themes-coast.ts'
-import { LAND_THEMES } from '../src/app/demo/themes-land.ts'
-import { WASTE_THEMES } from '../src/app/demo/themes-waste.ts'
-import { WATER_THEMES } from '../src/app/demo/themes-water.ts'
-import { fill, nth, seeded } from '../src/app/demo/seeded.ts'
+import type { Theme } from '../src/app/demo/district/theme.ts'
+import { AIR_THEMES } from '../src/app/demo/district/themes-air.ts'
+import { COAST_THEMES } from '../src/app/demo/district/themes-coast.ts'
+import { LAND_THEMES } from '../src/app/demo/district/themes-land.ts'
+import { WASTE_THEMES } from '../src/app/demo/district/themes-waste.ts'
+import { WATER_THEMES } from '../src/app/demo/district/themes-water.ts'
+import { fill, nth, seeded } from '../src/app/demo/district/seeded.ts'
 import type { District, Named } from './district.ts'
 
 /** One line of a large ledger, as words and as the people and units they mean. The n-th line is the same in every run. */

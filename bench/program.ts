@@ -52,7 +52,7 @@ export const startProduct = (data: string, empty: boolean) =>
   start('src/app/cli.ts', ['serve', '--data', data, '--port', '0'], empty ? /\d{4}-\d{4}-\d{4}/ : /http:.*\n/)
 
 /** A bare node:http server with hand-written SQL on the same database. */
-export const startFloor = (data: string) => start('bench/floor.ts', [data], /http:.*\n/)
+export const startFloor = (data: string) => start('bench/baseline.ts', [data], /http:.*\n/)
 
 /** The postmaster of a data folder: its backends are its children. */
 export const postmasterOf = (data: string) => Number(readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')[0])

@@ -1,6 +1,6 @@
 import { writeWorkbook } from '#platform/workbook/write/write-workbook.ts'
 import type { District } from './district.ts'
-import type { Hand } from './hand.ts'
+import type { Hand } from './http-client.ts'
 import { type Ask, load, percentile } from './load.ts'
 import { HEADS, benchLine, cellsOf } from './lines.ts'
 import { CONNECTIONS, type Target } from './measure.ts'

@@ -1,9 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { TITLES, broughtToVerification, clockAt, idsOf, photo, twoProblems } from './closeout-world.ts'
-import { ON } from '#test/demo-pattern.ts'
-import { PATIENCE_MS, type Watched, shot, stageOf } from './stage.ts'
-import { settled } from './watch.ts'
+import { TITLES, broughtToVerification, clockAt, idsOf, photo, twoProblems } from './closeout-fixture.ts'
+import { ON } from '#test/demo-snapshot.ts'
+import { PATIENCE_MS, type Watched, shot, stageOf } from './fixture.ts'
+import { settled } from './page-errors.ts'
 
 const stage = stageOf(async (app, on, code, moveClock) => {
   await twoProblems(app, on, code, moveClock)

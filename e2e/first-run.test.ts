@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PATIENCE_MS, enter, shot, stageOf } from './stage.ts'
+import { PATIENCE_MS, enter, shot, stageOf } from './fixture.ts'
 
 const stage = stageOf()
 const PASSWORD = 'diyici-denglu-2026'

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { demoLedgerFile } from '../src/app/demo/ledger-file.ts'
+import { demoLedgerFile } from '../src/app/demo/district/ledger-file.ts'
 import { loadDistrict } from '../src/app/demo/load-district.ts'
 import { figureIs, figuresIn, rowsOf, strip, sumOf, totalIs } from './figures.ts'
-import { ON } from '#test/demo-pattern.ts'
-import { PATIENCE_MS, shot, stageOf } from './stage.ts'
-import { settled } from './watch.ts'
+import { ON } from '#test/demo-snapshot.ts'
+import { PATIENCE_MS, shot, stageOf } from './fixture.ts'
+import { settled } from './page-errors.ts'
 
 const stage = stageOf(loadDistrict)
 const LINES = 240

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { PATIENCE_MS, shot, stageOf } from './stage.ts'
-import { settled } from './watch.ts'
+import { PATIENCE_MS, shot, stageOf } from './fixture.ts'
+import { settled } from './page-errors.ts'
 
 const stage = stageOf('demo')
 

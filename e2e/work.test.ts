@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { figuresIn, rowsOf, strip, totalIs } from './figures.ts'
-import { PATIENCE_MS, enter, shot, stageOf } from './stage.ts'
-import { settled } from './watch.ts'
+import { PATIENCE_MS, enter, shot, stageOf } from './fixture.ts'
+import { settled } from './page-errors.ts'
 
 const stage = stageOf('demo')
 const navigation = (page: Page) => page.getByRole('navigation', { name: '主导航' })

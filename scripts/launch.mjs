@@ -3,10 +3,10 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { enter, leaveWith } from './enter.mjs'
+import { enter, leaveWith } from './run-in-process.mjs'
 import { install } from './install.mjs'
 import { endLike, run } from './run.mjs'
-import { freshWeb } from './web.mjs'
+import { freshWeb } from './build-if-stale.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const NODE_PACKAGES = {
@@ -21,7 +21,7 @@ const TOOLS = {
   build: ['scripts/build.mjs'],
   check: ['scripts/check.mjs'],
   test: ['scripts/test.mjs'],
-  plant: ['scripts/plant.mjs'],
+  plant: ['scripts/fault-injection.mjs'],
   bench: ['bench/run.ts'],
   'eval:intake': ['test/eval/run.ts'],
   format: ['node_modules/oxfmt/bin/oxfmt', '.'],
@@ -59,7 +59,7 @@ async function main([command = 'help', ...rest]) {
   if (SHOWS_PAGES.includes(command)) await freshWeb(root, node)
   const [file, ...args] = TOOLS[command] ? [...TOOLS[command], ...rest] : ['src/app/cli.ts', command, ...rest]
   if (node === process.execPath) await enter(join(root, file), args)
-  else endLike(await run(node, [join(root, 'scripts/enter.mjs'), join(root, file), ...args]))
+  else endLike(await run(node, [join(root, 'scripts/run-in-process.mjs'), join(root, file), ...args]))
 }
 
 main(process.argv.slice(2)).catch((error) => {

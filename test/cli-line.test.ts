@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Closeout } from '#features/closeout/closeout.contract.ts'
-import { cliStage, moveTo, refused, run } from './cli-stage.ts'
+import { cliStage, moveTo, refused, run } from './cli-fixture.ts'
 
 const NO = 'BY-1'
 let stage: Awaited<ReturnType<typeof cliStage>>

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { cliFolder, installed } from './cli-stage.ts'
+import { cliFolder, installed } from './cli-fixture.ts'
 
 const { here, bihuan, csv, remove } = cliFolder()
 afterAll(remove)

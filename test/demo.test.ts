@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { sealNew } from '#features/history/server/seal.jobs.ts'
 import { verifyDistrict } from '#features/history/server/verify.views.ts'
 import { ask, read } from '#platform/db.ts'
-import { openStore } from '../src/app/store.ts'
+import { openStore } from '../src/app/open-installation.ts'
 import { district } from './database.ts'
-import { demoOfTests } from './demo-pattern.ts'
+import { demoOfTests } from './demo-snapshot.ts'
 
 const COUNTED = sql<{ towns: number; leaders: number; inspections: number }>`select
   (select count(*) from unit where kind = 'town')::int as towns,

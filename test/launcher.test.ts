@@ -67,7 +67,7 @@ async function finished(child: ChildProcess) {
 const bihuan = (...args: string[]) => [process.execPath, join(root, 'bihuan'), ...args]
 /** As the launcher does it where the machine's own Node is too old. */
 function viaRun(...args: string[]) {
-  const line = [join(root, 'scripts/enter.mjs'), join(root, 'src/app/cli.ts'), ...args]
+  const line = [join(root, 'scripts/run-in-process.mjs'), join(root, 'src/app/cli.ts'), ...args]
   const script = `import { endLike, run } from ${JSON.stringify(join(root, 'scripts/run.mjs'))}
     endLike(await run(process.execPath, ${JSON.stringify(line)}))`
   return [process.execPath, '--input-type=module', '-e', script]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MatterId } from '#kernel/ids.ts'
-import { PROBLEM, closeoutStage, ok } from './closeout-stage.ts'
+import { PROBLEM, closeoutStage, ok } from './closeout-stage-fixture.ts'
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 

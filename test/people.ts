@@ -6,8 +6,8 @@ import type { Role } from '#kernel/roles.ts'
 import { write } from '#platform/db.ts'
 import type { Database } from '#platform/db.ts'
 import { addAccounts, addDuties, addPeople, addUnits } from '#features/org/server/org.queries.ts'
-import { addSources } from '#features/org/server/inspection.queries.ts'
-import { openSession } from '#features/org/server/session.queries.ts'
+import { addSources } from '#features/org/server/sources/inspection.queries.ts'
+import { openSession } from '#features/org/server/accounts/session.queries.ts'
 import { district } from './database.ts'
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`

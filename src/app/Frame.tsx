@@ -3,18 +3,18 @@ import { Link, Outlet, useMatches, useNavigate, useRouter, useRouterState } from
 import { Suspense, useEffect, useState } from 'react'
 import { ROLE_WORDS } from '#kernel/roles.ts'
 import { ConnectionBanner } from '#ui/ConnectionBanner.tsx'
-import { EmptyNote, ErrorNote } from '#ui/notes.tsx'
-import { PopButton, useClosePop } from '#ui/Pop.tsx'
+import { EmptyNote, ErrorNote } from '#ui/states.tsx'
+import { PopButton, useClosePop } from '#ui/Popover.tsx'
 import { type NavItem, type NavLink, Shell } from '#ui/Shell.tsx'
-import { call, onLapsed } from '#ui/call.ts'
-import { later } from '#ui/later.ts'
-import { Go } from '#features/org/web/Go.tsx'
-import { useArrival, useMe } from '#features/org/web/me.ts'
+import { call, onLapsed } from '#ui/api-client.ts'
+import { later } from '#ui/lazy-with-retry.ts'
+import { Go } from '#ui/Redirect.tsx'
+import { useArrival, useMe } from '#features/org/web/current-user.ts'
 import { logoutEndpoint } from '#features/org/session.contract.ts'
 import { NAV } from './nav.tsx'
 
-const LapsedDialog = later(() => import('#features/org/web/LapsedDialog.tsx').then((m) => ({ default: m.LapsedDialog })))
-const FirstPasswordPage = later(() => import('#features/org/web/FirstPasswordPage.tsx').then((m) => ({ default: m.FirstPasswordPage })))
+const LapsedDialog = later(() => import('#features/org/web/people/LapsedDialog.tsx').then((m) => ({ default: m.LapsedDialog })))
+const FirstPasswordPage = later(() => import('#features/org/web/accounts/FirstPasswordPage.tsx').then((m) => ({ default: m.FirstPasswordPage })))
 
 /** Around every page for people who are logged in: asks who it is, sends strangers to the log-in page, and has a new password set first. */
 export function Frame() {

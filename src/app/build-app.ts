@@ -1,5 +1,5 @@
 import { callerByPass, passOf } from '#features/evidence/server/camera-caller.queries.ts'
-import { actorOf, markSeen } from '#features/org/server/session.queries.ts'
+import { actorOf, markSeen } from '#features/org/server/accounts/session.queries.ts'
 import { type Clock, dayIn } from '#platform/clock.ts'
 import { type Database, type Schema, read, write } from '#platform/db.ts'
 import { type App, type Caller, type Deps, newApp } from '#platform/http.ts'

@@ -1,6 +1,6 @@
 import { type ErrorComponentProps, Link } from '@tanstack/react-router'
-import { CallError } from '#ui/call.ts'
-import { EmptyNote } from '#ui/notes.tsx'
+import { CallError } from '#ui/api-client.ts'
+import { EmptyNote } from '#ui/states.tsx'
 
 /** No such address. */
 export const NoPage = () => (

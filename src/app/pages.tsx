@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
-import { arrived } from '#ui/later.ts'
+import { arrived } from '#ui/lazy-with-retry.ts'
 import { Frame } from './Frame.tsx'
 import { NoPage, PageError } from './page-states.tsx'
 
@@ -27,16 +27,16 @@ const open = at(root)
 const page = at(frame)
 
 const tree = root.addChildren([
-  open('/login', '登录', () => import('#features/org/web/LoginPage.tsx').then((m) => m.LoginPage)),
-  open('/setup', '初始设置', () => import('#features/org/web/SetupPage.tsx').then((m) => m.SetupPage)),
-  open('/camera/$problemId', '手机拍照', () => import('#features/evidence/web/CameraPage.tsx').then((m) => m.CameraPage)),
+  open('/login', '登录', () => import('#features/org/web/accounts/LoginPage.tsx').then((m) => m.LoginPage)),
+  open('/setup', '初始设置', () => import('#features/org/web/accounts/SetupPage.tsx').then((m) => m.SetupPage)),
+  open('/camera/$problemId', '手机拍照', () => import('#features/evidence/web/camera/CameraPage.tsx').then((m) => m.CameraPage)),
   frame.addChildren([
     page('/', '我的工作台', () => import('#features/overview/web/DeskPage.tsx').then((m) => m.DeskPage)),
     page('/ledger', '整改台账', () => import('./problem-pages.tsx').then((m) => m.Ledger)),
     page('/problems/$problemId', '问题', () => import('./problem-pages.tsx').then((m) => m.Problem)),
-    page('/problems/$problemId/verify', '现场核查', () => import('#features/closeout/web/VerifyPage.tsx').then((m) => m.VerifyPage)),
-    page('/closeout', '待我办理', () => import('#features/closeout/web/CloseoutQueuePage.tsx').then((m) => m.CloseoutQueuePage)),
-    page('/closeout/chain', '销号环节', () => import('#features/closeout/web/ChainPage.tsx').then((m) => m.ChainPage)),
+    page('/problems/$problemId/verify', '现场核查', () => import('#features/closeout/web/verify/VerifyPage.tsx').then((m) => m.VerifyPage)),
+    page('/closeout', '待我办理', () => import('#features/closeout/web/queue/CloseoutQueuePage.tsx').then((m) => m.CloseoutQueuePage)),
+    page('/closeout/chain', '销号环节', () => import('#features/closeout/web/chain/ChainPage.tsx').then((m) => m.ChainPage)),
     page('/problems/$problemId/plan', '编制整改方案', () =>
       import('#features/rectification/web/PlanEditorPage.tsx').then((m) => m.PlanEditorPage),
     ),
@@ -44,16 +44,16 @@ const tree = root.addChildren([
     page('/lookback/new', '发起“回头看”', () => import('#features/lookback/web/StartPage.tsx').then((m) => m.StartPage)),
     page('/lookback/$lookbackId', '“回头看”', () => import('#features/lookback/web/LookbackPage.tsx').then((m) => m.LookbackPage)),
     page('/reports', '报表', () => import('#features/reports/web/ReportsPage.tsx').then((m) => m.ReportsPage)),
-    page('/intake', '导入台账', () => import('#features/intake/web/IntakePage.tsx').then((m) => m.IntakePage)),
-    page('/intake/$intakeId', '导入台账', () => import('#features/intake/web/IntakePreviewPage.tsx').then((m) => m.IntakePreviewPage)),
+    page('/intake', '导入台账', () => import('#features/intake/web/upload/IntakePage.tsx').then((m) => m.IntakePage)),
+    page('/intake/$intakeId', '导入台账', () => import('#features/intake/web/preview/IntakePreviewPage.tsx').then((m) => m.IntakePreviewPage)),
     page('/history', '办理历史', () => import('#features/history/web/HistoryPage.tsx').then((m) => m.HistoryPage)),
-    page('/account', '账号与密码', () => import('#features/org/web/AccountPage.tsx').then((m) => m.AccountPage)),
-    page('/org/units', '单位', () => import('#features/org/web/UnitsPage.tsx').then((m) => m.UnitsPage)),
-    page('/org/people', '人员', () => import('#features/org/web/PeoplePage.tsx').then((m) => m.PeoplePage)),
-    page('/org/names', '已认得的名称', () => import('#features/org/web/KnownNamesPage.tsx').then((m) => m.KnownNamesPage)),
-    page('/org/inspections', '督察与来源', () => import('#features/org/web/InspectionsPage.tsx').then((m) => m.InspectionsPage)),
-    page('/org/holidays', '放假安排', () => import('#features/org/web/HolidaysPage.tsx').then((m) => m.HolidaysPage)),
-    page('/org/settings', '设置', () => import('#features/org/web/SettingsPage.tsx').then((m) => m.SettingsPage)),
+    page('/account', '账号与密码', () => import('#features/org/web/accounts/AccountPage.tsx').then((m) => m.AccountPage)),
+    page('/org/units', '单位', () => import('#features/org/web/units/UnitsPage.tsx').then((m) => m.UnitsPage)),
+    page('/org/people', '人员', () => import('#features/org/web/people/PeoplePage.tsx').then((m) => m.PeoplePage)),
+    page('/org/names', '已认得的名称', () => import('#features/org/web/units/KnownNamesPage.tsx').then((m) => m.KnownNamesPage)),
+    page('/org/inspections', '督察与来源', () => import('#features/org/web/sources/InspectionsPage.tsx').then((m) => m.InspectionsPage)),
+    page('/org/holidays', '放假安排', () => import('#features/org/web/holidays/HolidaysPage.tsx').then((m) => m.HolidaysPage)),
+    page('/org/settings', '设置', () => import('#features/org/web/settings/SettingsPage.tsx').then((m) => m.SettingsPage)),
     createRoute({ getParentRoute: () => frame, path: '$', staticData: { title: '没有这个页面' }, component: NoPage }),
   ]),
 ])

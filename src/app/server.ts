@@ -7,7 +7,7 @@ import { read } from '#platform/db.ts'
 import type { App } from '#platform/http.ts'
 import { buildApp } from './build-app.ts'
 import { serveWeb } from './static.ts'
-import { type Store, type Throwaway, openStore } from './store.ts'
+import { type Store, type Throwaway, openStore } from './open-installation.ts'
 
 type Settings = {
   readonly data: string

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { CallError } from '#ui/call.ts'
+import { CallError } from '#ui/api-client.ts'
 import { House } from '#ui/Shell.tsx'
 import { router } from './pages.tsx'
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Decision } from '#kernel/decision.ts'
 import type { PersonId } from '#kernel/ids.ts'
 import { type Database, type Schema, type WriteTx, write } from './db.ts'
-import { Refused } from './refused.ts'
+import { Refused } from './refusal-error.ts'
 import type { Tables } from './tables.ts'
 
 /** Which rows one act changed: table name and id. commit() takes their after-images itself, so a receipt cannot differ from the table. */

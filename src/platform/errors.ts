@@ -1,7 +1,7 @@
 import { wordsOf } from '#kernel/decision.ts'
 import { REFUSALS } from '#kernel/refusals.ts'
 import { BadInput } from './input.ts'
-import { Refused } from './refused.ts'
+import { Refused } from './refusal-error.ts'
 
 type Answer = { readonly status: number; readonly body: { readonly code: string; readonly message: string; readonly fields?: unknown } }
 

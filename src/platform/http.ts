@@ -10,7 +10,7 @@ import { type Database, type ReadDb, type Schema, read } from './db.ts'
 import { answerTo } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
 import { openApiOf } from './openapi.ts'
-import { Refused } from './refused.ts'
+import { Refused } from './refusal-error.ts'
 
 /** Who asks: the session (or a test) answers. Undefined means nobody is logged in. */
 export type Caller = { readonly actor: Actor }

@@ -1,4 +1,4 @@
-import { Mark } from './Mark.tsx'
+import { Mark } from './StatusIcon.tsx'
 import './parts.css'
 import { useOnline } from './useOnline.ts'
 

@@ -1,4 +1,4 @@
-import { Mark, type Shape, type Tone } from './Mark.tsx'
+import { Mark, type Shape, type Tone } from './StatusIcon.tsx'
 import './parts.css'
 
 export type CountItem = { readonly key: string; readonly word: string; readonly shape: Shape; readonly tone: Tone; readonly count: number }

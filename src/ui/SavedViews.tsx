@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { PopButton, useClosePop } from './Pop.tsx'
+import { PopButton, useClosePop } from './Popover.tsx'
 import './parts.css'
 
 export type SavedView = { readonly id: string; readonly name: string }

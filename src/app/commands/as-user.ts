@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { accountByLogin, closeSession, openSession } from '#features/org/server/session.queries.ts'
+import { accountByLogin, closeSession, openSession } from '#features/org/server/accounts/session.queries.ts'
 import { PersonId } from '#kernel/ids.ts'
 import { read, write } from '#platform/db.ts'
 import type { Caller } from '#platform/http.ts'
-import { type Hand, Refused, handOf } from '../act.ts'
+import { type Hand, Refused, handOf } from '../in-process-client.ts'
 import { buildApp } from '../build-app.ts'
-import { type Store, openStore } from '../store.ts'
+import { type Store, openStore } from '../open-installation.ts'
 import { type Args, Refusal, dataFolder } from './command.ts'
 
 /** Works on the data folder as a person of the district, under that person's permissions, through the same endpoints as the browser. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { chainsEndpoint } from '#features/closeout/chains.contract.ts'
 import { DAY_TYPE_WORDS, STEP_HOLDER_WORDS, STEP_KIND_WORDS } from '#kernel/settings/closeout.ts'
-import type { Hand } from '../act.ts'
+import type { Hand } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
 import { type Answer, type Noun, Refusal, listGiven } from './command.ts'
 import { AS } from './flags.ts'

@@ -1,4 +1,4 @@
-import { REVOKE_KIND_WORDS } from '#features/closeout/domain/words.ts'
+import { REVOKE_KIND_WORDS } from '#features/closeout/domain/acts/words.ts'
 import { type Case, type Form, onBehalf, scanOf, sealOf, stepBack, verification } from './closeout-forms.ts'
 import { Refusal } from './command.ts'
 import { choices, dayIn, oneOf } from './flags.ts'

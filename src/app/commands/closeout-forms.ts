@@ -1,6 +1,6 @@
 import type { Closeout } from '#features/closeout/closeout.contract.ts'
 import type { Plan } from '#features/rectification/rectification.contract.ts'
-import type { Hand } from '../act.ts'
+import type { Hand } from '../in-process-client.ts'
 import { type Flags, Refusal } from './command.ts'
 import { addFile, addFiles } from './evidence.ts'
 import { dayIn, listIn, momentIn, numberedIn } from './flags.ts'

@@ -1,6 +1,6 @@
 import type { Closeout, Cycle } from '#features/closeout/closeout.contract.ts'
-import { ENTRY_ACT_WORDS, REVOKE_KIND_WORDS, VERDICT_WORDS } from '#features/closeout/domain/words.ts'
-import type { Hand } from '../act.ts'
+import { ENTRY_ACT_WORDS, REVOKE_KIND_WORDS, VERDICT_WORDS } from '#features/closeout/domain/acts/words.ts'
+import type { Hand } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
 import { CLOSEOUT_COMMANDS, type CloseoutAct } from './closeout-acts.ts'
 import type { Answer, Command, Noun } from './command.ts'

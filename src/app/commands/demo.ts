@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/days.ts'
 import { dayIn } from '#platform/clock.ts'
-import { demoPattern } from '../demo/pattern.ts'
+import { demoPattern } from '../demo/demo-snapshot.ts'
 import { DEMO_LOG_INS, DEMO_PASSWORD } from '../demo/log-ins.ts'
 import { startServer } from '../server.ts'
 import { type Command, Refusal } from './command.ts'

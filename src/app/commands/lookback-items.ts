@@ -3,7 +3,7 @@ import type { ItemRow, listItemsEndpoint } from '#features/lookback/items.contra
 import type { Lookback, ProposalsReply, listLookbacksEndpoint } from '#features/lookback/lookback.contract.ts'
 import { PROPOSAL_WORDS, type ProposalPart } from '#features/lookback/domain/proposals.ts'
 import { LOOKBACK_RESULT_WORDS, OUTCOME_WORDS } from '#features/lookback/domain/words.ts'
-import type { Hand } from '../act.ts'
+import type { Hand } from '../in-process-client.ts'
 import { type Args, type Flags, Refusal } from './command.ts'
 import { addFiles } from './evidence.ts'
 import { dayIn, listIn, oneOf } from './flags.ts'

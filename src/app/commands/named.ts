@@ -1,4 +1,4 @@
-import type { Hand } from '../act.ts'
+import type { Hand } from '../in-process-client.ts'
 import { Refusal } from './command.ts'
 import { listIn } from './flags.ts'
 

@@ -1,5 +1,5 @@
 import type { Measure, Plan } from '#features/rectification/rectification.contract.ts'
-import type { Hand } from '../act.ts'
+import type { Hand } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
 import { type Answer, type Args, type Noun, Refusal, listGiven } from './command.ts'
 import { AS } from './flags.ts'

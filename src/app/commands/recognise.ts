@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { dayOf } from '#kernel/days.ts'
-import { recognise as recogniseSheets } from '#features/intake/domain/recognise.ts'
+import { recognise as recogniseSheets } from '#features/intake/domain/read/recognise.ts'
 import { dayIn } from '#platform/clock.ts'
 import { readText, readWorkbook } from '#platform/workbook/read/read-workbook.ts'
 import { type Command, Refusal, fromHere, readGiven } from './command.ts'

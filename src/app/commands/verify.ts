@@ -4,7 +4,7 @@ import { sealNew } from '#features/history/server/seal.jobs.ts'
 import { type Checkpoint, verifyDistrict } from '#features/history/server/verify.views.ts'
 import { registeredFiles, unsoundFiles } from '#features/history/server/verify-files.ts'
 import { read } from '#platform/db.ts'
-import { openStore } from '../store.ts'
+import { openStore } from '../open-installation.ts'
 import { type Command, Refusal, dataFolder } from './command.ts'
 
 function checkpointsIn(file: string, district: string): Checkpoint[] {

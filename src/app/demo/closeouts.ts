@@ -1,8 +1,8 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
-import type { Hand } from '../act.ts'
+import type { Hand } from '../in-process-client.ts'
 import { momentOf } from './load-district.ts'
-import { demoPhoto, demoScan, stampOf } from './photos.ts'
+import { demoPhoto, demoScan, stampOf } from './district/photos.ts'
 import {
   type As,
   type At,

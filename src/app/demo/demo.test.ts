@@ -4,10 +4,10 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { addDays } from '#kernel/days.ts'
 import type { Day } from '#kernel/days.ts'
 import { parseDeadline } from '#kernel/deadline.ts'
-import { demoDistrict } from './district.ts'
-import { demoLedgerFile } from './ledger-file.ts'
-import { ledgerLines } from './ledger-plan.ts'
-import { demoOtherFiles } from './other-files.ts'
+import { demoDistrict } from './district/district.ts'
+import { demoLedgerFile } from './district/ledger-file.ts'
+import { ledgerLines } from './district/ledger-plan.ts'
+import { demoOtherFiles } from './district/other-files.ts'
 
 const ON = '2026-11-23' as Day
 const district = demoDistrict(ON)

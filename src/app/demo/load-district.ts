@@ -1,7 +1,7 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
-import { anybody, logIn } from '../act.ts'
-import { demoDistrict } from './district.ts'
+import { anybody, logIn } from '../in-process-client.ts'
+import { demoDistrict } from './district/district.ts'
 import { loadOrg } from './load-org.ts'
 import { DEMO_PASSWORD } from './log-ins.ts'
 

@@ -1,7 +1,7 @@
 import type { App } from '#platform/http.ts'
-import { type Hand, logIn } from '../act.ts'
+import { type Hand, logIn } from '../in-process-client.ts'
 import { DEMO_LOG_INS, DEMO_PASSWORD } from './log-ins.ts'
-import type { DemoDistrict, DemoInspection, DemoPerson } from './types.ts'
+import type { DemoDistrict, DemoInspection, DemoPerson } from './district/types.ts'
 
 type People = { readonly admin: Hand; readonly officer: Hand }
 

@@ -1,6 +1,6 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
-import { demoPhoto, stampOf } from './photos.ts'
+import { demoPhoto, stampOf } from './district/photos.ts'
 import { type As, type At, handsAt } from './rectify.ts'
 
 type Row = { readonly id: string; readonly version: number; readonly matterId: string }

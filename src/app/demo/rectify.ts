@@ -1,9 +1,9 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
-import { type Hand, logIn } from '../act.ts'
+import { type Hand, logIn } from '../in-process-client.ts'
 import { DEMO_LOG_INS, DEMO_PASSWORD } from './log-ins.ts'
-import { type PhotoSide, demoPhoto, stampOf } from './photos.ts'
-import { UNITS } from './units.ts'
+import { type PhotoSide, demoPhoto, stampOf } from './district/photos.ts'
+import { UNITS } from './district/units.ts'
 
 /** How far each of the worked problems gets, the furthest first. */
 export const DEMO_STAGES = [

@@ -1,9 +1,9 @@
 import type { Day } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
-import { type Hand, logIn } from '../act.ts'
+import { type Hand, logIn } from '../in-process-client.ts'
 import { DEMO_PASSWORD } from './log-ins.ts'
-import { leaderOfTown } from './people.ts'
-import { unitOf, UNITS } from './units.ts'
+import { leaderOfTown } from './district/people.ts'
+import { unitOf, UNITS } from './district/units.ts'
 
 type Row = {
   readonly id: string

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ACTIONS } from '#kernel/access.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { EvidenceId, MatterId, MeasureId, MilestoneId, PersonId, UnitId } from '#kernel/ids.ts'
-import { PACES } from './domain/pace.ts'
+import { PACES } from './domain/measure-schedule.ts'
 import { REPORT_STATES } from './domain/words.ts'
 
 const params = z.strictObject({ problemId: MatterId })

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { PopButton } from '../Pop.tsx'
+import { PopButton } from '../Popover.tsx'
 import type { LedgerProps } from './types.ts'
 
 type Props<Row> = LedgerProps<Row> & { readonly picked: number; readonly note: string; readonly narrow: boolean }

@@ -1,4 +1,4 @@
-import { frozenClass, type HeadCell, headCells } from './layout.ts'
+import { frozenClass, type HeadCell, headCells } from './model/layout.ts'
 import { Tick } from './Tick.tsx'
 import type { LedgerColumn, Sort } from './types.ts'
 

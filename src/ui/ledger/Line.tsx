@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react'
-import type { Tone } from '../Mark.tsx'
-import type { RowMark } from './block.ts'
-import { frozenClass } from './layout.ts'
+import type { Tone } from '../StatusIcon.tsx'
+import type { RowMark } from './model/block.ts'
+import { frozenClass } from './model/layout.ts'
 import { Tick } from './Tick.tsx'
 import type { LedgerColumn } from './types.ts'
 

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
-import type { Cell } from './block.ts'
+import type { Cell } from './model/block.ts'
 
 const CONTROLS = 'a, button, input, select, textarea, label'
 

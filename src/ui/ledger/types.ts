@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from 'react'
-import type { Tone } from '../Mark.tsx'
-import type { FilledDown, PastedBlock } from './edits.ts'
+import type { Tone } from '../StatusIcon.tsx'
+import type { FilledDown, PastedBlock } from './model/edits.ts'
 
 /** One column. Make the array with useMemo: a new array draws every row again. */
 export type LedgerColumn<Row> = {

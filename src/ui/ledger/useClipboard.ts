@@ -1,7 +1,7 @@
 import type { ClipboardEvent } from 'react'
-import { type Block, spanOf } from './block.ts'
-import { fillOf, pasteOf } from './edits.ts'
-import { formatHtml, formatTsv } from './tsv.ts'
+import { type Block, spanOf } from './model/block.ts'
+import { fillOf, pasteOf } from './model/edits.ts'
+import { formatHtml, formatTsv } from './model/tsv.ts'
 import type { LedgerProps } from './types.ts'
 
 type Props<Row> = LedgerProps<Row> & { readonly onNote: (note: string) => void }

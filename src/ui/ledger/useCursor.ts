@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Block, cellBlock, type Kept, type Place, settle } from './block.ts'
+import { type Block, cellBlock, type Kept, type Place, settle } from './model/block.ts'
 
 type Names = { readonly rowIds: readonly string[]; readonly colKeys: readonly string[]; readonly page: Place }
 type State = { readonly kept: Kept | undefined; readonly seen: string | undefined; readonly wanted: string | undefined }

@@ -1,5 +1,5 @@
 import { type MouseEvent as ReactMouseEvent, type RefObject, useEffect, useRef } from 'react'
-import type { Block } from './block.ts'
+import type { Block } from './model/block.ts'
 import { cellOf } from './dom.ts'
 
 const EDGE = 28

@@ -1,8 +1,8 @@
 import type { KeyboardEvent, MouseEvent, RefObject } from 'react'
-import { type Block, cellBlock, spanOf } from './block.ts'
+import { type Block, cellBlock, spanOf } from './model/block.ts'
 import { cellOf, enterCell, isControl, isForGrid, tickRowOf } from './dom.ts'
-import { intentOf, type Intent } from './keys.ts'
-import { toggledIn } from './picks.ts'
+import { intentOf, type Intent } from './model/keys.ts'
+import { toggledIn } from './model/picks.ts'
 import type { LedgerProps } from './types.ts'
 import { useDrag } from './useDrag.ts'
 

@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
-import type { Kept, Place } from './block.ts'
+import type { Kept, Place } from './model/block.ts'
 
 const LEAST_HEIGHT = 240
 const BELOW = 62

@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 import { useRemembered } from '../useRemembered.ts'
-import { boundedWidth, fitWidths, frozenLefts, type LayoutColumn, type Widths } from './layout.ts'
+import { boundedWidth, fitWidths, frozenLefts, type LayoutColumn, type Widths } from './model/layout.ts'
 
 /** Width of the first column, that of the ticks, in px. */
 const PICK_WIDTH = 36

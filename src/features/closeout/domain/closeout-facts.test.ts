@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
-import { TODAY, entry, person, running, situation } from '#test/closeout-world.ts'
-import { stateWords } from './closeout-words.ts'
-import { closingLacks, lacksOf } from './lacks.ts'
-import { noticePeriod } from './notice.ts'
-import { canonical } from './seal.ts'
+import { TODAY, entry, person, running, situation } from '#test/closeout-fixture.ts'
+import { stateWords } from './acts/closeout-words.ts'
+import { closingLacks, lacksOf } from './acts/missing-requirements.ts'
+import { noticePeriod } from './chain/notice.ts'
+import { canonical } from './seal/seal.ts'
 import type { Situation } from './situation.ts'
 
 const at = (step: string, entries: Parameters<typeof running>[0] = [], change: Partial<Situation> = {}) =>

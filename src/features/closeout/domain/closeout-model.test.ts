@@ -1,14 +1,14 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '#kernel/days.ts'
-import { holdsAlways, holdsAtClosing } from '#test/closeout-holds.ts'
-import { EVERYBODY, PEOPLE, type Who, World, actor, person } from '#test/closeout-world.ts'
-import { decideApply, decideRevoke, decideWithdraw } from './decide-application.ts'
-import { decideFile, decideNotice, decideNoticeEnd } from './decide-notice.ts'
-import { decideSign } from './decide-opinion.ts'
-import { decideVerify } from './decide-verification.ts'
+import { holdsAlways, holdsAtClosing } from '#test/closeout-invariants.ts'
+import { EVERYBODY, PEOPLE, type Who, World, actor, person } from '#test/closeout-fixture.ts'
+import { decideApply, decideRevoke, decideWithdraw } from './decide/decide-application.ts'
+import { decideFile, decideNotice, decideNoticeEnd } from './decide/decide-notice.ts'
+import { decideSign } from './decide/decide-opinion.ts'
+import { decideVerify } from './decide/decide-verification.ts'
 import type { Line } from './situation.ts'
-import { stepNow } from './steps.ts'
+import { stepNow } from './chain/steps.ts'
 
 /** One thing somebody tries; most of it is not theirs to do, not now, or not so. */
 type Try = (world: World) => void

@@ -2,7 +2,7 @@ import type { Actor, Duty, Subject } from '#kernel/access.ts'
 import type { Calendar, Day } from '#kernel/days.ts'
 import type { Chain } from '#kernel/settings/closeout.ts'
 import type { Level, ProblemState } from '#features/problems/domain/problem.ts'
-import type { EntryAct, RevokeKind, Verdict } from './words.ts'
+import type { EntryAct, RevokeKind, Verdict } from './acts/words.ts'
 
 export type Named = { readonly id: string; readonly name: string }
 

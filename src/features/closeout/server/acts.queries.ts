@@ -14,16 +14,16 @@ import type {
   verifyEndpoint,
   withdrawEndpoint,
 } from '../closeout.contract.ts'
-import { decideApply, decideRevoke, decideWithdraw } from '../domain/decide-application.ts'
-import { decideFile, decideNotice, decideNoticeEnd } from '../domain/decide-notice.ts'
-import { decideSign } from '../domain/decide-opinion.ts'
-import { decideVerify } from '../domain/decide-verification.ts'
+import { decideApply, decideRevoke, decideWithdraw } from '../domain/decide/decide-application.ts'
+import { decideFile, decideNotice, decideNoticeEnd } from '../domain/decide/decide-notice.ts'
+import { decideSign } from '../domain/decide/decide-opinion.ts'
+import { decideVerify } from '../domain/decide/decide-verification.ts'
 import type { Application, Outcome } from '../domain/situation.ts'
 import type { Decision } from '#kernel/decision.ts'
 import { lockAround } from './items.queries.ts'
 import { humansById } from './people.queries.ts'
 import { sealOf } from './seal.queries.ts'
-import { type Settled, settle } from './settle.queries.ts'
+import { type Settled, settle } from './apply-outcome.queries.ts'
 import { type Loaded, loadSituation, sealWith } from './situation.queries.ts'
 
 /** Who asks, when, for which matter, and the version they saw. */

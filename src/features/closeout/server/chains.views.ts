@@ -5,7 +5,7 @@ import type { Chain } from '#kernel/settings/closeout.ts'
 import { SOURCE_CLASS_WORDS } from '#features/org/domain/inspections.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
 import type { chainsEndpoint } from '../chains.contract.ts'
-import { canonical } from '../domain/seal.ts'
+import { canonical } from '../domain/seal/seal.ts'
 import { SCOPES, chainFor, ownChains } from './chains.queries.ts'
 
 type Said = { readonly scope: string; readonly version: number; readonly at: Date; readonly who: string | null }

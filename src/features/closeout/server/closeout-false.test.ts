@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Stage, findings, ok, provedProblem } from '#test/closeout-stage.ts'
+import { type Stage, findings, ok, provedProblem } from '#test/closeout-stage-fixture.ts'
 import type { MatterId } from '#kernel/ids.ts'
 
 const said = ({ status, json }: { status: number; json: Record<string, unknown> }) => [status, json['message']]

@@ -3,7 +3,7 @@ import type { Day } from '#kernel/days.ts'
 import type { PersonId } from '#kernel/ids.ts'
 import type { ChainStep, StepHolder } from '#kernel/settings/closeout.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
-import { doerBarrier, maySignPaper } from '../domain/holders.ts'
+import { doerBarrier, maySignPaper } from '../domain/chain/holders.ts'
 import type { Human, Named, Situation } from '../domain/situation.ts'
 
 /** A person with unit and post, as a page shows them. */

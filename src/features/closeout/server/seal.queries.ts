@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { measuresOf } from '#features/rectification/server/plan.queries.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
-import { type SealFacts, canonical } from '../domain/seal.ts'
+import { type SealFacts, canonical } from '../domain/seal/seal.ts'
 
 export const sealOf = (facts: unknown): string => createHash('sha256').update(canonical(facts)).digest('hex')
 

@@ -3,8 +3,8 @@ import * as fc from 'fast-check'
 import { Chain, type ChainStep, STANDARD_CHAIN, STEP_KINDS, chainFaults } from '#kernel/settings/closeout.ts'
 import { MatterId } from '#kernel/ids.ts'
 import type { Waiting } from '../closeout.contract.ts'
-import { added, closedBy, moved, ofKind, removed } from './chain-edits.ts'
-import { byKind, byPlace } from './queue-groups.ts'
+import { added, closedBy, moved, ofKind, removed } from './chain/chain-edits.ts'
+import { byKind, byPlace } from './queue/queue-groups.ts'
 
 const waiting = (n: number, over: Partial<Waiting> = {}): Waiting => ({
   id: MatterId.parse(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`),

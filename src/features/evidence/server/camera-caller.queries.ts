@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { EvidenceId, type MatterId } from '#kernel/ids.ts'
-import { actorById } from '#features/org/server/session.queries.ts'
+import { actorById } from '#features/org/server/accounts/session.queries.ts'
 import { dayIn } from '#platform/clock.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
 import type { Caller } from '#platform/http.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 import {
   PASS_HEADER,
   addEvidenceEndpoint,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { MatterId, PersonId } from '#kernel/ids.ts'
-import { hashToken } from '#features/org/server/session.queries.ts'
+import { hashToken } from '#features/org/server/accounts/session.queries.ts'
 import { type ReadDb, type WriteTx, ask } from '#platform/db.ts'
 
 const MINUTES = 10

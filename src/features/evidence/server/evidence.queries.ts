@@ -5,7 +5,7 @@ import type { EvidenceKind } from '#kernel/settings/evidence.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 import type { Purpose, Side } from '../domain/words.ts'
 
 /** A file of a matter about to be kept; its bytes are on disk already. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { can } from '#kernel/access.ts'
 import type { EvidenceId } from '#kernel/ids.ts'
-import { loadSettings } from '#features/org/server/settings.queries.ts'
+import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 import { downloadName } from '../domain/file-names.ts'
 import {
   addEvidenceEndpoint,
@@ -16,7 +16,7 @@ import {
 } from '../evidence.contract.ts'
 import { openCameraPass } from './camera.queries.ts'
 import { keepUpload } from './keep-upload.ts'
-import { changeable, refuseSettled } from './changeable.ts'
+import { changeable, refuseSettled } from './lock-changeable-evidence.ts'
 import { addEvidence, describeEvidence, lockedEvidenceMatter, takeDownEvidence } from './evidence.queries.ts'
 import { limitsOf, listEvidence, matterInReach, oneEvidence, storedFile } from './evidence.views.ts'
 import { originalOf, pictureOf } from './pictures.ts'

@@ -1,5 +1,5 @@
 import { keepFile } from '#platform/files.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 import type { Purpose, Side } from '../domain/words.ts'
 import type { NewEvidence } from './evidence.queries.ts'
 import type { Limits } from './inspect/inspect.ts'

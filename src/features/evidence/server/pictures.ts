@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathOfFile } from '#platform/files.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 import type { PictureSize } from './inspect/image.ts'
 import type { StoredFile } from './evidence.views.ts'
 

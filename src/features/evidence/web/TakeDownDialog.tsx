@@ -1,7 +1,7 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
-import { call } from '#ui/call.ts'
-import { ErrorBand } from '#ui/notes.tsx'
+import { call } from '#ui/api-client.ts'
+import { ErrorBand } from '#ui/states.tsx'
 import { type EvidenceItem, takeDownEvidenceEndpoint } from '../evidence.contract.ts'
 import { useAct } from './useAct.ts'
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { MatterId } from '#kernel/ids.ts'
-import { call } from '#ui/call.ts'
+import { call } from '#ui/api-client.ts'
 import { PASS_HEADER, listEvidenceEndpoint } from '../evidence.contract.ts'
 
 /** Whatever changes a file makes all of these stale. */

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { CallError } from '#ui/call.ts'
+import { CallError } from '#ui/api-client.ts'
 
 /** One act on files: busy while it runs, its refusal kept in place with what was typed. What a file proves stands on many pages: all are read anew. */
 export function useAct() {

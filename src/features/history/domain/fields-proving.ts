@@ -1,5 +1,5 @@
 import { EVIDENCE_KIND_WORDS } from '#kernel/settings/evidence.ts'
-import { ENTRY_ACT_WORDS, REVOKE_KIND_WORDS, VERDICT_WORDS } from '#features/closeout/domain/words.ts'
+import { ENTRY_ACT_WORDS, REVOKE_KIND_WORDS, VERDICT_WORDS } from '#features/closeout/domain/acts/words.ts'
 import { PURPOSE_WORDS, SIDE_WORDS, TAKEN_FROM_WORDS } from '#features/evidence/domain/words.ts'
 import { LOOKBACK_RESULT_WORDS, OUTCOME_WORDS } from '#features/lookback/domain/words.ts'
 import { REPORT_STATE_WORDS } from '#features/rectification/domain/words.ts'

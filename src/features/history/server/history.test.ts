@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { district } from '#test/database.ts'
-import { enter, recordPeople } from '#test/entered.ts'
+import { enter, recordPeople } from '#test/problem-factory.ts'
 import { otherUnit, ownUnit, personOf } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 import { setHolders } from '#features/matters/server/responsibility.queries.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { district } from '#test/database.ts'
-import { enter, recordPeople } from '#test/entered.ts'
+import { enter, recordPeople } from '#test/problem-factory.ts'
 import { personOf } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 import { read } from '#platform/db.ts'

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
-import { ErrorBand, Working } from '#ui/notes.tsx'
-import { later } from '#ui/later.ts'
+import { ErrorBand, Working } from '#ui/states.tsx'
+import { later } from '#ui/lazy-with-retry.ts'
 import { asOfQuery } from './history-queries.ts'
 
 // The calendar is a large part of the page and seldom asked for.

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/notes.tsx'
+import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/states.tsx'
 import type { HistoryFilter } from '../history.contract.ts'
 import { HistoryFilters } from './HistoryFilters.tsx'
 import { HistoryTable } from './HistoryTable.tsx'

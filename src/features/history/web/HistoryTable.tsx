@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useMay } from '#features/org/web/me.ts'
-import { StateWord } from '#ui/Mark.tsx'
+import { useMay } from '#features/org/web/current-user.ts'
+import { StateWord } from '#ui/StatusIcon.tsx'
 import type { HistoryEntry } from '../history.contract.ts'
 
 const SECOND = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/ids.ts'
-import { call } from '#ui/call.ts'
+import { call } from '#ui/api-client.ts'
 import {
   type HistoryFilter,
   historyEndpoint,

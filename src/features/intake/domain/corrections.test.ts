@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import type { Sheet } from '#kernel/sheet.ts'
-import { isImportable } from './lines.ts'
-import { recognise } from './recognise.ts'
+import { isImportable } from './plan/lines.ts'
+import { recognise } from './read/recognise.ts'
 
 const sheet = (rows: readonly (readonly string[])[]): Sheet => ({
   name: '台账',

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { dayOf, type Day } from '#kernel/days.ts'
 import { readWorkbook } from '#platform/workbook/read/read-workbook.ts'
-import { recognise } from './recognise.ts'
-import type { RecognisedRow } from './recognised.ts'
+import { recognise } from './read/recognise.ts'
+import type { RecognisedRow } from './read/recognised.ts'
 
 const KIT = 'test/fixtures/hostile/'
 const ON = dayOf('2026-11-23') as Day

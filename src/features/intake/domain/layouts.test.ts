@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import type { Sheet } from '#kernel/sheet.ts'
-import { recognise } from './recognise.ts'
+import { recognise } from './read/recognise.ts'
 
 const ON = '2026-11-23' as Day
 const sheet = (lines: readonly string[]): Sheet => ({

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readCaseNo } from './case-no.ts'
-import { readDone, readVerdict } from './judgements.ts'
+import { readCaseNo } from './rows/case-no.ts'
+import { readDone, readVerdict } from './rows/outcome-values.ts'
 import { splitMeasures } from '#features/problems/domain/split-measures.ts'
 
 describe('措施逐条拆开', () => {

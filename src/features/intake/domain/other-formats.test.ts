@@ -7,7 +7,7 @@ import { writeXlsx } from 'hucre'
 import { afterAll, expect, test } from 'vitest'
 import { type Day, dayOf } from '#kernel/days.ts'
 import { readWorkbook } from '#platform/workbook/read/read-workbook.ts'
-import { recognise } from './recognise.ts'
+import { recognise } from './read/recognise.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bihuan-formats-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { dayOf, type Day } from '#kernel/days.ts'
 import { readWorkbook } from '#platform/workbook/read/read-workbook.ts'
-import { recognise } from './recognise.ts'
-import type { RecognisedTable } from './recognised.ts'
+import { recognise } from './read/recognise.ts'
+import type { RecognisedTable } from './read/recognised.ts'
 
 const FOLDER = 'test/fixtures/tables/'
 const ON = dayOf('2026-11-23') as Day

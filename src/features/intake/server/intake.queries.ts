@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { IntakeId, PersonId } from '#kernel/ids.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 import type { Choices, Receipt } from '../intake.contract.ts'
 
 type NewIntake = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { demoLedgerFile } from '../../../app/demo/ledger-file.ts'
+import { demoLedgerFile } from '../../../app/demo/district/ledger-file.ts'
 import type { Day } from '#kernel/days.ts'
 import { aSource } from '#test/people.ts'
 import { testServer } from '#test/server.ts'

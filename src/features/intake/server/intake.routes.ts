@@ -4,7 +4,7 @@ import { OK } from '#kernel/endpoint.ts'
 import type { IntakeId } from '#kernel/ids.ts'
 import { keepFile } from '#platform/files.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 import {
   chooseEndpoint,
   commitIntakeEndpoint,
@@ -13,11 +13,11 @@ import {
   previewEndpoint,
   uploadEndpoint,
 } from '../intake.contract.ts'
-import { commitIntake } from './commit-intake.ts'
+import { commitIntake } from './planning/commit-intake.ts'
 import { addIntake, closeIntake, keepChoices, openIntake } from './intake.queries.ts'
 import { intakeRow, recentIntakes, summaryOf } from './intake.views.ts'
 import { previewOf } from './preview.views.ts'
-import { prepared, refusalOf } from './prepared.ts'
+import { prepared, refusalOf } from './planning/preview-cache.ts'
 
 /** Aborted when whoever asked has gone before the answer: nobody needs it any more. */
 function goneOf({ raw }: FastifyReply): AbortSignal {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { IntakeId, MatterId } from '#kernel/ids.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 import type { Choices, Receipt } from '../intake.contract.ts'
 
 type Row = {

@@ -1,7 +1,7 @@
-import { matchParts } from '../domain/claims.ts'
-import type { FieldKey } from '../domain/fields.ts'
-import type { Line } from '../domain/line.ts'
-import { VOCABULARY } from '../domain/vocabulary.ts'
+import { matchParts } from '../domain/columns/column-matching.ts'
+import type { FieldKey } from '../domain/columns/fields.ts'
+import type { Line } from '../domain/plan/line.ts'
+import { VOCABULARY } from '../domain/columns/vocabulary.ts'
 
 /** What names a problem, the surest first. */
 const NAMING: readonly FieldKey[] = ['problem', 'task', 'point', 'content']

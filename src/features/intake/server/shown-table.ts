@@ -1,5 +1,5 @@
-import { isImportable } from '../domain/lines.ts'
-import type { RecognisedTable } from '../domain/recognised.ts'
+import { isImportable } from '../domain/plan/lines.ts'
+import type { RecognisedTable } from '../domain/read/recognised.ts'
 import type { Choices, Preview } from '../intake.contract.ts'
 
 type Shown = Preview['tables'][number]

@@ -1,6 +1,6 @@
 import { type QueryClient, keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { IntakeId } from '#kernel/ids.ts'
-import { call } from '#ui/call.ts'
+import { call } from '#ui/api-client.ts'
 import { type Choices, type Outcome, type Preview, type PreviewRow, listIntakesEndpoint, previewEndpoint } from '../intake.contract.ts'
 
 const INTAKE = ['intake'] as const

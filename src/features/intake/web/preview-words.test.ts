@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
-import { FIELDS } from '../domain/fields.ts'
+import { FIELDS } from '../domain/columns/fields.ts'
 import type { Preview } from '../intake.contract.ts'
-import { dueWords } from './due-words.ts'
-import { noticesOf } from './notices.ts'
-import { seenAfter } from './seen-names.ts'
-import { sourceGroups } from './source-groups.ts'
-import { FIELD_GROUPS, columnCounts, isGrouped, otherCountWords, rowSumWords, whyNotTaken, whyWords } from './table-words.ts'
-import { searchOf, shownIn } from './useShown.ts'
+import { dueWords } from './receipt/due-words.ts'
+import { noticesOf } from './preview/notices.ts'
+import { seenAfter } from './preview/stable-name-order.ts'
+import { sourceGroups } from './preview/source-groups.ts'
+import { FIELD_GROUPS, columnCounts, isGrouped, otherCountWords, rowSumWords, whyNotTaken, whyWords } from './preview/table-words.ts'
+import { searchOf, shownIn } from './preview/useShown.ts'
 
 const today = '2026-11-23' as Day
 const column = (field: string | null, corrected = false) => ({ index: 0, header: '', field, why: null, samples: [], corrected })

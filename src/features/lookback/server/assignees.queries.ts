@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 import type { ProposalPart, Unassigned } from '../domain/proposals.ts'
 
 /** The unit of whoever is to look, itself or the person's, with every unit above it; none where items are taken back. Refuses who is no longer there. */

@@ -4,7 +4,7 @@ import type { Day } from '#kernel/days.ts'
 import type { MatterId } from '#kernel/ids.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 import { latestOf } from './items.views.ts'
 import { DECLARED_STANDS } from './scope.queries.ts'
 

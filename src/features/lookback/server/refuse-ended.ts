@@ -1,4 +1,4 @@
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 
 /** An act on a campaign that has ended is refused with the day. */
 export function refuseEnded(endedOn: string | null, act: string): void {

@@ -1,8 +1,8 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
-import { call } from '#ui/call.ts'
-import { ErrorBand } from '#ui/notes.tsx'
-import { TextField } from '#features/closeout/web/fields.tsx'
+import { call } from '#ui/api-client.ts'
+import { ErrorBand } from '#ui/states.tsx'
+import { TextField } from '#features/closeout/web/forms/fields.tsx'
 import { endEndpoint } from '../lookback.contract.ts'
 import { type DialogProps, useDialogAct } from './dialog.ts'
 

@@ -1,6 +1,6 @@
 import { Modal } from 'antd'
-import { call } from '#ui/call.ts'
-import { ErrorBand } from '#ui/notes.tsx'
+import { call } from '#ui/api-client.ts'
+import { ErrorBand } from '#ui/states.tsx'
 import { extendEndpoint } from '../lookback.contract.ts'
 import { type DialogProps, useDialogAct } from './dialog.ts'
 

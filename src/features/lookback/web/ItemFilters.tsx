@@ -1,5 +1,5 @@
-import { ChoiceField } from '#features/problems/web/ChoiceField.tsx'
-import { SearchBox } from '#features/problems/web/SearchBox.tsx'
+import { ChoiceField } from '#features/problems/web/cells/ChoiceField.tsx'
+import { SearchBox } from '#features/problems/web/ledger/SearchBox.tsx'
 import type { Lookback } from '../lookback.contract.ts'
 import type { FilterInput } from './list-url.ts'
 

@@ -1,6 +1,6 @@
-import { StateWord } from '#ui/Mark.tsx'
-import { EvidenceThumbs } from '#features/evidence/web/EvidenceThumbs.tsx'
-import { Fact } from '#features/problems/web/Section.tsx'
+import { StateWord } from '#ui/StatusIcon.tsx'
+import { EvidenceThumbs } from '#features/evidence/web/gallery/EvidenceThumbs.tsx'
+import { Fact } from '#ui/Section.tsx'
 import type { ItemReply } from '../items.contract.ts'
 import { RESULT_MARKS, STATE_MARKS } from './marks.ts'
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { useMay } from '#features/org/web/me.ts'
-import type { Said } from '#features/problems/web/Toast.tsx'
+import { useMay } from '#features/org/web/current-user.ts'
+import type { Said } from '#ui/Toast.tsx'
 import type { Lookback } from '../lookback.contract.ts'
 import { EndDialog } from './EndDialog.tsx'
 import { ExtendDialog } from './ExtendDialog.tsx'

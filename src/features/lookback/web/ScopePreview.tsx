@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { ErrorNote } from '#ui/notes.tsx'
+import { ErrorNote } from '#ui/states.tsx'
 import { CLOSURE_KINDS, CLOSURE_KIND_WORDS } from '../domain/scope.ts'
 import type { Preview } from '../lookback.contract.ts'
 

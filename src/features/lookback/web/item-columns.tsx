@@ -1,5 +1,5 @@
-import { StateWord } from '#ui/Mark.tsx'
-import { plainColumn } from '#ui/ledger/plain-column.ts'
+import { StateWord } from '#ui/StatusIcon.tsx'
+import { plainColumn } from '#ui/ledger/model/plain-column.ts'
 import type { LedgerColumn } from '#ui/ledger/types.ts'
 import type { ItemRow } from '../items.contract.ts'
 import { RESULT_MARKS, STATE_MARKS } from './marks.ts'

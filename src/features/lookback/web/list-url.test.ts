@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sortOf, sortTextOf } from '#ui/ledger/address.ts'
+import { sortOf, sortTextOf } from '#ui/ledger/model/address.ts'
 import { ITEM_SORTS } from '../items.contract.ts'
 import { addressOf, stateOf, withFilter } from './list-url.ts'
 

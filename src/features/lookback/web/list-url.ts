@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { LookbackItemId } from '#kernel/ids.ts'
-import { wholeFrom } from '#ui/ledger/address.ts'
+import { wholeFrom } from '#ui/ledger/model/address.ts'
 import { ITEM_SORTS, ItemFilter } from '../items.contract.ts'
 
 export type FilterInput = z.input<typeof ItemFilter>

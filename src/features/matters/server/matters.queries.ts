@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
 import { vectorText } from '../domain/grams.ts'

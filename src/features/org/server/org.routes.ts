@@ -1,13 +1,13 @@
 import type { App } from '#platform/http.ts'
-import { accountRoutes } from './account.routes.ts'
-import { dutyRoutes } from './duty.routes.ts'
-import { holidayRoutes } from './holiday.routes.ts'
-import type { RecomputeDues } from './hooks.ts'
-import { inspectionRoutes } from './inspection.routes.ts'
-import { knownNameRoutes } from './known-names.routes.ts'
-import { peopleRoutes } from './people.routes.ts'
-import { settingsRoutes } from './settings.routes.ts'
-import { unitRoutes } from './unit.routes.ts'
+import { accountRoutes } from './accounts/account.routes.ts'
+import { dutyRoutes } from './people/duty.routes.ts'
+import { holidayRoutes } from './holidays/holiday.routes.ts'
+import type { RecomputeDues } from './holidays/hooks.ts'
+import { inspectionRoutes } from './sources/inspection.routes.ts'
+import { knownNameRoutes } from './units/known-names.routes.ts'
+import { peopleRoutes } from './people/people.routes.ts'
+import { settingsRoutes } from './settings/settings.routes.ts'
+import { unitRoutes } from './units/unit.routes.ts'
 
 /** The room's endpoints. `recomputeDues` runs in the same transaction as a change that last days depend on. */
 export function orgRoutes(app: App, { recomputeDues = async () => [] }: { readonly recomputeDues?: RecomputeDues } = {}) {

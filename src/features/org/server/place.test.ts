@@ -6,7 +6,7 @@ import { district } from '#test/database.ts'
 import { aSource, actorWith, otherUnit, rootUnit } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 import { orgRoutes } from './org.routes.ts'
-import { loadCalendar, loadSettings } from './settings.queries.ts'
+import { loadCalendar, loadSettings } from './settings/settings.queries.ts'
 
 const inspection = {
   level: 'central',

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { SETTINGS, type SettingKey, type SettingWords } from '#kernel/settings.ts'
 import { Unit } from '../org.contract.ts'
-import { inWords, shapeOf } from './setting-shape.ts'
-import { findsUnit, treeOf, withAbove } from './unit-tree.ts'
+import { inWords, shapeOf } from './settings/setting-shape.ts'
+import { findsUnit, treeOf, withAbove } from './units/unit-tree.ts'
 
 const uuid = (n: number) => `00000000-0000-4000-8000-00000000000${n}`
 const unit = (n: number, above: number | null, name: string, over: object = {}) =>

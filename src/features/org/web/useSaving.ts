@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import { CallError } from '#ui/call.ts'
+import { CallError } from '#ui/api-client.ts'
 
 /** One change under way: `error` is for the form as a whole, `errorAt` for one of its fields. */
 export type Saving = {

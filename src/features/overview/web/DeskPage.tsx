@@ -1,5 +1,5 @@
-import { QueueBrief } from '#features/closeout/web/QueueBrief.tsx'
-import { useMe } from '#features/org/web/me.ts'
+import { QueueBrief } from '#features/closeout/web/queue/QueueBrief.tsx'
+import { useMe } from '#features/org/web/current-user.ts'
 import { OfficerDesk } from './OfficerDesk.tsx'
 import { OwnDesk } from './OwnDesk.tsx'
 import './overview.css'

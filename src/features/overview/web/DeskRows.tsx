@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Clock } from '#ui/Clock.tsx'
+import { Clock } from '#ui/DeadlineBadge.tsx'
 import type { DeskGroup } from '../domain/desk-groups.ts'
 import type { DeskRow } from '../overview.contract.ts'
 import { GROUP_LOOKS, clockText } from './desk-words.ts'

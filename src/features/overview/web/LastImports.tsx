@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useMay } from '#features/org/web/me.ts'
+import { useMay } from '#features/org/web/current-user.ts'
 import type { OfficerDesk } from '../overview.contract.ts'
 import { momentWords } from './desk-words.ts'
 

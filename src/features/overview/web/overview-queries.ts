@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { UnitId } from '#kernel/ids.ts'
-import { call } from '#ui/call.ts'
+import { call } from '#ui/api-client.ts'
 import { deskEndpoint, officerDeskEndpoint, reminderEndpoint } from '../overview.contract.ts'
 
 // Beneath 'problems': whatever changes a problem makes the desks stale too.

@@ -3,7 +3,7 @@ import { type Actor, type Reach, reachOf } from '#kernel/access.ts'
 import type { PersonId, SourceId, UnitId } from '#kernel/ids.ts'
 import type { Part } from '#features/matters/domain/parts.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
-import { loadSettings } from '#features/org/server/settings.queries.ts'
+import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
 
 /** How what occurs in problems is found: where everything is in reach, by steps along the indexes; else in the problems within reach. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Calendar, Day } from '#kernel/days.ts'
 import { type DueFacts, dueOf } from '#kernel/due.ts'
 import type { Settings } from '#kernel/settings.ts'
-import { loadCalendar, loadSettings } from '#features/org/server/settings.queries.ts'
+import { loadCalendar, loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
 

@@ -7,7 +7,7 @@ import { changeMatters, lockMatters, refuseIfChanged } from '#features/matters/s
 import { setHolders } from '#features/matters/server/responsibility.queries.ts'
 import { type Receipt, accepted } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 import { type Edited, type TypedCell, editCells } from '../domain/edit-cells.ts'
 import { problemSearchText, titleOf } from '../domain/problem.ts'
 import type { CellChange } from '../problems.contract.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonId, ViewId } from '#kernel/ids.ts'
 import { type ReadDb, type WriteTx } from '#platform/db.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 
 /** A person's own named filters of the ledger, by name. */
 export const viewsOf = (db: ReadDb, person: PersonId) =>

@@ -8,7 +8,7 @@ import { changeVersion, lockMatters, refuseIfChanged } from '#features/matters/s
 import { nextNumbers } from '#features/matters/server/numbers.queries.ts'
 import { type Receipt, accepted } from '#platform/commit.ts'
 import { type WriteTx, ask, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
 import { titleOf } from '../domain/problem.ts'
 import { type Placed, move, newPoints, place } from '../domain/tree.ts'

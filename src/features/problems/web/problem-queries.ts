@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/ids.ts'
-import { call } from '#ui/call.ts'
+import { call } from '#ui/api-client.ts'
 import {
   countProblemsEndpoint,
   ledgerChoicesEndpoint,
@@ -8,8 +8,8 @@ import {
   listViewsEndpoint,
   problemPageEndpoint,
 } from '../problems.contract.ts'
-import type { Choices } from './filter-tags.ts'
-import type { FilterInput, LedgerState } from './ledger-url.ts'
+import type { Choices } from './ledger/filter-tags.ts'
+import type { FilterInput, LedgerState } from './ledger/ledger-url.ts'
 
 /** Whatever changes a problem makes all of these stale. */
 export const PROBLEMS = ['problems'] as const

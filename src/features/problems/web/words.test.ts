@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { declaredWords } from './declared-words.ts'
-import { whyDenied } from './denied.ts'
-import { clockOf, measureCount, phonesOf } from './row-words.ts'
+import { declaredWords } from './problem/declared-words.ts'
+import { whyDenied } from './ledger/permission-hint.ts'
+import { clockOf, measureCount, phonesOf } from './ledger/row-words.ts'
 
 const running = {
   schedule: 'on_time',

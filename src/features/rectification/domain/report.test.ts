@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Day, addDays } from '#kernel/days.ts'
 import type { MilestoneId } from '#kernel/ids.ts'
-import { paceOf } from './pace.ts'
+import { paceOf } from './measure-schedule.ts'
 import { type ReportAsked, type Reported, report } from './report.ts'
 
 const TODAY = '2026-11-23' as Day

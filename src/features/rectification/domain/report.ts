@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/days.ts'
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
 import type { MilestoneId } from '#kernel/ids.ts'
-import { type Standing, closedToWork } from './standing.ts'
+import { type Standing, closedToWork } from './work-allowed.ts'
 import type { ReportState } from './words.ts'
 
 type Milestone = { readonly id: MilestoneId; readonly text: string; readonly dueOn: Day | null; readonly reachedOn: Day | null }

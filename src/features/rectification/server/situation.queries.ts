@@ -4,9 +4,9 @@ import type { Day } from '#kernel/days.ts'
 import type { MatterId, PersonId, UnitId } from '#kernel/ids.ts'
 import { type DueContext, dueFactsOf, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refused.ts'
+import { Refused } from '#platform/refusal-error.ts'
 import type { Terms } from '../domain/measure-deadline.ts'
-import type { Standing } from '../domain/standing.ts'
+import type { Standing } from '../domain/work-allowed.ts'
 import { doingUnits } from './plan.queries.ts'
 
 /** A matter as the rules of this room see it. */

@@ -5,7 +5,7 @@ import { type Terms, dueOfPhrase } from '../domain/measure-deadline.ts'
 import { cellName } from './cell-spots.ts'
 import { HolderCell } from './HolderCell.tsx'
 import { type Column, type PlanRow, partsOf } from './plan-draft.ts'
-import { StoneRows } from './StoneRows.tsx'
+import { StoneRows } from './MilestoneRows.tsx'
 
 type Saved = { readonly phrase: string | null; readonly dueOn: string | null }
 type Props = {

@@ -1,5 +1,5 @@
 import type { EvidenceId } from '#kernel/ids.ts'
-import { PopButton, useClosePop } from '#ui/Pop.tsx'
+import { PopButton, useClosePop } from '#ui/Popover.tsx'
 import type { Measure } from '../rectification.contract.ts'
 import type { Links } from './useLinks.ts'
 

@@ -1,9 +1,9 @@
 import { type DragEvent, type ReactNode, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
-import { EvidenceThumbs } from '#features/evidence/web/EvidenceThumbs.tsx'
-import { UploadLines } from '#features/evidence/web/UploadLines.tsx'
-import { carriesEvidence, carriesFiles, evidenceIn } from '#features/evidence/web/drag.ts'
-import { useUploads } from '#features/evidence/web/useUploads.ts'
+import { EvidenceThumbs } from '#features/evidence/web/gallery/EvidenceThumbs.tsx'
+import { UploadLines } from '#features/evidence/web/upload/UploadLines.tsx'
+import { carriesEvidence, carriesFiles, evidenceIn } from '#features/evidence/web/gallery/drag.ts'
+import { useUploads } from '#features/evidence/web/upload/useUploads.ts'
 import type { Measure, Plan } from '../rectification.contract.ts'
 import type { Links } from './useLinks.ts'
 

@@ -1,4 +1,4 @@
-import { ErrorBand } from '#ui/notes.tsx'
+import { ErrorBand } from '#ui/states.tsx'
 import { emptyRow, insertAt } from './plan-draft.ts'
 import type { Editing } from './usePlanDraft.ts'
 import type { Saving } from './useSavePlan.ts'

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/ids.ts'
-import { call } from '#ui/call.ts'
+import { call } from '#ui/api-client.ts'
 import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
 import { planEndpoint, planTermsEndpoint, reportsEndpoint } from '../rectification.contract.ts'
 

@@ -1,4 +1,4 @@
-import { CallError } from '#ui/call.ts'
+import { CallError } from '#ui/api-client.ts'
 
 /** What to say of a call that brought nothing: the server's own words, of the field they concern first. */
 export const refusalWords = (error: unknown): string =>

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { EvidenceId, MatterId } from '#kernel/ids.ts'
-import { call } from '#ui/call.ts'
+import { call } from '#ui/api-client.ts'
 import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
-import type { Said } from '#features/problems/web/Toast.tsx'
+import type { Said } from '#ui/Toast.tsx'
 import { type Measure, linkEvidenceEndpoint } from '../rectification.contract.ts'
 import { refusalWords } from './refusal-words.ts'
 

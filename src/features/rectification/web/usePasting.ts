@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ClipboardEvent, useEffect, useRef } from 'react'
-import { parseTsv } from '#ui/ledger/tsv.ts'
+import { parseTsv } from '#ui/ledger/model/tsv.ts'
 import { peopleQuery, unitsQuery } from '#features/org/web/org-queries.ts'
 import { spotOf } from './cell-spots.ts'
 import { type Names, namesUnder, pasteAt } from './plan-draft.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
 import { useRemembered } from '#ui/useRemembered.ts'
-import { useMe } from '#features/org/web/me.ts'
+import { useMe } from '#features/org/web/current-user.ts'
 import type { Plan } from '../rectification.contract.ts'
 import { type PlanDraft, type PlanRow, changesSince, draftOf, isChanged, isPlanDraft, rebased, rowsOf } from './plan-draft.ts'
 

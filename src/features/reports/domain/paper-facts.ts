@@ -1,6 +1,6 @@
 import type { ChainStep } from '#kernel/settings/closeout.ts'
 import type { EvidenceKind } from '#kernel/settings/evidence.ts'
-import type { EntryAct, RevokeKind, Verdict } from '#features/closeout/domain/words.ts'
+import type { EntryAct, RevokeKind, Verdict } from '#features/closeout/domain/acts/words.ts'
 import type { Purpose, Side } from '#features/evidence/domain/words.ts'
 import type { Part } from '#features/matters/domain/parts.ts'
 

@@ -37,7 +37,7 @@ async function prepare(item: DossierItem, folder: string, now: Date): Promise<Pr
   const name = item.folder + item.name
   if (item.is === 'nothing') return { packed: { item, bytes: 0, hash: '', absent: null }, part: { name: item.folder, folder: true } }
   if ('paper' in item.is) {
-    const { writeLetter } = await import('#platform/letter/write-letter.ts')
+    const { writeLetter } = await import('#platform/docx/write-letter.ts')
     const bytes = await writeLetter(item.is.paper, now)
     return { packed: { item, bytes: bytes.length, hash: sha256(bytes), absent: null }, part: { name, bytes } }
   }

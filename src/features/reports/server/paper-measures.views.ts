@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { MatterId } from '#kernel/ids.ts'
-import type { SealFacts } from '#features/closeout/domain/seal.ts'
+import type { SealFacts } from '#features/closeout/domain/seal/seal.ts'
 import { measuresOf } from '#features/rectification/server/plan.queries.ts'
 import { type ReadDb, ask } from '#platform/db.ts'
 import type { PaperMeasure } from '../domain/paper-facts.ts'

@@ -2,7 +2,7 @@ import type { Day } from '#kernel/days.ts'
 import { aSource } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 import { expect, test } from 'vitest'
-import { demoLedgerFile } from '../../../app/demo/ledger-file.ts'
+import { demoLedgerFile } from '../../../app/demo/district/ledger-file.ts'
 
 type Server = Awaited<ReturnType<typeof testServer>>
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
-import { sizeWords } from '#features/intake/web/accepted-files.ts'
-import { download, keepFile } from '#ui/call.ts'
-import { Working } from '#ui/notes.tsx'
+import { sizeWords } from '#features/intake/web/upload/accepted-files.ts'
+import { download, keepFile } from '#ui/api-client.ts'
+import { Working } from '#ui/states.tsx'
 import { dossierEndpoint } from '../papers.contract.ts'
 
 type Props = { readonly problemId: MatterId; readonly files: number; readonly bytes: number }

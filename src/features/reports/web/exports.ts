@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { LedgerFilter } from '#features/problems/problems.contract.ts'
-import { download, keepFile } from '#ui/call.ts'
+import { download, keepFile } from '#ui/api-client.ts'
 import { leaderReportEndpoint, ledgerReportEndpoint, unitReportsEndpoint } from '../reports.contract.ts'
 
 type Filter = z.input<typeof LedgerFilter>

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/ids.ts'
 import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
-import { call } from '#ui/call.ts'
+import { call } from '#ui/api-client.ts'
 import { papersEndpoint } from '../papers.contract.ts'
 
 /** Beneath 'problems': whatever changes a problem changes its papers. */

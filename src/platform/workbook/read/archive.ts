@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib'
 import { type Entry, type ZipFile, fromBufferPromise } from 'yauzl'
 import { hasControl } from './clean.ts'
 import { LIMITS } from './limits.ts'
-import { Refused } from './refused.ts'
+import { Refused } from './unreadable-file.ts'
 
 export type Archive = { readonly names: ReadonlySet<string>; readonly chunks: (name: string) => AsyncIterable<Buffer> }
 

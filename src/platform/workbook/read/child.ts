@@ -5,12 +5,12 @@
 import { readFileSync } from 'node:fs'
 import { openArchive } from './archive.ts'
 import { SHEETS, extensionOf, kindOf } from './container.ts'
-import { readDelimited } from './delimited.ts'
-import { decodeText } from './encoding.ts'
+import { readDelimited } from './text/delimited.ts'
+import { decodeText } from './text/encoding.ts'
 import { outputTo } from './output.ts'
-import { contentTypes, isDocument } from './parts.ts'
-import { Refused } from './refused.ts'
-import { readXlsx } from './xlsx.ts'
+import { contentTypes, isDocument } from './xlsx/parts.ts'
+import { Refused } from './unreadable-file.ts'
+import { readXlsx } from './xlsx/xlsx.ts'
 
 const STDIN = 0
 const STDOUT = 1
@@ -28,15 +28,15 @@ const READERS = {
     const archive = await openArchive(bytes)
     const document = isDocument(await contentTypes(archive))
     if (!document || SHEETS.includes(extensionOf(name))) return readXlsx(archive, out)
-    const { readDocx } = await import('./docx.ts')
+    const { readDocx } = await import('./docx/docx.ts')
     return readDocx(archive, out)
   },
   ole: async (bytes: Buffer) => {
-    const { readXls } = await import('./xls.ts')
+    const { readXls } = await import('./xls/xls.ts')
     readXls(bytes, out)
   },
   pdf: async (bytes: Buffer) => {
-    const { readPdf } = await import('./pdf.ts')
+    const { readPdf } = await import('./pdf/pdf.ts')
     await readPdf(bytes, out)
   },
   delimited: async (bytes: Buffer) => {

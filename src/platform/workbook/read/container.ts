@@ -1,4 +1,4 @@
-import { Refused } from './refused.ts'
+import { Refused } from './unreadable-file.ts'
 
 type Container = 'zip' | 'ole' | 'pdf' | 'xml2003' | 'html' | 'other'
 /** Which door reads the file. A zip says only inside whether it is a workbook or a document. */

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
 import type { Notice, SheetCell, SheetMerge, SheetRow } from '#kernel/sheet.ts'
 import { LIMITS } from './limits.ts'
-import { Refused } from './refused.ts'
+import { Refused } from './unreadable-file.ts'
 
 /** One line of the reader's answer. A refusal or the end comes last; without either the process did not finish. */
 export type Line =

@@ -1,5 +1,5 @@
 import type { SheetMerge } from '#kernel/sheet.ts'
-import { textCell } from './cell.ts'
+import { textCell } from './xlsx/cell.ts'
 import { type RowTarget, putRow } from './put-row.ts'
 
 /** A table of texts; null where a merge covers the place. Rows of merges count from 0 here, as the rows do. */

@@ -1,7 +1,7 @@
 import type { SheetCell } from '#kernel/sheet.ts'
 import { type Output, packRow } from './output.ts'
-import { type RowCount, checkRow } from './row-count.ts'
-import type { Seen } from './seen.ts'
+import { type RowCount, checkRow } from './xlsx/row-count.ts'
+import type { Seen } from './reader-notices.ts'
 
 export type RowTarget = { readonly out: Output; readonly count: RowCount; readonly seen: Seen }
 type Given = { readonly row: number; readonly hidden: boolean; readonly cells: readonly (SheetCell | null | undefined)[] }

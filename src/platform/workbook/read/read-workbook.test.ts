@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { type CellValue, writeXlsx } from 'hucre'
 import { afterAll, describe, expect, test } from 'vitest'
-import { dateFormat, momentOf, showMoment } from './date-format.ts'
-import { numberFormat, showNumber } from './number-format.ts'
+import { dateFormat, momentOf, showMoment } from './xlsx/date-format.ts'
+import { numberFormat, showNumber } from './xlsx/number-format.ts'
 import { readText, readWorkbook } from './read-workbook.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bihuan-read-'))

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Notice, ReadRefusal, Sheet, SheetMerge, SheetRow } from '#kernel/sheet.ts'
-import { runCaged } from './cage.ts'
+import { runCaged } from './sandboxed-reader.ts'
 import { LIMITS } from './limits.ts'
 import { type Line, rowUnpacker } from './output.ts'
 

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import { LIMITS } from './limits.ts'
-import { Refused } from './refused.ts'
+import { Refused } from './unreadable-file.ts'
 
 export type Attributes = Readonly<Record<string, string>>
 /** Names come without their prefix: the same sheet may say `row` or `x:row`. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { newCage } from '#platform/cage/cage.ts'
+import { newCage } from '#platform/sandbox/cage.ts'
 import type { TypeName } from '../../domain/file-types.ts'
 import { Unfit } from './unfit.ts'
 

@@ -3,7 +3,7 @@ import { columnsOf } from './columns.ts'
 import { pageOf } from './page.ts'
 import { ruledTables } from './ruled.ts'
 import { type Item, type Rule, linesOf, widthOf } from './shapes.ts'
-import { tellPages } from './told.ts'
+import { tellPages } from './multi-page-tables.ts'
 
 const SIZE = 10
 const at = (x: number, y: number, text: string): Item => {

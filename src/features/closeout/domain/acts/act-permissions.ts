@@ -1,0 +1,74 @@
+import { can } from '#kernel/access.ts'
+import type { Refusal } from '#kernel/decision.ts'
+import type { Day } from '#kernel/days.ts'
+import type { ChainStep } from '#kernel/settings/closeout.ts'
+import { type ActRow, CLOSEOUT_TABLE, type CloseoutAct, type Ready } from './closeout-acts.ts'
+import { stateWords } from './closeout-words.ts'
+import { doerBarrier, holderWords, holdsStep, onApplicantsSide } from '../chain/holders.ts'
+import { lacksOf } from './missing-requirements.ts'
+import type { Asker, Situation } from '../situation.ts'
+import { noticeNow, objectionsNow, stepNow } from '../chain/steps.ts'
+
+/** Why somebody may not do an act themselves now; null: they may. The page's buttons and the server's refusals are this one answer. */
+export const barrier = (act: CloseoutAct, s: Situation, asker: Asker): Refusal | null =>
+  stateBarrier(act, s) ?? whoBarrier(CLOSEOUT_TABLE[act], s, asker) ?? READY[CLOSEOUT_TABLE[act].ready](s, asker.today)
+
+/** The same for entering it in the holder's name (代录). */
+export const recordBarrier = (act: CloseoutAct, s: Situation, asker: Asker): Refusal | null =>
+  stateBarrier(act, s) ?? recorderBarrier(CLOSEOUT_TABLE[act], s, asker) ?? READY[CLOSEOUT_TABLE[act].ready](s, asker.today)
+
+function stateBarrier(act: CloseoutAct, s: Situation): Refusal | null {
+  const { from, step, published, words } = CLOSEOUT_TABLE[act]
+  const fits =
+    s.level !== 'item' &&
+    from.includes(s.state) &&
+    (step === null || stepNow(s)?.kind === step) &&
+    (published === null || published === (noticeNow(s) !== undefined))
+  return fits || (s.level === 'item' && act === 'apply') ? null : wrongState(s, words.refusal)
+}
+
+function wrongState(s: Situation, act: string): Refusal {
+  const step = stepNow(s)
+  return { code: 'closeout.wrong-state', detail: { now: step ? `${stateWords(s)}：${step.name}` : stateWords(s), act } }
+}
+
+const DENIED: Refusal = { code: 'access.denied' }
+
+function whoBarrier(row: ActRow, s: Situation, asker: Asker): Refusal | null {
+  const { who, words } = row
+  const step = stepNow(s)
+  if (who.as === 'step-holder' && step) return holderBarrier(row, s, step, asker)
+  if (!can(asker.actor, who.action, s.subject)) return DENIED
+  if (who.as === 'doing-unit' && !can(asker.actor, who.action, s.doing))
+    return { code: 'closeout.not-doing', detail: { act: words.refusal } }
+  return who.as === 'applicant-side' && !onApplicantsSide(s, asker.actor) ? { code: 'closeout.not-applicant' } : null
+}
+
+function holderBarrier({ who, needs, words }: ActRow, s: Situation, step: ChainStep, { actor }: Asker): Refusal | null {
+  const holds = can(actor, who.action, s.subject) && holdsStep(s, step, actor)
+  if (!holds) return { code: 'closeout.not-yours', detail: { step: step.name, holder: holderWords(s, step) } }
+  return needs.distinct ? doerBarrier(s, step, [actor.id], words.refusal) : null
+}
+
+const recorderBarrier = ({ who }: ActRow, s: Situation, { actor }: Asker): Refusal | null =>
+  who.record !== null && can(actor, who.record, s.subject) ? null : DENIED
+
+const READY: Readonly<Record<Ready, (s: Situation, today: Day) => Refusal | null>> = {
+  anytime: () => null,
+  'application-complete': (s) => {
+    const lacks = lacksOf(s)
+    return lacks.length === 0 ? null : { code: 'closeout.lacks', detail: { lacks: lacks.join('；') } }
+  },
+  'notice-over': noticeBarrier,
+  'parent-open': ({ closedParent }) => (closedParent === null ? null : { code: 'closeout.parent-closed', detail: { title: closedParent } }),
+}
+
+/** A notice ends after its last day with every objection answered; one that was upheld sends it back at once. */
+function noticeBarrier(s: Situation, today: Day): Refusal | null {
+  const objections = objectionsNow(s)
+  const open = objections.filter(({ answered }) => !answered).length
+  if (open > 0) return { code: 'closeout.objections-open', detail: { count: open } }
+  const to = noticeNow(s)?.facts.notice?.to
+  if (objections.some(({ upheld }) => upheld) || (to !== undefined && today > to)) return null
+  return { code: 'closeout.notice-runs', detail: { to: to ?? '' } }
+}

@@ -1,0 +1,65 @@
+import type { Line, MeasureFacts, Situation } from '../situation.ts'
+import { passedBy } from '../chain/steps.ts'
+
+const nos = (measures: readonly MeasureFacts[]) => measures.map(({ no }) => no).join('、')
+const lack = (missing: boolean, say: string) => (missing ? [say] : [])
+
+/** What still stands in the way of an application, each in words, all at once (`domain.md` §5.2, §11.2). */
+export function lacksOf(s: Situation): string[] {
+  if (s.level === 'item') return ['上级原文不单独申请，下属问题全部销号后自动销号']
+  const undone = s.measures.filter(({ done }) => !done)
+  const unproved = s.measures.filter(({ proof }) => proof.length === 0)
+  const needs = (holder: string) => s.chain.some((step) => step.holder === holder)
+  return [
+    ...lack(s.declared, '原台账载明已完成或已销号，须先在“回头看”中重新办理'),
+    ...lack(s.measures.length === 0, '没有整改措施，至少要有一条'),
+    ...lack(undone.length > 0, `措施 ${nos(undone)} 尚未完成`),
+    ...lack(unproved.length > 0, `措施 ${nos(unproved)} 没有佐证`),
+    ...pointLacks(s),
+    ...lack(s.parties.lead === null, '没有明确牵头单位'),
+    ...lack(needs('acceptance') && s.parties.acceptance.length === 0, '没有明确验收单位'),
+    ...lack(needs('leader') && s.parties.leaders.length === 0, '没有明确包联领导'),
+    ...lack(needs('territory_head') && s.parties.territory.length === 0, '没有明确属地'),
+  ]
+}
+
+const SHOWN = 5
+const pointLacks = ({ openPoints }: Situation) =>
+  lack(
+    openPoints.length > 0,
+    `还有 ${openPoints.length} 个点位未销号：${openPoints.slice(0, SHOWN).join('、')}${openPoints.length > SHOWN ? ' 等' : ''}`,
+  )
+
+/** Whether the verifiers' word on a measure still stands: accepted, with at least one accepted file that still proves it. */
+const standsAccepted = ({ id, proof }: MeasureFacts, lines: readonly Line[]) =>
+  lines.some(
+    ({ measureId, verdict, acceptedIds }) => measureId === id && verdict === 'accepted' && acceptedIds.some((file) => proof.includes(file)),
+  )
+
+/** What forbids closing at this moment, in words: everything is looked at again, whatever was true when it was applied for. */
+export function closingLacks(s: Situation, closing: string): string[] {
+  const entries = s.running?.entries ?? []
+  const before = s.chain.slice(
+    0,
+    s.chain.findIndex(({ key }) => key === closing),
+  )
+  const waiting = before.filter(({ key }) => passedBy(entries, key)?.seal !== s.seal)
+  const found = before.flatMap(({ key, kind }) => (kind === 'verification' ? [passedBy(entries, key)?.facts.verification] : []))
+  const unaccepted = s.measures.filter((measure) => !found.every((verification) => standsAccepted(measure, verification?.lines ?? [])))
+  const judges = new Set(found.flatMap((verification) => verification?.memberIds ?? []))
+  const judged = before
+    .filter(({ kind, holder }) => kind === 'opinion' && holder !== 'lead_head')
+    .map(({ key }) => passedBy(entries, key)?.signatoryId)
+  const undone = s.measures.filter(({ done }) => !done)
+  const both = s.doers.filter(({ id }) => judges.has(id) || judged.includes(id))
+  return [
+    ...lack(s.declared, '原台账载明已完成或已销号，须先在“回头看”中重新办理'),
+    ...lack(s.measures.length === 0, '没有整改措施'),
+    ...lack(undone.length > 0, `措施 ${nos(undone)} 尚未完成`),
+    ...lack(waiting.length > 0, `“${waiting.map(({ name }) => name).join('”“')}”没有有效的结果`),
+    ...lack(found.length === 0 || unaccepted.length > 0, `措施 ${nos(unaccepted)} 没有经现场核查认可且仍然有效的佐证`),
+    ...lack(judges.size < s.verifiersMin, `现场核查不足 ${s.verifiersMin} 人`),
+    ...lack(both.length > 0, `${both.map(({ name }) => name).join('、')}既办理又核查或签署意见`),
+    ...pointLacks(s),
+  ]
+}

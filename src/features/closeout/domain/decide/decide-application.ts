@@ -1,0 +1,42 @@
+import { type Decision, accept, refuse } from '#kernel/decision.ts'
+import { barrier } from '../acts/act-permissions.ts'
+import { atStep, backTo, nextCycle } from './outcome.ts'
+import { no } from '../acts/signature.ts'
+import type { Application, Asker, EntryFacts, NewEntry, Outcome, Revocation, Situation } from '../situation.ts'
+import { APPLICANT } from '../chain/steps.ts'
+import { REVOKE_KIND_WORDS } from '../acts/words.ts'
+
+/** An entry in one's own name. */
+export const own = (
+  { actor, today }: Asker,
+  entry: Pick<NewEntry, 'step' | 'act' | 'text'> & Partial<Pick<NewEntry, 'verdict' | 'scanId' | 'seal'>> & { readonly facts?: EntryFacts },
+): NewEntry => ({ verdict: null, scanId: null, seal: null, facts: {}, ...entry, signatoryId: actor.id, recorderId: null, signedOn: today })
+
+/** Applies for the close-out: the first step of the chain runs. `s.seal` seals the facts with this application among them. */
+export function decideApply(s: Situation, asker: Asker, application: Application): Decision<Outcome> {
+  const barred = barrier('apply', s, asker)
+  const first = s.chain[0]
+  if (barred || !first) return no(barred ?? { code: 'access.denied' })
+  if (application.statement === '') return refuse('closeout.empty', { what: '整改完成情况' })
+  if (application.completedOn > asker.today) return refuse('closeout.day-ahead', { what: '完成日期', today: asker.today })
+  const entry = own(asker, { step: APPLICANT, act: 'apply', text: application.statement, seal: s.seal, facts: { application } })
+  return accept(atStep(entry, first.key))
+}
+
+/** The applicant takes the application back; nobody returned it. */
+export function decideWithdraw(s: Situation, asker: Asker, reason: string): Decision<Outcome> {
+  const barred = barrier('withdraw', s, asker)
+  if (barred) return no(barred)
+  if (reason === '') return refuse('closeout.empty', { what: '撤回原因' })
+  const entry = own(asker, { step: s.step ?? APPLICANT, act: 'withdraw', text: reason })
+  return accept(backTo(s, APPLICANT, entry, { returned: false, reason: `申请已撤回：${reason}` }))
+}
+
+/** Takes a closure back (`domain.md` §1.7); the file of the cycle stays as it was. */
+export function decideRevoke(s: Situation, asker: Asker, revocation: Revocation): Decision<Outcome> {
+  const barred = barrier('revoke', s, asker)
+  if (barred) return no(barred)
+  if (revocation.reason === '') return refuse('closeout.empty', { what: '撤销原因' })
+  const text = `${REVOKE_KIND_WORDS[revocation.kind]}：${revocation.reason}`
+  return accept(nextCycle(own(asker, { step: s.step ?? APPLICANT, act: 'revoke', text, facts: { revocation } })))
+}

@@ -1,0 +1,66 @@
+import { addDays } from '#kernel/days.ts'
+import { type Decision, accept, refuse } from '#kernel/decision.ts'
+import { own } from './decide-application.ts'
+import { passStep, returnStep } from './decide-opinion.ts'
+import { noticePeriod } from '../chain/notice.ts'
+import { atStep, onward } from './outcome.ts'
+import { barrier } from '../acts/act-permissions.ts'
+import { fileBarrier, no } from '../acts/signature.ts'
+import type { Asker, Filing, Notice, Outcome, Situation } from '../situation.ts'
+import { objectionsNow, stepBegan, stepNow } from '../chain/steps.ts'
+
+/** A notice may be entered so many days ahead. */
+const AHEAD = 30
+
+/** Publishes: the last day is counted from the chain's days; the step goes on running until the notice ends. */
+export function decideNotice(s: Situation, asker: Asker, notice: Notice): Decision<Outcome> {
+  const barred = barrier('notice', s, asker)
+  const step = stepNow(s)
+  if (barred || !step) return no(barred ?? { code: 'access.denied' })
+  const [from, to] = [stepBegan(s) ?? asker.today, addDays(asker.today, AHEAD)]
+  if (notice.from < from || notice.from > to) return refuse('closeout.notice-from', { from, to })
+  const period = noticePeriod(step, notice.from, s.calendar)
+  if (!period.ok) return period
+  const text = `${notice.medium}，${period.event.steps.join('，')}`
+  return accept(
+    atStep(own(asker, { step: step.key, act: 'notice', text, seal: s.seal, facts: { notice: { ...notice, ...period.event } } }), step.key),
+  )
+}
+
+export type NoticeEnd = { readonly text: string; readonly scanId?: string | undefined; readonly returnTo?: string | undefined }
+
+/** Ends a notice after its last day, every objection answered; an objection that was upheld sends it back. */
+export function decideNoticeEnd(s: Situation, asker: Asker, { text, scanId, returnTo }: NoticeEnd): Decision<Outcome> {
+  const barred = barrier('notice_end', s, asker) ?? fileBarrier(s, scanId, 'notice', '公示材料')
+  const step = stepNow(s)
+  if (barred || !step) return no(barred ?? { code: 'access.denied' })
+  if (text === '') return refuse('closeout.empty', { what: '公示结果' })
+  const objections = objectionsNow(s)
+  const settled = objections.map(({ id }) => id)
+  const entry = own(asker, {
+    step: step.key,
+    act: 'notice_end',
+    verdict: 'pass',
+    text,
+    scanId: scanId ?? null,
+    seal: s.seal,
+    facts: { settled },
+  })
+  if (objections.some(({ upheld }) => upheld)) return returnStep(s, step, entry, returnTo)
+  return returnTo === undefined ? passStep(s, step, entry) : refuse('closeout.not-upheld')
+}
+
+/** Files a closed problem with whom it is owed to. */
+export function decideFile(
+  s: Situation,
+  asker: Asker,
+  { scanId, ...filing }: Filing & { readonly scanId?: string | undefined },
+): Decision<Outcome> {
+  const barred = barrier('file', s, asker) ?? fileBarrier(s, scanId, 'filing', '备案材料')
+  const step = stepNow(s)
+  if (barred || !step) return no(barred ?? { code: 'access.denied' })
+  const from = s.running?.closedOn ?? asker.today
+  if (filing.on < from || filing.on > asker.today) return refuse('closeout.filed-on', { from, to: asker.today })
+  const text = `${filing.to}，${filing.no}`
+  return accept(onward(s, step, own(asker, { step: step.key, act: 'filing', text, scanId: scanId ?? null, facts: { filing } })))
+}

@@ -1,0 +1,40 @@
+import { type Decision, accept, refuse } from '#kernel/decision.ts'
+import type { ChainStep } from '#kernel/settings/closeout.ts'
+import { closingLacks } from '../acts/missing-requirements.ts'
+import { backTo, onward } from './outcome.ts'
+import { type Hand, signature } from '../acts/signature.ts'
+import type { Asker, NewEntry, Outcome, People, Situation } from '../situation.ts'
+import { APPLICANT, returnTargets } from '../chain/steps.ts'
+
+export type Opinion = Hand & {
+  readonly verdict: 'agree' | 'return'
+  readonly text: string
+  readonly returnTo?: string | undefined
+  readonly seal: string
+}
+
+/** Signs the running opinion step, oneself or for a signatory: agrees, or returns it to an earlier step. */
+export function decideSign(s: Situation, asker: Asker, opinion: Opinion, people: People): Decision<Outcome> {
+  const signed = signature('sign', s, asker, opinion, people)
+  if (!signed.ok) return signed
+  if (opinion.seal !== s.seal) return refuse('closeout.seal-changed')
+  if (opinion.text === '') return refuse('closeout.empty', { what: '意见' })
+  const { step, ...hand } = signed.event
+  const entry: NewEntry = { ...hand, step: step.key, act: 'opinion', verdict: 'agree', text: opinion.text, seal: s.seal, facts: {} }
+  return opinion.verdict === 'agree' ? passStep(s, step, entry) : returnStep(s, step, { ...entry, act: 'return' }, opinion.returnTo)
+}
+
+/** A step passes; the one that closes only while everything holds at this moment. */
+export function passStep(s: Situation, step: ChainStep, entry: NewEntry): Decision<Outcome> {
+  const lacks = step.closes ? closingLacks(s, step.key) : []
+  if (lacks.length > 0) return refuse('closeout.not-closable', { lacks: lacks.join('；') })
+  return accept(onward(s, step, entry))
+}
+
+/** Back to an earlier step, or to the applicant where none is named. */
+export function returnStep(s: Situation, step: ChainStep, entry: NewEntry, to = APPLICANT): Decision<Outcome> {
+  const target = returnTargets(s).find(({ key }) => key === to)
+  if (!target) return refuse('closeout.bad-return')
+  const reason = `“${step.name}”退回${target.name}：${entry.text ?? ''}`
+  return accept(backTo(s, to, { ...entry, verdict: 'return', facts: { ...entry.facts, returnTo: to } }, { returned: true, reason }))
+}

@@ -1,0 +1,97 @@
+import { type Day, addDays } from '#kernel/days.ts'
+import { type Decision, type Refusal, accept, refuse } from '#kernel/decision.ts'
+import { CLOSEOUT_TABLE } from '../acts/closeout-acts.ts'
+import { doerBarrier } from '../chain/holders.ts'
+import { backTo, onward } from './outcome.ts'
+import { type Hand, no, signature } from '../acts/signature.ts'
+import type { Asker, MeasureFacts, NewEntry, Outcome, People, Situation, Verification } from '../situation.ts'
+import { APPLICANT, answeredFor, appliedOn, stepNow } from '../chain/steps.ts'
+
+export type Verified = Verification & Hand & { readonly seal: string }
+
+/** What was found on site, measure by measure. All accepted: on; any refused: back to the applicant, those measures not done any more. */
+export function decideVerify(s: Situation, asker: Asker & { readonly now: string }, form: Verified, people: People): Decision<Outcome> {
+  const signed = signature('verify', s, asker, form, people)
+  if (!signed.ok) return signed
+  if (form.seal !== s.seal) return refuse('closeout.seal-changed')
+  const { step, ...hand } = signed.event
+  const bad = membersBarrier(s, form.memberIds, hand.signatoryId, people) ?? linesBarrier(s, form) ?? siteBarrier(s, asker.now, form)
+  if (bad) return no(bad)
+  const { seal, signatoryId: _, signedOn: __, scanId: ___, ...verification } = form
+  const refused = form.lines.filter(({ verdict }) => verdict === 'refused')
+  const verdict = refused.length === 0 ? 'pass' : 'fail'
+  const entry: NewEntry = { ...hand, step: step.key, act: 'verification', verdict, text: form.text, seal, facts: { verification } }
+  if (verdict === 'pass') return accept(onward(s, step, entry))
+  const reason = `“${step.name}”不通过：措施 ${nosOf(s, refused)} 不到位`
+  return accept({ ...backTo(s, APPLICANT, entry, { returned: true, reason }), reopens: refused.map(({ measureId }) => measureId) })
+}
+
+const nosOf = (s: Situation, lines: readonly { readonly measureId: string }[]) =>
+  s.measures
+    .filter(({ id }) => lines.some(({ measureId }) => measureId === id))
+    .map((measure) => measure.no)
+    .join('、')
+
+/** At least so many different people, none of whom did any of the work, and none of the responsible unit where the place wants it so. */
+function membersBarrier(s: Situation, memberIds: readonly string[], signatoryId: string, people: People): Refusal | null {
+  const members = new Set(memberIds)
+  if (members.size < s.verifiersMin || members.size < memberIds.length)
+    return { code: 'closeout.members-few', detail: { min: s.verifiersMin, now: members.size } }
+  const found = [...members].flatMap((id) => people.get(id) ?? [])
+  if (found.length < members.size) return { code: 'closeout.not-person' }
+  if (!members.has(signatoryId)) return { code: 'closeout.not-member', detail: { who: people.get(signatoryId)?.name ?? '填写人' } }
+  const step = stepNow(s)
+  const doer = step ? doerBarrier(s, step, memberIds, '参加核查') : null
+  return doer ?? namedBarrier(s, found) ?? unitBarrier(s, found)
+}
+
+/** Whoever the plan or the responsibility names for the work judges none of it, nor does the head who has answered for it in this cycle. */
+function namedBarrier(s: Situation, members: readonly { readonly id: string; readonly name: string }[]): Refusal | null {
+  const named = members.find(({ id }) => s.doing.persons.some((person) => person === id))
+  if (named) return { code: 'closeout.member-named', detail: { who: named.name } }
+  const answered = answeredFor(s)
+  const head = members.find(({ id }) => answered.includes(id))
+  return head ? { code: 'closeout.member-head', detail: { who: head.name } } : null
+}
+
+function unitBarrier(
+  { workUnits, unitsDiffer }: Situation,
+  members: readonly { readonly name: string; readonly worksIn: readonly string[] }[],
+): Refusal | null {
+  if (!unitsDiffer) return null
+  for (const { name, worksIn } of members) {
+    const unit = workUnits.find(({ id }) => worksIn.includes(id))
+    if (unit) return { code: 'closeout.member-unit', detail: { who: name, unit: unit.name } }
+  }
+  return null
+}
+
+/** Every measure has exactly one line; accepted means at least one file that stands as its proof. */
+function linesBarrier(s: Situation, { lines }: Verification): Refusal | null {
+  const off = s.measures.filter(({ id }) => lines.filter(({ measureId }) => measureId === id).length !== 1)
+  if (off.length > 0 || lines.length !== s.measures.length || lines.length === 0)
+    return { code: 'closeout.lines', detail: { nos: off.map((measure) => measure.no).join('、') } }
+  return s.measures.map((measure) => lineBarrier(measure, lines)).find((refusal) => refusal !== null) ?? null
+}
+
+function lineBarrier({ id, no: place, proof }: MeasureFacts, lines: Verification['lines']): Refusal | null {
+  const line = lines.find(({ measureId }) => measureId === id)
+  if (line?.verdict === 'refused') return line.remark === '' ? { code: 'closeout.line-remark', detail: { no: place } } : null
+  const accepted = line?.acceptedIds ?? []
+  const proved = accepted.length > 0 && accepted.every((file) => proof.includes(file))
+  return proved || !CLOSEOUT_TABLE.verify.needs.proof ? null : { code: 'closeout.line-proof', detail: { no: place } }
+}
+
+/** The first moment of a day in Asia/Shanghai, as an instant in UTC. */
+const beginOf = (day: Day) => `${addDays(day, -1)}T16:00:00.000Z`
+
+function siteBarrier(s: Situation, now: string, { from, to, photoIds, text }: Verification): Refusal | null {
+  const { files } = s
+  if (text === '') return { code: 'closeout.empty', detail: { what: '核查结论' } }
+  if (from > to || to > now) return { code: 'closeout.times' }
+  const on = appliedOn(s)
+  if (on !== null && from < beginOf(on)) return { code: 'closeout.site-early', detail: { on } }
+  const photos = new Set(files.filter(({ purpose }) => purpose === 'verification').map(({ id }) => id))
+  if (photoIds.length === 0) return { code: 'closeout.photos' }
+  return photoIds.every((id) => photos.has(id)) ? null : { code: 'closeout.file-missing', detail: { what: '核查照片' } }
+}

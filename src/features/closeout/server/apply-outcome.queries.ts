@@ -1,0 +1,86 @@
+import type { PersonId } from '#kernel/ids.ts'
+import { moveMatter } from '#features/matters/server/matters.queries.ts'
+import { refreshComputed } from '#features/problems/server/problems.queries.ts'
+import { beginCycle, reopenMeasures } from '#features/rectification/server/plan.queries.ts'
+import type { Changed, Receipt } from '#platform/commit.ts'
+import type { WriteTx } from '#platform/db.ts'
+import type { SealFacts } from '../domain/seal/seal.ts'
+import type { Outcome } from '../domain/situation.ts'
+import type { EntryAct } from '../domain/acts/words.ts'
+import { addEntry, beginFile, changeFile, keepSeal, resumeFile, revokeFile, voidEntries } from './closeout.queries.ts'
+import { itemFollows } from './items.queries.ts'
+import type { Loaded } from './situation.queries.ts'
+
+/** Under which name an entry's act stands in the record. */
+const RECEIPTS: Readonly<Record<EntryAct, string>> = {
+  apply: 'closeout.apply',
+  withdraw: 'closeout.withdraw',
+  opinion: 'closeout.sign',
+  return: 'closeout.return',
+  verification: 'closeout.verify',
+  notice: 'closeout.notice',
+  notice_end: 'closeout.notice-end',
+  filing: 'closeout.file',
+  revoke: 'closeout.revoke',
+}
+const WITH_REASON: ReadonlySet<EntryAct> = new Set(['withdraw', 'return', 'revoke'])
+
+/** Who acts, at what moment, on which version they saw. */
+export type Acting = { readonly person: PersonId; readonly now: Date; readonly seen: number }
+export type Settled = { readonly receipts: readonly Receipt[]; readonly result: { readonly version: number } }
+
+/** Writes down what a rule decided: the entry, the file, where the matter goes, the measures, and the item above. The caller holds the locks. */
+export async function settle(
+  tx: WriteTx,
+  loaded: Loaded,
+  outcome: Outcome,
+  acting: Acting,
+  facts: SealFacts = loaded.facts,
+): Promise<Settled> {
+  const { id, s } = loaded
+  const { entry, to, voids } = outcome
+  const closeoutId = await fileFor(tx, loaded, outcome, acting.now)
+  const entryId = await addEntry(tx, closeoutId, entry, acting.now)
+  if (entry.seal !== null) await keepSeal(tx, closeoutId, entry.seal, facts)
+  if (voids.ids.length > 0)
+    await voidEntries(
+      tx,
+      voids.ids.map((voided) => ({ id: voided, reason: voids.reason })),
+      acting.now,
+    )
+  await changeFile(tx, closeoutId, outcome)
+  const version = await moveMatter(tx, { id, version: acting.seen, from: [s.state], to })
+  const work = await workAfter(tx, id, outcome, acting)
+  await refreshComputed(tx, [id])
+  const rows: Changed[] = [
+    ['matter', id],
+    ['closeout', closeoutId],
+    ['closeout_entry', entryId],
+    ...voids.ids.map((voided): Changed => ['closeout_entry', voided]),
+    ...(entry.seal === null ? [] : [['closeout_seal', closeoutId] as const]),
+    ...work,
+  ]
+  const receipt = {
+    act: RECEIPTS[entry.act],
+    subject: id,
+    reason: WITH_REASON.has(entry.act) ? (entry.text ?? undefined) : undefined,
+    rows,
+  }
+  return { receipts: [receipt, ...(await itemFollows(tx, loaded, to.state))], result: { version } }
+}
+
+/** The cycle's file: begun by its first application, resumed by a later one, and else the one that runs. */
+async function fileFor(tx: WriteTx, { id, s, cycle, chainVersion, closeoutId }: Loaded, { entry }: Outcome, now: Date): Promise<string> {
+  const { application, revocation } = entry.facts
+  if (application && closeoutId === null)
+    return beginFile(tx, { matterId: id, cycle, chain: s.chain, chainVersion, applicantId: entry.signatoryId, application }, now)
+  if (closeoutId === null) throw new Error(`close-out of ${id} has no file`)
+  if (application) await resumeFile(tx, closeoutId, { applicantId: entry.signatoryId, application })
+  if (revocation) await revokeFile(tx, closeoutId, revocation, entry.signedOn)
+  return closeoutId
+}
+
+async function workAfter(tx: WriteTx, id: string, { reopens, to }: Outcome, { person, now }: Acting): Promise<Changed[]> {
+  if (to.nextCycle) return beginCycle(tx, id, person, now)
+  return reopens.length > 0 ? reopenMeasures(tx, id, reopens) : []
+}

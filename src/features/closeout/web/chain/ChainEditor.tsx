@@ -1,0 +1,159 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { Chain, STEP_KINDS, STEP_KIND_WORDS, chainFaults } from '#kernel/settings/closeout.ts'
+import { ErrorBand } from '#ui/states.tsx'
+import { call } from '#ui/api-client.ts'
+import { useMe } from '#features/org/web/current-user.ts'
+import { useSaving } from '#features/org/web/useSaving.ts'
+import { type chainsEndpoint, saveChainEndpoint } from '../../chains.contract.ts'
+import { ChainRow } from './ChainRow.tsx'
+import { added, closedBy, isSame, moved, removed } from './chain-edits.ts'
+import { CHAINS } from '../closeout-queries.ts'
+import { draftKey } from '../forms/drafts.ts'
+import { TextField } from '../forms/fields.tsx'
+import { momentWords } from '../forms/moments.ts'
+import { type Draft, useDraft } from '../forms/useDraft.ts'
+
+type ChainOf = z.output<typeof chainsEndpoint.reply>['chains'][number]
+type Edited = {
+  readonly steps: ChainOf['steps']
+  readonly reason: string
+  /** What the change began from. */
+  readonly version: number
+}
+type Props = { readonly chain: ChainOf; readonly mayEdit: boolean }
+
+/** One chain as rows; what is wrong with it stands at its row while one edits. */
+export function ChainEditor({ chain, mayEdit }: Props) {
+  const me = useMe()
+  const client = useQueryClient()
+  const initial: Edited = { steps: chain.steps, reason: '', version: chain.version }
+  const draft = useDraft(draftKey(me.id, chain.scope, 0, 'chain'), initial)
+  const [say, setSay] = useState('')
+  const { busy, error, run } = useSaving()
+  const { steps, reason } = draft.value
+  const set = (next: ChainOf['steps']) => draft.set({ steps: next })
+  const faults = chainFaults(steps)
+  const shape = Chain.safeParse(steps).error?.issues.find(({ path }) => path.length === 0)?.message
+  const isChanged = !isSame(steps, chain.steps)
+  const isBehind = isChanged && draft.value.version !== chain.version
+  const save = async () => {
+    const saved = await run(() => call(saveChainEndpoint, {}, { scope: chain.scope, steps, reason }, { version: chain.version }))
+    if (saved) draft.clear()
+    await client.invalidateQueries({ queryKey: CHAINS })
+  }
+  /** The row goes with its step, and so does the focus. */
+  const move = (at: number, by: -1 | 1) => {
+    const to = at + by
+    if (to < 0 || to >= steps.length) return
+    set(moved(steps, at, by))
+    setSay(`${steps[at]?.name ?? ''} 移到第 ${to + 1} 位`)
+  }
+  return (
+    <section className="ch-editor" aria-label={`${chain.name}的销号环节`}>
+      <About chain={chain} />
+      {error !== undefined && <ErrorBand message={error} />}
+      {isBehind && (
+        <ErrorBand
+          message={`您修改期间，${chain.changedBy ?? '别人'}又改过这些环节（现为第 ${chain.version} 版）。下面是您的修改，核对后再保存，或放弃修改`}
+        />
+      )}
+      <ol className="ch-rows">
+        {steps.map((step, at) => (
+          <ChainRow
+            key={step.key}
+            step={step}
+            at={at}
+            last={steps.length - 1}
+            mayEdit={mayEdit}
+            faults={faults.filter((fault) => fault.at === at).map((fault) => fault.say)}
+            onStep={(next) => set(steps.with(at, next))}
+            onCloses={() => set(closedBy(steps, at))}
+            onMove={(by) => move(at, by)}
+            onRemove={() => set(removed(steps, at))}
+          />
+        ))}
+      </ol>
+      <span className="ui-sr" role="status">
+        {say}
+      </span>
+      {mayEdit ? (
+        <Saving
+          draft={draft}
+          busy={busy}
+          shape={shape}
+          isChanged={isChanged}
+          lacks={lackOf({ isChanged, faulty: faults.length > 0 || shape !== undefined, reason })}
+          onSave={() => void save()}
+        />
+      ) : (
+        <p className="ui-quiet">由专班成员修改。</p>
+      )}
+    </section>
+  )
+}
+
+type State = { readonly isChanged: boolean; readonly faulty: boolean; readonly reason: string }
+function lackOf({ isChanged, faulty, reason }: State): string | null {
+  if (!isChanged) return '没有修改'
+  if (faulty) return '请先改正标出的问题'
+  return reason.trim() === '' ? '请填写修改原因' : null
+}
+
+type SavingProps = {
+  readonly draft: Draft<Edited>
+  readonly busy: boolean
+  /** What is wrong with the chain as a whole. */
+  readonly shape: string | undefined
+  readonly isChanged: boolean
+  readonly lacks: string | null
+  readonly onSave: () => void
+}
+
+/** More steps, why they change, and saving it. */
+const Saving = ({ draft, busy, shape, isChanged, lacks, onSave }: SavingProps) => (
+  <>
+    <AddStep steps={draft.value.steps} onSteps={(steps) => draft.set({ steps })} />
+    {shape !== undefined && <ErrorBand message={shape} />}
+    <div className="ch-save">
+      <TextField label="修改原因" max={200} value={draft.value.reason} onText={(reason) => draft.set({ reason })} />
+      <button type="button" className="ui-btn main" disabled={busy || lacks !== null} onClick={onSave}>
+        {busy ? '正在保存…' : '保存'}
+      </button>
+      <button type="button" className="ui-btn" disabled={!isChanged || busy} onClick={draft.clear}>
+        放弃修改
+      </button>
+      {lacks !== null && <small className="ui-quiet">{lacks}</small>}
+    </div>
+  </>
+)
+
+const About = ({ chain }: { readonly chain: ChainOf }) => (
+  <p className="ui-quiet">
+    {chain.own ? `第 ${chain.version} 版` : notOwn(chain)}
+    {chain.changedAt !== null && `　${momentWords(chain.changedAt)} ${chain.changedBy ?? ''}修改`}
+    {chain.running > 0 && `　另有 ${chain.running} 项正在办理，仍按以前的版本`}
+  </p>
+)
+
+const AddStep = ({ steps, onSteps }: { readonly steps: ChainOf['steps']; readonly onSteps: (steps: ChainOf['steps']) => void }) => (
+  <div className="ch-add">
+    <span className="ui-quiet">增加环节</span>
+    {STEP_KINDS.map((kind) => (
+      <button
+        key={kind}
+        type="button"
+        className="ui-btn"
+        disabled={steps.length >= 12}
+        onClick={() => onSteps(added(steps, steps.length - 1, kind))}
+      >
+        ＋ {STEP_KIND_WORDS[kind]}
+      </button>
+    ))}
+    <small className="ui-quiet">Alt＋↑ / ↓ 调整次序</small>
+  </div>
+)
+
+const notOwn = ({ scope }: ChainOf) =>
+  scope === 'place' ? '标准环节，还没有修改过' : '没有单独设置，现按全区的环节办理；在这里修改并保存，即为这类来源单独设置'

@@ -1,0 +1,64 @@
+import type { EvidenceId } from '#kernel/ids.ts'
+import { call } from '#ui/api-client.ts'
+import { noticeEndEndpoint } from '../../closeout.contract.ts'
+import { ActFrame } from '../panel/ActFrame.tsx'
+import { Phrases, PickField, TextField } from './fields.tsx'
+import { PickFiles } from './PickFiles.tsx'
+import { type FormProps, useActForm } from './useActForm.ts'
+
+type Draft = { readonly text: string; readonly scanIds: readonly EvidenceId[]; readonly returnTo: string }
+
+/** The notice has stood its days: what came of it, with the screenshot; an upheld objection sends the file back. */
+export function NoticeEndForm(props: FormProps) {
+  const { problemId, closeout, onClose } = props
+  const initial: Draft = { text: '', scanIds: [], returnTo: '' }
+  const form = useActForm({ ...props, act: 'notice-end', initial, shown: ['text', 'scanId', 'returnTo'] })
+  const { value, set } = form.draft
+  const { text, scanIds, returnTo } = value
+  const objections = closeout.current?.objections ?? []
+  const upheld = objections.filter((each) => each.upheld === true).length
+  const lacks = text.trim() === '' ? '请填写公示结果' : upheld > 0 && returnTo === '' ? '有异议成立，请选择退回到哪一步' : null
+  const send = () => {
+    const input = { text, scanId: scanIds.at(-1), ...(upheld > 0 && { returnTo }) }
+    return form.send(({ version }) => call(noticeEndEndpoint, { problemId }, input, { version }), upheld > 0 ? '已退回' : '公示已结束')
+  }
+  return (
+    <ActFrame
+      title="公示结束"
+      ok={upheld > 0 ? '结束公示并退回' : '公示结束'}
+      form={form}
+      lacks={lacks}
+      onSend={() => void send()}
+      onClose={onClose}
+    >
+      <p className="co-next">
+        {objections.length === 0 ? '公示期间没有登记异议。' : `公示期间登记异议 ${objections.length} 件，成立 ${upheld} 件。`}
+      </p>
+      <TextField label="公示结果" rows={3} max={1000} value={text} error={form.errorAt('text')} onText={(next) => set({ text: next })} />
+      {upheld === 0 && (
+        <Phrases
+          phrases={['公示期满，无异议。', '公示期满，所提异议已答复，异议不成立。']}
+          onPhrase={(phrase) => set({ text: `${text}${phrase}` })}
+        />
+      )}
+      {upheld > 0 && (
+        <PickField
+          label="退回到"
+          value={returnTo}
+          error={form.errorAt('returnTo')}
+          options={closeout.returnTo.map(({ key, name }) => [key, name])}
+          onPick={(key) => set({ returnTo: key })}
+        />
+      )}
+      <PickFiles
+        problemId={problemId}
+        purpose="notice"
+        label="公示截图"
+        hint="可不传；截图可直接粘贴"
+        ids={scanIds}
+        error={form.errorAt('scanId')}
+        onIds={(ids) => set({ scanIds: ids.slice(-1) })}
+      />
+    </ActFrame>
+  )
+}

@@ -1,0 +1,71 @@
+import { call } from '#ui/api-client.ts'
+import { type Cycle, addObjectionEndpoint, answerObjectionEndpoint } from '../../closeout.contract.ts'
+import { ActFrame } from '../panel/ActFrame.tsx'
+import { Choice, DayOf, TextField } from './fields.tsx'
+import { type FormProps, useActForm } from './useActForm.ts'
+
+/** Somebody objects to the notice. */
+export function AddObjectionForm(props: FormProps) {
+  const { problemId, closeout, onClose } = props
+  const form = useActForm({ ...props, act: 'objection', initial: { receivedOn: closeout.asOf, text: '' }, shown: ['receivedOn', 'text'] })
+  const { value, set } = form.draft
+  const send = () => form.send(() => call(addObjectionEndpoint, { problemId }, value), '异议已登记')
+  return (
+    <ActFrame
+      title="登记公示异议"
+      ok="登记"
+      form={form}
+      lacks={value.text.trim() === '' ? '请填写异议内容' : null}
+      onSend={() => void send()}
+      onClose={onClose}
+    >
+      <DayOf label="收到日期" value={value.receivedOn} error={form.errorAt('receivedOn')} onDay={(receivedOn) => set({ receivedOn })} />
+      <TextField
+        label="异议内容"
+        rows={4}
+        max={2000}
+        value={value.text}
+        error={form.errorAt('text')}
+        hint="如实记录异议内容，不记录来访人的身份信息"
+        onText={(text) => set({ text })}
+      />
+    </ActFrame>
+  )
+}
+
+const UPHELD = [
+  ['no', '异议不成立'],
+  ['yes', '异议成立'],
+] as const
+type Answer = { readonly answer: string; readonly answeredOn: string; readonly upheld: 'yes' | 'no' | '' }
+
+/** The answer to an objection: an upheld one sends the file back when the notice ends. */
+export function AnswerForm(props: FormProps & { readonly objection: Cycle['objections'][number] }) {
+  const { objection, closeout, onClose } = props
+  const initial: Answer = { answer: '', answeredOn: closeout.asOf, upheld: '' }
+  const form = useActForm({ ...props, act: `answer.${objection.id}`, initial, shown: ['answer', 'answeredOn'] })
+  const { value, set } = form.draft
+  const { answer, answeredOn, upheld } = value
+  const lacks = upheld === '' ? '请选择异议是否成立' : answer.trim() === '' ? '请填写答复' : null
+  const send = () =>
+    form.send(
+      () => call(answerObjectionEndpoint, { objectionId: objection.id }, { answer, answeredOn, upheld: upheld === 'yes' }),
+      '异议已答复',
+    )
+  return (
+    <ActFrame title="答复公示异议" ok="答复" form={form} lacks={lacks} onSend={() => void send()} onClose={onClose}>
+      <p className="co-quote">
+        {objection.receivedOn} 收到：{objection.text}
+      </p>
+      <Choice
+        label="是否成立"
+        value={upheld}
+        options={UPHELD}
+        hint={upheld === 'yes' ? '公示结束时须退回整改' : undefined}
+        onPick={(key) => set({ upheld: key })}
+      />
+      <TextField label="答复" rows={4} max={2000} value={answer} error={form.errorAt('answer')} onText={(text) => set({ answer: text })} />
+      <DayOf label="答复日期" value={answeredOn} error={form.errorAt('answeredOn')} onDay={(day) => set({ answeredOn: day })} />
+    </ActFrame>
+  )
+}

@@ -1,0 +1,61 @@
+import type { MatterId } from '#kernel/ids.ts'
+import type { Closeout } from '../../closeout.contract.ts'
+import type { BehalfDraft } from './on-behalf.ts'
+import { Choice, DayOf, PickField } from './fields.tsx'
+import { PickFiles } from './PickFiles.tsx'
+
+type Props = {
+  readonly problemId: MatterId
+  readonly signatories: Closeout['signatories']
+  readonly value: BehalfDraft
+  /** One may sign oneself too. */
+  readonly maySelf: boolean
+  /** What was signed: 意见, 核查表 */
+  readonly paper: string
+  readonly onChange: (change: Partial<BehalfDraft>) => void
+  readonly errorAt: (field: string) => string | undefined
+}
+
+/** Signed on paper by somebody, entered by another: whose it is, the day, the scanned page. */
+export function Behalf({ problemId, signatories, value, maySelf, paper, onChange, errorAt }: Props) {
+  const { behalf, signatoryId, signedOn, scanIds } = value
+  const pick = (id: string) => onChange({ signatoryId: signatories.find((person) => person.id === id)?.id ?? '' })
+  return (
+    <>
+      {maySelf && (
+        <Choice
+          label="由谁签署"
+          value={behalf ? 'paper' : 'self'}
+          options={[
+            ['self', '本人签署'],
+            ['paper', `代录纸质${paper}`],
+          ]}
+          onPick={(key) => onChange({ behalf: key === 'paper' })}
+        />
+      )}
+      {behalf && (
+        <fieldset className="co-behalf">
+          <legend>代录：纸质{paper}由本人签字，您只是录入</legend>
+          <PickField
+            label="签字人"
+            value={signatoryId}
+            error={errorAt('signatoryId')}
+            hint={signatories.length === 0 ? '没有可以签署本环节的人：请先在责任链上明确，或在人员页登记' : undefined}
+            options={signatories.map(({ id, name, unit, post }) => [id, [name, unit, post].filter(Boolean).join('　')])}
+            onPick={pick}
+          />
+          <DayOf label="签字日期" value={signedOn} error={errorAt('signedOn')} onDay={(day) => onChange({ signedOn: day })} />
+          <PickFiles
+            problemId={problemId}
+            purpose="opinion"
+            label="签字原件扫描件"
+            hint="拍照或扫描签字页，一份即可"
+            ids={scanIds}
+            error={errorAt('scanId')}
+            onIds={(ids) => onChange({ scanIds: ids.slice(-1) })}
+          />
+        </fieldset>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import type { EvidenceId, MatterId } from '#kernel/ids.ts'
+import type { Purpose } from '#features/evidence/domain/words.ts'
+import { EvidencePicker } from '#features/evidence/web/gallery/EvidencePicker.tsx'
+import { CoField } from './fields.tsx'
+
+type Props = {
+  readonly problemId: MatterId
+  readonly purpose: Purpose
+  readonly label: string
+  readonly hint: string
+  readonly ids: readonly EvidenceId[]
+  readonly error?: string | undefined
+  readonly onIds: (ids: readonly EvidenceId[]) => void
+}
+
+/** A file that belongs to a form; a new one takes the place of the last. */
+export const PickFiles = ({ problemId, purpose, label, hint, ids, error, onIds }: Props) => (
+  <CoField label={label} hint={hint} error={error}>
+    <EvidencePicker problemId={problemId} purpose={purpose} value={ids} onChange={onIds} />
+  </CoField>
+)

@@ -1,0 +1,113 @@
+import { call } from '#ui/api-client.ts'
+import { useMe } from '#features/org/web/current-user.ts'
+import { signEndpoint } from '../../closeout.contract.ts'
+import { ActFrame } from '../panel/ActFrame.tsx'
+import { actNow } from '../panel/acts-now.ts'
+import { Behalf } from './OnBehalfFields.tsx'
+import { type BehalfDraft, NO_BEHALF, behalfInput, behalfLack } from './on-behalf.ts'
+import { Choice, Phrases, PickField, TextField } from './fields.tsx'
+import { Material } from '../panel/SigningMaterial.tsx'
+import { type FormProps, useActForm } from './useActForm.ts'
+
+type Draft = BehalfDraft & { readonly verdict: 'agree' | 'return' | ''; readonly text: string; readonly returnTo: string }
+const VERDICTS = [
+  ['agree', '同意'],
+  ['return', '退回'],
+] as const
+const PHRASES = {
+  agree: ['同意。', '情况属实，同意申请销号。', '经审核，整改措施已落实，佐证齐全，同意。'],
+  return: ['整改不到位，退回继续整改。', '佐证不足以证明整改完成，请补充。'],
+}
+
+function lackOf(draft: Draft, paper: boolean): string | null {
+  if (draft.verdict === '') return '请选择同意或退回'
+  if (draft.text.trim() === '') return draft.verdict === 'return' ? '请填写退回原因' : '请填写意见'
+  if (draft.verdict === 'return' && draft.returnTo === '') return '请选择退回到哪一步'
+  return paper ? behalfLack({ ...draft, behalf: true }) : null
+}
+
+/** An opinion on what is shown: agreed, or returned with where to and why; one's own, or one signed on paper. */
+export function SignForm(props: FormProps) {
+  const { problemId, closeout, onClose } = props
+  const me = useMe()
+  const initial: Draft = { ...NO_BEHALF, verdict: '', text: '', returnTo: '' }
+  const form = useActForm({
+    ...props,
+    act: `sign.${closeout.step?.key ?? ''}`,
+    initial,
+    shown: ['text', 'signatoryId', 'signedOn', 'scanId'],
+  })
+  const { value, set } = form.draft
+  const allowed = actNow(closeout, 'sign')
+  const maySelf = allowed?.self === true
+  const paper = allowed?.paper === true && (value.behalf || !maySelf)
+  const { verdict, text } = value
+  const send = async () => {
+    if (verdict === '') return
+    const input = { verdict, text, ...(verdict === 'return' && { returnTo: value.returnTo }), ...behalfInput({ ...value, behalf: paper }) }
+    const say = verdict === 'agree' ? '意见已签署' : '已退回'
+    await form.send(({ version, seal }) => call(signEndpoint, { problemId }, { ...input, seal }, { version }), say)
+  }
+  return (
+    <ActFrame
+      title={titleOf(closeout, paper)}
+      ok={okOf(verdict, paper)}
+      wide
+      form={form}
+      lacks={lackOf(value, paper)}
+      onSend={() => void send()}
+      onClose={onClose}
+    >
+      <Material problemId={problemId} closeout={closeout} />
+      <Opinion draft={value} set={set} closeout={closeout} error={form.errorAt('text')} />
+      {allowed?.paper && (
+        <Behalf
+          problemId={problemId}
+          signatories={closeout.signatories.filter(({ id }) => id !== me.id)}
+          value={{ ...value, behalf: paper }}
+          maySelf={maySelf}
+          paper="意见"
+          onChange={set}
+          errorAt={form.errorAt}
+        />
+      )}
+    </ActFrame>
+  )
+}
+
+const titleOf = ({ step }: FormProps['closeout'], paper: boolean) => `${step?.name ?? '签署意见'}${paper ? '（代录）' : ''}`
+const okOf = (verdict: Draft['verdict'], paper: boolean) => (verdict === 'return' ? '退回' : paper ? '录入意见' : '签署')
+
+type OpinionProps = {
+  readonly draft: Draft
+  readonly set: (change: Partial<Draft>) => void
+  readonly closeout: FormProps['closeout']
+  readonly error: string | undefined
+}
+
+/** Agreed or returned, where to, and in what words. */
+function Opinion({ draft: { verdict, text, returnTo }, set, closeout, error }: OpinionProps) {
+  return (
+    <>
+      <Choice label="结论" value={verdict} options={VERDICTS} onPick={(next) => set({ verdict: next })} />
+      {verdict === 'return' && (
+        <PickField
+          label="退回到"
+          value={returnTo}
+          options={closeout.returnTo.map(({ key, name }) => [key, name])}
+          hint="退回到的环节起，已签的意见不再有效"
+          onPick={(key) => set({ returnTo: key })}
+        />
+      )}
+      <TextField
+        label={verdict === 'return' ? '退回原因' : '意见'}
+        rows={4}
+        max={2000}
+        value={text}
+        error={error}
+        onText={(next) => set({ text: next })}
+      />
+      {verdict !== '' && <Phrases phrases={PHRASES[verdict]} onPhrase={(phrase) => set({ text: `${text}${phrase}` })} />}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import type { EvidenceId, MatterId } from '#kernel/ids.ts'
+import type { EvidenceItem } from '#features/evidence/evidence.contract.ts'
+import { EvidenceViewer } from '#features/evidence/web/gallery/EvidenceViewer.tsx'
+import { Picture } from '#features/evidence/web/gallery/Picture.tsx'
+import { useEvidence } from '#features/evidence/web/evidence-queries.ts'
+
+type Props = {
+  readonly problemId: MatterId
+  readonly ids: readonly EvidenceId[]
+  readonly ticked: readonly EvidenceId[]
+  readonly onTick: (ids: readonly EvidenceId[]) => void
+}
+
+/** The files that are said to prove a measure: a touch on the picture opens it, a tick accepts it. */
+export function TickThumbs({ problemId, ids, ticked, onTick }: Props) {
+  const { data } = useEvidence(problemId)
+  const [open, setOpen] = useState<EvidenceId>()
+  const items = new Map(data?.items.map((item) => [item.id, item]))
+  if (ids.length === 0) return <p className="ui-quiet">这条措施没有佐证，不能采信</p>
+  const all = ids.every((id) => ticked.includes(id))
+  return (
+    <>
+      <div className="co-ticks-head">
+        <span className="ui-quiet">
+          佐证 {ids.length} 份，已勾选 {ids.filter((id) => ticked.includes(id)).length} 份
+        </span>
+        <button type="button" className="ui-link" onClick={() => onTick(all ? [] : [...ids])}>
+          {all ? '全部取消' : '全部勾选'}
+        </button>
+      </div>
+      <ul className="co-ticks">
+        {ids.map((id, i) => (
+          <li key={id} className="co-tick" data-on={ticked.includes(id)}>
+            <button type="button" aria-label={`查看 ${items.get(id)?.name ?? '佐证'}`} onClick={() => setOpen(id)}>
+              <Shown item={items.get(id)} />
+            </button>
+            <label>
+              <input
+                type="checkbox"
+                checked={ticked.includes(id)}
+                aria-label={`认可佐证 ${i + 1} ${items.get(id)?.name ?? ''}`}
+                onChange={(event) => onTick(event.target.checked ? [...ticked, id] : ticked.filter((other) => other !== id))}
+              />
+              认可
+            </label>
+          </li>
+        ))}
+      </ul>
+      {open && (
+        <EvidenceViewer items={ids.flatMap((id) => items.get(id) ?? [])} at={open} onMove={setOpen} onClose={() => setOpen(undefined)} />
+      )}
+    </>
+  )
+}
+
+const Shown = ({ item }: { readonly item: EvidenceItem | undefined }) =>
+  item ? (
+    <>
+      <Picture item={item} />
+      <span className="co-tick-name">{item.name}</span>
+    </>
+  ) : null

@@ -1,0 +1,33 @@
+import { call } from '#ui/api-client.ts'
+import { withdrawEndpoint } from '../../closeout.contract.ts'
+import { ActFrame } from '../panel/ActFrame.tsx'
+import { TextField } from './fields.tsx'
+import { type FormProps, useActForm } from './useActForm.ts'
+
+/** The applicant takes the application back. */
+export function WithdrawForm(props: FormProps) {
+  const { problemId, onClose } = props
+  const form = useActForm({ ...props, act: 'withdraw', initial: { reason: '' }, shown: ['reason'] })
+  const { value, set } = form.draft
+  const send = () => form.send(({ version }) => call(withdrawEndpoint, { problemId }, value, { version }), '已撤回申请')
+  return (
+    <ActFrame
+      title="撤回申请"
+      ok="撤回"
+      form={form}
+      lacks={value.reason.trim() === '' ? '请填写撤回原因' : null}
+      onSend={() => void send()}
+      onClose={onClose}
+    >
+      <TextField
+        label="撤回原因"
+        rows={3}
+        max={500}
+        value={value.reason}
+        error={form.errorAt('reason')}
+        onText={(reason) => set({ reason })}
+      />
+      <p className="co-next">撤回后：问题回到整改中，已签的意见不再有效，可改好后再次申请。</p>
+    </ActFrame>
+  )
+}

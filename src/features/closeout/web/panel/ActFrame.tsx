@@ -1,0 +1,69 @@
+import { Modal } from 'antd'
+import type { ReactNode } from 'react'
+import { Mark } from '#ui/StatusIcon.tsx'
+import { ErrorBand } from '#ui/states.tsx'
+import { KeptNote } from '../forms/DraftRestoredNotice.tsx'
+import type { ActForm } from '../forms/useActForm.ts'
+import '../closeout.css'
+
+type Props = {
+  readonly title: string
+  /** Words of the button that does it. */
+  readonly ok: string
+  readonly form: ActForm<object>
+  /** What still has to be filled in; null: it may be sent. */
+  readonly lacks?: string | null
+  readonly wide?: boolean
+  readonly onSend: () => void
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** Around every form of a close-out: a window at a desk, a whole page on a phone. Closing it keeps what was typed. */
+export function ActFrame({ title, ok, form, lacks = null, wide = false, onSend, onClose, children }: Props) {
+  const { busy, error, changed } = form
+  const isStale = changed.says.length > 0
+  return (
+    <Modal
+      open
+      width={wide ? 820 : 620}
+      className="co-modal"
+      title={title}
+      okText={busy ? '正在提交…' : ok}
+      cancelText="关闭"
+      okButtonProps={{ disabled: lacks !== null || isStale, loading: busy }}
+      cancelButtonProps={{ disabled: busy }}
+      closable={!busy}
+      keyboard={!busy}
+      mask={{ closable: false }}
+      onOk={onSend}
+      onCancel={onClose}
+    >
+      <div className="co-form">
+        {error !== undefined && <ErrorBand message={error} />}
+        {isStale && <Changed form={form} />}
+        <KeptNote draft={form.draft} act="提交" />
+        {children}
+        {lacks !== null && <p className="co-lacks-line">{lacks}</p>}
+      </div>
+    </Modal>
+  )
+}
+
+/** What has happened since the form was opened: it must be looked at before anything is sent. */
+function Changed({ form: { changed, lookAgain } }: { readonly form: ActForm<object> }) {
+  return (
+    <div className="ui-band co-changed" data-tone="warn" role="alert">
+      <Mark shape="diamond" tone="warn" />
+      <span>
+        <b>{changed.isSealChanged ? '材料已变动' : '打开本页之后有新的办理'}</b>，您填写的内容都还在：
+        {changed.says.map((say) => (
+          <i key={say}>{say}</i>
+        ))}
+      </span>
+      <button type="button" className="ui-btn main" onClick={lookAgain}>
+        {changed.isSealChanged ? '重新查看材料后继续' : '已知悉，继续填写'}
+      </button>
+    </div>
+  )
+}

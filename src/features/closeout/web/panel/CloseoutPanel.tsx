@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { MatterId } from '#kernel/ids.ts'
+import { EmptyNote, ErrorBand, Working } from '#ui/states.tsx'
+import { useMay } from '#features/org/web/current-user.ts'
+import { Section } from '#ui/Section.tsx'
+import { type Said, Toast } from '#ui/Toast.tsx'
+import type { Closeout } from '../../closeout.contract.ts'
+import { ActForms, type Doing } from './ActForms.tsx'
+import { actsNow } from './acts-now.ts'
+import { Acts } from './ActButtons.tsx'
+import { Earlier } from './EarlierCycles.tsx'
+import { Entries } from './EntryList.tsx'
+import { Objections } from './Objections.tsx'
+import { StepLine } from './StepLine.tsx'
+import { closeoutQuery } from '../closeout-queries.ts'
+import '../closeout.css'
+import { isOnNotice, summaryOf } from './summary.ts'
+
+type Props = { readonly problemId: MatterId }
+
+/** Closing one problem: how it stands, whose turn it is, what one may do, and the file with every opinion. */
+export function CloseoutPanel({ problemId }: Props) {
+  const { data, error, refetch } = useQuery(closeoutQuery(problemId))
+  return (
+    <Section title="销号" note={data ? summaryOf(data) : undefined}>
+      {error && <ErrorBand message={data ? `${error.message}。以下是上次读到的内容` : error.message} onRetry={() => void refetch()} />}
+      {data ? <Panel problemId={problemId} closeout={data} /> : !error && <Working text="正在读取销号办理情况" />}
+    </Section>
+  )
+}
+
+function Panel({ problemId, closeout }: Props & { readonly closeout: Closeout }) {
+  const [doing, setDoing] = useState<Doing>()
+  const [said, setSaid] = useState<Said>()
+  const mayObject = useMay('closeout.notice') && isOnNotice(closeout)
+  const { current, earlier, state } = closeout
+  const acts = actsNow(closeout)
+  const begin = (next: Doing) => {
+    setSaid(undefined)
+    setDoing(next)
+  }
+  const onDone = (text: string) => {
+    setDoing(undefined)
+    setSaid({ text })
+  }
+  return (
+    <div className="co-panel">
+      {current && <StepLine cycle={current} state={state} />}
+      <Lacks closeout={closeout} />
+      <Acts problemId={problemId} acts={acts} onAct={begin} />
+      {mayObject && (
+        <button type="button" className="ui-btn ui-no-print co-object" onClick={() => begin('object')}>
+          登记公示异议
+        </button>
+      )}
+      {current && <Objections objections={current.objections} onAnswer={mayObject ? (answer) => begin({ answer }) : undefined} />}
+      {current && <Entries problemId={problemId} cycle={current} />}
+      {acts.length === 0 && <NothingYet closeout={closeout} />}
+      <Earlier problemId={problemId} cycles={earlier} />
+      <ActForms doing={doing} problemId={problemId} closeout={closeout} onClose={() => setDoing(undefined)} onDone={onDone} />
+      <Toast said={said} onClose={() => setSaid(undefined)} />
+    </div>
+  )
+}
+
+/** What still stands in the way of an application. */
+function Lacks({ closeout: { state, lacks } }: { readonly closeout: Closeout }) {
+  if (state !== 'open' || lacks.length === 0) return null
+  return (
+    <div className="co-lacks">
+      <span>申请销号之前还差：</span>
+      <ul>
+        {lacks.map((lack) => (
+          <li key={lack}>{lack}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const NothingYet = ({ closeout: { current, earlier, lacks } }: { readonly closeout: Closeout }) =>
+  current || earlier.length + lacks.length > 0 ? null : (
+    <EmptyNote title="还没有申请销号">
+      <p>措施全部完成、佐证齐全后，由责任单位申请。</p>
+    </EmptyNote>
+  )

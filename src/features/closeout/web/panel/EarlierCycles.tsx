@@ -1,0 +1,42 @@
+import type { MatterId } from '#kernel/ids.ts'
+import type { Cycle } from '../../closeout.contract.ts'
+import { REVOKE_KIND_WORDS } from '../../domain/acts/words.ts'
+import { Entries } from './EntryList.tsx'
+import { Objections } from './Objections.tsx'
+
+type Props = { readonly problemId: MatterId; readonly cycles: readonly Cycle[] }
+
+/** Files of earlier cycles: closed once and taken back. They stay readable. */
+export const Earlier = ({ problemId, cycles }: Props) => (
+  <>
+    {cycles.map((cycle) => (
+      <details key={cycle.cycle} className="co-earlier">
+        <summary>{headOf(cycle)}</summary>
+        <dl className="pb-facts long">
+          <div className="pb-fact">
+            <dt>完成情况</dt>
+            <dd>{cycle.statement}</dd>
+          </div>
+          {cycle.revoked && (
+            <div className="pb-fact">
+              <dt>撤销原因</dt>
+              <dd>{cycle.revoked.reason}</dd>
+            </div>
+          )}
+        </dl>
+        <Objections objections={cycle.objections} />
+        <Entries problemId={problemId} cycle={cycle} />
+      </details>
+    ))}
+  </>
+)
+
+const headOf = ({ cycle, closedOn, revoked, filedOn }: Cycle): string =>
+  [
+    `第 ${cycle} 轮档案`,
+    closedOn && `${closedOn} 销号`,
+    filedOn && `${filedOn} 备案`,
+    revoked && `${revoked.on} 撤销（${REVOKE_KIND_WORDS[revoked.kind]}）`,
+  ]
+    .filter(Boolean)
+    .join('　')

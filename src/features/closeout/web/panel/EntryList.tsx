@@ -1,0 +1,89 @@
+import { Suspense, useState } from 'react'
+import type { MatterId } from '#kernel/ids.ts'
+import { StateWord } from '#ui/StatusIcon.tsx'
+import { later } from '#ui/lazy-with-retry.ts'
+import type { Cycle, Entry } from '../../closeout.contract.ts'
+import { NoticeFacts, FilingFacts } from './NoticeFacts.tsx'
+import { Thumbs } from './Thumbs.tsx'
+import { Verified } from './Verified.tsx'
+import { personWords, verdictOf } from './entry-words.ts'
+import { momentWords } from '../forms/moments.ts'
+
+const SealedDialog = later(async () => ({ default: (await import('./SealedDialog.tsx')).SealedDialog }))
+
+type Props = { readonly problemId: MatterId; readonly cycle: Cycle }
+const FEW = 6
+/** What is no step of the chain: the act itself says it. */
+const OF_NO_STEP = new Set<Entry['act']>(['apply', 'withdraw', 'revoke'])
+
+/** The file line by line, newest first: who, in whose name, what, and what they saw. */
+export function Entries({ problemId, cycle }: Props) {
+  const [sealed, setSealed] = useState<Entry>()
+  const [whole, setWhole] = useState(false)
+  const newest = cycle.entries.toReversed()
+  const shown = whole ? newest : newest.slice(0, FEW)
+  if (newest.length === 0) return null
+  return (
+    <>
+      <ol className="co-entries">
+        {shown.map((entry) => (
+          <Line key={entry.id} problemId={problemId} entry={entry} onSealed={() => setSealed(entry)} />
+        ))}
+      </ol>
+      {newest.length > FEW && (
+        <button type="button" className="ui-link ui-no-print" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? '只看最近几条' : `展开全部 ${newest.length} 条`}
+        </button>
+      )}
+      <Suspense>{sealed && <SealedDialog problemId={problemId} entry={sealed} onClose={() => setSealed(undefined)} />}</Suspense>
+    </>
+  )
+}
+
+type LineProps = { readonly problemId: MatterId; readonly entry: Entry; readonly onSealed: () => void }
+
+function Line({ problemId, entry, onSealed }: LineProps) {
+  const { voided } = entry
+  return (
+    <li className="co-entry" data-void={voided !== null}>
+      <div className="co-entry-head">
+        {!OF_NO_STEP.has(entry.act) && <b>{entry.stepName}</b>}
+        <StateWord {...verdictOf(entry)} />
+        <Who entry={entry} />
+        {entry.seal !== null && (
+          <button type="button" className="ui-link ui-no-print" onClick={onSealed}>
+            签署时所见
+          </button>
+        )}
+      </div>
+      {voided && (
+        <p className="co-voided">
+          已失效（{momentWords(voided.at)}）：{voided.reason}
+        </p>
+      )}
+      {entry.text !== null && !entry.filing && <p className="co-entry-text">{entry.text}</p>}
+      {entry.verification && <Verified problemId={problemId} verification={entry.verification} />}
+      {entry.notice && <NoticeFacts notice={entry.notice} />}
+      {entry.filing && <FilingFacts filing={entry.filing} />}
+      {entry.scanId !== null && (
+        <div className="co-scan">
+          <span className="ui-quiet">原件</span>
+          <Thumbs problemId={problemId} ids={[entry.scanId]} />
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** The signatory with unit, post and day; who entered it, where that was another. */
+function Who({ entry: { signatory, recorder, signedOn, at } }: { readonly entry: Entry }) {
+  return (
+    <span className="co-who">
+      {signatory && <span>{personWords(signatory)}</span>}
+      <time dateTime={signedOn} title={`录入于 ${momentWords(at)}`}>
+        {signedOn}
+      </time>
+      {recorder !== null && <span className="co-recorder">{recorder}代录</span>}
+    </span>
+  )
+}

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query'
+import type { MatterId } from '#kernel/ids.ts'
+import { ErrorBand, Working } from '#ui/states.tsx'
+import type { Closeout } from '../../closeout.contract.ts'
+import { Thumbs } from './Thumbs.tsx'
+import { planQuery } from '#features/rectification/web/plan-queries.ts'
+
+type Props = { readonly problemId: MatterId; readonly closeout: Closeout }
+
+/** What is being signed for: the application, and every measure with what was done and what proves it. */
+export function Material({ problemId, closeout: { current } }: Props) {
+  const { data, error, refetch } = useQuery(planQuery(problemId))
+  if (error && !data) return <ErrorBand message={error.message} onRetry={() => void refetch()} />
+  if (!data) return <Working text="正在读取材料" />
+  return (
+    <details className="co-material" open>
+      <summary>签署所依据的材料（{data.measures.length} 条措施）</summary>
+      {current && (
+        <dl className="pb-facts long">
+          <div className="pb-fact">
+            <dt>完成情况</dt>
+            <dd>{current.statement}</dd>
+          </div>
+        </dl>
+      )}
+      <ol className="co-lines">
+        {data.measures.map(({ id, no, text, latest, doneOn, evidence }) => (
+          <li key={id}>
+            <div className="co-line-head">
+              <b>{no}</b>
+              <span>{text}</span>
+              <small>{doneOn === null ? '未完成' : `${doneOn} 完成`}</small>
+            </div>
+            {latest && <p>{latest.doneText}</p>}
+            <Thumbs problemId={problemId} ids={evidence} none="没有佐证" />
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}

@@ -1,0 +1,19 @@
+import type { MatterId } from '#kernel/ids.ts'
+import { EvidenceThumbs } from '#features/evidence/web/gallery/EvidenceThumbs.tsx'
+
+type Props = {
+  readonly problemId: MatterId
+  readonly ids: readonly string[]
+  /** What is said where there is none. */
+  readonly none?: string
+}
+
+/** Files of the problem as small pictures, or a word where there are none. */
+export const Thumbs = ({ problemId, ids, none }: Props) =>
+  ids.length === 0 ? (
+    none !== undefined && <p className="ui-quiet">{none}</p>
+  ) : (
+    <div className="co-thumbs">
+      <EvidenceThumbs problemId={problemId} ids={ids} />
+    </div>
+  )

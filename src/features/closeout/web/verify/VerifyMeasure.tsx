@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import type { EvidenceId, MatterId } from '#kernel/ids.ts'
+import type { Measure } from '#features/rectification/rectification.contract.ts'
+import { TickThumbs } from '../forms/TickThumbs.tsx'
+import { Choice, TextField } from '../forms/fields.tsx'
+import type { LineDraft } from './verify-draft.ts'
+
+type Props = {
+  readonly problemId: MatterId
+  readonly measure: Measure
+  readonly line: LineDraft
+  readonly error: string | undefined
+  readonly onLine: (line: LineDraft) => void
+}
+const VERDICTS = [
+  ['accepted', '采信'],
+  ['refused', '不采信'],
+] as const
+
+/** One measure: what was to be shown, what is said to be done, each file to be accepted or not, and the finding. */
+export function VerifyMeasure({ problemId, measure, line, error, onLine }: Props) {
+  const { id, no, text, result, latest, doneOn, evidence } = measure
+  const [whole, setWhole] = useState(false)
+  const long = text.length > 120
+  const tick = (files: readonly EvidenceId[]) => onLine({ ...line, acceptedIds: files })
+  return (
+    <li id={`co-at-${id}`} className="vf-card vf-measure" data-verdict={line.verdict}>
+      <h2>
+        <b>措施 {no}</b>
+        <small>{doneOn === null ? '未完成' : `${doneOn} 完成`}</small>
+      </h2>
+      <p className={whole || !long ? 'vf-text' : 'vf-text clipped'}>{text}</p>
+      {long && (
+        <button type="button" className="ui-link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? '收起' : '看全文'}
+        </button>
+      )}
+      <dl className="vf-facts">
+        <dt>应达到</dt>
+        <dd>{result ?? '方案未写明，按措施和整改目标核对'}</dd>
+        {latest && (
+          <>
+            <dt>填报</dt>
+            <dd>{latest.doneText}</dd>
+          </>
+        )}
+      </dl>
+      <TickThumbs problemId={problemId} ids={evidence} ticked={line.acceptedIds} onTick={tick} />
+      <Choice
+        label={`措施 ${no} 核查结论`}
+        value={line.verdict}
+        options={VERDICTS}
+        error={error}
+        onPick={(verdict) => onLine({ ...line, verdict })}
+      />
+      <TextField
+        label={line.verdict === 'refused' ? '不采信的原因' : '说明（可不填）'}
+        rows={2}
+        max={1000}
+        value={line.remark}
+        onText={(remark) => onLine({ ...line, remark })}
+      />
+    </li>
+  )
+}

@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { MatterId } from '#kernel/ids.ts'
+import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/states.tsx'
+import { problemQuery } from '#features/problems/web/problem-queries.ts'
+import '#features/problems/web/problems.css'
+import type { Closeout } from '../../closeout.contract.ts'
+import { actNow } from '../panel/acts-now.ts'
+import { VerifyForm } from './VerifyForm.tsx'
+import { closeoutQuery } from '../closeout-queries.ts'
+import '../closeout.css'
+import { planQuery } from '#features/rectification/web/plan-queries.ts'
+import './verify.css'
+
+/** Verification on site, made for a phone in the field; what is typed stays in the browser until it has been sent. */
+export function VerifyPage() {
+  const params: { readonly problemId?: string } = useParams({ strict: false })
+  const problemId = MatterId.safeParse(params.problemId).data
+  if (!problemId)
+    return (
+      <EmptyNote title="没有这个问题">
+        <p>网址不完整或有误，请从“待我办理”中打开。</p>
+        <Link to="/closeout" className="ui-btn">
+          待我办理
+        </Link>
+      </EmptyNote>
+    )
+  return <Verify key={problemId} problemId={problemId} />
+}
+
+function Verify({ problemId }: { readonly problemId: MatterId }) {
+  const closeout = useQuery(closeoutQuery(problemId))
+  const plan = useQuery(planQuery(problemId))
+  const problem = useQuery(problemQuery(problemId))
+  const [done, setDone] = useState<string>()
+  const error = [closeout.error, plan.error, problem.error].find((each) => each !== null)
+  const again = () => void Promise.all([closeout.refetch(), plan.refetch(), problem.refetch()])
+  if (done !== undefined) return <Done say={done} problemId={problemId} />
+  if (!closeout.data || !plan.data || !problem.data)
+    return error ? <ErrorNote message={error.message} onRetry={again} /> : <Working text="正在读取问题和措施" />
+  const why = whyNot(closeout.data)
+  if (why !== null) return <NotNow problemId={problemId} why={why} />
+  return (
+    <>
+      {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
+      <VerifyForm
+        problemId={problemId}
+        closeout={closeout.data}
+        measures={plan.data.measures}
+        problem={problem.data.row}
+        onDone={setDone}
+      />
+    </>
+  )
+}
+
+function whyNot(closeout: Closeout): string | null {
+  const act = actNow(closeout, 'verify')
+  return act ? act.whyNot : `现在是“${closeout.words}”，没有待办的现场核查`
+}
+
+const NotNow = ({ problemId, why }: { readonly problemId: MatterId; readonly why: string }) => (
+  <EmptyNote title="现在不能填写现场核查">
+    <p>{why}</p>
+    <Ways problemId={problemId} />
+  </EmptyNote>
+)
+
+const Done = ({ say, problemId }: { readonly say: string; readonly problemId: MatterId }) => (
+  <EmptyNote title={say}>
+    <p>核查结果已记入销号档案。</p>
+    <Ways problemId={problemId} />
+  </EmptyNote>
+)
+
+const Ways = ({ problemId }: { readonly problemId: MatterId }) => (
+  <div className="co-ways">
+    <Link to="/closeout" className="ui-btn main">
+      待我办理
+    </Link>
+    <Link to="/problems/$problemId" params={{ problemId }} className="ui-btn">
+      查看问题
+    </Link>
+  </div>
+)

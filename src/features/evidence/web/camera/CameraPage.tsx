@@ -1,0 +1,148 @@
+import { useParams } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { MatterId } from '#kernel/ids.ts'
+import { CallError } from '#ui/api-client.ts'
+import { ConnectionBanner } from '#ui/ConnectionBanner.tsx'
+import { EmptyNote, ErrorBand } from '#ui/states.tsx'
+import { SIDES, SIDE_WORDS, type Side } from '../../domain/words.ts'
+import '../evidence.css'
+import './camera.css'
+import { type EvidenceReply, useEvidence } from '../evidence-queries.ts'
+import { minuteWords } from '../moments.ts'
+import { Picture } from '../gallery/Picture.tsx'
+import { UploadLines } from '../upload/UploadLines.tsx'
+import { usePhotos } from './usePhotos.ts'
+
+/** The camera page of one problem on a phone: by the code on the desk's screen, or logged in. */
+export function CameraPage() {
+  const { problemId } = useParams({ strict: false })
+  const id = MatterId.safeParse(problemId).data
+  const pass = location.hash.slice(1) || undefined
+  if (id === undefined) return <Shut message="这个地址不完整，请在电脑上重新生成二维码后再扫" next={undefined} />
+  return <Camera problemId={id} pass={pass} />
+}
+
+type Props = { readonly problemId: MatterId; readonly pass: string | undefined }
+
+function Camera({ problemId, pass }: Props) {
+  const { data, error, refetch } = useEvidence(problemId, pass)
+  const photos = usePhotos(problemId, pass)
+  const back = () => {
+    photos.againAll()
+    void refetch()
+  }
+  if (!data && error && isRefusal(error))
+    return <Shut message={error.message} next={`/camera/${problemId}`} waiting={photos.uploads.length} />
+  return (
+    <main className="cam">
+      <ConnectionBanner onBack={back} />
+      <header>
+        <h1>手机拍照</h1>
+        <p>{titleOf(data)}</p>
+      </header>
+      {error && <ErrorBand message={error.message} onRetry={back} />}
+      <Shutter whyNot={whyNotOf(data)} photos={photos} />
+      {photos.unkept && <ErrorBand message="这个浏览器不能暂存照片，没有传完之前请不要关闭本页" />}
+      <UploadLines uploads={photos.uploads} onCancel={photos.cancel} onAgain={photos.again} onClear={photos.clear} />
+      {data && <Arrived data={data} pass={pass} />}
+    </main>
+  )
+}
+
+const titleOf = (data: EvidenceReply | undefined) => [data?.problem.no, data?.problem.title].filter(Boolean).join('　')
+const whyNotOf = (data: EvidenceReply | undefined) => (data ? (data.whyNot ?? data.whyNoProof) : null)
+/** Asked again it would say the same. */
+const isRefusal = (error: Error) => error instanceof CallError && [401, 403, 404].includes(error.status)
+
+type ShutterProps = { readonly whyNot: string | null; readonly photos: ReturnType<typeof usePhotos> }
+type Choice = Side | 'none'
+const CHOICES: readonly (readonly [Choice, string])[] = [...SIDES.map((side) => [side, SIDE_WORDS[side]] as const), ['none', '不区分']]
+
+function Shutter({ whyNot, photos }: ShutterProps) {
+  const [choice, setChoice] = useState<Choice>('after')
+  const camera = useRef<HTMLInputElement>(null)
+  const album = useRef<HTMLInputElement>(null)
+  if (whyNot !== null) return <p className="cam-not">{whyNot}</p>
+  const take = (input: HTMLInputElement, own: boolean) => {
+    void photos.take([...(input.files ?? [])], choice === 'none' ? undefined : choice, own)
+    input.value = ''
+  }
+  return (
+    <section className="cam-shutter" aria-label="拍照">
+      <div className="cam-sides" role="radiogroup" aria-label="整改前后">
+        {CHOICES.map(([value, words]) => (
+          <button key={value} type="button" role="radio" aria-checked={choice === value} onClick={() => setChoice(value)}>
+            {words}
+          </button>
+        ))}
+      </div>
+      <button type="button" className="cam-take" onClick={() => camera.current?.click()}>
+        拍照
+      </button>
+      <button type="button" className="ui-btn" onClick={() => album.current?.click()}>
+        从相册选择
+      </button>
+      <input
+        ref={camera}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        multiple
+        hidden
+        aria-label="拍照上传"
+        onChange={({ target }) => take(target, true)}
+      />
+      <input
+        ref={album}
+        type="file"
+        accept="image/*"
+        multiple
+        hidden
+        aria-label="从相册上传"
+        onChange={({ target }) => take(target, false)}
+      />
+    </section>
+  )
+}
+
+/** What has arrived, newest first. */
+function Arrived({ data, pass }: { readonly data: EvidenceReply; readonly pass: string | undefined }) {
+  const items = data.items.filter(({ kind, takenDown }) => kind === 'image' && takenDown === null)
+  if (items.length === 0) return <p className="cam-not">还没有照片。选好整改前或整改后，按“拍照”；没有信号也可以先拍，恢复后自动上传。</p>
+  return (
+    <section aria-label="已上传">
+      <h2>已上传 {items.length} 张</h2>
+      <ul className="cam-list">
+        {items.map((item) => (
+          <li key={item.id}>
+            <div className="ev-thumb">
+              <Picture item={item} pass={pass} />
+              {item.side && (
+                <span className="ev-side" data-side={item.side}>
+                  {SIDE_WORDS[item.side]}
+                </span>
+              )}
+            </div>
+            <span className="ui-quiet">{minuteWords(item.takenAt ?? item.receivedAt)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type ShutProps = { readonly message: string; readonly next: string | undefined; readonly waiting?: number }
+const Shut = ({ message, next, waiting = 0 }: ShutProps) => (
+  <main className="cam">
+    <EmptyNote title="打不开拍照页面">
+      <p>{message}</p>
+      {waiting > 0 && <p>还有 {waiting} 张照片暂存在这部手机里，重新扫码进入后自动上传。</p>}
+      {next !== undefined && (
+        <p>
+          也可以
+          <a href={`/login?next=${encodeURIComponent(next)}`}>用账号登录</a>后拍照。
+        </p>
+      )}
+    </EmptyNote>
+  </main>
+)

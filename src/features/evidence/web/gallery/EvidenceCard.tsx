@@ -1,0 +1,122 @@
+import { type DragEvent, type KeyboardEvent, type MouseEvent, useState } from 'react'
+import { Mark } from '#ui/StatusIcon.tsx'
+import { copyText } from '#ui/CopyButton.tsx'
+import type { EvidenceItem } from '../../evidence.contract.ts'
+import { PURPOSE_WORDS, SIDE_WORDS } from '../../domain/words.ts'
+import { sizeWords } from '../upload/file-limits.ts'
+import { minuteWords } from '../moments.ts'
+import { Picture } from './Picture.tsx'
+
+type Props = {
+  readonly item: EvidenceItem
+  readonly chosen: boolean
+  readonly current: boolean
+  readonly onOpen: () => void
+  readonly onToggle: () => void
+  readonly onExtend: () => void
+  readonly onFocus: () => void
+  readonly onKey: (event: KeyboardEvent<HTMLElement>) => void
+  readonly onDrag: (event: DragEvent<HTMLElement>) => void
+}
+
+/** One file of the tray: seen, chosen, dragged and opened as a whole; one stop of the Tab key for all of them. */
+export function EvidenceCard({ item, chosen, current, onOpen, onToggle, onExtend, onFocus, onKey, onDrag }: Props) {
+  const click = (event: MouseEvent) => {
+    if (event.shiftKey) onExtend()
+    else if (event.ctrlKey || event.metaKey) onToggle()
+    else onOpen()
+  }
+  return (
+    <li
+      role="option"
+      aria-selected={chosen}
+      aria-label={item.name}
+      className="ev-card"
+      data-down={item.takenDown !== null}
+      tabIndex={current ? 0 : -1}
+      draggable={item.takenDown === null}
+      onDragStart={onDrag}
+      onFocus={onFocus}
+      onKeyDown={onKey}
+    >
+      <div className="ev-thumb" onClick={click}>
+        <Picture item={item} />
+        {item.side && (
+          <span className="ev-side" data-side={item.side}>
+            {SIDE_WORDS[item.side]}
+          </span>
+        )}
+        {item.cycle > 1 && <span className="ev-cycle">第 {item.cycle} 轮</span>}
+      </div>
+      <input type="checkbox" className="ev-check" tabIndex={-1} aria-label={`选择 ${item.name}`} checked={chosen} onChange={onToggle} />
+      <b className="ev-name" title={item.name}>
+        {item.name}
+      </b>
+      <Facts item={item} />
+    </li>
+  )
+}
+
+function Facts({ item }: { readonly item: EvidenceItem }) {
+  return (
+    <div className="ev-facts">
+      {item.purpose !== 'proof' && <span>{PURPOSE_WORDS[item.purpose]}</span>}
+      {item.takenAt !== null && <span>拍摄 {minuteWords(item.takenAt)}</span>}
+      {item.takenAt === null && item.kind === 'image' && <span>拍摄时间不明</span>}
+      <span>
+        收到 {minuteWords(item.receivedAt)} {item.by}
+      </span>
+      <span>
+        {sizeWords(item.bytes)}
+        {item.pages !== null && `，${item.pages} 页`} <Hash hash={item.hash} />
+      </span>
+      {item.note && (
+        <span className="ev-note" title={item.note}>
+          {item.note}
+        </span>
+      )}
+      <Elsewhere item={item} short />
+      {item.takenDown && (
+        <span className="ev-why">
+          {minuteWords(item.takenDown.at)} 由{item.takenDown.by}撤下：{item.takenDown.reason}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** The first eight of 64 characters; a click copies all of them. */
+function Hash({ hash }: { readonly hash: string }) {
+  const [copied, setCopied] = useState(false)
+  const copy = async (event: MouseEvent) => {
+    event.stopPropagation()
+    if (!(await copyText(hash))) return
+    setCopied(true)
+    setTimeout(() => setCopied(false), 2000)
+  }
+  return (
+    <button type="button" className="ev-hash" tabIndex={-1} title={`SHA-256 ${hash}，点击复制`} onClick={(event) => void copy(event)}>
+      <span aria-live="polite">{copied ? '已复制' : hash.slice(0, 8)}</span>
+    </button>
+  )
+}
+
+/** The same bytes at other problems: reused pictures are the first thing an inspector looks for. */
+export function Elsewhere({ item, short = false }: { readonly item: EvidenceItem; readonly short?: boolean }) {
+  const { seen, unseen } = item.elsewhere
+  if (seen.length + unseen === 0) return null
+  const shown = short ? seen.slice(0, 1) : seen
+  const rest = seen.length - shown.length + unseen
+  return (
+    <span className="ev-elsewhere" data-tone="warn">
+      <Mark shape="triangle" tone="warn" />
+      同一文件还用于：
+      {shown.map(({ matterId, no, title }) => (
+        <a key={matterId} href={`/problems/${matterId}`} title={title} onClick={(event) => event.stopPropagation()}>
+          {no ?? title}
+        </a>
+      ))}
+      {rest > 0 && `${shown.length > 0 ? '等另 ' : ''}${rest} 个${unseen > 0 && shown.length === 0 ? '您无权查看的' : ''}问题`}
+    </span>
+  )
+}

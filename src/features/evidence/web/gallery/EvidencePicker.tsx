@@ -1,0 +1,140 @@
+import { useEffect, useId, useRef } from 'react'
+import type { EvidenceId, MatterId } from '#kernel/ids.ts'
+import { PopButton, useClosePop } from '#ui/Popover.tsx'
+import { ErrorBand } from '#ui/states.tsx'
+import type { EvidenceItem } from '../../evidence.contract.ts'
+import type { Purpose } from '../../domain/words.ts'
+import { EvidenceThumbs } from './EvidenceThumbs.tsx'
+import '../evidence.css'
+import { useEvidence } from '../evidence-queries.ts'
+import { acceptOf, limitsWords } from '../upload/file-limits.ts'
+import { Picture } from './Picture.tsx'
+import { UploadLines } from '../upload/UploadLines.tsx'
+import { isOver } from '../upload/upload-queue.ts'
+import { useDrop } from '../upload/useFiles.ts'
+import { useUploads } from '../upload/useUploads.ts'
+
+type Props = {
+  readonly problemId: MatterId
+  readonly purpose: Purpose
+  readonly value: readonly EvidenceId[]
+  readonly onChange: (ids: EvidenceId[]) => void
+  /** More than one file; without it a new one takes the place of the last. */
+  readonly multiple?: boolean
+  /** Told how many files are still on their way. */
+  readonly onWaiting?: (files: number) => void
+}
+
+/** Files for a form: uploaded or photographed now, or chosen among those of the same purpose already there. */
+export function EvidencePicker({ problemId, purpose, value, onChange, multiple = false, onWaiting }: Props) {
+  const latest = useRef(value)
+  useEffect(() => {
+    latest.current = value
+  })
+  const take = ({ id }: EvidenceItem) => {
+    if (latest.current.includes(id)) return
+    latest.current = multiple ? [...latest.current, id] : [id] // several may arrive before the form is drawn again
+    onChange([...latest.current])
+  }
+  const owner = useId()
+  const { uploads, add, cancel, again, clear } = useUploads(problemId, { purpose, owner, onDone: take })
+  const { over, drop } = useDrop(add)
+  const waiting = uploads.filter((one) => !isOver(one)).length
+  useEffect(() => onWaiting?.(waiting), [waiting, onWaiting])
+  return (
+    <div className="ev-picker" data-over={over} {...drop}>
+      <EvidenceThumbs problemId={problemId} ids={value} onRemove={(id) => onChange(value.filter((one) => one !== id))} />
+      <Ways problemId={problemId} purpose={purpose} value={value} multiple={multiple} onFiles={add} onTake={take} />
+      <UploadLines uploads={uploads} onCancel={cancel} onAgain={again} onClear={clear} />
+    </div>
+  )
+}
+
+type WaysProps = Pick<Props, 'problemId' | 'purpose' | 'value'> & {
+  readonly multiple: boolean
+  readonly onFiles: (files: readonly File[]) => void
+  readonly onTake: (item: EvidenceItem) => void
+}
+
+function Ways({ problemId, purpose, value, multiple, onFiles, onTake }: WaysProps) {
+  const { data, error, refetch } = useEvidence(problemId)
+  if (!data) return error ? <ErrorBand message={error.message} onRetry={() => void refetch()} /> : <p className="ui-quiet">正在读取…</p>
+  const whyNot = data.whyNot ?? (purpose === 'proof' ? data.whyNoProof : null)
+  const others = data.items.filter((item) => item.purpose === purpose && item.takenDown === null && !value.includes(item.id))
+  const shared = { multiple, whyNot, onFiles }
+  return (
+    <>
+      <div className="ev-door-acts">
+        <Chooser label="上传文件" accept={acceptOf(data.limits)} {...shared} />
+        <Chooser label="拍照" accept="image/*" capture {...shared} />
+        {others.length > 0 && (
+          <PopButton label="从已有材料中选" className="ui-btn" content={<Existing items={others} onTake={onTake} />}>
+            从已有 {others.length} 份中选
+          </PopButton>
+        )}
+      </div>
+      <p className="ui-quiet">{whyNot ?? `${limitsWords(data.limits)}，也可拖到这里`}</p>
+    </>
+  )
+}
+
+type ChooserProps = {
+  readonly label: string
+  readonly accept: string
+  readonly capture?: boolean
+  readonly multiple: boolean
+  readonly whyNot: string | null
+  readonly onFiles: (files: readonly File[]) => void
+}
+
+function Chooser({ label, accept, capture = false, multiple, whyNot, onFiles }: ChooserProps) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <button
+        type="button"
+        className="ui-btn"
+        disabled={whyNot !== null}
+        title={whyNot ?? undefined}
+        onClick={() => input.current?.click()}
+      >
+        {label}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={accept}
+        multiple={multiple}
+        aria-label={label}
+        {...(capture && { capture: 'environment' as const })}
+        onChange={({ target }) => {
+          onFiles([...(target.files ?? [])])
+          target.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+function Existing({ items, onTake }: { readonly items: readonly EvidenceItem[]; readonly onTake: (item: EvidenceItem) => void }) {
+  const close = useClosePop()
+  return (
+    <ul className="ev-existing">
+      {items.map((item) => (
+        <li key={item.id}>
+          <button
+            type="button"
+            onClick={() => {
+              onTake(item)
+              close()
+            }}
+          >
+            <Picture item={item} />
+            <span>{item.name}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import type { EvidenceId, MatterId } from '#kernel/ids.ts'
+import { EvidenceViewer } from './EvidenceViewer.tsx'
+import '../evidence.css'
+import { useEvidence } from '../evidence-queries.ts'
+import { Picture } from './Picture.tsx'
+
+type Props = {
+  readonly problemId: MatterId
+  readonly ids: readonly string[]
+  /** Offers to take one off; left out where the list is only read. */
+  readonly onRemove?: ((id: EvidenceId) => void) | undefined
+}
+
+/** Small pictures of some files of a problem; a click shows them large. */
+export function EvidenceThumbs({ problemId, ids, onRemove }: Props) {
+  const { data } = useEvidence(problemId)
+  const [open, setOpen] = useState<EvidenceId>()
+  if (ids.length === 0) return null
+  const items = ids.flatMap((id) => data?.items.find((item) => item.id === id) ?? [])
+  return (
+    <ul className="ev-thumbs">
+      {items.map((item) => (
+        <li key={item.id} data-down={item.takenDown !== null}>
+          <button type="button" title={item.takenDown ? `${item.name}（已撤下）` : item.name} onClick={() => setOpen(item.id)}>
+            <Picture item={item} />
+          </button>
+          {onRemove && (
+            <button type="button" className="ev-off" aria-label={`移去 ${item.name}`} title="移去" onClick={() => onRemove(item.id)}>
+              ×
+            </button>
+          )}
+        </li>
+      ))}
+      {!data && <li className="ui-quiet">正在读取…</li>}
+      {open !== undefined && <EvidenceViewer items={items} at={open} onMove={setOpen} onClose={() => setOpen(undefined)} />}
+    </ul>
+  )
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react'
+import { call } from '#ui/api-client.ts'
+import { ErrorBand } from '#ui/states.tsx'
+import { type EvidenceItem, describeEvidenceEndpoint } from '../../evidence.contract.ts'
+import { SIDE_WORDS } from '../../domain/words.ts'
+import { EvidenceViewer } from './EvidenceViewer.tsx'
+import '../evidence.css'
+import { minuteWords } from '../moments.ts'
+import { type Pair, inOrder, newPair, pairsOf } from './pairs.ts'
+import { Picture } from './Picture.tsx'
+import { useAct } from '../useAct.ts'
+
+/** Two pictures become before and after of one viewpoint. */
+export async function makePair(two: readonly [EvidenceItem, EvidenceItem], pair = newPair()): Promise<void> {
+  const [before, after] = inOrder(two)
+  await call(describeEvidenceEndpoint, { evidenceId: before.id }, { side: 'before', pair })
+  await call(describeEvidenceEndpoint, { evidenceId: after.id }, { side: 'after', pair })
+}
+
+/** Before and after of the same viewpoint side by side; nothing where there are no pairs. */
+export function PairView({ items }: { readonly items: readonly EvidenceItem[] }) {
+  const pairs = pairsOf(items)
+  if (pairs.length === 0) return null
+  return (
+    <section className="ev-pairs" aria-label="整改前后对照">
+      <h4>整改前后对照（{pairs.length} 组）</h4>
+      {pairs.map((pair) => (
+        <PairRow key={pair.key} pair={pair} />
+      ))}
+    </section>
+  )
+}
+
+const say = (item: EvidenceItem, facts: object) => call(describeEvidenceEndpoint, { evidenceId: item.id }, facts)
+
+function PairRow({ pair: { key, before, after } }: { readonly pair: Pair }) {
+  const [open, setOpen] = useState<EvidenceItem['id']>()
+  const { refused, busy, run } = useAct()
+  const may = [before, after].every(({ allowed }) => allowed.includes('evidence.add'))
+  const swap = () =>
+    run(async () => void (await Promise.all([say(before, { side: 'after', pair: key }), say(after, { side: 'before', pair: key })])))
+  const part = () => run(async () => void (await Promise.all([say(before, { pair: null }), say(after, { pair: null })])))
+  return (
+    <div className="ev-pair">
+      {refused !== undefined && <ErrorBand message={refused} />}
+      <div className="ev-two">
+        {([before, after] as const).map((item, i) => (
+          <figure key={item.id}>
+            <button type="button" onClick={() => setOpen(item.id)} aria-label={`放大 ${item.name}`}>
+              <Picture item={item} size="screen" />
+            </button>
+            <figcaption>
+              <b>{SIDE_WORDS[i === 0 ? 'before' : 'after']}</b> {item.takenAt === null ? '拍摄时间不明' : minuteWords(item.takenAt)}
+              {item.note && `　${item.note}`}
+            </figcaption>
+          </figure>
+        ))}
+      </div>
+      {may && (
+        <p className="ev-pair-acts">
+          <button type="button" className="ui-link" disabled={busy} onClick={() => void swap()}>
+            对调前后
+          </button>
+          <button type="button" className="ui-link" disabled={busy} onClick={() => void part()}>
+            取消配对
+          </button>
+        </p>
+      )}
+      {open !== undefined && <EvidenceViewer items={[before, after]} at={open} onMove={setOpen} onClose={() => setOpen(undefined)} />}
+    </div>
+  )
+}

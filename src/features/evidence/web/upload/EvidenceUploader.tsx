@@ -1,0 +1,87 @@
+import { type ReactNode, useState } from 'react'
+import type { EvidenceId, MatterId } from '#kernel/ids.ts'
+import { ErrorBand, ErrorNote } from '#ui/states.tsx'
+import type { EvidenceItem } from '../../evidence.contract.ts'
+import { PURPOSES, PURPOSE_WORDS, type Purpose } from '../../domain/words.ts'
+import { EvidenceGrid } from '../gallery/EvidenceGrid.tsx'
+import { EvidenceViewer } from '../gallery/EvidenceViewer.tsx'
+import '../evidence.css'
+import { type EvidenceReply, useEvidence } from '../evidence-queries.ts'
+import { PairView } from '../gallery/PairView.tsx'
+import { SelectionBar } from '../gallery/SelectionBar.tsx'
+import { TrayDoor } from './UploadZone.tsx'
+import { useSelection } from '../gallery/useSelection.ts'
+
+type Shown = Purpose | 'all' | 'down'
+
+type Props = {
+  readonly problemId: MatterId
+  /** What else may be done with chosen files by the room that shows the tray; `onDone` ends the choice. */
+  readonly renderActs?: (ids: readonly EvidenceId[], onDone: () => void) => ReactNode
+}
+
+/** Every file of a problem: brought by dropping, choosing, pasting or by phone; seen, chosen, paired, dragged elsewhere, taken down. */
+export function EvidenceTray({ problemId, renderActs }: Props) {
+  const { data, error, refetch } = useEvidence(problemId)
+  if (!data) {
+    if (error) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
+    return <p className="ui-quiet">正在读取佐证材料…</p>
+  }
+  return (
+    <div className="ev-tray">
+      {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
+      <TrayDoor problemId={problemId} data={data} />
+      <Kept data={data} renderActs={renderActs} />
+    </div>
+  )
+}
+
+function Kept({ data, renderActs }: { readonly data: EvidenceReply; readonly renderActs: Props['renderActs'] }) {
+  const [shown, setShown] = useState<Shown>('all')
+  const [open, setOpen] = useState<EvidenceId>()
+  const standing = data.items.filter(({ takenDown }) => takenDown === null)
+  const down = data.items.filter(({ takenDown }) => takenDown !== null)
+  const items = shown === 'down' ? down : shown === 'all' ? standing : standing.filter(({ purpose }) => purpose === shown)
+  const selection = useSelection(items.map(({ id }) => id))
+  const chosen = selection.chosen.flatMap((id) => items.find((item) => item.id === id) ?? [])
+  if (data.items.length === 0)
+    return <p className="ev-none">还没有材料。{data.whyNot ?? '请按上面的方式上传整改前后的照片、记录和文件。'}</p>
+  return (
+    <>
+      <Filter standing={standing} down={down.length} shown={shown} onShow={setShown} />
+      <SelectionBar chosen={chosen} onNone={selection.none} renderActs={renderActs} />
+      {items.length === 0 ? (
+        <p className="ev-none">这一类没有材料。</p>
+      ) : (
+        <EvidenceGrid items={items} selection={selection} onOpen={setOpen} />
+      )}
+      <PairView items={items} />
+      {open !== undefined && <EvidenceViewer items={items} at={open} onMove={setOpen} onClose={() => setOpen(undefined)} />}
+    </>
+  )
+}
+
+type FilterProps = {
+  readonly standing: readonly EvidenceItem[]
+  readonly down: number
+  readonly shown: Shown
+  readonly onShow: (shown: Shown) => void
+}
+
+function Filter({ standing, down, shown, onShow }: FilterProps) {
+  const counted = PURPOSES.map(
+    (purpose) => [purpose, PURPOSE_WORDS[purpose], standing.filter((item) => item.purpose === purpose).length] as const,
+  )
+  const choices = [['all', '全部', standing.length] as const, ...counted.filter(([, , n]) => n > 0), ['down', '已撤下', down] as const]
+  return (
+    <div className="ui-strip" role="group" aria-label="按用途筛选">
+      {choices
+        .filter(([key, , n]) => key === 'all' || n > 0)
+        .map(([key, words, n]) => (
+          <button key={key} type="button" aria-pressed={shown === key} onClick={() => onShow(key)}>
+            {words} <b>{n}</b>
+          </button>
+        ))}
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import type { MatterId } from '#kernel/ids.ts'
+import { upload } from '#ui/api-client.ts'
+import { type EvidenceItem, addEvidenceEndpoint } from '../../evidence.contract.ts'
+import type { Purpose } from '../../domain/words.ts'
+import { EVIDENCE, type EvidenceReply, passHeaders, useEvidence } from '../evidence-queries.ts'
+import { refusalOf } from './file-limits.ts'
+import { type Job, type UploadQueue, newUploadQueue } from './upload-queue.ts'
+
+type Options = {
+  readonly purpose: Purpose
+  /** Called for each file that has arrived. */
+  readonly onDone?: ((item: EvidenceItem, job: Job) => void) | undefined
+  /** Uploads of one owner survive walking to another page; a form gives its own name. */
+  readonly owner?: string
+  readonly pass?: string | undefined
+}
+
+const queues = new Map<string, UploadQueue>()
+
+function queueFor(client: QueryClient, problemId: MatterId, { purpose, owner = 'tray', pass }: Options): UploadQueue {
+  const key = [problemId, purpose, owner, pass].join(' ')
+  const found = queues.get(key)
+  if (found) return found
+  const queue = newUploadQueue(async ({ file, side, takenAt }, onProgress, signal) => {
+    const input = { name: file.name, purpose, ...(side && { side }), ...(takenAt !== undefined && { takenAt }) }
+    const known = client.getQueryData<EvidenceReply>([...EVIDENCE, problemId, pass ?? ''])?.items ?? []
+    const item = await upload(addEvidenceEndpoint, { problemId }, input, file, { onProgress, signal, headers: passHeaders(pass) })
+    return { item, message: known.some(({ id }) => id === item.id) ? '已有同一份文件，没有重复保存' : undefined }
+  })
+  queue.onArrival(() => void client.invalidateQueries({ queryKey: EVIDENCE }))
+  queues.set(key, queue)
+  return queue
+}
+
+/** Files on their way to a problem: three at a time, with progress, another try, and a reason for every file that is not taken. */
+export function useUploads(problemId: MatterId, options: Options) {
+  const client = useQueryClient()
+  const { data } = useEvidence(problemId, options.pass)
+  const { purpose, owner, pass } = options
+  const queue = queueFor(client, problemId, { purpose, ...(owner !== undefined && { owner }), pass })
+  const uploads = useSyncExternalStore(queue.subscribe, queue.all)
+  const latest = useRef(options.onDone)
+  useEffect(() => {
+    latest.current = options.onDone
+  })
+  useEffect(() => queue.onArrival((item, job) => latest.current?.(item, job)), [queue])
+  const limits = data?.limits
+  const addJobs = useCallback((jobs: readonly Job[]) => queue.add(jobs, (file) => limits && refusalOf(file, limits)), [queue, limits])
+  const add = useCallback((files: readonly File[]) => addJobs(files.map((file) => ({ file }))), [addJobs])
+  return { uploads, add, addJobs, cancel: queue.cancel, again: queue.again, againAll: queue.againAll, clear: queue.clear }
+}

@@ -1,0 +1,40 @@
+import type { Figure } from '../rows/figures.ts'
+
+/** One recognised row, ready to be planned: field key → raw text and certain value. */
+export type Cell = { readonly raw: string; readonly value: unknown }
+/** `level: 'error'`: the row cannot be taken as it stands. */
+export type Issue = { readonly row: number; readonly column: string | null; readonly message: string; readonly level?: 'warn' | 'error' }
+export type Line = {
+  readonly sheet: string
+  readonly row: number
+  readonly cells: ReadonlyMap<string, Cell>
+  /** Every cell as it stands in the file, by its head. */
+  readonly raw: Readonly<Record<string, string>>
+  readonly unmapped: Readonly<Record<string, string>>
+  /** What texts outside the fields say in figures, by head. */
+  readonly figures?: Readonly<Record<string, Figure>>
+  readonly issues: readonly Issue[]
+}
+
+/** The text of a field, trimmed; null where the sheet says nothing (空, 无, /, -). */
+export function textOf({ cells }: Line, ...keys: readonly string[]): string | null {
+  for (const key of keys) {
+    const text = (cells.get(key)?.raw ?? '').trim()
+    if (text !== '' && !/^(?:无|[/／—–-]+)$/u.test(text)) return text
+  }
+  return null
+}
+
+export const wordsOf = ({ cells }: Line, key: string): readonly string[] => {
+  const value = cells.get(key)?.value
+  return Array.isArray(value) ? value.filter((word) => typeof word === 'string') : []
+}
+
+/** Units of a field as the recogniser split them: name and, where the text says so, lead or co. */
+export function unitsOf({ cells }: Line, key: string): readonly { readonly name: string; readonly part: 'lead' | 'co' | null }[] {
+  const value = cells.get(key)?.value
+  if (!Array.isArray(value)) return []
+  return value.filter(
+    (unit): unit is { name: string; part: 'lead' | 'co' | null } => typeof unit === 'object' && unit !== null && 'name' in unit,
+  )
+}

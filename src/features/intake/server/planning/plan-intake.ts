@@ -1,0 +1,55 @@
+import { type Holder } from '#features/matters/domain/parts.ts'
+import { wordingKey } from '#features/problems/domain/problem.ts'
+import { type ExistingProblem, existingProblems } from '#features/problems/server/existing.queries.ts'
+import { wordingHash } from '#features/problems/server/problems.queries.ts'
+import type { Directory } from '#features/org/server/directory.queries.ts'
+import type { ReadDb } from '#platform/db.ts'
+import type { Draft } from '../../domain/plan/draft.ts'
+import { type Planned, planRows } from '../../domain/plan/plan.ts'
+import type { Receipt } from '../../intake.contract.ts'
+import type { Prepared } from './prepare-intake.ts'
+
+export type IntakePlan = {
+  readonly rows: readonly Planned[]
+  readonly existing: ReadonlyMap<string, ExistingProblem>
+  readonly receipt: Receipt
+  /** What a person calls a holder. */
+  readonly nameOf: (holder: Holder) => string
+}
+
+/** What a file would do to the ledger now, row by row: a few queries whatever its size, and nothing written. */
+export async function planIntake(db: ReadDb, { rows: prepared }: Prepared, directory: Directory): Promise<IntakePlan> {
+  const drafts = new Map(prepared.map(({ line, draft }) => [line, draft]))
+  const existing = await lookUp(
+    db,
+    [...drafts.values()].filter((draft) => draft !== null),
+  )
+  const called = new Map([
+    ...directory.units.map(({ id, shortName, name }) => [id, shortName ?? name] as const),
+    ...directory.people.map(({ id, name }) => [id, name] as const),
+  ])
+  const nameOf = ({ unitId, personId, text }: Holder) => called.get(unitId ?? personId ?? '') ?? text ?? ''
+  const rows = planRows([...drafts.keys()], (line) => drafts.get(line) ?? null, { ...existing, nameOf })
+  return { rows, existing: existing.all, receipt: receiptOf(rows), nameOf }
+}
+
+async function lookUp(db: ReadDb, drafts: readonly Draft[]) {
+  const nos = drafts.map(({ no }) => no).filter((no) => no !== null)
+  const sources = [...new Set(drafts.map(({ facts }) => facts.sourceId).filter((id) => id !== null))]
+  const found = await existingProblems(
+    db,
+    sources,
+    nos,
+    drafts.map(({ facts }) => wordingHash(facts)),
+  )
+  const byNo = new Map(found.flatMap((problem) => problem.nos.map((no) => [no, problem])))
+  const byWording = new Map(found.map((problem) => [wordingKey(problem.facts), problem]))
+  const all = new Map(found.map((problem) => [problem.id, problem]))
+  return { byNo: (no: string) => byNo.get(no), byWording: (key: string) => byWording.get(key), all }
+}
+
+/** Adds up by construction: every row has exactly one outcome. */
+function receiptOf(rows: readonly Planned[]): Receipt {
+  const count = (outcome: Planned['outcome']) => rows.filter((row) => row.outcome === outcome).length
+  return { read: rows.length, added: count('added'), updated: count('updated'), unchanged: count('unchanged'), refused: count('refused') }
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Day } from '#kernel/days.ts'
+import type { ReadRefusal } from '#kernel/sheet.ts'
+import { type Directory, loadDirectory } from '#features/org/server/directory.queries.ts'
+import { type ReadDb, ask } from '#platform/db.ts'
+import type { Choices } from '../../intake.contract.ts'
+import { newKept } from '../reading/lru-cache.ts'
+import { type IntakePlan, planIntake } from './plan-intake.ts'
+import type { Prepared } from './prepare-intake.ts'
+import { understood } from '../reading/recognition-worker.ts'
+
+/** A stored file with what a person decided about it so far. */
+export type GivenFile = { readonly hash: string; readonly fileName: string; readonly choices: Choices }
+export type Planning = { readonly files: string; readonly today: Day; readonly signal?: AbortSignal | undefined }
+type Known = { readonly prepared: Prepared; readonly directory: Directory }
+export type PlannedFile = { readonly prepared: Prepared; readonly plan: IntakePlan }
+
+/** Rows remembered in all, so that turning a page does not read a file again; about 10 KB each. */
+const ROWS = 30_000
+const known = newKept<Prepared>(ROWS, ({ rows }) => rows.length)
+const planned = newKept<PlannedFile>(ROWS, ({ plan }) => plan.rows.length)
+const underWay = new Map<string, Shared>()
+type Shared = { readonly answer: Promise<Prepared>; readonly stop: AbortController; waiting: number }
+
+/** Whether a stored file can be read at all, and if not why. */
+export async function refusalOf(files: string, hash: string, fileName: string, signal?: AbortSignal): Promise<ReadRefusal | null> {
+  const answer = await understood({ verb: 'read', files, hash, fileName }, signal)
+  return 'refusal' in answer ? answer.refusal : null
+}
+
+/** What a file says to this place as it stands now. The same file, choices, names and day have one answer, kept for a while. */
+export async function prepared(db: ReadDb, file: GivenFile, { files, today, signal }: Planning): Promise<Known> {
+  const directory = await loadDirectory(db)
+  const { hash, fileName, choices } = file
+  const key = createHash('sha1')
+    .update(JSON.stringify([hash, fileName, choices, today, directory]))
+    .digest('hex')
+  const ready = known.get(key)
+  if (ready) return { prepared: ready, directory }
+  // the snapshot waits for the thread, longer than a transaction may usually idle
+  await ask(db, sql`select set_config('idle_in_transaction_session_timeout', '120s', true)`)
+  return { prepared: await shared(key, { verb: 'prepare', files, hash, fileName, choices, directory, today }, signal), directory }
+}
+
+/** Two who ask for the same wait for one answer; the work ends when neither waits any more. */
+async function shared(key: string, job: Parameters<typeof understood>[0], signal: AbortSignal | undefined): Promise<Prepared> {
+  const work = underWay.get(key) ?? begun(key, job)
+  work.waiting += 1
+  const leave = () => {
+    work.waiting -= 1
+    if (work.waiting === 0) work.stop.abort()
+  }
+  signal?.addEventListener('abort', leave, { once: true })
+  try {
+    return await work.answer
+  } finally {
+    signal?.removeEventListener('abort', leave)
+  }
+}
+
+function begun(key: string, job: Parameters<typeof understood>[0]): Shared {
+  const stop = new AbortController()
+  const answer = understood(job, stop.signal)
+    .then((said) => {
+      if (!('prepared' in said)) throw new Error('the thread answered another question')
+      known.set(key, said.prepared)
+      return said.prepared
+    })
+    .finally(() => underWay.delete(key))
+  const work: Shared = { answer, stop, waiting: 0 }
+  underWay.set(key, work)
+  return work
+}
+
+/** The plan of a file as of this snapshot: computed once for all pages of a preview, anew as soon as anything was recorded. */
+export async function plannedFile(db: ReadDb, id: string, file: GivenFile, planning: Planning): Promise<PlannedFile> {
+  const key = JSON.stringify([id, file.choices, planning.today, await versionOf(db)])
+  const ready = planned.get(key)
+  if (ready) return ready
+  const { prepared: says, directory } = await prepared(db, file, planning)
+  const made = { prepared: says, plan: await planIntake(db, says, directory) }
+  planned.set(key, made)
+  return made
+}
+
+/**
+ * What the snapshot holds, in one word. Whatever a plan depends on leaves an event, so the newest one tells, unless some transaction is
+ * under way: it may have taken a smaller number and commit later. Then the snapshot itself is the word.
+ */
+async function versionOf(db: ReadDb): Promise<string> {
+  const [row] = await ask<{ version: string }>(
+    db,
+    sql`select coalesce((select max(id) from event), 0) || case when pg_snapshot_xmin(s) = pg_snapshot_xmax(s) then '' else ' ' || s::text end as version
+      from pg_current_snapshot() s`,
+  )
+  return row?.version ?? ''
+}

@@ -1,0 +1,47 @@
+import type { Day } from '#kernel/days.ts'
+import type { Notice, Sheet } from '#kernel/sheet.ts'
+import { pathOfFile } from '#platform/files.ts'
+import { Refused } from '#platform/refusal-error.ts'
+import { type ReadResult, readWorkbook } from '#platform/workbook/read/read-workbook.ts'
+import type { Choices } from '../../intake.contract.ts'
+import { FIELDS, type FieldKey } from '../../domain/columns/fields.ts'
+import { recognise } from '../../domain/read/recognise.ts'
+import type { ColumnCorrection, Recognised } from '../../domain/read/recognised.ts'
+
+type Cells = { readonly sheets: readonly Sheet[]; readonly notices: readonly Notice[] }
+
+/** One alone: the largest file fills what the thread may take. */
+const KEPT = 1
+const read = new Map<string, Promise<ReadResult>>()
+
+/** The cells of a stored file. The last file is remembered: every correction asks again. */
+export function cellsOf(files: string, hash: string, name: string): Promise<ReadResult> {
+  const key = `${hash} ${name}`
+  const known = read.get(key)
+  const reading = known ?? readWorkbook(pathOfFile(files, hash), name)
+  read.delete(key)
+  read.set(key, reading)
+  for (const oldest of read.keys()) if (read.size > KEPT) read.delete(oldest)
+  return reading
+}
+
+export type Understood = { readonly recognised: Recognised; readonly notices: readonly Notice[] }
+
+/** A stored file as understood, with the columns a person has corrected. */
+export async function understand(files: string, file: { hash: string; fileName: string; choices: Choices }, on: Day): Promise<Understood> {
+  const result = await cellsOf(files, file.hash, file.fileName)
+  if (!result.ok) throw new Refused({ code: 'intake.unreadable', detail: { message: result.refusal.message } })
+  const { sheets, notices }: Cells = result
+  return { recognised: recognise(sheets, { on, columns: correctionsIn(file.choices) }), notices }
+}
+
+const isField = (key: string): key is FieldKey => Object.hasOwn(FIELDS, key)
+
+const correctionsIn = ({ tables = [] }: Choices): ColumnCorrection[] =>
+  tables.flatMap(({ table, columns = {} }) =>
+    Object.entries(columns).map(([column, field]) => ({
+      table,
+      column: Number(column),
+      field: field !== null && isField(field) ? field : null,
+    })),
+  )

@@ -1,0 +1,108 @@
+import { Worker } from 'node:worker_threads'
+import type { ReadRefusal } from '#kernel/sheet.ts'
+import { Refused } from '#platform/refusal-error.ts'
+import type { Prepared, PreparedRow } from '../planning/prepare-intake.ts'
+import type { Job, ThreadWord } from './recognition-worker-thread.ts'
+
+type Answer = { readonly refusal: ReadRefusal | null } | { readonly prepared: Prepared }
+type Waiting = {
+  readonly job: Job
+  /** A caged process reads the file: who watches over it must not be ended. */
+  caged: boolean
+  /** Nobody waits any more. */
+  dropped: boolean
+  readonly rows: PreparedRow[]
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: Error) => void
+}
+
+/** The cells of a file of 100,000 rows and what was recognised in them fit; what does not is refused, not crashed over. */
+const HEAP_MB = 512
+/** On the wall: reading alone may take half of it on a busy machine. */
+const PATIENCE_MS = 180_000
+/** So long the cells of the last files wait for another correction. */
+const IDLE_MS = 60_000
+
+const FAILED = '识别这份文件时出错，已停止，什么也没有写入；请用 WPS 或 Excel 另存为 .xlsx 再导入'
+const TOO_MUCH = '识别这份文件所需内存超过上限，已停止；请拆分成几个文件再导入'
+const TOO_LONG = '识别这份文件超过 3 分钟，已停止；请拆分成几个文件再导入'
+const refused = (message: string) => new Refused({ code: 'intake.unreadable', detail: { message } })
+/** Nobody waits for the answer any more. */
+const cancelled = () => refused('已取消读取这份文件')
+
+let thread: Worker | undefined
+let running: Waiting | undefined
+let clock: NodeJS.Timeout | undefined
+const queue: Waiting[] = []
+
+/** Has the thread do a job, one after another. `signal`: nobody waits any more; the thread is stopped if it is at this very job. */
+export function understood(job: Job, signal?: AbortSignal): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const waiting: Waiting = { job, caged: true, dropped: false, rows: [], resolve, reject }
+    const cancel = () => {
+      const place = queue.indexOf(waiting)
+      if (place >= 0) queue.splice(place, 1)
+      waiting.dropped = true
+      if (running === waiting && !waiting.caged) stop(cancelled())
+      else reject(cancelled())
+    }
+    if (signal?.aborted) return reject(cancelled())
+    signal?.addEventListener('abort', cancel, { once: true })
+    queue.push(waiting)
+    next()
+  })
+}
+
+function next(): void {
+  if (running) return
+  clearTimeout(clock)
+  running = queue.shift()
+  if (!running) {
+    clock = setTimeout(() => stop(), IDLE_MS).unref()
+    thread?.unref()
+    return
+  }
+  clock = setTimeout(() => stop(refused(TOO_LONG)), PATIENCE_MS).unref()
+  thread ??= begin()
+  thread.ref()
+  thread.postMessage(running.job, [])
+}
+
+function begin(): Worker {
+  const made = new Worker(new URL('./recognition-worker-thread.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16 },
+  })
+  made.on('message', hear)
+  made.on('error', (error: Error & { code?: string }) => {
+    const full = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    if (!full) process.emitWarning(error) // a fault of ours: said on the console, not on the page
+    if (thread === made) stop(refused(full ? TOO_MUCH : FAILED))
+  })
+  return made
+}
+
+function hear(word: ThreadWord): void {
+  if (!running) return
+  const { rows, dropped } = running
+  if (word.kind === 'recognising') running.caged = false
+  if (dropped) return word.kind === 'recognising' ? stop(cancelled()) : finish(({ reject }) => reject(cancelled()))
+  if (word.kind === 'recognising') return
+  if (word.kind === 'rows') rows.push(...word.rows)
+  else if (word.kind === 'refused') finish(({ reject }) => reject(new Refused(word.refusal)))
+  else finish(({ resolve }) => resolve(word.kind === 'read' ? { refusal: word.refusal } : { prepared: { ...word.rest, rows } }))
+}
+
+function finish(tell: (waiting: Waiting) => void): void {
+  const done = running
+  running = undefined
+  if (done) tell(done)
+  next()
+}
+
+/** Ends the thread with all it remembers; the next job begins another. */
+function stop(why?: Error): void {
+  const ended = thread
+  thread = undefined
+  void ended?.terminate()
+  if (why) finish(({ reject }) => reject(why))
+}

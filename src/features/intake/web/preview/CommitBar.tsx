@@ -1,0 +1,50 @@
+import { Mark } from '#ui/StatusIcon.tsx'
+import type { Preview } from '../../intake.contract.ts'
+import { sumWords } from '../receipt/outcome-words.ts'
+import { SavedNote } from './SavedNote.tsx'
+import type { ChoicesState } from './useChoices.ts'
+import type { Ending } from './useEnding.ts'
+
+type Props = { readonly preview: Preview; readonly choices: ChoicesState; readonly ending: Ending; readonly busy: boolean }
+
+function reasonsOf({ saving: { failure, pending } }: ChoicesState, busy: boolean): string[] | undefined {
+  if (failure && pending.length > 0) return ['更正存上以后才能确认导入']
+  return busy ? ['正在重新核对…'] : undefined
+}
+
+/** At the foot of the window: what would be written, what still stands in the way, and the two ways out. */
+export function CommitBar({ preview: { plan, obstacles }, choices, ending, busy }: Props) {
+  const reasons = reasonsOf(choices, busy) ?? obstacles
+  return (
+    <div className="in-bar ui-no-print">
+      <div className="in-bar-words">
+        <b className={busy ? 'in-stale' : undefined}>{sumWords(plan)}</b>
+        <SavedNote choices={choices} />
+        {reasons.length > 0 && (
+          <ul className="in-obstacles" id="in-obstacles" data-tone="warn">
+            {reasons.map((reason) => (
+              <li key={reason}>
+                <Mark shape="diamond" tone="warn" />
+                {reason}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <div className="in-acts">
+        <button type="button" className="ui-btn" onClick={() => ending.ask('discard')}>
+          放弃
+        </button>
+        <button
+          type="button"
+          className="ui-btn main"
+          disabled={reasons.length > 0}
+          aria-describedby={reasons.length > 0 ? 'in-obstacles' : undefined}
+          onClick={() => ending.ask('commit')}
+        >
+          确认导入
+        </button>
+      </div>
+    </div>
+  )
+}

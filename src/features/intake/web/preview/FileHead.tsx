@@ -1,0 +1,24 @@
+import { Link } from '@tanstack/react-router'
+import type { Preview } from '../../intake.contract.ts'
+import { IntakeState } from '../upload/IntakeList.tsx'
+import { sizeWords } from '../upload/accepted-files.ts'
+import { minuteWords } from '../moments.ts'
+
+type Summary = Pick<Preview, 'fileName' | 'bytes' | 'by' | 'at' | 'state'>
+
+/** Which file, who handed it in and when, and where it stands. */
+export const FileHead = ({ preview: { fileName, bytes, by, at, state } }: { readonly preview: Summary }) => (
+  <header className="in-filehead">
+    <p>
+      <Link to="/intake">← 导入记录</Link>
+    </p>
+    <h1>{fileName}</h1>
+    <p className="ui-quiet">
+      <IntakeState state={state} />
+      <span>{sizeWords(bytes)}</span>
+      <span>
+        {by} 于 <time dateTime={at}>{minuteWords(at)}</time> 上传
+      </span>
+    </p>
+  </header>
+)

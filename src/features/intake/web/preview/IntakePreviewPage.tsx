@@ -1,0 +1,171 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Suspense, useCallback, useState } from 'react'
+import { IntakeId } from '#kernel/ids.ts'
+import { EmptyNote, ErrorBand, ErrorNote } from '#ui/states.tsx'
+import { later } from '#ui/lazy-with-retry.ts'
+import type { Preview } from '../../intake.contract.ts'
+import { CommitBar } from './CommitBar.tsx'
+import { Counted } from '../upload/RecognitionProgress.tsx'
+import { FileHead } from './FileHead.tsx'
+import { type Shown, previewKey, useIntakes, usePreview } from '../intake-queries.ts'
+import '../intake.css'
+import { noticesOf } from './notices.ts'
+import { NamesStep } from './NamesStep.tsx'
+import { withRemedy } from '../receipt/outcome-words.ts'
+import { PlanStep } from './PlanStep.tsx'
+import { ReceiptView } from '../receipt/ReceiptView.tsx'
+import { SourceStep } from './SourceStep.tsx'
+import { TableStep } from './TableStep.tsx'
+import { useChoices } from './useChoices.ts'
+import { useEnding } from './useEnding.ts'
+import { useLate } from '../../../../ui/useDelayedFlag.ts'
+import { useShown } from './useShown.ts'
+
+// antd's window is fetched when it is first needed.
+const EndDialog = later(async () => ({ default: (await import('./EndDialog.tsx')).EndDialog }))
+
+/** One file: what was understood, what would happen, and after the import what happened. */
+export function IntakePreviewPage() {
+  const { intakeId } = useParams({ strict: false })
+  const id = IntakeId.safeParse(intakeId).data
+  if (id) return <OneFile key={id} intakeId={id} />
+  return (
+    <EmptyNote title="没有这份文件">
+      <p>地址可能抄错了。</p>
+      <Link to="/intake" className="ui-btn">
+        回到导入记录
+      </Link>
+    </EmptyNote>
+  )
+}
+
+function OneFile({ intakeId }: { readonly intakeId: IntakeId }) {
+  const { shown, show } = useShown()
+  const { data, error, isFetching, refetch } = usePreview(intakeId, shown)
+  if (data) return <Known intakeId={intakeId} preview={data} shown={shown} show={show} busy={isFetching} failed={error?.message} />
+  if (error)
+    return (
+      <div className="in-page">
+        <p>
+          <Link to="/intake">← 导入记录</Link>
+        </p>
+        <ErrorNote message={error.message} onRetry={() => void refetch()} />
+      </div>
+    )
+  return <Waiting intakeId={intakeId} />
+}
+
+type KnownProps = {
+  readonly intakeId: IntakeId
+  readonly preview: Preview
+  readonly shown: Shown
+  readonly show: (next: Shown) => void
+  readonly busy: boolean
+  /** The last reading brought nothing. */
+  readonly failed: string | undefined
+}
+
+function Known({ failed, ...view }: KnownProps) {
+  const { intakeId, preview } = view
+  const client = useQueryClient()
+  const [taken, setTaken] = useState('')
+  const [wasOpen] = useState(preview.state === 'open')
+  const again = useCallback(() => client.invalidateQueries({ queryKey: previewKey(intakeId) }), [client, intakeId])
+  const onTaken = useCallback(
+    (message: string) => {
+      setTaken(message)
+      void again()
+    },
+    [again],
+  )
+  return (
+    <div className="in-page">
+      <FileHead preview={preview} />
+      {taken !== '' && <ErrorBand message={taken} />}
+      {failed !== undefined && <ErrorBand message={`${failed}。以下是上次读到的内容`} onRetry={() => void again()} />}
+      {preview.state === 'open' && <Open {...view} onTaken={onTaken} />}
+      {preview.state === 'committed' && <ReceiptView {...view} isFresh={wasOpen} />}
+      {(preview.state === 'discarded' || preview.state === 'unreadable') && <Ended preview={preview} />}
+    </div>
+  )
+}
+
+/** Going back stops the work: the file stays where it was, waiting. */
+function Waiting({ intakeId }: { readonly intakeId: IntakeId }) {
+  const late = useLate(true)
+  const navigate = useNavigate()
+  const { data } = useIntakes()
+  const file = data?.intakes.find(({ id }) => id === intakeId)
+  return (
+    <div className="in-page">
+      {late && file && <FileHead preview={file} />}
+      <div className="in-waiting">
+        {late && <Counted text="正在识别各列、逐行核对" onCancel={() => void navigate({ to: '/intake' })} />}
+        {late && <p className="ui-quiet">取消后文件仍在导入记录里，什么也没有写入，以后可以再打开。</p>}
+      </div>
+    </div>
+  )
+}
+
+type OpenProps = Omit<KnownProps, 'failed'> & { readonly onTaken: (message: string) => void }
+
+function Open({ intakeId, preview, shown, show, busy, onTaken }: OpenProps) {
+  const choices = useChoices(intakeId, preview.choices, onTaken)
+  const ending = useEnding(intakeId, { flush: choices.flush, onTaken })
+  const { notices, unknownSources } = noticesOf(preview.notices)
+  const stale = busy || choices.saving.pending.length > 0
+  const { tables, names } = preview
+  // Where it comes from matters only once something could be written.
+  const first = tables.some(({ importable }) => importable) ? 2 : 1
+  const hasNames = names.length > 0 || (choices.now.names ?? []).length > 0
+  return (
+    <>
+      {notices.map((message) => (
+        <p key={message} className="in-notice" data-tone="info">
+          {message}
+        </p>
+      ))}
+      {first === 2 && <SourceStep choices={choices} unknown={unknownSources} />}
+      {tables.length === 0 ? <NoTable /> : <TableStep no={first} tables={tables} choices={choices} />}
+      <NamesStep no={first + 1} names={names} choices={choices} />
+      {first === 2 && (
+        <PlanStep
+          preview={preview}
+          shown={shown}
+          show={show}
+          busy={stale}
+          heading={
+            <>
+              <span className="in-no">{hasNames ? 4 : 3}</span>导入后会怎样
+            </>
+          }
+        />
+      )}
+      <CommitBar preview={preview} choices={choices} ending={ending} busy={stale} />
+      <Suspense>{ending.asked && <EndDialog preview={preview} ending={ending} />}</Suspense>
+    </>
+  )
+}
+
+const NoTable = () => (
+  <EmptyNote title="这份文件里没有表格内容">
+    <p>工作表都是空的，或者内容是图片。请检查是否选错了文件；图片里的表格请先在 WPS 中识别成表格。</p>
+    <Link to="/intake" className="ui-btn main">
+      重新选择文件
+    </Link>
+  </EmptyNote>
+)
+
+function Ended({ preview: { state, refusal } }: { readonly preview: Preview }) {
+  const unreadable = state === 'unreadable'
+  return (
+    <EmptyNote title={unreadable ? '这份文件读不了' : '这份文件已放弃导入'}>
+      <p>{refusal ? withRemedy(refusal.message) : '台账没有改动。需要时可重新上传同一份文件。'}</p>
+      {unreadable && <p className="ui-quiet">什么也没有写入。处理好后，回到导入页重新选择文件即可。</p>}
+      <Link to="/intake" className="ui-btn main">
+        {unreadable ? '重新选择文件' : '回到导入记录'}
+      </Link>
+    </EmptyNote>
+  )
+}

@@ -1,0 +1,141 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { PersonId, UnitId } from '#kernel/ids.ts'
+import { personQuery, unitsQuery } from '#features/org/web/org-queries.ts'
+import { Mark } from '#ui/StatusIcon.tsx'
+import { later } from '#ui/lazy-with-retry.ts'
+import type { Meaning } from './choice-edits.ts'
+import type { SeenName } from './stable-name-order.ts'
+
+// antd's choosers are fetched when somebody first wants to choose.
+const UnitPicker = later(async () => ({ default: (await import('#features/org/web/units/UnitPicker.tsx')).UnitPicker }))
+const PersonPicker = later(async () => ({ default: (await import('#features/org/web/people/PersonPicker.tsx')).PersonPicker }))
+
+type Props = {
+  readonly name: SeenName
+  readonly means: Meaning | undefined
+  /** `undefined`: not decided any more. */
+  readonly onMeans: (means: Meaning | undefined) => void
+}
+
+/** One name: what it was said to mean, or the ways to say it. */
+export function NameLine({ name, means, onMeans }: Props) {
+  const { kind, raw, count } = name
+  // The button pressed goes away with its answer: the keyboard goes on where it stood.
+  const [isTouched, setTouched] = useState(false)
+  const answer = (meaning: Meaning | undefined) => {
+    setTouched(true)
+    onMeans(meaning)
+  }
+  return (
+    <li data-state={means === undefined ? 'open' : 'said'}>
+      <div className="in-raw">
+        <b>{raw}</b>
+        <span className="ui-quiet">
+          {kind === 'unit' ? '单位' : '人员'}
+          {count > 0 && `，出现在 ${count} 格`}
+        </span>
+      </div>
+      {means === undefined ? (
+        <Asked name={name} onMeans={answer} takesFocus={isTouched} />
+      ) : (
+        <Said means={means} onUndo={() => answer(undefined)} takesFocus={isTouched} />
+      )}
+    </li>
+  )
+}
+
+type SaidProps = { readonly means: Meaning; readonly onUndo: () => void; readonly takesFocus: boolean }
+const Said = ({ means, onUndo, takesFocus }: SaidProps) => (
+  <div className="in-said">
+    <span className="in-meaning" data-tone="good">
+      <Mark shape="check" tone="good" />
+      {means === 'text' ? '按原文保留' : 'unitId' in means ? <UnitName id={means.unitId} /> : <PersonName id={means.personId} />}
+    </span>
+    <button type="button" className="ui-link" autoFocus={takesFocus} onClick={onUndo}>
+      改
+    </button>
+  </div>
+)
+
+type AskedProps = Pick<Props, 'name' | 'onMeans'> & { readonly takesFocus: boolean }
+
+function Asked({ name: { kind, raw, candidates }, onMeans, takesFocus }: AskedProps) {
+  const [choosing, setChoosing] = useState(false)
+  const label = `“${raw}”指哪个${kind === 'unit' ? '单位' : '人'}`
+  return (
+    <div className="in-said">
+      {kind === 'unit' ? <UnitCandidates ids={candidates} onMeans={onMeans} /> : <PeopleCandidates ids={candidates} onMeans={onMeans} />}
+      {choosing ? (
+        <Suspense fallback={<span className="ui-quiet">正在读取…</span>}>
+          <Chooser>
+            {kind === 'unit' ? (
+              <UnitPicker value={null} label={label} onPick={(unitId) => unitId && onMeans({ unitId })} />
+            ) : (
+              <PersonPicker value={null} label={label} onPick={(person) => person && onMeans({ personId: person.id })} />
+            )}
+          </Chooser>
+        </Suspense>
+      ) : (
+        <button type="button" className="ui-btn" aria-label={label} autoFocus={takesFocus} onClick={() => setChoosing(true)}>
+          {kind === 'unit' ? '选择单位' : '选择人员'}
+        </button>
+      )}
+      <button type="button" className="ui-btn" aria-label={`“${raw}”保留原文`} onClick={() => onMeans('text')}>
+        保留原文
+      </button>
+    </div>
+  )
+}
+
+/** Typing can begin as soon as the chooser is there. */
+function Chooser({ children }: { readonly children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.querySelector('input')?.focus(), [])
+  return (
+    <div className="in-chooser" ref={box}>
+      {children}
+    </div>
+  )
+}
+
+type Candidates = { readonly ids: readonly string[]; readonly onMeans: Props['onMeans'] }
+const Candidate = ({ onPick, children }: { readonly onPick: () => void; readonly children: ReactNode }) => (
+  <button type="button" className="ui-btn in-candidate" onClick={onPick}>
+    是 {children}
+  </button>
+)
+
+const UnitCandidates = ({ ids, onMeans }: Candidates) =>
+  ids.map((id) => {
+    const unitId = UnitId.parse(id)
+    return (
+      <Candidate key={id} onPick={() => onMeans({ unitId })}>
+        <UnitName id={unitId} />
+      </Candidate>
+    )
+  })
+
+/** People of the same name are told apart by unit and post. */
+function PeopleCandidates({ ids, onMeans }: Candidates) {
+  const people = useQueries({ queries: ids.map((id) => personQuery(PersonId.parse(id))) })
+  return people.flatMap(({ data }, i) => {
+    const personId = PersonId.parse(ids[i])
+    if (!data) return []
+    return (
+      <Candidate key={personId} onPick={() => onMeans({ personId })}>
+        {[data.name, data.unit.name, data.post].filter(Boolean).join(' ')}
+      </Candidate>
+    )
+  })
+}
+
+function UnitName({ id }: { readonly id: UnitId }) {
+  const { data } = useQuery(unitsQuery)
+  return data?.find((unit) => unit.id === id)?.name ?? '…'
+}
+
+function PersonName({ id }: { readonly id: PersonId }) {
+  const { data } = useQuery({ ...personQuery(id), staleTime: 60_000 })
+  return data ? `${data.name}（${data.unit.name}）` : '…'
+}

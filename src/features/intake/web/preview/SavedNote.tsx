@@ -1,0 +1,23 @@
+import { Mark } from '#ui/StatusIcon.tsx'
+import { clockWords } from '../moments.ts'
+import type { ChoicesState } from './useChoices.ts'
+
+/** Whether the corrections are kept, and since when. */
+export function SavedNote({ choices: { saving, flush } }: { readonly choices: ChoicesState }) {
+  const { pending, failure, savedAt } = saving
+  if (failure && pending.length > 0)
+    return (
+      <span className="in-kept" data-tone="alarm" role="alert">
+        <Mark shape="triangle" tone="alarm" />
+        {pending.length} 处更正没有存上：{failure.message}
+        <button type="button" className="ui-btn" onClick={() => void flush()}>
+          再存一次
+        </button>
+      </span>
+    )
+  return (
+    <span className="in-kept ui-quiet" role="status">
+      {pending.length > 0 ? '正在保存更正…' : savedAt !== undefined && `更正已保存 ${clockWords(savedAt)}`}
+    </span>
+  )
+}

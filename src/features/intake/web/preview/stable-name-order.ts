@@ -1,0 +1,28 @@
+import { useState } from 'react'
+import type { Choices, Preview } from '../../intake.contract.ts'
+
+export type SeenName = Preview['names'][number]
+type Decided = NonNullable<Choices['names']>[number]
+
+const keyOf = ({ kind, raw }: Pick<SeenName, 'kind' | 'raw'>) => `${kind} ${raw}`
+
+/** Names keep their place once seen: one that is answered must not jump away under the hand; new ones come last. @internal tests look at it */
+export function seenAfter(before: readonly SeenName[], names: readonly SeenName[], decided: readonly Decided[]): readonly SeenName[] {
+  const asked = new Map(names.map((name) => [keyOf(name), name]))
+  const known = new Set(before.map(keyOf))
+  const fresh = [...names, ...decided.map(({ kind, raw }) => ({ kind, raw, count: 0, candidates: [] }))].filter(
+    (name, i, all) => !known.has(keyOf(name)) && all.findIndex((one) => keyOf(one) === keyOf(name)) === i,
+  )
+  // A name that neither is asked about nor was answered has gone with its column or table.
+  const stays = new Set([...asked.keys(), ...decided.map(keyOf)])
+  const next = [...before.filter((name) => stays.has(keyOf(name))).map((name) => asked.get(keyOf(name)) ?? name), ...fresh]
+  const same = next.length === before.length && next.every((name, i) => name === before[i])
+  return same ? before : next
+}
+
+export function useSeenNames(names: readonly SeenName[], decided: readonly Decided[]): readonly SeenName[] {
+  const [seen, setSeen] = useState<readonly SeenName[]>([])
+  const next = seenAfter(seen, names, decided)
+  if (next !== seen) setSeen(next)
+  return next
+}

@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { Mark } from '#ui/StatusIcon.tsx'
+import type { Preview } from '../../intake.contract.ts'
+import type { Shown } from '../intake-queries.ts'
+import { PlanStep } from '../preview/PlanStep.tsx'
+
+type Props = {
+  readonly preview: Preview
+  readonly shown: Shown
+  readonly show: (next: Shown) => void
+  readonly busy: boolean
+  /** It was written just now, from this page: the receipt takes the keyboard and comes into view. */
+  readonly isFresh: boolean
+}
+
+/** What became of the file: the sum, each figure with its rows. */
+export function ReceiptView({ preview, shown, show, busy, isFresh }: Props) {
+  const head = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!isFresh) return
+    window.scrollTo({ top: 0 })
+    head.current?.focus({ preventScroll: true })
+  }, [isFresh])
+  return (
+    <>
+      <div className="in-done" data-tone="good" ref={head} tabIndex={-1} role="status">
+        <Mark shape="check" tone="good" />
+        <b>已写入台账</b>
+        <span>这是回执，点数字看对应的行。</span>
+        <Link to="/ledger" className="ui-btn main">
+          查看台账
+        </Link>
+        <Link to="/intake" className="ui-btn">
+          再导入一份
+        </Link>
+      </div>
+      <PlanStep preview={preview} shown={shown} show={show} busy={busy} heading="导入回执" />
+    </>
+  )
+}

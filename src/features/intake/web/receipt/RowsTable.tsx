@@ -1,0 +1,165 @@
+import { Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
+import type { Day } from '#kernel/days.ts'
+import { useMe } from '#features/org/web/current-user.ts'
+import { Mark, StateWord } from '#ui/StatusIcon.tsx'
+import type { PreviewRow } from '../../intake.contract.ts'
+import { dueWords } from './due-words.ts'
+import { OUTCOME_WORDS, joined, rowIssueWords } from './outcome-words.ts'
+
+/** What becomes of each row, with everything to know about it before it is written. */
+export const RowsTable = ({ rows, withDue }: { readonly rows: readonly PreviewRow[]; readonly withDue: boolean }) => (
+  <table className="in-rows">
+    <thead>
+      <tr>
+        <th scope="col">行</th>
+        <th scope="col">结果</th>
+        <th scope="col">问题或任务</th>
+        {withDue && <th scope="col">时限 → 最后日期</th>}
+        <th scope="col">说明</th>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((row, i) => (
+        <Line key={`${row.sheet} ${row.row} ${i}`} row={row} withDue={withDue} />
+      ))}
+    </tbody>
+  </table>
+)
+
+function Line({ row, withDue }: { readonly row: PreviewRow; readonly withDue: boolean }) {
+  const { word, shape, tone } = OUTCOME_WORDS[row.outcome]
+  return (
+    <tr data-outcome={row.outcome}>
+      <td className="in-where">
+        第 {row.row} 行<span className="ui-quiet">{row.sheet}</span>
+      </td>
+      <td className="in-tight">
+        <StateWord word={word} shape={shape} tone={tone} />
+      </td>
+      <td className="in-what">
+        <What row={row} />
+      </td>
+      {withDue && (
+        <td className="in-due">
+          <Due row={row} />
+        </td>
+      )}
+      <td className="in-notes">
+        <Notes row={row} />
+      </td>
+    </tr>
+  )
+}
+
+/** What the row tells: its title, who would hold it, its measures, amounts. After the import the title opens the problem. */
+function What({ row: { title, matterId, holders, measures, figures } }: { readonly row: PreviewRow }) {
+  return (
+    <>
+      {matterId === null ? (
+        title
+      ) : (
+        <Link to="/problems/$problemId" params={{ problemId: matterId }}>
+          {title}
+        </Link>
+      )}
+      {holders.length > 0 && (
+        <ul className="in-holders">
+          {holders.map(({ part, names }) => (
+            <li key={part}>
+              <span className="ui-quiet">{part}</span> <Names names={names} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {measures.length > 0 && <Measures measures={measures} />}
+      {figures.length > 0 && (
+        <ul className="in-holders">
+          {figures.map(({ head, words }) => (
+            <li key={head}>
+              <span className="ui-quiet">{head}</span> {words}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** One cell often holds several: whether it was parted rightly is seen before it is written. */
+const Measures = ({ measures }: Pick<PreviewRow, 'measures'>) => (
+  <details className="in-measures">
+    <summary>
+      <span className="ui-quiet">整改措施</span> {measures.length} 条
+    </summary>
+    <ol>
+      {measures.map((words, i) => (
+        <li key={`${i} ${words}`}>{words}</li>
+      ))}
+    </ol>
+  </details>
+)
+
+/** A name nobody here bears is marked: it stays as it is written. */
+const Names = ({ names }: Pick<PreviewRow['holders'][number], 'names'>) =>
+  names.map(({ name, known }, i) => (
+    <Fragment key={`${name} ${i}`}>
+      {i > 0 && '、'}
+      {known ? (
+        name
+      ) : (
+        <span className="in-nobody" title="在本区单位、人员中没有对上，按原文保留">
+          {name}
+          <Mark shape="question" tone="doubt" />
+        </span>
+      )}
+    </Fragment>
+  ))
+
+function Due({ row: { deadline, dueOn, outcome } }: { readonly row: PreviewRow }) {
+  const { today } = useMe()
+  if (outcome === 'refused') return null
+  if (deadline === '') return <span className="ui-quiet">未写时限</span>
+  const due = dueWords(deadline, dueOn, today as Day)
+  return (
+    <>
+      {deadline}
+      <span className="in-arrow"> → </span>
+      {due.kind === 'doubt' ? (
+        <span className="ui-word" data-tone="doubt">
+          <Mark shape="question" tone="doubt" />
+          {due.words}
+        </span>
+      ) : (
+        <b>{due.words}</b>
+      )}
+    </>
+  )
+}
+
+function Notes({ row: { issues, changes, outcome } }: { readonly row: PreviewRow }) {
+  const tone = outcome === 'refused' ? 'alarm' : 'warn'
+  return (
+    <>
+      {changes.length > 0 && (
+        <ul className="in-changes">
+          {changes.map(({ label, before, after }) => (
+            <li key={label}>
+              <span className="ui-quiet">{label}：</span>
+              <del>{before || '（空）'}</del>
+              <span className="in-arrow"> → </span>
+              <ins>{after || '（空）'}</ins>
+            </li>
+          ))}
+        </ul>
+      )}
+      {issues.length > 0 && (
+        <ul className="in-said-of" data-tone={tone}>
+          {joined(issues.map(rowIssueWords)).map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { Fragment } from 'react'
+import { Mark } from '#ui/StatusIcon.tsx'
+import { OUTCOMES, type Outcome, type Receipt } from '../../intake.contract.ts'
+import { OUTCOME_WORDS, sumOf } from './outcome-words.ts'
+
+type Props = {
+  readonly receipt: Receipt
+  readonly active: Outcome | undefined
+  readonly onPick: (outcome: Outcome | undefined) => void
+}
+
+/** 读取 = 新增 + 更新 + 不变 + 拒绝, each figure opening its rows. A sum that is wrong is said. */
+export function SumStrip({ receipt, active, onPick }: Props) {
+  const sum = sumOf(receipt)
+  return (
+    <div className="in-sum" role="group" aria-label="行数">
+      <button type="button" aria-pressed={active === undefined} onClick={() => onPick(undefined)}>
+        读取 <b>{receipt.read}</b>
+      </button>
+      {OUTCOMES.map((outcome, i) => {
+        const { word, shape, tone, means } = OUTCOME_WORDS[outcome]
+        const count = receipt[outcome]
+        return (
+          <Fragment key={outcome}>
+            <span className="in-sign">{i === 0 ? '＝' : '＋'}</span>
+            <button
+              type="button"
+              data-tone={count === 0 ? 'muted' : tone}
+              title={means}
+              aria-pressed={active === outcome}
+              onClick={() => onPick(active === outcome ? undefined : outcome)}
+            >
+              <Mark shape={shape} tone={count === 0 ? 'muted' : tone} />
+              {word} <b>{count}</b>
+            </button>
+          </Fragment>
+        )
+      })}
+      {sum !== receipt.read && (
+        <span className="in-why" role="alert">
+          各项合计 {sum}，与读取的 {receipt.read} 行不符，请联系管理员
+        </span>
+      )}
+    </div>
+  )
+}

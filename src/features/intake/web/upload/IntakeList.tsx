@@ -1,0 +1,89 @@
+import { Link } from '@tanstack/react-router'
+import type { z } from 'zod'
+import { type Shape, StateWord, type Tone } from '#ui/StatusIcon.tsx'
+import { EmptyNote } from '#ui/states.tsx'
+import type { listIntakesEndpoint } from '../../intake.contract.ts'
+import { sizeWords } from './accepted-files.ts'
+import { minuteWords } from '../moments.ts'
+import { sumWords, withRemedy } from '../receipt/outcome-words.ts'
+
+type Intake = z.output<typeof listIntakesEndpoint.reply>['intakes'][number]
+
+const STATES: Readonly<Record<Intake['state'], readonly [string, Shape, Tone]>> = {
+  open: ['待确认', 'diamond', 'warn'],
+  committed: ['已导入', 'check', 'good'],
+  discarded: ['已放弃', 'dash', 'muted'],
+  unreadable: ['无法读取', 'triangle', 'alarm'],
+}
+export const IntakeState = ({ state }: { readonly state: Intake['state'] }) => {
+  const [word, shape, tone] = STATES[state]
+  return <StateWord word={word} shape={shape} tone={tone} />
+}
+
+/** The files handed in lately, newest first, each with what became of it. */
+export function IntakeList({ intakes }: { readonly intakes: readonly Intake[] }) {
+  if (intakes.length === 0)
+    return (
+      <EmptyNote title="还没有导入过文件">
+        <p>
+          先把手头正在用的整改台账（Excel、WPS 表格，或 Word、PDF
+          里的表格）拖到本页，或在上面选择文件。系统会告诉您每一列认成了什么，您确认之前什么也不会写入。
+        </p>
+      </EmptyNote>
+    )
+  const open = intakes.filter(({ state }) => state === 'open').length
+  return (
+    <section className="in-box" aria-labelledby="in-recent">
+      <header>
+        <h2 id="in-recent">导入记录</h2>
+        {open > 0 && (
+          <span className="ui-word" data-tone="warn">
+            {open} 份待确认
+          </span>
+        )}
+        {intakes.length >= 100 && <span className="ui-quiet">只列最近 100 份</span>}
+      </header>
+      <table className="in-list">
+        <thead>
+          <tr>
+            <th scope="col">文件</th>
+            <th scope="col">状态</th>
+            <th scope="col">结果</th>
+            <th scope="col">上传人</th>
+            <th scope="col">上传时间</th>
+          </tr>
+        </thead>
+        <tbody>
+          {intakes.map((intake) => (
+            <Line key={intake.id} intake={intake} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+const Line = ({ intake }: { readonly intake: Intake }) => (
+  <tr>
+    <td className="in-name">
+      <Link to="/intake/$intakeId" params={{ intakeId: intake.id }}>
+        {intake.fileName}
+      </Link>{' '}
+      <span className="ui-quiet">{sizeWords(intake.bytes)}</span>
+    </td>
+    <td className="in-tight">
+      <IntakeState state={intake.state} />
+    </td>
+    <td>{resultOf(intake)}</td>
+    <td className="in-tight">{intake.by}</td>
+    <td className="in-tight">
+      <time dateTime={intake.at}>{minuteWords(intake.at)}</time>
+    </td>
+  </tr>
+)
+
+function resultOf({ state, receipt, refusal }: Intake): string {
+  if (refusal) return withRemedy(refusal.message)
+  if (receipt) return sumWords(receipt)
+  return state === 'open' ? '尚未写入台账，点文件名查看并确认' : '未写入台账'
+}

@@ -1,0 +1,68 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { PageHead } from '#features/org/web/PageHead.tsx'
+import { ErrorBand, ErrorNote } from '#ui/states.tsx'
+import { GivePanel } from './UploadPanel.tsx'
+import { IntakeList } from './IntakeList.tsx'
+import { INTAKES, useIntakes } from '../intake-queries.ts'
+import '../intake.css'
+import { UploadList } from './UploadList.tsx'
+import { onUploaded, uploads, useUploads } from './uploads.ts'
+import { useDropAnywhere, usePasteAnywhere } from './useFilesAnywhere.ts'
+
+const NO_BLOCK = '剪贴板里不是表格。请在 WPS 或 Excel 中选中带表头的区域，复制后回到本页按 Ctrl+V'
+
+/** Hand in a ledger: drop, choose or paste; below, what was handed in lately and what became of it. */
+export function IntakePage() {
+  const [note, setNote] = useState('')
+  const give = useGive(setNote)
+  const over = useDropAnywhere(give)
+  usePasteAnywhere(give, () => setNote(NO_BLOCK))
+  return (
+    <div className="in-page">
+      <PageHead title="导入台账" about="先看认出了什么、会改动什么，确认后才写入台账；同一份文件再导入不会重复。" />
+      <GivePanel onFiles={give} onOther={() => setNote(NO_BLOCK)} />
+      <div role="status">{note && <p className="in-note">{note}</p>}</div>
+      <UploadList />
+      <Recent />
+      {over && (
+        <div className="in-veil" aria-hidden="true">
+          <p>松开鼠标，导入这些文件</p>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Takes files in. A single one opens its preview as soon as it has been read. */
+function useGive(setNote: (note: string) => void) {
+  const navigate = useNavigate()
+  const all = useUploads()
+  const [awaited, setAwaited] = useState<number>()
+  const one = all.find(({ id }) => id === awaited)
+  useEffect(() => {
+    if (one?.state !== 'done' || one.intakeId === undefined) return
+    void navigate({ to: '/intake/$intakeId', params: { intakeId: one.intakeId } })
+  }, [one, navigate])
+  return (files: readonly File[]) => {
+    setNote('')
+    if (uploads.all().every((upload) => upload.state === 'done')) uploads.clear()
+    const ids = uploads.add(files)
+    setAwaited(files.length === 1 ? ids[0] : undefined)
+  }
+}
+
+function Recent() {
+  const client = useQueryClient()
+  const { data, error, refetch } = useIntakes()
+  useEffect(() => onUploaded(() => void client.invalidateQueries({ queryKey: INTAKES })), [client])
+  if (!data && error) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
+  if (!data) return <p className="ui-quiet in-waiting">正在读取导入记录…</p>
+  return (
+    <>
+      {error && <ErrorBand message={`${error.message}。以下是上次读到的记录`} onRetry={() => void refetch()} />}
+      <IntakeList intakes={data.intakes} />
+    </>
+  )
+}

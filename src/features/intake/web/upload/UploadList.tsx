@@ -1,0 +1,85 @@
+import { Link } from '@tanstack/react-router'
+import { type Shape, StateWord, type Tone } from '#ui/StatusIcon.tsx'
+import { Working } from '#ui/states.tsx'
+import { sizeWords } from './accepted-files.ts'
+import { Counted } from './RecognitionProgress.tsx'
+import { type Upload, isOver } from './upload-queue.ts'
+import { uploads, useUploads } from './uploads.ts'
+import { useUnloadGuard } from '../preview/useChoices.ts'
+
+/** Files on their way, one after another; what went wrong says why and stays until it is put away. */
+export function UploadList() {
+  const all = useUploads()
+  useUnloadGuard(all.some((one) => !isOver(one)))
+  if (all.length === 0) return null
+  return (
+    <section className="in-box" aria-label="正在上传">
+      <header>
+        <h2>本次上传</h2>
+        {all.every(isOver) && (
+          <button type="button" className="ui-link" onClick={uploads.clear}>
+            收起
+          </button>
+        )}
+      </header>
+      <ul className="in-uploads">
+        {all.map((one) => (
+          <li key={one.id}>
+            <span>
+              <b className="in-file">{one.name}</b> <span className="ui-quiet">{sizeWords(one.size)}</span>
+            </span>
+            <State one={one} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const END: Readonly<Partial<Record<Upload['state'], readonly [string, Shape, Tone]>>> = {
+  done: ['已读入', 'check', 'good'],
+  unreadable: ['无法读取', 'triangle', 'alarm'],
+  failed: ['没有上传', 'triangle', 'alarm'],
+  cancelled: ['已取消', 'dash', 'muted'],
+}
+
+function State({ one }: { readonly one: Upload }) {
+  if (one.state === 'sending')
+    return <Working text="正在上传（KB）" done={kilobytes(one.sent)} total={kilobytes(one.size)} onCancel={() => uploads.cancel(one.id)} />
+  if (one.state === 'reading') return <Counted text="已上传，正在读取表格" onCancel={() => uploads.cancel(one.id)} />
+  const end = END[one.state]
+  if (!end)
+    return (
+      <p className="in-state">
+        <span className="ui-quiet">等待前面的文件</span>
+        <button type="button" className="ui-btn" onClick={() => uploads.cancel(one.id)}>
+          取消
+        </button>
+      </p>
+    )
+  const [word, shape, tone] = end
+  return (
+    <>
+      <p className="in-state">
+        <StateWord word={word} shape={shape} tone={tone} />
+        {one.state === 'done' && one.intakeId && (
+          <Link to="/intake/$intakeId" params={{ intakeId: one.intakeId }} className="ui-btn">
+            查看并确认
+          </Link>
+        )}
+        {(one.again || one.state === 'cancelled') && (
+          <button type="button" className="ui-btn" onClick={() => uploads.again(one.id)}>
+            {one.state === 'cancelled' ? '重新上传' : '再试一次'}
+          </button>
+        )}
+      </p>
+      {one.message && (
+        <p className="in-why" role="alert">
+          {one.message}
+        </p>
+      )}
+    </>
+  )
+}
+
+const kilobytes = (bytes: number) => Math.ceil(bytes / 1024)

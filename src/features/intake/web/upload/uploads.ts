@@ -1,0 +1,20 @@
+import { useSyncExternalStore } from 'react'
+import { upload } from '#ui/api-client.ts'
+import { uploadEndpoint } from '../../intake.contract.ts'
+import { newUploadQueue } from './upload-queue.ts'
+
+const answered = new Set<() => void>()
+/** Calls back whenever the server has taken in a file; answers how to stop. */
+export function onUploaded(tell: () => void): () => void {
+  answered.add(tell)
+  return () => void answered.delete(tell)
+}
+
+/** The one queue of this browser window. */
+export const uploads = newUploadQueue(
+  (file, onSent, signal) => upload(uploadEndpoint, {}, { name: file.name }, file, { onProgress: onSent, signal }),
+  () => {
+    for (const tell of answered) tell()
+  },
+)
+export const useUploads = () => useSyncExternalStore(uploads.subscribe, uploads.all)

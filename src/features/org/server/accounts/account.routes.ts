@@ -1,0 +1,51 @@
+import { randomInt } from 'node:crypto'
+import { OK } from '#kernel/endpoint.ts'
+import { type App, onWrite } from '#platform/http.ts'
+import { hashPassword } from '#platform/password.ts'
+import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint } from '../../session.contract.ts'
+import { lockAccount, openAccount, switchAccount } from './account.queries.ts'
+import { keepAnAdmin, lockAdmins } from '../locks.queries.ts'
+import { lockPresent } from '../people/people.queries.ts'
+import { closeSessionsOf, setPassword } from './session.queries.ts'
+
+const receipt = (act: string, person: string) => ({ act, subject: person, rows: [['account', person] as const] })
+
+/** Nothing that is mistaken for something else when read out or typed from paper. */
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
+const newPassword = () =>
+  Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')).join('-')
+
+export function accountRoutes(app: App) {
+  onWrite(app, openAccountEndpoint, async ({ commit }, { person }, { login }) => {
+    const password = newPassword()
+    const hash = await hashPassword(password)
+    return commit(async (tx) => {
+      await lockPresent(tx, person)
+      await openAccount(tx, person, login, hash)
+      return { receipts: [receipt('org.open-account', person)], result: { login, password } }
+    })
+  })
+
+  onWrite(app, resetPasswordEndpoint, async ({ commit }, { person }) => {
+    const password = newPassword()
+    const hash = await hashPassword(password)
+    return commit(async (tx) => {
+      const login = await lockAccount(tx, person)
+      await setPassword(tx, person, hash, true)
+      await closeSessionsOf(tx, person)
+      return { receipts: [receipt('org.reset-password', person)], result: { login, password } }
+    })
+  })
+
+  onWrite(app, switchAccountEndpoint, async ({ commit, now, today }, { person }, { enabled }) => {
+    await commit(async (tx) => {
+      await lockAdmins(tx)
+      await lockAccount(tx, person)
+      await switchAccount(tx, person, enabled ? null : now)
+      if (!enabled) await closeSessionsOf(tx, person)
+      await keepAnAdmin(tx, today)
+      return { receipts: [receipt(enabled ? 'org.enable-account' : 'org.disable-account', person)], result: undefined }
+    })
+    return OK
+  })
+}

@@ -1,0 +1,33 @@
+import type { Day } from '#kernel/days.ts'
+import { OK } from '#kernel/endpoint.ts'
+import { accepted } from '#platform/commit.ts'
+import { type App, onRead, onWrite } from '#platform/http.ts'
+import { checkYear } from '../../domain/holidays.ts'
+import { getHolidayYearEndpoint, listHolidayYearsEndpoint, loadHolidayYearEndpoint } from '../../place.contract.ts'
+import { loadYear, refuseOtherYear } from './holiday.queries.ts'
+import { holidayYearView, holidayYearsView } from './holiday.views.ts'
+import type { RecomputeDues } from './hooks.ts'
+import { lockPlace } from '../locks.queries.ts'
+
+/** Last days counted in working days depend on the calendar: they are computed anew. */
+export function holidayRoutes(app: App, recomputeDues: RecomputeDues) {
+  onRead(app, listHolidayYearsEndpoint, ({ db, today }) => holidayYearsView(db, today))
+  onRead(app, getHolidayYearEndpoint, ({ db }, { year }) => holidayYearView(db, year))
+
+  onWrite(app, loadHolidayYearEndpoint, async ({ commit, seen, today }, { year }, { source, days }) => {
+    await commit(async (tx) => {
+      const subject = await lockPlace(tx)
+      await refuseOtherYear(tx, year, seen)
+      const checked = accepted(
+        checkYear(
+          year,
+          days.map((each) => ({ ...each, day: each.day as Day })),
+        ),
+      )
+      await loadYear(tx, year, source, checked)
+      const rows = [['holiday_year', String(year)] as const, ['holiday', String(year)] as const]
+      return { receipts: [{ act: 'org.load-holidays', subject, rows }, ...(await recomputeDues(tx, today))], result: undefined }
+    })
+    return OK
+  })
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { type Day, addDays } from '#kernel/days.ts'
+import { OK } from '#kernel/endpoint.ts'
+import { PersonId } from '#kernel/ids.ts'
+import type { WriteTx } from '#platform/db.ts'
+import { type App, onRead, onWrite } from '#platform/http.ts'
+import { addPersonEndpoint, endPersonEndpoint, getPersonEndpoint, listPeopleEndpoint, savePersonEndpoint } from '../../org.contract.ts'
+import { keepAnAdmin, lockAdmins, lockSeen } from '../locks.queries.ts'
+import { addPeople } from '../org.queries.ts'
+import { endDutiesOf, endPerson, lockPresent, refuseTakenPerson, savePerson } from './people.queries.ts'
+import { peopleView, personView } from './people.views.ts'
+import { closeSessionsOf } from '../accounts/session.queries.ts'
+import { refuseEndedUnit } from '../units/unit.queries.ts'
+
+const receipt = (act: string, id: string, duties: readonly string[] = []) => ({
+  receipts: [{ act, subject: id, rows: [['person', id] as const, ...duties.map((duty) => ['duty', duty] as const)] }],
+  result: undefined,
+})
+
+export function peopleRoutes(app: App) {
+  onRead(app, listPeopleEndpoint, ({ db, actor, today }, _, wanted) => peopleView(db, actor, today, wanted))
+  onRead(app, getPersonEndpoint, ({ db, actor, today }, { person }) => personView(db, actor, today, person))
+
+  onWrite(app, addPersonEndpoint, async ({ commit }, _, input) => {
+    const id = PersonId.parse(randomUUID())
+    await commit(async (tx) => {
+      await refuseEndedUnit(tx, input.unitId)
+      await refuseTakenPerson(tx, input, null)
+      await addPeople(tx, [{ ...input, id }])
+      return receipt('org.add-person', id)
+    })
+    return { id }
+  })
+
+  onWrite(app, savePersonEndpoint, async ({ commit, seen }, { person }, input) => {
+    await commit(async (tx) => {
+      await lockSeen(tx, 'person', person, seen)
+      await refuseEndedUnit(tx, input.unitId)
+      await refuseTakenPerson(tx, input, person)
+      await savePerson(tx, person, input)
+      return receipt('org.save-person', person)
+    })
+    return OK
+  })
+
+  onWrite(app, endPersonEndpoint, async ({ commit, seen, today }, { person }, { from }) => {
+    await commit(async (tx) => {
+      await lockAdmins(tx)
+      await lockSeen(tx, 'person', person, seen)
+      return from === null ? bringBack(tx, person) : end(tx, person, from as Day, today)
+    })
+    return OK
+  })
+}
+
+async function end(tx: WriteTx, person: string, from: Day, today: Day) {
+  const lastDay = addDays(from, -1)
+  await endPerson(tx, person, lastDay)
+  const duties = await endDutiesOf(tx, person, lastDay)
+  if (lastDay < today) await closeSessionsOf(tx, person)
+  await keepAnAdmin(tx, today)
+  return receipt('org.end-person', person, duties)
+}
+
+async function bringBack(tx: WriteTx, person: string) {
+  await endPerson(tx, person, null)
+  const { unitId, name } = await lockPresent(tx, person)
+  await refuseEndedUnit(tx, unitId)
+  await refuseTakenPerson(tx, { name, unitId, post: null, phone: null }, person)
+  return receipt('org.bring-back-person', person)
+}

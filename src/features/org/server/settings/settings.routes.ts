@@ -1,0 +1,28 @@
+import { OK } from '#kernel/endpoint.ts'
+import { SETTINGS } from '#kernel/settings.ts'
+import { type App, onRead, onWrite } from '#platform/http.ts'
+import { checkedInput } from '#platform/input.ts'
+import { listSettingsEndpoint, saveSettingEndpoint } from '../../place.contract.ts'
+import type { RecomputeDues } from '../holidays/hooks.ts'
+import { lockPlace } from '../locks.queries.ts'
+import { addSettingVersion, refuseOtherSetting } from './settings.queries.ts'
+import { settingsView } from './settings.views.ts'
+
+/** What a problem's last day and missing slots are computed from stands in the settings: they are computed anew. */
+export function settingsRoutes(app: App, recomputeDues: RecomputeDues) {
+  onRead(app, listSettingsEndpoint, ({ db }) => settingsView(db))
+
+  onWrite(app, saveSettingEndpoint, async ({ commit, seen, today }, { key }, input) => {
+    const value = checkedInput(SETTINGS[key].shape, input.value)
+    await commit(async (tx) => {
+      const subject = await lockPlace(tx)
+      await refuseOtherSetting(tx, key, seen)
+      await addSettingVersion(tx, key, value)
+      return {
+        receipts: [{ act: 'org.save-setting', subject, rows: [['setting', key]] }, ...(await recomputeDues(tx, today))],
+        result: undefined,
+      }
+    })
+    return OK
+  })
+}

@@ -1,0 +1,59 @@
+import { Button } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { ErrorBand } from '#ui/states.tsx'
+import { DayInput } from './DayInput.tsx'
+import { useMe } from './current-user.ts'
+import { useSaving } from './useSaving.ts'
+
+type Props = {
+  /** 停用, 离任 */
+  readonly word: string
+  readonly about: ReactNode
+  readonly endedOn: string | null
+  /** The first day on which it no longer holds; null takes it back. */
+  readonly end: (from: string | null) => Promise<unknown>
+  readonly onDone: () => void
+}
+
+/** Ends something from a day on, after a second press; or takes the ending back. */
+export function Ending({ word, about, endedOn, end, onDone }: Props) {
+  const { today } = useMe()
+  const [asked, setAsked] = useState(false)
+  const [from, setFrom] = useState<string | null>(today)
+  const { busy, error, run } = useSaving()
+  const go = async (day: string | null) => void ((await run(() => end(day))) && onDone())
+  return (
+    <section className="org-ending">
+      {error && <ErrorBand message={error} />}
+      {endedOn !== null && (
+        <p>
+          已{word}，最后一天 {endedOn}。{' '}
+          <Button size="small" loading={busy} onClick={() => void go(null)}>
+            恢复
+          </Button>
+        </p>
+      )}
+      {endedOn === null && !asked && (
+        <Button danger onClick={() => setAsked(true)}>
+          {word}……
+        </Button>
+      )}
+      {endedOn === null && asked && (
+        <>
+          <p>{about}</p>
+          <div className="org-inline">
+            <span>自</span>
+            <DayInput label={`${word}日期`} value={from} allowClear={false} onDay={setFrom} />
+            <span>起{word}</span>
+          </div>
+          <div className="org-inline">
+            <Button danger type="primary" loading={busy} disabled={from === null} onClick={() => void go(from)}>
+              确定{word}
+            </Button>
+            <Button onClick={() => setAsked(false)}>不{word}</Button>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}

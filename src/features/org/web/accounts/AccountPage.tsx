@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { ROLE_WORDS } from '#kernel/roles.ts'
+import { StateWord } from '#ui/StatusIcon.tsx'
+import { PageHead } from '../PageHead.tsx'
+import { PasswordForm } from './PasswordForm.tsx'
+import { useMe } from '../current-user.ts'
+
+/** Who I am here, and my password. */
+export function AccountPage() {
+  const { name, post, unit, roles } = useMe()
+  const [changed, setChanged] = useState(false)
+  const rows = [
+    ['姓名', name],
+    ['单位', unit.name],
+    ['职务', post ?? '—'],
+    ['今天的角色', roles.map((role) => ROLE_WORDS[role]).join('、') || '—'],
+  ]
+  return (
+    <>
+      <PageHead title="账号与密码" />
+      <div className="org-cards">
+        <section className="org-card">
+          <h2>我的信息</h2>
+          <dl className="org-facts">
+            {rows.map(([label, value]) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <p className="ui-quiet">信息有误，请联系专班或系统管理员修改。</p>
+        </section>
+        <section className="org-card">
+          <h2>修改密码</h2>
+          {changed && (
+            <p role="status">
+              <StateWord word="密码已修改，其他地方的登录已经退出" shape="check" tone="good" />
+            </p>
+          )}
+          <PasswordForm onDone={() => setChanged(true)} />
+        </section>
+      </div>
+    </>
+  )
+}

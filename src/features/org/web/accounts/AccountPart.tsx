@@ -1,0 +1,135 @@
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { StateWord } from '#ui/StatusIcon.tsx'
+import { ErrorBand } from '#ui/states.tsx'
+import { call } from '#ui/api-client.ts'
+import type { Person } from '../../org.contract.ts'
+import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint } from '../../session.contract.ts'
+import { Field } from '../Field.tsx'
+import { useSaving } from '../useSaving.ts'
+
+type Account = NonNullable<Person['account']>
+type Props = { readonly person: Person & { readonly account: Account | null }; readonly onChanged: () => void }
+type Fresh = { readonly login: string; readonly password: string }
+
+/** Opening, resetting and switching off an account; a password is shown once and nowhere else. */
+export function AccountPart({ person, onChanged }: Props) {
+  const [fresh, setFresh] = useState<Fresh>()
+  const told = (given: Fresh) => (setFresh(given), onChanged())
+  return (
+    <section className="org-part">
+      <h3>账号</h3>
+      {fresh && <Once fresh={fresh} onClose={() => setFresh(undefined)} />}
+      {person.account === null ? (
+        <OpenAccount person={person} onOpened={told} />
+      ) : (
+        <ExistingAccount person={person} account={person.account} onReset={told} onChanged={onChanged} />
+      )}
+    </section>
+  )
+}
+
+const Once = ({ fresh: { login, password }, onClose }: { readonly fresh: Fresh; readonly onClose: () => void }) => (
+  <div className="org-box" role="status">
+    <b>初始密码只显示这一次，请当面或电话告知本人。</b>
+    <div className="org-once">
+      {login}　{password}
+    </div>
+    <div className="org-inline" style={{ margin: 0 }}>
+      <CopyButton text={`登录名：${login}\n初始密码：${password}\n首次登录后须修改密码`} label="复制登录名和密码" />
+      <Button size="small" onClick={onClose}>
+        已告知
+      </Button>
+    </div>
+  </div>
+)
+
+function OpenAccount({ person, onOpened }: { readonly person: Person; readonly onOpened: (fresh: Fresh) => void }) {
+  const [login, setLogin] = useState('')
+  const { busy, error, errorAt, run } = useSaving(['login'])
+  if (person.endedOn !== null) return <p className="ui-quiet">未开通。</p>
+  const open = () => run(async () => onOpened(await call(openAccountEndpoint, { person: person.id }, { login })))
+  return (
+    <>
+      {error && <ErrorBand message={error} />}
+      <Field label="登录名" error={errorAt('login')} hint="小写字母、数字、点、横线，2 至 40 位">
+        <div className="org-inline" style={{ margin: 0 }}>
+          <Input
+            aria-label="登录名"
+            autoComplete="off"
+            maxLength={40}
+            value={login}
+            onChange={(event) => setLogin(event.target.value)}
+            onPressEnter={() => void open()}
+          />
+          <Button loading={busy} disabled={login.trim().length < 2} onClick={() => void open()}>
+            开通账号
+          </Button>
+        </div>
+      </Field>
+    </>
+  )
+}
+
+type ExistingProps = {
+  readonly person: Person
+  readonly account: Account
+  readonly onReset: (fresh: Fresh) => void
+  readonly onChanged: () => void
+}
+function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged }: ExistingProps) {
+  const [asked, setAsked] = useState(false)
+  const { busy, error, run } = useSaving()
+  const reset = () =>
+    run(async () => {
+      onReset(await call(resetPasswordEndpoint, { person: id }, {}))
+      setAsked(false)
+    })
+  const turn = () =>
+    run(async () => {
+      await call(switchAccountEndpoint, { person: id }, { enabled: account.isDisabled })
+      onChanged()
+    })
+  return (
+    <>
+      {error && <ErrorBand message={error} />}
+      <dl className="org-facts">
+        <div>
+          <dt>登录名</dt>
+          <dd>{account.login}</dd>
+        </div>
+        <div>
+          <dt>状态</dt>
+          <dd>
+            {account.isDisabled || endedOn !== null ? (
+              <StateWord word={account.isDisabled ? '已停用' : '已离任，不能登录'} shape="dash" tone="warn" />
+            ) : (
+              <StateWord word={account.mustChange ? '可登录，须先修改初始密码' : '可登录'} shape="check" tone="good" />
+            )}
+          </dd>
+        </div>
+      </dl>
+      {asked ? (
+        <div className="org-inline">
+          <span>重置后原密码作废，各处登录一并退出。</span>
+          <Button size="small" danger loading={busy} onClick={() => void reset()}>
+            确定重置
+          </Button>
+          <Button size="small" onClick={() => setAsked(false)}>
+            取消
+          </Button>
+        </div>
+      ) : (
+        <div className="org-inline">
+          <Button size="small" onClick={() => setAsked(true)}>
+            重置密码……
+          </Button>
+          <Button size="small" danger={!account.isDisabled} loading={busy} onClick={() => void turn()}>
+            {account.isDisabled ? '启用账号' : '停用账号'}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

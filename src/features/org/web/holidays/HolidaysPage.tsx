@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { ErrorNote } from '#ui/states.tsx'
+import { StateWord } from '#ui/StatusIcon.tsx'
+import { LoadYear } from './LoadYear.tsx'
+import { PageHead } from '../PageHead.tsx'
+import { YearCalendar } from './YearCalendar.tsx'
+import { useMay, useMe } from '../current-user.ts'
+import { holidayYearQuery, holidayYearsQuery } from '../org-queries.ts'
+import './holidays.css'
+
+/** Which years' notices are known, and each as a calendar; the next one is loaded here. */
+export function HolidaysPage() {
+  const { today } = useMe()
+  const may = useMay('org.load-holidays')
+  const [year, setYear] = useState(() => Number(today.slice(0, 4)))
+  const [loading, setLoading] = useState(false)
+  const { data: list, error, refetch } = useQuery(holidayYearsQuery)
+  const { data: chosen } = useQuery(holidayYearQuery(year))
+  if (error && !list) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
+  if (!list) return null
+  const years = [...list.years.map((each) => each.year), ...list.unknown].toSorted((a, b) => b - a)
+  return (
+    <>
+      <PageHead title="放假安排" about="按工作日计算的期限以此为准。每年国务院办公厅通知发布后，在这里载入下一年。">
+        {may && (
+          <Button type="primary" onClick={() => setLoading(true)}>
+            载入一年的安排
+          </Button>
+        )}
+      </PageHead>
+      {list.unknown.length > 0 && (
+        <div className="hol-unknown ui-band" data-tone="doubt">
+          <StateWord word={`${list.unknown.join('、')} 年尚未载入`} shape="question" tone="doubt" />
+          <span>跨到这些年份的工作日只按周末计算，相关期限会注明“暂定”。</span>
+        </div>
+      )}
+      <nav className="hol-years" aria-label="年份">
+        {years.map((each) => {
+          const known = list.years.find((one) => one.year === each)
+          return (
+            <button key={each} type="button" aria-pressed={each === year} onClick={() => setYear(each)}>
+              <b>{each}</b>
+              <small>{known ? `放假 ${known.off} 天，补班 ${known.on} 天` : '未载入'}</small>
+            </button>
+          )
+        })}
+      </nav>
+      {chosen && (
+        <>
+          <p className="hol-source">
+            <span className="ui-quiet">
+              {chosen.source === null ? `${year} 年的安排尚未载入，下面只有周末。` : `依据：${chosen.source}`}
+            </span>
+            <Legend />
+          </p>
+          <YearCalendar year={year} days={chosen.days} today={today} />
+        </>
+      )}
+      {loading && (
+        <LoadYear
+          onClose={() => setLoading(false)}
+          onLoaded={(loaded) => {
+            setYear(loaded)
+            setLoading(false)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+const Legend = () => (
+  <span className="hol-legend">
+    <i data-kind="off">休</i> 放假
+    <i data-kind="on">班</i> 补班
+    <i data-kind="weekend">六</i> 周末
+  </span>
+)

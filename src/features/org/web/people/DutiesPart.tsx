@@ -1,0 +1,84 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { ROLE_WORDS } from '#kernel/roles.ts'
+import { ErrorBand } from '#ui/states.tsx'
+import { call } from '#ui/api-client.ts'
+import { type Person, endDutyEndpoint } from '../../org.contract.ts'
+import { AddDuty } from './AddDuty.tsx'
+import { DayInput } from '../DayInput.tsx'
+import { useMay, useMe } from '../current-user.ts'
+import { useSaving } from '../useSaving.ts'
+
+type Props = { readonly person: Person; readonly onChanged: () => void }
+type Duty = Person['duties'][number]
+
+/** Roles with their units and dates, those of today first. */
+export function DutiesPart({ person, onChanged }: Props) {
+  const may = useMay('org.save-duty')
+  const [adding, setAdding] = useState(false)
+  return (
+    <section className="org-part">
+      <h3>
+        角色
+        {may && person.endedOn === null && !adding && (
+          <Button size="small" onClick={() => setAdding(true)}>
+            授予角色
+          </Button>
+        )}
+      </h3>
+      {adding && <AddDuty person={person} onDone={() => (setAdding(false), onChanged())} onCancel={() => setAdding(false)} />}
+      {person.duties.length === 0 && !adding && <p className="ui-quiet">没有任何角色，登录后看不到业务内容。</p>}
+      <ul className="org-duties">
+        {person.duties.map((duty) => (
+          <DutyLine key={duty.id} duty={duty} may={may} onChanged={onChanged} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function stateOf({ isNow, from, to }: Duty, today: string): string {
+  if (isNow) return to === null ? `自 ${from} 起` : `${from} 至 ${to}`
+  return from > today ? `${from} 起生效${to === null ? '' : `，至 ${to}`}` : `${from} 至 ${to ?? ''}，已终止`
+}
+
+function DutyLine({ duty, may, onChanged }: { readonly duty: Duty; readonly may: boolean; readonly onChanged: () => void }) {
+  const { today } = useMe()
+  const [asked, setAsked] = useState(false)
+  const [from, setFrom] = useState<string | null>(today)
+  const { busy, error, run } = useSaving()
+  const endable = may && (duty.to === null || duty.to >= today)
+  const end = async () => void ((await run(() => call(endDutyEndpoint, { duty: duty.id }, { from: from ?? today }))) && onChanged())
+  return (
+    <li data-now={duty.isNow}>
+      <span className="top">
+        <b>{ROLE_WORDS[duty.role]}</b>
+        <span>{duty.unit.name}</span>
+        <small>{stateOf(duty, today)}</small>
+        {endable && !asked && (
+          <button type="button" className="ui-link" onClick={() => setAsked(true)}>
+            终止
+          </button>
+        )}
+      </span>
+      {asked && (
+        <>
+          {error && <ErrorBand message={error} />}
+          <div className="org-inline">
+            <span>自</span>
+            <DayInput label="终止日期" allowClear={false} value={from} onDay={setFrom} />
+            <span>起不再担任</span>
+          </div>
+          <div className="org-inline">
+            <Button danger size="small" loading={busy} onClick={() => void end()}>
+              确定终止
+            </Button>
+            <Button size="small" onClick={() => setAsked(false)}>
+              取消
+            </Button>
+          </div>
+        </>
+      )}
+    </li>
+  )
+}

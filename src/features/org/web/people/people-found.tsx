@@ -1,0 +1,28 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import type { PersonRow } from '../../org.contract.ts'
+import { peopleQuery } from '../org-queries.ts'
+
+const SHOWN = 30
+
+/** People in office by what is typed; asks the server, so that any number of people will do. */
+export function usePeopleFound() {
+  const [typed, setTyped] = useState('')
+  const q = useDeferredValue(typed.trim().slice(0, 40))
+  const { data, isFetching } = useQuery({
+    ...peopleQuery({ ...(q && { q }), size: SHOWN }),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
+  return { people: data?.rows ?? [], isFetching, setTyped }
+}
+
+/** Where and what a person is. */
+export const aboutPerson = ({ post, unit }: Pick<PersonRow, 'post' | 'unit'>): string => [unit.name, post].filter(Boolean).join(' ')
+
+/** The name, and smaller where and what the person is. */
+export const WithUnit = ({ data: { label, about } }: { readonly data: { readonly label: string; readonly about: string } }) => (
+  <>
+    {label} <small className="ui-quiet">{about}</small>
+  </>
+)

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query'
+import { Modal } from 'antd'
+import { useState } from 'react'
+import { MatterId } from '#kernel/ids.ts'
+import { call } from '#ui/api-client.ts'
+import { EmptyNote, ErrorBand } from '#ui/states.tsx'
+import { listProblemsEndpoint } from '../../problems.contract.ts'
+import { placeProblemEndpoint } from '../../tree.contract.ts'
+import { PROBLEMS } from '../problem-queries.ts'
+import type { ProblemReply } from '../problem/ProblemView.tsx'
+import type { Said } from '../../../../ui/Toast.tsx'
+import { useAct } from '../problem/useAct.ts'
+
+type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: Said) => void }
+const OUT = 'out'
+
+/** Which upstream item a problem was split from; the item closes when all its problems have closed. */
+export function PlaceDialog({ problem: { row, version, related }, onClose, say }: Props) {
+  const now = related.find(({ relation }) => relation === 'parent')?.id ?? OUT
+  const [chosen, setChosen] = useState<string>(now)
+  const { refused, busy, run } = useAct()
+  const save = () =>
+    run(async () => {
+      await call(placeProblemEndpoint, { problemId: row.id }, { parentId: chosen === OUT ? null : MatterId.parse(chosen) }, { version })
+      say({ text: chosen === OUT ? '已移出，不再归入上级原文' : '已归入上级原文' })
+      onClose()
+    })
+  return (
+    <Modal
+      open
+      width={640}
+      title="归入上级原文"
+      okText="保存"
+      cancelText="取消"
+      okButtonProps={{ disabled: chosen === now, loading: busy }}
+      mask={{ closable: false }}
+      onOk={() => void save()}
+      onCancel={onClose}
+    >
+      <div className="pb-fill">
+        {refused !== undefined && <ErrorBand message={refused} />}
+        <Items chosen={chosen} onChoose={setChosen} />
+      </div>
+    </Modal>
+  )
+}
+
+const SHOWN = 50
+
+/** The upstream items there are, found by their words. */
+function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoose: (id: string) => void }) {
+  const [q, setQ] = useState('')
+  const words = q.trim()
+  const items = useQuery({
+    queryKey: [...PROBLEMS, 'items', words],
+    queryFn: ({ signal }) =>
+      call(listProblemsEndpoint, {}, { level: 'item', page: 1, size: SHOWN, ...(words !== '' && { q: words }) }, { signal }),
+  })
+  const { rows = [], total = 0 } = items.data ?? {}
+  const choices = [{ id: OUT, no: null, title: '不归入任何上级原文' }, ...rows]
+  return (
+    <>
+      {items.error && <ErrorBand message={items.error.message} />}
+      <input
+        className="ui-input"
+        aria-label="搜索上级原文"
+        placeholder="搜索上级原文"
+        value={q}
+        onChange={(event) => setQ(event.target.value)}
+      />
+      {items.data && total === 0 && <EmptyNote title="没有上级原文">请在台账页“新增”，层级选“上级原文”，再归入。</EmptyNote>}
+      <div className="pb-items" role="radiogroup" aria-label="上级原文">
+        {choices.map(({ id, no, title }) => (
+          <label key={id}>
+            <input type="radio" name="item" checked={chosen === id} onChange={() => onChoose(id)} />
+            <span>
+              {no} {title}
+            </span>
+          </label>
+        ))}
+      </div>
+      {total > SHOWN && (
+        <p className="ui-quiet">
+          共 {total} 条，只列出前 {SHOWN} 条，请搜索。
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { Modal } from 'antd'
+import { useState } from 'react'
+import { call } from '#ui/api-client.ts'
+import { ErrorBand } from '#ui/states.tsx'
+import { addPointsEndpoint } from '../../tree.contract.ts'
+import type { ProblemReply } from '../problem/ProblemView.tsx'
+import type { Said } from '../../../../ui/Toast.tsx'
+import { useAct } from '../problem/useAct.ts'
+
+type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: Said) => void }
+
+/** A problem is split into points, a line each: typed, or pasted as a column from a sheet. */
+export function PointsDialog({ problem: { row }, onClose, say }: Props) {
+  const [text, setText] = useState('')
+  const { refused, busy, run } = useAct()
+  const points = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const save = () =>
+    run(async () => {
+      const { added, unchanged } = await call(addPointsEndpoint, { problemId: row.id }, { points })
+      say({ text: `新增 ${added} 个点位${unchanged > 0 ? `，${unchanged} 个已有，未重复新增` : ''}` })
+      onClose()
+    })
+  return (
+    <Modal
+      open
+      width={520}
+      title="新增点位"
+      okText={`新增 ${points.length} 个`}
+      cancelText="取消"
+      okButtonProps={{ disabled: points.length === 0, loading: busy }}
+      mask={{ closable: false }}
+      onOk={() => void save()}
+      onCancel={onClose}
+    >
+      <div className="pb-fill">
+        {refused !== undefined && <ErrorBand message={refused} />}
+        <p className="ui-quiet">每行一个点位，可直接粘贴表格里的一列。点位沿用本问题的时限和责任，之后可分别调整、分别销号。</p>
+        <label className="pb-field">
+          <span>点位名称</span>
+          <textarea className="ui-input" rows={8} value={text} onChange={(event) => setText(event.target.value)} />
+        </label>
+      </div>
+    </Modal>
+  )
+}

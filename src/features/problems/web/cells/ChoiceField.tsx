@@ -1,0 +1,45 @@
+import { Suspense } from 'react'
+import { later } from '#ui/lazy-with-retry.ts'
+
+export type Choice = { readonly id: string; readonly name: string }
+export type ChoiceProps = {
+  readonly label: string
+  /** What stands there while nothing is chosen; by default the label. */
+  readonly unchosen?: string
+  readonly choices: readonly Choice[]
+  readonly value: string | undefined
+  readonly onChoose: (id: string | undefined) => void
+}
+
+// A list of fifty units needs searching; the window for it is fetched after the first screen stands.
+const SearchedChoice = later(async () => ({ default: (await import('../ledger/SearchedChoice.tsx')).SearchedChoice }))
+
+const FEW = 12
+
+/** One of several: a plain list where there are few, one that can be searched where there are many. */
+export function ChoiceField(props: ChoiceProps) {
+  if (props.choices.length <= FEW) return <PlainChoice {...props} />
+  return (
+    <Suspense fallback={<PlainChoice {...props} />}>
+      <SearchedChoice {...props} />
+    </Suspense>
+  )
+}
+
+const PlainChoice = ({ label, unchosen = label, choices, value, onChoose }: ChoiceProps) => (
+  <select
+    className="ui-input pb-choice"
+    aria-label={label}
+    data-chosen={value !== undefined}
+    value={value ?? ''}
+    onChange={(event) => onChoose(event.target.value || undefined)}
+  >
+    <option value="">{unchosen}</option>
+    {value !== undefined && !choices.some(({ id }) => id === value) && <option value={value}>已选</option>}
+    {choices.map(({ id, name }) => (
+      <option key={id} value={id}>
+        {name}
+      </option>
+    ))}
+  </select>
+)

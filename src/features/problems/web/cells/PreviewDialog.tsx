@@ -1,0 +1,148 @@
+import { Modal } from 'antd'
+import { useState } from 'react'
+import { Mark } from '#ui/StatusIcon.tsx'
+import { ErrorBand, Working } from '#ui/states.tsx'
+import { EDITABLE_WORDS } from '../../domain/editable.ts'
+import type { CellChange } from '../../problems.contract.ts'
+import type { CellEdits, Proposal } from './useCellEdits.ts'
+
+type Props = { readonly edits: CellEdits; readonly proposal: Proposal }
+
+/** What would change, before anything is written: before → after, with what one should know. */
+export function PreviewDialog({ edits, proposal }: Props) {
+  const [reason, setReason] = useState('')
+  const { changes } = proposal
+  const isSaving = proposal.doing === 'save'
+  const ready = proposal.doing === undefined && proposal.refused === undefined && changes.length > 0
+  return (
+    <Modal
+      open
+      width={960}
+      title="核对改动"
+      okText={isSaving ? '正在保存…' : changes.length > 0 ? `保存 ${changes.length} 处改动` : '保存'}
+      cancelText="不改了"
+      okButtonProps={{ disabled: !ready, loading: isSaving }}
+      cancelButtonProps={{ disabled: isSaving }}
+      closable={!isSaving}
+      mask={{ closable: false }}
+      onOk={() => edits.confirm(reason)}
+      onCancel={edits.cancel}
+    >
+      <div className="pb-preview">
+        <Refused edits={edits} proposal={proposal} />
+        {proposal.doing === 'preview' ? <Working text={`正在核对 ${proposal.drafts.length} 格…`} /> : <Summary proposal={proposal} />}
+        {changes.length > 0 && <Changes changes={changes} />}
+        {ready && (
+          <label className="pb-field">
+            <span>说明（可不填，记入办理记录）</span>
+            <input className="ui-input" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+          </label>
+        )}
+      </div>
+    </Modal>
+  )
+}
+
+/** A refusal stands above what was to be saved; after somebody else's change the same texts are checked against the newest. */
+function Refused({ edits, proposal }: Props) {
+  const { refused } = proposal
+  if (!refused) return null
+  const stale = refused.code === 'problem.changed'
+  return (
+    <div>
+      <ErrorBand message={stale ? `${refused.message}。您填写的内容都还在` : refused.message} />
+      <p className="pb-again">
+        <button type="button" className="ui-btn main" onClick={edits.again}>
+          {stale ? '读取最新内容，重新核对' : '再试一次'}
+        </button>
+      </p>
+      {proposal.changes.length === 0 && <Filled drafts={proposal.drafts} />}
+    </div>
+  )
+}
+
+const FEW = 5
+
+/** What was filled in, while no answer says what it would change: nobody need fear for it. */
+function Filled({ drafts }: Pick<Proposal, 'drafts'>) {
+  const lines = [...new Set(drafts.map(({ column, text }) => `${EDITABLE_WORDS[column]}：${text || '（清空）'}`))]
+  return (
+    <>
+      <p className="pb-again">您填写的 {drafts.length} 格还在：</p>
+      <ul className="pb-filled">
+        {lines.slice(0, FEW).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+        {lines.length > FEW && <li>……</li>}
+      </ul>
+    </>
+  )
+}
+
+function Summary({ proposal: { drafts, changes, refused } }: { readonly proposal: Proposal }) {
+  if (refused) return null
+  const noticed = changes.filter(({ notice }) => notice !== null).length
+  const same = drafts.filter(({ id, column }) => !changes.some((change) => change.id === id && change.column === column)).length
+  const followed = changes.length - (drafts.length - same)
+  if (changes.length === 0) return <p>所填内容与现有内容相同，没有要改的。</p>
+  return (
+    <p>
+      填写 {drafts.length} 格，将改动 <b>{changes.length}</b> 处{followed > 0 && `（其中 ${followed} 处随之改变）`}
+      {same > 0 && `，${same} 格与现有内容相同`}
+      {noticed > 0 && (
+        <span className="ui-word" data-tone="warn">
+          <Mark shape="diamond" tone="warn" /> {noticed} 处请留意
+        </span>
+      )}
+    </p>
+  )
+}
+
+function Changes({ changes }: { readonly changes: readonly CellChange[] }) {
+  const [onlyNoticed, setOnlyNoticed] = useState(false)
+  const noticed = changes.filter(({ notice }) => notice !== null)
+  const shown = onlyNoticed && noticed.length > 0 ? noticed : changes
+  return (
+    <>
+      {noticed.length > 0 && noticed.length < changes.length && (
+        <label>
+          <input type="checkbox" checked={onlyNoticed} onChange={(event) => setOnlyNoticed(event.target.checked)} /> 只看请留意的
+        </label>
+      )}
+      <div className="pb-changes">
+        <table>
+          <thead>
+            <tr>
+              <th>编号</th>
+              <th>问题</th>
+              <th>列</th>
+              <th>原为</th>
+              <th>改为</th>
+              <th>请留意</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((change) => (
+              <Change key={`${change.id} ${change.column}`} change={change} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+const Change = ({ change }: { readonly change: CellChange }) => (
+  <tr>
+    <td className="no">{change.no ?? '—'}</td>
+    <td className="title" title={change.title}>
+      {change.title}
+    </td>
+    <td className="no">{EDITABLE_WORDS[change.column]}</td>
+    <td className="before">{change.before || '（空）'}</td>
+    <td className="after">{change.after || '（清空）'}</td>
+    <td className="notice" data-tone="warn">
+      {change.notice}
+    </td>
+  </tr>
+)

@@ -1,0 +1,120 @@
+import { useMemo, useRef } from 'react'
+import type { Day } from '#kernel/days.ts'
+import { sortOf, sortTextOf } from '#ui/ledger/model/address.ts'
+import { Ledger } from '#ui/ledger/Ledger.tsx'
+import type { LedgerHandle } from '#ui/ledger/types.ts'
+import { EmptyNote } from '#ui/states.tsx'
+import { type LedgerRow, SORTS } from '../../problems.contract.ts'
+import { CellDialogs } from '../cells/CellDialogs.tsx'
+import { Counts } from './Counts.tsx'
+import { ExportMenu, type LedgerExport } from './ExportMenu.tsx'
+import { tagsOf } from './filter-tags.ts'
+import { Filters } from './Filters.tsx'
+import { FilterTags } from './FilterTags.tsx'
+import { rememberRow } from './last-row.ts'
+import { CARD_COLUMNS, ledgerColumns, toneOfRow } from './ledger-columns.tsx'
+import { type FilterInput, viewQueryOf, withFilter, withoutFilter } from './ledger-url.ts'
+import { LedgerEmpty } from './LedgerEmpty.tsx'
+import { useMay, useMe } from '#features/org/web/current-user.ts'
+import { AddProblem } from '../add/AddProblem.tsx'
+import { LedgerHeading } from './LedgerHeading.tsx'
+import { useLedgerChoices, useLedgerCounts, useLedgerRows } from '../problem-queries.ts'
+import { ProblemPanel } from '../problem/ProblemPanel.tsx'
+import type { PartsOf } from '../problem/ProblemView.tsx'
+import '../problems.css'
+import { useCellEdits, useSeenVersions } from '../cells/useCellEdits.ts'
+import { useFilling } from '../cells/useFilling.tsx'
+import { useLastPage } from './useLastPage.ts'
+import { useLedgerColumns } from './useLedgerColumns.ts'
+import { PAGE_KEYS, useLedgerKeys } from './useLedgerKeys.ts'
+import { useLedgerPanel } from './useLedgerPanel.ts'
+import { useLedgerState } from './useLedgerState.ts'
+import { useSavedViews } from './useSavedViews.ts'
+
+type Props = {
+  /** What rooms further right can make of the rows shown. */
+  readonly exports?: readonly LedgerExport[]
+  /** What they put on the page of a problem. */
+  readonly partsOf?: PartsOf
+}
+
+const NOTHING = { rows: [], total: 0, asOf: undefined } as const satisfies { rows: readonly LedgerRow[]; total: number; asOf: undefined }
+const rowIdOf = (row: LedgerRow) => row.id
+const NO_EXPORTS: readonly LedgerExport[] = []
+
+/** The ledger for whoever has one. */
+export function LedgerPage(props: Props) {
+  if (useMay('problem.view')) return <ProblemLedger {...props} />
+  return (
+    <EmptyNote title="您没有查看台账的权限">
+      <p>台账由专班和各责任单位查看；如确需查看，请联系系统管理员授予角色。</p>
+    </EmptyNote>
+  )
+}
+
+/** Every problem one may see, found, counted, filled, exported. All of its state stands in the address. */
+function ProblemLedger({ exports = NO_EXPORTS, partsOf }: Props) {
+  const { state, go } = useLedgerState()
+  const list = useLedgerRows(state)
+  const counts = useLedgerCounts(state.filter)
+  const choices = useLedgerChoices()
+  const { rows, total, asOf } = list.data ?? NOTHING
+  const { actions } = useMe()
+  const canEdit = rows.some(({ allowed }) => allowed.includes('problem.edit'))
+  const columns = useMemo(() => ledgerColumns(canEdit), [canEdit])
+  const edits = useCellEdits(useSeenVersions(rows))
+  const { visible, chosen, choose } = useLedgerColumns(state, go)
+  const views = useSavedViews({ state, go, cols: chosen, say: edits.say })
+  const table = useRef<LedgerHandle>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const panel = useLedgerPanel({ state, go, rows, onClosed: () => table.current?.focus() })
+  useLedgerKeys(search)
+  useLastPage(state, go, list)
+  const tags = tagsOf(state.filter, choices)
+  const onFilter = (change: FilterInput, quiet = false) => go(withFilter(state, change), quiet ? 'replace' : 'push')
+  const onClear = () => go(withoutFilter(state))
+  const filling = useFilling(edits.propose, canEdit)
+
+  return (
+    <div className={panel.around ? 'pb-ledger with-panel' : 'pb-ledger'}>
+      <LedgerHeading asOf={asOf} total={total} rows={rows.length} state={state} tags={tags} views={views}>
+        {actions.includes('problem.edit') && <AddProblem />}
+        <ExportMenu exports={exports} filter={state.filter} total={total} say={edits.say} />
+      </LedgerHeading>
+      <Counts counts={counts} filter={state.filter} slots={choices.mechanism.slots} onFilter={onFilter} />
+      <FilterTags tags={tags} onFilter={onFilter} onClear={onClear} />
+      <Ledger
+        name="problems"
+        label="整改台账"
+        columns={columns}
+        visibleKeys={visible}
+        onVisibleKeys={choose}
+        listId={viewQueryOf(state, undefined)}
+        rows={rows}
+        rowId={rowIdOf}
+        total={total}
+        page={state.page}
+        pageSize={state.size}
+        onPage={(page, size) => go({ ...state, page, size })}
+        sort={sortOf(state.sort)}
+        onSort={(sort) => go({ ...state, sort: sortTextOf(SORTS, sort), page: 1 })}
+        loading={list.isFetching}
+        error={list.error?.message}
+        onRetry={() => void list.refetch()}
+        empty={<LedgerEmpty tags={tags} onClear={onClear} />}
+        cursorRowId={panel.wantedRow}
+        onCursorRow={rememberRow}
+        onOpen={panel.open}
+        toneOf={toneOfRow}
+        cardKeys={CARD_COLUMNS}
+        moreKeys={PAGE_KEYS}
+        tools={<Filters filter={state.filter} choices={choices} today={asOf as Day | undefined} onFilter={onFilter} searchRef={search} />}
+        handle={table}
+        {...filling.tableProps(rows, columns)}
+      />
+      {panel.around && <ProblemPanel key={panel.around.problemId} {...panel.around} partsOf={partsOf} />}
+      {filling.dialog}
+      <CellDialogs edits={edits} />
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { Suspense, useState } from 'react'
+import { later } from '#ui/lazy-with-retry.ts'
+import type { CellDraft } from '../cells/cell-edits.ts'
+import type { ProblemReply } from './ProblemView.tsx'
+import { Fact, Section } from '../../../../ui/Section.tsx'
+
+const DayField = later(async () => ({ default: (await import('../cells/DayField.tsx')).DayField }))
+
+type Props = { readonly problem: ProblemReply; readonly onFill: (drafts: readonly CellDraft[]) => void }
+
+/** The last day, the phrase it comes from and the arithmetic; where the phrase leaves doubt, the day a person confirms. */
+export function Deadline({ problem, onFill }: Props) {
+  const { row, confirmedOn, receivedOn } = problem
+  return (
+    <Section title="期限">
+      <dl className="pb-facts">
+        <Fact name="整改时限">{row.deadlineRaw ?? '原台账未写'}</Fact>
+        <Fact name="最后日期">{row.dueOn ?? (row.reviewOn === null ? '待确认' : '无最后期限')}</Fact>
+        <Fact name="下次复核">{row.reviewOn}</Fact>
+        <Fact name="收到日期">{receivedOn}</Fact>
+        <Fact name="人工确认">{confirmedOn}</Fact>
+      </dl>
+      {row.dueSteps.length > 0 && (
+        <ol className="pb-steps">
+          {row.dueSteps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      )}
+      {row.clock.note && <p className="ui-quiet">{row.clock.note}</p>}
+      {row.allowed.includes('problem.edit') && <Confirm problem={problem} onFill={onFill} />}
+    </Section>
+  )
+}
+
+/** Settles the last day by hand: it stands above the phrase until it is taken back. */
+function Confirm({ problem: { row, confirmedOn }, onFill }: Props) {
+  const inDoubt = row.dueOn === null && row.reviewOn === null
+  const [open, setOpen] = useState(false)
+  const [day, setDay] = useState('')
+  const fill = (text: string) => {
+    onFill([{ id: row.id, column: 'confirmedOn', text }])
+    setOpen(false)
+  }
+  if (!inDoubt && !open)
+    return (
+      <p className="pb-acts ui-no-print">
+        <button type="button" className="ui-link" onClick={() => setOpen(true)}>
+          {confirmedOn === null ? '改为人工确认的日期' : '另行确认日期'}
+        </button>
+        {confirmedOn !== null && (
+          <button type="button" className="ui-link" onClick={() => fill('')}>
+            撤回人工确认，按原文推算
+          </button>
+        )}
+      </p>
+    )
+  return (
+    <div className={inDoubt ? 'pb-confirm doubt ui-no-print' : 'pb-confirm ui-no-print'} data-tone="doubt">
+      <span>{inDoubt ? '期限待确认：请明确最后日期' : '最后日期'}</span>
+      <Suspense fallback={<span className="ui-quiet">…</span>}>
+        <DayField label="确认的最后日期" day={day} onDay={setDay} />
+      </Suspense>
+      <button type="button" className="ui-btn main" disabled={day === ''} onClick={() => fill(day)}>
+        确认
+      </button>
+      {open && (
+        <button type="button" className="ui-link" onClick={() => setOpen(false)}>
+          取消
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { type Slot, SLOT_WORDS } from '#kernel/settings/problems.ts'
+import { StateWord } from '#ui/StatusIcon.tsx'
+import { useLedgerChoices } from '../problem-queries.ts'
+
+/** The mechanism of the place: what every problem must have, and what this one lacks. */
+export function Mechanism({ missing }: { readonly missing: readonly Slot[] }) {
+  const { mechanism } = useLedgerChoices()
+  if (mechanism.slots.length === 0) return null
+  const lacking = mechanism.slots.filter((slot) => missing.includes(slot)).length
+  return (
+    <section className="pb-card" aria-label={mechanism.name}>
+      <h3>
+        {mechanism.name}
+        <span className="ui-quiet">{lacking === 0 ? '齐备' : `缺 ${lacking} 项`}</span>
+      </h3>
+      <ul className="pb-slots">
+        {mechanism.slots.map((slot) => (
+          <li key={slot}>
+            <span>{SLOT_WORDS[slot]}</span>
+            {missing.includes(slot) ? (
+              <StateWord word="缺" shape="diamond" tone="warn" />
+            ) : (
+              <StateWord word="有" shape="check" tone="good" />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,68 @@
+import { Suspense, useState } from 'react'
+import { later } from '#ui/lazy-with-retry.ts'
+import type { Action } from '#kernel/access.ts'
+import type { CellDraft } from '../cells/cell-edits.ts'
+import { whyDenied } from '../ledger/permission-hint.ts'
+import type { ProblemReply } from './ProblemView.tsx'
+import { namesOf, phonesOf } from '../ledger/row-words.ts'
+import type { Said } from '../../../../ui/Toast.tsx'
+
+const FillDialog = later(async () => ({ default: (await import('../cells/FillDialog.tsx')).FillDialog }))
+const PlaceDialog = later(async () => ({ default: (await import('../add/PlaceDialog.tsx')).PlaceDialog }))
+const PointsDialog = later(async () => ({ default: (await import('../add/PointsDialog.tsx')).PointsDialog }))
+const PersonDialog = later(async () => ({ default: (await import('./PersonDialog.tsx')).PersonDialog }))
+
+type Props = { readonly problem: ProblemReply; readonly onFill: (drafts: readonly CellDraft[]) => void; readonly say: (said: Said) => void }
+
+/** What may be done with the problem; what may not says who does it. */
+export function ProblemActs({ problem, onFill, say }: Props) {
+  const [doing, setDoing] = useState<'fill' | 'person' | 'points' | 'place'>()
+  const { row } = problem
+  const close = () => setDoing(undefined)
+  return (
+    <section className="pb-card ui-no-print" aria-label="可办理">
+      <h3>可办理</h3>
+      <Act action="problem.edit" words="填写责任与期限" row={row} onAct={() => setDoing('fill')} />
+      <Act action="problem.name-person" words="明确责任人" row={row} onAct={() => setDoing('person')} />
+      {row.level === 'problem' && <Act action="problem.edit" words="新增点位" row={row} onAct={() => setDoing('points')} />}
+      {row.level === 'problem' && <Act action="problem.edit" words="归入上级原文" row={row} onAct={() => setDoing('place')} />}
+      <Suspense>
+        {doing === 'fill' && <FillDialog ids={[row.id]} now={nowOf(problem)} onFill={onFill} onClose={close} />}
+        {doing === 'points' && <PointsDialog problem={problem} onClose={close} say={say} />}
+        {doing === 'place' && <PlaceDialog problem={problem} onClose={close} say={say} />}
+        {doing === 'person' && <PersonDialog problem={problem} onClose={close} say={say} />}
+      </Suspense>
+    </section>
+  )
+}
+
+type ActProps = { readonly action: Action; readonly words: string; readonly row: ProblemReply['row']; readonly onAct: () => void }
+
+function Act({ action, words, row, onAct }: ActProps) {
+  const allowed = row.allowed.includes(action)
+  const why = row.closure === 'closed' ? '已销号，内容不再改动' : whyDenied(action)
+  return (
+    <div className="pb-act">
+      <button type="button" className="ui-btn" disabled={!allowed} onClick={onAct}>
+        {words}
+      </button>
+      {!allowed && <span className="ui-quiet">{why}</span>}
+    </div>
+  )
+}
+
+/** What the cells hold now, so that a form begins from it. */
+const nowOf = ({ row, confirmedOn }: ProblemReply) => ({
+  leader: namesOf(row.leader),
+  lead: namesOf(row.lead),
+  co: namesOf(row.co),
+  territory: namesOf(row.territory),
+  person: namesOf(row.person),
+  phone: phonesOf(row),
+  acceptance: namesOf(row.acceptance),
+  supervising: namesOf(row.supervising),
+  target: row.target ?? '',
+  deadline: row.deadlineRaw ?? '',
+  confirmedOn: confirmedOn ?? '',
+  remark: row.remark ?? '',
+})

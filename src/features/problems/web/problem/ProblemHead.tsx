@@ -1,0 +1,53 @@
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { Clock } from '#ui/DeadlineBadge.tsx'
+import { StateWord } from '#ui/StatusIcon.tsx'
+import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../../domain/axes.ts'
+import { LEVEL_WORDS } from '../../domain/problem.ts'
+import type { ProblemReply } from './ProblemView.tsx'
+import { clockOf } from '../ledger/row-words.ts'
+
+/** Which problem this is and how it stands: the three axes in words, and the clock. */
+export function ProblemHead({ problem: { row, asOf } }: { readonly problem: ProblemReply }) {
+  return (
+    <header className="pb-head">
+      <div className="pb-nos">
+        <b>{row.no ?? '未编号'}</b>
+        <span>{LEVEL_WORDS[row.level]}</span>
+        {row.upstreamNos.length > 0 && <span>上级编号 {row.upstreamNos.join('、')}</span>}
+        {row.source && <span>{row.source}</span>}
+        {row.round && <span>{row.round}</span>}
+        <span className="pb-head-acts ui-no-print">
+          <CopyButton text={() => `${window.location.origin}/problems/${row.id}`} label="复制链接" />
+          <button type="button" className="ui-btn" onClick={() => window.print()}>
+            打印
+          </button>
+        </span>
+      </div>
+      <h2>{row.title}</h2>
+      <div className="pb-states">
+        <Axis name="进度">
+          <StateWord {...PROGRESS_MARKS[row.progress]} />
+        </Axis>
+        <Axis name="时序">
+          <StateWord {...SCHEDULE_MARKS[row.schedule]} />
+        </Axis>
+        <Axis name="闭环">
+          <StateWord {...CLOSURE_MARKS[row.closure]} />
+        </Axis>
+        {row.schedule !== 'ended' && (
+          <Axis name="时限">
+            <Clock {...clockOf(row)} phrase={row.deadlineRaw ?? undefined} steps={row.dueSteps} />
+          </Axis>
+        )}
+        <span className="ui-quiet">截至 {asOf}</span>
+      </div>
+    </header>
+  )
+}
+
+const Axis = ({ name, children }: { readonly name: string; readonly children: React.ReactNode }) => (
+  <span className="pb-axis">
+    <span className="ui-quiet">{name}</span>
+    {children}
+  </span>
+)

@@ -1,0 +1,32 @@
+import { Link, useParams } from '@tanstack/react-router'
+import { MatterId } from '#kernel/ids.ts'
+import { EmptyNote } from '#ui/states.tsx'
+import { type PartsOf, ProblemView } from './ProblemView.tsx'
+import '../problems.css'
+
+type Props = {
+  readonly partsOf?: PartsOf
+}
+
+/** One problem with everything known of it, at an address of its own. */
+export function ProblemPage({ partsOf }: Props) {
+  const params: { readonly problemId?: string } = useParams({ strict: false })
+  const problemId = MatterId.safeParse(params.problemId).data
+  if (!problemId)
+    return (
+      <EmptyNote title="没有这个问题">
+        <p>网址不完整或有误，请从台账中打开。</p>
+        <Link to="/ledger" className="ui-btn">
+          到台账
+        </Link>
+      </EmptyNote>
+    )
+  return (
+    <div className="pb-page">
+      <nav className="pb-crumb ui-no-print">
+        <Link to="/ledger">整改台账</Link> / 问题
+      </nav>
+      <ProblemView key={problemId} problemId={problemId} parts={partsOf?.(problemId)} />
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import type { MatterId } from '#kernel/ids.ts'
+import { CallError } from '#ui/api-client.ts'
+import { EmptyNote, ErrorBand, ErrorNote } from '#ui/states.tsx'
+import type { problemPageEndpoint } from '../../problems.contract.ts'
+import { CellDialogs } from '../cells/CellDialogs.tsx'
+import { Deadline } from './Deadline.tsx'
+import { Finding } from './ProblemFacts.tsx'
+import { Measures } from './Measures.tsx'
+import { Mechanism } from './Mechanism.tsx'
+import { Origin } from './ImportedFrom.tsx'
+import { ProblemActs } from './ProblemActs.tsx'
+import { ProblemHead } from './ProblemHead.tsx'
+import '../problems.css'
+import { useProblem } from '../problem-queries.ts'
+import { RelatedProblems } from './RelatedProblems.tsx'
+import { Responsibility } from './Responsibility.tsx'
+import { Section } from '../../../../ui/Section.tsx'
+import { useCellEdits } from '../cells/useCellEdits.ts'
+
+export type ProblemReply = z.output<typeof problemPageEndpoint.reply>
+/** What the rooms right of this one put on the page of a problem. */
+export type ProblemParts = {
+  /** The plan with progress and proof; without it the measures are listed. */
+  readonly plan?: ReactNode
+  /** The close-out with its opinions. */
+  readonly closeout?: ReactNode
+  /** Who did what. */
+  readonly timeline?: ReactNode
+}
+export type PartsOf = (problemId: MatterId) => ProblemParts
+type Props = { readonly problemId: MatterId; readonly parts?: ProblemParts | undefined }
+
+/** A problem: what it is, who answers for it, by when, what is done; what may be done about it stands on the right. */
+export function ProblemView({ problemId, parts = {} }: Props) {
+  const { data, error, isFetching, refetch } = useProblem(problemId)
+  const edits = useCellEdits((id) => (id === problemId ? data?.version : undefined))
+  if (!data) return <Waiting error={error} onRetry={() => void refetch()} />
+  return (
+    <article className="pb-problem" aria-busy={isFetching}>
+      {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
+      <ProblemHead problem={data} />
+      <div className="pb-columns">
+        <div className="pb-main">
+          <Finding problem={data} />
+          <Responsibility holders={data.holders} />
+          <Deadline problem={data} onFill={edits.propose} />
+          {parts.plan ?? <Measures measures={data.measures} />}
+          {parts.closeout}
+          {parts.timeline !== undefined && <Section title="办理记录">{parts.timeline}</Section>}
+          <RelatedProblems related={data.related} />
+          <Origin problem={data} />
+        </div>
+        <div className="pb-side">
+          <ProblemActs problem={data} onFill={edits.propose} say={edits.say} />
+          <Mechanism missing={data.row.missing} />
+        </div>
+      </div>
+      <CellDialogs edits={edits} />
+    </article>
+  )
+}
+
+function Waiting({ error, onRetry }: { readonly error: Error | null; readonly onRetry: () => void }) {
+  if (!error) return <div className="lg-waiting">正在读取…</div>
+  if (error instanceof CallError && error.status === 404)
+    return (
+      <EmptyNote title="打不开这个问题">
+        <p>{error.message}</p>
+      </EmptyNote>
+    )
+  return <ErrorNote message={error.message} onRetry={onRetry} />
+}

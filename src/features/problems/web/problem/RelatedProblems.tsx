@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router'
+import { LEVEL_WORDS } from '../../domain/problem.ts'
+import type { ProblemReply } from './ProblemView.tsx'
+import { Section } from '../../../../ui/Section.tsx'
+
+type Related = ProblemReply['related'][number]
+
+const RELATIONS = [
+  { relation: 'parent', words: '上级事项' },
+  { relation: 'child', words: '由此分解' },
+  { relation: 'same-source-row', words: '原表同一行' },
+  { relation: 'same-place', words: '同一地点' },
+] as const satisfies readonly { relation: Related['relation']; words: string }[]
+
+/** What it was split from, what was split from it, and what lies at the same place. */
+export function RelatedProblems({ related }: { readonly related: readonly Related[] }) {
+  if (related.length === 0) return null
+  return (
+    <Section title="相关事项" note={`${related.length} 项`}>
+      <table className="pb-table related">
+        <tbody>
+          {RELATIONS.flatMap(({ relation, words }) =>
+            related
+              .filter((one) => one.relation === relation)
+              .map((one, i) => (
+                <tr key={`${relation} ${one.id}`}>
+                  <th scope="row">{i === 0 && words}</th>
+                  <td>
+                    <Link className="pb-related" to="/problems/$problemId" params={{ problemId: one.id }} title={one.title}>
+                      <span className="pb-related-no">{one.no ?? LEVEL_WORDS[one.level]}</span>
+                      {one.title}
+                    </Link>
+                  </td>
+                </tr>
+              )),
+          )}
+        </tbody>
+      </table>
+    </Section>
+  )
+}

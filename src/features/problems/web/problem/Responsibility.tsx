@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { PARTS, PART_WORDS } from '#features/matters/domain/parts.ts'
+import type { ProblemReply } from './ProblemView.tsx'
+import { Section } from '../../../../ui/Section.tsx'
+
+type Holder = ProblemReply['holders'][number]
+
+/** Who holds which part now, and on demand who held it before, from when to when. */
+export function Responsibility({ holders }: { readonly holders: readonly Holder[] }) {
+  const [whole, setWhole] = useState(false)
+  const past = holders.filter(({ to }) => to !== null)
+  return (
+    <Section title="责任链">
+      <table className="pb-table">
+        <tbody>
+          {PARTS.map((part) => {
+            const held = holders.filter((holder) => holder.part === part)
+            const shown = held.filter(({ to }) => whole || to === null)
+            return <PartRow key={part} word={PART_WORDS[part]} holders={shown} />
+          })}
+        </tbody>
+      </table>
+      {past.length > 0 && (
+        <button type="button" className="ui-link ui-no-print" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? '只看现任' : `看历任（${past.length}）`}
+        </button>
+      )}
+    </Section>
+  )
+}
+
+const PartRow = ({ word, holders }: { readonly word: string; readonly holders: readonly Holder[] }) => (
+  <tr>
+    <th scope="row">{word}</th>
+    <td>
+      {holders.length === 0 && <span className="ui-quiet">未明确</span>}
+      {holders.map((holder) => (
+        <div key={`${holder.name} ${holder.from} ${holder.to}`} className={holder.to === null ? undefined : 'ui-quiet'}>
+          {holder.name}
+          {holder.phone && <span className="pb-phone">{holder.phone}</span>}
+          <span className="pb-since">{holder.to === null ? `${holder.from} 起` : `${holder.from} 至 ${holder.to}`}</span>
+        </div>
+      ))}
+    </td>
+  </tr>
+)

@@ -1,0 +1,23 @@
+import { Mark } from '#ui/StatusIcon.tsx'
+import type { Editing } from './usePlanDraft.ts'
+
+/** Somebody else saved the plan meanwhile: what they changed, and how to go on. The draft stays until one says so. */
+export const OthersNote = ({ said, editing }: { readonly said: string | undefined; readonly editing: Editing }) => (
+  <div className="ui-band" data-tone="warn" role="alert">
+    <Mark shape="return" tone="warn" />
+    <div style={{ flex: 1 }}>
+      <b>{said ?? '您编辑期间，方案已被他人改动'}</b>
+      <ul className="rc-diff">
+        {editing.others.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+    <button type="button" className="ui-btn main" onClick={editing.takeOver}>
+      合到我的草稿里继续
+    </button>
+    <button type="button" className="ui-btn" onClick={editing.forget}>
+      放弃草稿，用最新方案
+    </button>
+  </div>
+)
