@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { StatusIcon, type Tone } from '#ui/StatusIcon.tsx'
-import '../features/problems/web/problems.css'
+import './parts.css'
 
 /** What just happened, with the one thing that can be done about it. */
 export type ToastMessage = {
@@ -20,9 +20,9 @@ export function Toast({ message, onClose }: { readonly message: ToastMessage | u
   }, [message, onClose])
   const tone = message?.tone ?? 'good'
   return (
-    <div className="pb-toast-place ui-no-print" role="status">
+    <div className="ui-toast-place ui-no-print" role="status">
       {message && (
-        <div className="pb-toast" data-tone={tone}>
+        <div className="ui-toast" data-tone={tone}>
           <StatusIcon shape={tone === 'alarm' ? 'triangle' : 'check'} tone={tone} />
           <span>{message.text}</span>
           {message.act && (
