@@ -81,7 +81,11 @@ type TableOptions<C extends string = string> = {
 }
 
 /** A table whose rows every event keeps as they stood after it. */
-export const table = <C extends Columns, K extends keyof C & string>(key: K, columns: C, options: TableOptions<keyof C & string> = {}): Table<C, K> => ({
+export const table = <C extends Columns, K extends keyof C & string>(
+  key: K,
+  columns: C,
+  options: TableOptions<keyof C & string> = {},
+): Table<C, K> => ({
   columns,
   key,
   ...options,

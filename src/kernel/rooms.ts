@@ -1,3 +1,4 @@
+import type { Table } from './columns.ts'
 import type { Room } from './declaration.ts'
 import { closeout } from './rooms/closeout.ts'
 import { evidence } from './rooms/evidence.ts'
@@ -12,7 +13,10 @@ import { problems } from './rooms/problems.ts'
 import { rectification } from './rooms/rectification.ts'
 import { reports } from './rooms/reports.ts'
 
-/** The rooms, from left to right; each may look left only. dependency-cruiser reads this list, too: a line a room. */
+/**
+ * The rooms, from left to right; each may look left only. dependency-cruiser reads this list, too: a line a room.
+ * @internal tests look at it
+ */
 export const ROOMS = [
   platform,
   org,
@@ -56,4 +60,13 @@ export type RecordedTable = { [T in TableName]: AllTables[T]['key'] extends null
 export const KINDS = all('kinds')
 export type MatterKind = keyof All<'kinds'>
 
-export const isRecorded = (table: string): table is RecordedTable => (TABLES as Partial<Record<string, Table>>)[table]?.key != null
+/** A table by a name that may be anything. */
+export const tableOf = (name: string): Table | undefined => (TABLES as Partial<Record<string, Table>>)[name]
+export const isRecorded = (table: string): table is RecordedTable => typeof tableOf(table)?.key === 'string'
+/** Tables whose rows stand in events: what verify compares. */
+export const RECORDED_TABLES = (Object.keys(TABLES) as TableName[]).filter(isRecorded)
+/** Tables whose rows have a name, with the columns that give it. */
+export const NAMED_TABLES = (Object.keys(TABLES) as TableName[]).flatMap((table) => {
+  const columns = tableOf(table)?.name
+  return columns ? [{ table, columns }] : []
+})

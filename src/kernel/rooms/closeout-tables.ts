@@ -62,7 +62,7 @@ export const CLOSEOUT_TABLES = {
     text: text('意见').orNull(),
     scan_id: uuid().orNull(),
     seal: text().orNull(),
-    facts: json().orDefault(),
+    facts: json(),
     at: instant(),
     voided_at: instant('作废时间').orNull(),
     void_reason: text('作废原因').orNull(),

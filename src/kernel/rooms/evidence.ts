@@ -110,6 +110,12 @@ export const evidence = {
       taken_down_by: named('撤下人').orNull(),
       taken_down_reason: text('撤下原因').orNull(),
     }),
-    camera_pass: unrecordedTable({ token_hash: text(), person_id: uuid(), matter_id: uuid(), created_at: instant(), expires_at: instant() }),
+    camera_pass: unrecordedTable({
+      token_hash: text(),
+      person_id: uuid(),
+      matter_id: uuid(),
+      created_at: instant(),
+      expires_at: instant(),
+    }),
   },
 } as const satisfies Room

@@ -45,7 +45,7 @@ export const intake = {
         file_bytes: int(),
         state: choice('导入状态', INTAKE_STATE_WORDS),
         source_id: named('来源').orNull(),
-        choices: json().orDefault().unrecorded(),
+        choices: json().unrecorded(),
         receipt: json('回执', { read: '读入', ...ROW_OUTCOME_WORDS }).orNull(),
         person_id: uuid(),
         created_at: instant(),
@@ -62,7 +62,7 @@ export const intake = {
       outcome: text(),
       matter_id: uuid().orNull(),
       raw: json(),
-      issues: json().orDefault(),
+      issues: json(),
     }),
   },
 } as const satisfies Room

@@ -61,7 +61,7 @@ export const ORG_TABLES = {
     {
       id: uuid(),
       name: text('姓名'),
-      initials: text().orDefault(),
+      initials: text(),
       post: text('职务').orNull(),
       unit_id: named('所在单位'),
       phone: text('电话').orNull(),
@@ -85,7 +85,7 @@ export const ORG_TABLES = {
     person_id: uuid(),
     login: text('登录名'),
     password_hash: text().unrecorded(),
-    must_change: bool('首次登录须改密码').orDefault(),
+    must_change: bool('首次登录须改密码'),
     disabled_at: instant('停用时间').orNull(),
   }),
   session: unrecordedTable({

@@ -36,7 +36,10 @@ export const rectification = {
     'report.points-milestones': { status: 422, message: '点位沿用所属问题的节点，节点是否达到请在所属问题上填报' },
     'link.not-here': { status: 422, message: '所选材料不是该问题的整改佐证，请先上传到该问题再关联' },
     'link.taken-down': { status: 409, message: '「{name}」已撤下，不能再作佐证' },
-    'link.last-proof': { status: 422, message: '措施 {no} 已报完成，「{name}」是它最后一份佐证：请先关联别的佐证，或改报“正在整改”，再取消关联' },
+    'link.last-proof': {
+      status: 422,
+      message: '措施 {no} 已报完成，「{name}」是它最后一份佐证：请先关联别的佐证，或改报“正在整改”，再取消关联',
+    },
   },
   acts: {
     'rectification.plan': '编制整改方案',

@@ -41,7 +41,7 @@ export async function lockPresent(tx: WriteTx, id: string): Promise<{ unitId: st
 
 export const termsOf = async (tx: WriteTx, person: string): Promise<Term[]> =>
   (await tx.selectFrom('duty').select(['role', 'unit_id', 'from_on', 'to_on']).where('person_id', '=', person).execute()).map(
-    ({ role, unit_id, from_on, to_on }) => ({ role: role as Role, unitId: unit_id, from: from_on as Day, to: to_on as Day | null }),
+    ({ role, unit_id, from_on, to_on }) => ({ role, unitId: unit_id, from: from_on as Day, to: to_on as Day | null }),
   )
 
 type NewDuty = { readonly id: string; readonly personId: string } & Term
