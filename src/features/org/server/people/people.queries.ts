@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import type { Role } from '#kernel/roles.ts'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Term } from '../../domain/duties.ts'
