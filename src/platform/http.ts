@@ -9,6 +9,7 @@ import { type Committer, type Reaction, committer } from './commit.ts'
 import { type Database, type ReadDb, type Schema, read } from './db.ts'
 import { answerTo } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
+import type { Jobs } from './jobs/jobs.ts'
 import { openApiOf } from './openapi.ts'
 import { RefusalError } from './refusal-error.ts'
 
@@ -27,6 +28,7 @@ export type App = Deps & {
   readonly endpoints: Endpoint[]
   /** Asked after every change, in the order of the rooms. */
   readonly reactions: Reaction[]
+  readonly jobs: Jobs
 }
 
 /** What every handler is given; `actor` is undefined only behind a public door. */
@@ -169,7 +171,7 @@ export function newApp(deps: Deps, log = false): App {
     if (status >= 500) request.log.error(error)
     return reply.code(status).send(body)
   })
-  const app: App = { ...deps, http, endpoints: [], reactions: [] }
+  const app: App = { ...deps, http, endpoints: [], reactions: [], jobs: { defined: new Map(), queue: undefined } }
   http.get('/api/openapi.json', () => openApiOf(app.endpoints))
   return app
 }

@@ -4,6 +4,7 @@ import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
+import { onDaily } from '#platform/jobs/jobs.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { downloadName } from '../domain/file-names.ts'
 import {
@@ -15,7 +16,7 @@ import {
   listEvidenceEndpoint,
   takeDownEvidenceEndpoint,
 } from '../evidence.contract.ts'
-import { openCameraPass } from './camera.queries.ts'
+import { openCameraPass, sweepPasses } from './camera.queries.ts'
 import { keepUpload } from './keep-upload.ts'
 import { changeable, refuseSettled } from './lock-changeable-evidence.ts'
 import { addEvidence, describeEvidence, lockedEvidenceMatter, takeDownEvidence } from './evidence.queries.ts'
@@ -27,6 +28,7 @@ const AS_A_FILE = { 'x-content-type-options': 'nosniff', 'content-security-polic
 const AS_A_PICTURE = { ...AS_A_FILE, 'cache-control': 'private, max-age=604800, immutable' }
 
 export function evidenceRoutes(app: App) {
+  sweepDaily(app)
   onRead(app, listEvidenceEndpoint, ({ db, actor }, { problemId }) => listEvidence(db, actor, problemId))
 
   onWrite(app, addEvidenceEndpoint, async ({ actor, now, bytes, read, commit }, { problemId }, input) => {
@@ -94,3 +96,11 @@ function servingRoutes(app: App) {
     }),
   )
 }
+
+const sweepDaily = (app: App) =>
+  onDaily(app, { name: 'evidence.sweep-passes', title: '清理过期的手机拍照码', at: '3:20' }, async ({ finish, now }) =>
+    finish(async (tx) => {
+      await sweepPasses(tx, now)
+      return { events: [], result: undefined } // keys, not facts
+    }),
+  )
