@@ -1,4 +1,5 @@
-import { inject, onTestFinished, vi } from 'vitest'
+import { PgBoss } from 'pg-boss'
+import { expect, inject, onTestFinished, vi } from 'vitest'
 import type { JobView } from '#features/jobs/jobs.contract.ts'
 import { actorById } from '#features/org/server/accounts/session.queries.ts'
 import { dayIn } from '#platform/clock.ts'
@@ -29,8 +30,29 @@ export async function queuedServer(options?: Parameters<typeof testServer>[0]) {
     onTestFinished(() => queue.stop())
     return queue
   }
-  return { ...server, url, open }
+  /** What an older program did daily. */
+  const scheduleOld = async (name: string) => {
+    const boss = bossOf(url)
+    await boss.start()
+    await boss.createQueue(name)
+    await boss.schedule(name, '0 0 * * *', {}, { tz: 'Asia/Shanghai', key: district })
+    await boss.stop()
+  }
+  /** What the clock causes every day, now; waits until it is done. */
+  const runDaily = async (name: string) => {
+    const boss = bossOf(url)
+    await boss.start()
+    const id = await boss.send(name, { schema: district, person: null, about: '', input: null })
+    const state = async () =>
+      (await server.owner.query<{ state: string }>('select state::text from pgboss.job where id = $1', [id])).rows[0]?.state
+    await expect.poll(state, { timeout: JOB_MS }).toBe('completed')
+    await boss.stop()
+  }
+  return { ...server, open, runDaily, scheduleOld }
 }
+
+const bossOf = (connectionString: string) =>
+  new PgBoss({ connectionString, schema: 'pgboss', migrate: false, supervise: false, schedule: false, registerInstance: false, max: 1 })
 
 /** Waits until a job of the endpoint's has come to this state. */
 export const untilJob = (server: Pick<Server, 'as'>, path: string, state: JobView['state']): Promise<JobView> =>

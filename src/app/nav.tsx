@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   CalendarOutlined,
+  ClockCircleOutlined,
   FileDoneOutlined,
   FileExcelOutlined,
   FileSearchOutlined,
@@ -47,4 +48,5 @@ export const NAV: readonly Entry[] = [
   { to: '/org/holidays', title: '放假安排', short: '放假', icon: <CalendarOutlined />, action: 'org.view' },
   { to: '/org/settings', title: '设置', short: '设置', icon: <SettingOutlined />, action: 'org.save-setting' },
   { to: '/closeout/chain', title: '销号环节', short: '环节', icon: <PartitionOutlined />, action: 'closeout.save-chain' },
+  { to: '/jobs', title: '后台任务', short: '任务', icon: <ClockCircleOutlined />, action: 'jobs.view' },
 ]

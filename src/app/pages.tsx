@@ -48,6 +48,7 @@ const tree = root.addChildren([
     page('/intake/$intakeId', '导入台账', () =>
       import('#features/intake/web/preview/IntakePreviewPage.tsx').then((m) => m.IntakePreviewPage),
     ),
+    page('/jobs', '后台任务', () => import('#features/jobs/web/JobsPage.tsx').then((m) => m.JobsPage)),
     page('/history', '办理历史', () => import('#features/history/web/HistoryPage.tsx').then((m) => m.HistoryPage)),
     page('/account', '账号与密码', () => import('#features/org/web/accounts/AccountPage.tsx').then((m) => m.AccountPage)),
     page('/org/units', '单位', () => import('#features/org/web/units/UnitsPage.tsx').then((m) => m.UnitsPage)),

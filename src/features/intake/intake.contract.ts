@@ -50,7 +50,8 @@ export const listIntakesEndpoint = endpoint({
   action: 'intake.import',
   params: nothing,
   input: nothing,
-  reply: z.object({ intakes: z.array(Summary) }),
+  /** `importing`: a job is writing it into the ledger, or about to. */
+  reply: z.object({ intakes: z.array(Summary.extend({ importing: z.boolean() })) }),
 })
 
 /** What a person decided about a file so far; kept with the file, so that a half-finished import survives. */

@@ -92,7 +92,7 @@ async function makeQueues(boss: PgBoss, { jobs: { defined } }: App): Promise<voi
   const week = { deleteAfterSeconds: 7 * DAY_S }
   await boss.createQueue(DEAD_LETTER, { retentionSeconds: 60 * DAY_S, ...week })
   for (const [name, { at }] of defined) {
-    const options = { ...KEPT, ...week, notify: at === null, deadLetter: DEAD_LETTER }
+    const options = { ...KEPT, ...week, notify: true, deadLetter: DEAD_LETTER }
     await boss.createQueue(name, { ...options, policy: at === null ? 'exclusive' : 'standard' })
     await boss.updateQueue(name, options) // the queue may have been made by an older program
   }
@@ -141,7 +141,7 @@ async function send(boss: PgBoss, tx: WriteTx, { name, data, key, db }: Sent): P
 }
 
 async function work(boss: PgBoss, name: string, { at }: Defined, run: (attempt: Attempt) => Promise<unknown>): Promise<void> {
-  const seconds = at === null ? 2 : 10 // a try that waits for its time is found by looking; what is put in announces itself
+  const seconds = at === null ? 2 : 30 // a try that waits for its time is found by looking; what is put in announces itself
   const options = { pollingIntervalSeconds: seconds, notifyPollingIntervalSeconds: seconds, heartbeatRefreshSeconds: REFRESH_S }
   await boss.work<object>(name, options, async ([attempt]) => (attempt ? run(attempt) : null))
 }

@@ -30,7 +30,7 @@ async function given() {
     const known = server.app.jobs.defined.get(commitJob.name) as Defined
     server.app.jobs.defined.set(commitJob.name, {
       ...known,
-      run: (context, actor, input) => run(context, (given) => known.run(given, actor, input)),
+      run: (context, actor, input) => run(context, (changed) => known.run(changed, actor, input)),
     })
   }
   /** Looks on while the job tells how far it is. */

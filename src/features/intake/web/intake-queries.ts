@@ -1,7 +1,16 @@
 import { type QueryClient, keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { call } from '#ui/api-client.ts'
-import { type Choices, type Outcome, type Preview, type PreviewRow, listIntakesEndpoint, previewEndpoint } from '../intake.contract.ts'
+import { isUnderWay } from '#features/jobs/jobs.contract.ts'
+import {
+  type Choices,
+  type Outcome,
+  type Preview,
+  type PreviewRow,
+  intakeJobEndpoint,
+  listIntakesEndpoint,
+  previewEndpoint,
+} from '../intake.contract.ts'
 
 const INTAKE = ['intake'] as const
 export const INTAKES = [...INTAKE, 'list'] as const
@@ -12,9 +21,20 @@ export const useIntakes = () => useQuery({ queryKey: INTAKES, queryFn: ({ signal
 
 export type Shown = { readonly outcome: Outcome | undefined; readonly page: number }
 
-/** The preview with one page of rows; what stood before stays until the next has come. */
-export const usePreview = (intakeId: IntakeId, { outcome, page }: Shown) =>
+const WATCH_MS = 500
+export const jobKey = (id: IntakeId) => [...INTAKE, 'job', id] as const
+/** How the import of a file stands; watched while it is under way. */
+export const useIntakeJob = (intakeId: IntakeId) =>
   useQuery({
+    queryKey: jobKey(intakeId),
+    queryFn: ({ signal }) => call(intakeJobEndpoint, { intakeId }, {}, { signal }),
+    refetchInterval: ({ state: { data } }) => (data?.job && isUnderWay(data.job.state) ? WATCH_MS : false),
+  })
+
+/** The preview with one page of rows; what stood before stays until the next has come. Not read while the file is being written. */
+export const usePreview = (intakeId: IntakeId, { outcome, page }: Shown, enabled: boolean) =>
+  useQuery({
+    enabled,
     queryKey: [...previewKey(intakeId), outcome ?? 'all', page],
     queryFn: ({ signal }) => call(previewEndpoint, { intakeId }, { outcome, page }, { signal }),
     placeholderData: keepPreviousData,

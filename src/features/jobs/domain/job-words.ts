@@ -17,10 +17,10 @@ export function whyOf(state: string, output: Output): Why {
   const refusal = objectIn(output?.['refusal'])
   if (state === 'completed') return { refused: refusal !== null, message: textIn(refusal?.['message']), detail: null }
   if (output === null) return { refused: false, message: null, detail: null }
-  const message = textIn(output['message']) ?? textIn(output['value']) ?? textIn(objectIn(output['value'])?.['message'])
-  return {
-    refused: false,
-    message: (message === null ? null : QUEUE_WORDS[message]) ?? message ?? UNKNOWN,
-    detail: textIn(output['detail']),
-  }
+  return { refused: false, message: messageIn(output), detail: textIn(output['detail']) }
+}
+
+function messageIn({ message, value }: NonNullable<Output>): string {
+  const text = textIn(message) ?? textIn(value) ?? textIn(objectIn(value)?.['message']) ?? UNKNOWN
+  return QUEUE_WORDS[text] ?? text
 }

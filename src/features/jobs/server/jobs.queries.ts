@@ -44,6 +44,15 @@ export async function latestJob(db: ReadDb, name: string, key: string): Promise<
   return row && viewOf(row)
 }
 
+/** What jobs of a name are about that are under way. */
+export async function keysUnderWay(db: ReadDb, name: string): Promise<ReadonlySet<string>> {
+  const rows = await queryRows<{ key: string }>(
+    db,
+    sql`select j.singleton_key as key from ${JOB} j where j.data ->> 'schema' = current_schema() and j.name = ${name} and j.state <= 'active'`,
+  )
+  return new Set(rows.map(({ key }) => key))
+}
+
 /** A person's jobs of one name, newest first; what an administrator put in again stands once, as its newest. */
 export async function jobsOfPerson(db: ReadDb, name: string, person: PersonId): Promise<JobView[]> {
   const rows = await queryRows<JobRow>(

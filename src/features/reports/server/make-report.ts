@@ -63,7 +63,7 @@ const KINDS: Readonly<Record<ReportKind, (facts: ReportFacts, onRows: OnRows) =>
     let before = 0
     for (const { fileName: name, sheet } of ledgersByUnit(rows, heading)) {
       const done = before
-      files.push({ name, bytes: await written([sheet], (written) => onRows(done + written)) })
+      files.push({ name, bytes: await written([sheet], (more) => onRows(done + more)) })
       before += sheet.rows.length
     }
     return { name: fileName('整改台账_分单位', heading, 'zip'), type: 'application/zip', bytes: await zipFiles(files, now) }

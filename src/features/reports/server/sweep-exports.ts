@@ -12,7 +12,7 @@ export async function sweepExports(folder: string, { now, read, finish }: JobCon
   const orphans = await oldFiles(folder, now)
   const needed = await read((db) => neededHashes(db, orphans))
   const expired = await finish(async (tx) => ({ events: [], result: await forgetExpired(tx, now) }))
-  for (const hash of new Set([...expired, ...orphans.filter((hash) => !needed.has(hash))]))
+  for (const hash of new Set([...expired, ...orphans.filter((each) => !needed.has(each))]))
     await rm(pathOfFile(folder, hash), { force: true })
 }
 

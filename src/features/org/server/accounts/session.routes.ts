@@ -8,7 +8,16 @@ import { hashPassword, passwordFits } from '#platform/password.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { setToken, tokenOf } from '#platform/session.ts'
 import { changePasswordEndpoint, loginEndpoint, logoutEndpoint, meEndpoint } from '../../session.contract.ts'
-import { accountByLogin, accountOf, closeSession, closeSessionsOf, hashToken, openSession, setPassword, sweepSessions } from './session.queries.ts'
+import {
+  accountByLogin,
+  accountOf,
+  closeSession,
+  closeSessionsOf,
+  hashToken,
+  openSession,
+  setPassword,
+  sweepSessions,
+} from './session.queries.ts'
 import { meView } from '../org.views.ts'
 
 export function sessionRoutes(app: App) {

@@ -1,10 +1,18 @@
 import { useState } from 'react'
+import type { JobView } from '#features/jobs/jobs.contract.ts'
+import { JobProgress } from '#features/jobs/web/JobProgress.tsx'
 import { PopoverButton, useClosePopover } from '#ui/Popover.tsx'
 import type { FilterInput } from './ledger-url.ts'
 import type { ToastMessage } from '../../../../ui/Toast.tsx'
 
+/** An export that takes its time: how far it is, and how to end it. */
+export type ExportUnderWay = { readonly job: JobView; readonly cancel: () => void }
+export type ExportEnd = 'saved' | 'cancelled'
 /** A file of what the list shows. Rooms further right provide these; the page only offers them. */
-export type LedgerExport = { readonly label: string; readonly run: (filter: FilterInput) => Promise<void> }
+export type LedgerExport = {
+  readonly label: string
+  readonly run: (filter: FilterInput, onProgress: (underWay: ExportUnderWay) => void) => Promise<ExportEnd>
+}
 type Props = {
   readonly exports: readonly LedgerExport[]
   readonly filter: FilterInput
@@ -14,18 +22,25 @@ type Props = {
 
 /** 导出: exactly the rows of the present conditions, on all pages. */
 export function ExportMenu({ exports, filter, total, say }: Props) {
-  const [running, setRunning] = useState<string>()
+  const [running, setRunning] = useState<Running>()
   if (exports.length === 0) return null
   const run = async ({ label, run: make }: LedgerExport) => {
-    setRunning(label)
+    setRunning({ label })
     try {
-      await make(filter)
-      say({ text: `已导出：${label}` })
+      const end = await make(filter, (underWay) => setRunning({ label, underWay }))
+      say({ text: end === 'saved' ? `已导出：${label}` : `已取消导出：${label}` })
     } catch (error) {
       say({ text: `没有导出：${error instanceof Error ? error.message : '请再试一次'}`, tone: 'alarm' })
     }
     setRunning(undefined)
   }
+  if (running?.underWay)
+    return (
+      <div className="pb-exporting">
+        <JobProgress job={running.underWay.job} onCancel={running.underWay.cancel} />
+        <span className="ui-quiet">可以离开本页，完成后在“报表”页的“我的导出”里取</span>
+      </div>
+    )
   if (running !== undefined)
     return (
       <button type="button" className="ui-btn" disabled>
@@ -42,6 +57,8 @@ export function ExportMenu({ exports, filter, total, say }: Props) {
     </PopoverButton>
   )
 }
+
+type Running = { readonly label: string; readonly underWay?: ExportUnderWay }
 
 type ChoicesProps = Pick<Props, 'exports' | 'total'> & { readonly onRun: (one: LedgerExport) => void }
 
