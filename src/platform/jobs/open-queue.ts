@@ -124,7 +124,10 @@ function nextRuns(boss: PgBoss, { jobs: { defined } }: App): ReadonlyMap<string,
 async function takeUp(boss: PgBoss): Promise<void> {
   const { rows } = await boss.getDb().executeSql(`select name, id from ${QUEUE_SCHEMA}.job where state = 'active'`)
   const found = z.array(z.object({ name: z.string(), id: z.string() })).parse(rows)
-  for (const { name, id } of found) await boss.fail(name, id, { message: '程序曾中断，已重新排队' })
+  for (const { name, id } of found) {
+    await boss.fail(name, id, { message: '程序曾中断，已重新排队' })
+    await boss.update(name, undefined, { id, startAfter: new Date() })
+  }
 }
 
 type Sent = { readonly name: string; readonly data: JobData; readonly key: string; readonly db: ReturnType<PgBoss['getDb']> }
