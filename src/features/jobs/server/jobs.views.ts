@@ -25,7 +25,9 @@ export async function jobsPage(db: ReadDb, jobs: Jobs): Promise<JobsPageReply> {
 }
 
 async function dailyRows(db: ReadDb, { defined, queue }: Jobs): Promise<DailyRow[]> {
-  const daily = [...defined].flatMap(([name, { title, at }]) => (at === null ? [] : [{ name, title, at }]))
+  const daily = [...defined]
+    .flatMap(([name, { title, at }]) => (at === null ? [] : [{ name, title, at: at.padStart(5, '0') }]))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
   const last = new Map(
     (
       await lastRuns(
@@ -37,7 +39,7 @@ async function dailyRows(db: ReadDb, { defined, queue }: Jobs): Promise<DailyRow
   const next = queue?.nextRuns()
   return daily.map(({ name, title, at }) => ({
     title,
-    at: at.padStart(5, '0'),
+    at,
     nextAt: next?.get(name)?.toISOString() ?? null,
     last: last.get(name) ?? null,
   }))
