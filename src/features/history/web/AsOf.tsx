@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import { asOfQuery } from './history-queries.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { DayInput } from '#features/org/web/DayInput.tsx'
-import { ACT_WORDS } from '../domain/acts.ts'
+import { ACTS } from '#kernel/rooms.ts'
 import type { HistoryFilter } from '../history.contract.ts'
 import { historyPeopleQuery } from './history-queries.ts'
 import type { HistoryChange } from './useHistoryFilter.ts'
@@ -33,7 +33,7 @@ export function HistoryFilters({ filter, onChange, onClear }: Props) {
       </select>
       <select aria-label="操作" className="ui-input" value={filter.act ?? ''} onChange={({ target }) => onChange({ act: target.value })}>
         <option value="">所有操作</option>
-        {Object.entries(ACT_WORDS).map(([act, words]) => (
+        {Object.entries(ACTS).map(([act, words]) => (
           <option key={act} value={act}>
             {words}
           </option>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Modal } from 'antd'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { StatusWord } from '#ui/StatusIcon.tsx'
 import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
 import { Fact } from '#ui/Section.tsx'
