@@ -8,7 +8,7 @@ import { Grid } from './Grid.tsx'
 import './ledger.css'
 import { frozenFirst } from './model/layout.ts'
 import type { LedgerProps } from './types.ts'
-import { useMedia } from './useMedia.ts'
+import { useMedia } from '../useMedia.ts'
 
 const SLOW_MS = 1000
 

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { ErrorBand } from '#ui/states.tsx'
 import { DayInput } from './DayInput.tsx'
 import { useMe } from './current-user.ts'
-import { useSaving } from './useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 type Props = {
   /** 停用, 离任 */

@@ -5,7 +5,7 @@ import { Chain, STEP_KINDS, STEP_KIND_WORDS, chainFaults } from '#kernel/setting
 import { ErrorBand } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { useMe } from '#features/org/web/current-user.ts'
-import { useSaving } from '#features/org/web/useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 import { type chainsEndpoint, saveChainEndpoint } from '../../chains.contract.ts'
 import { ChainRow } from './ChainRow.tsx'
 import { added, closedBy, isSame, moved, removed } from './chain-edits.ts'
@@ -13,7 +13,7 @@ import { CHAINS } from '../closeout-queries.ts'
 import { draftKey } from '../forms/drafts.ts'
 import { TextField } from '../forms/fields.tsx'
 import { momentWords } from '../forms/moments.ts'
-import { type Draft, useDraft } from '../forms/useDraft.ts'
+import { type Draft, useDraft } from '#ui/form/useDraft.ts'
 
 type ChainOf = z.output<typeof chainsEndpoint.reply>['chains'][number]
 type Edited = {

@@ -7,7 +7,7 @@ import { call } from '#ui/api-client.ts'
 import type { Person } from '../../org.contract.ts'
 import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint } from '../../session.contract.ts'
 import { Field } from '../Field.tsx'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 type Account = NonNullable<Person['account']>
 type Props = { readonly person: Person & { readonly account: Account | null }; readonly onChanged: () => void }

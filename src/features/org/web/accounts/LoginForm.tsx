@@ -3,7 +3,7 @@ import { ErrorBand } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { loginEndpoint } from '../../session.contract.ts'
 import { GateField } from './SignInField.tsx'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 /** Login and password; an error stays where it is until the next try. */
 export function LoginForm({ onIn }: { readonly onIn: () => void }) {

@@ -3,7 +3,7 @@ import { ErrorBand } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { changePasswordEndpoint } from '../../session.contract.ts'
 import { GateField } from './SignInField.tsx'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 /** The old password, the new one twice. `login` lets the browser's password store know whose it is. */
 export function PasswordForm({ onDone, login = '' }: { readonly onDone: () => void; readonly login?: string }) {

@@ -7,7 +7,7 @@ import { Gate } from './SignInLayout.tsx'
 import { GateField } from './SignInField.tsx'
 import { Go } from '../../../../ui/Redirect.tsx'
 import { setupQuery } from '../org-queries.ts'
-import { type Saving, useSaving } from '../useSaving.ts'
+import { type Saving, useSaving } from '#ui/form/useSaving.ts'
 
 const EMPTY = {
   code: '',

@@ -9,7 +9,7 @@ import { DayInput } from '../DayInput.tsx'
 import { Field } from '../Field.tsx'
 import { UnitPicker } from '../units/UnitPicker.tsx'
 import { useMe } from '../current-user.ts'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 type Props = { readonly person: Person; readonly onDone: () => void; readonly onCancel: () => void }
 

@@ -7,7 +7,7 @@ import { type Person, endDutyEndpoint } from '../../org.contract.ts'
 import { AddDuty } from './AddDuty.tsx'
 import { DayInput } from '../DayInput.tsx'
 import { useMay, useMe } from '../current-user.ts'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 type Props = { readonly person: Person; readonly onChanged: () => void }
 type Duty = Person['duties'][number]

@@ -9,7 +9,7 @@ import { Field } from '../Field.tsx'
 import { UnitPicker } from '../units/UnitPicker.tsx'
 import { useMay } from '../current-user.ts'
 import { ORG } from '../org-queries.ts'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 type Props = { readonly person: Person | undefined; readonly onSaved: (person: PersonId) => void }
 type Form = { readonly name: string; readonly post: string; readonly phone: string; readonly unitId: UnitId | null }

@@ -7,7 +7,7 @@ import { call } from '#ui/api-client.ts'
 import { type Setting, saveSettingEndpoint } from '../../place.contract.ts'
 import { SettingInput } from './SettingInput.tsx'
 import { inWords, shapeOf } from './setting-shape.ts'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

@@ -7,7 +7,7 @@ import { INSPECTION_KINDS, INSPECTION_KIND_WORDS, INSPECTION_LEVELS, INSPECTION_
 import { type Inspection, type InspectionForm, addInspectionEndpoint, saveInspectionEndpoint } from '../../place.contract.ts'
 import { DayInput } from '../DayInput.tsx'
 import { Field } from '../Field.tsx'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 const LEVELS = INSPECTION_LEVELS.map((value) => ({ value, label: INSPECTION_LEVEL_WORDS[value] }))
 const KINDS = INSPECTION_KINDS.map((value) => ({ value, label: INSPECTION_KIND_WORDS[value] }))

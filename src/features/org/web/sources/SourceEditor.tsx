@@ -6,7 +6,7 @@ import { call } from '#ui/api-client.ts'
 import { SOURCE_CLASSES, SOURCE_CLASS_WORDS } from '../../domain/inspections.ts'
 import { type Inspection, type Source, type SourceForm, addSourceEndpoint, saveSourceEndpoint } from '../../place.contract.ts'
 import { Field } from '../Field.tsx'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 type Props = {
   readonly source: Source | undefined

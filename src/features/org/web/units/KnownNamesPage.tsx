@@ -6,7 +6,7 @@ import { OrgTabs } from '../OrgTabs.tsx'
 import { PageHead } from '../PageHead.tsx'
 import { useMay } from '../current-user.ts'
 import { knownNamesQuery } from '../org-queries.ts'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 const KIND_WORDS = { unit: '单位', person: '人员' } as const
 

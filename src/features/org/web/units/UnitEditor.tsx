@@ -10,7 +10,7 @@ import { UnitEnding } from './UnitEnding.tsx'
 import { UnitPicker } from './UnitPicker.tsx'
 import type { Editing } from './UnitsPage.tsx'
 import { ORG } from '../org-queries.ts'
-import { type Saving, useSaving } from '../useSaving.ts'
+import { type Saving, useSaving } from '#ui/form/useSaving.ts'
 
 type Props = { readonly editing: Editing; readonly units: readonly Unit[]; readonly onClose: () => void }
 
