@@ -5,7 +5,7 @@ import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Entry, enterProblems } from '#features/problems/server/enter-problems.queries.ts'
 import { dayIn } from '#platform/clock.ts'
 import { committer } from '#platform/commit.ts'
-import { type Database, type Schema, reading } from '#platform/db.ts'
+import { type Database, type Schema, asReadDb } from '#platform/db.ts'
 import type { District } from './district.ts'
 import { type BenchLine, HEADS, benchLine, cellsOf } from './lines.ts'
 
@@ -86,7 +86,7 @@ function enterLines(db: Database, schema: Schema, lines: readonly BenchLine[]): 
   const today = dayIn(now)
   const entries = lines.map((line) => entryOf(line, today))
   return committer(db, schema, { person: null, request: randomUUID(), at: now })(async (tx) => ({
-    receipts: await enterProblems(tx, 'intake.add', entries, { now, today, context: await loadDueContext(reading(tx)) }),
+    events: await enterProblems(tx, 'intake.add', entries, { now, today, context: await loadDueContext(asReadDb(tx)) }),
     result: undefined,
   }))
 }

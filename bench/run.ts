@@ -12,7 +12,7 @@ import { Client } from 'pg'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import { openDatabase, schemaOf, urlOn, write } from '#platform/db.ts'
 import { runFolderOf } from '#platform/embedded-folder.ts'
-import { openStore } from '../src/app/open-installation.ts'
+import { openInstallation } from '../src/app/open-installation.ts'
 import { type District, makeDistrict } from './district.ts'
 import { fillTo } from './fill.ts'
 import { type Figures, type Target, idle, measure } from './measure.ts'
@@ -80,7 +80,7 @@ const targetOf = ({ url, pid }: Program, data: string): Target => ({ url, pid, p
 type Place = { readonly data: string; readonly program: Program; readonly district: District; readonly admin: Client }
 
 async function fillUp({ data, program, district, admin }: Place, from: number, to: number) {
-  const store = await openStore(data, { attach: true })
+  const store = await openInstallation(data, { attach: true })
   const [schema] = store.schemas
   if (!schema) throw new Error('no district')
   const imported = Math.min(IMPORTED, to - from)

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import type { Page } from 'playwright-core'
 import type { Day } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
-import { type Hand, logIn } from '../src/app/in-process-client.ts'
+import { type ApiClient, signIn } from '../src/app/in-process-client.ts'
 import { type MoveClock, loadDistrict, momentOf } from '../src/app/demo/load-district.ts'
 import { DEMO_PASSWORD } from '../src/app/demo/log-ins.ts'
 import { ON } from '#test/demo-snapshot.ts'
@@ -27,7 +27,7 @@ export async function twoProblems(app: App, on: Day, setupCode: string, moveCloc
   move = moveClock
   const sources = await loadDistrict(app, on, setupCode, moveClock)
   moveClock(momentOf(on, '08:30'))
-  const officer = await logIn(app, 'officer', DEMO_PASSWORD)
+  const officer = await signIn(app, 'officer', DEMO_PASSWORD)
   const { id } = await officer.upload('/intake?name=two.csv', Buffer.from([HEAD, ...LINES].join('\n')))
   await officer.post(`/intake/${String(id)}/choices`, { sourceId: sources.get('present-self-check') })
   await officer.post(`/intake/${String(id)}/commit`)
@@ -50,11 +50,11 @@ type Plan = {
   readonly version: number
   readonly measures: readonly { readonly id: string; readonly no: number; readonly evidence: readonly string[] }[]
 }
-const planOf = async (hand: Hand, id: string) => (await hand.get(`/problems/${id}/plan`)) as unknown as Plan
+const planOf = async (hand: ApiClient, id: string) => (await hand.get(`/problems/${id}/plan`)) as unknown as Plan
 
 /** The unit proves every measure and applies, the head agrees: what stands before a test that is about something else. */
 export async function broughtToVerification(app: App, id: string): Promise<void> {
-  const handler = await logIn(app, 'handler-zhujian', DEMO_PASSWORD)
+  const handler = await signIn(app, 'handler-zhujian', DEMO_PASSWORD)
   for (const measure of (await planOf(handler, id)).measures) {
     const { id: evidenceId } = await handler.upload(`/problems/${id}/evidence?name=${measure.no}.jpg`, await photo(500 + measure.no))
     await handler.post(`/problems/${id}/evidence-links`, { add: [{ measureId: measure.id, evidenceId }] })
@@ -63,7 +63,7 @@ export async function broughtToVerification(app: App, id: string): Promise<void>
   }
   const { version } = await planOf(handler, id)
   await handler.post(`/problems/${id}/closeout/apply`, { statement: '各项措施均已完成。', completedOn: ON }, version)
-  const head = await logIn(app, 'head-zhujian', DEMO_PASSWORD)
+  const head = await signIn(app, 'head-zhujian', DEMO_PASSWORD)
   const seen = await head.get(`/problems/${id}/closeout`)
   await head.post(`/problems/${id}/closeout/opinion`, { verdict: 'agree', text: '同意。', seal: seen['seal'] }, Number(seen['version']))
 }

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { vi } from 'vitest'
-import { type Hand, anybody, logIn } from '../src/app/in-process-client.ts'
+import { type ApiClient, anybody, signIn } from '../src/app/in-process-client.ts'
 import { buildApp } from '../src/app/build-app.ts'
-import { type Answer, Refusal } from '../src/app/commands/command.ts'
+import { type Answer, UsageError } from '../src/app/commands/command.ts'
 import { runLine } from '../src/app/commands/run-line.ts'
-import { openStore } from '../src/app/open-installation.ts'
+import { openInstallation } from '../src/app/open-installation.ts'
 import { CLI, PROGRAM_ENV } from './program.ts'
 
 const PASSWORD = 'a-long-password'
@@ -34,7 +34,7 @@ export function cliFolder() {
 
 /** An installation as it is after the first-run page, still open. */
 export async function installed(data: string, clock: () => Date = () => new Date()) {
-  const store = await openStore(data, { attach: false })
+  const store = await openInstallation(data, { attach: false })
   const [schema] = store.schemas
   if (!schema) throw new Error('no district')
   const app = buildApp({ db: store.db, clock, files: join(data, 'files'), schema, setupCode: 'code' })
@@ -60,7 +60,7 @@ const PEOPLE = [
 ] as const
 
 async function peopled(app: App): Promise<void> {
-  const [admin, officer] = [await logIn(app, 'admin', PASSWORD), await logIn(app, 'officer', PASSWORD)]
+  const [admin, officer] = [await signIn(app, 'admin', PASSWORD), await signIn(app, 'officer', PASSWORD)]
   const { units } = (await officer.get('/org/units')) as { units: { id: string; name: string; kind: string }[] }
   const ids = new Map(units.map(({ id, name }) => [name, id]))
   for (const [sort, [name, shortName]] of UNITS.entries()) {
@@ -75,9 +75,9 @@ async function peopled(app: App): Promise<void> {
   }
 }
 
-async function account(app: App, admin: Hand, id: string, login: string): Promise<void> {
+async function account(app: App, admin: ApiClient, id: string, login: string): Promise<void> {
   const { password } = await admin.post(`/org/people/${id}/account`, { login })
-  await (await logIn(app, login, String(password))).post('/session/password', { old: password, new: PASSWORD })
+  await (await signIn(app, login, String(password))).post('/session/password', { old: password, new: PASSWORD })
 }
 
 /** A picture of its own colour: other bytes each time. */
@@ -98,7 +98,7 @@ export async function refused(...line: string[]): Promise<string> {
   try {
     return `went through: ${(await run(...line)).text}`
   } catch (error) {
-    if (error instanceof Refusal) return error.message
+    if (error instanceof UsageError) return error.message
     throw error
   }
 }

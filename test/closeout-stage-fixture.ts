@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import { reading, write } from '#platform/db.ts'
+import { asReadDb, write } from '#platform/db.ts'
 import { committer } from '#platform/commit.ts'
 import type { Day } from '#kernel/days.ts'
 import { EvidenceId, type MatterId, PersonId, type UnitId } from '#kernel/ids.ts'
@@ -87,7 +87,7 @@ export async function closeoutStage(given: readonly Given[] = [PROBLEM]) {
     const now = new Date(`${day}T10:00:00+08:00`)
     return committer(db, district, { person: idOf(by), request: randomUUID(), at: now })(async (tx) => {
       const hash = createHash('sha256').update(salt).digest('hex')
-      const [{ cycle } = { cycle: 1 }] = await reading(tx).selectFrom('matter').select('cycle').where('id', '=', id).execute()
+      const [{ cycle } = { cycle: 1 }] = await asReadDb(tx).selectFrom('matter').select('cycle').where('id', '=', id).execute()
       const kept = await addEvidence(tx, {
         id: EvidenceId.parse(randomUUID()),
         matterId: id,
@@ -108,10 +108,10 @@ export async function closeoutStage(given: readonly Given[] = [PROBLEM]) {
         cycle,
         now,
       })
-      return { receipts: [{ act: 'evidence.add', subject: id, rows: [['evidence', kept.id]] }], result: kept.id }
+      return { events: [{ act: 'evidence.add', subject: id, rows: [['evidence', kept.id]] }], result: kept.id }
     })
   }
-  const measures = async (id: string) => (await write(db, district, (tx) => measuresOf(reading(tx), [id]))).get(id) ?? []
+  const measures = async (id: string) => (await write(db, district, (tx) => measuresOf(asReadDb(tx), [id]))).get(id) ?? []
   const report = async (actor: Actor, id: string, measureId: string, state = 'done') => {
     const { version } = await view(id)
     return post(actor, id, `measures/${measureId}/report`, { state, doneText: '已按方案完成' }, version)
@@ -210,4 +210,4 @@ export async function provedProblem(change: Given = {}): Promise<Stage & { id: M
   return stage
 }
 /** What verify finds in the district. */
-export const findings = async ({ db }: Pick<Stage, 'db'>) => (await write(db, district, (tx) => verifyDistrict(reading(tx), []))).findings
+export const findings = async ({ db }: Pick<Stage, 'db'>) => (await write(db, district, (tx) => verifyDistrict(asReadDb(tx), []))).findings

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { sealNew } from '#features/history/server/seal.jobs.ts'
 import { verifyDistrict } from '#features/history/server/verify.views.ts'
-import { ask, read } from '#platform/db.ts'
-import { openStore } from '../src/app/open-installation.ts'
+import { queryRows, read } from '#platform/db.ts'
+import { openInstallation } from '../src/app/open-installation.ts'
 import { district } from './database.ts'
 import { demoOfTests } from './demo-snapshot.ts'
 
@@ -13,14 +13,14 @@ const COUNTED = sql<{ towns: number; leaders: number; inspections: number }>`sel
   (select count(*) from inspection)::int as inspections`
 
 test('演示区由导入和办理做成，一行也不绕过系统：核对一致；三个轴各自加得上', async () => {
-  const { db, close } = await openStore('', { attach: false, throwaway: { pattern: await demoOfTests() } })
+  const { db, close } = await openInstallation('', { attach: false, throwaway: { pattern: await demoOfTests() } })
   try {
     await sealNew(db, district)
     const verified = await read(db, district, (tx) => verifyDistrict(tx, []))
     expect(verified.findings).toEqual([])
     expect(verified.unsealed).toBe(0)
     expect(verified.problems).toBeGreaterThanOrEqual(270)
-    expect(await read(db, district, (tx) => ask(tx, COUNTED))).toEqual([{ towns: 16, leaders: 12, inspections: 3 }])
+    expect(await read(db, district, (tx) => queryRows(tx, COUNTED))).toEqual([{ towns: 16, leaders: 12, inspections: 3 }])
   } finally {
     await close()
   }

@@ -6,8 +6,8 @@ import type { ProblemFacts } from '#features/problems/domain/problem.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Entry, enterProblems } from '#features/problems/server/enter-problems.queries.ts'
 import { dayIn } from '#platform/clock.ts'
-import { type Changed, committer } from '#platform/commit.ts'
-import { type Database, reading } from '#platform/db.ts'
+import { type ChangedRow, committer } from '#platform/commit.ts'
+import { type Database, asReadDb } from '#platform/db.ts'
 import { district } from './database.ts'
 import { type Seat, aSource, ownUnit, personOf, rootUnit } from './people.ts'
 
@@ -61,13 +61,13 @@ export function entryOf(task: string, { holders = { lead: [{ unitId: ownUnit }] 
   }
 }
 
-/** Enters problems through the same door as an import, with receipts; answers their ids in order. */
+/** Enters problems through the same door as an import, with events; answers their ids in order. */
 export async function enter(db: Database, now: Date, problems: readonly (readonly [task: string, given?: Given])[], by: Seat = 'officer') {
   const today = dayIn(now)
   const entries = problems.map(([task, given = {}]) => entryOf(task, given, today))
   const commit = committer(db, district, { person: personOf(by), request: randomUUID(), at: now })
   await commit(async (tx) => ({
-    receipts: await enterProblems(tx, 'intake.add', entries, { now, today, context: await loadDueContext(reading(tx)) }),
+    events: await enterProblems(tx, 'intake.add', entries, { now, today, context: await loadDueContext(asReadDb(tx)) }),
     result: undefined,
   }))
   return entries.map(({ id }) => id)
@@ -77,10 +77,10 @@ export async function enter(db: Database, now: Date, problems: readonly (readonl
 export async function recordPeople(db: Database, now: Date): Promise<void> {
   const commit = committer(db, district, { person: null, request: randomUUID(), at: now })
   await commit(async (tx) => {
-    const rows: Changed[] = []
+    const rows: ChangedRow[] = []
     for (const table of ['unit', 'person', 'duty', 'source'] as const)
       for (const { id } of await tx.selectFrom(table).select('id').execute()) rows.push([table, id])
     for (const { person_id } of await tx.selectFrom('account').select('person_id').execute()) rows.push(['account', person_id])
-    return { receipts: [{ act: 'org.set-up', subject: rootUnit, rows }], result: undefined }
+    return { events: [{ act: 'org.set-up', subject: rootUnit, rows }], result: undefined }
   })
 }

@@ -7,7 +7,7 @@ import { enterProblems } from '#features/problems/server/enter-problems.queries.
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { ProblemFacts } from '#features/problems/domain/problem.ts'
 import { committer } from '#platform/commit.ts'
-import { type Database, reading } from '#platform/db.ts'
+import { type Database, asReadDb } from '#platform/db.ts'
 import { district } from './database.ts'
 import { type Seat, aSource } from './people.ts'
 import { testServer } from './server.ts'
@@ -57,8 +57,8 @@ export async function givenProblems(db: Database, list: readonly Given[], on = '
   })
   const now = new Date(`${on}T09:00:00+08:00`)
   await committer(db, district, { person: null, request: 'test', at: now })(async (tx) => {
-    const context = await loadDueContext(reading(tx))
-    return { receipts: await enterProblems(tx, 'intake.add', entries, { now, today: on as Day, context }), result: undefined }
+    const context = await loadDueContext(asReadDb(tx))
+    return { events: await enterProblems(tx, 'intake.add', entries, { now, today: on as Day, context }), result: undefined }
   })
   return entries.map(({ id }) => id as MatterId)
 }

@@ -3,24 +3,26 @@ import { Link, Outlet, useMatches, useNavigate, useRouter, useRouterState } from
 import { Suspense, useEffect, useState } from 'react'
 import { ROLE_WORDS } from '#kernel/roles.ts'
 import { ConnectionBanner } from '#ui/ConnectionBanner.tsx'
-import { EmptyNote, ErrorNote } from '#ui/states.tsx'
-import { PopButton, useClosePop } from '#ui/Popover.tsx'
+import { EmptyState, ErrorState } from '#ui/states.tsx'
+import { PopoverButton, useClosePopover } from '#ui/Popover.tsx'
 import { type NavItem, type NavLink, Shell } from '#ui/Shell.tsx'
-import { call, onLapsed } from '#ui/api-client.ts'
-import { later } from '#ui/lazy-with-retry.ts'
-import { Go } from '#ui/Redirect.tsx'
-import { useArrival, useMe } from '#features/org/web/current-user.ts'
+import { call, onSessionLapsed } from '#ui/api-client.ts'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
+import { Redirect } from '#ui/Redirect.tsx'
+import { useArrival, useCurrentUser } from '#features/org/web/current-user.ts'
 import { logoutEndpoint } from '#features/org/session.contract.ts'
 import { NAV } from './nav.tsx'
 
-const LapsedDialog = later(() => import('#features/org/web/people/LapsedDialog.tsx').then((m) => ({ default: m.LapsedDialog })))
-const FirstPasswordPage = later(() => import('#features/org/web/accounts/FirstPasswordPage.tsx').then((m) => ({ default: m.FirstPasswordPage })))
+const LapsedDialog = lazyWithRetry(() => import('#features/org/web/people/LapsedDialog.tsx').then((m) => ({ default: m.LapsedDialog })))
+const FirstPasswordPage = lazyWithRetry(() =>
+  import('#features/org/web/accounts/FirstPasswordPage.tsx').then((m) => ({ default: m.FirstPasswordPage })),
+)
 
 /** Around every page for people who are logged in: asks who it is, sends strangers to the log-in page, and has a new password set first. */
 export function Frame() {
   const { me, isStranger, error, retry } = useArrival()
-  if (isStranger) return <Go to="/login" withNext />
-  if (!me && error) return <ErrorNote message={error.message} onRetry={retry} />
+  if (isStranger) return <Redirect to="/login" withNext />
+  if (!me && error) return <ErrorState message={error.message} onRetry={retry} />
   if (!me) return null
   return (
     <>
@@ -37,7 +39,7 @@ export function Frame() {
 }
 
 function Inside() {
-  const me = useMe()
+  const me = useCurrentUser()
   const client = useQueryClient()
   const items = useNav()
   // the page that is drawn, which trails the address while the next one is fetched
@@ -55,16 +57,16 @@ function Inside() {
 /** For those who have no desk: the first page that is theirs. */
 const Elsewhere = ({ first }: { readonly first: NavItem | undefined }) =>
   first ? (
-    <Go to={first.to} />
+    <Redirect to={first.to} />
   ) : (
-    <EmptyNote title="还没有给您授予角色">
+    <EmptyState title="还没有给您授予角色">
       <p>账号可以登录，但今天没有任何角色。请联系系统管理员授予角色。</p>
-    </EmptyNote>
+    </EmptyState>
   )
 
 /** Entries that the person may use and whose page exists. */
 function useNav(): NavItem[] {
-  const { actions } = useMe()
+  const { actions } = useCurrentUser()
   const { routesByPath } = useRouter()
   const path = useRouterState({ select: (state) => state.location.pathname })
   return NAV.filter(({ to, action }) => actions.includes(action) && to in routesByPath).map(({ to, title, short, icon, within }) => {
@@ -93,18 +95,18 @@ function usePageTitle(place: string): void {
 }
 
 function Account() {
-  const { name, post, unit, roles } = useMe()
+  const { name, post, unit, roles } = useCurrentUser()
   const words = roles.map((role) => ROLE_WORDS[role]).join('、') || '未授予角色'
   return (
-    <PopButton label="账号" className="sh-me" content={<AccountMenu about={[unit.name, post, words].filter(Boolean).join('　')} />}>
+    <PopoverButton label="账号" className="sh-me" content={<AccountMenu about={[unit.name, post, words].filter(Boolean).join('　')} />}>
       <span className="who">{name}</span>
       <span className="roles">{words}</span>
-    </PopButton>
+    </PopoverButton>
   )
 }
 
 function AccountMenu({ about }: { readonly about: string }) {
-  const close = useClosePop()
+  const close = useClosePopover()
   const client = useQueryClient()
   const navigate = useNavigate()
   const [problem, setProblem] = useState('')
@@ -134,7 +136,7 @@ function AccountMenu({ about }: { readonly about: string }) {
 /** The session ended while somebody was at work: asks for the password over the page, which stays as it is. */
 function Lapse() {
   const [lapsed, setLapsed] = useState(false)
-  useEffect(() => onLapsed(() => setLapsed(true)), [])
+  useEffect(() => onSessionLapsed(() => setLapsed(true)), [])
   if (!lapsed) return null
   return (
     <Suspense>

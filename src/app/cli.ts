@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Refusal } from './commands/command.ts'
+import { UsageError } from './commands/command.ts'
 import { runLine } from './commands/run-line.ts'
 import { jsonPieces } from './json-pieces.ts'
 
@@ -29,5 +29,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(error instanceof Refusal ? 2 : 1)
+  process.exit(error instanceof UsageError ? 2 : 1)
 })

@@ -4,10 +4,10 @@ import type { App } from '#platform/http.ts'
 
 type Json = Record<string, unknown>
 /** An endpoint's refusal, in its own words. */
-export class Refused extends Error {}
+export class EndpointRefusedError extends Error {}
 
 /** Acts through the same endpoints as a browser, as whoever holds the session: one set of rules for screen, command line and demo. */
-export type Hand = {
+export type ApiClient = {
   readonly get: (path: string) => Promise<Json>
   readonly post: (path: string, body?: object, version?: number) => Promise<Json>
   readonly upload: (path: string, bytes: Uint8Array) => Promise<Json>
@@ -19,7 +19,8 @@ export type Hand = {
 type Request = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: string | Buffer }
 
 /** What was refused can be mended by whoever asked; what broke cannot. */
-const faultOf = (status: number, { message }: Json) => (status < 500 ? new Refused(String(message)) : new Error(String(message)))
+const faultOf = (status: number, { message }: Json) =>
+  status < 500 ? new EndpointRefusedError(String(message)) : new Error(String(message))
 
 async function send(app: App, request: Request) {
   const reply = await app.http.inject(request)
@@ -41,7 +42,7 @@ const post = (app: App, path: string, body: object, headers: Record<string, stri
 export const anybody = (app: App) => ({ post: async (path: string, body: object) => (await post(app, path, body)).json<Json>() })
 
 /** Whoever holds this session. */
-export function handOf(app: App, cookie: string): Hand {
+export function clientOf(app: App, cookie: string): ApiClient {
   return {
     get: async (path) => (await send(app, { method: 'GET', url: `/api${path}`, headers: { cookie } })).json<Json>(),
     post: async (path, body = {}, version?: number) =>
@@ -55,7 +56,7 @@ export function handOf(app: App, cookie: string): Hand {
   }
 }
 
-export async function logIn(app: App, login: string, password: string): Promise<Hand> {
+export async function signIn(app: App, login: string, password: string): Promise<ApiClient> {
   const reply = await post(app, '/session/login', { login, password })
-  return handOf(app, String(reply.headers['set-cookie'] ?? '').split(';')[0] ?? '')
+  return clientOf(app, String(reply.headers['set-cookie'] ?? '').split(';')[0] ?? '')
 }

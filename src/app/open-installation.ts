@@ -6,7 +6,7 @@ import type { Downfall } from '#platform/embedded.ts'
 import { createDatabase, migrate } from '#platform/migrate.ts'
 
 /** An open installation: its folder, database and districts. */
-export type Store = {
+export type Installation = {
   readonly folder: string
   readonly db: Database
   readonly schemas: readonly Schema[]
@@ -19,17 +19,17 @@ type Options = { readonly attach: boolean; readonly durable?: boolean | undefine
 /** A database that vanishes: empty, or a copy of a stopped data folder. */
 export type Throwaway = { readonly pattern?: string }
 
-const say = (text: string) => void process.stderr.write(`${text}\n`)
-const onLost = (error: Error) => say(`数据库连接断开，正在重连：${error.message}`)
+const print = (text: string) => void process.stderr.write(`${text}\n`)
+const onLost = (error: Error) => print(`数据库连接断开，正在重连：${error.message}`)
 
 /** Our own database died: it is back, or the program must end and say why. */
 function onExit({ restarted, message }: Downfall): void {
-  say(message)
+  print(message)
   if (!restarted) process.exit(1)
 }
 
 /** Opens the data folder and its database: a given DATABASE_URL, a running server's, or our own. Tables are brought up to date. */
-export async function openStore(data: string, { attach, durable, throwaway }: Options): Promise<Store> {
+export async function openInstallation(data: string, { attach, durable, throwaway }: Options): Promise<Installation> {
   const given = process.env['DATABASE_URL']
   if (given && !throwaway) return openGiven(given, resolve(data))
   const own = throwaway ? await openThrowaway(onExit, throwaway.pattern) : await openData(data, { attach, durable, onExit })
@@ -49,7 +49,7 @@ export async function openStore(data: string, { attach, durable, throwaway }: Op
   }
 }
 
-async function openGiven(url: string, folder: string): Promise<Store> {
+async function openGiven(url: string, folder: string): Promise<Installation> {
   mkdirSync(folder, { recursive: true })
   try {
     const schemas = await migrate(url)

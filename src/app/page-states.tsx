@@ -1,27 +1,27 @@
 import { type ErrorComponentProps, Link } from '@tanstack/react-router'
 import { CallError } from '#ui/api-client.ts'
-import { EmptyNote } from '#ui/states.tsx'
+import { EmptyState } from '#ui/states.tsx'
 
 /** No such address. */
 export const NoPage = () => (
-  <EmptyNote title="没有这个页面">
+  <EmptyState title="没有这个页面">
     <p>地址可能抄错了，或者这个页面已经移走。</p>
     <Link to="/" className="ui-btn">
       回到首页
     </Link>
-  </EmptyNote>
+  </EmptyState>
 )
 
 /** A page that broke or could not be fetched: what is around it still works, and what was saved is saved. */
 export const PageError = ({ error }: ErrorComponentProps) => (
   <div role="alert">
-    <EmptyNote title="这个页面没有打开">
+    <EmptyState title="这个页面没有打开">
       <p>
         {error instanceof CallError ? error.message : '页面没有取到或显示出错。已经保存的内容都在，请重新加载；仍不行请联系系统管理员。'}
       </p>
       <button type="button" className="ui-btn main" onClick={() => location.reload()}>
         重新加载
       </button>
-    </EmptyNote>
+    </EmptyState>
   </div>
 )

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
-import { arrived } from '#ui/lazy-with-retry.ts'
+import { loadWithRetry } from '#ui/lazy-with-retry.ts'
 import { Frame } from './Frame.tsx'
 import { NoPage, PageError } from './page-states.tsx'
 
@@ -21,7 +21,7 @@ const at = (parent: typeof root | typeof frame) => (path: string, title: string,
     getParentRoute: () => parent,
     path,
     staticData: { title },
-    component: lazyRouteComponent(async () => ({ default: await arrived(load) })),
+    component: lazyRouteComponent(async () => ({ default: await loadWithRetry(load) })),
   })
 const open = at(root)
 const page = at(frame)
@@ -45,7 +45,9 @@ const tree = root.addChildren([
     page('/lookback/$lookbackId', '“回头看”', () => import('#features/lookback/web/LookbackPage.tsx').then((m) => m.LookbackPage)),
     page('/reports', '报表', () => import('#features/reports/web/ReportsPage.tsx').then((m) => m.ReportsPage)),
     page('/intake', '导入台账', () => import('#features/intake/web/upload/IntakePage.tsx').then((m) => m.IntakePage)),
-    page('/intake/$intakeId', '导入台账', () => import('#features/intake/web/preview/IntakePreviewPage.tsx').then((m) => m.IntakePreviewPage)),
+    page('/intake/$intakeId', '导入台账', () =>
+      import('#features/intake/web/preview/IntakePreviewPage.tsx').then((m) => m.IntakePreviewPage),
+    ),
     page('/history', '办理历史', () => import('#features/history/web/HistoryPage.tsx').then((m) => m.HistoryPage)),
     page('/account', '账号与密码', () => import('#features/org/web/accounts/AccountPage.tsx').then((m) => m.AccountPage)),
     page('/org/units', '单位', () => import('#features/org/web/units/UnitsPage.tsx').then((m) => m.UnitsPage)),

@@ -7,7 +7,7 @@ import { read } from '#platform/db.ts'
 import type { App } from '#platform/http.ts'
 import { buildApp } from './build-app.ts'
 import { serveWeb } from './static.ts'
-import { type Store, type Throwaway, openStore } from './open-installation.ts'
+import { type Installation, type Throwaway, openInstallation } from './open-installation.ts'
 
 type Settings = {
   readonly data: string
@@ -23,16 +23,16 @@ type Settings = {
 export type Running = {
   readonly url: string
   readonly setupCode: string | undefined
-  readonly store: Store
+  readonly store: Installation
   readonly stop: () => Promise<void>
 }
 
-const say = (text: string) => void process.stderr.write(`${text}\n`)
+const print = (text: string) => void process.stderr.write(`${text}\n`)
 
 /** The whole product on one port: database, pages, endpoints. */
 export async function startServer(settings: Settings): Promise<Running> {
   const { data, port, host, clock = () => new Date(), throwaway, durable, prepare } = settings
-  const store = await openStore(data, { attach: false, durable, throwaway })
+  const store = await openInstallation(data, { attach: false, durable, throwaway })
   try {
     const schema = store.schemas[0]
     if (schema === undefined) throw new Error('数据库里没有行政区')
@@ -43,7 +43,7 @@ export async function startServer(settings: Settings): Promise<Running> {
     const url = await listen(app, port, host)
     store.announce(url)
     const sealer = startSealer(store.db, schema, join(store.folder, 'checkpoints.jsonl'), (error) =>
-      say(`办理记录入链暂停，稍后自动重试：${error.message}`),
+      print(`办理记录入链暂停，稍后自动重试：${error.message}`),
     )
     return {
       url,

@@ -2,20 +2,20 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Decision } from '#kernel/decision.ts'
 import type { PersonId } from '#kernel/ids.ts'
 import { type Database, type Schema, type WriteTx, write } from './db.ts'
-import { Refused } from './refusal-error.ts'
+import { RefusalError } from './refusal-error.ts'
 import type { Tables } from './tables.ts'
 
 /** Which rows one act changed: table name and id. commit() takes their after-images itself, so a receipt cannot differ from the table. */
-export type Changed = readonly [table: keyof typeof KEYS, id: string]
+export type ChangedRow = readonly [table: keyof typeof KEYS, id: string]
 /** The receipt of one act on one subject (design §3 "Events"). */
-export type Receipt = {
+export type EventDraft = {
   readonly act: string
   readonly subject: string
   readonly reason?: string | undefined
-  readonly rows: readonly Changed[]
+  readonly rows: readonly ChangedRow[]
 }
 /** Reads and locks, decides, writes; answers what was done. */
-export type Work<R> = (tx: WriteTx) => Promise<{ readonly receipts: readonly Receipt[]; readonly result: R }>
+export type Work<R> = (tx: WriteTx) => Promise<{ readonly events: readonly EventDraft[]; readonly result: R }>
 export type Committer = <R>(work: Work<R>) => Promise<R>
 export type Author = { readonly person: PersonId | null; readonly request: string; readonly at: Date }
 
@@ -120,26 +120,26 @@ const KEPT: Partial<Record<keyof typeof KEYS, readonly string[]>> = {
 }
 
 /**
- * What else a change means: a room further right answers to the receipts of rooms it may look at, in the same transaction, with receipts of
+ * What else a change means: a room further right answers to the events of rooms it may look at, in the same transaction, with events of
  * its own. So no writer can forget whom it concerns. It leaves versions alone: the act it answers to has given a new one already.
  */
-export type Reaction = (tx: WriteTx, receipts: readonly Receipt[], author: Author) => Promise<readonly Receipt[]>
+export type Reaction = (tx: WriteTx, events: readonly EventDraft[], author: Author) => Promise<readonly EventDraft[]>
 
 /** The only way to write: lock, decide, save and record the events in one transaction, all or nothing. */
 export const committer =
   (db: Database, schema: Schema, author: Author, reactions: readonly Reaction[] = []): Committer =>
   (work) =>
     write(db, schema, async (tx) => {
-      const { receipts, result } = await work(tx)
-      const all = [...receipts]
-      if (receipts.length > 0) for (const react of reactions) all.push(...(await react(tx, all, author)))
+      const { events, result } = await work(tx)
+      const all = [...events]
+      if (events.length > 0) for (const react of reactions) all.push(...(await react(tx, all, author)))
       await record(tx, author, all)
       return result
     })
 
 /** The event of a decision, or the refusal thrown for the one place that answers it. */
-export function accepted<E>(decision: Decision<E>): E {
-  if (!decision.ok) throw new Refused(decision.refusal)
+export function eventOrThrow<E>(decision: Decision<E>): E {
+  if (!decision.ok) throw new RefusalError(decision.refusal)
   return decision.event
 }
 
@@ -148,10 +148,10 @@ export function accepted<E>(decision: Decision<E>): E {
  * time, so that nothing piles up, sorted before its images are there; images are printed as json and read as jsonb once: jsonb would be
  * built anew for the row, for the change and for the list of changes.
  */
-async function record(tx: WriteTx, author: Author, receipts: readonly Receipt[]): Promise<void> {
-  if (receipts.length === 0) return
-  const list = receipts.map(({ act, subject, reason, rows }) => ({ act, subject, reason: reason ?? null, rows: distinct(rows) }))
-  const tables = new Set(receipts.flatMap(({ rows }) => rows.map(([table]) => table)))
+async function record(tx: WriteTx, author: Author, events: readonly EventDraft[]): Promise<void> {
+  if (events.length === 0) return
+  const list = events.map(({ act, subject, reason, rows }) => ({ act, subject, reason: reason ?? null, rows: distinct(rows) }))
+  const tables = new Set(events.flatMap(({ rows }) => rows.map(([table]) => table)))
   await sql`
     insert into event (at, actor_id, act, subject, reason, request, changes, hash)
     select at, actor_id, act, subject, reason, request, changes, ${eventHash}
@@ -168,7 +168,7 @@ async function record(tx: WriteTx, author: Author, receipts: readonly Receipt[])
     ) as event`.execute(tx)
 }
 
-const distinct = (rows: readonly Changed[]) => [...new Map(rows.map(([table, id]) => [`${table} ${id}`, { table, id }])).values()]
+const distinct = (rows: readonly ChangedRow[]) => [...new Map(rows.map(([table, id]) => [`${table} ${id}`, { table, id }])).values()]
 
 /**
  * The hash of one event over all it says, as one jsonb array; jsonb prints itself in one way only. Instants in UTC microseconds.

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { district, emptyDatabase } from '#test/database.ts'
-import { ask, read, schemaOf, write } from './db.ts'
+import { queryRows, read, schemaOf, write } from './db.ts'
 
 test.each([
   'delete from event',
@@ -18,13 +18,13 @@ test.each([
 
 test('只读事务不能写，即使自己把事务改成可写', async () => {
   const { db } = await emptyDatabase()
-  await expect(read(db, district, (tx) => ask(tx, sql`insert into unit (id) values (gen_random_uuid())`))).rejects.toThrow(
+  await expect(read(db, district, (tx) => queryRows(tx, sql`insert into unit (id) values (gen_random_uuid())`))).rejects.toThrow(
     'read-only transaction',
   )
   await expect(
     read(db, district, async (tx) => {
-      await ask(tx, sql`set transaction read write`)
-      await ask(tx, sql`insert into unit (id) values (gen_random_uuid())`)
+      await queryRows(tx, sql`set transaction read write`)
+      await queryRows(tx, sql`insert into unit (id) values (gen_random_uuid())`)
     }),
   ).rejects.toThrow(/permission denied|must be set before any query/)
 })
@@ -32,7 +32,7 @@ test('只读事务不能写，即使自己把事务改成可写', async () => {
 test('行政区的路径和角色只在事务里有效，连接还回去就没有了', async () => {
   const { db } = await emptyDatabase()
   const inside = await read(db, district, (tx) =>
-    ask<{ path: string; role: string }>(tx, sql`select current_setting('search_path') as path, current_user::text as role`),
+    queryRows<{ path: string; role: string }>(tx, sql`select current_setting('search_path') as path, current_user::text as role`),
   )
   expect(inside).toEqual([{ path: 'district, shared', role: 'bihuan_reader' }])
   await expect(sql`select * from problem`.execute(db.kysely)).rejects.toThrow('does not exist')
@@ -46,7 +46,7 @@ test('出错的事务整个撤销，连接可以再用', async () => {
       throw new Error('stop')
     }),
   ).rejects.toThrow('stop')
-  expect(await read(db, district, (tx) => ask(tx, sql`select name from unit`))).toEqual([])
+  expect(await read(db, district, (tx) => queryRows(tx, sql`select name from unit`))).toEqual([])
 })
 
 test('所有者也改不了事件：触发器拦住', async () => {

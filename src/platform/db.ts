@@ -65,7 +65,7 @@ export const write = <T>(db: Database, schema: Schema, work: (tx: WriteTx) => Pr
   transaction(db, schema, 'write', work)
 
 /** What a transaction that writes may be asked by code that only reads. */
-export const reading = (tx: WriteTx): ReadDb => tx as unknown as ReadDb
+export const asReadDb = (tx: WriteTx): ReadDb => tx as unknown as ReadDb
 
 /** Rows of a query written as SQL; on a ReadDb the role and the transaction keep it from writing. */
-export const ask = async <T>(db: ReadDb, query: RawBuilder<T>): Promise<T[]> => (await query.execute(db as unknown as WriteTx)).rows
+export const queryRows = async <T>(db: ReadDb, query: RawBuilder<T>): Promise<T[]> => (await query.execute(db as unknown as WriteTx)).rows

@@ -1,7 +1,7 @@
 import { wordsOf } from '#kernel/decision.ts'
 import { REFUSALS } from '#kernel/refusals.ts'
 import { BadInput } from './input.ts'
-import { Refused } from './refusal-error.ts'
+import { RefusalError } from './refusal-error.ts'
 
 type Answer = { readonly status: number; readonly body: { readonly code: string; readonly message: string; readonly fields?: unknown } }
 
@@ -15,7 +15,7 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 
 /** Every error as an answer: refusals in their own words, bad input by field, what others hold as 409, a lost database as 503, the rest as 500 without detail. */
 export function answerTo(error: Error & { statusCode?: number; code?: string }): Answer {
-  if (error instanceof Refused) {
+  if (error instanceof RefusalError) {
     const { code, detail } = error.refusal
     return { status: REFUSALS[code].status, body: { code, message: wordsOf(REFUSALS[code].say, detail) } }
   }

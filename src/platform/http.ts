@@ -10,7 +10,7 @@ import { type Database, type ReadDb, type Schema, read } from './db.ts'
 import { answerTo } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
 import { openApiOf } from './openapi.ts'
-import { Refused } from './refusal-error.ts'
+import { RefusalError } from './refusal-error.ts'
 
 /** Who asks: the session (or a test) answers. Undefined means nobody is logged in. */
 export type Caller = { readonly actor: Actor }
@@ -30,7 +30,7 @@ export type App = Deps & {
 }
 
 /** What every handler is given; `actor` is undefined only behind a public door. */
-export type Asked = {
+export type RequestContext = {
   readonly actor: Actor
   readonly today: Day
   readonly now: Date
@@ -38,12 +38,12 @@ export type Asked = {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }
-export type Reading = Asked & { readonly db: ReadDb }
-export type Writing = Asked & {
+export type ReadContext = RequestContext & { readonly db: ReadDb }
+export type WriteContext = RequestContext & {
   readonly commit: Committer
   readonly read: <T>(work: (db: ReadDb) => Promise<T>) => Promise<T>
   /** The version the caller saw (If-Match); 0 where the contract asks for none. */
-  readonly seen: number
+  readonly expectedVersion: number
   readonly bytes: Uint8Array
 }
 
@@ -51,28 +51,38 @@ export type Writing = Asked & {
 export const onRead = <P extends z.ZodType, I extends z.ZodType, R extends z.ZodType>(
   app: App,
   e: Endpoint<P, I, R, 'get'>,
-  handle: (asked: Reading, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
-) => on(app, e, (asked, params, input) => read(app.db, asked.schema, (db) => handle({ ...asked, db }, params, input)))
+  handle: (context: ReadContext, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
+) => on(app, e, (context, params, input) => read(app.db, context.schema, (db) => handle({ ...context, db }, params, input)))
 
 /** A post writes, and only through commit(). */
 export const onWrite = <P extends z.ZodType, I extends z.ZodType, R extends z.ZodType>(
   app: App,
   e: Endpoint<P, I, R, 'post'>,
-  handle: (asked: Writing, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
+  handle: (context: WriteContext, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
 ) =>
-  on(app, e, (asked, params, input) => {
-    const author = { person: asked.actor.id || null, request: asked.request.id, at: asked.now }
-    const bytes = e.body === 'bytes' ? (asked.request.body as Uint8Array) : new Uint8Array()
-    const seen = e.versioned ? versionSeen(asked.request) : 0
-    const reads = <T>(work: (db: ReadDb) => Promise<T>) => read(app.db, asked.schema, work)
-    return handle({ ...asked, commit: committer(app.db, asked.schema, author, app.reactions), read: reads, seen, bytes }, params, input)
+  on(app, e, (context, params, input) => {
+    const author = { person: context.actor.id || null, request: context.request.id, at: context.now }
+    const bytes = e.body === 'bytes' ? (context.request.body as Uint8Array) : new Uint8Array()
+    const expectedVersion = e.versioned ? versionExpected(context.request) : 0
+    const reads = <T>(work: (db: ReadDb) => Promise<T>) => read(app.db, context.schema, work)
+    return handle(
+      {
+        ...context,
+        commit: committer(app.db, context.schema, author, app.reactions),
+        read: reads,
+        expectedVersion,
+        bytes,
+      },
+      params,
+      input,
+    )
   })
 
 /** Permission first, then what came in, then the work, then what goes out. */
 function on<P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M extends Method>(
   app: App,
   e: Endpoint<P, I, R, M>,
-  handle: (asked: Asked, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
+  handle: (context: RequestContext, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
 ) {
   app.endpoints.push(e)
   app.http.route({
@@ -85,8 +95,8 @@ function on<P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M ext
       const fromQuery = e.method === 'get' || e.body === 'bytes'
       const input = checkedInput(e.input, fromQuery ? request.query : (request.body ?? {}))
       const now = app.clock()
-      const asked = { actor, today: dayIn(now), now, schema, request, reply }
-      const answer = e.reply.parse(await handle(asked, checkedInput(e.params, request.params), input))
+      const context = { actor, today: dayIn(now), now, schema, request, reply }
+      const answer = e.reply.parse(await handle(context, checkedInput(e.params, request.params), input))
       if (e.answers === 'file') return sendFile(reply, answer)
       tagVersion(reply, answer)
       return answer
@@ -102,8 +112,8 @@ async function admitted(app: App, e: Endpoint, request: FastifyRequest, schema: 
   if (e.method === 'post') refuseForeign(request)
   if (e.action === 'public') return NOBODY
   const caller = await app.callerOf(request, schema)
-  if (!caller) throw new Refused({ code: 'access.unknown' })
-  if (e.action !== 'logged-in' && !holdsAny(caller.actor, e.action)) throw new Refused({ code: 'access.denied' })
+  if (!caller) throw new RefusalError({ code: 'access.unknown' })
+  if (e.action !== 'logged-in' && !holdsAny(caller.actor, e.action)) throw new RefusalError({ code: 'access.denied' })
   return caller.actor
 }
 
@@ -112,14 +122,14 @@ function refuseForeign(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
   const { origin, host } = request.headers
   const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostIn(origin) !== host)
-  if (foreign) throw new Refused({ code: 'access.foreign' })
+  if (foreign) throw new RefusalError({ code: 'access.foreign' })
 }
 const hostIn = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined)
 
-function versionSeen(request: FastifyRequest): number {
-  const seen = /^"?(\d{1,9})"?$/.exec(request.headers['if-match'] ?? '')?.[1]
-  if (seen === undefined) throw new Refused({ code: 'request.version-missing' })
-  return Number(seen)
+function versionExpected(request: FastifyRequest): number {
+  const expectedVersion = /^"?(\d{1,9})"?$/.exec(request.headers['if-match'] ?? '')?.[1]
+  if (expectedVersion === undefined) throw new RefusalError({ code: 'request.version-missing' })
+  return Number(expectedVersion)
 }
 
 /** A single record's reply carries its version, which the next change gives back as If-Match. */

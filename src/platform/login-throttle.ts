@@ -3,7 +3,7 @@ const WINDOW_MS = 10 * 60_000
 const KEPT = 10_000
 
 /** Counts failed log-ins by login and by address; too many within ten minutes must wait. */
-export function newAttempts() {
+export function newLoginThrottle() {
   const failed = new Map<string, { count: number; until: number }>()
   const live = (key: string, now: number) => {
     const entry = failed.get(key)

@@ -1,4 +1,4 @@
-import { Mark } from './StatusIcon.tsx'
+import { StatusIcon } from './StatusIcon.tsx'
 import './parts.css'
 import { useOnline } from './useOnline.ts'
 
@@ -10,7 +10,7 @@ export function ConnectionBanner({ onBack, probe }: { readonly onBack?: () => vo
   const tone = isLost ? 'alarm' : 'good'
   return (
     <div className="ui-band floating" data-tone={tone} role="status">
-      <Mark shape={isLost ? 'triangle' : 'check'} tone={tone} />
+      <StatusIcon shape={isLost ? 'triangle' : 'check'} tone={tone} />
       <span>{isLost ? '连接断开，正在重试。已填写的内容仍在本页，请不要关闭' : '连接已恢复'}</span>
     </div>
   )

@@ -1,4 +1,4 @@
-import { Mark, type Shape, type Tone } from './StatusIcon.tsx'
+import { StatusIcon, type Shape, type Tone } from './StatusIcon.tsx'
 import './parts.css'
 
 export type CountItem = { readonly key: string; readonly word: string; readonly shape: Shape; readonly tone: Tone; readonly count: number }
@@ -27,7 +27,7 @@ export function CountStrip({ label, items, total, active, onPick }: Props) {
           aria-pressed={item.key === active}
           onClick={() => onPick(item.key === active ? undefined : item.key)}
         >
-          <Mark shape={item.shape} tone={item.count === 0 ? 'muted' : item.tone} />
+          <StatusIcon shape={item.shape} tone={item.count === 0 ? 'muted' : item.tone} />
           {item.word}
           <b>{item.count}</b>
         </button>

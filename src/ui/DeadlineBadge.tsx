@@ -1,5 +1,5 @@
-import { Mark, type Shape, type Tone } from './StatusIcon.tsx'
-import { PopButton } from './Popover.tsx'
+import { StatusIcon, type Shape, type Tone } from './StatusIcon.tsx'
+import { PopoverButton } from './Popover.tsx'
 
 type Props = {
   /** 还剩6天（3个工作日）, 超期12天, 期限待确认 */
@@ -15,18 +15,18 @@ type Props = {
 }
 
 /** The time left or overrun; a click shows the wording it comes from and the arithmetic. */
-export function Clock({ text, tone, shape, phrase, steps, tabIndex = 0 }: Props) {
+export function DeadlineBadge({ text, tone, shape, phrase, steps, tabIndex = 0 }: Props) {
   return (
-    <PopButton
+    <PopoverButton
       label="时限怎么算出来的"
       className="ui-clock"
       tone={tone}
       tabIndex={tabIndex}
       content={<Arithmetic phrase={phrase} steps={steps} />}
     >
-      <Mark shape={shape} tone={tone} />
+      <StatusIcon shape={shape} tone={tone} />
       <span>{text}</span>
-    </PopButton>
+    </PopoverButton>
   )
 }
 

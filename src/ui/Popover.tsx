@@ -22,10 +22,10 @@ const EDGE = 8
 
 const Closing = createContext<() => void>(() => undefined)
 /** For what stands inside the window: closes it. */
-export const useClosePop = (): (() => void) => useContext(Closing)
+export const useClosePopover = (): (() => void) => useContext(Closing)
 
 /** A button that opens a small window beside itself. The window is built only while open: two hundred of these in a table cost nothing. */
-export function PopButton({ label, className, children, content, tone, tabIndex = 0 }: Props) {
+export function PopoverButton({ label, className, children, content, tone, tabIndex = 0 }: Props) {
   const [anchor, setAnchor] = useState<HTMLElement>()
   const close = useCallback(() => setAnchor(undefined), [])
   return (

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 type Props = { readonly to: string; /** The page asked for goes along as `next`. */ readonly withNext?: boolean }
 
 /** Goes elsewhere, once: drawing it again while the other page is on its way does not start over. */
-export function Go({ to, withNext = false }: Props) {
+export function Redirect({ to, withNext = false }: Props) {
   const navigate = useNavigate()
   const router = useRouter()
   useEffect(() => {

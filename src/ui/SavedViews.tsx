@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { PopButton, useClosePop } from './Popover.tsx'
+import { PopoverButton, useClosePopover } from './Popover.tsx'
 import './parts.css'
 
 export type SavedView = { readonly id: string; readonly name: string }
@@ -24,15 +24,15 @@ export function SavedViews(props: Props) {
   const { views, current, changed = false } = props
   const name = views.find((view) => view.id === current)?.name ?? '全部'
   return (
-    <PopButton label="我的视图" className="ui-btn" content={<Choices {...props} />}>
+    <PopoverButton label="我的视图" className="ui-btn" content={<Choices {...props} />}>
       视图：{name}
       {changed && '（已改动）'} <span aria-hidden="true">▾</span>
-    </PopButton>
+    </PopoverButton>
   )
 }
 
 function Choices({ views, current, changed = false, onChoose, onSave, onUpdate, onRename, onDelete }: Props) {
-  const onDone = useClosePop()
+  const onDone = useClosePopover()
   const choose = (id: string | undefined) => {
     onChoose(id)
     onDone()

@@ -20,7 +20,7 @@ const PATHS: Record<Shape, string> = {
 const FILLED: ReadonlySet<Shape> = new Set(['disc', 'triangle', 'diamond', 'square'])
 
 /** A shape in the tone's colour; silent to screen readers, since a word always stands beside it. */
-export function Mark({ shape, tone }: { readonly shape: Shape; readonly tone: Tone }) {
+export function StatusIcon({ shape, tone }: { readonly shape: Shape; readonly tone: Tone }) {
   return (
     <svg className="ui-mark" viewBox="0 0 12 12" data-tone={tone} aria-hidden="true" focusable="false">
       <path
@@ -36,10 +36,10 @@ export function Mark({ shape, tone }: { readonly shape: Shape; readonly tone: To
 }
 
 /** A state in words with its shape and colour. */
-export function StateWord({ word, shape, tone }: { readonly word: string; readonly shape: Shape; readonly tone: Tone }) {
+export function StatusWord({ word, shape, tone }: { readonly word: string; readonly shape: Shape; readonly tone: Tone }) {
   return (
     <span className="ui-word" data-tone={tone}>
-      <Mark shape={shape} tone={tone} />
+      <StatusIcon shape={shape} tone={tone} />
       {word}
     </span>
   )

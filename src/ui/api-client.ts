@@ -75,7 +75,7 @@ function counted(response: Response, onProgress: (got: number, total: number) =>
 }
 
 /** Hands a fetched file to the browser's downloads. */
-export function keepFile({ name, blob }: Download): void {
+export function saveDownload({ name, blob }: Download): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(blob)
   link.download = name
@@ -138,15 +138,15 @@ function lostConnection(): CallError {
 function refusedBy(status: number, data: unknown): CallError {
   const said = Refusal.safeParse(data).data
   const error = new CallError(status, said?.code ?? 'internal', said?.message ?? SILENT, said?.fields)
-  if (error.code === 'access.unknown') for (const tell of lapsed) tell()
+  if (error.code === 'access.unknown') for (const listener of lapsed) listener()
   return error
 }
 
 const lapsed = new Set<() => void>()
 /** Calls back whenever the server no longer knows who is asking; answers how to stop. */
-export function onLapsed(tell: () => void): () => void {
-  lapsed.add(tell)
-  return () => void lapsed.delete(tell)
+export function onSessionLapsed(listener: () => void): () => void {
+  lapsed.add(listener)
+  return () => void lapsed.delete(listener)
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { arrived } from './lazy-with-retry.ts'
+import { loadWithRetry } from './lazy-with-retry.ts'
 import { RETRY_MS } from './useOnline.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -21,7 +21,7 @@ function closedFor(questions: number) {
 test('断网时要的部件，等网络恢复后取到', async () => {
   const fetch = closedFor(2)
   const load = vi.fn().mockRejectedValueOnce(new TypeError('Failed to fetch')).mockResolvedValue('部件')
-  const asked = arrived<string>(load)
+  const asked = loadWithRetry<string>(load)
   await vi.advanceTimersByTimeAsync(2 * RETRY_MS - 1)
   expect(load).toHaveBeenCalledTimes(1)
   await vi.advanceTimersByTimeAsync(1)
@@ -32,5 +32,5 @@ test('断网时要的部件，等网络恢复后取到', async () => {
 test('网络通而部件已不在（程序刚升级），照实报错，不再等', async () => {
   closedFor(0)
   const gone = new TypeError('Failed to fetch dynamically imported module')
-  await expect(arrived(() => Promise.reject(gone))).rejects.toBe(gone)
+  await expect(loadWithRetry(() => Promise.reject(gone))).rejects.toBe(gone)
 })

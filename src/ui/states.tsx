@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react'
-import { Mark, type Shape, type Tone } from './StatusIcon.tsx'
+import { StatusIcon, type Shape, type Tone } from './StatusIcon.tsx'
 import './parts.css'
 
 type NoteProps = { readonly title: string; readonly children?: ReactNode }
 
 /** Nothing to show, and what to do next (children: text, buttons, links). */
-export function EmptyNote({ title, children }: NoteProps) {
+export function EmptyState({ title, children }: NoteProps) {
   return <Note title={title} shape="ring" tone="muted" body={children} />
 }
 
 /** What went wrong in the server's own words, with another try where one makes sense. */
-export function ErrorNote({ message, onRetry }: { readonly message: string; readonly onRetry?: (() => void) | undefined }) {
+export function ErrorState({ message, onRetry }: { readonly message: string; readonly onRetry?: (() => void) | undefined }) {
   return (
     <div role="alert">
       <Note title="没有读到内容" shape="triangle" tone="alarm" body={<p>{message}</p>} act={onRetry && <Retry onRetry={onRetry} />} />
@@ -19,10 +19,10 @@ export function ErrorNote({ message, onRetry }: { readonly message: string; read
 }
 
 /** The same in one line, above content that is still shown. */
-export function ErrorBand({ message, onRetry }: { readonly message: string; readonly onRetry?: (() => void) | undefined }) {
+export function ErrorBanner({ message, onRetry }: { readonly message: string; readonly onRetry?: (() => void) | undefined }) {
   return (
     <div className="ui-band" data-tone="alarm" role="alert">
-      <Mark shape="triangle" tone="alarm" />
+      <StatusIcon shape="triangle" tone="alarm" />
       <span>{message}</span>
       {onRetry && <Retry onRetry={onRetry} />}
     </div>
@@ -38,14 +38,14 @@ const Retry = ({ onRetry }: { readonly onRetry: () => void }) => (
 type Shown = { readonly title: string; readonly shape: Shape; readonly tone: Tone; readonly body?: ReactNode; readonly act?: ReactNode }
 const Note = ({ title, shape, tone, body, act }: Shown) => (
   <div className="ui-note">
-    <Mark shape={shape} tone={tone} />
+    <StatusIcon shape={shape} tone={tone} />
     <h3>{title}</h3>
     {body}
     {act}
   </div>
 )
 
-type WorkingProps = {
+type ProgressBarProps = {
   /** 正在读入第 3 张表 */
   readonly text: string
   /** Both absent while nobody knows how much there is. */
@@ -55,7 +55,7 @@ type WorkingProps = {
 }
 
 /** Long work under way: what it is doing, how far it is, and a way out. */
-export function Working({ text, done, total, onCancel }: WorkingProps) {
+export function ProgressBar({ text, done, total, onCancel }: ProgressBarProps) {
   const known = done !== undefined && total !== undefined && total > 0
   const percent = known ? Math.floor((100 * Math.min(done, total)) / total) : undefined
   return (

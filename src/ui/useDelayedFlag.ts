@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 
 /** True once `on` has held for so many milliseconds: short waits need no words. */
-export function useLate(on: boolean, ms = 300): boolean {
+export function useDelayedFlag(on: boolean, ms = 300): boolean {
   const [late, setLate] = useState(false)
   useEffect(() => {
     if (!on) return undefined

@@ -1,16 +1,16 @@
 import type { z } from 'zod'
 import type { chainsEndpoint } from '#features/closeout/chains.contract.ts'
 import { DAY_TYPE_WORDS, STEP_HOLDER_WORDS, STEP_KIND_WORDS } from '#kernel/settings/closeout.ts'
-import type { Hand } from '../in-process-client.ts'
+import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
-import { type Answer, type Noun, Refusal, listGiven } from './command.ts'
+import { type Answer, type Noun, UsageError, listGiven } from './command.ts'
 import { AS } from './flags.ts'
 
 type Chains = z.output<typeof chainsEndpoint.reply>['chains']
 type Chain = Chains[number]
 const SHAPE =
   'JSON 数组，每个环节如 {"key":"notice","kind":"notice","name":"销号公示","holder":"office","closes":false,"days":7,"dayType":"calendar"}；chain show --json 的 steps 可以直接修改后使用'
-const chainsOf = async (hand: Hand) => (await hand.get('/closeout/chains'))['chains'] as Chains
+const chainsOf = async (hand: ApiClient) => (await hand.get('/closeout/chains'))['chains'] as Chains
 
 function inWords({ scope, name, own, steps, running }: Chain): string {
   if (!own && scope !== 'place') return `${scope} ${name}：按全区`
@@ -29,7 +29,7 @@ function inWords({ scope, name, own, steps, running }: Chain): string {
   return [`${scope} ${name}${running > 0 ? `（${running} 件在办的仍按原环节）` : ''}`, ...lines].join('\n')
 }
 
-async function chainsNow(hand: Hand, scope: string | undefined): Promise<Answer> {
+async function chainsNow(hand: ApiClient, scope: string | undefined): Promise<Answer> {
   const chains = await chainsOf(hand)
   if (scope === undefined) return { text: chains.map(inWords).join('\n'), json: { chains } }
   const found = chainIn(chains, scope)
@@ -38,7 +38,8 @@ async function chainsNow(hand: Hand, scope: string | undefined): Promise<Answer>
 
 function chainIn(chains: Chains, scope: string): Chain {
   const found = chains.find((chain) => chain.scope === scope)
-  if (!found) throw new Refusal(`没有“${scope}”这个适用范围，可以是：${chains.map((chain) => `${chain.scope} ${chain.name}`).join('、')}`)
+  if (!found)
+    throw new UsageError(`没有“${scope}”这个适用范围，可以是：${chains.map((chain) => `${chain.scope} ${chain.name}`).join('、')}`)
   return found
 }
 

@@ -1,6 +1,6 @@
 import { REVOKE_KIND_WORDS } from '#features/closeout/domain/acts/words.ts'
 import { type Case, type Form, onBehalf, scanOf, sealOf, stepBack, verification } from './closeout-forms.ts'
-import { Refusal } from './command.ts'
+import { UsageError } from './command.ts'
 import { choices, dayIn, oneOf } from './flags.ts'
 
 /** An act on a close-out: how it is called, where it is posted, and the form made of the flags. */
@@ -29,7 +29,7 @@ const to = (path: string) => (given: Case) => `/problems/${given.id}/closeout/${
 function objectionPath({ now, words }: Case): string {
   const objections = now.current?.objections ?? []
   const found = objections[Number(words[1]) - 1]
-  if (!found) throw new Refusal(`没有第 ${words[1] ?? ''} 件异议，现有 ${objections.length} 件`)
+  if (!found) throw new UsageError(`没有第 ${words[1] ?? ''} 件异议，现有 ${objections.length} 件`)
   return `/closeout-objections/${found.id}/answer`
 }
 

@@ -1,14 +1,14 @@
 import type { Closeout } from '#features/closeout/closeout.contract.ts'
 import type { Plan } from '#features/rectification/rectification.contract.ts'
-import type { Hand } from '../in-process-client.ts'
-import { type Flags, Refusal } from './command.ts'
+import type { ApiClient } from '../in-process-client.ts'
+import { type Flags, UsageError } from './command.ts'
 import { addFile, addFiles } from './evidence.ts'
 import { dayIn, listIn, momentIn, numberedIn } from './flags.ts'
 import { peopleNamed, personNamed } from './named.ts'
 
 /** A problem, its close-out as it stands, and who acts on it with what. */
 export type Case = {
-  readonly hand: Hand
+  readonly hand: ApiClient
   readonly id: string
   readonly now: Closeout
   readonly flags: Flags
@@ -20,10 +20,10 @@ export type Form = Readonly<Record<string, unknown>>
 export async function onBehalf({ hand, id, flags, now }: Case, purpose: string): Promise<Form> {
   const { signatory, scan } = flags
   if (signatory === undefined) {
-    if (scan !== undefined) throw new Refusal('--scan 是代录用的，请用 --signatory 写明签署人')
+    if (scan !== undefined) throw new UsageError('--scan 是代录用的，请用 --signatory 写明签署人')
     return {}
   }
-  if (scan === undefined) throw new Refusal('代录须用 --scan 给出签字页的扫描件')
+  if (scan === undefined) throw new UsageError('代录须用 --scan 给出签字页的扫描件')
   const signatoryId = await personNamed(hand, signatory)
   return { signatoryId, signedOn: dayIn(flags, 'on', now.asOf), scanId: (await addFile(hand, id, scan, { purpose })).id }
 }
@@ -36,7 +36,7 @@ export async function scanOf({ hand, id, flags }: Case, purpose: string): Promis
 export function sealOf({ now, flags }: Case): string {
   const { seal } = flags
   if (seal === undefined || (seal.length >= 8 && now.seal.startsWith(seal))) return now.seal
-  throw new Refusal('材料已变动（与 --seal 不符），请用 closeout show 重新核对后再签')
+  throw new UsageError('材料已变动（与 --seal 不符），请用 closeout show 重新核对后再签')
 }
 
 /** A step it may be sent back to, by its key or its name. */
@@ -45,7 +45,7 @@ export function stepBack({ now, flags }: Case): string | undefined {
   if (said === undefined) return undefined
   const step = now.returnTo.find(({ key, name }) => key === said || name === said)
   if (step) return step.key
-  throw new Refusal(`不能退回到“${said}”，可以退回到：${now.returnTo.map(({ key, name }) => `${key} ${name}`).join('、') || '无'}`)
+  throw new UsageError(`不能退回到“${said}”，可以退回到：${now.returnTo.map(({ key, name }) => `${key} ${name}`).join('、') || '无'}`)
 }
 
 /** A line a measure: those refused with the remark, all others accepted with all their proof. */
@@ -54,7 +54,7 @@ async function linesOf({ hand, id, flags }: Case) {
   const refused = numberedIn(flags['refuse'])
   const stray = [...refused.keys()].find((no) => !measures.some((measure) => String(measure.no) === no))
   if (stray !== undefined)
-    throw new Refusal(`--refuse 中没有第 ${stray} 条措施，方案共 ${measures.length} 条；写法如 --refuse "2:现场仍有积水;3:无台账"`)
+    throw new UsageError(`--refuse 中没有第 ${stray} 条措施，方案共 ${measures.length} 条；写法如 --refuse "2:现场仍有积水;3:无台账"`)
   return measures.map(({ id: measureId, no, evidence }) => {
     const remark = refused.get(String(no))
     return remark === undefined

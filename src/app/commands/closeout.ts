@@ -1,6 +1,6 @@
 import type { Closeout, Cycle } from '#features/closeout/closeout.contract.ts'
 import { ENTRY_ACT_WORDS, REVOKE_KIND_WORDS, VERDICT_WORDS } from '#features/closeout/domain/acts/words.ts'
-import type { Hand } from '../in-process-client.ts'
+import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
 import { CLOSEOUT_COMMANDS, type CloseoutAct } from './closeout-acts.ts'
 import type { Answer, Command, Noun } from './command.ts'
@@ -42,8 +42,8 @@ function inWords({ words, step, current, earlier, lacks, acts, seal }: Closeout)
   ].join('\n')
 }
 
-const readOf = async (hand: Hand, id: string) => (await hand.get(`/problems/${id}/closeout`)) as unknown as Closeout
-async function fileNow(hand: Hand, id: string): Promise<Answer> {
+const readOf = async (hand: ApiClient, id: string) => (await hand.get(`/problems/${id}/closeout`)) as unknown as Closeout
+async function fileNow(hand: ApiClient, id: string): Promise<Answer> {
   const now = await readOf(hand, id)
   return { text: inWords(now), json: now }
 }

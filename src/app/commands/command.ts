@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 
 /** What a command refuses to do, in words that say how to mend it: exit 2. */
-export class Refusal extends Error {}
+export class UsageError extends Error {}
 
 /** A command answers what it prints: `text` for people, `json` for programs; without a text people read the JSON. */
 export type Answer = { readonly text?: string; readonly json: unknown; readonly failed?: boolean }
@@ -35,9 +35,9 @@ export function readGiven(path: string): Buffer {
     return readFileSync(fromHere(path))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT') throw new Refusal(`没有这个文件：${path}`)
-    if (code === 'EISDIR') throw new Refusal(`这是一个文件夹，不是文件：${path}`)
-    throw new Refusal(`文件读不出来（${code ?? '未知原因'}）：${path}`)
+    if (code === 'ENOENT') throw new UsageError(`没有这个文件：${path}`)
+    if (code === 'EISDIR') throw new UsageError(`这是一个文件夹，不是文件：${path}`)
+    throw new UsageError(`文件读不出来（${code ?? '未知原因'}）：${path}`)
   }
 }
 
@@ -48,9 +48,9 @@ export function listGiven(path: string, of: string): unknown[] {
   try {
     given = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new Refusal(`不是 UTF-8 的 JSON 文件：${path}，应为${of}`)
+    throw new UsageError(`不是 UTF-8 的 JSON 文件：${path}，应为${of}`)
   }
-  if (!Array.isArray(given)) throw new Refusal(`${path} 应为${of}`)
+  if (!Array.isArray(given)) throw new UsageError(`${path} 应为${of}`)
   return given
 }
 
@@ -60,7 +60,7 @@ export async function writeGiven(to: string, content: Uint8Array | Readable): Pr
   await writeFile(`${target}.part`, content)
     .then(() => rename(`${target}.part`, target))
     .catch((error: NodeJS.ErrnoException) => {
-      throw error.code === undefined ? error : new Refusal(`写不了这个文件（${error.code}）：${to}`)
+      throw error.code === undefined ? error : new UsageError(`写不了这个文件（${error.code}）：${to}`)
     })
   const { size: bytes } = await stat(target)
   return { text: `已导出：${to}（${bytes} 字节）`, json: { file: target, bytes } }

@@ -1,10 +1,10 @@
 import { dayOf } from '#kernel/days.ts'
 import { parseDeadline } from '#kernel/deadline.ts'
-import { type Command, Refusal, listGiven } from './command.ts'
+import { type Command, UsageError, listGiven } from './command.ts'
 
 const phrasesIn = (file: string): string[] => {
   const given = listGiven(file, '字符串数组，如 ["2024年底前"]')
-  if (given.some((phrase) => typeof phrase !== 'string')) throw new Refusal(`应为字符串数组，如 ["2024年底前"]：${file}`)
+  if (given.some((phrase) => typeof phrase !== 'string')) throw new UsageError(`应为字符串数组，如 ["2024年底前"]：${file}`)
   return given as string[]
 }
 
@@ -15,14 +15,14 @@ export const deadline: Command = {
   must: ['on'],
   run: async ({ words, flags }) => {
     const on = dayOf(flags['on'] ?? '')
-    if (on === undefined) throw new Refusal('请用 --on YYYY-MM-DD 给出一个存在的日期，没写年份的时限按这一天所在的年份算')
+    if (on === undefined) throw new UsageError('请用 --on YYYY-MM-DD 给出一个存在的日期，没写年份的时限按这一天所在的年份算')
     if (flags['lines'] !== undefined) {
       const lines = phrasesIn(flags['lines']).map((phrase) => JSON.stringify(parseDeadline(phrase, on)))
       process.stdout.write(lines.map((line) => `${line}\n`).join(''))
       return undefined
     }
     const [text] = words
-    if (text === undefined) throw new Refusal('请给出一条时限文字，或用 --lines 给出一批')
+    if (text === undefined) throw new UsageError('请给出一条时限文字，或用 --lines 给出一批')
     const found = parseDeadline(text, on)
     return { text: JSON.stringify(found), json: found }
   },

@@ -2,16 +2,16 @@ import { basename } from 'node:path'
 import type { z } from 'zod'
 import type { EvidenceItem, listEvidenceEndpoint } from '#features/evidence/evidence.contract.ts'
 import { PURPOSE_WORDS, SIDE_WORDS } from '#features/evidence/domain/words.ts'
-import type { Hand } from '../in-process-client.ts'
+import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
-import { type Answer, type Args, type Command, type Flags, type Noun, Refusal, readGiven } from './command.ts'
+import { type Answer, type Args, type Command, type Flags, type Noun, UsageError, readGiven } from './command.ts'
 import { AS, choices, dayIn, listIn, momentIn, oneOf } from './flags.ts'
 import { problemNamed } from './named.ts'
 import { measureNumbered } from './plan.ts'
 
 /** Uploads one file of the disk to a problem. */
 export async function addFile(
-  hand: Hand,
+  hand: ApiClient,
   id: string,
   file: string,
   facts: Readonly<Record<string, string | undefined>>,
@@ -26,27 +26,27 @@ export async function addFile(
 }
 
 /** Uploads several, for one purpose; answers their ids. */
-export async function addFiles(hand: Hand, id: string, files: readonly string[], purpose: string): Promise<string[]> {
+export async function addFiles(hand: ApiClient, id: string, files: readonly string[], purpose: string): Promise<string[]> {
   const ids: string[] = []
   for (const file of files) ids.push((await addFile(hand, id, file, { purpose })).id)
   return ids
 }
 
-const filesOf = async (hand: Hand, id: string) =>
+const filesOf = async (hand: ApiClient, id: string) =>
   ((await hand.get(`/problems/${id}/evidence`)) as unknown as z.output<typeof listEvidenceEndpoint.reply>).items
 
 /** The standing file of this name, or whose SHA-256 begins so. */
-async function fileNamed(hand: Hand, id: string, said: string): Promise<EvidenceItem> {
+async function fileNamed(hand: ApiClient, id: string, said: string): Promise<EvidenceItem> {
   const standing = (await filesOf(hand, id)).filter(({ takenDown }) => takenDown === null)
   const found = standing.filter(({ name, hash }) => name === said || (said.length >= 6 && hash.startsWith(said.toLowerCase())))
   if (found.length > 1)
-    throw new Refusal(`有 ${found.length} 份“${said}”，请改写 SHA-256 的开头：${found.map(({ hash }) => hash.slice(0, 12)).join('、')}`)
+    throw new UsageError(`有 ${found.length} 份“${said}”，请改写 SHA-256 的开头：${found.map(({ hash }) => hash.slice(0, 12)).join('、')}`)
   const [file] = found
-  if (!file) throw new Refusal(`没有“${said}”这份佐证，现有：${standing.map(({ name }) => name).join('、') || '无'}`)
+  if (!file) throw new UsageError(`没有“${said}”这份佐证，现有：${standing.map(({ name }) => name).join('、') || '无'}`)
   return file
 }
 
-async function links(hand: Hand, id: string, evidenceIds: readonly string[], flags: Flags) {
+async function links(hand: ApiClient, id: string, evidenceIds: readonly string[], flags: Flags) {
   const made = []
   for (const no of listIn(flags['measures'])) {
     const { measure } = await measureNumbered(hand, id, no)
@@ -55,7 +55,7 @@ async function links(hand: Hand, id: string, evidenceIds: readonly string[], fla
   return made
 }
 
-async function add(hand: Hand, id: string, { words: [, ...files], flags }: Args): Promise<void> {
+async function add(hand: ApiClient, id: string, { words: [, ...files], flags }: Args): Promise<void> {
   const facts = {
     purpose: oneOf(flags, 'purpose', PURPOSE_WORDS),
     side: oneOf(flags, 'side', SIDE_WORDS),
@@ -75,13 +75,13 @@ async function add(hand: Hand, id: string, { words: [, ...files], flags }: Args)
 
 const relink =
   (side: 'add' | 'remove') =>
-  async (hand: Hand, id: string, { words: [, ...names], flags }: Args) => {
+  async (hand: ApiClient, id: string, { words: [, ...names], flags }: Args) => {
     const ids: string[] = []
     for (const name of names) ids.push((await fileNamed(hand, id, name)).id)
     await hand.post(`/problems/${id}/evidence-links`, { [side]: await links(hand, id, ids, flags) })
   }
 
-async function describe(hand: Hand, id: string, { words: [, name = ''], flags }: Args): Promise<void> {
+async function describe(hand: ApiClient, id: string, { words: [, name = ''], flags }: Args): Promise<void> {
   const facts = {
     takenAt: momentIn(flags, 'taken'),
     effectiveOn: dayIn(flags, 'effective'),
@@ -89,11 +89,11 @@ async function describe(hand: Hand, id: string, { words: [, name = ''], flags }:
     note: flags['note'],
   }
   if (Object.values(facts).every((value) => value === undefined))
-    throw new Refusal('请用 --note、--taken、--effective 或 --side 写明要填的内容')
+    throw new UsageError('请用 --note、--taken、--effective 或 --side 写明要填的内容')
   await hand.post(`/evidence/${(await fileNamed(hand, id, name)).id}/facts`, facts)
 }
 
-const takeDown = async (hand: Hand, id: string, { words: [, name = ''], flags }: Args) =>
+const takeDown = async (hand: ApiClient, id: string, { words: [, name = ''], flags }: Args) =>
   void (await hand.post(`/evidence/${(await fileNamed(hand, id, name)).id}/take-down`, { reason: flags['reason'] }))
 
 const lineOf = ({ name, purpose, side, note, bytes, hash, takenDown }: EvidenceItem) =>
@@ -109,12 +109,12 @@ const lineOf = ({ name, purpose, side, note, bytes, hash, takenDown }: EvidenceI
     .filter(Boolean)
     .join('，')
 
-async function filesNow(hand: Hand, id: string): Promise<Answer> {
+async function filesNow(hand: ApiClient, id: string): Promise<Answer> {
   const items = await filesOf(hand, id)
   return { text: items.length === 0 ? '尚无佐证材料' : items.map(lineOf).join('\n'), json: { items } }
 }
 
-type Doing = (hand: Hand, id: string, args: Args) => Promise<void>
+type Doing = (hand: ApiClient, id: string, args: Args) => Promise<void>
 type Said = Pick<Command, 'about' | 'operands' | 'flags'> & { readonly must?: readonly string[] }
 /** An act on the files of a problem; answers all of them as they stand then. */
 const actOf = ({ about, operands, flags, must = [] }: Said, work?: Doing): Command => ({

@@ -1,5 +1,5 @@
 import { asOwner, asUser } from './as-user.ts'
-import { type Command, Refusal, writeGiven } from './command.ts'
+import { type Command, UsageError, writeGiven } from './command.ts'
 
 const KINDS: Readonly<Record<string, string>> = {
   ledger: '/reports/ledger.xlsx',
@@ -14,7 +14,7 @@ export const exportFile: Command = {
   must: ['to'],
   run: async (args) => {
     const path = KINDS[args.words[0] ?? '']
-    if (path === undefined) throw new Refusal(`请说明导出什么：${Object.keys(KINDS).join('、')}`)
+    if (path === undefined) throw new UsageError(`请说明导出什么：${Object.keys(KINDS).join('、')}`)
     const bytes = await (args.flags['as'] === undefined ? asOwner : asUser)(args, (hand) => hand.download(path))
     return writeGiven(args.flags['to'] ?? '', bytes)
   },

@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/days.ts'
-import { type Flags, Refusal } from './command.ts'
+import { type Flags, UsageError } from './command.ts'
 
 /** Who acts: asked for wherever something is done in somebody's name. */
 export const AS = { as: '登录名：以谁的身份办理' } as const
@@ -16,7 +16,7 @@ export function oneOf<K extends string>(flags: Flags, flag: string, words: Reado
   const given = flags[flag]
   if (given === undefined) return undefined
   const found = (Object.entries(words) as [K, string][]).find(([key, word]) => key === given || word === given)
-  if (!found) throw new Refusal(`--${flag} 不能是“${given}”，可以是：${choices(words)}`)
+  if (!found) throw new UsageError(`--${flag} 不能是“${given}”，可以是：${choices(words)}`)
   return found[0]
 }
 /** 'agree 同意、return 退回' */
@@ -31,7 +31,7 @@ export function dayIn(flags: Flags, flag: string): string | undefined
 export function dayIn(flags: Flags, flag: string, otherwise?: string): string | undefined {
   const given = flags[flag]
   if (given === undefined) return otherwise
-  if (dayOf(given) === undefined) throw new Refusal(`--${flag} 应为一个存在的日期，例如 --${flag} 2026-11-23，现在是“${given}”`)
+  if (dayOf(given) === undefined) throw new UsageError(`--${flag} 应为一个存在的日期，例如 --${flag} 2026-11-23，现在是“${given}”`)
   return given
 }
 
@@ -41,7 +41,7 @@ export function momentIn(flags: Flags, flag: string): string | undefined {
   if (given === undefined) return undefined
   const [day = '', time = ''] = given.split(/[ T]/u)
   if (dayOf(day) === undefined || !/^([01]\d|2[0-3]):[0-5]\d$/u.test(time))
-    throw new Refusal(`--${flag} 应为日期和时刻，例如 --${flag} "2026-11-23 09:00"，现在是“${given}”`)
+    throw new UsageError(`--${flag} 应为日期和时刻，例如 --${flag} "2026-11-23 09:00"，现在是“${given}”`)
   return `${day}T${time}:00+08:00`
 }
 

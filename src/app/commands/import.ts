@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import type { Preview, Receipt } from '#features/intake/intake.contract.ts'
 import { FIELDS } from '#features/intake/domain/columns/fields.ts'
-import type { Hand } from '../in-process-client.ts'
+import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
-import { type Command, Refusal, readGiven } from './command.ts'
+import { type Command, UsageError, readGiven } from './command.ts'
 import { AS } from './flags.ts'
 import { sourceNamed } from './named.ts'
 
@@ -14,7 +14,7 @@ function mappingIn(text: string | undefined): Map<string, string | null> {
     pairs.map((pair) => {
       const [head = '', field = ''] = pair.split('=')
       if (field !== '' && !Object.hasOwn(FIELDS, field))
-        throw new Refusal(`没有“${field}”这个字段。可用的字段：${Object.keys(FIELDS).join('、')}`)
+        throw new UsageError(`没有“${field}”这个字段。可用的字段：${Object.keys(FIELDS).join('、')}`)
       return [head.trim(), field === '' ? null : field] as const
     }),
   )
@@ -29,7 +29,9 @@ function refuseUnresolved({ tables }: Preview, mapping: ReadonlyMap<string, stri
   )
   if (open.length === 0) return
   const heads = open.map(({ header }) => `“${header}”`).join('、')
-  throw new Refusal(`这些列没有认出是什么：${heads}。请用 --columns "列头=字段键,列头=" 说明（等号后留空表示只保留原文），或在浏览器里导入`)
+  throw new UsageError(
+    `这些列没有认出是什么：${heads}。请用 --columns "列头=字段键,列头=" 说明（等号后留空表示只保留原文），或在浏览器里导入`,
+  )
 }
 const isComputed = (header: string) => header.startsWith('系统计算/') || header === '上级编号'
 
@@ -52,7 +54,7 @@ export const importFile: Command = {
     return asUser(args, async (hand) => {
       const sourceId = await sourceNamed(hand, args.flags['source'])
       const { id, refusal } = await hand.upload(`/intake?name=${encodeURIComponent(basename(file))}`, bytes)
-      if (refusal) throw new Refusal((refusal as { message: string }).message)
+      if (refusal) throw new UsageError((refusal as { message: string }).message)
       const path = `/intake/${String(id)}`
       const preview = (await hand.get(path)) as unknown as Preview
       const receipt = await commitOrDiscard(hand, path, async () => {
@@ -75,7 +77,7 @@ const correctionsOf = (columns: Preview['tables'][number]['columns'], mapping: R
   )
 
 /** What is refused here leaves no half-finished import behind. */
-async function commitOrDiscard(hand: Hand, path: string, choose: () => Promise<void>): Promise<Receipt> {
+async function commitOrDiscard(hand: ApiClient, path: string, choose: () => Promise<void>): Promise<Receipt> {
   try {
     await choose()
     return (await hand.post(`${path}/commit`)) as unknown as Receipt
@@ -85,7 +87,7 @@ async function commitOrDiscard(hand: Hand, path: string, choose: () => Promise<v
   }
 }
 
-async function refusedRows(hand: Hand, path: string) {
+async function refusedRows(hand: ApiClient, path: string) {
   const { rows } = (await hand.get(`${path}?outcome=refused`)) as unknown as Preview
   return rows.map(({ sheet, row, issues }) => ({ sheet, row, reason: issues.map(({ message }) => message).join('；') }))
 }

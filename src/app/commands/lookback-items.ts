@@ -3,8 +3,8 @@ import type { ItemRow, listItemsEndpoint } from '#features/lookback/items.contra
 import type { Lookback, ProposalsReply, listLookbacksEndpoint } from '#features/lookback/lookback.contract.ts'
 import { PROPOSAL_WORDS, type ProposalPart } from '#features/lookback/domain/proposals.ts'
 import { LOOKBACK_RESULT_WORDS, OUTCOME_WORDS } from '#features/lookback/domain/words.ts'
-import type { Hand } from '../in-process-client.ts'
-import { type Args, type Flags, Refusal } from './command.ts'
+import type { ApiClient } from '../in-process-client.ts'
+import { type Args, type Flags, UsageError } from './command.ts'
 import { addFiles } from './evidence.ts'
 import { dayIn, listIn, oneOf } from './flags.ts'
 import { personNamed, problemNamed, unitNamed } from './named.ts'
@@ -12,18 +12,18 @@ import { personNamed, problemNamed, unitNamed } from './named.ts'
 const PAGE = 200
 
 /** The campaign of this name; where two have the same, the one that still runs. */
-export async function campaignNamed(hand: Hand, name: string): Promise<string> {
+export async function campaignNamed(hand: ApiClient, name: string): Promise<string> {
   const { campaigns } = (await hand.get('/lookbacks')) as unknown as z.output<typeof listLookbacksEndpoint.reply>
   const found = campaigns.filter((campaign) => campaign.name === name || campaign.id === name)
   const [one, other] = found.length > 1 ? found.filter(({ endedOn }) => endedOn === null) : found
-  if (other) throw new Refusal(`有 ${found.length} 次“${name}”在办，请改写标识：${found.map(({ id }) => id).join('、')}`)
-  if (!one) throw new Refusal(`没有“${name}”这次“回头看”，现有：${campaigns.map((campaign) => campaign.name).join('、') || '无'}`)
+  if (other) throw new UsageError(`有 ${found.length} 次“${name}”在办，请改写标识：${found.map(({ id }) => id).join('、')}`)
+  if (!one) throw new UsageError(`没有“${name}”这次“回头看”，现有：${campaigns.map((campaign) => campaign.name).join('、') || '无'}`)
   return one.id
 }
-export const campaignOf = async (hand: Hand, id: string) => (await hand.get(`/lookbacks/${id}`)) as unknown as Lookback
+export const campaignOf = async (hand: ApiClient, id: string) => (await hand.get(`/lookbacks/${id}`)) as unknown as Lookback
 
 /** Every item of a campaign that fits, a page at a time. */
-export async function itemsOf(hand: Hand, id: string, filter: Readonly<Record<string, string>>): Promise<ItemRow[]> {
+export async function itemsOf(hand: ApiClient, id: string, filter: Readonly<Record<string, string>>): Promise<ItemRow[]> {
   const rows: ItemRow[] = []
   for (let page = 1; ; page += 1) {
     const query = new URLSearchParams({ ...filter, size: String(PAGE), page: String(page), sort: 'no' })
@@ -34,37 +34,37 @@ export async function itemsOf(hand: Hand, id: string, filter: Readonly<Record<st
 }
 
 /** Under a number of those above, which the list does not tell. */
-async function itemOfProblem(hand: Hand, id: string, no: string): Promise<ItemRow | undefined> {
+async function itemOfProblem(hand: ApiClient, id: string, no: string): Promise<ItemRow | undefined> {
   const matterId = await problemNamed(hand, no)
   return (await itemsOf(hand, id, {})).find((row) => row.matterId === matterId)
 }
 
-async function itemNumbered(hand: Hand, id: string, no: string): Promise<ItemRow> {
+async function itemNumbered(hand: ApiClient, id: string, no: string): Promise<ItemRow> {
   const rows = await itemsOf(hand, id, { q: no })
   const found = rows.find((row) => row.no === no) ?? (await itemOfProblem(hand, id, no))
-  if (!found) throw new Refusal(`这次“回头看”里没有编号为“${no}”的问题，或您无权查看`)
+  if (!found) throw new UsageError(`这次“回头看”里没有编号为“${no}”的问题，或您无权查看`)
   return found
 }
 
-async function assigneeOf(hand: Hand, { unit, person }: Flags) {
+async function assigneeOf(hand: ApiClient, { unit, person }: Flags) {
   if (unit !== undefined && person === undefined) return { unitId: await unitNamed(hand, unit) }
   if (person !== undefined && unit === undefined) return { personId: await personNamed(hand, person) }
-  throw new Refusal('请用 --unit 或 --person 写明分派给谁，或用 --by 按属地、验收单位分派')
+  throw new UsageError('请用 --unit 或 --person 写明分派给谁，或用 --by 按属地、验收单位分派')
 }
 
-async function assignProposed(hand: Hand, id: string, by: ProposalPart): Promise<void> {
+async function assignProposed(hand: ApiClient, id: string, by: ProposalPart): Promise<void> {
   const { expected } = (await hand.get(`/lookbacks/${id}/proposals?by=${by}`)) as unknown as ProposalsReply
-  if (expected === 0) throw new Refusal(`没有可以${PROPOSAL_WORDS[by]}分派的：都已分派，或没有明确单位，或该单位就是牵头单位`)
+  if (expected === 0) throw new UsageError(`没有可以${PROPOSAL_WORDS[by]}分派的：都已分派，或没有明确单位，或该单位就是牵头单位`)
   await hand.post(`/lookbacks/${id}/assign-by`, { by, expected })
 }
 
 /** Gives items out: those named, or all that nobody has yet by a part of the problem. */
-export async function assign(hand: Hand, id: string, { words: [, ...nos], flags }: Args): Promise<void> {
+export async function assign(hand: ApiClient, id: string, { words: [, ...nos], flags }: Args): Promise<void> {
   const by = oneOf(flags, 'by', PROPOSAL_WORDS)
-  if (by !== undefined && nos.length > 0) throw new Refusal('--by 分派全部尚未分派的，不要再写编号')
+  if (by !== undefined && nos.length > 0) throw new UsageError('--by 分派全部尚未分派的，不要再写编号')
   if (by !== undefined) return assignProposed(hand, id, by)
   const to = await assigneeOf(hand, flags)
-  if (nos.length === 0) throw new Refusal('请写明分派哪些问题的编号')
+  if (nos.length === 0) throw new UsageError('请写明分派哪些问题的编号')
   const items = []
   for (const no of nos) {
     const row = await itemNumbered(hand, id, no)
@@ -74,7 +74,7 @@ export async function assign(hand: Hand, id: string, { words: [, ...nos], flags 
 }
 
 /** What was found on the spot, with the files that prove it. */
-export async function record(hand: Hand, id: string, { words: [, no = ''], flags }: Args): Promise<void> {
+export async function record(hand: ApiClient, id: string, { words: [, no = ''], flags }: Args): Promise<void> {
   const row = await itemNumbered(hand, id, no)
   const form = {
     result: oneOf(flags, 'result', LOOKBACK_RESULT_WORDS),
@@ -87,7 +87,7 @@ export async function record(hand: Hand, id: string, { words: [, no = ''], flags
 }
 
 /** Ends one item. */
-export async function decide(hand: Hand, id: string, { words: [, no = ''], flags }: Args): Promise<void> {
+export async function decide(hand: ApiClient, id: string, { words: [, no = ''], flags }: Args): Promise<void> {
   const row = await itemNumbered(hand, id, no)
   await hand.post(
     `/lookback-items/${row.id}/decide`,

@@ -4,9 +4,9 @@ import type { ItemRow } from '#features/lookback/items.contract.ts'
 import { PROPOSAL_WORDS } from '#features/lookback/domain/proposals.ts'
 import { CLOSURE_KINDS, CLOSURE_KIND_WORDS } from '#features/lookback/domain/scope.ts'
 import { ITEM_STATE_WORDS, LOOKBACK_RESULT_WORDS, OUTCOME_WORDS } from '#features/lookback/domain/words.ts'
-import type { Hand } from '../in-process-client.ts'
+import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
-import { type Answer, type Args, type Command, type Flags, type Noun, Refusal } from './command.ts'
+import { type Answer, type Args, type Command, type Flags, type Noun, UsageError } from './command.ts'
 import { AS, choices, dayIn, listIn, oneOf } from './flags.ts'
 import { assign, campaignNamed, campaignOf, decide, itemsOf, record } from './lookback-items.ts'
 import { sourceNamed, unitNamed } from './named.ts'
@@ -15,7 +15,7 @@ type Figures = z.output<typeof listLookbacksEndpoint.reply>['campaigns'][number]
 const counts = ({ total, assigned, states, overdue }: Figures) =>
   `${total} 件：待核查 ${states.waiting}、待处理 ${states.recorded}、核实确认 ${states.verified}、重新整改 ${states.reopened}；已分派 ${assigned}，逾期 ${overdue}`
 
-async function list(hand: Hand): Promise<Answer> {
+async function list(hand: ApiClient): Promise<Answer> {
   const found = (await hand.get('/lookbacks')) as unknown as z.output<typeof listLookbacksEndpoint.reply>
   const lines = found.campaigns.map(({ name, dueOn, endedOn, figures }) =>
     [name, endedOn === null ? `${dueOn} 前` : `${endedOn} 结束`, counts(figures)].join('，'),
@@ -28,7 +28,7 @@ const lineOf = ({ no, title, closure, assignee, result, found, state, outcomeRea
     .filter(Boolean)
     .join('，')
 
-async function campaignNow(hand: Hand, id: string, filter: Readonly<Record<string, string>> = {}): Promise<Answer> {
+async function campaignNow(hand: ApiClient, id: string, filter: Readonly<Record<string, string>> = {}): Promise<Answer> {
   const found = await campaignOf(hand, id)
   const items = await itemsOf(hand, id, filter)
   const head = [
@@ -50,7 +50,7 @@ async function idsOf(said: string | undefined, named: (name: string) => Promise<
   return ids
 }
 
-async function scopeIn(hand: Hand, flags: Flags) {
+async function scopeIn(hand: ApiClient, flags: Flags) {
   const closures = listIn(flags['closures']).map((kind) => oneOf({ closures: kind }, 'closures', CLOSURE_KIND_WORDS))
   return {
     closures: closures.length === 0 ? CLOSURE_KINDS : closures,
@@ -61,23 +61,23 @@ async function scopeIn(hand: Hand, flags: Flags) {
   }
 }
 
-async function start(hand: Hand, { words: [name = ''], flags }: Args): Promise<Answer> {
+async function start(hand: ApiClient, { words: [name = ''], flags }: Args): Promise<Answer> {
   const scope = await scopeIn(hand, flags)
   const preview = (await hand.post('/lookbacks/preview', scope)) as unknown as Preview
   const { found, items, inHand, verified } = preview
   const words = `符合范围 ${found} 件 = 列入 ${items} + 别的“回头看”在办 ${inHand} + 已经核实 ${verified}`
   if (flags['preview'] !== undefined) return { text: words, json: preview }
-  if (items === 0) throw new Refusal(`没有可以列入的：${words}`)
+  if (items === 0) throw new UsageError(`没有可以列入的：${words}`)
   const { id } = await hand.post('/lookbacks', { name, dueOn: dayIn(flags, 'due'), note: flags['note'], scope, expected: items })
   return campaignNow(hand, String(id))
 }
 
-const end = async (hand: Hand, id: string, { flags }: Args) =>
+const end = async (hand: ApiClient, id: string, { flags }: Args) =>
   void (await hand.post(`/lookbacks/${id}/end`, { reason: flags['reason'] }, (await campaignOf(hand, id)).version))
 
 type Said = Omit<Command, 'run'>
 /** Done on a campaign, which is then answered as it stands. */
-const actOf = (said: Said, work: (hand: Hand, id: string, args: Args) => Promise<void>): Command => ({
+const actOf = (said: Said, work: (hand: ApiClient, id: string, args: Args) => Promise<void>): Command => ({
   ...said,
   flags: { ...AS, ...said.flags },
   must: ['as', ...(said.must ?? [])],

@@ -1,5 +1,5 @@
-import type { Hand } from '../in-process-client.ts'
-import { Refusal } from './command.ts'
+import type { ApiClient } from '../in-process-client.ts'
+import { UsageError } from './command.ts'
 import { listIn } from './flags.ts'
 
 type Row = { readonly id: string; readonly no: string | null; readonly upstreamNos: readonly string[] }
@@ -8,51 +8,51 @@ type Sources = { readonly sources: readonly { readonly id: string; readonly name
 type Unit = { readonly id: string; readonly name: string; readonly shortName: string | null }
 
 /** The problem with this number, the district's or an upstream one, among those the person may see. */
-export async function problemNamed(hand: Hand, no = ''): Promise<string> {
+export async function problemNamed(hand: ApiClient, no = ''): Promise<string> {
   const { rows, total } = (await hand.get(`/problems?size=200&q=${encodeURIComponent(no)}`)) as unknown as { rows: Row[]; total: number }
   const found = rows.filter((row) => row.no === no || row.upstreamNos.includes(no))
   if (found.length > 1)
-    throw new Refusal(`编号“${no}”对应 ${found.length} 个问题，请改用本区编号：${found.map((row) => row.no).join('、')}`)
+    throw new UsageError(`编号“${no}”对应 ${found.length} 个问题，请改用本区编号：${found.map((row) => row.no).join('、')}`)
   const [problem] = found
-  if (!problem && total > rows.length) throw new Refusal(`有 ${total} 个问题含“${no}”，请写完整的本区编号，例如：区改2026-0001`)
-  if (!problem) throw new Refusal(`没有编号为“${no}”的问题，或您无权查看`)
+  if (!problem && total > rows.length) throw new UsageError(`有 ${total} 个问题含“${no}”，请写完整的本区编号，例如：区改2026-0001`)
+  if (!problem) throw new UsageError(`没有编号为“${no}”的问题，或您无权查看`)
   return problem.id
 }
 
 /** A person by name; where two have the same, the unit decides: 姓名@单位. */
-export async function personNamed(hand: Hand, said: string): Promise<string> {
+export async function personNamed(hand: ApiClient, said: string): Promise<string> {
   const [name = '', unit] = said.split('@')
   const { rows } = (await hand.get(`/org/people?size=200&q=${encodeURIComponent(name)}`)) as unknown as { rows: Person[] }
   const unitId = unit === undefined ? undefined : await unitNamed(hand, unit)
   const found = rows.filter((person) => person.name === name && (unitId === undefined || person.unit.id === unitId))
   if (found.length > 1)
-    throw new Refusal(`有 ${found.length} 位“${name}”，请写明单位：${found.map((one) => `${name}@${one.unit.name}`).join('、')}`)
+    throw new UsageError(`有 ${found.length} 位“${name}”，请写明单位：${found.map((one) => `${name}@${one.unit.name}`).join('、')}`)
   const [person] = found
-  if (!person) throw new Refusal(`没有登记过“${said}”这个人，请先在“组织与人员”中新增`)
+  if (!person) throw new UsageError(`没有登记过“${said}”这个人，请先在“组织与人员”中新增`)
   return person.id
 }
 
 /** Several people by name, as a list says them. */
-export const peopleNamed = async (hand: Hand, said: string | undefined) => {
+export const peopleNamed = async (hand: ApiClient, said: string | undefined) => {
   const ids: string[] = []
   for (const name of listIn(said)) ids.push(await personNamed(hand, name))
   return ids
 }
 
 /** A unit by its full or short name. */
-export async function unitNamed(hand: Hand, name: string): Promise<string> {
+export async function unitNamed(hand: ApiClient, name: string): Promise<string> {
   const { units } = (await hand.get('/org/units')) as unknown as { units: Unit[] }
   const unit = units.find((one) => one.name === name || one.shortName === name)
-  if (!unit) throw new Refusal(`没有登记过“${name}”这个单位，请先在“单位”中新增`)
+  if (!unit) throw new UsageError(`没有登记过“${name}”这个单位，请先在“单位”中新增`)
   return unit.id
 }
 
 /** A source of problems by its name. */
-export async function sourceNamed(hand: Hand, name: string | undefined): Promise<string> {
+export async function sourceNamed(hand: ApiClient, name: string | undefined): Promise<string> {
   const { sources } = (await hand.get('/org/inspections')) as unknown as Sources
   const known = sources.map((source) => source.name).join('、')
-  if (name === undefined) throw new Refusal(`请用 --source 说明问题来源。已登记的来源：${known}`)
+  if (name === undefined) throw new UsageError(`请用 --source 说明问题来源。已登记的来源：${known}`)
   const found = sources.find((source) => source.name === name || source.id === name)
-  if (!found) throw new Refusal(`没有登记过“${name}”这个问题来源。已登记的来源：${known}`)
+  if (!found) throw new UsageError(`没有登记过“${name}”这个问题来源。已登记的来源：${known}`)
   return found.id
 }

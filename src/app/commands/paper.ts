@@ -1,6 +1,6 @@
 import { PAPERS, PAPER_WORDS, type Paper } from '#features/reports/domain/papers.ts'
 import { asUser } from './as-user.ts'
-import { type Command, type Noun, Refusal, writeGiven } from './command.ts'
+import { type Command, type Noun, UsageError, writeGiven } from './command.ts'
 import { AS } from './flags.ts'
 import { problemNamed } from './named.ts'
 
@@ -11,7 +11,7 @@ const WHICH = { cycle: '轮次：第几轮的；不写时为本轮', nth: '次�
 function whichIn(flags: Readonly<Record<string, string | undefined>>): string {
   const said = Object.keys(WHICH).flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]] as const]))
   const odd = said.find(([, value]) => !/^[1-9]\d{0,3}$/u.test(value))
-  if (odd) throw new Refusal(`--${odd[0]} 应为 1、2、3……，现在是“${odd[1]}”`)
+  if (odd) throw new UsageError(`--${odd[0]} 应为 1、2、3……，现在是“${odd[1]}”`)
   return said.length === 0 ? '' : `?${new URLSearchParams(Object.fromEntries(said)).toString()}`
 }
 

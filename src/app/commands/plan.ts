@@ -1,7 +1,7 @@
 import type { Measure, Plan } from '#features/rectification/rectification.contract.ts'
-import type { Hand } from '../in-process-client.ts'
+import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
-import { type Answer, type Args, type Noun, Refusal, listGiven } from './command.ts'
+import { type Answer, type Args, type Noun, UsageError, listGiven } from './command.ts'
 import { AS } from './flags.ts'
 import { personNamed, problemNamed, unitNamed } from './named.ts'
 
@@ -17,7 +17,7 @@ type Line = {
 const SHAPE =
   'JSON 数组，每条措施如 {"text":"措施","unit":"单位","person":"责任人","deadline":"2027年3月底前","result":"成果","milestones":[{"text":"节点","dueOn":"2026-12-31"}]}'
 
-const planOf = async (hand: Hand, id: string) => (await hand.get(`/problems/${id}/plan`)) as unknown as Plan
+const planOf = async (hand: ApiClient, id: string) => (await hand.get(`/problems/${id}/plan`)) as unknown as Plan
 
 /** Measures that read the same keep who they are, so that their proof and progress stay with them; each only once. */
 function keeper<T extends { readonly id: string; readonly text: string }>(standing: readonly T[]): (text: string) => T | undefined {
@@ -28,7 +28,7 @@ function keeper<T extends { readonly id: string; readonly text: string }>(standi
   }
 }
 
-async function measureOf(hand: Hand, line: Line, same: Measure | undefined) {
+async function measureOf(hand: ApiClient, line: Line, same: Measure | undefined) {
   const { text = '', unit, person, deadline, result, milestones = [] } = line
   const keep = keeper(same?.milestones ?? [])
   return {
@@ -43,10 +43,10 @@ async function measureOf(hand: Hand, line: Line, same: Measure | undefined) {
 }
 const withId = (same: { readonly id: string } | undefined) => (same ? { id: same.id } : {})
 
-async function save(hand: Hand, id: string, { flags }: Args): Promise<void> {
+async function save(hand: ApiClient, id: string, { flags }: Args): Promise<void> {
   const lines = listGiven(flags['file'] ?? '', SHAPE)
   if (lines.some((line) => typeof line !== 'object' || line === null || typeof (line as Line).text !== 'string'))
-    throw new Refusal(`方案的每条措施都要有 text，应为${SHAPE}`)
+    throw new UsageError(`方案的每条措施都要有 text，应为${SHAPE}`)
   const plan = await planOf(hand, id)
   const keep = keeper(plan.measures)
   const measures = []
@@ -65,16 +65,16 @@ const lineOf = ({ no, text, unit, lastDay, doneOn, evidence }: Measure) =>
     .join('，')
 
 /** The plan as it stands. */
-export async function planNow(hand: Hand, id: string): Promise<Answer> {
+export async function planNow(hand: ApiClient, id: string): Promise<Answer> {
   const plan = await planOf(hand, id)
   return { text: plan.measures.length === 0 ? '尚无整改措施' : plan.measures.map(lineOf).join('\n'), json: plan }
 }
 
 /** The measure with this number in the plan. */
-export async function measureNumbered(hand: Hand, id: string, no: string) {
+export async function measureNumbered(hand: ApiClient, id: string, no: string) {
   const { measures, version, asOf } = await planOf(hand, id)
   const measure = measures.find((one) => String(one.no) === no.trim())
-  if (!measure) throw new Refusal(`没有第 ${no} 条措施，方案共 ${measures.length} 条`)
+  if (!measure) throw new UsageError(`没有第 ${no} 条措施，方案共 ${measures.length} 条`)
   return { measure, version, asOf }
 }
 

@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/days.ts'
 import { recognise as recogniseSheets } from '#features/intake/domain/read/recognise.ts'
 import { dayIn } from '#platform/clock.ts'
 import { readText, readWorkbook } from '#platform/workbook/read/read-workbook.ts'
-import { type Command, Refusal, fromHere, readGiven } from './command.ts'
+import { type Command, UsageError, fromHere, readGiven } from './command.ts'
 
 const pasted = async () => {
   const chunks: Buffer[] = []
@@ -22,9 +22,9 @@ export const recognise: Command = {
   flags: { on: 'YYYY-MM-DD：没写年份的日期按这一天所在的年份算；不写时为今天' },
   run: async ({ words: [file = ''], flags }) => {
     const on = dayOf(flags['on'] ?? dayIn(new Date()))
-    if (on === undefined) throw new Refusal('--on 应为一个存在的日期，例如 --on 2026-11-23')
+    if (on === undefined) throw new UsageError('--on 应为一个存在的日期，例如 --on 2026-11-23')
     const result = file === '-' ? await readText(await pasted()) : await readGivenWorkbook(file)
-    if (!result.ok) throw new Refusal(result.refusal.message)
+    if (!result.ok) throw new UsageError(result.refusal.message)
     const found = { ...recogniseSheets(result.sheets, { on }), notices: result.notices }
     return { json: found }
   },

@@ -1,7 +1,7 @@
 import type { Measure } from '#features/rectification/rectification.contract.ts'
 import { REPORT_STATE_WORDS } from '#features/rectification/domain/words.ts'
 import { asUser } from './as-user.ts'
-import { type Command, type Flags, Refusal } from './command.ts'
+import { type Command, type Flags, UsageError } from './command.ts'
 import { AS, choices, dayIn, listIn, oneOf } from './flags.ts'
 import { problemNamed } from './named.ts'
 import { measureNumbered, planNow } from './plan.ts'
@@ -10,7 +10,7 @@ import { measureNumbered, planNow } from './plan.ts'
 function reachedIn(flags: Flags, { no, milestones }: Measure, today: string) {
   return listIn(flags['reached']).map((number) => {
     const milestone = milestones.find((one) => String(one.no) === number)
-    if (!milestone) throw new Refusal(`第 ${no} 条措施没有第 ${number} 个节点，共 ${milestones.length} 个`)
+    if (!milestone) throw new UsageError(`第 ${no} 条措施没有第 ${number} 个节点，共 ${milestones.length} 个`)
     return { milestoneId: milestone.id, on: dayIn(flags, 'on', today) }
   })
 }

@@ -1,4 +1,4 @@
-import { type Answer, type Command, type Noun, Refusal } from './command.ts'
+import { type Answer, type Command, type Noun, UsageError } from './command.ts'
 import { actsOf, argsOf, helpOf, nounHelp } from './usage.ts'
 
 /** Every command of `bihuan`; each is loaded only when it is asked for. */
@@ -36,7 +36,7 @@ async function runNoun(name: string, noun: Noun, [act, ...line]: readonly string
   if (act === '--help' || act === 'help') return said(nounHelp(name, noun))
   const found = act !== undefined && Object.hasOwn(noun.acts, act) ? noun.acts[act] : undefined
   if (found) return runCommand(`${name} ${act ?? ''}`, found, line)
-  throw new Refusal(`${act === undefined ? '请说明办理什么' : `没有“${name} ${act}”`}\n${actsOf(name, noun)}`)
+  throw new UsageError(`${act === undefined ? '请说明办理什么' : `没有“${name} ${act}”`}\n${actsOf(name, noun)}`)
 }
 
 async function runCommand(name: string, command: Command, line: readonly string[]): Promise<Ran> {
@@ -49,7 +49,7 @@ async function runCommand(name: string, command: Command, line: readonly string[
 export async function runLine([name, ...line]: readonly string[]): Promise<Ran> {
   if (name === undefined || asksHelp(name)) return said(await everything())
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (!load) throw new Refusal(`没有“${name}”这个命令\n${await everything()}`)
+  if (!load) throw new UsageError(`没有“${name}”这个命令\n${await everything()}`)
   const command = await load()
   return 'acts' in command ? runNoun(name, command, line) : runCommand(name, command, line)
 }

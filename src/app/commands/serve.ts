@@ -1,11 +1,11 @@
 import { startServer } from '../server.ts'
-import { type Command, Refusal, dataFolder } from './command.ts'
+import { type Command, UsageError, dataFolder } from './command.ts'
 
-const say = (text: string) => void process.stdout.write(`${text}\n`)
+const print = (text: string) => void process.stdout.write(`${text}\n`)
 
 function portOf(text: string): number {
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Refusal(`端口应为 0 至 65535 的整数，现在是：${text}`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`端口应为 0 至 65535 的整数，现在是：${text}`)
   return port
 }
 
@@ -25,7 +25,7 @@ export function stopOnSignals(stop: () => Promise<void>): void {
     if (stopping) return
     stopping = true
     await stop()
-    say('闭环已停止')
+    print('闭环已停止')
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave())
@@ -39,8 +39,8 @@ export const serve: Command = {
   run: async (args) => {
     const began = performance.now()
     const server = await startServer({ data: dataFolder(args), ...addressOf(args.flags) })
-    say(`闭环已启动：${server.url}（${Math.round(performance.now() - began)} 毫秒）`)
-    if (server.setupCode) say(`首次使用：请在浏览器打开上面的地址，输入一次性口令 ${server.setupCode}`)
+    print(`闭环已启动：${server.url}（${Math.round(performance.now() - began)} 毫秒）`)
+    if (server.setupCode) print(`首次使用：请在浏览器打开上面的地址，输入一次性口令 ${server.setupCode}`)
     stopOnSignals(server.stop)
     return undefined
   },

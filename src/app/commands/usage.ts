@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type Args, type Command, type Noun, Refusal } from './command.ts'
+import { type Args, type Command, type Noun, UsageError } from './command.ts'
 
 const COMMON = {
   data: '文件夹：数据在哪里；不写时为环境变量 BIHUAN_DATA，再不然为 ./data。服务正在运行时借用它的数据库',
@@ -63,7 +63,7 @@ function parsed(name: string, command: Command, line: readonly string[]) {
     const [flag = ''] = /--?[^\s'<]+/u.exec(message) ?? []
     const fault =
       code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? `没有 ${flag} 这个参数` : `${flag} 后面要写内容；内容以“-”开头时写成 ${flag}=内容`
-    throw new Refusal(`${fault}\n${helpOf(name, command)}`)
+    throw new UsageError(`${fault}\n${helpOf(name, command)}`)
   }
 }
 
@@ -84,6 +84,6 @@ export function argsOf(name: string, command: Command, line: readonly string[]):
   if (help === true) return undefined
   const args = { words, flags: flags as Args['flags'] }
   const fault = faultOf(command, args)
-  if (fault !== undefined) throw new Refusal(`${fault}\n${helpOf(name, command)}`)
+  if (fault !== undefined) throw new UsageError(`${fault}\n${helpOf(name, command)}`)
   return { ...args, json: json === true }
 }

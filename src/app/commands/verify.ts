@@ -4,8 +4,8 @@ import { sealNew } from '#features/history/server/seal.jobs.ts'
 import { type Checkpoint, verifyDistrict } from '#features/history/server/verify.views.ts'
 import { registeredFiles, unsoundFiles } from '#features/history/server/verify-files.ts'
 import { read } from '#platform/db.ts'
-import { openStore } from '../open-installation.ts'
-import { type Command, Refusal, dataFolder } from './command.ts'
+import { openInstallation } from '../open-installation.ts'
+import { type Command, UsageError, dataFolder } from './command.ts'
 
 function checkpointsIn(file: string, district: string): Checkpoint[] {
   if (!existsSync(file)) return []
@@ -15,7 +15,7 @@ function checkpointsIn(file: string, district: string): Checkpoint[] {
       .map((line) => JSON.parse(line) as Checkpoint & { district: string })
       .filter((checkpoint) => checkpoint.district === district)
   } catch {
-    throw new Refusal(`存照文件已损坏，请从备份恢复：${file}`)
+    throw new UsageError(`存照文件已损坏，请从备份恢复：${file}`)
   }
 }
 
@@ -24,7 +24,7 @@ export const verify: Command = {
   operands: [],
   flags: {},
   run: async (args) => {
-    const store = await openStore(dataFolder(args), { attach: true })
+    const store = await openInstallation(dataFolder(args), { attach: true })
     try {
       const districts = []
       for (const schema of store.schemas) {

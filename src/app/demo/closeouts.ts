@@ -1,6 +1,6 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
-import type { Hand } from '../in-process-client.ts'
+import type { ApiClient } from '../in-process-client.ts'
 import { momentOf } from './load-district.ts'
 import { demoPhoto, demoScan, stampOf } from './district/photos.ts'
 import {
@@ -23,7 +23,7 @@ const ORDER: readonly DemoStage[] = ['working', ...DEMO_STAGES.toReversed()]
 const reaches = (stage: DemoStage) => (one: Worked) => ORDER.indexOf(one.stage) >= ORDER.indexOf(stage) && one.stage !== 'working'
 
 /** Acts on the close-out as it stands now, with what it seals. */
-async function act(hand: Hand, { id }: Worked, path: string, form: Body): Promise<void> {
+async function act(hand: ApiClient, { id }: Worked, path: string, form: Body): Promise<void> {
   const { version, seal } = await hand.get(`/problems/${id}/closeout`)
   const sealed = path === 'opinion' || path === 'verification' ? { seal } : {}
   await hand.post(`/problems/${id}/closeout/${path}`, { ...form, ...sealed }, Number(version))
@@ -81,7 +81,7 @@ async function closeThem({ as, at, on }: Scene, worked: readonly Worked[]): Prom
   await noticeAndClose({ as, at, on }, worked)
 }
 
-async function verify(verifier: Hand, one: Worked, on: Day): Promise<void> {
+async function verify(verifier: ApiClient, one: Worked, on: Day): Promise<void> {
   const { rows } = (await verifier.get('/org/people?role=verifier')) as unknown as { rows: { id: string }[] }
   const plan = (await verifier.get(`/problems/${one.id}/plan`)) as unknown as { measures: { id: string; evidence: string[] }[] }
   const photo = await demoPhoto(one.n + 900, 'after', stampOf(addDays(on, -10), '15:20:00'))

@@ -34,7 +34,7 @@ function isStale(name: string): boolean {
  * A stopped data folder with the demo district as of a day: made once by acting it, then only copied. Who asks for it while another
  * process makes it waits. `cache` holds the patterns of one purpose: those of other days or programs in it are cleared away.
  */
-export async function demoPattern(on: Day, cache = CACHE): Promise<string> {
+export async function demoSnapshot(on: Day, cache = CACHE): Promise<string> {
   const pattern = join(cache, `${PREFIX}${keyOf(on)}`)
   if (existsSync(pattern)) return pattern
   const guard = join(tmpdir(), `bihuan-pattern-${createHash('sha256').update(pattern).digest('hex').slice(0, 16)}`)

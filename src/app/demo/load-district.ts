@@ -1,6 +1,6 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
-import { anybody, logIn } from '../in-process-client.ts'
+import { anybody, signIn } from '../in-process-client.ts'
 import { demoDistrict } from './district/district.ts'
 import { loadOrg } from './load-org.ts'
 import { DEMO_PASSWORD } from './log-ins.ts'
@@ -17,6 +17,6 @@ export async function loadDistrict(app: App, on: Day, setupCode: string, moveClo
   const officer = { name: '整改推进组专班成员甲', login: 'officer', password: DEMO_PASSWORD }
   const office = district.units.find(({ key }) => key === 'zhenggai')?.name ?? ''
   await anybody(app).post('/setup', { code: setupCode, jurisdiction: district.jurisdiction.name, officeName: office, admin, officer })
-  const people = { admin: await logIn(app, 'admin', DEMO_PASSWORD), officer: await logIn(app, 'officer', DEMO_PASSWORD) }
+  const people = { admin: await signIn(app, 'admin', DEMO_PASSWORD), officer: await signIn(app, 'officer', DEMO_PASSWORD) }
   return loadOrg(app, district, people)
 }

@@ -1,9 +1,9 @@
 import type { App } from '#platform/http.ts'
-import { type Hand, logIn } from '../in-process-client.ts'
+import { type ApiClient, signIn } from '../in-process-client.ts'
 import { DEMO_LOG_INS, DEMO_PASSWORD } from './log-ins.ts'
 import type { DemoDistrict, DemoInspection, DemoPerson } from './district/types.ts'
 
-type People = { readonly admin: Hand; readonly officer: Hand }
+type People = { readonly admin: ApiClient; readonly officer: ApiClient }
 
 /** Units from the root down, people, roles, accounts, inspections with their sources. */
 export async function loadOrg(app: App, district: DemoDistrict, { admin, officer }: People): Promise<ReadonlyMap<string, string>> {
@@ -17,7 +17,7 @@ export async function loadOrg(app: App, district: DemoDistrict, { admin, officer
   return loadInspections(district.inspections, officer)
 }
 
-async function loadUnits(district: DemoDistrict, officer: Hand): Promise<Map<string, string>> {
+async function loadUnits(district: DemoDistrict, officer: ApiClient): Promise<Map<string, string>> {
   const { units: present } = (await officer.get('/org/units')) as { units: { id: string; name: string }[] }
   const ids = new Map<string, string>()
   for (const [sort, { key, parentKey, kind, name, shortName, aliases }] of district.units.entries()) {
@@ -41,15 +41,15 @@ async function loadPerson(person: DemoPerson, units: ReadonlyMap<string, string>
 }
 
 /** As in earnest: the admin hands out a first password, the person changes it. */
-async function openAccount(app: App, admin: Hand, person: string, login: string): Promise<void> {
+async function openAccount(app: App, admin: ApiClient, person: string, login: string): Promise<void> {
   const { password } = await admin.post(`/org/people/${person}/account`, { login })
-  const owner = await logIn(app, login, String(password))
+  const owner = await signIn(app, login, String(password))
   await owner.post('/session/password', { old: password, new: DEMO_PASSWORD })
 }
 
 const CLASSES = { feedback: 'feedback', complaint: 'petition', self_check: 'selfcheck' } as const
 
-async function loadInspections(inspections: readonly DemoInspection[], officer: Hand): Promise<Map<string, string>> {
+async function loadInspections(inspections: readonly DemoInspection[], officer: ApiClient): Promise<Map<string, string>> {
   const sources = new Map<string, string>()
   for (const { name, level, kind, round, enteredOn, leftOn, feedbackOn, sources: own } of inspections) {
     const form = {

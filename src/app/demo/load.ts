@@ -1,6 +1,6 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
-import { type Hand, logIn } from '../in-process-client.ts'
+import { type ApiClient, signIn } from '../in-process-client.ts'
 import { workCloseouts } from './closeouts.ts'
 import { demoLedgerFile } from './district/ledger-file.ts'
 import { type MoveClock, loadDistrict, momentOf } from './load-district.ts'
@@ -15,11 +15,11 @@ export async function loadDemo(app: App, on: Day, setupCode: string, moveClock: 
   const sources = await loadDistrict(app, on, setupCode, moveClock)
 
   moveClock(momentOf(addDays(on, -40), '15:20'))
-  await importFile(await logIn(app, 'officer', DEMO_PASSWORD), await demoLedgerFile(on), sources.get('present-self-check') ?? '', {
+  await importFile(await signIn(app, 'officer', DEMO_PASSWORD), await demoLedgerFile(on), sources.get('present-self-check') ?? '', {
     把关单位: 'acceptanceUnit',
   })
   moveClock(momentOf(addDays(on, -20), '10:05'))
-  const second = await logIn(app, 'officer2', DEMO_PASSWORD)
+  const second = await signIn(app, 'officer2', DEMO_PASSWORD)
   for (const file of await demoOtherFiles(on)) await importFile(second, file, sources.get('present-self-check') ?? '', {})
   const at: At = (days, time) => moveClock(momentOf(addDays(on, days), time))
   await workTheLedger(app, on, at)
@@ -32,7 +32,7 @@ type Table = { readonly table: number; readonly columns: readonly { readonly ind
 
 /** Uploads a file, chooses its source, corrects the columns that were taken for something else, and commits it. */
 async function importFile(
-  person: Hand,
+  person: ApiClient,
   { name, bytes }: File,
   sourceId: string,
   corrections: Readonly<Record<string, string>>,

@@ -1,6 +1,6 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/http.ts'
-import { type Hand, logIn } from '../in-process-client.ts'
+import { type ApiClient, signIn } from '../in-process-client.ts'
 import { DEMO_LOG_INS, DEMO_PASSWORD } from './log-ins.ts'
 import { type PhotoSide, demoPhoto, stampOf } from './district/photos.ts'
 import { UNITS } from './district/units.ts'
@@ -46,13 +46,13 @@ type Row = {
 type Measure = { readonly id: string; readonly text: string }
 export type At = (days: number, time: string) => void
 /** Somebody's hands, logged in at the present moment. */
-export type As = (login: string) => Promise<Hand>
+export type As = (login: string) => Promise<ApiClient>
 
 /** Logs people in once a moment: a session does not outlive the days between. */
 export function handsAt(app: App, at: At): { readonly as: As; readonly at: At } {
-  const hands = new Map<string, Promise<Hand>>()
+  const hands = new Map<string, Promise<ApiClient>>()
   const as: As = (login) => {
-    const hand = hands.get(login) ?? logIn(app, login, DEMO_PASSWORD)
+    const hand = hands.get(login) ?? signIn(app, login, DEMO_PASSWORD)
     hands.set(login, hand)
     return hand
   }
@@ -83,7 +83,7 @@ export async function chooseWorked(as: As): Promise<Worked[]> {
 }
 
 /** The office says who verifies. */
-export async function nameVerifiers(officer: Hand, worked: readonly Worked[]): Promise<void> {
+export async function nameVerifiers(officer: ApiClient, worked: readonly Worked[]): Promise<void> {
   const cells = []
   for (const { id } of worked) {
     const { version } = await officer.get(`/problems/${id}`)

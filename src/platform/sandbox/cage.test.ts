@@ -1,12 +1,12 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
-import { newCage } from './cage.ts'
+import { newSandbox } from './cage.ts'
 
 const caged = (program: string, patienceMs: number) => {
   const script = join(mkdtempSync(join(inject('scratch'), 'cage-')), 'program.mjs')
   writeFileSync(script, program)
-  return newCage({ script, patienceMs, residentBytes: 512 * 1024 * 1024, atOnce: 1 })
+  return newSandbox({ script, patienceMs, residentBytes: 512 * 1024 * 1024, atOnce: 1 })
 }
 const spoken: string[] = []
 const run = (program: string, patienceMs: number) => caged(program, patienceMs)([], '', (line) => spoken.push(line))

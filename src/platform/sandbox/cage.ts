@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /** What a program from outside data may cost; what goes beyond is killed. */
-export type CageRules = {
+export type SandboxRules = {
   /** The program, run by this Node: no environment, no right to write or to start programs. */
   readonly script: string
   /** Of work: on Linux time on a processor, for a busy machine is no fault of the file; elsewhere time on the wall. */
@@ -11,9 +11,9 @@ export type CageRules = {
   /** How many at the same time; the rest waits. */
   readonly atOnce: number
 }
-export type CageEnd = { readonly ok: true } | { readonly ok: false; readonly why: 'time' | 'memory' | 'failed' }
+export type SandboxEnd = { readonly ok: true } | { readonly ok: false; readonly why: 'time' | 'memory' | 'failed' }
 /** Runs the program once: arguments, what it reads from its standard input, and what is done with each line it says. */
-export type RunCaged = (args: readonly string[], stdin: string | Uint8Array, onLine: (line: string) => void) => Promise<CageEnd>
+export type RunSandboxed = (args: readonly string[], stdin: string | Uint8Array, onLine: (line: string) => void) => Promise<SandboxEnd>
 
 const LOOK_EVERY_MS = 100
 /** So many times the patience on the wall end any program. */
@@ -27,7 +27,7 @@ type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | nu
  * A cage for a program that reads what strangers send: a process of its own, ended when it takes too long or too much.
  * A heap limit does not see buffers, so the resident size is watched from outside (on Linux; elsewhere heap and time limits stand).
  */
-export function newCage(rules: CageRules): RunCaged {
+export function newSandbox(rules: SandboxRules): RunSandboxed {
   let running = 0
   const queue: (() => void)[] = []
   return async (args, stdin, onLine) => {
@@ -43,11 +43,11 @@ export function newCage(rules: CageRules): RunCaged {
 }
 
 async function runChild(
-  { script, patienceMs, residentBytes }: CageRules,
+  { script, patienceMs, residentBytes }: SandboxRules,
   args: readonly string[],
   stdin: string | Uint8Array,
   onLine: (line: string) => void,
-): Promise<CageEnd> {
+): Promise<SandboxEnd> {
   const flags = ['--max-old-space-size=256', '--permission', '--allow-fs-read=*']
   const child = spawn(process.execPath, [...flags, script, ...args], { env: {}, stdio: 'pipe' })
   let ended: 'time' | 'memory' | undefined

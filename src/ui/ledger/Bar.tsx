@@ -1,4 +1,4 @@
-import { PopButton } from '../Popover.tsx'
+import { PopoverButton } from '../Popover.tsx'
 import type { LedgerProps } from './types.ts'
 
 type Props<Row> = LedgerProps<Row> & { readonly wrap: boolean; readonly onWrap: (wrap: boolean) => void; readonly narrow: boolean }
@@ -44,8 +44,8 @@ function ColumnChoice<Row>({ columns, visibleKeys, onVisibleKeys }: Props<Row> &
     </>
   )
   return (
-    <PopButton label="显示哪些列" className="ui-btn" content={content}>
+    <PopoverButton label="显示哪些列" className="ui-btn" content={content}>
       列{hidden > 0 && `（隐藏 ${hidden}）`}
-    </PopButton>
+    </PopoverButton>
   )
 }

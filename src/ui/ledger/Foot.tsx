@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { PopButton } from '../Popover.tsx'
+import { PopoverButton } from '../Popover.tsx'
 import type { LedgerProps } from './types.ts'
 
 type Props<Row> = LedgerProps<Row> & { readonly picked: number; readonly note: string; readonly narrow: boolean }
@@ -105,7 +105,7 @@ const KEYS: readonly (readonly [string, string])[] = [
 ]
 
 const KeyHelp = ({ more = [] }: { readonly more?: LedgerProps<never>['moreKeys'] }) => (
-  <PopButton
+  <PopoverButton
     label="表格快捷键"
     className="ui-link lg-help"
     content={
@@ -120,5 +120,5 @@ const KeyHelp = ({ more = [] }: { readonly more?: LedgerProps<never>['moreKeys']
     }
   >
     快捷键
-  </PopButton>
+  </PopoverButton>
 )

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { EmptyNote, ErrorBand, ErrorNote } from '../states.tsx'
+import { EmptyState, ErrorBanner, ErrorState } from '../states.tsx'
 import { useRemembered } from '../useRemembered.ts'
 import { Bar } from './Bar.tsx'
 import { Cards } from './Cards.tsx'
@@ -27,7 +27,7 @@ export function Ledger<Row>(props: LedgerProps<Row>) {
   return (
     <section className={wrap ? 'lg wrap' : 'lg'} aria-label={label} aria-busy={loading}>
       <Bar {...props} wrap={wrap} onWrap={setWrap} narrow={narrow} />
-      {error !== undefined && rows.length > 0 && <ErrorBand message={`${error}。以下是上次读到的内容`} onRetry={onRetry} />}
+      {error !== undefined && rows.length > 0 && <ErrorBanner message={`${error}。以下是上次读到的内容`} onRetry={onRetry} />}
       <div className="lg-frame">
         <div className="lg-progress" hidden={!loading} />
         {rows.length > 0 ? <Body {...props} columns={shown} onNote={setNote} /> : <Nothing {...props} />}
@@ -38,9 +38,9 @@ export function Ledger<Row>(props: LedgerProps<Row>) {
 }
 
 function Nothing<Row>({ loading = false, error, onRetry, empty }: LedgerProps<Row>) {
-  if (error !== undefined) return <ErrorNote message={error} onRetry={onRetry} />
+  if (error !== undefined) return <ErrorState message={error} onRetry={onRetry} />
   if (loading) return <div className="lg-waiting">正在读取…</div>
-  return empty ?? <EmptyNote title="没有符合条件的事项" />
+  return empty ?? <EmptyState title="没有符合条件的事项" />
 }
 
 /** True once loading has lasted a second: time to say that it is the network. */

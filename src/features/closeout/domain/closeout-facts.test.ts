@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import { TODAY, entry, person, running, situation } from '#test/closeout-fixture.ts'
 import { stateWords } from './acts/closeout-words.ts'
-import { closingLacks, lacksOf } from './acts/missing-requirements.ts'
+import { missingForClosing, missingRequirements } from './acts/missing-requirements.ts'
 import { noticePeriod } from './chain/notice.ts'
 import { canonical } from './seal/seal.ts'
 import type { Situation } from './situation.ts'
@@ -22,8 +22,8 @@ test('申请缺什么，一次说全', () => {
     openPoints: ['东侧'],
     parties: { lead: null, territory: [], acceptance: [], leaders: [] },
   })
-  expect(lacksOf(s)).toHaveLength(7)
-  expect(lacksOf(situation())).toEqual([])
+  expect(missingRequirements(s)).toHaveLength(7)
+  expect(missingRequirements(situation())).toEqual([])
 })
 
 const DAYS = { key: 'notice', kind: 'notice', name: '公示', holder: 'office', closes: false, days: 5 } as const
@@ -83,7 +83,7 @@ test.each<[string, Partial<Situation>, string[]]>([
   ['其间导入载明已完成', { declared: true }, ['原台账载明']],
   ['核查人后来也办理了', { doers: [{ id: person('verifier2'), name: 'verifier2' }] }, ['verifier2既办理又核查']],
 ])('销号前再看一遍：%s', (_, change, expected) => {
-  const lacks = closingLacks(at('leader', PASSED, change), 'leader')
+  const lacks = missingForClosing(at('leader', PASSED, change), 'leader')
   expect(lacks).toHaveLength(expected.length)
   for (const [i, words] of expected.entries()) expect(lacks[i]).toContain(words)
 })

@@ -16,7 +16,7 @@ export type Human = Named & {
 export type People = ReadonlyMap<string, Human>
 
 /** Who asks, on which day. */
-export type Asker = { readonly actor: Actor; readonly today: Day }
+export type ActContext = { readonly actor: Actor; readonly today: Day }
 
 /** Of the responsibility of a problem, what says whose turn a step is. */
 export type Parties = {

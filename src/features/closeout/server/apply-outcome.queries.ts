@@ -2,7 +2,7 @@ import type { PersonId } from '#kernel/ids.ts'
 import { moveMatter } from '#features/matters/server/matters.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import { beginCycle, reopenMeasures } from '#features/rectification/server/plan.queries.ts'
-import type { Changed, Receipt } from '#platform/commit.ts'
+import type { ChangedRow, EventDraft } from '#platform/commit.ts'
 import type { WriteTx } from '#platform/db.ts'
 import type { SealFacts } from '../domain/seal/seal.ts'
 import type { Outcome } from '../domain/situation.ts'
@@ -26,17 +26,17 @@ const RECEIPTS: Readonly<Record<EntryAct, string>> = {
 const WITH_REASON: ReadonlySet<EntryAct> = new Set(['withdraw', 'return', 'revoke'])
 
 /** Who acts, at what moment, on which version they saw. */
-export type Acting = { readonly person: PersonId; readonly now: Date; readonly seen: number }
-export type Settled = { readonly receipts: readonly Receipt[]; readonly result: { readonly version: number } }
+export type Acting = { readonly person: PersonId; readonly now: Date; readonly expectedVersion: number }
+export type AppliedOutcome = { readonly events: readonly EventDraft[]; readonly result: { readonly version: number } }
 
 /** Writes down what a rule decided: the entry, the file, where the matter goes, the measures, and the item above. The caller holds the locks. */
-export async function settle(
+export async function applyOutcome(
   tx: WriteTx,
   loaded: Loaded,
   outcome: Outcome,
   acting: Acting,
   facts: SealFacts = loaded.facts,
-): Promise<Settled> {
+): Promise<AppliedOutcome> {
   const { id, s } = loaded
   const { entry, to, voids } = outcome
   const closeoutId = await fileFor(tx, loaded, outcome, acting.now)
@@ -49,14 +49,14 @@ export async function settle(
       acting.now,
     )
   await changeFile(tx, closeoutId, outcome)
-  const version = await moveMatter(tx, { id, version: acting.seen, from: [s.state], to })
+  const version = await moveMatter(tx, { id, version: acting.expectedVersion, from: [s.state], to })
   const work = await workAfter(tx, id, outcome, acting)
   await refreshComputed(tx, [id])
-  const rows: Changed[] = [
+  const rows: ChangedRow[] = [
     ['matter', id],
     ['closeout', closeoutId],
     ['closeout_entry', entryId],
-    ...voids.ids.map((voided): Changed => ['closeout_entry', voided]),
+    ...voids.ids.map((voided): ChangedRow => ['closeout_entry', voided]),
     ...(entry.seal === null ? [] : [['closeout_seal', closeoutId] as const]),
     ...work,
   ]
@@ -66,7 +66,7 @@ export async function settle(
     reason: WITH_REASON.has(entry.act) ? (entry.text ?? undefined) : undefined,
     rows,
   }
-  return { receipts: [receipt, ...(await itemFollows(tx, loaded, to.state))], result: { version } }
+  return { events: [receipt, ...(await itemFollows(tx, loaded, to.state))], result: { version } }
 }
 
 /** The cycle's file: begun by its first application, resumed by a later one, and else the one that runs. */
@@ -80,7 +80,7 @@ async function fileFor(tx: WriteTx, { id, s, cycle, chainVersion, closeoutId }: 
   return closeoutId
 }
 
-async function workAfter(tx: WriteTx, id: string, { reopens, to }: Outcome, { person, now }: Acting): Promise<Changed[]> {
+async function workAfter(tx: WriteTx, id: string, { reopens, to }: Outcome, { person, now }: Acting): Promise<ChangedRow[]> {
   if (to.nextCycle) return beginCycle(tx, id, person, now)
   return reopens.length > 0 ? reopenMeasures(tx, id, reopens) : []
 }

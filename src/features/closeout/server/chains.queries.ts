@@ -3,9 +3,9 @@ import { Chain, STANDARD_CHAIN } from '#kernel/settings/closeout.ts'
 import { SOURCE_CLASSES } from '#features/org/domain/inspections.ts'
 import { lockPlace } from '#features/org/server/locks.queries.ts'
 import { addSettingVersion, refuseOtherSetting, scopedSettings } from '#features/org/server/settings/settings.queries.ts'
-import type { Receipt } from '#platform/commit.ts'
+import type { EventDraft } from '#platform/commit.ts'
 import type { ReadDb, WriteTx } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { saveChainEndpoint } from '../chains.contract.ts'
 
 const KEY = 'closeout.chain'
@@ -34,10 +34,10 @@ export async function saveChain(
   tx: WriteTx,
   seen: number,
   { scope, steps, reason }: z.output<typeof saveChainEndpoint.input>,
-): Promise<{ receipts: Receipt[]; result: { version: number } }> {
-  if (!SCOPES.includes(scope)) throw new Refused({ code: 'closeout.chain-scope' })
+): Promise<{ events: EventDraft[]; result: { version: number } }> {
+  if (!SCOPES.includes(scope)) throw new RefusalError({ code: 'closeout.chain-scope' })
   const subject = await lockPlace(tx)
   await refuseOtherSetting(tx, KEY, seen, scope)
   await addSettingVersion(tx, KEY, steps, scope)
-  return { receipts: [{ act: 'closeout.save-chain', subject, reason, rows: [['setting', KEY]] }], result: { version: seen + 1 } }
+  return { events: [{ act: 'closeout.save-chain', subject, reason, rows: [['setting', KEY]] }], result: { version: seen + 1 } }
 }

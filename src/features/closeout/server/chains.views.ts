@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
 import type { Chain } from '#kernel/settings/closeout.ts'
 import { SOURCE_CLASS_WORDS } from '#features/org/domain/inspections.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { chainsEndpoint } from '../chains.contract.ts'
 import { canonical } from '../domain/seal/seal.ts'
 import { SCOPES, chainFor, ownChains } from './chains.queries.ts'
@@ -45,7 +45,7 @@ const scopeOf = (own: ReadonlyMap<string, unknown>, sourceClass: string | null) 
 
 /** A version of a scope was set by the first event that shows it. */
 const whoSaid = (db: ReadDb) =>
-  ask<Said>(
+  queryRows<Said>(
     db,
     sql`select distinct on (scope, version) c.value -> 'after' ->> 'scope' as scope, (c.value -> 'after' ->> 'version')::int as version, e.at, q.name as who
       from event e cross join lateral jsonb_array_elements(e.changes) c left join person q on q.id = e.actor_id
@@ -53,7 +53,7 @@ const whoSaid = (db: ReadDb) =>
   )
 
 const runs = (db: ReadDb) =>
-  ask<Run>(
+  queryRows<Run>(
     db,
     sql`select o.class as "sourceClass", c.chain, count(*)::int as count
       from matter m join problem p on p.matter_id = m.id join closeout c on c.matter_id = m.id and c.cycle = m.cycle left join source o on o.id = p.source_id

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { MatterId } from '#kernel/ids.ts'
 import { STANDARD_CHAIN } from '#kernel/settings/closeout.ts'
-import { reading, write } from '#platform/db.ts'
+import { asReadDb, write } from '#platform/db.ts'
 import { type Actor, PROBLEM, type Stage, closeoutStage, findings, ok, provedProblem } from '#test/closeout-stage-fixture.ts'
 import { district } from '#test/database.ts'
 import { personOf } from '#test/people.ts'
@@ -60,7 +60,7 @@ test('撤销后开始第二轮：从头证明；第一轮的卷仍可读', async
   })
   await stage.prove(id)
   ok(await stage.bringTo(id, 'filing'))
-  const files = await write(stage.db, district, (tx) => loadCloseoutFile(reading(tx), id))
+  const files = await write(stage.db, district, (tx) => loadCloseoutFile(asReadDb(tx), id))
   expect(files.map(({ cycle, closedOn, entries }) => [cycle, closedOn, entries.length])).toEqual([
     [2, '2026-12-07', 7],
     [1, '2026-11-30', 8],

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Day } from '#kernel/days.ts'
 import type { Chain } from '#kernel/settings/closeout.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Cycle } from '../closeout.contract.ts'
 import type { EntryFacts } from '../domain/situation.ts'
 import { SHOWN, type Shown, shownPeople } from './people.queries.ts'
@@ -28,7 +28,7 @@ export type CloseoutFile = Omit<Answered, 'steps'> & { readonly chain: Chain }
 
 /** Every file of a matter, the newest first, with its entries, verifiers and objections: two queries. The caller has checked the reach. */
 export async function loadCloseoutFile(db: ReadDb, matterId: string): Promise<CloseoutFile[]> {
-  const files = await ask<Stored>(
+  const files = await queryRows<Stored>(
     db,
     sql`select c.cycle, c.chain, c.chain_version as "chainVersion", c.statement, c.lasting_mechanism as "lastingMechanism", c.completed_on as "completedOn",
         (select q.name from person q where q.id = c.applied_by) as applicant, c.applications, c.returns, c.begun_at as "begunAt", c.closed_on as "closedOn",

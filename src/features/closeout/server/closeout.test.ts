@@ -126,8 +126,8 @@ test('签后改动：意见失效，退到最早失效的环节，原因写明�
   expect([late.status, late.json['message']]).toEqual([409, '材料已变动，请重新核对后再签'])
   const sealed = (await stage.as('officer').get(`/problems/${id}/closeout/sealed/${seal}`)).json
   expect(sealed).toMatchObject({ matches: true, facts: { task: '清理海堤外侧建筑垃圾', measures: [{ no: 1, holder: null }, { no: 2 }] } })
-  const receipts = await stage.owner.query("select subject from district.event where act = 'closeout.void'")
-  expect(receipts.rows).toEqual([{ subject: id }])
+  const events = await stage.owner.query("select subject from district.event where act = 'closeout.void'")
+  expect(events.rows).toEqual([{ subject: id }])
   expect(await findings(stage)).toEqual([])
 })
 

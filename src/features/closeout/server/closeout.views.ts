@@ -2,16 +2,16 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { REFUSALS } from '#kernel/refusals.ts'
 import { type Refusal, wordsOf } from '#kernel/decision.ts'
-import type { Asked } from '#platform/http.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import type { RequestContext } from '#platform/http.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { Closeout, Cycle, closeoutEndpoint, sealedEndpoint } from '../closeout.contract.ts'
 import { CLOSEOUT_ACTS, CLOSEOUT_TABLE } from '../domain/acts/closeout-acts.ts'
 import { stateWords } from '../domain/acts/closeout-words.ts'
 import { holderWords } from '../domain/chain/holders.ts'
-import { lacksOf } from '../domain/acts/missing-requirements.ts'
+import { missingRequirements } from '../domain/acts/missing-requirements.ts'
 import { noticeText } from '../domain/chain/notice-text.ts'
-import { barrier, recordBarrier } from '../domain/acts/act-permissions.ts'
+import { refusalFor, recordRefusalFor } from '../domain/acts/act-permissions.ts'
 import type { SealFacts } from '../domain/seal/seal.ts'
 import type { Situation } from '../domain/situation.ts'
 import { noticeNow, passedBy, returnTargets, stepNow } from '../domain/chain/steps.ts'
@@ -20,7 +20,7 @@ import { shownPeople, signatoriesOf } from './people.queries.ts'
 import { sealOf } from './seal.queries.ts'
 import { loadSituation } from './situation.queries.ts'
 
-type Reader = Pick<Asked, 'actor' | 'today'>
+type Reader = Pick<RequestContext, 'actor' | 'today'>
 const said = (refusal: Refusal | null) => refusal && wordsOf(REFUSALS[refusal.code].say, refusal.detail)
 
 /** Everything about closing one problem, in a constant number of queries; refuses what is out of reach as if it did not exist. */
@@ -36,7 +36,7 @@ export async function closeoutView(db: ReadDb, reader: Reader, id: string): Prom
     step: step ?? null,
     current: files.find((file) => file.cycle === cycle) ?? null,
     earlier: files.filter((file) => file.cycle !== cycle),
-    lacks: s.state === 'open' ? lacksOf(s) : [],
+    lacks: s.state === 'open' ? missingRequirements(s) : [],
     acts: actsOf(s, reader),
     doers: [...doers],
     signatories: step && s.state === 'in_closeout' ? await shownPeople(db, await signatoriesOf(db, s, step, reader.today)) : [],
@@ -52,8 +52,8 @@ const actsOf = (s: Situation, reader: Reader): Closeout['acts'] =>
   CLOSEOUT_ACTS.map((act) => ({
     act,
     words: CLOSEOUT_TABLE[act].words.button,
-    whyNot: said(barrier(act, s, reader)),
-    onBehalf: CLOSEOUT_TABLE[act].who.record !== null && recordBarrier(act, s, reader) === null,
+    whyNot: said(refusalFor(act, s, reader)),
+    onBehalf: CLOSEOUT_TABLE[act].who.record !== null && recordRefusalFor(act, s, reader) === null,
   }))
 
 /** The chain a file began with, and how far it is; an earlier cycle shows what had passed when it ended. */
@@ -72,11 +72,11 @@ const hasPassed = (entries: CloseoutFile['entries'], key: string) => {
 /** What a signatory saw, as it was sealed; holders named as they are called today. */
 export async function sealedView(db: ReadDb, { actor }: Reader, id: string, seal: string): Promise<z.input<typeof sealedEndpoint.reply>> {
   await loadSituation(db, actor, id)
-  const [found] = await ask<{ facts: SealFacts }>(
+  const [found] = await queryRows<{ facts: SealFacts }>(
     db,
     sql`select k.facts from closeout_seal k join closeout c on c.id = k.closeout_id where c.matter_id = ${id} and k.hash = ${seal}`,
   )
-  if (!found) throw new Refused({ code: 'closeout.seal-not-found' })
+  if (!found) throw new RefusalError({ code: 'closeout.seal-not-found' })
   const names = await namesOf(db, found.facts)
   const measures = found.facts.measures.map((measure) => ({
     ...measure,
@@ -87,7 +87,7 @@ export async function sealedView(db: ReadDb, { actor }: Reader, id: string, seal
 
 async function namesOf(db: ReadDb, { measures }: SealFacts): Promise<ReadonlyMap<string, string>> {
   const ids = measures.flatMap(({ unitId, personId }) => [unitId, personId].filter((id) => id !== null))
-  const rows = await ask<{ id: string; name: string }>(
+  const rows = await queryRows<{ id: string; name: string }>(
     db,
     sql`select id, coalesce(short_name, name) as name from unit where id = any(${ids}::uuid[]) union all select id, name from person where id = any(${ids}::uuid[])`,
   )

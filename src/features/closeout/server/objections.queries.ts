@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { can } from '#kernel/access.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
-import type { Receipt } from '#platform/commit.ts'
-import { type WriteTx, ask, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import type { EventDraft } from '#platform/commit.ts'
+import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { addObjectionEndpoint, answerObjectionEndpoint } from '../closeout.contract.ts'
 import { noticeOpen, objectionDay } from '../domain/decide/decide-objection.ts'
 import type { Doing } from './acts.queries.ts'
@@ -20,11 +20,11 @@ async function underNotice(
   act: string,
 ): Promise<Loaded & { readonly closeoutId: string; readonly from: string }> {
   await lockMatters(tx, [id])
-  const loaded = await loadSituation(reading(tx), actor, id)
-  if (!can(actor, 'closeout.notice', loaded.s.subject)) throw new Refused({ code: 'access.denied' })
+  const loaded = await loadSituation(asReadDb(tx), actor, id)
+  if (!can(actor, 'closeout.notice', loaded.s.subject)) throw new RefusalError({ code: 'access.denied' })
   const open = noticeOpen(loaded.s, act)
-  if (!open.ok) throw new Refused(open.refusal)
-  if (loaded.closeoutId === null) throw new Refused({ code: 'problem.not-found' })
+  if (!open.ok) throw new RefusalError(open.refusal)
+  if (loaded.closeoutId === null) throw new RefusalError({ code: 'problem.not-found' })
   return { ...loaded, closeoutId: loaded.closeoutId, from: open.event }
 }
 
@@ -33,7 +33,7 @@ export async function addObjection(
   tx: WriteTx,
   asking: Asking,
   { receivedOn, text }: z.output<typeof addObjectionEndpoint.input>,
-): Promise<Receipt[]> {
+): Promise<EventDraft[]> {
   const { closeoutId, from } = await underNotice(tx, asking, '登记异议')
   refuseDay(receivedOn, from, asking.today)
   const id = randomUUID()
@@ -48,12 +48,12 @@ export async function answerObjection(
   asking: Omit<Asking, 'id'>,
   objectionId: string,
   { answer, answeredOn, upheld }: z.output<typeof answerObjectionEndpoint.input>,
-): Promise<Receipt[]> {
-  const [meant] = await ask<{ id: string; receivedOn: string }>(
-    reading(tx),
+): Promise<EventDraft[]> {
+  const [meant] = await queryRows<{ id: string; receivedOn: string }>(
+    asReadDb(tx),
     sql`select c.matter_id as id, b.received_on as "receivedOn" from notice_objection b join closeout c on c.id = b.closeout_id where b.id = ${objectionId}`,
   )
-  if (!meant) throw new Refused({ code: 'closeout.objection-not-found' })
+  if (!meant) throw new RefusalError({ code: 'closeout.objection-not-found' })
   await underNotice(tx, { ...asking, id: meant.id }, '答复异议')
   refuseDay(answeredOn, meant.receivedOn, asking.today)
   await sql`update notice_objection set answer = ${answer}, answered_on = ${answeredOn}, upheld = ${upheld} where id = ${objectionId}`.execute(
@@ -64,5 +64,5 @@ export async function answerObjection(
 
 function refuseDay(day: string, from: string, today: string): void {
   const refusal = objectionDay(day, from, today)
-  if (refusal) throw new Refused(refusal)
+  if (refusal) throw new RefusalError(refusal)
 }

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import type { PersonId } from '#kernel/ids.ts'
 import type { ChainStep, StepHolder } from '#kernel/settings/closeout.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
-import { doerBarrier, maySignPaper } from '../domain/chain/holders.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { doerRefusal, maySignPaper } from '../domain/chain/holders.ts'
 import type { Human, Named, Situation } from '../domain/situation.ts'
 
 /** A person with unit and post, as a page shows them. */
@@ -14,7 +14,7 @@ export const SHOWN = sql`jsonb_build_object('id', q.id, 'name', q.name, 'unit', 
 /** People as they are shown, in the order of the ids. */
 export const shownPeople = async (db: ReadDb, ids: readonly string[]): Promise<Shown[]> => {
   if (ids.length === 0) return []
-  const rows = await ask<{ shown: Shown }>(
+  const rows = await queryRows<{ shown: Shown }>(
     db,
     sql`select ${SHOWN} as shown from unnest(${[...ids]}::uuid[]) with ordinality as w(id, n) join person q on q.id = w.id order by w.n`,
   )
@@ -23,7 +23,7 @@ export const shownPeople = async (db: ReadDb, ids: readonly string[]): Promise<S
 
 /** People in office on a day who fulfil a condition on person q, as the rules see them: one query. */
 const humansWhere = (db: ReadDb, today: Day, condition: RawBuilder<unknown>) =>
-  ask<Human>(
+  queryRows<Human>(
     db,
     sql`select q.id, q.name,
       array(with recursive up as (select q.unit_id as id union select u.parent_id from unit u join up on up.id = u.id where u.parent_id is not null)
@@ -59,5 +59,5 @@ const CANDIDATES: Readonly<Record<StepHolder, (parties: Situation['parties']) =>
 /** Whose paper may be entered for a step: those who hold it, without those who did the work. */
 export async function signatoriesOf(db: ReadDb, s: Situation, step: ChainStep, today: Day): Promise<string[]> {
   const candidates = await humansWhere(db, today, CANDIDATES[step.holder](s.parties))
-  return candidates.filter((person) => maySignPaper(s, step, person) && doerBarrier(s, step, [person.id], '') === null).map(({ id }) => id)
+  return candidates.filter((person) => maySignPaper(s, step, person) && doerRefusal(s, step, [person.id], '') === null).map(({ id }) => id)
 }

@@ -7,8 +7,8 @@ import type { StepHolder } from '#kernel/settings/closeout.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { clockWords } from '#features/problems/domain/clock.ts'
 import { loadCalendar } from '#features/org/server/settings/settings.queries.ts'
-import type { Asked } from '#platform/http.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import type { RequestContext } from '#platform/http.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Waiting, queueEndpoint } from '../closeout.contract.ts'
 
 type Row = Omit<Waiting, 'clock' | 'since'> & { readonly since: Date; readonly dueOn: Day | null }
@@ -52,9 +52,9 @@ const isDue = (
 /** What waits for the reader: the longest first, in two queries whatever their number. */
 export async function queueView(
   db: ReadDb,
-  { actor, today, now }: Pick<Asked, 'actor' | 'today' | 'now'>,
+  { actor, today, now }: Pick<RequestContext, 'actor' | 'today' | 'now'>,
 ): Promise<z.input<typeof queueEndpoint.reply>> {
-  const rows = await ask<Row>(
+  const rows = await queryRows<Row>(
     db,
     sql`select m.id, p.sort_no as no, m.title, m.place, (select coalesce(u.short_name, u.name) from unit u where u.id = p.lead_unit_id) as lead,
         m.step, st.name as "stepName", st.kind, b.since, m.due_on as "dueOn", c.returns, p.measures_total as measures,

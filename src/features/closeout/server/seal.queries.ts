@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { measuresOf } from '#features/rectification/server/plan.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import { type SealFacts, canonical } from '../domain/seal/seal.ts'
 
 export const sealOf = (facts: unknown): string => createHash('sha256').update(canonical(facts)).digest('hex')
@@ -14,7 +14,7 @@ const held = (part: string) => sql<
 
 /** What a signatory judges at each matter, in two queries whatever their number. */
 export async function sealFacts(db: ReadDb, ids: readonly string[]): Promise<Map<string, SealFacts>> {
-  const rows = await ask<Omit<SealFacts, 'measures'> & { readonly id: string }>(
+  const rows = await queryRows<Omit<SealFacts, 'measures'> & { readonly id: string }>(
     db,
     sql`select p.matter_id as id, p.wording, p.task, p.point, p.target, p.deadline_raw as deadline, m.due_on as "dueOn", m.cycle, ${held('lead')} as leads, ${held('acceptance')} as acceptance,
         case when c.id is not null then jsonb_build_object('statement', c.statement, 'lastingMechanism', c.lasting_mechanism, 'completedOn', c.completed_on) end as application

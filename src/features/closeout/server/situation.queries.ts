@@ -5,8 +5,8 @@ import type { Chain } from '#kernel/settings/closeout.ts'
 import type { Level, ProblemState } from '#features/problems/domain/problem.ts'
 import { loadCalendar, loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { doersOf, doingUnits } from '#features/rectification/server/plan.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { SealFacts } from '../domain/seal/seal.ts'
 import type { Application, Named, Objection, Parties, Running, Situation, StoredEntry } from '../domain/situation.ts'
 import { chainFor, ownChains } from './chains.queries.ts'
@@ -50,7 +50,7 @@ export type Loaded = {
 export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promise<Loaded> {
   const core = await coreOf(db, id)
   const facts = (await sealFacts(db, [id])).get(id)
-  if (!core || !facts || !can(actor, 'closeout.view', core)) throw new Refused({ code: 'problem.not-found' })
+  if (!core || !facts || !can(actor, 'closeout.view', core)) throw new RefusalError({ code: 'problem.not-found' })
   const stored = await fileOf(db, id, core.cycle)
   const chain = chainFor(await ownChains(db), core.sourceClass)
   const doers = await shownPeople(db, await everyDoer(db, id, core.cycle, stored))
@@ -134,7 +134,7 @@ const WORK_UNITS = sql<
       union select e.unit_id from measure e where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null)), '[]')`
 
 async function coreOf(db: ReadDb, id: string): Promise<Core | undefined> {
-  const [core] = await ask<Core>(
+  const [core] = await queryRows<Core>(
     db,
     sql`select m.version, m.title, m.state, m.step, m.cycle, p.level, p.declared, p.holder_units as units, p.holder_persons as persons,
         o.class as "sourceClass", p.parent_id as "parentId",
@@ -150,7 +150,7 @@ async function coreOf(db: ReadDb, id: string): Promise<Core | undefined> {
 }
 
 async function fileOf(db: ReadDb, id: string, cycle: number): Promise<Stored | undefined> {
-  const [stored] = await ask<Stored>(
+  const [stored] = await queryRows<Stored>(
     db,
     sql`select c.id, c.chain, c.applied_by as "applicantId", c.closed_on as "closedOn", c.filed_on as "filedOn",
         ${storedEntries} as entries,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Chain } from '#kernel/settings/closeout.ts'
 import { stepBack } from '#features/matters/server/matters.queries.ts'
-import type { Changed, Reaction, Receipt } from '#platform/commit.ts'
-import { type WriteTx, ask, reading } from '#platform/db.ts'
+import type { ChangedRow, Reaction, EventDraft } from '#platform/commit.ts'
+import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import type { StoredEntry } from '../domain/situation.ts'
 import { voidedBySeal } from '../domain/chain/steps.ts'
 import { voidWords } from '../domain/seal/void-words.ts'
@@ -23,16 +23,16 @@ type InCloseout = {
  * After any act that may have changed what was signed: seals are made anew, opinions given on other facts are void, and the matter goes back
  * to the earliest of their steps. One query where nothing is in close-out.
  */
-export const voidWhatChanged: Reaction = async (tx, receipts, { at }) => {
+export const voidOutdated: Reaction = async (tx, events, { at }) => {
   // of several acts on one matter the first is the cause, what follows answers it
-  const changed = receipts.filter(({ act }) => !act.startsWith('closeout.')).toReversed()
+  const changed = events.filter(({ act }) => !act.startsWith('closeout.')).toReversed()
   const acts = new Map(
     changed.flatMap(({ act, subject, rows }) => [[subject, act] as const, ...mattersIn(rows).map((id) => [id, act] as const)]),
   )
   const running = acts.size === 0 ? [] : await inCloseout(tx, [...acts.keys()])
   if (running.length === 0) return []
   const facts = await sealFacts(
-    reading(tx),
+    asReadDb(tx),
     running.map(({ id }) => id),
   )
   const off = running.flatMap((file) => {
@@ -48,22 +48,22 @@ export const voidWhatChanged: Reaction = async (tx, receipts, { at }) => {
     at,
   )
   for (const { id, back, step } of off) if (back !== step) await stepBack(tx, id, back)
-  return off.map(({ id, ids, reason }): Receipt => ({
+  return off.map(({ id, ids, reason }): EventDraft => ({
     act: 'closeout.void',
     subject: id,
     reason,
-    rows: [['matter', id], ...ids.map((entry): Changed => ['closeout_entry', entry])],
+    rows: [['matter', id], ...ids.map((entry): ChangedRow => ['closeout_entry', entry])],
   }))
 }
 
 const NOBODY = { applicantId: '', closedOn: null, filedOn: null, objections: [] }
 const MATTER_TABLES: ReadonlySet<string> = new Set(['matter', 'problem', 'point_measure'])
-const mattersIn = (rows: readonly Changed[]) => rows.filter(([table]) => MATTER_TABLES.has(table)).map(([, id]) => id)
+const mattersIn = (rows: readonly ChangedRow[]) => rows.filter(([table]) => MATTER_TABLES.has(table)).map(([, id]) => id)
 
 /** Of some matters and the points that inherit from them, those whose close-out runs. */
 const inCloseout = (tx: WriteTx, ids: readonly string[]) =>
-  ask<InCloseout>(
-    reading(tx),
+  queryRows<InCloseout>(
+    asReadDb(tx),
     sql`select m.id, p.parent_id as "parentId", c.id as "closeoutId", m.step, c.chain, ${storedEntries} as entries
       from matter m join problem p on p.matter_id = m.id join closeout c on c.matter_id = m.id and c.cycle = m.cycle
       where m.state = 'in_closeout' and m.step is not null

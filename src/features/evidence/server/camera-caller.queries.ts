@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import { EvidenceId, type MatterId } from '#kernel/ids.ts'
 import { actorById } from '#features/org/server/accounts/session.queries.ts'
 import { dayIn } from '#platform/clock.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Caller } from '#platform/http.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import {
   PASS_HEADER,
   addEvidenceEndpoint,
@@ -32,9 +32,9 @@ const OPEN = [listEvidenceEndpoint, addEvidenceEndpoint, describeEvidenceEndpoin
 export async function callerByPass(db: ReadDb, token: string, request: FastifyRequest, now: Date): Promise<Caller> {
   const pass = await cameraPass(db, token, now)
   const actor = pass && (await actorById(db, pass.person, dayIn(now)))
-  if (!pass || !actor) throw new Refused({ code: 'camera.expired' })
+  if (!pass || !actor) throw new RefusalError({ code: 'camera.expired' })
   const door = `${request.method} ${request.routeOptions.url ?? ''}`
-  if (!OPEN.includes(door) || (await matterAsked(db, request)) !== pass.matterId) throw new Refused({ code: 'camera.elsewhere' })
+  if (!OPEN.includes(door) || (await matterAsked(db, request)) !== pass.matterId) throw new RefusalError({ code: 'camera.elsewhere' })
   return { actor }
 }
 
@@ -42,6 +42,6 @@ async function matterAsked(db: ReadDb, { params }: FastifyRequest): Promise<Matt
   const { problemId, evidenceId } = params as { problemId?: MatterId; evidenceId?: string }
   const id = EvidenceId.safeParse(evidenceId).data
   if (id === undefined) return problemId
-  const [found] = await ask<{ id: MatterId }>(db, sql`select matter_id as id from evidence where id = ${id}`)
+  const [found] = await queryRows<{ id: MatterId }>(db, sql`select matter_id as id from evidence where id = ${id}`)
   return found?.id
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { MatterId, PersonId } from '#kernel/ids.ts'
 import { hashToken } from '#features/org/server/accounts/session.queries.ts'
-import { type ReadDb, type WriteTx, ask } from '#platform/db.ts'
+import { type ReadDb, type WriteTx, queryRows } from '#platform/db.ts'
 
 const MINUTES = 10
 /** So many codes of one person hold at a time; an older one gives way. */
@@ -24,7 +24,7 @@ export async function openCameraPass(tx: WriteTx, person: PersonId, matterId: Ma
 
 /** Whose pass this is and for which problem; undefined: never given, over, or the person has logged out since. */
 export async function cameraPass(db: ReadDb, token: string, now: Date): Promise<{ person: PersonId; matterId: MatterId } | undefined> {
-  const [found] = await ask<{ person: PersonId; matterId: MatterId }>(
+  const [found] = await queryRows<{ person: PersonId; matterId: MatterId }>(
     db,
     sql`select k.person_id as person, k.matter_id as "matterId" from camera_pass k where k.token_hash = ${hashToken(token)} and k.expires_at > ${now}
       and exists (select from session s where s.person_id = k.person_id and s.created_at <= k.created_at and s.expires_at > ${now})`,

@@ -4,8 +4,8 @@ import type { EvidenceId, MatterId, PersonId } from '#kernel/ids.ts'
 import type { EvidenceKind } from '#kernel/settings/evidence.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
-import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { Purpose, Side } from '../domain/words.ts'
 
 /** A file of a matter about to be kept; its bytes are on disk already. */
@@ -42,7 +42,7 @@ type MatterRow = Omit<EvidenceMatter, 'subject'> & Subject
 
 /** The matter of a problem with who holds it; undefined: there is none. Those who write lock it first. */
 export async function evidenceMatter(db: ReadDb, id: MatterId): Promise<EvidenceMatter | undefined> {
-  const [found] = await ask<MatterRow>(
+  const [found] = await queryRows<MatterRow>(
     db,
     sql`select p.sort_no as no, m.title, m.state, m.cycle, p.holder_units as units, p.holder_persons as persons
       from matter m join problem p on p.matter_id = m.id where m.id = ${id}`,
@@ -55,13 +55,13 @@ export async function evidenceMatter(db: ReadDb, id: MatterId): Promise<Evidence
 /** Locks a matter before anything is decided on it (every change of its facts, files or links does). */
 export async function lockedEvidenceMatter(tx: WriteTx, id: MatterId): Promise<EvidenceMatter | undefined> {
   await lockMatters(tx, [id])
-  return evidenceMatter(reading(tx), id)
+  return evidenceMatter(asReadDb(tx), id)
 }
 
 /** Keeps a file's row. The same bytes still standing at the matter for the same purpose are not kept twice. The caller holds the matter's lock. */
 export async function addEvidence(tx: WriteTx, file: NewEvidence): Promise<{ readonly id: EvidenceId; readonly added: boolean }> {
-  const [standing] = await ask<{ id: EvidenceId }>(
-    reading(tx),
+  const [standing] = await queryRows<{ id: EvidenceId }>(
+    asReadDb(tx),
     sql`select id from evidence where matter_id = ${file.matterId} and purpose = ${file.purpose} and file_hash = ${file.hash} and taken_down_at is null limit 1`,
   )
   if (standing) return { id: standing.id, added: false }
@@ -124,21 +124,21 @@ export const takeDownEvidence = (tx: WriteTx, id: EvidenceId, { person, reason, 
 
 /** Refuses to take down what somebody's signature rests on: a signed page, a photo of the site, the proof of a decided look-back. */
 export async function refuseRelied(db: ReadDb, id: EvidenceId): Promise<void> {
-  const [relied] = await ask(
+  const [relied] = await queryRows(
     db,
     sql`select from evidence v join closeout c on c.matter_id = v.matter_id join closeout_entry e on e.closeout_id = c.id
         where v.id = ${id} and e.voided_at is null and (e.scan_id = v.id or e.facts -> 'verification' -> 'photoIds' ? v.id::text)
       union all select from evidence v join lookback_item i on i.matter_id = v.matter_id
         where v.id = ${id} and i.outcome is not null and v.id = any(i.evidence_ids) limit 1`,
   )
-  if (relied) throw new Refused({ code: 'evidence.relied' })
+  if (relied) throw new RefusalError({ code: 'evidence.relied' })
 }
 
 /** Refuses a file that has been taken down, with who and when. */
 export async function refuseTakenDown(db: ReadDb, id: EvidenceId): Promise<void> {
-  const [gone] = await ask<{ at: Date; who: string }>(
+  const [gone] = await queryRows<{ at: Date; who: string }>(
     db,
     sql`select e.taken_down_at as at, q.name as who from evidence e join person q on q.id = e.taken_down_by where e.id = ${id}`,
   )
-  if (gone) throw new Refused({ code: 'evidence.taken-down', detail: { at: minuteIn(gone.at), who: gone.who } })
+  if (gone) throw new RefusalError({ code: 'evidence.taken-down', detail: { at: minuteIn(gone.at), who: gone.who } })
 }

@@ -3,7 +3,7 @@ import { can } from '#kernel/access.ts'
 import type { EvidenceId } from '#kernel/ids.ts'
 import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { downloadName } from '../domain/file-names.ts'
 import {
   addEvidenceEndpoint,
@@ -31,19 +31,19 @@ export function evidenceRoutes(app: App) {
   onWrite(app, addEvidenceEndpoint, async ({ actor, now, bytes, read, commit }, { problemId }, input) => {
     const limits = await read(async (db) => {
       const { subject, state } = await matterInReach(db, actor, problemId)
-      if (!can(actor, 'evidence.add', subject)) throw new Refused({ code: 'access.denied' })
+      if (!can(actor, 'evidence.add', subject)) throw new RefusalError({ code: 'access.denied' })
       refuseSettled(state, input.purpose)
       return limitsOf(await loadSettings(db))
     })
     const kept = await keepUpload(app.files, bytes, limits, { ...input, now })
     const id = await commit(async (tx) => {
       const matter = await lockedEvidenceMatter(tx, problemId)
-      if (!matter || !can(actor, 'evidence.add', matter.subject)) throw new Refused({ code: 'problem.not-found' })
+      if (!matter || !can(actor, 'evidence.add', matter.subject)) throw new RefusalError({ code: 'problem.not-found' })
       refuseSettled(matter.state, input.purpose)
       const row = { ...kept, id: randomUUID() as EvidenceId, matterId: problemId, person: actor.id, cycle: matter.cycle, now }
       const result = await addEvidence(tx, row)
-      const receipts = result.added ? [{ act: 'evidence.add', subject: problemId, rows: [['evidence', result.id]] as const }] : []
-      return { receipts, result: result.id }
+      const events = result.added ? [{ act: 'evidence.add', subject: problemId, rows: [['evidence', result.id]] as const }] : []
+      return { events, result: result.id }
     })
     return read((db) => oneEvidence(db, actor, id))
   })
@@ -52,7 +52,7 @@ export function evidenceRoutes(app: App) {
     await commit(async (tx) => {
       const { matterId } = await changeable(tx, actor, evidenceId, 'evidence.add')
       await describeEvidence(tx, evidenceId, { ...words, takenAt: typeof takenAt === 'string' ? new Date(takenAt) : takenAt })
-      return { receipts: [{ act: 'evidence.describe', subject: matterId, rows: [['evidence', evidenceId]] }], result: undefined }
+      return { events: [{ act: 'evidence.describe', subject: matterId, rows: [['evidence', evidenceId]] }], result: undefined }
     })
     return read((db) => oneEvidence(db, actor, evidenceId))
   })
@@ -61,7 +61,7 @@ export function evidenceRoutes(app: App) {
     await commit(async (tx) => {
       const { matterId } = await changeable(tx, actor, evidenceId, 'evidence.take-down')
       await takeDownEvidence(tx, evidenceId, { person: actor.id, reason, now })
-      return { receipts: [{ act: 'evidence.take-down', subject: matterId, reason, rows: [['evidence', evidenceId]] }], result: undefined }
+      return { events: [{ act: 'evidence.take-down', subject: matterId, reason, rows: [['evidence', evidenceId]] }], result: undefined }
     })
     return read((db) => oneEvidence(db, actor, evidenceId))
   })
@@ -87,9 +87,9 @@ function servingRoutes(app: App) {
   onWrite(app, cameraPassEndpoint, ({ actor, now, commit }, { problemId }) =>
     commit(async (tx) => {
       const matter = await lockedEvidenceMatter(tx, problemId)
-      if (!matter || !can(actor, 'evidence.view', matter.subject)) throw new Refused({ code: 'problem.not-found' })
-      if (!can(actor, 'evidence.add', matter.subject)) throw new Refused({ code: 'access.denied' })
-      return { receipts: [], result: await openCameraPass(tx, actor.id, problemId, now) } // a key, not a fact
+      if (!matter || !can(actor, 'evidence.view', matter.subject)) throw new RefusalError({ code: 'problem.not-found' })
+      if (!can(actor, 'evidence.add', matter.subject)) throw new RefusalError({ code: 'access.denied' })
+      return { events: [], result: await openCameraPass(tx, actor.id, problemId, now) } // a key, not a fact
     }),
   )
 }

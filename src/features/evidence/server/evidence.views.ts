@@ -4,8 +4,8 @@ import type { EvidenceId, MatterId, PersonId, UnitId } from '#kernel/ids.ts'
 import type { Settings } from '#kernel/settings.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { isSettled, mayTakeDown } from '../domain/take-down.ts'
 import type { EvidenceItem } from '../evidence.contract.ts'
 import type { Limits } from './inspect/inspect.ts'
@@ -49,14 +49,14 @@ export async function listEvidence(db: ReadDb, actor: Actor, id: MatterId) {
 export async function oneEvidence(db: ReadDb, actor: Actor, id: EvidenceId): Promise<EvidenceItem> {
   const [row] = await rowsWhere(db, actor, sql`e.id = ${id}`)
   const matter = row && (await evidenceMatter(db, row.matterId))
-  if (!row || !matter || !can(actor, 'evidence.view', matter.subject)) throw new Refused({ code: 'evidence.not-found' })
+  if (!row || !matter || !can(actor, 'evidence.view', matter.subject)) throw new RefusalError({ code: 'evidence.not-found' })
   return itemOf(row, actor, matter)
 }
 
 /** The matter of a problem within reach; else as if there were none. */
 export async function matterInReach(db: ReadDb, actor: Actor, id: MatterId): Promise<EvidenceMatter> {
   const matter = await evidenceMatter(db, id)
-  if (!matter || !can(actor, 'evidence.view', matter.subject)) throw new Refused({ code: 'problem.not-found' })
+  if (!matter || !can(actor, 'evidence.view', matter.subject)) throw new RefusalError({ code: 'problem.not-found' })
   return matter
 }
 
@@ -71,18 +71,18 @@ export type StoredFile = {
 
 /** Where a file within reach is kept; one out of reach is answered like one that does not exist. */
 export async function storedFile(db: ReadDb, actor: Actor, id: EvidenceId): Promise<StoredFile> {
-  const [found] = await ask<StoredFile>(
+  const [found] = await queryRows<StoredFile>(
     db,
     sql`select e.matter_id as "matterId", e.file_name as name, e.file_hash as hash, e.media_type as "mediaType", e.kind
       from evidence e join problem p on p.matter_id = e.matter_id where e.id = ${id} and ${withinReach(reachOf(actor, 'evidence.view'))}`,
   )
-  if (!found) throw new Refused({ code: 'evidence.not-found' })
+  if (!found) throw new RefusalError({ code: 'evidence.not-found' })
   return found
 }
 
 /** Newest first. Other matters with the same bytes are told by name within the reader's reach, beyond it by their number only. */
 const rowsWhere = (db: ReadDb, actor: Actor, where: RawBuilder<unknown>) =>
-  ask<Row>(
+  queryRows<Row>(
     db,
     sql`select e.id, e.matter_id as "matterId", e.purpose, e.file_name as name, e.kind, e.media_type as "mediaType", e.file_bytes as bytes, e.file_hash as hash,
         e.pages, e.width, e.height, e.taken_at as "takenAt", e.taken_from as "takenFrom", e.effective_on as "effectiveOn", e.side, e.pair, e.note,

@@ -1,5 +1,5 @@
 import { keepFile } from '#platform/files.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { Purpose, Side } from '../domain/words.ts'
 import type { NewEvidence } from './evidence.queries.ts'
 import type { Limits } from './inspect/inspect.ts'
@@ -30,7 +30,7 @@ async function inspected(bytes: Uint8Array, name: string, limits: Limits) {
   try {
     return await inspectFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name, limits)
   } catch (error) {
-    if (error instanceof Unfit) throw new Refused({ code: 'evidence.unfit', detail: { message: error.message } })
+    if (error instanceof Unfit) throw new RefusalError({ code: 'evidence.unfit', detail: { message: error.message } })
     throw error
   }
 }

@@ -1,8 +1,8 @@
 import { type Actor, can, reachOf } from '#kernel/access.ts'
 import type { EvidenceId, MatterId, PersonId, UnitId } from '#kernel/ids.ts'
 import { sql } from 'kysely'
-import { type WriteTx, ask, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { isSettled, mayTakeDown } from '../domain/take-down.ts'
 import type { Purpose } from '../domain/words.ts'
 import { lockedEvidenceMatter, refuseRelied, refuseTakenDown } from './evidence.queries.ts'
@@ -12,22 +12,22 @@ type Held = { readonly matterId: MatterId; readonly purpose: Purpose; readonly b
 
 /** Locks the matter of a file that somebody wants to change, and refuses what they may not: unseen, not theirs, settled, taken down already. */
 export async function changeable(tx: WriteTx, actor: Actor, id: EvidenceId, change: Change): Promise<Held> {
-  const [held] = await ask<Held>(
-    reading(tx),
+  const [held] = await queryRows<Held>(
+    asReadDb(tx),
     sql`select e.matter_id as "matterId", e.purpose, e.person_id as by, q.unit_id as unit from evidence e join person q on q.id = e.person_id where e.id = ${id}`,
   )
   const matter = held && (await lockedEvidenceMatter(tx, held.matterId))
-  if (!held || !matter || !can(actor, 'evidence.view', matter.subject)) throw new Refused({ code: 'evidence.not-found' })
-  if (!can(actor, change, matter.subject)) throw new Refused({ code: 'access.denied' })
+  if (!held || !matter || !can(actor, 'evidence.view', matter.subject)) throw new RefusalError({ code: 'evidence.not-found' })
+  if (!can(actor, change, matter.subject)) throw new RefusalError({ code: 'access.denied' })
   if (change === 'evidence.take-down' && !mayTakeDown(reachOf(actor, change), matter.subject, held))
-    throw new Refused({ code: 'evidence.not-yours' })
+    throw new RefusalError({ code: 'evidence.not-yours' })
   refuseSettled(matter.state, held.purpose)
-  await refuseTakenDown(reading(tx), id)
-  if (change === 'evidence.take-down') await refuseRelied(reading(tx), id)
+  await refuseTakenDown(asReadDb(tx), id)
+  if (change === 'evidence.take-down') await refuseRelied(asReadDb(tx), id)
   return held
 }
 
 /** The proof of a closed problem stands as it was. */
 export function refuseSettled(state: string, purpose: Purpose): void {
-  if (isSettled(state, purpose)) throw new Refused({ code: 'evidence.settled' })
+  if (isSettled(state, purpose)) throw new RefusalError({ code: 'evidence.settled' })
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathOfFile } from '#platform/files.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { PictureSize } from './inspect/image.ts'
 import type { StoredFile } from './evidence.views.ts'
 
@@ -13,13 +13,13 @@ export async function originalOf(folder: string, { name, hash }: StoredFile): Pr
   try {
     return await readFile(pathOfFile(folder, hash))
   } catch {
-    throw new Refused({ code: 'evidence.file-missing', detail: { name, hash } })
+    throw new RefusalError({ code: 'evidence.file-missing', detail: { name, hash } })
   }
 }
 
 /** The picture of an image: drawn once, then kept beside the original. */
 export async function pictureOf(folder: string, file: StoredFile, size: PictureSize): Promise<Uint8Array> {
-  if (file.kind !== 'image') throw new Refused({ code: 'evidence.no-picture', detail: { name: file.name } })
+  if (file.kind !== 'image') throw new RefusalError({ code: 'evidence.no-picture', detail: { name: file.name } })
   const kept = await readFile(pathOfPicture(folder, file.hash, size)).catch(() => undefined)
   if (kept) return kept
   const { drawImage } = await import('./inspect/image.ts')

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { type EvidenceItem, describeEvidenceEndpoint } from '../evidence.contract.ts'
 import { SIDES, SIDE_WORDS, type Side } from '../domain/words.ts'
 import { fieldOf, instantOf } from './moments.ts'
@@ -35,7 +35,7 @@ export function DescribeForm({ item }: { readonly item: EvidenceItem }) {
         void save()
       }}
     >
-      {refused !== undefined && <ErrorBand message={refused} />}
+      {refused !== undefined && <ErrorBanner message={refused} />}
       <label>
         <span>说明</span>
         <textarea className="ui-input" rows={3} maxLength={500} value={note} onChange={(event) => say({ note: event.target.value })} />

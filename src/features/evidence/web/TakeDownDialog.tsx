@@ -1,7 +1,7 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { type EvidenceItem, takeDownEvidenceEndpoint } from '../evidence.contract.ts'
 import { useAct } from './useAct.ts'
 
@@ -29,7 +29,7 @@ export function TakeDownDialog({ items, onClose }: Props) {
       onCancel={onClose}
     >
       <div className="ev-form">
-        {refused !== undefined && <ErrorBand message={refused} />}
+        {refused !== undefined && <ErrorBanner message={refused} />}
         <p className="ui-quiet">材料不会删除，仍可在“已撤下”中查看；撤下后不再作为佐证。</p>
         <label>
           <span>撤下原因</span>

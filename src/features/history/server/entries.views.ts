@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import { actWords } from '../domain/acts.ts'
 import { type Image, changesOf, idsIn } from '../domain/changes.ts'
 import type { HistoryEntry } from '../history.contract.ts'
@@ -52,7 +52,7 @@ const IMAGES = sql`
 
 /** One page of the record, newest first: two queries whatever its size. `where` is a condition on event e. */
 export async function entriesOf(db: ReadDb, where: RawBuilder<boolean>, { before, size }: Paging) {
-  const found = await ask<Found>(
+  const found = await queryRows<Found>(
     db,
     sql`
     with page as materialized (

@@ -6,7 +6,7 @@ import { otherUnit, ownUnit, personOf } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 import { setHolders } from '#features/matters/server/responsibility.queries.ts'
 import { RECORDED, committer, imageOf } from '#platform/commit.ts'
-import { ask, read } from '#platform/db.ts'
+import { queryRows, read } from '#platform/db.ts'
 import { FIELDS } from '../domain/fields.ts'
 import type { HistoryEntry } from '../history.contract.ts'
 import { sealNew } from './seal.jobs.ts'
@@ -37,13 +37,13 @@ async function change() {
       '2026-11-22' as never,
     )
     return {
-      receipts: [{ act: 'problem.hold', subject: own, reason: '会议纪要', rows: held.map(({ id }) => ['responsibility', id] as const) }],
+      events: [{ act: 'problem.hold', subject: own, reason: '会议纪要', rows: held.map(({ id }) => ['responsibility', id] as const) }],
       result: undefined,
     }
   })
   await commit(async (tx) => {
     await tx.updateTable('problem').set({ target: '水面、岸坡干净' }).where('matter_id', '=', own).execute()
-    return { receipts: [{ act: 'problem.edit', subject: own, rows: [['problem', own]] }], result: undefined }
+    return { events: [{ act: 'problem.edit', subject: own, rows: [['problem', own]] }], result: undefined }
   })
 }
 const entriesOf = (json: Record<string, unknown>) => json['entries'] as HistoryEntry[]
@@ -156,7 +156,7 @@ test('人员账号的前值取自初始设置，密码不出现', async () => {
   const commit = committer(server.db, district, { person: personOf('system_admin'), request: 'r', at: LATER })
   await commit(async (tx) => {
     await tx.updateTable('person').set({ phone: '0000' }).where('id', '=', personOf('head')).execute()
-    return { receipts: [{ act: 'org.save-person', subject: personOf('head'), rows: [['person', personOf('head')]] }], result: undefined }
+    return { events: [{ act: 'org.save-person', subject: personOf('head'), rows: [['person', personOf('head')]] }], result: undefined }
   })
   const [newest] = entriesOf((await server.as('supervisor').get('/history?act=org.save-person')).json)
   expect(newest).toMatchObject({
@@ -172,7 +172,7 @@ test('每张记录在案的表、每一列都有说法，也没有多出来的',
   expect(Object.keys(FIELDS).toSorted()).toEqual(Object.keys(RECORDED).toSorted())
   for (const table of Object.keys(RECORDED) as (keyof typeof RECORDED)[]) {
     const columns = await read(server.db, district, (db) =>
-      ask<{ name: string }>(
+      queryRows<{ name: string }>(
         db,
         sql`select k as name from (select (null::${sql.table(table)}).*) t cross join lateral jsonb_object_keys(${imageOf(table)}) k`,
       ),

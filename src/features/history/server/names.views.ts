@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { HistoryEntry } from '../history.contract.ts'
 
 type Named = { readonly kind: HistoryEntry['subject']['kind']; readonly title: string }
@@ -7,7 +7,7 @@ type Named = { readonly kind: HistoryEntry['subject']['kind']; readonly title: s
 /** What ids of any kind are called today; an id nobody bears is absent. One query. */
 export async function namesOf(db: ReadDb, ids: readonly string[]): Promise<Map<string, Named>> {
   const wanted = sql`any(${[...new Set(ids)]}::uuid[])`
-  const rows = await ask<Named & { id: string }>(
+  const rows = await queryRows<Named & { id: string }>(
     db,
     sql`
     select id, 'matter' as kind, title from matter where id = ${wanted}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { appendFile, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { type Database, type Schema, type WriteTx, ask, reading, write } from '#platform/db.ts'
+import { type Database, type Schema, type WriteTx, queryRows, asReadDb, write } from '#platform/db.ts'
 
 const EVERY_MS = 500
 const AT_ONCE = 5_000
@@ -71,15 +71,15 @@ function advance(horizon: Horizon, { upTo, oldest, before }: Seen): void {
 
 /** Transactions commit in another order than they took their numbers, so what is unsealed is looked up, not guessed from the last number. */
 async function sealSome(tx: WriteTx, done: bigint): Promise<Seen | undefined> {
-  const [turn] = await ask<{ free: boolean; upTo: string; oldest: string; before: string }>(
-    reading(tx),
+  const [turn] = await queryRows<{ free: boolean; upTo: string; oldest: string; before: string }>(
+    asReadDb(tx),
     sql`select pg_try_advisory_xact_lock(${LOCK}, hashtext(current_schema())) as free, coalesce((select max(id) from event), 0)::text as "upTo",
       pg_snapshot_xmin(pg_current_snapshot())::text as oldest, pg_snapshot_xmax(pg_current_snapshot())::text as before`,
   )
   if (!turn?.free) return undefined
-  const [newest] = await ask<Sealed>(reading(tx), sql`select seq::text, chain from event_seal order by event_seal.seq desc limit 1`)
-  const open = await ask<Unsealed>(
-    reading(tx),
+  const [newest] = await queryRows<Sealed>(asReadDb(tx), sql`select seq::text, chain from event_seal order by event_seal.seq desc limit 1`)
+  const open = await queryRows<Unsealed>(
+    asReadDb(tx),
     sql`select e.id::text, e.hash from event e where e.id > greatest(${done.toString()}::bigint, ${UNSEALED_FROM})
         and not exists (select from event_seal s where s.event_id = e.id)
       order by e.id limit ${AT_ONCE}`,

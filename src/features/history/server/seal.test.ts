@@ -44,7 +44,7 @@ const seals = async () =>
 /** Receipts only, as many as wanted, in one transaction. */
 const act = (count: number) =>
   committer(server.db, district, { person: personOf('officer'), request: randomUUID(), at: NOW })(async () => ({
-    receipts: Array.from({ length: count }, () => ({ act: 'intake.add', subject: randomUUID(), rows: [] })),
+    events: Array.from({ length: count }, () => ({ act: 'intake.add', subject: randomUUID(), rows: [] })),
     result: undefined,
   }))
 

@@ -4,8 +4,8 @@ import type { Day } from '#kernel/days.ts'
 import type { MatterId, PersonId, UnitId } from '#kernel/ids.ts'
 import { foldText, likePattern } from '#features/matters/domain/grams.ts'
 import { holdsWords } from '#features/matters/server/search.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { idsIn } from '../domain/changes.ts'
 import { type Recorded, stateOf } from '../domain/as-of.ts'
 import type { HistoryFilter } from '../history.contract.ts'
@@ -14,11 +14,11 @@ import { namesOf } from './names.views.ts'
 
 /** Refuses a matter out of reach exactly as one that does not exist. */
 async function refuseUnseen(db: ReadDb, actor: Actor, id: MatterId): Promise<void> {
-  const [held] = await ask<{ units: UnitId[]; persons: PersonId[] }>(
+  const [held] = await queryRows<{ units: UnitId[]; persons: PersonId[] }>(
     db,
     sql`select holder_units as units, holder_persons as persons from problem where matter_id = ${id}`,
   )
-  if (!held || !can(actor, 'history.view-matter', held)) throw new Refused({ code: 'problem.not-found' })
+  if (!held || !can(actor, 'history.view-matter', held)) throw new RefusalError({ code: 'problem.not-found' })
 }
 
 /** Who did what with one matter, newest first. */
@@ -56,7 +56,7 @@ function aboutText(q: string) {
 }
 
 export const historyPeople = (db: ReadDb) =>
-  ask<{ id: PersonId; name: string; unit: string }>(
+  queryRows<{ id: PersonId; name: string; unit: string }>(
     db,
     sql`select p.id, p.name, coalesce(u.short_name, u.name) as unit from account a join person p on p.id = a.person_id join unit u on u.id = p.unit_id
       order by u.sort, u.name, p.name`,
@@ -65,7 +65,7 @@ export const historyPeople = (db: ReadDb) =>
 /** What had been recorded of one matter by the end of a day: its latest images until then. */
 export async function matterAsOf(db: ReadDb, actor: Actor, id: MatterId, day: Day) {
   await refuseUnseen(db, actor, id)
-  const recorded = await ask<Recorded>(
+  const recorded = await queryRows<Recorded>(
     db,
     sql`
     select name as "table", c -> 'after' as row from (

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { WORK_DONE } from '#features/rectification/server/plan.queries.ts'
 import { staleMeasures } from '#features/rectification/server/recompute-dues.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import { type Finding, SHOWN } from './finding.ts'
 
 /** The measures e of problem p: its own, or those that a point inherits. */
@@ -57,7 +57,7 @@ async function closed(
   say: (nos: string) => string,
   nos: RawBuilder<unknown> = sql`null::text`,
 ): Promise<Finding[]> {
-  const rows = await ask<{ id: string; nos: string | null }>(
+  const rows = await queryRows<{ id: string; nos: string | null }>(
     db,
     sql`select m.id, u.nos from matter m join problem p on p.matter_id = m.id
       left join closeout c on c.matter_id = m.id and c.cycle = m.cycle and c.closed_on is not null and c.revoked_on is null
@@ -68,7 +68,7 @@ async function closed(
 }
 
 async function openItems(db: ReadDb): Promise<Finding[]> {
-  const rows = await ask<{ id: string }>(
+  const rows = await queryRows<{ id: string }>(
     db,
     sql`select m.id from matter m join problem p on p.matter_id = m.id and p.level = 'item' where m.state = 'closed'
       and exists (select from problem k join matter n on n.id = k.matter_id where k.parent_id = m.id and n.state <> 'closed') order by m.id limit ${SHOWN}`,
@@ -77,7 +77,7 @@ async function openItems(db: ReadDb): Promise<Finding[]> {
 }
 
 async function wrongDone(db: ReadDb): Promise<Finding[]> {
-  const rows = await ask<{ id: string }>(
+  const rows = await queryRows<{ id: string }>(
     db,
     sql`select m.id from ${WORK_DONE} where m.done_on is distinct from w.done_on order by m.id limit ${SHOWN}`,
   )

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { sql } from 'kysely'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import { pathOfFile } from '#platform/files.ts'
 import { type Finding, SHOWN } from './finding.ts'
 
@@ -9,7 +9,7 @@ type Registered = { readonly id: string; readonly name: string; readonly hash: s
 
 /** Every file that was ever taken in, those taken down among them: none is deleted. */
 export const registeredFiles = (db: ReadDb) =>
-  ask<Registered>(db, sql`select id, file_name as name, file_hash as hash, file_bytes as bytes from evidence order by file_hash, id`)
+  queryRows<Registered>(db, sql`select id, file_name as name, file_hash as hash, file_bytes as bytes from evidence order by file_hash, id`)
 
 /**
  * Whether every registered file is on the disk, as long as registered and with the content whose hash it bears. Each is read once, in a stream;

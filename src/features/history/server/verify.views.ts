@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { RECORDED, eventHash, imageOf } from '#platform/commit.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import { COMPUTED } from '#features/problems/server/problems.queries.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Finding, SHOWN } from './finding.ts'
@@ -24,7 +24,7 @@ const SHIPPED: ReadonlySet<string> = new Set(['holiday_year', 'holiday'])
  * every row is what its last receipt says, every computed column is what the facts give, and whatever is closed was proved and verified by others.
  */
 export async function verifyDistrict(db: ReadDb, checkpoints: readonly Checkpoint[]): Promise<Verified> {
-  const [counts] = await ask<{ events: number; sealed: number; problems: number }>(
+  const [counts] = await queryRows<{ events: number; sealed: number; problems: number }>(
     db,
     sql`select (select count(*) from event)::int as events, (select count(*) from event_seal)::int as sealed, (select count(*) from problem)::int as problems`,
   )
@@ -43,12 +43,12 @@ export async function verifyDistrict(db: ReadDb, checkpoints: readonly Checkpoin
 }
 
 async function changedEvents(db: ReadDb): Promise<Finding[]> {
-  const rows = await ask<{ id: string }>(db, sql`select id from event where hash <> ${eventHash} order by id limit ${SHOWN}`)
+  const rows = await queryRows<{ id: string }>(db, sql`select id from event where hash <> ${eventHash} order by id limit ${SHOWN}`)
   return rows.map(({ id }) => ({ check: 'event-hash', where: `event ${id}`, message: `第 ${id} 条记录的内容被改动过` }))
 }
 
 async function brokenChain(db: ReadDb): Promise<Finding[]> {
-  const rows = await ask<{ seq: string }>(
+  const rows = await queryRows<{ seq: string }>(
     db,
     sql`select seq from (
       select s.seq, s.chain, e.hash, lag(s.chain, 1, '') over (order by s.seq) as before, lag(s.seq, 1, 0::bigint) over (order by s.seq) as last
@@ -64,7 +64,7 @@ async function brokenChain(db: ReadDb): Promise<Finding[]> {
 
 /** A chain rewritten from its beginning is whole in itself; only what was noted outside the database shows it. */
 async function missedCheckpoints(db: ReadDb, checkpoints: readonly Checkpoint[]): Promise<Finding[]> {
-  const rows = await ask<{ seq: string }>(
+  const rows = await queryRows<{ seq: string }>(
     db,
     sql`select c.seq from jsonb_to_recordset(${JSON.stringify(checkpoints)}::jsonb) as c(seq bigint, chain text)
       left join event_seal s on s.seq = c.seq where s.chain is distinct from c.chain order by c.seq limit ${SHOWN}`,
@@ -80,7 +80,7 @@ async function rowsUnlikeReceipts(db: ReadDb): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const [name, key] of Object.entries(RECORDED)) {
     const table = name as keyof typeof RECORDED
-    const rows = await ask<{ id: string; recorded: boolean; present: boolean }>(
+    const rows = await queryRows<{ id: string; recorded: boolean; present: boolean }>(
       db,
       sql`
       with image as (
@@ -107,7 +107,7 @@ function unlike(recorded: boolean, present: boolean): string {
 }
 
 async function wrongComputed(db: ReadDb): Promise<Finding[]> {
-  const rows = await ask<{ id: string }>(
+  const rows = await queryRows<{ id: string }>(
     db,
     sql`select p.matter_id as id from problem p join (${COMPUTED}) c on c.matter_id = p.matter_id
       where (p.measures_total, p.measures_started, p.measures_done, p.next_due_on, p.lead_unit_id, p.leader_id, p.due_on, p.progress, p.closure, p.ended, p.sort_no)
@@ -126,7 +126,7 @@ type DatedRow = Pick<ProblemFacts, 'deadline' | 'confirmedOn' | 'receivedOn' | '
 
 async function wrongDues(db: ReadDb): Promise<Finding[]> {
   const context = await loadDueContext(db)
-  const rows = await ask<DatedRow>(
+  const rows = await queryRows<DatedRow>(
     db,
     sql`select p.matter_id as id, p.deadline, p.confirmed_on as "confirmedOn", p.received_on as "receivedOn", p.source_id as "sourceId", m.due_on as due, p.review_on as review
       from problem p join matter m on m.id = p.matter_id`,
@@ -139,7 +139,7 @@ async function wrongDues(db: ReadDb): Promise<Finding[]> {
 }
 
 async function receiptsThatDoNotAddUp(db: ReadDb): Promise<Finding[]> {
-  const rows = await ask<{ id: string; file_name: string }>(
+  const rows = await queryRows<{ id: string; file_name: string }>(
     db,
     sql`select i.id, i.file_name from intake i
       left join (select intake_id, jsonb_build_object('read', count(*), 'added', count(*) filter (where outcome = 'added'), 'updated', count(*) filter (where outcome = 'updated'),

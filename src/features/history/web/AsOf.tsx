@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
-import { ErrorBand, Working } from '#ui/states.tsx'
-import { later } from '#ui/lazy-with-retry.ts'
+import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import { asOfQuery } from './history-queries.ts'
 
 // The calendar is a large part of the page and seldom asked for.
-const DayInput = later(async () => ({ default: (await import('#features/org/web/DayInput.tsx')).DayInput }))
+const DayInput = lazyWithRetry(async () => ({ default: (await import('#features/org/web/DayInput.tsx')).DayInput }))
 
 /** The matter as it had been recorded by the end of a day. */
 export function AsOf({ matterId }: { readonly matterId: MatterId }) {
@@ -28,8 +28,8 @@ export function AsOf({ matterId }: { readonly matterId: MatterId }) {
 
 function State({ matterId, day }: { readonly matterId: MatterId; readonly day: string }) {
   const { data, error, refetch } = useQuery({ ...asOfQuery(matterId, day), placeholderData: keepPreviousData })
-  if (error) return <ErrorBand message={error.message} onRetry={() => void refetch()} />
-  if (!data) return <Working text="正在读取" />
+  if (error) return <ErrorBanner message={error.message} onRetry={() => void refetch()} />
+  if (!data) return <ProgressBar text="正在读取" />
   if (!data.recorded) return <p className="ui-quiet">截至 {data.day} 还没有记录。</p>
   return (
     <section className="hi-state" aria-label={`截至 ${data.day}`}>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/states.tsx'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/states.tsx'
 import type { HistoryFilter } from '../history.contract.ts'
 import { HistoryFilters } from './HistoryFilters.tsx'
 import { HistoryTable } from './HistoryTable.tsx'
@@ -26,11 +26,11 @@ export function HistoryPage() {
 function Entries({ filter, nothing }: { readonly filter: HistoryFilter; readonly nothing: ReactNode }) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(historyQuery(filter))
   const again = () => void refetch()
-  if (!data) return error ? <ErrorNote message={error.message} onRetry={again} /> : <Working text="正在读取办理记录" />
+  if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取办理记录" />
   const entries = data.pages.flatMap((page) => page.entries)
   return (
     <>
-      {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
+      {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
       {entries.length === 0 ? nothing : <HistoryTable entries={entries} />}
       {hasNextPage && (
         <p className="hi-older ui-no-print">
@@ -45,13 +45,13 @@ function Entries({ filter, nothing }: { readonly filter: HistoryFilter; readonly
 
 const Nothing = ({ isFiltered, onClear }: { readonly isFiltered: boolean; readonly onClear: () => void }) =>
   isFiltered ? (
-    <EmptyNote title="没有符合条件的记录">
+    <EmptyState title="没有符合条件的记录">
       <button type="button" className="ui-btn" onClick={onClear}>
         清除条件
       </button>
-    </EmptyNote>
+    </EmptyState>
   ) : (
-    <EmptyNote title="还没有办理记录">
+    <EmptyState title="还没有办理记录">
       <p>录入单位和人员、导入台账之后，谁在什么时候改了什么都会列在这里。</p>
-    </EmptyNote>
+    </EmptyState>
   )

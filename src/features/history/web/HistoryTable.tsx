@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useMay } from '#features/org/web/current-user.ts'
-import { StateWord } from '#ui/StatusIcon.tsx'
+import { useCan } from '#features/org/web/current-user.ts'
+import { StatusWord } from '#ui/StatusIcon.tsx'
 import type { HistoryEntry } from '../history.contract.ts'
 
 const SECOND = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })
@@ -36,7 +36,7 @@ export const HistoryTable = ({ entries }: { readonly entries: readonly HistoryEn
             <Changes changes={entry.changes} />
           </td>
           <td className="hi-sealed">
-            {entry.sealed ? <StateWord word="已入链" shape="check" tone="good" /> : <StateWord word="待入链" shape="ring" tone="muted" />}
+            {entry.sealed ? <StatusWord word="已入链" shape="check" tone="good" /> : <StatusWord word="待入链" shape="ring" tone="muted" />}
           </td>
         </tr>
       ))}
@@ -49,8 +49,8 @@ const PAGES = { unit: '/org/units', person: '/org/people', inspection: '/org/ins
 const hasPage = (kind: string): kind is keyof typeof PAGES => Object.hasOwn(PAGES, kind)
 
 function Subject({ subject: { kind, id, title } }: Pick<HistoryEntry, 'subject'>) {
-  const mayImport = useMay('intake.import')
-  const mayView = useMay('org.view')
+  const mayImport = useCan('intake.import')
+  const mayView = useCan('org.view')
   const words = title === '' ? '（已不存在）' : title
   if (kind === 'matter')
     return (

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/ids.ts'
 import { Timeline } from '#ui/Timeline.tsx'
-import { ErrorBand, Working } from '#ui/states.tsx'
+import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
 import { AsOf } from './AsOf.tsx'
 import './history.css'
 import { timelineQuery } from './history-queries.ts'
@@ -13,11 +13,11 @@ export function MatterTimeline({ matterId }: { readonly matterId: MatterId }) {
   return (
     <div className="hi-timeline">
       <AsOf matterId={matterId} />
-      {error && <ErrorBand message={error.message} onRetry={() => void refetch()} />}
+      {error && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
       {data ? (
         <Timeline entries={entries.map((entry) => ({ ...entry, reason: entry.reason ?? undefined }))} first={entries.length} />
       ) : (
-        !error && <Working text="正在读取办理记录" />
+        !error && <ProgressBar text="正在读取办理记录" />
       )}
       {hasNextPage && (
         <button type="button" className="ui-btn" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>

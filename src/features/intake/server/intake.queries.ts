@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { IntakeId, PersonId } from '#kernel/ids.ts'
 import { minuteIn } from '#platform/clock.ts'
-import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { Choices, Receipt } from '../intake.contract.ts'
 
 type NewIntake = {
@@ -57,10 +57,10 @@ export async function openIntake(db: ReadDb | WriteTx, id: IntakeId, lock: boole
     select i.id, i.file_name as "fileName", i.file_hash as hash, i.choices, i.state, i.committed_at as at,
       (select p.name from event e join person p on p.id = e.actor_id where e.subject = i.id order by e.id desc limit 1) as who
     from intake i where i.id = ${id} ${lock ? sql`for update` : sql``}`
-  const [found] = await ask(db as ReadDb, query)
-  if (!found) throw new Refused({ code: 'intake.not-found' })
+  const [found] = await queryRows(db as ReadDb, query)
+  if (!found) throw new RefusalError({ code: 'intake.not-found' })
   const { state, at, who, ...rest } = found
-  if (state !== 'open') throw new Refused({ code: 'intake.not-open', detail: { at: at ? minuteIn(at) : '', who: who ?? '' } })
+  if (state !== 'open') throw new RefusalError({ code: 'intake.not-open', detail: { at: at ? minuteIn(at) : '', who: who ?? '' } })
   return rest
 }
 
@@ -97,8 +97,8 @@ const ONE_AT_A_TIME = 7_203_004
  * somebody's whole ledger. Sorts of this one transaction stay in memory: the images of ten thousand rows and the grams that search waits for.
  */
 export const waitForTurn = (tx: WriteTx) =>
-  ask(
-    reading(tx),
+  queryRows(
+    asReadDb(tx),
     sql`select set_config('lock_timeout', '55s', true), set_config('work_mem', '64MB', true), set_config('gin_pending_list_limit', '64MB', true),
       pg_advisory_xact_lock(${ONE_AT_A_TIME}, hashtext(current_schema()))`,
   )

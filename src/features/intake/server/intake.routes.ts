@@ -4,7 +4,7 @@ import { OK } from '#kernel/endpoint.ts'
 import type { IntakeId } from '#kernel/ids.ts'
 import { keepFile } from '#platform/files.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import {
   chooseEndpoint,
   commitIntakeEndpoint,
@@ -28,7 +28,7 @@ function goneOf({ raw }: FastifyReply): AbortSignal {
 
 export function intakeRoutes(app: App) {
   onWrite(app, uploadEndpoint, async ({ actor, commit, read, bytes, now, reply }, _, { name }) => {
-    if (bytes.length === 0) throw new Refused({ code: 'intake.unreadable', detail: { message: '文件是空的，请检查后重新选择' } })
+    if (bytes.length === 0) throw new RefusalError({ code: 'intake.unreadable', detail: { message: '文件是空的，请检查后重新选择' } })
     const hash = await keepFile(app.files, bytes)
     const refusal = await refusalOf(app.files, hash, name, goneOf(reply))
     const id = randomUUID() as IntakeId
@@ -44,7 +44,7 @@ export function intakeRoutes(app: App) {
         now,
       })
       const act = refusal ? 'intake.refuse' : 'intake.upload'
-      return { receipts: [{ act, subject: id, reason: refusal?.message, rows: [['intake', id]] }], result: undefined }
+      return { events: [{ act, subject: id, reason: refusal?.message, rows: [['intake', id]] }], result: undefined }
     })
     return read(async (db) => summaryOf(await intakeRow(db, id)))
   })
@@ -59,7 +59,7 @@ export function intakeRoutes(app: App) {
     await commit(async (tx) => {
       const open = await openIntake(tx, intakeId, true)
       await keepChoices(tx, intakeId, { ...open.choices, ...choices })
-      return { receipts: [], result: undefined } // a draft: nothing is decided until it is committed
+      return { events: [], result: undefined } // a draft: nothing is decided until it is committed
     })
     return OK
   })
@@ -68,8 +68,8 @@ export function intakeRoutes(app: App) {
     // read before anything is locked; under the lock it is only looked at again
     await read(async (db) => prepared(db, await openIntake(db, intakeId, false), { files: app.files, today }))
     return commit(async (tx) => {
-      const { receipt, receipts } = await commitIntake(tx, intakeId, { files: app.files, now, today })
-      return { receipts, result: receipt }
+      const { receipt, events } = await commitIntake(tx, intakeId, { files: app.files, now, today })
+      return { events, result: receipt }
     })
   })
 
@@ -77,7 +77,7 @@ export function intakeRoutes(app: App) {
     await commit(async (tx) => {
       await openIntake(tx, intakeId, true)
       await closeIntake(tx, intakeId, 'discarded', null, now)
-      return { receipts: [{ act: 'intake.discard', subject: intakeId, rows: [['intake', intakeId]] }], result: undefined }
+      return { events: [{ act: 'intake.discard', subject: intakeId, rows: [['intake', intakeId]] }], result: undefined }
     })
     return OK
   })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { IntakeId, MatterId } from '#kernel/ids.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { Choices, Receipt } from '../intake.contract.ts'
 
 type Row = {
@@ -20,7 +20,7 @@ const columns = sql`i.id, i.file_name as "fileName", i.file_hash as hash, i.file
 
 /** The files handed in lately, newest first. */
 export async function recentIntakes(db: ReadDb) {
-  const rows = await ask<Row>(
+  const rows = await queryRows<Row>(
     db,
     sql`select ${columns} from intake i join person p on p.id = i.person_id order by i.created_at desc limit 100`,
   )
@@ -28,8 +28,8 @@ export async function recentIntakes(db: ReadDb) {
 }
 
 export async function intakeRow(db: ReadDb, id: IntakeId): Promise<Row> {
-  const [row] = await ask<Row>(db, sql`select ${columns} from intake i join person p on p.id = i.person_id where i.id = ${id}`)
-  if (!row) throw new Refused({ code: 'intake.not-found' })
+  const [row] = await queryRows<Row>(db, sql`select ${columns} from intake i join person p on p.id = i.person_id where i.id = ${id}`)
+  if (!row) throw new RefusalError({ code: 'intake.not-found' })
   return row
 }
 
@@ -57,8 +57,8 @@ type Done = {
 /** What the rows of a file became, a page at a time, after its import. */
 export async function doneRows(db: ReadDb, id: IntakeId, outcome: string | undefined, page: number, size: number) {
   const wanted = sql`r.intake_id = ${id} ${outcome === undefined ? sql`` : sql`and r.outcome = ${outcome}`}`
-  const [count] = await ask<{ n: number }>(db, sql`select count(*)::int as n from intake_row r where ${wanted}`)
-  const rows = await ask<Done>(
+  const [count] = await queryRows<{ n: number }>(db, sql`select count(*)::int as n from intake_row r where ${wanted}`)
+  const rows = await queryRows<Done>(
     db,
     sql`select r.sheet, r.row, r.outcome, m.title, r.matter_id as "matterId", r.raw, r.issues from intake_row r left join matter m on m.id = r.matter_id
       where ${wanted} order by r.seq limit ${size} offset ${(page - 1) * size}`,

@@ -8,7 +8,7 @@ import type { Figure } from '../domain/rows/figures.ts'
 import type { Planned } from '../domain/plan/plan.ts'
 import type { Choices, Outcome, Preview, PreviewRow } from '../intake.contract.ts'
 import { doneRows, intakeRow, summaryOf } from './intake.views.ts'
-import { obstaclesIn } from './planning/blocking-reasons.ts'
+import { blockingReasons } from './planning/blocking-reasons.ts'
 import type { IntakePlan } from './planning/plan-intake.ts'
 import { type Planning, plannedFile } from './planning/preview-cache.ts'
 import { rowWords } from './row-words.ts'
@@ -53,7 +53,7 @@ export async function previewOf(db: ReadDb, planning: Planning, id: IntakeId, { 
     plan: plan.receipt,
     rows: wanted.slice((page - 1) * PAGE, page * PAGE).map((planned) => rowOf(planned, shown)),
     pages: Math.max(1, Math.ceil(wanted.length / PAGE)),
-    obstacles: obstaclesIn(choices, prepared.tables, plan.receipt),
+    obstacles: blockingReasons(choices, prepared.tables, plan.receipt),
   }
 }
 

@@ -4,7 +4,7 @@ import { FIELDS } from '../domain/columns/fields.ts'
 import type { Preview } from '../intake.contract.ts'
 import { dueWords } from './receipt/due-words.ts'
 import { noticesOf } from './preview/notices.ts'
-import { seenAfter } from './preview/stable-name-order.ts'
+import { stableOrder } from './preview/stable-name-order.ts'
 import { sourceGroups } from './preview/source-groups.ts'
 import { FIELD_GROUPS, columnCounts, isGrouped, otherCountWords, rowSumWords, whyNotTaken, whyWords } from './preview/table-words.ts'
 import { searchOf, shownIn } from './preview/useShown.ts'
@@ -67,11 +67,11 @@ test('地址里的筛选和页码读得回来，读不懂的当全部、第一�
 })
 
 test('名称答过也不换位置；随列消失的不再列出', () => {
-  const first = seenAfter([], [asked('甲办'), asked('乙办')], [])
-  const answered = seenAfter(first, [asked('乙办'), asked('丙办')], [{ kind: 'unit', raw: '甲办' }])
+  const first = stableOrder([], [asked('甲办'), asked('乙办')], [])
+  const answered = stableOrder(first, [asked('乙办'), asked('丙办')], [{ kind: 'unit', raw: '甲办' }])
   expect(answered.map(({ raw }) => raw)).toEqual(['甲办', '乙办', '丙办'])
-  expect(seenAfter(answered, [asked('丙办')], []).map(({ raw }) => raw)).toEqual(['丙办'])
-  expect(seenAfter(first, first, [])).toBe(first)
+  expect(stableOrder(answered, [asked('丙办')], []).map(({ raw }) => raw)).toEqual(['丙办'])
+  expect(stableOrder(first, first, [])).toBe(first)
 })
 
 test('没登记的来源合成一句，其余提示照旧', () => {

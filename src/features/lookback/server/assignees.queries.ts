@@ -1,27 +1,27 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { ProposalPart, Unassigned } from '../domain/proposals.ts'
 
 /** The unit of whoever is to look, itself or the person's, with every unit above it; none where items are taken back. Refuses who is no longer there. */
 export async function checkedAssignee(db: ReadDb, { unitId, personId }: { unitId: string | null; personId: string | null }, today: Day) {
   if (unitId !== null) {
-    const [unit] = await ask(db, sql`select id from unit where id = ${unitId} and (ended_on is null or ended_on >= ${today}::date)`)
-    if (!unit) throw new Refused({ code: 'org.unit-ended' })
+    const [unit] = await queryRows(db, sql`select id from unit where id = ${unitId} and (ended_on is null or ended_on >= ${today}::date)`)
+    if (!unit) throw new RefusalError({ code: 'org.unit-ended' })
     return unitPath(db, unitId)
   }
   if (personId === null) return []
-  const [person] = await ask<{ unitId: string }>(
+  const [person] = await queryRows<{ unitId: string }>(
     db,
     sql`select unit_id as "unitId" from person where id = ${personId} and (ended_on is null or ended_on >= ${today}::date)`,
   )
-  if (!person) throw new Refused({ code: 'org.person-ended' })
+  if (!person) throw new RefusalError({ code: 'org.person-ended' })
   return unitPath(db, person.unitId)
 }
 
 async function unitPath(db: ReadDb, unitId: string): Promise<string[]> {
-  const rows = await ask<{ id: string }>(
+  const rows = await queryRows<{ id: string }>(
     db,
     sql`with recursive up as (select ${unitId}::uuid as id union select u.parent_id from unit u join up on up.id = u.id where u.parent_id is not null) select id from up`,
   )
@@ -32,7 +32,7 @@ const BELOW = sql`below as (select id from lead union select u.id from unit u jo
 
 /** Whether somebody holds a role in one of these units or below it, not only above it. */
 export async function holdsRoleIn(db: ReadDb, person: string, units: readonly string[], today: Day): Promise<boolean> {
-  const rows = await ask(
+  const rows = await queryRows(
     db,
     sql`with recursive lead as (select unnest(${[...units]}::uuid[]) as id), ${BELOW}
       select d.id from duty d where d.person_id = ${person} and d.unit_id in (select id from below)
@@ -43,7 +43,7 @@ export async function holdsRoleIn(db: ReadDb, person: string, units: readonly st
 
 /** Whether somebody did the work of a matter in whatever cycle: reported, brought or linked its proof, or applied for its close-out. */
 export async function didWork(db: ReadDb, person: string, matterId: string): Promise<boolean> {
-  const rows = await ask(
+  const rows = await queryRows(
     db,
     sql`select from progress_report r where r.matter_id = ${matterId} and r.person_id = ${person}
       union all select from measure_evidence l join evidence v on v.id = l.evidence_id where v.matter_id = ${matterId} and ${person} in (l.person_id, v.person_id)
@@ -55,7 +55,7 @@ export async function didWork(db: ReadDb, person: string, matterId: string): Pro
 
 /** Items nobody has been given, with lead units and the units that hold a part, in their order: one query. */
 export const unassignedOf = (db: ReadDb, lookbackId: string, part: ProposalPart) =>
-  ask<Unassigned>(
+  queryRows<Unassigned>(
     db,
     sql`
     select i.id,

@@ -4,8 +4,8 @@ import type { Day } from '#kernel/days.ts'
 import type { LookbackId } from '#kernel/ids.ts'
 import { SOURCE_CLASS_WORDS } from '#features/org/domain/inspections.ts'
 import { versionOf } from '#features/org/server/locks.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { type Scope, scopeWords } from '../domain/scope.ts'
 import { ITEM_STATES, LOOKBACK_RESULTS } from '../domain/words.ts'
 import type { Campaign, Figures } from '../lookback.contract.ts'
@@ -60,17 +60,17 @@ const headsQuery = (id: LookbackId | undefined) => sql<Head>`
 
 /** Every campaign with something for the reader to see, those under way first. */
 export async function campaigns(db: ReadDb, actor: Actor, today: Day): Promise<Campaign[]> {
-  const heads = await ask(db, headsQuery(undefined))
-  const figures = new Map((await ask(db, figuresQuery(actor, today, undefined))).map((row) => [row.id, row]))
+  const heads = await queryRows(db, headsQuery(undefined))
+  const figures = new Map((await queryRows(db, figuresQuery(actor, today, undefined))).map((row) => [row.id, row]))
   const everything = reachOf(actor, 'lookback.view') === 'everything'
   return heads.filter(({ id }) => everything || figures.has(id)).map((head) => ({ ...head, figures: figuresOf(figures.get(head.id)) }))
 }
 
 /** One campaign with its figures and what its filters offer; unknown and unseen are refused alike. */
 export async function campaign(db: ReadDb, actor: Actor, today: Day, id: LookbackId) {
-  const [head] = await ask(db, headsQuery(id))
-  const [row] = await ask(db, figuresQuery(actor, today, id))
-  if (!head || (!row && reachOf(actor, 'lookback.view') !== 'everything')) throw new Refused({ code: 'lookback.not-found' })
+  const [head] = await queryRows(db, headsQuery(id))
+  const [row] = await queryRows(db, figuresQuery(actor, today, id))
+  if (!head || (!row && reachOf(actor, 'lookback.view') !== 'everything')) throw new RefusalError({ code: 'lookback.not-found' })
   const manages = holdsAny(actor, 'lookback.manage') && head.endedOn === null
   return {
     ...head,
@@ -83,7 +83,7 @@ export async function campaign(db: ReadDb, actor: Actor, today: Day, id: Lookbac
 }
 
 async function namesIn(db: ReadDb, { sources, inspections, units }: Scope): Promise<Record<string, string>> {
-  const rows = await ask<{ id: string; name: string }>(
+  const rows = await queryRows<{ id: string; name: string }>(
     db,
     sql`select id, name from source where id = any(${[...sources]}::uuid[]) union all select id, name from inspection where id = any(${[...inspections]}::uuid[])
       union all select id, coalesce(short_name, name) from unit where id = any(${[...units]}::uuid[])`,
@@ -93,7 +93,7 @@ async function namesIn(db: ReadDb, { sources, inspections, units }: Scope): Prom
 
 /** Lead units and assignees that occur in what the reader sees. */
 async function choices(db: ReadDb, actor: Actor, id: LookbackId) {
-  const rows = await ask<{ part: 'leads' | 'assignees'; id: string; name: string }>(
+  const rows = await queryRows<{ part: 'leads' | 'assignees'; id: string; name: string }>(
     db,
     sql`
     with seen as materialized (select i.matter_id, i.unit_id, i.person_id from ${ITEMS} where i.lookback_id = ${id} and ${seenBy(actor)})

@@ -6,9 +6,9 @@ import { revoke } from '#features/closeout/server/acts.queries.ts'
 import { lockAround } from '#features/closeout/server/items.queries.ts'
 import { changeVersion } from '#features/matters/server/matters.queries.ts'
 import { refreshComputed, undeclare } from '#features/problems/server/problems.queries.ts'
-import { type Receipt, accepted } from '#platform/commit.ts'
-import { type ReadDb, type WriteTx, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
+import { type ReadDb, type WriteTx, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { type Effect, decide, revokeKindOf } from '../domain/lookback.ts'
 import { LOOKBACK_RESULT_WORDS } from '../domain/words.ts'
 import type { decideEndpoint } from '../items.contract.ts'
@@ -30,29 +30,29 @@ type When = { readonly now: Date; readonly today: Day }
 
 /** Ends one item by somebody else than who recorded it. Reopened: what closed the problem loses its effect, and it runs again. */
 export async function decideItem(tx: WriteTx, actor: Actor, seen: { id: LookbackItemId; version: number }, form: Form, when: When) {
-  const [asked] = await itemsById(reading(tx), [seen.id])
+  const [asked] = await itemsById(asReadDb(tx), [seen.id])
   if (asked) await lockAround(tx, asked.matterId) // a closure that is taken back may open the item above it
-  const [item] = await itemsById(reading(tx), [seen.id])
-  if (!item) throw new Refused({ code: 'lookback.item-not-found' })
+  const [item] = await itemsById(asReadDb(tx), [seen.id])
+  if (!item) throw new RefusalError({ code: 'lookback.item-not-found' })
   await lockCampaign(tx, item.lookbackId)
-  await refuseIfItemChanged(reading(tx), [item], [seen])
-  const effect = accepted(decide(item, form, actor.id, await proofStands(reading(tx), item)))
+  await refuseIfItemChanged(asReadDb(tx), [item], [seen])
+  const effect = eventOrThrow(decide(item, form, actor.id, await proofStands(asReadDb(tx), item)))
   const reason = reasonOf(item, form)
   await saveOutcome(tx, item.id, { outcome: form.outcome, reason, by: actor.id, at: when.now })
   const reopened = await reopen(tx, actor, item, effect, { ...when, reason })
   await refreshComputed(tx, [item.matterId])
   const ended = await endIfLast(tx, item.lookbackId, when.today)
-  const receipts: Receipt[] = [
+  const events: EventDraft[] = [
     {
       act: 'lookback.decide',
       subject: item.matterId,
       reason: reason === '' ? undefined : reason,
       rows: [['lookback_item', item.id], ...reopened.rows],
     },
-    ...reopened.receipts,
+    ...reopened.events,
     ...(ended ? [campaignReceipt('lookback.end', item.lookbackId)] : []),
   ]
-  return { receipts, result: { version: await versionNow(reading(tx), 'lookback_item', item.id), ended } }
+  return { events, result: { version: await versionNow(asReadDb(tx), 'lookback_item', item.id), ended } }
 }
 
 /** What could not be verified has no proof; everything else has some that still stands. */
@@ -65,7 +65,7 @@ const reasonOf = ({ result, found }: StoredItem, { outcome, reason }: Form) =>
     ? reason
     : `“回头看”${LOOKBACK_RESULT_WORDS[result]}：${found ?? ''}`.slice(0, 1000)
 
-type Reopened = { readonly rows: Receipt['rows']; readonly receipts: readonly Receipt[] }
+type Reopened = { readonly rows: EventDraft['rows']; readonly events: readonly EventDraft[] }
 
 /** What an older ledger declares loses its effect; a closure of ours is revoked, and its next cycle begins. */
 async function reopen(
@@ -76,15 +76,15 @@ async function reopen(
   { reason, ...when }: When & { reason: string },
 ): Promise<Reopened> {
   const { matterId: id, matterVersion: seen, result } = item
-  if (effect === 'none') return { rows: [], receipts: [] }
+  if (effect === 'none') return { rows: [], events: [] }
   if (effect === 'revoke') {
-    const { receipts } = await revoke(tx, { actor, id, seen, ...when }, { kind: revokeKindOf(result), reason })
-    return { rows: [], receipts }
+    const { events } = await revoke(tx, { actor, id, expectedVersion: seen, ...when }, { kind: revokeKindOf(result), reason })
+    return { rows: [], events }
   }
   await undeclare(tx, id)
   await changeVersion(tx, id)
   const rows = [['matter', id] as const, ['problem', id] as const]
-  return { rows, receipts: [] }
+  return { rows, events: [] }
 }
 
 async function endIfLast(tx: WriteTx, lookbackId: string, today: Day): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Day, addDays } from '#kernel/days.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import { DECLARED_STANDS, IN_HAND } from './scope.queries.ts'
 
 export type DeclaredFigures = {
@@ -16,7 +16,7 @@ export type DeclaredFigures = {
 /** How far the closures of older ledgers have been looked at again; for the office's desk, which sees everything. */
 export async function declaredFigures(db: ReadDb, today: Day, soonDays: number): Promise<DeclaredFigures> {
   const verified = sql`exists (select from lookback_item i where i.matter_id = p.matter_id and i.outcome = 'verified')`
-  const [row] = await ask<DeclaredFigures>(
+  const [row] = await queryRows<DeclaredFigures>(
     db,
     sql`
     select count(*)::int as declared, count(*) filter (where d.in_hand)::int as "inHand", count(*) filter (where d.verified and not d.in_hand)::int as verified,

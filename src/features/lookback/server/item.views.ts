@@ -4,7 +4,7 @@ import { type Decision, refuse, wordsOf } from '#kernel/decision.ts'
 import type { LookbackItemId } from '#kernel/ids.ts'
 import { REFUSALS } from '#kernel/refusals.ts'
 import type { ReadDb } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { sql } from 'kysely'
 import { assign, mayDecide, mayRecord } from '../domain/lookback.ts'
 import { proofStands } from './decide.queries.ts'
@@ -17,7 +17,7 @@ export async function itemPage(db: ReadDb, actor: Actor, today: Day, id: Lookbac
   const more = await itemMore(db, actor, id)
   const [item] = await itemsById(db, [id])
   const [row] = await itemRows(db, today, sql`where i.id = ${id}`)
-  if (!more || !item || !row) throw new Refused({ code: 'lookback.item-not-found' })
+  if (!more || !item || !row) throw new RefusalError({ code: 'lookback.item-not-found' })
   const { declaredRaw, declaredOn, from, visitors, ...facts } = more
   return {
     ...facts,

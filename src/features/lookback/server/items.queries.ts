@@ -4,9 +4,9 @@ import type { Day } from '#kernel/days.ts'
 import type { LookbackId, LookbackItemId, PersonId, UnitId } from '#kernel/ids.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
-import { type Receipt, accepted } from '#platform/commit.ts'
-import { type ReadDb, type WriteTx, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
+import { type ReadDb, type WriteTx, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { type Recorder, assign, mayRecord, record } from '../domain/lookback.ts'
 import { type ProposalPart, type Proposals, propose } from '../domain/proposals.ts'
 import type { recordEndpoint } from '../items.contract.ts'
@@ -27,15 +27,15 @@ type Seen = { readonly id: LookbackItemId; readonly version: number }
 type To = { readonly unitId: UnitId | null; readonly personId: PersonId | null }
 
 /** Gives items to a unit or a person, or takes them back: all as they were seen, or none. */
-export async function assignItems(tx: WriteTx, lookbackId: LookbackId, seen: readonly Seen[], to: To, today: Day): Promise<Receipt[]> {
-  const path = await checkedAssignee(reading(tx), to, today)
+export async function assignItems(tx: WriteTx, lookbackId: LookbackId, seen: readonly Seen[], to: To, today: Day): Promise<EventDraft[]> {
+  const path = await checkedAssignee(asReadDb(tx), to, today)
   const items = await lockedItems(
     tx,
     seen.map(({ id }) => id),
   )
-  await refuseIfItemChanged(reading(tx), items, seen)
-  if (items.some((item) => item.lookbackId !== lookbackId)) throw new Refused({ code: 'lookback.item-not-found' })
-  for (const item of items) accepted(assign(item, path))
+  await refuseIfItemChanged(asReadDb(tx), items, seen)
+  if (items.some((item) => item.lookbackId !== lookbackId)) throw new RefusalError({ code: 'lookback.item-not-found' })
+  for (const item of items) eventOrThrow(assign(item, path))
   return give(
     tx,
     items.map((item) => ({ ...item, ...to })),
@@ -47,20 +47,20 @@ export const proposalsFor = async (db: ReadDb, lookbackId: LookbackId, by: Propo
   propose(await unassignedOf(db, lookbackId, by))
 
 /** Gives out what was proposed, exactly as many as were shown. */
-export async function assignBy(tx: WriteTx, lookbackId: LookbackId, by: ProposalPart, expected: number): Promise<Receipt[]> {
-  const wanted = await proposalsFor(reading(tx), lookbackId, by)
+export async function assignBy(tx: WriteTx, lookbackId: LookbackId, by: ProposalPart, expected: number): Promise<EventDraft[]> {
+  const wanted = await proposalsFor(asReadDb(tx), lookbackId, by)
   await lockedItems(
     tx,
     wanted.units.flatMap(({ items }) => items),
   )
   refuseEnded((await lockCampaign(tx, lookbackId)).endedOn, '分派')
-  const { units } = await proposalsFor(reading(tx), lookbackId, by)
+  const { units } = await proposalsFor(asReadDb(tx), lookbackId, by)
   const given = units.flatMap(({ id, items }) => items.map((item) => ({ item, unitId: id })))
-  if (given.length !== expected) throw new Refused({ code: 'lookback.proposal-changed', detail: { found: given.length, expected } })
+  if (given.length !== expected) throw new RefusalError({ code: 'lookback.proposal-changed', detail: { found: given.length, expected } })
   const items = new Map(
     (
       await itemsById(
-        reading(tx),
+        asReadDb(tx),
         given.map(({ item }) => item),
       )
     ).map((item) => [item.id, item]),
@@ -77,7 +77,7 @@ export async function assignBy(tx: WriteTx, lookbackId: LookbackId, by: Proposal
 type Given = Pick<StoredItem, 'id' | 'matterId' | 'unitId' | 'personId'>
 
 /** Whoever is asked to look takes part in the problem until it is decided: refreshComputed writes that. */
-async function give(tx: WriteTx, given: readonly Given[]): Promise<Receipt[]> {
+async function give(tx: WriteTx, given: readonly Given[]): Promise<EventDraft[]> {
   await setAssignees(
     tx,
     given.map(({ id, unitId, personId }) => ({ id, unitId, personId })),
@@ -91,12 +91,12 @@ async function give(tx: WriteTx, given: readonly Given[]): Promise<Receipt[]> {
 
 /** Items under the locks of their matters; an unknown one is simply not among them. */
 async function lockedItems(tx: WriteTx, ids: readonly string[]): Promise<StoredItem[]> {
-  const before = await itemsById(reading(tx), ids)
+  const before = await itemsById(asReadDb(tx), ids)
   await lockMatters(
     tx,
     before.map(({ matterId }) => matterId),
   )
-  return itemsById(reading(tx), ids)
+  return itemsById(asReadDb(tx), ids)
 }
 
 /** As what somebody would record the result of an item. */
@@ -134,12 +134,12 @@ type When = { readonly now: Date; readonly today: Day }
 /** What was found; may be said again until it is decided, and every version is in the record. */
 export async function recordResult(tx: WriteTx, actor: Actor, seen: Seen, form: Form, { now, today }: When) {
   const [item] = await lockedItems(tx, [seen.id])
-  if (!item || !sees(actor, item)) throw new Refused({ code: 'lookback.item-not-found' })
+  if (!item || !sees(actor, item)) throw new RefusalError({ code: 'lookback.item-not-found' })
   await lockCampaign(tx, item.lookbackId)
-  accepted(mayRecord(item, await recorderOf(reading(tx), actor, item, today), item.assignee))
-  await refuseIfItemChanged(reading(tx), [item], [seen])
-  accepted(record(form, await standingProof(reading(tx), item.matterId, form.evidenceIds), today))
+  eventOrThrow(mayRecord(item, await recorderOf(asReadDb(tx), actor, item, today), item.assignee))
+  await refuseIfItemChanged(asReadDb(tx), [item], [seen])
+  eventOrThrow(record(form, await standingProof(asReadDb(tx), item.matterId, form.evidenceIds), today))
   await saveRecord(tx, item.id, { ...form, evidenceIds: [...new Set(form.evidenceIds)], by: actor.id, at: now })
-  const receipts: Receipt[] = [{ act: 'lookback.record', subject: item.matterId, rows: [['lookback_item', item.id]] }]
-  return { receipts, result: { version: await versionNow(reading(tx), 'lookback_item', item.id) } }
+  const events: EventDraft[] = [{ act: 'lookback.record', subject: item.matterId, rows: [['lookback_item', item.id]] }]
+  return { events, result: { version: await versionNow(asReadDb(tx), 'lookback_item', item.id) } }
 }

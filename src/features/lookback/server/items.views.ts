@@ -5,7 +5,7 @@ import type { EvidenceId, LookbackId, LookbackItemId, MatterId } from '#kernel/i
 import { likePattern } from '#features/matters/domain/grams.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { versionOf } from '#features/org/server/locks.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { ITEM_SORTS, ItemFilter, ItemRow } from '../items.contract.ts'
 
 type Sort = (typeof ITEM_SORTS)[number]
@@ -91,7 +91,7 @@ const COLUMNS = (today: Day) => sql`
 
 /** Rows as every list, page and paper tells them. `rest` says which, in what order. */
 export async function itemRows(db: ReadDb, today: Day, rest: RawBuilder<unknown>): Promise<ItemRow[]> {
-  const rows = await ask<Stored>(db, sql`select ${COLUMNS(today)} from ${ITEMS} left join source s on s.id = p.source_id ${rest}`)
+  const rows = await queryRows<Stored>(db, sql`select ${COLUMNS(today)} from ${ITEMS} left join source s on s.id = p.source_id ${rest}`)
   return rows.map((row) => ({ ...row, closure: closureWords(row) }))
 }
 
@@ -105,7 +105,7 @@ type Page = ItemFilter & { readonly sort?: Sort | undefined; readonly page: numb
 /** One page of a campaign with its exact total. */
 export async function listItems(db: ReadDb, asking: Asking, { sort, page, size, ...filter }: Page) {
   const condition = where(filter, asking)
-  const [counted] = await ask<{ total: number }>(db, sql`select count(*)::int as total from ${ITEMS} where ${condition}`)
+  const [counted] = await queryRows<{ total: number }>(db, sql`select count(*)::int as total from ${ITEMS} where ${condition}`)
   const rest = sql`where ${condition} order by ${orderOf(sort)} limit ${size} offset ${(page - 1) * size}`
   return { asOf: asking.today, total: counted?.total ?? 0, rows: await itemRows(db, asking.today, rest) }
 }
@@ -132,7 +132,7 @@ export type ItemMore = {
 
 /** The problem behind an item as far as whoever checks it needs it; undefined where the reader may not see it. */
 export async function itemMore(db: ReadDb, actor: Actor, id: LookbackItemId): Promise<ItemMore | undefined> {
-  const [more] = await ask<ItemMore>(
+  const [more] = await queryRows<ItemMore>(
     db,
     sql`
     select p.wording, p.task, p.target, p.declared_raw as "declaredRaw", p.declared_on as "declaredOn", i.evidence_ids as "evidenceIds", i.visitors,
@@ -152,7 +152,7 @@ export async function itemMore(db: ReadDb, actor: Actor, id: LookbackItemId): Pr
 
 /** The latest look at a problem, and how many there were. */
 export async function latestOf(db: ReadDb, actor: Actor, today: Day, id: MatterId) {
-  const [found] = await ask<{ id: LookbackItemId; times: number; lookback: { id: LookbackId; name: string } }>(
+  const [found] = await queryRows<{ id: LookbackItemId; times: number; lookback: { id: LookbackId; name: string } }>(
     db,
     sql`select i.id, (count(*) over ())::int as times, jsonb_build_object('id', c.id, 'name', c.name) as lookback
       from ${ITEMS} where i.matter_id = ${id} and ${seenBy(actor)} order by c.started_on desc, i.decided_at desc nulls first, i.id limit 1`,

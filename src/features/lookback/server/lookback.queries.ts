@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { versionOf } from '#features/org/server/locks.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
-import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { Item } from '../domain/lookback.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { LookbackResult, Outcome } from '../domain/words.ts'
@@ -34,20 +34,20 @@ export type Added = { readonly id: string; readonly matterId: string }
  * the first row is written; else each row would be looked for among those just written, 10,000 times 10,000.
  */
 export const addItems = (tx: WriteTx, lookbackId: string, scope: Scope): Promise<Added[]> =>
-  ask<Added>(
-    reading(tx),
+  queryRows<Added>(
+    asReadDb(tx),
     sql`insert into lookback_item (id, lookback_id, matter_id) select gen_random_uuid(), ${lookbackId}, t.matter_id
       from (${takenIn(scope, lookbackId)}) t order by t.matter_id returning id, matter_id as "matterId"`,
   )
 
 /** Locks a campaign until the end of the transaction; `seen`: refuses when it is no longer what the caller saw. */
 export async function lockCampaign(tx: WriteTx, id: string, seen?: number): Promise<StoredCampaign> {
-  const [row] = await ask<StoredCampaign & { version: number }>(
-    reading(tx),
+  const [row] = await queryRows<StoredCampaign & { version: number }>(
+    asReadDb(tx),
     sql`select c.name, c.scope, c.due_on as "dueOn", c.ended_on as "endedOn", ${versionOf('c')} as version from lookback c where c.id = ${id} for no key update`,
   )
-  if (!row) throw new Refused({ code: 'lookback.not-found' })
-  if (seen !== undefined && seen !== row.version) await refuseChanged(reading(tx), id)
+  if (!row) throw new RefusalError({ code: 'lookback.not-found' })
+  if (seen !== undefined && seen !== row.version) await refuseChanged(asReadDb(tx), id)
   return row
 }
 
@@ -57,7 +57,10 @@ export async function endCampaign(tx: WriteTx, id: string, on: Day): Promise<voi
 
 /** Items of a campaign that nobody has decided, with their matters. */
 export const undecidedOf = (tx: WriteTx, lookbackId: string) =>
-  ask<Added>(reading(tx), sql`select id, matter_id as "matterId" from lookback_item where lookback_id = ${lookbackId} and outcome is null`)
+  queryRows<Added>(
+    asReadDb(tx),
+    sql`select id, matter_id as "matterId" from lookback_item where lookback_id = ${lookbackId} and outcome is null`,
+  )
 
 export type StoredItem = Item & {
   readonly id: string
@@ -77,7 +80,7 @@ export type StoredItem = Item & {
 
 /** Items as the rules see them: one query whatever their number. */
 export const itemsById = (db: ReadDb, ids: readonly string[]) =>
-  ask<StoredItem>(
+  queryRows<StoredItem>(
     db,
     sql`
     select i.id, i.lookback_id as "lookbackId", i.matter_id as "matterId", ${versionOf('i')} as version, m.version as "matterVersion", m.title, c.ended_on as "endedOn",
@@ -100,18 +103,18 @@ export async function refuseIfItemChanged(
   const now = new Map(items.map((item) => [item.id, item]))
   for (const { id, version } of seen) {
     const item = now.get(id)
-    if (!item) throw new Refused({ code: 'lookback.item-not-found' })
+    if (!item) throw new RefusalError({ code: 'lookback.item-not-found' })
     if (item.version !== version) await refuseChanged(db, item.matterId)
   }
 }
 
 async function refuseChanged(db: ReadDb, subject: string): Promise<never> {
-  const [last] = await ask<{ at: Date; who: string | null }>(
+  const [last] = await queryRows<{ at: Date; who: string | null }>(
     db,
     sql`select e.at, p.name as who from event e left join person p on p.id = e.actor_id
       where e.subject = ${subject} and e.act like 'lookback.%' order by e.id desc limit 1`,
   )
-  throw new Refused({ code: 'lookback.changed', detail: { at: last ? minuteIn(last.at) : '', who: last?.who ?? '系统' } })
+  throw new RefusalError({ code: 'lookback.changed', detail: { at: last ? minuteIn(last.at) : '', who: last?.who ?? '系统' } })
 }
 
 export type Assignment = { readonly id: string; readonly unitId: string | null; readonly personId: string | null }
@@ -152,7 +155,7 @@ export async function saveOutcome(tx: WriteTx, id: string, { outcome, reason, by
 
 /** Of some files, those that prove a look-back of this matter: its own, for this purpose, not taken down. */
 export async function standingProof(db: ReadDb, matterId: string, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await ask<{ id: string }>(
+  const rows = await queryRows<{ id: string }>(
     db,
     sql`select id from evidence where id = any(${[...ids]}::uuid[]) and matter_id = ${matterId} and purpose = 'lookback' and taken_down_at is null`,
   )
@@ -161,7 +164,7 @@ export async function standingProof(db: ReadDb, matterId: string, ids: readonly 
 
 /** The version of a row just written. */
 export async function versionNow(db: ReadDb, table: 'lookback' | 'lookback_item', id: string): Promise<number> {
-  const [row] = await ask<{ version: number }>(
+  const [row] = await queryRows<{ version: number }>(
     db,
     sql`select ${versionOf('t')} as version from ${sql.table(table)} as t where t.id = ${id}`,
   )

@@ -1,8 +1,8 @@
-import type { Reading } from '#platform/http.ts'
+import type { ReadContext } from '#platform/http.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
-import { reading } from '#platform/db.ts'
+import { asReadDb } from '#platform/db.ts'
 import { minuteIn } from '#platform/clock.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { UnwritableWorkbook, writeWorkbook } from '#platform/workbook/write/write-workbook.ts'
 import type { LookbackId, UnitId } from '#kernel/ids.ts'
 import { lookbackSheet } from '../domain/paper.ts'
@@ -46,22 +46,22 @@ function campaignRoutes(app: App) {
   onWrite(app, previewScopeEndpoint, ({ read }, _, scope) => read((db) => previewScope(db, scope)))
   onWrite(app, startEndpoint, ({ actor, today, commit }, _, form) =>
     commit(async (tx) => {
-      const { receipts, id, items } = await start(tx, form, actor.id, today)
-      return { receipts, result: { id, items } }
+      const { events, id, items } = await start(tx, form, actor.id, today)
+      return { events, result: { id, items } }
     }),
   )
   onRead(app, listLookbacksEndpoint, async ({ db, actor, today }) => ({ asOf: today, campaigns: await campaigns(db, actor, today) }))
   onRead(app, lookbackEndpoint, ({ db, actor, today }, { lookbackId }) => campaign(db, actor, today, lookbackId))
-  onWrite(app, extendEndpoint, ({ seen, commit }, { lookbackId }, { expected }) =>
+  onWrite(app, extendEndpoint, ({ expectedVersion, commit }, { lookbackId }, { expected }) =>
     commit(async (tx) => {
-      const { receipts, added } = await extend(tx, lookbackId, seen, expected)
-      return { receipts, result: { added, version: await versionNow(reading(tx), 'lookback', lookbackId) } }
+      const { events, added } = await extend(tx, lookbackId, expectedVersion, expected)
+      return { events, result: { added, version: await versionNow(asReadDb(tx), 'lookback', lookbackId) } }
     }),
   )
-  onWrite(app, endEndpoint, ({ seen, today, commit }, { lookbackId }, { reason }) =>
+  onWrite(app, endEndpoint, ({ expectedVersion, today, commit }, { lookbackId }, { reason }) =>
     commit(async (tx) => {
-      const receipts = await endNow(tx, lookbackId, seen, reason, today)
-      return { receipts, result: { version: await versionNow(reading(tx), 'lookback', lookbackId) } }
+      const events = await endNow(tx, lookbackId, expectedVersion, reason, today)
+      return { events, result: { version: await versionNow(asReadDb(tx), 'lookback', lookbackId) } }
     }),
   )
 }
@@ -71,7 +71,7 @@ function itemRoutes(app: App) {
   onRead(app, itemEndpoint, ({ db, actor, today }, { itemId }) => itemPage(db, actor, today, itemId))
   onRead(app, problemLookbackEndpoint, ({ db, actor, today }, { problemId }) => problemLookback(db, actor, today, problemId))
   onWrite(app, assignEndpoint, ({ today, commit }, { lookbackId }, { items, ...to }) =>
-    commit(async (tx) => ({ receipts: await assignItems(tx, lookbackId, items, to, today), result: { assigned: items.length } })),
+    commit(async (tx) => ({ events: await assignItems(tx, lookbackId, items, to, today), result: { assigned: items.length } })),
   )
   onRead(app, proposalsEndpoint, async ({ db }, { lookbackId }, { by }) => {
     const { units, ...left } = await proposalsFor(db, lookbackId, by)
@@ -79,13 +79,13 @@ function itemRoutes(app: App) {
     return { units: counted, ...left, expected: counted.reduce((sum, { count }) => sum + count, 0) }
   })
   onWrite(app, assignByEndpoint, ({ commit }, { lookbackId }, { by, expected }) =>
-    commit(async (tx) => ({ receipts: await assignBy(tx, lookbackId, by, expected), result: { assigned: expected } })),
+    commit(async (tx) => ({ events: await assignBy(tx, lookbackId, by, expected), result: { assigned: expected } })),
   )
-  onWrite(app, recordEndpoint, ({ actor, now, today, seen, commit }, { itemId }, form) =>
-    commit((tx) => recordResult(tx, actor, { id: itemId, version: seen }, form, { now, today })),
+  onWrite(app, recordEndpoint, ({ actor, now, today, expectedVersion, commit }, { itemId }, form) =>
+    commit((tx) => recordResult(tx, actor, { id: itemId, version: expectedVersion }, form, { now, today })),
   )
-  onWrite(app, decideEndpoint, ({ actor, now, today, seen, commit }, { itemId }, form) =>
-    commit((tx) => decideItem(tx, actor, { id: itemId, version: seen }, form, { now, today })),
+  onWrite(app, decideEndpoint, ({ actor, now, today, expectedVersion, commit }, { itemId }, form) =>
+    commit((tx) => decideItem(tx, actor, { id: itemId, version: expectedVersion }, form, { now, today })),
   )
 }
 
@@ -96,7 +96,7 @@ function paperRoutes(app: App) {
 }
 
 /** Exactly what the list shows this person under this filter, as of this moment. */
-async function paper({ db, actor, today, now }: Reading, lookbackId: LookbackId, filter: ItemFilter) {
+async function paper({ db, actor, today, now }: ReadContext, lookbackId: LookbackId, filter: ItemFilter) {
   const { name, startedOn, dueOn, scope } = await campaign(db, actor, today, lookbackId)
   const rows = await allItems(db, { actor, today, lookbackId }, filter)
   const cutOff = minuteIn(now)
@@ -104,7 +104,7 @@ async function paper({ db, actor, today, now }: Reading, lookbackId: LookbackId,
   try {
     return { name: file, type: XLSX, bytes: await writeWorkbook([lookbackSheet(rows, { name, startedOn, dueOn, cutOff, scope })]) }
   } catch (error) {
-    if (error instanceof UnwritableWorkbook) throw new Refused({ code: 'report.unwritable', detail: { message: error.message } })
+    if (error instanceof UnwritableWorkbook) throw new RefusalError({ code: 'report.unwritable', detail: { message: error.message } })
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { ClosureKind, Scope } from '../domain/scope.ts'
 
 /** Problem p stands as ended by what an older ledger says, and by nothing else. */
@@ -53,7 +53,7 @@ type Counted = Readonly<Record<'found' | 'inHand' | 'verified' | 'items' | 'unda
 /** How many fit, and what becomes of them; each is counted once. */
 export async function countScope(db: ReadDb, scope: Scope, own: string | null = null): Promise<Counted> {
   const taken = sql`not in_hand and not verified`
-  const [row] = await ask<Counted>(
+  const [row] = await queryRows<Counted>(
     db,
     sql`select count(*)::int as found, count(*) filter (where in_hand)::int as "inHand", count(*) filter (where verified and not in_hand)::int as verified,
       count(*) filter (where ${taken})::int as items, count(*) filter (where ${taken} and closed_on is null)::int as undated,
@@ -76,7 +76,7 @@ type First = {
 /** The counts with the first rows they stand for. */
 export async function previewScope(db: ReadDb, scope: Scope) {
   const { done, closed, ours, ...counts } = await countScope(db, scope)
-  const rows = await ask<First>(
+  const rows = await queryRows<First>(
     db,
     sql`select m.id, f.sort_no as no, m.title, coalesce(u.short_name, u.name) as lead, f.closed_on as "closedOn"
       from (${fitting(scope, null)}) f join matter m on m.id = f.matter_id left join unit u on u.id = f.lead_unit_id

@@ -3,7 +3,7 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import type { LookbackId, LookbackItemId, UnitId } from '#kernel/ids.ts'
 import { call } from '#ui/api-client.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { type Picked, PersonPicker } from '#features/org/web/people/PersonPicker.tsx'
 import { UnitPicker } from '#features/org/web/units/UnitPicker.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
@@ -52,7 +52,7 @@ export function AssignDialog({ lookbackId, items, onClose, onDone }: Props) {
       onCancel={onClose}
     >
       <div className="co-form">
-        {error !== undefined && <ErrorBand message={error} />}
+        {error !== undefined && <ErrorBanner message={error} />}
         <Choice label="由谁核查" value={kind} options={KINDS} onPick={setKind} />
         <Whom kind={kind} unit={unit} person={person} onUnit={setUnit} onPerson={setPerson} />
         <p className="ui-quiet">

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { Choice, TextField } from '#features/closeout/web/forms/fields.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { endingsOf } from '../domain/lookback.ts'
@@ -45,7 +45,7 @@ export function DecideForm({ item, onClose, onDone }: Props) {
         void decide()
       }}
     >
-      {error !== undefined && <ErrorBand message={error} />}
+      {error !== undefined && <ErrorBanner message={error} />}
       <Choice
         label="处理"
         value={outcome}

@@ -1,7 +1,7 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { TextField } from '#features/closeout/web/forms/fields.tsx'
 import { endEndpoint } from '../lookback.contract.ts'
 import { type DialogProps, useDialogAct } from './dialog.ts'
@@ -30,7 +30,7 @@ export function EndDialog({ lookback: { id, version, figures }, onClose, onDone 
       onCancel={onClose}
     >
       <div className="co-form">
-        {error !== undefined && <ErrorBand message={error} />}
+        {error !== undefined && <ErrorBanner message={error} />}
         <p>
           {left === 0
             ? '全部事项都已处理。'

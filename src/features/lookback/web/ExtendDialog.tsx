@@ -1,6 +1,6 @@
 import { Modal } from 'antd'
 import { call } from '#ui/api-client.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { extendEndpoint } from '../lookback.contract.ts'
 import { type DialogProps, useDialogAct } from './dialog.ts'
 
@@ -25,7 +25,7 @@ export function ExtendDialog({ lookback: { id, fresh, version, scope }, onClose,
       onCancel={onClose}
     >
       <div className="co-form">
-        {error !== undefined && <ErrorBand message={error} />}
+        {error !== undefined && <ErrorBanner message={error} />}
         <p>
           按发起时的范围重新查找，现有 <b>{fresh ?? 0}</b> 项还没有列入。已列入的事项、分派和结果都不变。
         </p>

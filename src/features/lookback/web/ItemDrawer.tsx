@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { Drawer } from 'antd'
 import { useState } from 'react'
 import type { LookbackItemId } from '#kernel/ids.ts'
-import { ErrorBand, ErrorNote, Working } from '#ui/states.tsx'
-import { useMay } from '#features/org/web/current-user.ts'
-import type { Said } from '#ui/Toast.tsx'
+import { ErrorBanner, ErrorState, ProgressBar } from '#ui/states.tsx'
+import { useCan } from '#features/org/web/current-user.ts'
+import type { ToastMessage } from '#ui/Toast.tsx'
 import type { ItemReply } from '../items.contract.ts'
 import { DecideForm } from './DecideForm.tsx'
 import { ItemFacts } from './ItemFacts.tsx'
@@ -20,7 +20,7 @@ type Props = {
   readonly after: LookbackItemId | undefined
   readonly onMove: (id: LookbackItemId) => void
   readonly onAssign: ((id: LookbackItemId) => void) | undefined
-  readonly say: (said: Said) => void
+  readonly say: (said: ToastMessage) => void
   readonly onClose: () => void
 }
 
@@ -47,8 +47,8 @@ export function ItemDrawer(props: Props) {
       }
       onClose={onClose}
     >
-      {!data && (error ? <ErrorNote message={error.message} onRetry={() => void refetch()} /> : <Working text="正在读取" />)}
-      {data && error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
+      {!data && (error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <ProgressBar text="正在读取" />)}
+      {data && error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
       {data && <Item {...props} item={data} />}
     </Drawer>
   )
@@ -88,8 +88,8 @@ type ActsProps = Pick<Props, 'onAssign'> & { readonly item: ItemReply; readonly 
 
 /** What this role does at all; of it, what cannot be done now says why. */
 function Acts({ item: { acts, row }, onAssign, onAct }: ActsProps) {
-  const records = useMay('lookback.record')
-  const decides = useMay('lookback.decide')
+  const records = useCan('lookback.record')
+  const decides = useCan('lookback.decide')
   const isNew = row.result === null
   return (
     <>

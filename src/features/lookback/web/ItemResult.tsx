@@ -1,4 +1,4 @@
-import { StateWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
 import { EvidenceThumbs } from '#features/evidence/web/gallery/EvidenceThumbs.tsx'
 import { Fact } from '#ui/Section.tsx'
 import type { ItemReply } from '../items.contract.ts'
@@ -11,11 +11,11 @@ export function ItemResult({ item: { row, evidenceIds, opens } }: { readonly ite
   return (
     <section className="lb-result" aria-label="核查结果">
       <p>
-        <StateWord {...RESULT_MARKS[result]} />
+        <StatusWord {...RESULT_MARKS[result]} />
         <span className="ui-quiet">
           {visitedOn} 核查，{recordedBy} 登记
         </span>
-        <StateWord {...STATE_MARKS[state]} />
+        <StatusWord {...STATE_MARKS[state]} />
       </p>
       <dl className="pb-facts long">
         <Fact name="核查情况">{found}</Fact>

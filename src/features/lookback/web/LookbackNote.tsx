@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { MatterId } from '#kernel/ids.ts'
-import { StateWord } from '#ui/StatusIcon.tsx'
-import { useMay } from '#features/org/web/current-user.ts'
+import { StatusWord } from '#ui/StatusIcon.tsx'
+import { useCan } from '#features/org/web/current-user.ts'
 import { problemLookbackQuery } from './lookback-queries.ts'
 import type { ProblemLookback } from '../items.contract.ts'
 import './lookback.css'
@@ -10,7 +10,7 @@ import { RESULT_MARKS, STATE_MARKS } from './marks.ts'
 
 /** On the page of a problem, one line: the latest look at its closure, or that nobody has looked yet. */
 export function LookbackNote({ problemId }: { readonly problemId: MatterId }) {
-  const may = useMay('lookback.view')
+  const may = useCan('lookback.view')
   const { data } = useQuery({ ...problemLookbackQuery(problemId), enabled: may })
   if (!data || (!data.latest && !data.unverified)) return null
   const { latest, times } = data
@@ -26,8 +26,8 @@ const Latest = ({ latest: { row, lookback }, times }: Shown) => (
     <Link to="/lookback/$lookbackId" params={{ lookbackId: lookback.id }} search={{ open: row.id }}>
       {lookback.name}
     </Link>
-    {row.result !== null && <StateWord {...RESULT_MARKS[row.result]} />}
-    <StateWord {...STATE_MARKS[row.state]} />
+    {row.result !== null && <StatusWord {...RESULT_MARKS[row.result]} />}
+    <StatusWord {...STATE_MARKS[row.state]} />
     <span className="ui-quiet">
       {row.visitedOn === null ? `由${row.assignee ?? '（未分派）'}核查` : `${row.visitedOn} 核查`}
       {times > 1 && `，共 ${times} 次`}

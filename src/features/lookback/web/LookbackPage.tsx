@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams, useRouter, useRouterState } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import { LookbackId, type LookbackItemId } from '#kernel/ids.ts'
-import { download, keepFile } from '#ui/api-client.ts'
+import { download, saveDownload } from '#ui/api-client.ts'
 import { sortOf, sortTextOf } from '#ui/ledger/model/address.ts'
 import { Ledger } from '#ui/ledger/Ledger.tsx'
 import type { LedgerHandle } from '#ui/ledger/types.ts'
-import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/states.tsx'
-import { useMay } from '#features/org/web/current-user.ts'
-import { type Said, Toast } from '#ui/Toast.tsx'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/states.tsx'
+import { useCan } from '#features/org/web/current-user.ts'
+import { type ToastMessage, Toast } from '#ui/Toast.tsx'
 import '#features/closeout/web/closeout.css'
 import '#features/problems/web/problems.css'
 import { ITEM_SORTS, type ItemRow, exportItemsEndpoint } from '../items.contract.ts'
@@ -29,23 +29,23 @@ export function LookbackPage() {
   const id = LookbackId.safeParse(lookbackId).data
   if (id === undefined)
     return (
-      <EmptyNote title="没有这次“回头看”">
+      <EmptyState title="没有这次“回头看”">
         <p>地址不完整，请从“回头看”列表打开。</p>
-      </EmptyNote>
+      </EmptyState>
     )
   return <Campaign lookbackId={id} />
 }
 
 function Campaign({ lookbackId }: { readonly lookbackId: LookbackId }) {
   const { data, error, refetch } = useQuery(lookbackQuery(lookbackId))
-  const [said, say] = useState<Said>()
+  const [said, say] = useState<ToastMessage>()
   const again = () => void refetch()
-  if (!data) return error ? <ErrorNote message={error.message} onRetry={again} /> : <Working text="正在读取“回头看”" />
+  if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取“回头看”" />
   return (
     <div className="pb-ledger">
-      {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
+      {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
       <Items lookback={data} say={say} />
-      <Toast said={said} onClose={() => say(undefined)} />
+      <Toast message={said} onClose={() => say(undefined)} />
     </div>
   )
 }
@@ -64,7 +64,7 @@ function useListState() {
 
 const NOBODY: ReadonlySet<string> = new Set()
 const rowIdOf = ({ id }: ItemRow) => id
-type ItemsProps = { readonly lookback: Lookback; readonly say: (said: Said) => void }
+type ItemsProps = { readonly lookback: Lookback; readonly say: (said: ToastMessage) => void }
 
 const NO_ROWS = { rows: [], total: 0 } as const satisfies { rows: readonly ItemRow[]; total: number }
 
@@ -78,7 +78,7 @@ function Items({ lookback, say }: ItemsProps) {
   const [seen] = useState(() => new Map<string, number>())
   for (const { id, version } of rows) seen.set(id, version)
   const [assigning, setAssigning] = useState<readonly string[]>()
-  const manages = useMay('lookback.manage') && lookback.endedOn === null
+  const manages = useCan('lookback.manage') && lookback.endedOn === null
   const open = (id: LookbackItemId | undefined) => go({ ...state, open: id }, state.open ? 'replace' : 'push')
   const onFilter = (change: Parameters<typeof withFilter>[1]) => go(withFilter(state, change))
   const onDone = (text: string) => {
@@ -151,13 +151,13 @@ const Bulk = ({ onAssign }: { readonly onAssign: () => void }) => (
 )
 
 function NoRows({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) {
-  if (!filtered) return <EmptyNote title="没有您可以看到的事项" />
+  if (!filtered) return <EmptyState title="没有您可以看到的事项" />
   return (
-    <EmptyNote title="没有符合条件的事项">
+    <EmptyState title="没有符合条件的事项">
       <button type="button" className="ui-btn" onClick={onClear}>
         清除筛选
       </button>
-    </EmptyNote>
+    </EmptyState>
   )
 }
 
@@ -168,7 +168,7 @@ function Heading({ lookback, say, filter }: HeadingProps) {
   const save = async () => {
     try {
       const file = await download(exportItemsEndpoint, { lookbackId: id }, filter)
-      keepFile(file)
+      saveDownload(file)
       say({ text: `已导出：${file.name}` })
     } catch (error) {
       say({ text: `没有导出：${error instanceof Error ? error.message : '请再试一次'}`, tone: 'alarm' })

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/states.tsx'
-import { useMay } from '#features/org/web/current-user.ts'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/states.tsx'
+import { useCan } from '#features/org/web/current-user.ts'
 import { PageHead } from '#features/org/web/PageHead.tsx'
 import type { Campaign } from '../lookback.contract.ts'
 import './lookback.css'
@@ -11,14 +11,14 @@ import { lookbacksQuery } from './lookback-queries.ts'
 export function LookbacksPage() {
   const { data, error, refetch } = useQuery(lookbacksQuery)
   const again = () => void refetch()
-  const manages = useMay('lookback.manage')
-  if (!data) return error ? <ErrorNote message={error.message} onRetry={again} /> : <Working text="正在读取“回头看”" />
+  const manages = useCan('lookback.manage')
+  if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取“回头看”" />
   return (
     <div className="lb-page">
       <PageHead title="回头看" about="对已经销号、原台账载明完成的问题逐项复核，确保真正销号。">
         {manages && data.campaigns.length > 0 && <StartLink />}
       </PageHead>
-      {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
+      {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
       {data.campaigns.length === 0 ? <Nothing manages={manages} /> : <Campaigns campaigns={data.campaigns} />}
     </div>
   )
@@ -31,14 +31,14 @@ const StartLink = () => (
 )
 
 const Nothing = ({ manages }: { readonly manages: boolean }) => (
-  <EmptyNote title="还没有“回头看”">
+  <EmptyState title="还没有“回头看”">
     <p>
       {manages
         ? '先圈定范围（督察、来源、销号情况、牵头单位等），看清共有多少项，再发起；发起后分派核查单位、登记结果、逐项处理。'
         : '专班发起“回头看”并分派到您所在的单位后，这里会列出要核查的事项。'}
     </p>
     {manages && <StartLink />}
-  </EmptyNote>
+  </EmptyState>
 )
 
 const Campaigns = ({ campaigns }: { readonly campaigns: readonly Campaign[] }) => (

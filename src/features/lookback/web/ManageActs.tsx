@@ -1,16 +1,16 @@
 import { useState } from 'react'
-import { useMay } from '#features/org/web/current-user.ts'
-import type { Said } from '#ui/Toast.tsx'
+import { useCan } from '#features/org/web/current-user.ts'
+import type { ToastMessage } from '#ui/Toast.tsx'
 import type { Lookback } from '../lookback.contract.ts'
 import { EndDialog } from './EndDialog.tsx'
 import { ExtendDialog } from './ExtendDialog.tsx'
 import { ProposalsDialog } from './ProposalsDialog.tsx'
 
-type Props = { readonly lookback: Lookback; readonly say: (said: Said) => void }
+type Props = { readonly lookback: Lookback; readonly say: (said: ToastMessage) => void }
 
 /** What an officer does with a campaign that is under way. */
 export function ManageActs(props: Props) {
-  const manages = useMay('lookback.manage')
+  const manages = useCan('lookback.manage')
   return manages && props.lookback.endedOn === null ? <Acts {...props} /> : null
 }
 

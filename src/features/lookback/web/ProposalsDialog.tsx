@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBand, Working } from '#ui/states.tsx'
+import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
 import { Choice } from '#features/closeout/web/forms/fields.tsx'
 import { PROPOSAL_PARTS, PROPOSAL_WORDS, type ProposalPart } from '../domain/proposals.ts'
 import { type ProposalsReply, assignByEndpoint } from '../lookback.contract.ts'
@@ -35,10 +35,10 @@ export function ProposalsDialog({ lookback: { id }, onClose, onDone }: DialogPro
       onCancel={onClose}
     >
       <div className="co-form">
-        {error !== undefined && <ErrorBand message={error} />}
+        {error !== undefined && <ErrorBanner message={error} />}
         <Choice label="分派给" value={by} options={WAYS} onPick={setBy} />
-        {unread && <ErrorBand message={unread.message} onRetry={() => void refetch()} />}
-        {data ? <Proposed data={data} nobody={NOBODY[by]} /> : !unread && <Working text="正在计算" />}
+        {unread && <ErrorBanner message={unread.message} onRetry={() => void refetch()} />}
+        {data ? <Proposed data={data} nobody={NOBODY[by]} /> : !unread && <ProgressBar text="正在计算" />}
       </div>
     </Modal>
   )

@@ -2,13 +2,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Select } from 'antd'
 import type { EvidenceId } from '#kernel/ids.ts'
 import { call } from '#ui/api-client.ts'
-import { Mark } from '#ui/StatusIcon.tsx'
-import { ErrorBand } from '#ui/states.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { Choice, CoField, DayOf, TextField } from '#features/closeout/web/forms/fields.tsx'
-import { KeptNote } from '#features/closeout/web/forms/DraftRestoredNotice.tsx'
+import { DraftRestoredNotice } from '#features/closeout/web/forms/DraftRestoredNotice.tsx'
 import { useDraft } from '#ui/form/useDraft.ts'
 import { EvidencePicker } from '#features/evidence/web/gallery/EvidencePicker.tsx'
-import { useMe } from '#features/org/web/current-user.ts'
+import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { LOOKBACK_RESULTS, LOOKBACK_RESULT_WORDS } from '../domain/words.ts'
 import { type ItemReply, recordEndpoint } from '../items.contract.ts'
@@ -22,7 +22,7 @@ const RESULTS = LOOKBACK_RESULTS.map((result) => [result, LOOKBACK_RESULT_WORDS[
 export function RecordForm({ item, onClose, onDone }: Props) {
   const { row, version } = item
   const client = useQueryClient()
-  const me = useMe()
+  const me = useCurrentUser()
   const draft = useDraft(`bihuan.lookback.${me.id}.${row.id}`, draftOf(item))
   const { value, set } = draft
   const { busy, error, errorAt, run } = useSaving(['found', 'visitedOn', 'visitors'])
@@ -46,8 +46,8 @@ export function RecordForm({ item, onClose, onDone }: Props) {
         void save()
       }}
     >
-      {error !== undefined && <ErrorBand message={error} />}
-      {isStale ? <Stale by={row.recordedBy} onGoOn={() => draft.set({ version })} /> : <KeptNote draft={draft} act="保存" />}
+      {error !== undefined && <ErrorBanner message={error} />}
+      {isStale ? <Stale by={row.recordedBy} onGoOn={() => draft.set({ version })} /> : <DraftRestoredNotice draft={draft} act="保存" />}
       <Choice label="结果" value={result} options={RESULTS} onPick={(picked) => set({ result: picked })} />
       <TextField
         label={result === 'unverifiable' ? '无法核实的原因' : '核查情况'}
@@ -116,7 +116,7 @@ const Visit = ({ day, visitors, errorAt, onDay, onVisitors }: VisitProps) => (
 /** Somebody else has recorded or reassigned it meanwhile: what stands above is the newest. */
 const Stale = ({ by, onGoOn }: { readonly by: string | null; readonly onGoOn: () => void }) => (
   <div className="ui-band" data-tone="warn" role="alert">
-    <Mark shape="diamond" tone="warn" />
+    <StatusIcon shape="diamond" tone="warn" />
     <span>这一项在您填写之后有改动{by !== null && `（最近由 ${by} 登记）`}，最新内容见上方；您填写的内容都还在。</span>
     <button type="button" className="ui-btn" onClick={onGoOn}>
       已核对，继续

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { ErrorNote } from '#ui/states.tsx'
+import { ErrorState } from '#ui/states.tsx'
 import { CLOSURE_KINDS, CLOSURE_KIND_WORDS } from '../domain/scope.ts'
 import type { Preview } from '../lookback.contract.ts'
 
@@ -11,7 +11,7 @@ export function ScopePreview({ preview, again }: Props) {
   if (!data)
     return (
       <aside className="lb-card" aria-label="范围内的事项">
-        {error ? <ErrorNote message={error.message} onRetry={() => void refetch()} /> : <p className="ui-quiet">选择范围后在此计数。</p>}
+        {error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <p className="ui-quiet">选择范围后在此计数。</p>}
       </aside>
     )
   const { found, items, inHand, verified, kinds, undated, rows } = data

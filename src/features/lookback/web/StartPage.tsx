@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useDeferredValue } from 'react'
 import { call } from '#ui/api-client.ts'
-import { EmptyNote, ErrorBand } from '#ui/states.tsx'
-import { useMay, useMe } from '#features/org/web/current-user.ts'
+import { EmptyState, ErrorBanner } from '#ui/states.tsx'
+import { useCan, useCurrentUser } from '#features/org/web/current-user.ts'
 import { PageHead } from '#features/org/web/PageHead.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { DayOf, TextField } from '#features/closeout/web/forms/fields.tsx'
@@ -18,11 +18,11 @@ import { START, lacksOf, scopeKept } from './scope-form.ts'
 
 /** Begins a campaign: the scope on the left, what it takes in on the right, counted anew with every change. */
 export function StartPage() {
-  if (useMay('lookback.manage')) return <StartForm />
+  if (useCan('lookback.manage')) return <StartForm />
   return (
-    <EmptyNote title="您没有发起“回头看”的权限">
+    <EmptyState title="您没有发起“回头看”的权限">
       <p>“回头看”由专班发起；需要核查哪些问题，请与专班联系。</p>
-    </EmptyNote>
+    </EmptyState>
   )
 }
 
@@ -30,7 +30,7 @@ export function StartPage() {
 function useStart() {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { value, set, clear, wasKept } = useDraft(`bihuan.lookback.${useMe().id}.start`, START)
+  const { value, set, clear, wasKept } = useDraft(`bihuan.lookback.${useCurrentUser().id}.start`, START)
   const draft = { ...value, scope: scopeKept(value.scope) }
   const preview = useScopePreview(useDeferredValue(draft.scope))
   const saving = useSaving(['name', 'dueOn', 'note'])
@@ -74,7 +74,7 @@ function StartForm() {
             if (isReady) void start()
           }}
         >
-          {error !== undefined && <ErrorBand message={error} />}
+          {error !== undefined && <ErrorBanner message={error} />}
           {wasKept && (
             <p className="co-kept">
               已恢复上次没有提交的内容。

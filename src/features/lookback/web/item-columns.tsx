@@ -1,4 +1,4 @@
-import { StateWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
 import { plainColumn } from '#ui/ledger/model/plain-column.ts'
 import type { LedgerColumn } from '#ui/ledger/types.ts'
 import type { ItemRow } from '../items.contract.ts'
@@ -27,7 +27,7 @@ export const ITEM_COLUMNS: readonly Column[] = [
     width: 96,
     ...LOOK,
     text: (row) => resultOf(row).word,
-    render: (row) => <StateWord {...resultOf(row)} />,
+    render: (row) => <StatusWord {...resultOf(row)} />,
   },
   plain('visitedOn', '核查日期', 104, (row) => row.visitedOn ?? '', { ...LOOK, sortKey: 'visited' }),
   plain('found', '核查情况', 240, (row) => row.found ?? '', { ...LOOK, wrap: true }),
@@ -37,7 +37,7 @@ export const ITEM_COLUMNS: readonly Column[] = [
     title: '处理',
     width: 104,
     text: (row) => STATE_MARKS[row.state].word,
-    render: (row) => <StateWord {...STATE_MARKS[row.state]} />,
+    render: (row) => <StatusWord {...STATE_MARKS[row.state]} />,
   },
   plain('reason', '处理原因', 180, (row) => row.outcomeReason ?? '', { wrap: true }),
   plain('decidedBy', '处理人', 84, (row) => row.decidedBy ?? ''),

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { minuteIn } from '#platform/clock.ts'
-import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
+import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { vectorText } from '../domain/grams.ts'
 
 export type NewMatter = {
@@ -61,12 +61,12 @@ export type Move = {
 
 /** The only way a matter's state moves: one conditional update. Nothing moved: refused with who and when. Answers the new version. */
 export async function moveMatter(tx: WriteTx, { id, version, from, to }: Move): Promise<number> {
-  const [moved] = await ask<{ version: number }>(
-    reading(tx),
+  const [moved] = await queryRows<{ version: number }>(
+    asReadDb(tx),
     sql`update matter set state = ${to.state}, step = ${to.step}, cycle = cycle + ${to.nextCycle ? 1 : 0}::int, version = version + 1
       where id = ${id} and version = ${version} and state = any(${[...from]}::text[]) returning version`,
   )
-  if (!moved) throw new Refused({ code: 'problem.changed', detail: await lastChange(reading(tx), id) })
+  if (!moved) throw new RefusalError({ code: 'problem.changed', detail: await lastChange(asReadDb(tx), id) })
   return moved.version
 }
 
@@ -98,8 +98,8 @@ type Seen = { readonly id: string; readonly version: number }
  * somebody who waits for the first. Rows that only refer to a matter (a file, an item of a campaign) wait for nobody.
  */
 export async function lockMatters(tx: WriteTx, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows = await ask<Seen>(
-    reading(tx),
+  const rows = await queryRows<Seen>(
+    asReadDb(tx),
     sql`select id, version from matter where id = any(array(
       select unnest(${[...ids]}::uuid[]) union select p.matter_id from problem p where p.parent_id = any(${[...ids]}::uuid[]) and p.level = 'point'
     )) order by id for no key update`,
@@ -109,13 +109,13 @@ export async function lockMatters(tx: WriteTx, ids: readonly string[]): Promise<
 
 /** Refuses with who and when, when a matter is no longer in the version seen; `now` is the version of each, read under lockMatters by those who write. */
 export async function refuseIfChanged(db: ReadDb, now: ReadonlyMap<string, number>, seen: readonly Seen[]): Promise<void> {
-  if (seen.some(({ id }) => !now.has(id))) throw new Refused({ code: 'problem.not-found' })
+  if (seen.some(({ id }) => !now.has(id))) throw new RefusalError({ code: 'problem.not-found' })
   const stale = seen.find(({ id, version }) => now.get(id) !== version)
-  if (stale) throw new Refused({ code: 'problem.changed', detail: await lastChange(db, stale.id) })
+  if (stale) throw new RefusalError({ code: 'problem.changed', detail: await lastChange(db, stale.id) })
 }
 
 async function lastChange(db: ReadDb, id: string): Promise<{ at: string; who: string }> {
-  const [last] = await ask<{ at: Date; who: string | null }>(
+  const [last] = await queryRows<{ at: Date; who: string | null }>(
     db,
     sql`select e.at, p.name as who from event e left join person p on p.id = e.actor_id where e.subject = ${id} order by e.id desc limit 1`,
   )

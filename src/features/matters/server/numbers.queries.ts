@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type WriteTx, ask, reading } from '#platform/db.ts'
+import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 
 const LOCK = 7_203_003
 
@@ -7,8 +7,8 @@ const LOCK = 7_203_003
 export async function nextNumbers(tx: WriteTx, prefix: string, year: string, count: number): Promise<string[]> {
   const stem = `${prefix}${year}-`
   await sql`select pg_advisory_xact_lock(${LOCK}, hashtext(current_schema()))`.execute(tx)
-  const [last] = await ask<{ no: number }>(
-    reading(tx),
+  const [last] = await queryRows<{ no: number }>(
+    asReadDb(tx),
     sql`select coalesce(max(substr(no, char_length(${stem}) + 1)::int), 0) as no from matter_number
       where issuer = 'district' and source_id is null and starts_with(no, ${stem}) and substr(no, char_length(${stem}) + 1) ~ '^[0-9]{1,8}$'`,
   )

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import { type WriteTx, ask, reading } from '#platform/db.ts'
+import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import type { Holder, Part } from '../domain/parts.ts'
 
 /** Who is to hold a part of a matter from today on: all holders of that part, an empty list for nobody. */
@@ -21,7 +21,7 @@ const wantedOf = (parts: readonly NewHolders[]) =>
     })),
   )
 
-/** Holders of matters just added: nobody held anything before. Answers the rows, for the receipts. */
+/** Holders of matters just added: nobody held anything before. Answers the rows, for the events. */
 export async function beginHolders(tx: WriteTx, parts: readonly NewHolders[], today: Day): Promise<{ id: string; matterId: string }[]> {
   const wanted = wantedOf(parts)
   if (wanted.length === 0) return []
@@ -36,14 +36,14 @@ export async function beginHolders(tx: WriteTx, parts: readonly NewHolders[], to
 /**
  * Sets whole parts: what was held by others ends today (or never was, when it began today), what stays is left alone but for its order,
  * and who was ended since yesterday goes on as if nothing had been: that is how a change is taken back.
- * Answers the ids of all rows touched, for the receipts.
+ * Answers the ids of all rows touched, for the events.
  */
 export async function setHolders(tx: WriteTx, parts: readonly NewHolders[], today: Day): Promise<{ id: string; matterId: string }[]> {
   if (parts.length === 0) return []
   const wanted = wantedOf(parts)
   const touched = parts.map(({ matterId, part }) => ({ matterId, part }))
-  const rows = await ask<{ id: string; matterId: string }>(
-    reading(tx),
+  const rows = await queryRows<{ id: string; matterId: string }>(
+    asReadDb(tx),
     sql`
     with wanted as (
       select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { type Reach, type Subject, covers } from '#kernel/access.ts'
 import { PersonId, UnitId } from '#kernel/ids.ts'
-import { ask, read } from '#platform/db.ts'
+import { queryRows, read } from '#platform/db.ts'
 import { district, emptyDatabase } from '#test/database.ts'
 import { withinReach } from './scope.queries.ts'
 
@@ -18,7 +18,7 @@ test('范围的 SQL 条件与 covers() 处处相同', async () => {
   await fc.assert(
     fc.asyncProperty(reach, fc.array(subject, { minLength: 40, maxLength: 40 }), async (reaching, subjects) => {
       const rows = await read(db, district, (tx) =>
-        ask<{ n: number }>(
+        queryRows<{ n: number }>(
           tx,
           sql`select p.n from (
             select n::int, array(select jsonb_array_elements_text(s -> 'units')::uuid) as holder_units, array(select jsonb_array_elements_text(s -> 'persons')::uuid) as holder_persons

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import { type WriteTx, ask, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 
 type Versioned = 'unit' | 'person' | 'inspection' | 'source'
 
@@ -10,18 +10,18 @@ export const versionOf = (t: string) => sql<number>`(hashtext(${sql.ref(t)}::tex
 
 /** Locks one row; refuses when it is gone or no longer what the caller saw. */
 export async function lockSeen(tx: WriteTx, table: Versioned, id: string, seen: number): Promise<void> {
-  const [row] = await ask(
-    reading(tx),
+  const [row] = await queryRows(
+    asReadDb(tx),
     sql<{ version: number }>`select ${versionOf('t')} as version from ${sql.table(table)} as t where t.id = ${id} for no key update`,
   )
-  if (!row) throw new Refused({ code: 'org.not-found' })
-  if (row.version !== seen) throw new Refused({ code: 'org.changed' })
+  if (!row) throw new RefusalError({ code: 'org.not-found' })
+  if (row.version !== seen) throw new RefusalError({ code: 'org.changed' })
 }
 
 /** Locks the district itself, so that two people cannot change the tree or a setting at the same moment; answers its id. */
 export async function lockPlace(tx: WriteTx): Promise<string> {
   const root = await tx.selectFrom('unit').select('id').where('parent_id', 'is', null).forNoKeyUpdate().executeTakeFirst()
-  if (!root) throw new Refused({ code: 'org.not-found' })
+  if (!root) throw new RefusalError({ code: 'org.not-found' })
   return root.id
 }
 
@@ -43,5 +43,5 @@ export async function keepAnAdmin(tx: WriteTx, today: Day): Promise<void> {
     .where('account.disabled_at', 'is', null)
     .limit(1)
     .executeTakeFirst()
-  if (!left) throw new Refused({ code: 'org.last-admin' })
+  if (!left) throw new RefusalError({ code: 'org.last-admin' })
 }

@@ -1,8 +1,8 @@
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { DayInput } from './DayInput.tsx'
-import { useMe } from './current-user.ts'
+import { useCurrentUser } from './current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 
 type Props = {
@@ -16,15 +16,15 @@ type Props = {
 }
 
 /** Ends something from a day on, after a second press; or takes the ending back. */
-export function Ending({ word, about, endedOn, end, onDone }: Props) {
-  const { today } = useMe()
+export function EndDateEditor({ word, about, endedOn, end, onDone }: Props) {
+  const { today } = useCurrentUser()
   const [asked, setAsked] = useState(false)
   const [from, setFrom] = useState<string | null>(today)
   const { busy, error, run } = useSaving()
   const go = async (day: string | null) => void ((await run(() => end(day))) && onDone())
   return (
     <section className="org-ending">
-      {error && <ErrorBand message={error} />}
+      {error && <ErrorBanner message={error} />}
       {endedOn !== null && (
         <p>
           已{word}，最后一天 {endedOn}。{' '}

@@ -5,7 +5,7 @@ import { type Me, meEndpoint } from '../session.contract.ts'
 import { setupQuery } from './org-queries.ts'
 
 /** Who is logged in. Asked again now and then: a role given or taken shows without logging in anew. */
-export const meQuery = queryOptions({
+export const currentUserQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }) => call(meEndpoint, {}, {}, { signal }),
   staleTime: 60_000,
@@ -14,7 +14,7 @@ export const meQuery = queryOptions({
 /** Asks who it is only where the browser holds a session: asking without one is an error in every browser's console. */
 export function useArrival() {
   const place = useQuery(setupQuery)
-  const me = useQuery({ ...meQuery, enabled: place.data?.hasSession === true })
+  const me = useQuery({ ...currentUserQuery, enabled: place.data?.hasSession === true })
   const isStranger = place.data?.hasSession === false || (me.error instanceof CallError && me.error.status === 401)
   return {
     me: me.data,
@@ -25,11 +25,11 @@ export function useArrival() {
 }
 
 /** Who is logged in, on every page inside the frame; the frame draws no page before it knows. */
-export function useMe(): Me {
-  const { data } = useQuery(meQuery)
+export function useCurrentUser(): Me {
+  const { data } = useQuery(currentUserQuery)
   if (!data) throw new Error('useMe 只能用在登录后的页面里')
   return data
 }
 
 /** Whether the person may do this at all; what may be done with one matter is said by that matter. */
-export const useMay = (action: Action): boolean => useMe().actions.includes(action)
+export const useCan = (action: Action): boolean => useCurrentUser().actions.includes(action)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { type Reader, ledgerRows } from '#features/problems/server/ledger-rows.queries.ts'
 import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { LedgerQuery } from '../domain/desk-groups.ts'
 import { proofOf, todoOf } from '../domain/todo.ts'
 import type { DeskRow } from '../overview.contract.ts'
@@ -24,7 +24,10 @@ export async function firstRows(db: ReadDb, { queries, each, asking, reader }: W
     ) => sql`(select ${sql.lit(i)} as place, row_number() over (order by ${orderOf(query)}) as n, p.matter_id as id, p.next_due_on as "nextDueOn"
       from problem p where ${rowsOf(query, asking)} order by ${orderOf(query)} limit ${each})`,
   )
-  const found = await ask<First>(db, sql`select place, id, "nextDueOn" from (${sql.join(lists, sql` union all `)}) l order by place, n`)
+  const found = await queryRows<First>(
+    db,
+    sql`select place, id, "nextDueOn" from (${sql.join(lists, sql` union all `)}) l order by place, n`,
+  )
   const rows = await ledgerRows(db, [...new Set(found.map(({ id }) => id))], reader)
   const byId = new Map(rows.map((row) => [row.id as string, row]))
   return queries.map((_, i) =>

@@ -5,7 +5,7 @@ import type { UnitId } from '#kernel/ids.ts'
 import { CLOSURES, PROGRESSES, SCHEDULES } from '#features/problems/domain/axes.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import { DESK_GROUPS, type LedgerQuery, PROVING, RUNNING, groupQueries } from '../domain/desk-groups.ts'
 import { looksOverUnits, ownWork } from '../domain/own-work.ts'
 import type { Desk, DeskUnit } from '../overview.contract.ts'
@@ -57,7 +57,7 @@ const OVERDUE = sql.ref(`n${1 + AXES.findIndex(([, value]) => value === 'overdue
 /** Every axis by lead unit, in one pass. */
 async function unitsOf(db: ReadDb, base: LedgerQuery, asking: Asking): Promise<DeskUnit[]> {
   const queries: LedgerQuery[] = [{}, ...AXES.map(([axis, value]) => ({ [axis]: value }))]
-  const rows = await ask<UnitRow>(
+  const rows = await queryRows<UnitRow>(
     db,
     sql`
     select u.id, coalesce(u.short_name, u.name) as name, ${countColumns(queries, asking)}

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { LedgerQuery } from '../domain/desk-groups.ts'
 import { LedgerFilter } from '#features/problems/problems.contract.ts'
 import { type Asking, ledgerWhere } from '#features/problems/server/ledger-filter.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Figure } from '../overview.contract.ts'
 
 /** The ledger's own condition for a query: a figure and the list it opens cannot differ. */
@@ -32,6 +32,6 @@ export async function figuresOf<K extends string>(
     entries.map(([, query]) => query),
     asking,
   )
-  const [row] = await ask<Counted>(db, sql`select ${columns} from problem p where ${rowsOf(base, asking)}`)
+  const [row] = await queryRows<Counted>(db, sql`select ${columns} from problem p where ${rowsOf(base, asking)}`)
   return Object.fromEntries(entries.map(([key, query], i) => [key, figureAt(row, i, { ...base, ...query })])) as Record<K, Figure>
 }

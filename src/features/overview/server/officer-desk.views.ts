@@ -5,7 +5,7 @@ import type { IntakeId, UnitId } from '#kernel/ids.ts'
 import { declaredFigures } from '#features/lookback/server/declared.queries.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import { type LedgerQuery, PROVING, RUNNING, groupQueries } from '../domain/desk-groups.ts'
 import type { OfficerDesk } from '../overview.contract.ts'
 import { firstRows } from './desk-rows.views.ts'
@@ -73,7 +73,7 @@ type UnitRow = Counted & { readonly id: UnitId; readonly name: string }
 
 /** Lead units with something overdue or due soon, the most pressed first. */
 async function pressedUnits(db: ReadDb, overdue: LedgerQuery, soon: LedgerQuery, asking: Asking): Promise<OfficerDesk['units']> {
-  const rows = await ask<UnitRow>(
+  const rows = await queryRows<UnitRow>(
     db,
     sql`
     select u.id, coalesce(u.short_name, u.name) as name, ${countColumns([overdue, soon], asking)}
@@ -91,7 +91,7 @@ async function pressedUnits(db: ReadDb, overdue: LedgerQuery, soon: LedgerQuery,
 type ImportRow = Omit<OfficerDesk['imports'][number], 'at'> & { readonly id: IntakeId; readonly at: Date }
 
 async function lastImports(db: ReadDb): Promise<OfficerDesk['imports']> {
-  const rows = await ask<ImportRow>(
+  const rows = await queryRows<ImportRow>(
     db,
     sql`select i.id, i.file_name as "fileName", q.name as by, i.committed_at as at, s.name as source, i.receipt
       from intake i join person q on q.id = i.person_id left join source s on s.id = i.source_id

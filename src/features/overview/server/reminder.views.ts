@@ -6,8 +6,8 @@ import { clockWords } from '#features/problems/domain/clock.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { groupQueries } from '../domain/desk-groups.ts'
 import { reminderText } from '../domain/reminder.ts'
 import type { Moment } from './desk.views.ts'
@@ -17,16 +17,16 @@ type Due = { readonly group: 'overdue' | 'soon'; readonly no: string | null; rea
 
 /** What a unit is to be reminded of, as text, from the facts of this moment. */
 export async function reminderOf(db: ReadDb, actor: Actor, unit: UnitId, { now, today }: Moment): Promise<{ text: string }> {
-  const [names] = await ask<{ unit: string; from: string }>(
+  const [names] = await queryRows<{ unit: string; from: string }>(
     db,
     sql`select u.name as unit, o.name as from from unit u, person q join unit o on o.id = q.unit_id where u.id = ${unit} and q.id = ${actor.id}`,
   )
-  if (!names) throw new Refused({ code: 'org.not-found' })
+  if (!names) throw new RefusalError({ code: 'org.not-found' })
   const { settings, calendar } = await loadDueContext(db)
   const soonDays = settings['desk.soon-days']
   const asking: Asking = { reach: reachOf(actor, 'problem.view'), today }
   const { overdue, soon } = groupQueries({ unit }, today, soonDays)
-  const due = await ask<Due>(
+  const due = await queryRows<Due>(
     db,
     sql`
     select l.group, l.no, m.title, l.due_on as "dueOn" from (

@@ -1,12 +1,12 @@
 import { QueueBrief } from '#features/closeout/web/queue/QueueBrief.tsx'
-import { useMe } from '#features/org/web/current-user.ts'
+import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { OfficerDesk } from './OfficerDesk.tsx'
 import { OwnDesk } from './OwnDesk.tsx'
 import './overview.css'
 
 /** The first page after log-in: one's own work by clock, and the office's worklists for those who keep the ledger. */
 export function DeskPage() {
-  const { roles, actions } = useMe()
+  const { roles, actions } = useCurrentUser()
   const isOffice = actions.includes('desk.officer')
   const works = roles.some((role) => role === 'handler' || role === 'head' || role === 'leader' || role === 'verifier')
   return (

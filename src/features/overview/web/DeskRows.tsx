@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Clock } from '#ui/DeadlineBadge.tsx'
+import { DeadlineBadge } from '#ui/DeadlineBadge.tsx'
 import type { DeskGroup } from '../domain/desk-groups.ts'
 import type { DeskRow } from '../overview.contract.ts'
 import { GROUP_LOOKS, clockText } from './desk-words.ts'
@@ -39,7 +39,7 @@ export function DeskRows({ group, label, rows }: Props) {
               {row.lead.length > 0 && <span className="ui-quiet">{row.lead.map(({ name }) => name).join('、')}</span>}
             </td>
             <td className="ov-clock">
-              <Clock
+              <DeadlineBadge
                 text={clockText(row)}
                 shape={shape}
                 tone={tone}

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { useMay } from '#features/org/web/current-user.ts'
+import { useCan } from '#features/org/web/current-user.ts'
 import type { OfficerDesk } from '../overview.contract.ts'
 import { momentWords } from './desk-words.ts'
 
 /** What came in lately, with receipts that add up. */
 export function LastImports({ imports }: { readonly imports: OfficerDesk['imports'] }) {
-  const mayOpen = useMay('intake.import')
+  const mayOpen = useCan('intake.import')
   if (imports.length === 0) return null
   return (
     <section className="ov-group" aria-label="最近导入">

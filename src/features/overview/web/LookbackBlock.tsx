@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { useMay } from '#features/org/web/current-user.ts'
+import { useCan } from '#features/org/web/current-user.ts'
 import type { OfficerDesk } from '../overview.contract.ts'
 import { FigureLink } from './FigureLink.tsx'
 
 /** How far the closures that older ledgers declare have been looked at again; they are never counted as closed here. */
 export function LookbackBlock({ lookback: { declared, verified, inHand, unlooked, dueSoon } }: Pick<OfficerDesk, 'lookback'>) {
-  const manages = useMay('lookback.manage')
+  const manages = useCan('lookback.manage')
   if (declared.count === 0 && inHand + dueSoon === 0) return null
   return (
     <section className="ov-group" aria-label="“回头看”">

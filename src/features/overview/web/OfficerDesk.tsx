@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useMay } from '#features/org/web/current-user.ts'
-import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/states.tsx'
-import { StateWord } from '#ui/StatusIcon.tsx'
+import { useCan } from '#features/org/web/current-user.ts'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/states.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
 import type { Figure, OfficerDesk as Desk } from '../overview.contract.ts'
 import { DeskRows } from './DeskRows.tsx'
 import { FigureLink } from './FigureLink.tsx'
@@ -16,14 +16,14 @@ import { officerDeskQuery } from './overview-queries.ts'
 /** What the office has to set right before others can work, whom to remind, and what came in lately. */
 export function OfficerDesk() {
   const { data, error, refetch } = useQuery(officerDeskQuery)
-  if (!data) return error ? <ErrorNote message={error.message} onRetry={() => void refetch()} /> : <Working text="正在读取工作台" />
+  if (!data) return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <ProgressBar text="正在读取工作台" />
   return (
     <>
       <header className="ov-head">
         <h1>专班工作台</h1>
         <span className="ui-quiet">截至 {momentWords(data.asOf)}</span>
       </header>
-      {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
+      {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
       {data.all.count === 0 ? <NoLedger /> : <Work desk={data} />}
     </>
   )
@@ -57,11 +57,11 @@ function Work({ desk }: { readonly desk: Desk }) {
   )
 }
 
-type TileProps = Parameters<typeof StateWord>[0] & { readonly figure: Figure }
+type TileProps = Parameters<typeof StatusWord>[0] & { readonly figure: Figure }
 const Tile = ({ figure, ...mark }: TileProps) => (
   <div data-tone={figure.count > 0 ? mark.tone : 'muted'}>
     <dt>
-      <StateWord {...mark} tone={figure.count > 0 ? mark.tone : 'muted'} />
+      <StatusWord {...mark} tone={figure.count > 0 ? mark.tone : 'muted'} />
     </dt>
     <dd>
       <FigureLink figure={figure} />
@@ -91,9 +91,9 @@ function Worklist({ title, next, list }: ListProps) {
 }
 
 function NoLedger() {
-  const mayImport = useMay('intake.import')
+  const mayImport = useCan('intake.import')
   return (
-    <EmptyNote title="还没有台账">
+    <EmptyState title="还没有台账">
       <p>
         {mayImport
           ? '把现有的整改台账（.xlsx、.csv，或从 WPS 复制）导入进来，期限、缺项、到期提醒就会自动算出。'
@@ -104,6 +104,6 @@ function NoLedger() {
           导入台账
         </Link>
       )}
-    </EmptyNote>
+    </EmptyState>
   )
 }

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { CountStrip } from '#ui/CountStrip.tsx'
-import { Mark } from '#ui/StatusIcon.tsx'
-import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/states.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/states.tsx'
 import { groupWords } from '../domain/desk-groups.ts'
 import type { Desk } from '../overview.contract.ts'
 import { DeskRows } from './DeskRows.tsx'
@@ -15,14 +15,14 @@ import { deskQuery } from './overview-queries.ts'
 /** One's own work by clock; for who leads, how the units stand first. */
 export function OwnDesk({ title }: { readonly title: string }) {
   const { data, error, refetch } = useQuery(deskQuery)
-  if (!data) return error ? <ErrorNote message={error.message} onRetry={() => void refetch()} /> : <Working text="正在读取工作台" />
+  if (!data) return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <ProgressBar text="正在读取工作台" />
   return (
     <>
       <header className="ov-head">
         <h1>{title}</h1>
         <span className="ui-quiet">截至 {momentWords(data.asOf)}</span>
       </header>
-      {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
+      {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
       <ProvingLine proving={data.proving} />
       {data.running.count === 0 ? <NothingRuns desk={data} /> : <Running desk={data} />}
     </>
@@ -46,7 +46,7 @@ function Running({ desk }: { readonly desk: Desk }) {
         .map(({ group, count, query, rows }) => (
           <section key={group} className="ov-group" aria-label={groupWords(group, soonDays)}>
             <h2 data-tone={GROUP_LOOKS[group].tone}>
-              <Mark {...GROUP_LOOKS[group]} />
+              <StatusIcon {...GROUP_LOOKS[group]} />
               {groupWords(group, soonDays)} {count} 项
               <FigureLink figure={{ count, query }} className="ov-open">
                 在台账中打开
@@ -66,13 +66,13 @@ function Running({ desk }: { readonly desk: Desk }) {
 
 const NothingRuns = ({ desk: { all } }: { readonly desk: Desk }) =>
   all.count === 0 ? (
-    <EmptyNote title="目前没有与您有关的事项">
+    <EmptyState title="目前没有与您有关的事项">
       <p>专班把事项交办到您单位或您本人名下后，会按时限列在这里。如果应当有，请联系专班核对责任单位。</p>
-    </EmptyNote>
+    </EmptyState>
   ) : (
-    <EmptyNote title="手头没有在办事项">
+    <EmptyState title="手头没有在办事项">
       <p>
         与您有关的 <FigureLink figure={all}>{all.count} 项</FigureLink> 都已销号或由原台账载明完成。
       </p>
-    </EmptyNote>
+    </EmptyState>
   )

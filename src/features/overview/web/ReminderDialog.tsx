@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { UnitId } from '#kernel/ids.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { ErrorNote, Working } from '#ui/states.tsx'
+import { ErrorState, ProgressBar } from '#ui/states.tsx'
 import { reminderQuery } from './overview-queries.ts'
 
 type Props = { readonly unit: { readonly id: UnitId; readonly name: string }; readonly onClose: () => void }
@@ -16,11 +16,11 @@ export function ReminderDialog({ unit, onClose }: Props) {
     <dialog ref={dialog} role="dialog" className="ov-dialog" aria-label={`催办文字：${unit.name}`} onClose={onClose}>
       <h2>催办文字：{unit.name}</h2>
       {error ? (
-        <ErrorNote message={error.message} onRetry={() => void refetch()} />
+        <ErrorState message={error.message} onRetry={() => void refetch()} />
       ) : data ? (
         <Text text={data.text} onClose={onClose} />
       ) : (
-        <Working text="正在拟写" />
+        <ProgressBar text="正在拟写" />
       )}
     </dialog>
   )

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { type Day, addDays } from '#kernel/days.ts'
-import { ask, read } from '#platform/db.ts'
+import { queryRows, read } from '#platform/db.ts'
 import { district, emptyDatabase } from '#test/database.ts'
 import { SCHEDULES, closureOf, progressOf, scheduleOf } from '../domain/axes.ts'
 import type { Declared, ProblemState } from '../domain/problem.ts'
@@ -33,7 +33,7 @@ test('三个轴的 SQL 与规则处处相同；时序的每个条件恰好选出
       const given = sql`jsonb_to_recordset(${JSON.stringify(rows.map((row, n) => ({ ...row, n })))}::jsonb)
         as f(n int, "measuresTotal" int, "measuresDone" int, "measuresStarted" int, declared text, state text, "dueOn" date, "nextDueOn" date, "reviewOn" date, "doneOn" date)`
       const found = await read(db, district, (tx) =>
-        ask<Record<string, unknown>>(
+        queryRows<Record<string, unknown>>(
           tx,
           sql`
           with m as (select n, state, "doneOn" as done_on from ${given}),

@@ -4,7 +4,7 @@ import type { PersonId, SourceId, UnitId } from '#kernel/ids.ts'
 import type { Part } from '#features/matters/domain/parts.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 
 /** How what occurs in problems is found: where everything is in reach, by steps along the indexes; else in the problems within reach. */
 type Occurring = {
@@ -19,9 +19,9 @@ export async function ledgerChoices(db: ReadDb, actor: Actor) {
   const reach = reachOf(actor, 'problem.view')
   const { given, sources, rounds, holders } = reach === 'everything' ? EVERYWHERE : within(reach)
   const settings = await loadSettings(db)
-  const found = await ask<{ round: string }>(db, sql`${given} select round from (${rounds}) found order by round collate chinese`)
+  const found = await queryRows<{ round: string }>(db, sql`${given} select round from (${rounds}) found order by round collate chinese`)
   return {
-    sources: await ask(
+    sources: await queryRows(
       db,
       sql<{
         id: SourceId
@@ -29,12 +29,12 @@ export async function ledgerChoices(db: ReadDb, actor: Actor) {
       }>`${given} select s.id, s.name from source s where s.id in (${sources}) order by s.name collate chinese`,
     ),
     rounds: found.map(({ round }) => round),
-    units: await ask(
+    units: await queryRows(
       db,
       sql<{ id: UnitId; name: string }>`${given} select u.id, coalesce(u.short_name, u.name) as name from unit u
         where u.id in (${holders(sql`r.unit_id`, 'lead')}) order by u.sort, u.name collate chinese`,
     ),
-    leaders: await ask(
+    leaders: await queryRows(
       db,
       sql<{ id: PersonId; name: string }>`${given} select q.id, q.name from person q
         where q.id in (${holders(sql`r.person_id`, 'leader')}) order by q.name collate chinese`,

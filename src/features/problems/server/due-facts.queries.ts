@@ -3,14 +3,14 @@ import type { Calendar, Day } from '#kernel/days.ts'
 import { type DueFacts, dueOf } from '#kernel/due.ts'
 import type { Settings } from '#kernel/settings.ts'
 import { loadCalendar, loadSettings } from '#features/org/server/settings/settings.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
 
 /** What a last day depends on besides the problem itself: settings, holidays, and each source's day of entry. */
 export type DueContext = { readonly settings: Settings; readonly calendar: Calendar; readonly entryOn: ReadonlyMap<string, Day> }
 
 export async function loadDueContext(db: ReadDb): Promise<DueContext> {
-  const entries = await ask<{ id: string; day: Day }>(
+  const entries = await queryRows<{ id: string; day: Day }>(
     db,
     sql`select s.id, i.entry_on as day from source s join inspection i on i.id = s.inspection_id where i.entry_on is not null`,
   )

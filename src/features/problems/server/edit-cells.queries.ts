@@ -5,9 +5,9 @@ import type { MatterId, PersonId, UnitId } from '#kernel/ids.ts'
 import { PARTS } from '#features/matters/domain/parts.ts'
 import { changeMatters, lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import { setHolders } from '#features/matters/server/responsibility.queries.ts'
-import { type Receipt, accepted } from '#platform/commit.ts'
-import { type ReadDb, type WriteTx, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
+import { type ReadDb, type WriteTx, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { type Edited, type TypedCell, editCells } from '../domain/edit-cells.ts'
 import { problemSearchText, titleOf } from '../domain/problem.ts'
 import type { CellChange } from '../problems.contract.ts'
@@ -36,16 +36,16 @@ export async function saveCells(tx: WriteTx, act: string, asked: CellsAsked & { 
     tx,
     asked.cells.map(({ id }) => id),
   )
-  const { decided, context } = await decide(reading(tx), asked)
+  const { decided, context } = await decide(asReadDb(tx), asked)
   const changed = decided.filter(({ edited }) => edited.changes.length > 0)
   const touched = changed.length === 0 ? new Map<string, string[]>() : await write(tx, changed, context, asked.today)
-  const receipts = changed.map(({ problem: { id } }): Receipt => ({
+  const events = changed.map(({ problem: { id } }): EventDraft => ({
     act,
     subject: id,
     reason: asked.reason,
     rows: [['matter', id], ['problem', id], ...(touched.get(id) ?? []).map((row) => ['responsibility', row] as const)],
   }))
-  return { receipts, result: replyOf(decided, 1) }
+  return { events, result: replyOf(decided, 1) }
 }
 
 async function decide(db: ReadDb, { cells, reach, today }: CellsAsked): Promise<{ decided: Decided[]; context: DueContext }> {
@@ -68,14 +68,14 @@ async function decide(db: ReadDb, { cells, reach, today }: CellsAsked): Promise<
       deadline: (phrase: string) => before.get(`${id} ${phrase}`) ?? parseDeadline(phrase, today),
       isOpenEnded: (facts: Editing['facts']) => dueOfProblem(facts, context).needsConfirmation,
     }
-    decided.push({ problem, edited: accepted(editCells(problem, typed, decided.length + 1, meanings)) })
+    decided.push({ problem, edited: eventOrThrow(editCells(problem, typed, decided.length + 1, meanings)) })
   }
   return { decided, context }
 }
 
 function refuseOutOfReach(reach: Reach, problem: Editing | undefined): void {
   const subject = problem && { units: problem.units as UnitId[], persons: problem.persons as PersonId[] }
-  if (!subject || !covers(reach, subject)) throw new Refused({ code: 'problem.not-found' })
+  if (!subject || !covers(reach, subject)) throw new RefusalError({ code: 'problem.not-found' })
 }
 
 /** Answers the rows of responsibility touched, by problem. */

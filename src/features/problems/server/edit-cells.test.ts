@@ -47,7 +47,7 @@ const server = async (given = GIVEN, on = '2025-01-10') => {
         'select (select jsonb_agg(m order by id) from district.matter m) as m, (select jsonb_agg(p order by matter_id) from district.problem p) as p, (select jsonb_agg(r order by id) from district.responsibility r) as r, (select count(*) from district.event) as e',
       )
     ).rows
-  /** What verify finds in the ledger; the people of a test come without receipts. */
+  /** What verify finds in the ledger; the people of a test come without events. */
   const sound = async () =>
     (await read(app.db, district, (db) => verifyDistrict(db, []))).findings.filter(
       ({ where }) => !/^(unit|person|duty|account|source) /.test(where),

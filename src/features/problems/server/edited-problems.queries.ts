@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Day, addDays } from '#kernel/days.ts'
 import type { Deadline } from '#kernel/deadline.ts'
 import { PARTS, type Part } from '#features/matters/domain/parts.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { ShownHolder } from '../domain/edit-holders.ts'
 import type { EditedProblem } from '../domain/edit-cells.ts'
 import { FACTS_JSON } from './existing.queries.ts'
@@ -32,14 +32,14 @@ type Held = {
 
 /** Problems with what editing needs: two queries whatever their number. */
 export async function loadEditing(db: ReadDb, ids: readonly string[], today: Day): Promise<Map<string, Editing>> {
-  const stored = await ask<Stored>(
+  const stored = await queryRows<Stored>(
     db,
     sql`select m.id, m.version, m.title, m.state = 'closed' as closed, p.raw, p.intake_id as "intakeId", p.intake_at as "intakeAt",
         p.holder_units as units, p.holder_persons as persons, ${FACTS_JSON} as facts,
         array(select n.no from matter_number n where n.matter_id = m.id order by ${NUMBERS_OWN_FIRST}) as nos
       from matter m join problem p on p.matter_id = m.id where m.id = any(${[...ids]}::uuid[])`,
   )
-  const held = Map.groupBy(await ask<Held>(db, heldQuery(ids, today)), ({ matterId }) => matterId)
+  const held = Map.groupBy(await queryRows<Held>(db, heldQuery(ids, today)), ({ matterId }) => matterId)
   return new Map(stored.map((row) => [row.id, { ...row, ...partsOf(held.get(row.id) ?? []) }]))
 }
 
@@ -75,7 +75,7 @@ const shownOf = ({ unitId, personId, text, phone, name, fullName, ownPhone }: He
  */
 export async function phrasesBefore(db: ReadDb, phrases: readonly { readonly id: string; readonly phrase: string }[]) {
   if (phrases.length === 0) return new Map<string, Deadline>()
-  const rows = await ask<{ id: string; phrase: string; deadline: Deadline }>(
+  const rows = await queryRows<{ id: string; phrase: string; deadline: Deadline }>(
     db,
     sql`select distinct on (w.id, w.phrase) w.id, w.phrase, c -> 'after' -> 'deadline' as deadline
       from jsonb_to_recordset(${JSON.stringify(phrases)}::jsonb) as w(id uuid, phrase text)

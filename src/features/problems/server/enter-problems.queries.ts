@@ -4,7 +4,7 @@ import type { Holder, Part } from '#features/matters/domain/parts.ts'
 import { PARTS } from '#features/matters/domain/parts.ts'
 import { type MatterNumber, addMatters, addNumbers, changeMatters } from '#features/matters/server/matters.queries.ts'
 import { type NewHolders, beginHolders, setHolders } from '#features/matters/server/responsibility.queries.ts'
-import type { Receipt } from '#platform/commit.ts'
+import type { EventDraft } from '#platform/commit.ts'
 import type { WriteTx } from '#platform/db.ts'
 import { type ProblemFacts, problemSearchText, titleOf } from '../domain/problem.ts'
 import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
@@ -32,7 +32,7 @@ export async function enterProblems(
   act: string,
   entries: readonly Entry[],
   { now, today, context }: When,
-): Promise<Receipt[]> {
+): Promise<EventDraft[]> {
   if (entries.length === 0) return []
   const dated = entries.map((entry) => ({ ...entry, due: dueOfProblem(entry.facts, context) }))
   await addMatters(
@@ -63,7 +63,7 @@ function parentsAmong(entries: readonly Entry[]): string[] {
 }
 
 /** Brings problems that are already there to what a newer sheet says; measures are added only where there were none. */
-export async function renewProblems(tx: WriteTx, act: string, entries: readonly Entry[], { today, context }: When): Promise<Receipt[]> {
+export async function renewProblems(tx: WriteTx, act: string, entries: readonly Entry[], { today, context }: When): Promise<EventDraft[]> {
   if (entries.length === 0) return []
   const dated = entries.map((entry) => ({ ...entry, due: dueOfProblem(entry.facts, context) }))
   await changeMatters(
@@ -109,7 +109,7 @@ const partsOf = (entries: readonly Entry[]): NewHolders[] =>
 
 type Held = readonly { readonly id: string; readonly matterId: string }[]
 
-function receiptsOf(act: string, entries: readonly Entry[], touched: Held, measures: readonly NewMeasure[]): Receipt[] {
+function receiptsOf(act: string, entries: readonly Entry[], touched: Held, measures: readonly NewMeasure[]): EventDraft[] {
   const held = Map.groupBy(touched, ({ matterId }) => matterId)
   const planned = Map.groupBy(measures, ({ problemId }) => problemId)
   return entries.map(({ id, numbers }) => ({

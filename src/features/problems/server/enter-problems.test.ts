@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import { committer } from '#platform/commit.ts'
-import { ask, read, reading } from '#platform/db.ts'
+import { queryRows, read, asReadDb } from '#platform/db.ts'
 import { district, emptyDatabase } from '#test/database.ts'
 import { entryOf } from '#test/problem-factory.ts'
 import { otherUnit, ownUnit, peopleTheDistrict, personOf } from '#test/people.ts'
@@ -22,11 +22,11 @@ test('一次写入问题和它的点位：写入时算的与重新算的每一�
   const bare = entryOf('无人负责', { holders: {}, deadlineRaw: null, declared: 'closed' }, today)
   const commit = committer(db, district, { person: personOf('officer'), request: randomUUID(), at: now })
   await commit(async (tx) => ({
-    receipts: await enterProblems(tx, 'intake.add', [parent, point, bare], { now, today, context: await loadDueContext(reading(tx)) }),
+    events: await enterProblems(tx, 'intake.add', [parent, point, bare], { now, today, context: await loadDueContext(asReadDb(tx)) }),
     result: undefined,
   }))
   const rows = await read(db, district, (tx) =>
-    ask<Record<string, unknown>>(
+    queryRows<Record<string, unknown>>(
       tx,
       sql`
     select p.wording, p.measures_total as n, p.missing, p.sort_no as no,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Holder, Part } from '#features/matters/domain/parts.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
 
 /** The facts of problem p as one value. */
@@ -26,7 +26,7 @@ export type ExistingProblem = {
 
 /** Problems by a query that names their ids. */
 const loadProblems = (db: ReadDb, ids: RawBuilder<unknown>) =>
-  ask<ExistingProblem>(
+  queryRows<ExistingProblem>(
     db,
     sql`
     with meant as (${ids})

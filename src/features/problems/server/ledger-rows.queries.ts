@@ -4,7 +4,7 @@ import type { Day } from '#kernel/days.ts'
 import type { MatterId } from '#kernel/ids.ts'
 import type { Slot } from '#kernel/settings/problems.ts'
 import { PARTS, type Part } from '#features/matters/domain/parts.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import { type ClockWords, clockWords } from '../domain/clock.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
 import type { LedgerRow } from '../problems.contract.ts'
@@ -39,8 +39,8 @@ type Held = {
 /** Ledger lines in the order of the ids: two queries whatever their number. The caller has chosen ids within the reader's reach. */
 export async function ledgerRows(db: ReadDb, ids: readonly string[], { actor, today, context }: Reader): Promise<LedgerRow[]> {
   if (ids.length === 0) return []
-  const stored = await ask<Stored>(db, factsQuery(ids, today))
-  const held = Map.groupBy(await ask<Held>(db, holdersQuery(ids)), ({ matterId }) => matterId)
+  const stored = await queryRows<Stored>(db, factsQuery(ids, today))
+  const held = Map.groupBy(await queryRows<Held>(db, holdersQuery(ids)), ({ matterId }) => matterId)
   const clock = clocks(today, context)
   const allowed = permissions(actor)
   return stored.map((row) => ({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonId, ViewId } from '#kernel/ids.ts'
 import { type ReadDb, type WriteTx } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 
 /** A person's own named filters of the ledger, by name. */
 export const viewsOf = (db: ReadDb, person: PersonId) =>
@@ -16,12 +16,12 @@ export async function addView(tx: WriteTx, person: PersonId, { name, query }: { 
     .onConflict((taken) => taken.columns(['person_id', 'name']).doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!added) throw new Refused({ code: 'view.name-taken', detail: { name } })
+  if (!added) throw new RefusalError({ code: 'view.name-taken', detail: { name } })
   return view
 }
 
 /** Ends a view of one's own; another's does not exist for the caller. */
 export async function removeView(tx: WriteTx, person: PersonId, id: ViewId): Promise<void> {
   const { numDeletedRows } = await tx.deleteFrom('ledger_view').where('id', '=', id).where('person_id', '=', person).executeTakeFirst()
-  if (numDeletedRows === 0n) throw new Refused({ code: 'view.not-found' })
+  if (numDeletedRows === 0n) throw new RefusalError({ code: 'view.not-found' })
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import { type CountGroup, countsOf } from '../domain/ledger-counts.ts'
 import type { LedgerFilter, SORTS } from '../problems.contract.ts'
 import { scheduleSql } from './axes.queries.ts'
@@ -50,13 +50,13 @@ export async function listProblems(db: ReadDb, actor: Actor, today: Day, { sort,
 type Found = { readonly total: number; readonly ids: readonly string[] }
 
 async function countFound(db: ReadDb, where: RawBuilder<unknown>): Promise<number> {
-  const [counted] = await ask<{ total: number }>(db, sql`select count(*)::int as total from problem p where ${where}`)
+  const [counted] = await queryRows<{ total: number }>(db, sql`select count(*)::int as total from problem p where ${where}`)
   return counted?.total ?? 0
 }
 
 async function found(db: ReadDb, where: RawBuilder<unknown>, column: Column | 'clock', order: RawBuilder<unknown>): Promise<Found> {
   const total = await countFound(db, where)
-  const ids = await ask<{ id: string }>(
+  const ids = await queryRows<{ id: string }>(
     db,
     sql`select p.matter_id as id from ${total > FEW ? inOrder(where, column) : few(where, column)} ${order}`,
   )
@@ -65,7 +65,7 @@ async function found(db: ReadDb, where: RawBuilder<unknown>, column: Column | 'c
 
 /** What somebody's reach or a search leaves must be looked up row by row, so it is counted and sorted in the same pass. */
 async function foundAtOnce(db: ReadDb, where: RawBuilder<unknown>, column: Column | 'clock', order: RawBuilder<unknown>): Promise<Found> {
-  const rows = await ask<{ id: string; total: number }>(
+  const rows = await queryRows<{ id: string; total: number }>(
     db,
     sql`select p.matter_id as id, (count(*) over ())::int as total from ${few(where, column)} ${order}`,
   )
@@ -82,7 +82,7 @@ const few = (where: RawBuilder<unknown>, column: Column | 'clock') =>
 export async function countProblems(db: ReadDb, actor: Actor, today: Day, filter: LedgerFilter) {
   const asking: Asking = { reach: reachOf(actor, 'problem.view'), today }
   const alike = sql`p.ended, p.due_on, p.next_due_on, p.review_on, p.progress, p.closure, p.missing`
-  const groups = await ask<CountGroup>(
+  const groups = await queryRows<CountGroup>(
     db,
     sql`select p.progress, p.closure, ${scheduleSql(today)} as schedule, p.missing, sum(p.n)::int as count
       from (select ${alike}, count(*) as n from problem p where ${ledgerWhereButAxes(filter, asking)} group by ${alike}) p

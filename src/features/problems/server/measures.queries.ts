@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import { type WriteTx, ask, reading } from '#platform/db.ts'
+import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 
 export type NewMeasure = { readonly id: string; readonly problemId: string; readonly no: number; readonly text: string }
 /** A measure as its plan says: who does it, until when, and what is to be shown. */
@@ -100,7 +100,7 @@ export async function changeProgress(tx: WriteTx, list: readonly Progress[]): Pr
 
 /** Nothing of a problem (or point) has been done any more: a new cycle begins. Answers the measures and milestones touched. */
 export async function clearProgress(tx: WriteTx, matterId: string): Promise<{ measures: string[]; milestones: string[]; point: boolean }> {
-  const idsOf = async (query: ReturnType<typeof sql<{ id: string }>>) => (await ask(reading(tx), query)).map(({ id }) => id)
+  const idsOf = async (query: ReturnType<typeof sql<{ id: string }>>) => (await queryRows(asReadDb(tx), query)).map(({ id }) => id)
   const measures = await idsOf(
     sql`update measure set started_on = null, done_on = null
       where problem_id = ${matterId} and (started_on is not null or done_on is not null) returning id`,

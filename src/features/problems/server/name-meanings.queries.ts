@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { matchPerson, matchUnit } from '#features/org/domain/unit-names.ts'
 import { loadDirectory } from '#features/org/server/directory.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Meant, NameMeanings } from '../domain/edit-holders.ts'
 
 type Kind = 'unit' | 'person'
@@ -14,7 +14,7 @@ const DOUBTS: Readonly<Record<Kind, { readonly none: string; readonly several: s
 export async function loadNameMeanings(db: ReadDb): Promise<NameMeanings> {
   const directory = await loadDirectory(db)
   const phones = new Map(
-    (await ask<{ id: string; phone: string }>(db, sql`select id, phone from person where phone is not null`)).map(({ id, phone }) => [
+    (await queryRows<{ id: string; phone: string }>(db, sql`select id, phone from person where phone is not null`)).map(({ id, phone }) => [
       id,
       phone,
     ]),

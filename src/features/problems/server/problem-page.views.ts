@@ -4,8 +4,8 @@ import type { Day } from '#kernel/days.ts'
 import type { MatterId } from '#kernel/ids.ts'
 import { PARTS } from '#features/matters/domain/parts.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { Level } from '../domain/problem.ts'
 import { loadDueContext } from './due-facts.queries.ts'
 import { ledgerRows } from './ledger-rows.queries.ts'
@@ -48,7 +48,7 @@ export async function problemPage(db: ReadDb, actor: Actor, today: Day, id: Matt
   const more = await moreOf(db, actor, id)
   const context = await loadDueContext(db)
   const [row] = await ledgerRows(db, [id], { actor, today, context })
-  if (!more || !row) throw new Refused({ code: 'problem.not-found' })
+  if (!more || !row) throw new RefusalError({ code: 'problem.not-found' })
   const { raw, intakeAt, file, declaredRaw, declaredOn, ...rest } = more
   return {
     ...rest,
@@ -65,7 +65,7 @@ export async function problemPage(db: ReadDb, actor: Actor, today: Day, id: Matt
 }
 
 async function moreOf(db: ReadDb, actor: Actor, id: MatterId): Promise<More | undefined> {
-  const [more] = await ask<More>(
+  const [more] = await queryRows<More>(
     db,
     sql`select p.category, p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.declared_raw as "declaredRaw", p.declared_on as "declaredOn",
         p.raw, p.intake_at as "intakeAt", i.file_name as file
@@ -76,7 +76,7 @@ async function moreOf(db: ReadDb, actor: Actor, id: MatterId): Promise<More | un
 
 /** Who has held what, the present first. */
 const holdersEver = (db: ReadDb, id: MatterId) =>
-  ask<Holding>(
+  queryRows<Holding>(
     db,
     sql`select r.part, coalesce(u.name, q.name, r.holder_text) as name, coalesce(r.phone, q.phone) as phone, r.from_on as "from", r.to_on as "to"
       from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
@@ -84,7 +84,7 @@ const holdersEver = (db: ReadDb, id: MatterId) =>
   )
 
 const measuresOf = (db: ReadDb, id: MatterId) =>
-  ask<Measure>(
+  queryRows<Measure>(
     db,
     sql`select e.id, e.no, e.text, coalesce(u.short_name, u.name, q.name) as holder, e.due_on as "dueOn", e.done_on as "doneOn",
         coalesce((select jsonb_agg(jsonb_build_object('no', s.no, 'text', s.text, 'dueOn', s.due_on, 'reachedOn', s.reached_on) order by s.no)
@@ -95,7 +95,7 @@ const measuresOf = (db: ReadDb, id: MatterId) =>
 
 /** Problems within reach that belong to this one: what it was split from and into, the same place, the same line of the same file. Each once. */
 const relatedTo = (db: ReadDb, actor: Actor, id: MatterId) =>
-  ask<Related>(
+  queryRows<Related>(
     db,
     sql`
     with self as (select * from problem where matter_id = ${id}), related as (

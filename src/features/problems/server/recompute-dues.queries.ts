@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { changeDues } from '#features/matters/server/matters.queries.ts'
-import type { Receipt } from '#platform/commit.ts'
-import { type ReadDb, type WriteTx, ask } from '#platform/db.ts'
+import type { EventDraft } from '#platform/commit.ts'
+import { type ReadDb, type WriteTx, queryRows } from '#platform/db.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
 import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
 import { changeReviews, refreshComputed } from './problems.queries.ts'
@@ -16,7 +16,7 @@ export type StaleDue = { readonly id: string; readonly dueOn: Day | null; readon
 
 /** Problems whose last day or next review is not what settings, holidays and days of entry give now; of some, or of all. */
 export async function staleDues(db: ReadDb, context: DueContext, ids?: readonly string[]): Promise<StaleDue[]> {
-  const problems = await ask<Dated>(
+  const problems = await queryRows<Dated>(
     db,
     sql`select p.matter_id as id, p.deadline, p.confirmed_on as "confirmedOn", p.received_on as "receivedOn", p.source_id as "sourceId", m.due_on as due, p.review_on as review
       from problem p join matter m on m.id = p.matter_id where ${among(sql`p.matter_id`, ids)}`,
@@ -32,7 +32,7 @@ export const among = (id: RawBuilder<unknown>, ids: readonly string[] | undefine
   ids === undefined ? sql`true` : sql`${id} = any(${[...ids]}::uuid[])`
 
 /** Writes the last days that differ. The caller holds the locks. */
-export async function writeDues(tx: WriteTx, changed: readonly StaleDue[]): Promise<Receipt[]> {
+export async function writeDues(tx: WriteTx, changed: readonly StaleDue[]): Promise<EventDraft[]> {
   if (changed.length === 0) return []
   await changeReviews(tx, changed)
   await changeDues(tx, changed)

@@ -6,9 +6,9 @@ import { parseDeadline } from '#kernel/deadline.ts'
 import type { MatterId } from '#kernel/ids.ts'
 import { changeVersion, lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import { nextNumbers } from '#features/matters/server/numbers.queries.ts'
-import { type Receipt, accepted } from '#platform/commit.ts'
-import { type WriteTx, ask, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
+import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
 import { titleOf } from '../domain/problem.ts'
 import { type Placed, move, newPoints, place } from '../domain/tree.ts'
@@ -23,17 +23,17 @@ type Form = z.output<typeof addProblemEndpoint.input>
 const NOTHING_BESIDE = { holders: {}, measures: [], raw: {}, intakeId: null, intakeAt: null } as const
 
 /** A line entered by hand, with the district's next number. */
-export async function addProblem(tx: WriteTx, form: Form, when: When): Promise<{ receipts: Receipt[]; id: string; no: string }> {
+export async function addProblem(tx: WriteTx, form: Form, when: When): Promise<{ events: EventDraft[]; id: string; no: string }> {
   const parent = form.parentId === null ? null : placedOf(await locked(tx, form.parentId))
-  const parentId = accepted(place(form.level, parent))
-  const context = await loadDueContext(reading(tx))
+  const parentId = eventOrThrow(place(form.level, parent))
+  const context = await loadDueContext(asReadDb(tx))
   const [no = ''] = await nextNumbers(tx, context.settings['problem.number-prefix'], String(yearOf(when.today)), 1)
   const id = randomUUID()
   const facts = factsOf(form, parentId, when.today)
   const upstream = form.upstreamNo === undefined ? [] : [{ issuer: 'city', sourceId: form.sourceId, no: form.upstreamNo }]
   const numbers = [{ issuer: 'district', sourceId: null, no }, ...upstream]
   const entry: Entry = { ...NOTHING_BESIDE, id, facts, numbers, words: numbers.map((number) => number.no) }
-  return { receipts: await enterProblems(tx, 'problem.add', [entry], { ...when, context }), id, no }
+  return { events: await enterProblems(tx, 'problem.add', [entry], { ...when, context }), id, no }
 }
 
 function factsOf(form: Form, parentId: string | null, today: Day): ProblemFacts {
@@ -67,18 +67,18 @@ export async function addPoints(
   problemId: MatterId,
   names: readonly string[],
   when: When,
-): Promise<{ receipts: Receipt[]; added: number }> {
+): Promise<{ events: EventDraft[]; added: number }> {
   const parent = await locked(tx, problemId)
-  accepted(place('point', placedOf(parent)))
-  const standing = await ask<{ point: string }>(
-    reading(tx),
+  eventOrThrow(place('point', placedOf(parent)))
+  const standing = await queryRows<{ point: string }>(
+    asReadDb(tx),
     sql`select point from problem where parent_id = ${problemId} and point is not null`,
   )
   const fresh = newPoints(
     names,
     standing.map(({ point }) => point),
   )
-  const context = await loadDueContext(reading(tx))
+  const context = await loadDueContext(asReadDb(tx))
   const nos = await nextNumbers(tx, context.settings['problem.number-prefix'], String(yearOf(when.today)), fresh.length)
   const entries = fresh.map((point, i): Entry => {
     const no = nos[i] ?? ''
@@ -101,7 +101,7 @@ export async function addPoints(
       words: [no, ...parent.nos],
     }
   })
-  return { receipts: await enterProblems(tx, 'problem.add-point', entries, { ...when, context }), added: fresh.length }
+  return { events: await enterProblems(tx, 'problem.add-point', entries, { ...when, context }), added: fresh.length }
 }
 
 /** Moves a problem below another parent, or out. */
@@ -110,24 +110,24 @@ export async function placeProblem(
   id: MatterId,
   version: number,
   parentId: MatterId | null,
-): Promise<{ receipts: Receipt[]; version: number }> {
+): Promise<{ events: EventDraft[]; version: number }> {
   const versions = await lockMatters(tx, parentId === null ? [id] : [id, parentId])
-  await refuseIfChanged(reading(tx), versions, [{ id, version }])
-  const found = new Map((await problemsById(reading(tx), parentId === null ? [id] : [id, parentId])).map((one) => [one.id, one]))
+  await refuseIfChanged(asReadDb(tx), versions, [{ id, version }])
+  const found = new Map((await problemsById(asReadDb(tx), parentId === null ? [id] : [id, parentId])).map((one) => [one.id, one]))
   const [problem, parent] = [found.get(id), found.get(parentId ?? '')]
-  if (!problem || (parentId !== null && !parent)) throw new Refused({ code: 'problem.not-found' })
-  const to = accepted(move(placedOf(problem), titleOf(problem.facts), parent ? placedOf(parent) : null))
+  if (!problem || (parentId !== null && !parent)) throw new RefusalError({ code: 'problem.not-found' })
+  const to = eventOrThrow(move(placedOf(problem), titleOf(problem.facts), parent ? placedOf(parent) : null))
   await changeParent(tx, id, to)
   await changeVersion(tx, id)
   await refreshComputed(tx, [id])
   const rows = [['matter', id] as const, ['problem', id] as const]
-  return { receipts: [{ act: 'problem.place', subject: id, rows }], version: version + 1 }
+  return { events: [{ act: 'problem.place', subject: id, rows }], version: version + 1 }
 }
 
 async function locked(tx: WriteTx, id: MatterId): Promise<ExistingProblem> {
   await lockMatters(tx, [id])
-  const [problem] = await problemsById(reading(tx), [id])
-  if (!problem) throw new Refused({ code: 'problem.not-found' })
+  const [problem] = await problemsById(asReadDb(tx), [id])
+  if (!problem) throw new RefusalError({ code: 'problem.not-found' })
   return problem
 }
 

@@ -6,22 +6,22 @@ import { addPoints, addProblem, placeProblem } from './tree.queries.ts'
 export function treeRoutes(app: App) {
   onWrite(app, addProblemEndpoint, ({ commit, now, today }, _, form) =>
     commit(async (tx) => {
-      const { receipts, id, no } = await addProblem(tx, form, { now, today })
-      return { receipts, result: { id: id as MatterId, no } }
+      const { events, id, no } = await addProblem(tx, form, { now, today })
+      return { events, result: { id: id as MatterId, no } }
     }),
   )
 
   onWrite(app, addPointsEndpoint, ({ commit, now, today }, { problemId }, { points }) =>
     commit(async (tx) => {
-      const { receipts, added } = await addPoints(tx, problemId, points, { now, today })
-      return { receipts, result: { added, unchanged: points.length - added } }
+      const { events, added } = await addPoints(tx, problemId, points, { now, today })
+      return { events, result: { added, unchanged: points.length - added } }
     }),
   )
 
-  onWrite(app, placeProblemEndpoint, ({ commit, seen }, { problemId }, { parentId }) =>
+  onWrite(app, placeProblemEndpoint, ({ commit, expectedVersion }, { problemId }, { parentId }) =>
     commit(async (tx) => {
-      const { receipts, version } = await placeProblem(tx, problemId, seen, parentId)
-      return { receipts, result: { version } }
+      const { events, version } = await placeProblem(tx, problemId, expectedVersion, parentId)
+      return { events, result: { version } }
     }),
   )
 }

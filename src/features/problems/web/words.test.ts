@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { declaredWords } from './problem/declared-words.ts'
-import { whyDenied } from './ledger/permission-hint.ts'
+import { permissionHint } from './ledger/permission-hint.ts'
 import { clockOf, measureCount, phonesOf } from './ledger/row-words.ts'
 
 const running = {
@@ -52,6 +52,6 @@ describe('问题页的文字', () => {
   })
 
   it('不能办的，说明由谁办', () => {
-    expect(whyDenied('problem.name-person')).toBe('由专班成员、单位负责人办理')
+    expect(permissionHint('problem.name-person')).toBe('由专班成员、单位负责人办理')
   })
 })

@@ -5,8 +5,8 @@ import type { EvidenceKind } from '#kernel/settings/evidence.ts'
 import { changeDone } from '#features/matters/server/matters.queries.ts'
 import { changeProgress, clearProgress } from '#features/problems/server/measures.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
-import type { Changed } from '#platform/commit.ts'
-import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
+import type { ChangedRow } from '#platform/commit.ts'
+import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import type { ReportState } from '../domain/words.ts'
 import { removeAllLinks } from './links.queries.ts'
 
@@ -75,7 +75,7 @@ export const REPORT_JSON = sql`jsonb_build_object('id', r.id, 'measureId', r.mea
 
 /** The measures of each matter in their order, in one query; a point answers its problem's with its own progress and proof. */
 export async function measuresOf(db: ReadDb, ids: readonly string[]): Promise<Map<string, MeasureState[]>> {
-  const rows = await ask<{ matterId: string; measures: MeasureState[] }>(
+  const rows = await queryRows<{ matterId: string; measures: MeasureState[] }>(
     db,
     sql`
     select p.matter_id as "matterId", jsonb_agg(to_jsonb(w) order by w.no) as measures
@@ -102,7 +102,7 @@ export async function measuresOf(db: ReadDb, ids: readonly string[]): Promise<Ma
 
 /** Who did the work of a matter in a cycle: reported on it, or brought or linked its proof, be the link gone again or not. */
 export async function doersOf(db: ReadDb, matterId: string, cycle: number): Promise<PersonId[]> {
-  const rows = await ask<{ id: PersonId }>(
+  const rows = await queryRows<{ id: PersonId }>(
     db,
     sql`select person_id as id from progress_report where matter_id = ${matterId} and cycle = ${cycle}
       union select unnest(array[l.person_id, v.person_id]) from measure_evidence l join evidence v on v.id = l.evidence_id
@@ -114,7 +114,7 @@ export async function doersOf(db: ReadDb, matterId: string, cycle: number): Prom
 
 /** Units and people that do the work of a matter: lead, co, territory, person, and whoever its measures name. Who only accepts it is none. */
 export async function doingUnits(db: ReadDb, id: string): Promise<{ units: UnitId[]; persons: PersonId[] }> {
-  const rows = await ask<{ unit: UnitId | null; person: PersonId | null }>(
+  const rows = await queryRows<{ unit: UnitId | null; person: PersonId | null }>(
     db,
     sql`select r.unit_id as unit, r.person_id as person from responsibility r
         where r.matter_id = ${id} and r.to_on is null and r.part in ('lead', 'co', 'territory', 'person')
@@ -137,9 +137,9 @@ export const WORK_DONE = sql`problem p join matter m on m.id = p.matter_id join 
  * Writes since when a matter's work is done (the last day, once every measure is done) and what else is computed, for the matter and the points
  * that inherit from it. Answers the matters whose day has changed, for the receipt. The caller holds the locks.
  */
-export async function settle(tx: WriteTx, id: string): Promise<Changed[]> {
-  const changes = await ask<{ id: string; doneOn: Day | null }>(
-    reading(tx),
+export async function settle(tx: WriteTx, id: string): Promise<ChangedRow[]> {
+  const changes = await queryRows<{ id: string; doneOn: Day | null }>(
+    asReadDb(tx),
     sql`
     select m.id, w.done_on as "doneOn" from ${WORK_DONE}
     where (p.matter_id = ${id} or (p.parent_id = ${id} and p.level = 'point')) and m.state <> 'closed' and m.done_on is distinct from w.done_on`,
@@ -155,9 +155,9 @@ type Standing = { readonly measureId: string; readonly pointId: string | null; r
  * Measures that are not done after all: a verification refused them, or their last proof was taken down. Answers the rows for the receipt;
  * those not done anyway are left alone. The caller holds the lock.
  */
-export async function reopenMeasures(tx: WriteTx, matterId: string, measureIds: readonly string[]): Promise<Changed[]> {
-  const done = await ask<Standing>(
-    reading(tx),
+export async function reopenMeasures(tx: WriteTx, matterId: string, measureIds: readonly string[]): Promise<ChangedRow[]> {
+  const done = await queryRows<Standing>(
+    asReadDb(tx),
     sql`select w.* from problem p join lateral (
         select e.id as "measureId", case when p.level = 'point' then p.matter_id end as "pointId", ${STARTED_ON} as "startedOn", ${DONE_ON} as "doneOn" from ${MEASURES}
       ) w on true
@@ -178,17 +178,17 @@ export async function unprovedOf(db: ReadDb, matterId: string): Promise<MeasureI
 }
 
 /** Where the progress of a measure stands, for a receipt. */
-export const rowOf = ({ measureId, pointId }: Pick<Standing, 'measureId' | 'pointId'>): Changed =>
+export const rowOf = ({ measureId, pointId }: Pick<Standing, 'measureId' | 'pointId'>): ChangedRow =>
   pointId === null ? ['measure', measureId] : ['point_measure', pointId]
 
 /** A closure was revoked: nothing counts as done or proved any more; files and reports stay. Answers the rows for the receipt. Called after moveMatter. */
-export async function beginCycle(tx: WriteTx, matterId: string, by: PersonId | null, now: Date): Promise<Changed[]> {
+export async function beginCycle(tx: WriteTx, matterId: string, by: PersonId | null, now: Date): Promise<ChangedRow[]> {
   const links = await removeAllLinks(tx, matterId, { person: by, now })
   const { measures, milestones, point } = await clearProgress(tx, matterId)
   return [
-    ...links.map((id): Changed => ['measure_evidence', id]),
-    ...measures.map((id): Changed => ['measure', id]),
-    ...milestones.map((id): Changed => ['milestone', id]),
+    ...links.map((id): ChangedRow => ['measure_evidence', id]),
+    ...measures.map((id): ChangedRow => ['measure', id]),
+    ...milestones.map((id): ChangedRow => ['milestone', id]),
     ...(point ? [['point_measure', matterId] as const] : []),
     ...(await settle(tx, matterId)),
   ]

@@ -7,7 +7,7 @@ import type { MatterId } from '#kernel/ids.ts'
 import { REFUSALS } from '#kernel/refusals.ts'
 import { type ClockWords, clockWords } from '#features/problems/domain/clock.ts'
 import { loadCalendar } from '#features/org/server/settings/settings.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import { lastDayOf, paceOf } from '../domain/measure-schedule.ts'
 import { closedToWork } from '../domain/work-allowed.ts'
 import { type LatestReport, type MeasureState, REPORT_JSON, doingUnits, measuresOf } from './plan.queries.ts'
@@ -60,7 +60,7 @@ function clockOf({ doneOn, deadlineRaw }: MeasureState, lastDay: Day | null, tod
 
 /** Whether somebody's opinion stands that a change would void. */
 async function hasOpinions(db: ReadDb, id: MatterId): Promise<boolean> {
-  const rows = await ask(
+  const rows = await queryRows(
     db,
     sql`select from matter m join closeout c on c.matter_id = m.id and c.cycle = m.cycle join closeout_entry n on n.closeout_id = c.id
       where m.id = ${id} and m.state = 'in_closeout' and n.act in ('opinion', 'verification') and n.verdict in ('agree', 'pass') and n.voided_at is null limit 1`,
@@ -71,7 +71,7 @@ async function hasOpinions(db: ReadDb, id: MatterId): Promise<boolean> {
 /** What was reported on a matter in all its cycles, newest first; measures that have left the plan among them. */
 export async function reportsView(db: ReadDb, actor: Actor, id: MatterId): Promise<{ reports: LatestReport[] }> {
   await visibleSituation(db, actor, id)
-  const rows = await ask<{ report: LatestReport }>(
+  const rows = await queryRows<{ report: LatestReport }>(
     db,
     sql`select ${REPORT_JSON} as report from progress_report r join measure e on e.id = r.measure_id join person q on q.id = r.person_id
       where r.matter_id = ${id} order by r.at desc, r.id`,

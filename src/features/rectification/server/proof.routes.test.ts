@@ -9,7 +9,7 @@ import { personOf } from '#test/people.ts'
 import { TWO, rectifying } from '#test/rectifying.ts'
 import { beginCycle, doersOf, reopenMeasures } from './plan.queries.ts'
 
-/** What verify finds wrong: rows unlike their receipts, computed columns unlike the facts. */
+/** What verify finds wrong: rows unlike their events, computed columns unlike the facts. */
 async function findings(db: Database) {
   await recordPeople(db, new Date('2026-11-24T12:00:00+08:00'))
   const { findings: found } = await read(db, district, (reader) => verifyDistrict(reader, []))
@@ -104,7 +104,7 @@ test('核查不认可的措施恢复为未完成；撤销销号后一切从头',
   const { id } = await measure(1)
   const rows = await commit(async (tx) => {
     const changed = await reopenMeasures(tx, first, [id])
-    return { receipts: [{ act: 'closeout.verification', subject: first, rows: changed }], result: changed }
+    return { events: [{ act: 'closeout.verification', subject: first, rows: changed }], result: changed }
   })
   expect(rows).toEqual([
     ['measure', id],
@@ -113,7 +113,7 @@ test('核查不认可的措施恢复为未完成；撤销销号后一切从头',
   expect(await facts()).toMatchObject({ done: 1, doneOn: null })
   const cleared = await commit(async (tx) => {
     const changed = await beginCycle(tx, first, personOf('officer'), now)
-    return { receipts: [{ act: 'closeout.revoke', subject: first, rows: changed }], result: changed }
+    return { events: [{ act: 'closeout.revoke', subject: first, rows: changed }], result: changed }
   })
   expect(cleared.map(([table]) => table).toSorted()).toEqual(['measure', 'measure', 'measure_evidence', 'measure_evidence'])
   expect(await facts()).toMatchObject({ started: 0, done: 0, progress: 'not_started', missing: expect.arrayContaining(['evidence']) })

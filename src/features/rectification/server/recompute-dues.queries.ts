@@ -5,8 +5,8 @@ import { type DueContext, dueFactsOf, loadDueContext } from '#features/problems/
 import { changeMeasureDues } from '#features/problems/server/measures.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import { among, staleDues, writeDues } from '#features/problems/server/recompute-dues.queries.ts'
-import type { Changed, Receipt } from '#platform/commit.ts'
-import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
+import type { ChangedRow, EventDraft } from '#platform/commit.ts'
+import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { countedDue } from '../domain/measure-deadline.ts'
 
 type Dated = {
@@ -21,10 +21,10 @@ type StaleMeasure = { readonly id: string; readonly problemId: string; readonly 
 
 /**
  * Every last day again after a setting, a holiday or a day of entry has changed: of problems and of their measures. Only those that differ are
- * written, under one lock, looked at again once it is held. What was signed on other days is voided by whoever answers to the receipts.
+ * written, under one lock, looked at again once it is held. What was signed on other days is voided by whoever answers to the events.
  */
-export async function recomputeDues(tx: WriteTx): Promise<Receipt[]> {
-  const db = reading(tx)
+export async function recomputeDues(tx: WriteTx): Promise<EventDraft[]> {
+  const db = asReadDb(tx)
   const context = await loadDueContext(db)
   const problems = await staleDues(db, context)
   const measures = await staleMeasures(db, context)
@@ -36,7 +36,7 @@ export async function recomputeDues(tx: WriteTx): Promise<Receipt[]> {
 
 /** Measures whose phrase counts from another day than the problem's other facts give now; of some problems, or of all. */
 export async function staleMeasures(db: ReadDb, context: DueContext, problemIds?: readonly string[]): Promise<StaleMeasure[]> {
-  const measures = await ask<Dated>(
+  const measures = await queryRows<Dated>(
     db,
     sql`select e.id, e.problem_id as "problemId", e.deadline_raw as phrase, e.due_on as due, p.received_on as "receivedOn", p.source_id as "sourceId"
       from measure e join problem p on p.matter_id = e.problem_id
@@ -48,7 +48,7 @@ export async function staleMeasures(db: ReadDb, context: DueContext, problemIds?
   })
 }
 
-async function writeMeasures(tx: WriteTx, measures: readonly StaleMeasure[]): Promise<Receipt[]> {
+async function writeMeasures(tx: WriteTx, measures: readonly StaleMeasure[]): Promise<EventDraft[]> {
   if (measures.length === 0) return []
   const byProblem = Map.groupBy(measures, ({ problemId }) => problemId)
   await changeMeasureDues(tx, measures)
@@ -57,6 +57,6 @@ async function writeMeasures(tx: WriteTx, measures: readonly StaleMeasure[]): Pr
   return [...byProblem].map(([id, changed]) => ({
     act: 'rectification.recompute-due',
     subject: id,
-    rows: [['matter', id], ...changed.map((measure): Changed => ['measure', measure.id])],
+    rows: [['matter', id], ...changed.map((measure): ChangedRow => ['measure', measure.id])],
   }))
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { reading, write } from '#platform/db.ts'
+import { asReadDb, write } from '#platform/db.ts'
 import { district } from '#test/database.ts'
 import { type Seat, otherUnit, ownUnit, personOf } from '#test/people.ts'
 import { TWO, rectifying } from '#test/rectifying.ts'
@@ -155,7 +155,7 @@ describe('填报', () => {
 test('没有措施的问题也在答复之中', async () => {
   const { db, ids } = await rectifying([TWO, {}])
   const [first = '', second = ''] = ids
-  const found = await write(db, district, (tx) => measuresOf(reading(tx), [first, second]))
+  const found = await write(db, district, (tx) => measuresOf(asReadDb(tx), [first, second]))
   expect([...found].map(([id, measures]) => [id, measures.length])).toEqual([
     [first, 2],
     [second, 0],

@@ -18,11 +18,11 @@ export function rectificationRoutes(app: App) {
   onRead(app, planTermsEndpoint, ({ db, actor, today }, { problemId }) => planTerms(db, actor, today, problemId))
   onRead(app, reportsEndpoint, ({ db, actor }, { problemId }) => reportsView(db, actor, problemId))
 
-  onWrite(app, savePlanEndpoint, ({ actor, today, seen, commit }, { problemId: id }, plan) =>
-    commit((tx) => writePlan(tx, { id, seen, actor, today }, plan as PlanAsked)),
+  onWrite(app, savePlanEndpoint, ({ actor, today, expectedVersion, commit }, { problemId: id }, plan) =>
+    commit((tx) => writePlan(tx, { id, expectedVersion, actor, today }, plan as PlanAsked)),
   )
-  onWrite(app, reportEndpoint, ({ actor, today, now, seen, commit }, { problemId: id, measureId }, form) =>
-    commit((tx) => reportProgress(tx, { id, measureId, seen, actor, today, now }, form)),
+  onWrite(app, reportEndpoint, ({ actor, today, now, expectedVersion, commit }, { problemId: id, measureId }, form) =>
+    commit((tx) => reportProgress(tx, { id, measureId, expectedVersion, actor, today, now }, form)),
   )
   onWrite(app, linkEvidenceEndpoint, ({ actor, now, commit }, { problemId: id }, links) =>
     commit((tx) => linkEvidence(tx, { id, actor, now }, links)),

@@ -4,9 +4,9 @@ import type { Day } from '#kernel/days.ts'
 import type { MatterId, MeasureId } from '#kernel/ids.ts'
 import { changeVersion, lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import { changeProgress, reachMilestones } from '#features/problems/server/measures.queries.ts'
-import { type Receipt, accepted } from '#platform/commit.ts'
-import { type WriteTx, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
+import { type WriteTx, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { lastDayOf } from '../domain/measure-schedule.ts'
 import { type ReportAsked, report } from '../domain/report.ts'
 import type { reportEndpoint } from '../rectification.contract.ts'
@@ -17,7 +17,7 @@ import { workingSituation } from './situation.queries.ts'
 type Reporting = {
   readonly id: MatterId
   readonly measureId: MeasureId
-  readonly seen: number
+  readonly expectedVersion: number
   readonly actor: Actor
   readonly today: Day
   readonly now: Date
@@ -25,15 +25,15 @@ type Reporting = {
 type Form = z.output<typeof reportEndpoint.input>
 
 /** Reports how far one measure is, at a problem or at one of its points. */
-export async function reportProgress(tx: WriteTx, { id, measureId, seen, actor, today, now }: Reporting, form: Form) {
+export async function reportProgress(tx: WriteTx, { id, measureId, expectedVersion, actor, today, now }: Reporting, form: Form) {
   const versions = await lockMatters(tx, [id])
-  const db = reading(tx)
+  const db = asReadDb(tx)
   const situation = await workingSituation(db, actor, id, 'rectification.report')
-  await refuseIfChanged(db, versions, [{ id, version: seen }])
+  await refuseIfChanged(db, versions, [{ id, version: expectedVersion }])
   const measure = (await measuresOf(db, [id])).get(id)?.find((one) => one.id === measureId)
-  if (!measure) throw new Refused({ code: 'measure.not-found' })
+  if (!measure) throw new RefusalError({ code: 'measure.not-found' })
   const lastDay = lastDayOf(measure, situation.dueOn)
-  const { startedOn, doneOn, reached } = accepted(
+  const { startedOn, doneOn, reached } = eventOrThrow(
     report({ ...situation, measure: { ...measure, lastDay, proofs: measure.evidence.length } }, form as ReportAsked, today),
   )
   const { cycle } = situation
@@ -52,6 +52,6 @@ export async function reportProgress(tx: WriteTx, { id, measureId, seen, actor, 
     ...reached.map((milestone) => ['milestone', milestone.id] as const),
     ...(await settle(tx, id)),
   ]
-  const receipt: Receipt = { act: 'rectification.report', subject: id, rows }
-  return { receipts: [receipt], result: { version: seen + 1 } }
+  const receipt: EventDraft = { act: 'rectification.report', subject: id, rows }
+  return { events: [receipt], result: { version: expectedVersion + 1 } }
 }

@@ -11,46 +11,46 @@ import {
   removeMeasures,
   removeMilestones,
 } from '#features/problems/server/measures.queries.ts'
-import { type Changed, type Receipt, accepted } from '#platform/commit.ts'
-import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
+import { type ChangedRow, type EventDraft, eventOrThrow } from '#platform/commit.ts'
+import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { dueOfPhrase } from '../domain/measure-deadline.ts'
 import { type PlanAsked, type PlanChange, type PlannedMeasure, changesAnything, savePlan } from '../domain/plan.ts'
 import { measuresOf, settle } from './plan.queries.ts'
 import { termsOf, workingSituation } from './situation.queries.ts'
 
-export type PlanToSave = { readonly id: MatterId; readonly seen: number; readonly actor: Actor; readonly today: Day }
+export type PlanToSave = { readonly id: MatterId; readonly expectedVersion: number; readonly actor: Actor; readonly today: Day }
 
-/** Saves the whole plan as edited: locked with the points that inherit it, refused with who and when if it is no longer what was seen. */
-export async function writePlan(tx: WriteTx, { id, seen, actor, today }: PlanToSave, asked: PlanAsked) {
+/** Saves the whole plan as edited: locked with the points that inherit it, refused with who and when if it is no longer what was expectedVersion. */
+export async function writePlan(tx: WriteTx, { id, expectedVersion, actor, today }: PlanToSave, asked: PlanAsked) {
   const versions = await lockMatters(tx, [id])
-  const db = reading(tx)
+  const db = asReadDb(tx)
   const situation = await workingSituation(db, actor, id, 'rectification.plan')
-  await refuseIfChanged(db, versions, [{ id, version: seen }])
+  await refuseIfChanged(db, versions, [{ id, version: expectedVersion }])
   const terms = await termsOf(db, situation, today)
   const measures = await standingMeasures(db, id)
   const holders = await holdersAmong(db, asked)
-  const change = accepted(
+  const change = eventOrThrow(
     savePlan({ ...situation, measures }, asked, {
       dueOf: (phrase) => dueOfPhrase(phrase, terms).dueOn,
       isHolder: (holder) => holders.has(holder),
       newId: () => crypto.randomUUID(),
     }),
   )
-  if (!changesAnything(change)) return { receipts: [], result: { version: seen } }
+  if (!changesAnything(change)) return { events: [], result: { version: expectedVersion } }
   await write(tx, id, change, today)
   await changeVersion(tx, id)
   const settled = await settle(tx, id)
-  const receipt: Receipt = {
+  const receipt: EventDraft = {
     act: 'rectification.plan',
     subject: id,
     reason: asked.reason,
     rows: [['matter', id], ...rowsOf(change), ...settled],
   }
-  return { receipts: [receipt], result: { version: seen + 1 } }
+  return { events: [receipt], result: { version: expectedVersion + 1 } }
 }
 
 async function standingMeasures(db: ReadDb, id: MatterId) {
-  const used = await ask<{ id: string }>(
+  const used = await queryRows<{ id: string }>(
     db,
     sql`select e.id from measure e where e.problem_id = ${id} and e.removed_on is null
       and (exists (select from progress_report r where r.measure_id = e.id) or exists (select from measure_evidence l where l.measure_id = e.id))`,
@@ -63,7 +63,7 @@ async function standingMeasures(db: ReadDb, id: MatterId) {
 /** Of the units and people that a plan names, those on the list today. */
 async function holdersAmong(db: ReadDb, { measures }: PlanAsked): Promise<Set<string>> {
   const named = measures.flatMap(({ unitId, personId }) => [unitId, personId]).filter((holder) => holder !== null)
-  const rows = await ask<{ id: string }>(
+  const rows = await queryRows<{ id: string }>(
     db,
     sql`select id from unit where ended_on is null and id = any(${named}::uuid[])
       union all select id from person where ended_on is null and id = any(${named}::uuid[])`,
@@ -81,9 +81,9 @@ async function write(tx: WriteTx, problemId: MatterId, { measures, milestones }:
   await addMilestones(tx, milestones.added)
 }
 
-const rowsOf = ({ measures, milestones }: PlanChange): Changed[] => [
-  ...[...measures.added, ...measures.changed].map((row): Changed => ['measure', row.id]),
-  ...measures.removed.map((id): Changed => ['measure', id]),
-  ...[...milestones.added, ...milestones.changed].map((row): Changed => ['milestone', row.id]),
-  ...milestones.removed.map((id): Changed => ['milestone', id]),
+const rowsOf = ({ measures, milestones }: PlanChange): ChangedRow[] => [
+  ...[...measures.added, ...measures.changed].map((row): ChangedRow => ['measure', row.id]),
+  ...measures.removed.map((id): ChangedRow => ['measure', id]),
+  ...[...milestones.added, ...milestones.changed].map((row): ChangedRow => ['milestone', row.id]),
+  ...milestones.removed.map((id): ChangedRow => ['milestone', id]),
 ]

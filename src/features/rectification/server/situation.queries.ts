@@ -3,8 +3,8 @@ import { type Action, type Actor, covers, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { MatterId, PersonId, UnitId } from '#kernel/ids.ts'
 import { type DueContext, dueFactsOf, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { Terms } from '../domain/measure-deadline.ts'
 import type { Standing } from '../domain/work-allowed.ts'
 import { doingUnits } from './plan.queries.ts'
@@ -28,13 +28,13 @@ export const WORKING = Object.keys(WORK) as Working[]
 
 /** A matter that somebody may see; refuses what is out of reach as if it did not exist. */
 export async function visibleSituation(db: ReadDb, actor: Actor, id: MatterId, action: Action = 'problem.view'): Promise<Situation> {
-  const [found] = await ask<Situation>(
+  const [found] = await queryRows<Situation>(
     db,
     sql`select m.id, case when p.level = 'point' then p.parent_id else m.id end as "planOf", m.version, m.cycle, m.state, p.level, p.declared,
         p.received_on as "receivedOn", m.due_on as "dueOn", p.source_id as "sourceId", p.holder_units as units, p.holder_persons as persons
       from problem p join matter m on m.id = p.matter_id where m.id = ${id}`,
   )
-  if (!found || !covers(reachOf(actor, action), found)) throw new Refused({ code: 'problem.not-found' })
+  if (!found || !covers(reachOf(actor, action), found)) throw new RefusalError({ code: 'problem.not-found' })
   return found
 }
 
@@ -42,7 +42,7 @@ export async function visibleSituation(db: ReadDb, actor: Actor, id: MatterId, a
 export async function workingSituation(db: ReadDb, actor: Actor, id: MatterId, action: Working): Promise<Situation> {
   const situation = await visibleSituation(db, actor, id)
   if (!covers(reachOf(actor, action), await doingUnits(db, id)))
-    throw new Refused({ code: 'rectification.not-doer', detail: { act: WORK[action] } })
+    throw new RefusalError({ code: 'rectification.not-doer', detail: { act: WORK[action] } })
   return situation
 }
 

@@ -1,10 +1,10 @@
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import type { Editing } from './usePlanDraft.ts'
 
 /** Somebody else saved the plan meanwhile: what they changed, and how to go on. The draft stays until one says so. */
-export const OthersNote = ({ said, editing }: { readonly said: string | undefined; readonly editing: Editing }) => (
+export const ChangedByOthersNotice = ({ said, editing }: { readonly said: string | undefined; readonly editing: Editing }) => (
   <div className="ui-band" data-tone="warn" role="alert">
-    <Mark shape="return" tone="warn" />
+    <StatusIcon shape="return" tone="warn" />
     <div style={{ flex: 1 }}>
       <b>{said ?? '您编辑期间，方案已被他人改动'}</b>
       <ul className="rc-diff">

@@ -5,7 +5,7 @@ import { type Terms, dueOfPhrase } from '../domain/measure-deadline.ts'
 import { cellName } from './cell-spots.ts'
 import { HolderCell } from './HolderCell.tsx'
 import { type Column, type PlanRow, partsOf } from './plan-draft.ts'
-import { StoneRows } from './MilestoneRows.tsx'
+import { MilestoneRows } from './MilestoneRows.tsx'
 
 type Saved = { readonly phrase: string | null; readonly dueOn: string | null }
 type Props = {
@@ -86,7 +86,7 @@ export function EditorRow(props: Props) {
           </div>
         </td>
       </tr>
-      {isOpen && <StoneRows row={row} onType={onType} onEdit={onEdit} />}
+      {isOpen && <MilestoneRows row={row} onType={onType} onEdit={onEdit} />}
     </tbody>
   )
 }

@@ -1,5 +1,5 @@
 import type { EvidenceId } from '#kernel/ids.ts'
-import { PopButton, useClosePop } from '#ui/Popover.tsx'
+import { PopoverButton, useClosePopover } from '#ui/Popover.tsx'
 import type { Measure } from '../rectification.contract.ts'
 import type { Links } from './useLinks.ts'
 
@@ -13,13 +13,13 @@ type Props = {
 
 /** Ties the chosen files to a measure without dragging. */
 export const LinkMenu = (props: Props) => (
-  <PopButton label="关联到措施" className="ui-btn" content={<Choices {...props} />}>
+  <PopoverButton label="关联到措施" className="ui-btn" content={<Choices {...props} />}>
     关联到措施…
-  </PopButton>
+  </PopoverButton>
 )
 
 function Choices({ measures, ids, onLink, onDone }: Props) {
-  const close = useClosePop()
+  const close = useClosePopover()
   return (
     <ul className="rc-choices">
       {measures.map((measure) => (

@@ -1,6 +1,6 @@
 import type { MatterId } from '#kernel/ids.ts'
-import { Clock } from '#ui/DeadlineBadge.tsx'
-import { Mark, StateWord, type Tone } from '#ui/StatusIcon.tsx'
+import { DeadlineBadge } from '#ui/DeadlineBadge.tsx'
+import { StatusIcon, StatusWord, type Tone } from '#ui/StatusIcon.tsx'
 import { PACE_MARKS } from '../domain/measure-schedule.ts'
 import type { Measure, Plan } from '../rectification.contract.ts'
 import { ProofCell } from './ProofCell.tsx'
@@ -39,7 +39,7 @@ export function MeasureRow({ problemId, plan, measure, links, onReport, onHistor
         {[measure.unit?.name, measure.person?.name].filter(Boolean).join(' ') || <span className="ui-quiet">未单独指定</span>}
       </div>
       <div className="rc-when">
-        <StateWord {...PACE_MARKS[measure.pace]} />
+        <StatusWord {...PACE_MARKS[measure.pace]} />
         <TimeLeft measure={measure} />
       </div>
       <div className="rc-acts ui-no-print">
@@ -63,7 +63,9 @@ const TONES: Readonly<Record<string, Tone>> = { calm: 'plain', soon: 'warn', lat
 function TimeLeft({ measure: { clock, deadlineRaw, lastDay, doneOn } }: { readonly measure: Measure }) {
   if (doneOn !== null) return <span className="ui-quiet">{clock.text}</span>
   const steps = [lastDay === null ? '没有确定的最后一天' : `最后一天：${lastDay}`, ...(clock.note === undefined ? [] : [clock.note])]
-  return <Clock text={clock.text} tone={TONES[clock.tone] ?? 'plain'} shape="ring" phrase={deadlineRaw ?? undefined} steps={steps} />
+  return (
+    <DeadlineBadge text={clock.text} tone={TONES[clock.tone] ?? 'plain'} shape="ring" phrase={deadlineRaw ?? undefined} steps={steps} />
+  )
 }
 
 function Milestones({ measure: { milestones, doneOn }, asOf }: { readonly measure: Measure; readonly asOf: string }) {
@@ -76,7 +78,7 @@ function Milestones({ measure: { milestones, doneOn }, asOf }: { readonly measur
           reachedOn !== null ? (['check', 'good'] as const) : isLate ? (['diamond', 'warn'] as const) : (['ring', 'muted'] as const)
         return (
           <li key={id}>
-            <Mark shape={shape} tone={tone} />
+            <StatusIcon shape={shape} tone={tone} />
             <span>{text}</span>
             <small className="ui-quiet">
               {reachedOn === null ? (dueOn === null ? '未达到' : `${dueOn} 前${isLate ? '，未达到' : ''}`) : `${reachedOn} 达到`}

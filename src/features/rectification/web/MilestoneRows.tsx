@@ -8,7 +8,7 @@ type Props = {
 }
 
 /** The milestones of one measure below its line. */
-export function StoneRows({ row: { stones }, onType, onEdit }: Props) {
+export function MilestoneRows({ row: { stones }, onType, onEdit }: Props) {
   const changed = (key: string, change: Partial<StoneRow>) => ({
     stones: stones.map((stone) => (stone.key === key ? { ...stone, ...change } : stone)),
   })

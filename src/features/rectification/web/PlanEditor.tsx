@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import type { Plan } from '../rectification.contract.ts'
 import { type Spot, wishOf } from './cell-keys.ts'
 import { focusCell, pressedIn, spotOf } from './cell-spots.ts'
 import { EditorRow } from './EditorRow.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
-import { OthersNote } from './ChangedByOthersNotice.tsx'
+import { ChangedByOthersNotice } from './ChangedByOthersNotice.tsx'
 import { changeAt, emptyRow, insertAt, moveTo, removeAt, splitAt } from './plan-draft.ts'
 import { SaveBar } from './SaveBar.tsx'
 import { type Editing, usePlanDraft } from './usePlanDraft.ts'
@@ -22,8 +22,8 @@ export function PlanEditor({ problemId, plan, terms }: Props) {
   const saving = useSavePlan(problemId, editing)
   return (
     <>
-      {plan.voids && <ErrorBand message="已有签署的意见。保存改动后，这些意见将失效，环节退回重签；没有改动则不受影响。" />}
-      {editing.others.length > 0 && <OthersNote said={saving.refused} editing={editing} />}
+      {plan.voids && <ErrorBanner message="已有签署的意见。保存改动后，这些意见将失效，环节退回重签；没有改动则不受影响。" />}
+      {editing.others.length > 0 && <ChangedByOthersNotice said={saving.refused} editing={editing} />}
       <Table editing={editing} terms={terms} plan={plan} />
       <SaveBar editing={editing} saving={saving} voids={plan.voids} />
       <LeaveGuard isDirty={editing.isDirty} isSaved={saving.isSaved} />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { MatterId } from '#kernel/ids.ts'
-import { EmptyNote, ErrorNote } from '#ui/states.tsx'
+import { EmptyState, ErrorState } from '#ui/states.tsx'
 import '#features/problems/web/problems.css'
 import { useProblem } from '#features/problems/web/problem-queries.ts'
 import type { Plan } from '../rectification.contract.ts'
@@ -15,9 +15,9 @@ export function PlanEditorPage() {
   const problemId = MatterId.safeParse(params.problemId).data
   if (!problemId)
     return (
-      <EmptyNote title="没有这个问题">
+      <EmptyState title="没有这个问题">
         <p>网址不完整或有误，请从台账中打开。</p>
-      </EmptyNote>
+      </EmptyState>
     )
   return (
     <div className="rc-page">
@@ -30,7 +30,7 @@ function Loading({ problemId }: { readonly problemId: MatterId }) {
   const { data: problem } = useProblem(problemId)
   const { data: plan, error, refetch } = useQuery(planQuery(problemId))
   if (!plan)
-    return error ? <ErrorNote message={error.message} onRetry={() => void refetch()} /> : <div className="lg-waiting">正在读取…</div>
+    return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <div className="lg-waiting">正在读取…</div>
   return (
     <>
       <nav className="pb-crumb ui-no-print">
@@ -56,11 +56,11 @@ function Loading({ problemId }: { readonly problemId: MatterId }) {
 function Editor({ problemId, plan }: { readonly problemId: MatterId; readonly plan: Plan }) {
   const { data: terms, error, refetch } = useQuery(termsQuery(problemId))
   if (terms) return <PlanEditor problemId={problemId} plan={plan} terms={terms} />
-  return error ? <ErrorNote message={error.message} onRetry={() => void refetch()} /> : <div className="lg-waiting">正在读取…</div>
+  return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <div className="lg-waiting">正在读取…</div>
 }
 
 const MayNot = ({ problemId, plan }: { readonly problemId: MatterId; readonly plan: Plan }) => (
-  <EmptyNote title="不能编制这份方案">
+  <EmptyState title="不能编制这份方案">
     <p>
       {plan.whyNot ??
         (plan.isPoint ? '点位沿用所属问题的措施，请到所属问题上编制。' : '由专班或承担整改的单位编制；如应由您编制，请联系专班。')}
@@ -68,5 +68,5 @@ const MayNot = ({ problemId, plan }: { readonly problemId: MatterId; readonly pl
     <Link className="ui-btn" to="/problems/$problemId" params={{ problemId: plan.isPoint ? plan.planOf : problemId }}>
       {plan.isPoint ? '到所属问题' : '回到问题'}
     </Link>
-  </EmptyNote>
+  </EmptyState>
 )

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, Suspense, useState } from 'react'
 import type { MatterId, MeasureId } from '#kernel/ids.ts'
-import { later } from '#ui/lazy-with-retry.ts'
-import { ErrorBand, ErrorNote } from '#ui/states.tsx'
-import { EvidenceTray } from '#features/evidence/web/upload/EvidenceUploader.tsx'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
+import { ErrorBanner, ErrorState } from '#ui/states.tsx'
+import { EvidenceUploader } from '#features/evidence/web/upload/EvidenceUploader.tsx'
 import { Section } from '#ui/Section.tsx'
 import { Toast } from '#ui/Toast.tsx'
 import type { Plan } from '../rectification.contract.ts'
@@ -14,8 +14,8 @@ import { planQuery } from './plan-queries.ts'
 import './rectification.css'
 import { type Links, useLinks } from './useLinks.ts'
 
-const ReportDialog = later(async () => ({ default: (await import('./ReportDialog.tsx')).ReportDialog }))
-const ReportHistory = later(async () => ({ default: (await import('./ReportHistory.tsx')).ReportHistory }))
+const ReportDialog = lazyWithRetry(async () => ({ default: (await import('./ReportDialog.tsx')).ReportDialog }))
+const ReportHistory = lazyWithRetry(async () => ({ default: (await import('./ReportHistory.tsx')).ReportHistory }))
 type Opened = { readonly kind: 'report' | 'history'; readonly measureId: MeasureId }
 
 /** The plan of a problem: who does what by when, how far it is, and what proves it; its files stand below. */
@@ -24,12 +24,12 @@ export function PlanPanel({ problemId }: { readonly problemId: MatterId }) {
   if (!plan)
     return (
       <Section title="整改方案">
-        {error ? <ErrorNote message={error.message} onRetry={() => void refetch()} /> : <p className="ui-quiet">正在读取整改方案…</p>}
+        {error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <p className="ui-quiet">正在读取整改方案…</p>}
       </Section>
     )
   return (
     <>
-      {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
+      {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
       <Loaded problemId={problemId} plan={plan} />
     </>
   )
@@ -59,7 +59,7 @@ function Loaded({ problemId, plan }: { readonly problemId: MatterId; readonly pl
         )}
         {measure && opened?.kind === 'history' && <ReportHistory problemId={problemId} measure={measure} onClose={close} />}
       </Suspense>
-      <Toast said={links.said} onClose={() => links.setSaid(undefined)} />
+      <Toast message={links.said} onClose={() => links.setSaid(undefined)} />
     </>
   )
 }
@@ -87,9 +87,9 @@ const Measures = ({ problemId, plan, links, onOpen }: PartProps & { readonly onO
 
 /** The tray, whose chosen files may be tied to a measure without dragging. */
 function Files({ problemId, plan, links }: PartProps) {
-  if (plan.measures.length === 0 || !plan.allowed.includes('rectification.link')) return <EvidenceTray problemId={problemId} />
+  if (plan.measures.length === 0 || !plan.allowed.includes('rectification.link')) return <EvidenceUploader problemId={problemId} />
   return (
-    <EvidenceTray
+    <EvidenceUploader
       problemId={problemId}
       renderActs={(ids, onDone) => <LinkMenu measures={plan.measures} ids={ids} onLink={links.link} onDone={onDone} />}
     />

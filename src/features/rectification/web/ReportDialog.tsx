@@ -3,12 +3,12 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import type { EvidenceId, MatterId } from '#kernel/ids.ts'
 import { call } from '#ui/api-client.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { useRemembered } from '#ui/useRemembered.ts'
 import { EvidencePicker } from '#features/evidence/web/gallery/EvidencePicker.tsx'
-import { useMe } from '#features/org/web/current-user.ts'
+import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
-import type { Said } from '#ui/Toast.tsx'
+import type { ToastMessage } from '#ui/Toast.tsx'
 import { REPORT_STATES, REPORT_STATE_WORDS } from '../domain/words.ts'
 import { type Measure, type Plan, reportEndpoint } from '../rectification.contract.ts'
 import { refusalWords } from './refusal-words.ts'
@@ -22,13 +22,13 @@ type Props = {
   readonly measure: Measure
   readonly links: Links
   readonly onClose: () => void
-  readonly say: (said: Said) => void
+  readonly say: (said: ToastMessage) => void
 }
 
 /** Reports how far a measure is. What is typed survives a reload; a refusal keeps it in place and says what is missing. */
 export function ReportDialog({ problemId, plan, measure, links, onClose, say }: Props) {
   const client = useQueryClient()
-  const [kept, keep] = useRemembered<ReportDraft | null>(`report.${useMe().id}.${problemId}.${measure.id}`, null, isReportDraft)
+  const [kept, keep] = useRemembered<ReportDraft | null>(`report.${useCurrentUser().id}.${problemId}.${measure.id}`, null, isReportDraft)
   const [asked, setAsked] = useState(false)
   const [refused, setRefused] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -66,8 +66,8 @@ export function ReportDialog({ problemId, plan, measure, links, onClose, say }: 
       onCancel={onClose}
     >
       <div className="pb-fill rc-report">
-        {refused !== undefined && <ErrorBand message={refused} />}
-        {asked && lacks.length > 0 && <ErrorBand message={lacks.join('；')} />}
+        {refused !== undefined && <ErrorBanner message={refused} />}
+        {asked && lacks.length > 0 && <ErrorBanner message={lacks.join('；')} />}
         {plan.voids && <p className="rc-voids">已有签署的意见，填报后将失效并退回重签。</p>}
         <p className="rc-text">{measure.text}</p>
         <Fields draft={draft} set={set} measure={measure} plan={plan} />

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Modal } from 'antd'
 import type { MatterId } from '#kernel/ids.ts'
-import { StateWord } from '#ui/StatusIcon.tsx'
-import { ErrorNote } from '#ui/states.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
+import { ErrorState } from '#ui/states.tsx'
 import { Fact } from '#ui/Section.tsx'
 import { REPORT_STATE_WORDS } from '../domain/words.ts'
 import type { Measure, Report } from '../rectification.contract.ts'
@@ -16,7 +16,7 @@ export function ReportHistory({ problemId, measure, onClose }: Props) {
   const reports = data?.reports.filter(({ measureId }) => measureId === measure.id) ?? []
   return (
     <Modal open width={640} title={`措施 ${measure.no} 的填报记录`} footer={null} onCancel={onClose}>
-      {!data && (error ? <ErrorNote message={error.message} onRetry={() => void refetch()} /> : <p className="ui-quiet">正在读取…</p>)}
+      {!data && (error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <p className="ui-quiet">正在读取…</p>)}
       <ol className="rc-reports">
         {reports.map((report) => (
           <Line key={report.id} report={report} now={reports[0]?.cycle ?? report.cycle} />
@@ -31,7 +31,7 @@ const Line = ({ report, now }: { readonly report: Report; readonly now: number }
     <div className="rc-report-head">
       <b>{report.on}</b>
       <span>{report.by}</span>
-      <StateWord
+      <StatusWord
         word={REPORT_STATE_WORDS[report.state]}
         shape={report.state === 'done' ? 'check' : 'half'}
         tone={report.state === 'done' ? 'good' : 'info'}

@@ -1,4 +1,4 @@
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { emptyRow, insertAt } from './plan-draft.ts'
 import type { Editing } from './usePlanDraft.ts'
 import type { Saving } from './useSavePlan.ts'
@@ -11,7 +11,7 @@ export function SaveBar({ editing, saving, voids }: Props) {
   const why = others.length > 0 ? '请先处理上面他人的改动' : isDirty ? undefined : '没有改动'
   return (
     <>
-      {saving.refused !== undefined && others.length === 0 && <ErrorBand message={saving.refused} />}
+      {saving.refused !== undefined && others.length === 0 && <ErrorBanner message={saving.refused} />}
       <div className="rc-bar ui-no-print">
         <button type="button" className="ui-btn" onClick={() => editing.edit(insertAt(draft.rows, draft.rows.length, [emptyRow()]))}>
           增加一条

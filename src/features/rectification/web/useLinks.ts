@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { EvidenceId, MatterId } from '#kernel/ids.ts'
 import { call } from '#ui/api-client.ts'
 import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
-import type { Said } from '#ui/Toast.tsx'
+import type { ToastMessage } from '#ui/Toast.tsx'
 import { type Measure, linkEvidenceEndpoint } from '../rectification.contract.ts'
 import { refusalWords } from './refusal-words.ts'
 
@@ -12,9 +12,9 @@ type Target = Pick<Measure, 'id' | 'no'>
 /** Ties files to measures and off again; a tie that was cut can be taken back. `waiting`: files whose tie is not on the page yet. */
 export function useLinks(problemId: MatterId) {
   const client = useQueryClient()
-  const [said, setSaid] = useState<Said>()
+  const [said, setSaid] = useState<ToastMessage>()
   const [waiting, setWaiting] = useState(0)
-  const send = async (way: 'add' | 'remove', measure: Target, ids: readonly EvidenceId[], done: Said) => {
+  const send = async (way: 'add' | 'remove', measure: Target, ids: readonly EvidenceId[], done: ToastMessage) => {
     if (ids.length === 0) return
     setWaiting((files) => files + ids.length)
     try {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
 import { useRemembered } from '#ui/useRemembered.ts'
-import { useMe } from '#features/org/web/current-user.ts'
+import { useCurrentUser } from '#features/org/web/current-user.ts'
 import type { Plan } from '../rectification.contract.ts'
 import { type PlanDraft, type PlanRow, changesSince, draftOf, isChanged, isPlanDraft, rebased, rowsOf } from './plan-draft.ts'
 
@@ -9,7 +9,7 @@ const UNDONE = 30
 
 /** The table as it is being edited: kept in this browser until saved, taken back step by step, put on top of what others saved meanwhile. */
 export function usePlanDraft(problemId: MatterId, plan: Plan) {
-  const [kept, keep] = useRemembered<PlanDraft | null>(`plan.${useMe().id}.${problemId}`, null, isPlanDraft)
+  const [kept, keep] = useRemembered<PlanDraft | null>(`plan.${useCurrentUser().id}.${problemId}`, null, isPlanDraft)
   const [past, setPast] = useState<readonly (readonly PlanRow[])[]>([])
   const stale = kept ?? draftOf(plan)
   const others = stale.version === plan.version ? [] : changesSince(stale.base, rowsOf(plan))

@@ -9,8 +9,8 @@ import { PARTS, type Part } from '#features/matters/domain/parts.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { NUMBERS_OWN_FIRST } from '#features/problems/server/problems.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { PaperCycle, PaperFacts, PaperStep, PaperVerification } from '../domain/paper-facts.ts'
 import { filesOf } from './paper-files.views.ts'
 import { measuresNow, measuresSealed } from './paper-measures.views.ts'
@@ -66,7 +66,7 @@ export async function paperFactsOf(db: ReadDb, { actor, now }: Asking, id: Matte
 }
 
 async function coreOf(db: ReadDb, actor: Actor, id: MatterId): Promise<Core> {
-  const [found] = await ask<Core>(
+  const [found] = await queryRows<Core>(
     db,
     sql`select s.name as source, p.round, m.title, p.wording, p.task, p.target, p.point, p.region, p.deadline_raw as deadline, m.due_on as "dueOn",
         m.cycle, m.state, m.step, s.class as "sourceClass",
@@ -74,13 +74,13 @@ async function coreOf(db: ReadDb, actor: Actor, id: MatterId): Promise<Core> {
       from problem p join matter m on m.id = p.matter_id left join source s on s.id = p.source_id
       where p.matter_id = ${id} and ${withinReach(reachOf(actor, 'problem.view'))} and ${withinReach(reachOf(actor, 'report.export'))}`,
   )
-  if (!found) throw new Refused({ code: 'problem.not-found' })
+  if (!found) throw new RefusalError({ code: 'problem.not-found' })
   return found
 }
 
 /** Who holds what today, by the full name that a paper carries. */
 async function holdersOf(db: ReadDb, id: MatterId): Promise<Record<Part, readonly string[]>> {
-  const held = await ask<{ part: Part; name: string }>(
+  const held = await queryRows<{ part: Part; name: string }>(
     db,
     sql`select r.part, coalesce(u.name, q.name, r.holder_text) as name from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
       where r.matter_id = ${id} and r.to_on is null order by r.sort, r.id`,

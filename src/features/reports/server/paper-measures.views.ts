@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { MatterId } from '#kernel/ids.ts'
 import type { SealFacts } from '#features/closeout/domain/seal/seal.ts'
 import { measuresOf } from '#features/rectification/server/plan.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { PaperMeasure } from '../domain/paper-facts.ts'
 
 /** The plan as it stands, with progress and standing proof. */
@@ -19,7 +19,10 @@ export async function measuresNow(db: ReadDb, id: MatterId): Promise<PaperMeasur
 
 /** By cycle: the measures as the last opinion of that cycle sealed them; holders by the names they bear today. */
 export async function measuresSealed(db: ReadDb, id: MatterId): Promise<ReadonlyMap<number, PaperMeasure[]>> {
-  const rows = await ask<{ cycle: number; measures: (SealFacts['measures'][number] & { unit: string | null; person: string | null })[] }>(
+  const rows = await queryRows<{
+    cycle: number
+    measures: (SealFacts['measures'][number] & { unit: string | null; person: string | null })[]
+  }>(
     db,
     sql`select distinct on (c.cycle) c.cycle,
         (select coalesce(jsonb_agg(w.m || jsonb_build_object('unit', (select u.name from unit u where u.id = (w.m ->> 'unitId')::uuid),

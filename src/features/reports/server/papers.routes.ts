@@ -1,6 +1,6 @@
 import { minuteIn } from '#platform/clock.ts'
 import { type App, onRead } from '#platform/http.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { PAPER_WORDS, cycleTitle, offersOf, paperOf } from '../domain/papers.ts'
 import { reportFileName } from '../domain/report-file-name.ts'
 import type { PaperFacts } from '../domain/paper-facts.ts'
@@ -28,7 +28,7 @@ export function papersRoutes(app: App) {
     const cycles = await paperFactsOf(db, { actor, now }, problemId)
     const facts = cycle === undefined ? cycles.at(-1) : cycles.find(({ cycleNo }) => cycleNo === cycle)
     const spec = facts && paperOf(facts, paper, nth)
-    if (!facts || !spec) throw new Refused({ code: 'report.no-such-paper' })
+    if (!facts || !spec) throw new RefusalError({ code: 'report.no-such-paper' })
     const { writeLetter } = await import('#platform/docx/write-letter.ts')
     return { name: nameOf(PAPER_WORDS[paper], facts, now, 'docx'), type: DOCX, bytes: await writeLetter(spec, now) }
   })

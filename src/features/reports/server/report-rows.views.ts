@@ -3,7 +3,7 @@ import type { Day } from '#kernel/days.ts'
 import { SLOT_WORDS, type Slot } from '#kernel/settings/problems.ts'
 import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS, closureOf, progressOf, scheduleOf } from '#features/problems/domain/axes.ts'
 import type { Declared, ProblemState } from '#features/problems/domain/problem.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { LedgerReportRow } from '../domain/ledger-row.ts'
 
 type Stored = Omit<LedgerReportRow, 'progress' | 'schedule' | 'closure' | 'missing'> & {
@@ -21,7 +21,7 @@ type Stored = Omit<LedgerReportRow, 'progress' | 'schedule' | 'closure' | 'missi
 
 /** The rows of the official tables, in the ledger's order by clock: a few queries whatever their number. `wanted` selects matter ids. */
 export async function reportRows(db: ReadDb, wanted: RawBuilder<unknown>, today: Day, slots: readonly Slot[]): Promise<LedgerReportRow[]> {
-  const rows = await ask<Stored>(
+  const rows = await queryRows<Stored>(
     db,
     sql`
     with wanted as materialized (${wanted}),
@@ -72,6 +72,6 @@ function inWords(row: Stored, today: Day, slots: readonly Slot[]): LedgerReportR
 
 /** The name of the district as its papers carry it. */
 export async function jurisdictionName(db: ReadDb): Promise<string> {
-  const [root] = await ask<{ name: string }>(db, sql`select name from unit where parent_id is null`)
+  const [root] = await queryRows<{ name: string }>(db, sql`select name from unit where parent_id is null`)
   return root?.name ?? ''
 }

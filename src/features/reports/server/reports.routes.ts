@@ -5,8 +5,8 @@ import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '#features/problem
 import type { LedgerFilter } from '#features/problems/problems.contract.ts'
 import { ledgerWhere } from '#features/problems/server/ledger-filter.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
-import { type App, type Reading, onRead } from '#platform/http.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type App, type ReadContext, onRead } from '#platform/http.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { UnwritableWorkbook, writeWorkbook } from '#platform/workbook/write/write-workbook.ts'
 import { zipFiles } from '#platform/workbook/write/zip.ts'
 import { sql } from 'kysely'
@@ -52,13 +52,13 @@ const fileName = (kind: string, { cutOff }: ReportHeading, extension: 'xlsx' | '
 type Facts = { readonly rows: readonly LedgerReportRow[]; readonly heading: ReportHeading }
 
 /** Exactly what the ledger shows this person under this filter, at this moment. */
-async function facts({ db, actor, today, now }: Reading, filter: LedgerFilter): Promise<Facts> {
+async function facts({ db, actor, today, now }: ReadContext, filter: LedgerFilter): Promise<Facts> {
   const settings: Settings = await loadSettings(db)
   const rows = await reportRows(db, wantedBy(actor, filter, today), today, settings['mechanism.slots'])
   return { rows, heading: { jurisdiction: await jurisdictionName(db), cutOff: minuteIn(now) } }
 }
 
-const wantedBy = (actor: Actor, filter: LedgerFilter, today: Reading['today']) =>
+const wantedBy = (actor: Actor, filter: LedgerFilter, today: ReadContext['today']) =>
   sql`select p.matter_id as id from problem p where ${ledgerWhere(filter, { reach: reachOf(actor, 'report.export'), today })}`
 
 /** Nobody has anything: the empty ledger says so, since a workbook without a sheet is none. */
@@ -69,7 +69,7 @@ async function written(sheets: Parameters<typeof writeWorkbook>[0]): Promise<Uin
   try {
     return await writeWorkbook(sheets)
   } catch (error) {
-    if (error instanceof UnwritableWorkbook) throw new Refused({ code: 'report.unwritable', detail: { message: error.message } })
+    if (error instanceof UnwritableWorkbook) throw new RefusalError({ code: 'report.unwritable', detail: { message: error.message } })
     throw error
   }
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
 import { sizeWords } from '#features/intake/web/upload/accepted-files.ts'
-import { download, keepFile } from '#ui/api-client.ts'
-import { Working } from '#ui/states.tsx'
+import { download, saveDownload } from '#ui/api-client.ts'
+import { ProgressBar } from '#ui/states.tsx'
 import { dossierEndpoint } from '../papers.contract.ts'
 
 type Props = { readonly problemId: MatterId; readonly files: number; readonly bytes: number }
@@ -20,7 +20,7 @@ export function DossierButton({ problemId, files, bytes }: Props) {
     try {
       const onProgress = (got: number, total: number) => setState((old) => (isNews(old, got, total) ? { got, total } : old))
       const file = await download(dossierEndpoint, { problemId }, {}, { signal: abort.signal, onProgress })
-      keepFile(file)
+      saveDownload(file)
       setState({ said: `已下载，${sizeWords(file.blob.size)}。解压后可用 sha256sum -c 校验清单.txt 核对` })
     } catch (error) {
       if (abort.signal.aborted) setState({ said: '已取消下载' })
@@ -41,7 +41,7 @@ export function DossierButton({ problemId, files, bytes }: Props) {
           下载一案一档（.zip）
         </button>
       ) : (
-        <Working
+        <ProgressBar
           text={got === 0 ? '正在整理目录' : '正在下载（KB）'}
           {...(total > 0 && { done: Math.ceil(got / 1024), total: Math.ceil(total / 1024) })}
           onCancel={() => running.current?.abort()}

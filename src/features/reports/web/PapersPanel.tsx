@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
 import { sizeWords } from '#features/intake/web/upload/accepted-files.ts'
-import { useMay } from '#features/org/web/current-user.ts'
+import { useCan } from '#features/org/web/current-user.ts'
 import { Section } from '#ui/Section.tsx'
-import { download, keepFile } from '#ui/api-client.ts'
-import { ErrorBand, Working } from '#ui/states.tsx'
+import { download, saveDownload } from '#ui/api-client.ts'
+import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
 import { type Papers, paperEndpoint } from '../papers.contract.ts'
 import { DossierButton } from './DossierButton.tsx'
 import { papersQuery } from './papers-queries.ts'
@@ -16,13 +16,13 @@ type Line = Papers['cycles'][number]['papers'][number]
 
 /** Papers made of the facts: forms to sign by hand before, the same forms filled in after, and everything in one archive. */
 export function PapersPanel({ problemId }: Props) {
-  const may = useMay('report.export')
+  const may = useCan('report.export')
   const { data, error, refetch } = useQuery({ ...papersQuery(problemId), enabled: may })
   if (!may) return null
   return (
     <Section title="文书与档案" note="空表可打印后手填">
-      {error && <ErrorBand message={error.message} onRetry={() => void refetch()} />}
-      {!data && !error && <Working text="正在读取文书" />}
+      {error && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
+      {!data && !error && <ProgressBar text="正在读取文书" />}
       {data?.cycles.map(({ cycle, words, papers }) => (
         <div key={cycle} className="rp-papers">
           {data.cycles.length > 1 && <h4>{words}</h4>}
@@ -49,7 +49,7 @@ function PaperLine({
     setState({ busy: true })
     try {
       const file = await download(paperEndpoint, { problemId, paper }, { cycle, ...(nth !== undefined && { nth }) })
-      keepFile(file)
+      saveDownload(file)
       setState({ busy: false, said: `已下载，${sizeWords(file.blob.size)}` })
     } catch (error) {
       setState({ busy: false, failed: true, said: error instanceof Error ? error.message : '没有生成，请再试一次' })

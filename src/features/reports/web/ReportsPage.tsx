@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { PageHead } from '#features/org/web/PageHead.tsx'
 import { countProblemsEndpoint, ledgerChoicesEndpoint } from '#features/problems/problems.contract.ts'
 import { call } from '#ui/api-client.ts'
-import { EmptyNote, ErrorNote, Working } from '#ui/states.tsx'
+import { EmptyState, ErrorState, ProgressBar } from '#ui/states.tsx'
 import { REPORTS, type Report } from './exports.ts'
 import './reports.css'
 
@@ -16,8 +16,8 @@ export function ReportsPage() {
   const choices = useQuery({ queryKey: ['problems', 'choices'], queryFn: () => call(ledgerChoicesEndpoint, {}, {}) })
   const counts = useQuery({ queryKey: ['problems', 'counts', filter], queryFn: () => call(countProblemsEndpoint, {}, filter) })
   const error = choices.error ?? counts.error
-  if (error) return <ErrorNote message={error.message} onRetry={() => void Promise.all([choices.refetch(), counts.refetch()])} />
-  if (!choices.data || !counts.data) return <Working text="正在读取台账" />
+  if (error) return <ErrorState message={error.message} onRetry={() => void Promise.all([choices.refetch(), counts.refetch()])} />
+  if (!choices.data || !counts.data) return <ProgressBar text="正在读取台账" />
   const { total } = counts.data
   const pick = (key: keyof Filter) => (id: string) =>
     setFilter((old) => Object.fromEntries(Object.entries({ ...old, [key]: id }).filter(([, value]) => value !== '')))
@@ -32,7 +32,7 @@ export function ReportsPage() {
         <output className="ui-quiet">共 {total} 项</output>
       </div>
       {total === 0 ? (
-        <EmptyNote title="这个范围里没有问题">请放宽范围；还没有台账时，请先到“导入”导入。</EmptyNote>
+        <EmptyState title="这个范围里没有问题">请放宽范围；还没有台账时，请先到“导入”导入。</EmptyState>
       ) : (
         <ul className="rp-list">
           {REPORTS.map((report) => (

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { LedgerFilter } from '#features/problems/problems.contract.ts'
-import { download, keepFile } from '#ui/api-client.ts'
+import { download, saveDownload } from '#ui/api-client.ts'
 import { leaderReportEndpoint, ledgerReportEndpoint, unitReportsEndpoint } from '../reports.contract.ts'
 
 type Filter = z.input<typeof LedgerFilter>
@@ -9,7 +9,7 @@ export type Report = { readonly label: string; readonly about: string; readonly 
 const report = (label: string, about: string, e: typeof ledgerReportEndpoint): Report => ({
   label,
   about,
-  run: async (filter) => keepFile(await download(e, {}, filter)),
+  run: async (filter) => saveDownload(await download(e, {}, filter)),
 })
 
 /** What can be written from the ledger: the same rows as on the screen, as of the moment it is asked for. */

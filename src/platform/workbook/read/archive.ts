@@ -4,12 +4,12 @@ import { crc32 } from 'node:zlib'
 import { type Entry, type ZipFile, fromBufferPromise } from 'yauzl'
 import { hasControl } from './clean.ts'
 import { LIMITS } from './limits.ts'
-import { Refused } from './unreadable-file.ts'
+import { UnreadableFileError } from './unreadable-file.ts'
 
 export type Archive = { readonly names: ReadonlySet<string>; readonly chunks: (name: string) => AsyncIterable<Buffer> }
 
 const SYMLINK = 0xa000
-const damaged = (why: string) => new Refused('ZIP_DAMAGED', why)
+const damaged = (why: string) => new UnreadableFileError('ZIP_DAMAGED', why)
 
 /** Opens a zip only after every entry of its directory was judged: nothing is unpacked before. */
 export async function openArchive(bytes: Buffer): Promise<Archive> {
@@ -24,7 +24,7 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
     names: new Set(byName.keys()),
     chunks(name) {
       const entry = byName.get(name)
-      if (!entry) throw new Refused('XLSX_DAMAGED', '文件结构不完整（缺少内部文件），请用 Excel 或 WPS 重新另存为 .xlsx')
+      if (!entry) throw new UnreadableFileError('XLSX_DAMAGED', '文件结构不完整（缺少内部文件），请用 Excel 或 WPS 重新另存为 .xlsx')
       return unpack(zip, entry)
     },
   }
@@ -40,7 +40,8 @@ async function openZip(bytes: Buffer): Promise<ZipFile> {
 }
 
 async function directory(zip: ZipFile): Promise<Entry[]> {
-  if (zip.entryCount > LIMITS.entries) throw new Refused('ZIP_TOO_MANY_ENTRIES', `文件内部条目过多（${zip.entryCount} 个），已拒绝`)
+  if (zip.entryCount > LIMITS.entries)
+    throw new UnreadableFileError('ZIP_TOO_MANY_ENTRIES', `文件内部条目过多（${zip.entryCount} 个），已拒绝`)
   const entries: Entry[] = []
   zip.on('entry', (entry: Entry) => {
     entries.push(entry)
@@ -61,20 +62,20 @@ const isSymlink = (entry: Entry) => ((entry.externalFileAttributes >>> 16) & 0xf
 
 function judgeNames(entries: readonly Entry[]): void {
   if (entries.some((entry) => leavesFolder(nameOf(entry)) || isSymlink(entry))) {
-    throw new Refused('ZIP_BAD_NAME', '文件内部含非法路径，已拒绝')
+    throw new UnreadableFileError('ZIP_BAD_NAME', '文件内部含非法路径，已拒绝')
   }
   if (entries.some((entry) => nameOf(entry).includes('\\'))) {
-    throw new Refused('NOT_XLSX', '文件结构不规范，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入')
+    throw new UnreadableFileError('NOT_XLSX', '文件结构不规范，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入')
   }
   if (new Set(entries.map((entry) => nameOf(entry).toLowerCase())).size < entries.length) {
-    throw new Refused('ZIP_DUPLICATE', '文件内部有重名条目，已拒绝')
+    throw new UnreadableFileError('ZIP_DUPLICATE', '文件内部有重名条目，已拒绝')
   }
 }
 
 function judgeEntries(entries: readonly Entry[]): void {
-  if (entries.some((entry) => entry.isEncrypted())) throw new Refused('ENCRYPTED', '文件已加密，请去掉密码后再导入')
+  if (entries.some((entry) => entry.isEncrypted())) throw new UnreadableFileError('ENCRYPTED', '文件已加密，请去掉密码后再导入')
   if (entries.some((entry) => ![0, 8].includes(entry.compressionMethod))) {
-    throw new Refused('UNSUPPORTED_VARIANT', '文件压缩方式不受支持，请用 Excel 或 WPS 另存为 .xlsx')
+    throw new UnreadableFileError('UNSUPPORTED_VARIANT', '文件压缩方式不受支持，请用 Excel 或 WPS 另存为 .xlsx')
   }
 }
 
@@ -83,7 +84,7 @@ function judgeSizes(entries: readonly Entry[]): void {
   const steep = entries.some(
     (entry) => entry.uncompressedSize > LIMITS.ratioFromBytes && entry.uncompressedSize > LIMITS.ratio * entry.compressedSize,
   )
-  if (steep || total > LIMITS.unpackedBytes) throw new Refused('ZIP_BOMB', '文件解压后过大（压缩比异常），已拒绝')
+  if (steep || total > LIMITS.unpackedBytes) throw new UnreadableFileError('ZIP_BOMB', '文件解压后过大（压缩比异常），已拒绝')
 }
 
 /** Entries that share bytes unpack the same bytes again and again. */
@@ -91,7 +92,8 @@ function judgeOverlap(entries: readonly Entry[], length: number): void {
   const inOrder = entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)
   inOrder.forEach((entry, i) => {
     const end = entry.relativeOffsetOfLocalHeader + 30 + entry.fileNameLength + entry.compressedSize
-    if (end > (inOrder[i + 1]?.relativeOffsetOfLocalHeader ?? length)) throw new Refused('ZIP_BOMB', '文件结构异常（条目重叠），已拒绝')
+    if (end > (inOrder[i + 1]?.relativeOffsetOfLocalHeader ?? length))
+      throw new UnreadableFileError('ZIP_BOMB', '文件结构异常（条目重叠），已拒绝')
   })
 }
 
@@ -111,7 +113,7 @@ async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
 
 /** Errors of the consumer pass through a generator too: ours stay as they are. */
 function unpackFault(error: unknown): unknown {
-  if (error instanceof Refused) return error
+  if (error instanceof UnreadableFileError) return error
   const tooMany = error instanceof Error && error.message.startsWith('too many bytes')
-  return tooMany ? new Refused('ZIP_BOMB', '文件声明大小与实际不符，已拒绝') : damaged('文件已损坏，请重新上传')
+  return tooMany ? new UnreadableFileError('ZIP_BOMB', '文件声明大小与实际不符，已拒绝') : damaged('文件已损坏，请重新上传')
 }

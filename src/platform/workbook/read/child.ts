@@ -9,7 +9,7 @@ import { readDelimited } from './text/delimited.ts'
 import { decodeText } from './text/encoding.ts'
 import { outputTo } from './output.ts'
 import { contentTypes, isDocument } from './xlsx/parts.ts'
-import { Refused } from './unreadable-file.ts'
+import { UnreadableFileError } from './unreadable-file.ts'
 import { readXlsx } from './xlsx/xlsx.ts'
 
 const STDIN = 0
@@ -54,7 +54,7 @@ async function read(): Promise<void> {
 try {
   await read()
 } catch (error) {
-  if (!(error instanceof Refused)) throw error
+  if (!(error instanceof UnreadableFileError)) throw error
   out.put({ refusal: error.refusal })
 }
 out.flush()

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
 import type { Notice, SheetCell, SheetMerge, SheetRow } from '#kernel/sheet.ts'
 import { LIMITS } from './limits.ts'
-import { Refused } from './unreadable-file.ts'
+import { UnreadableFileError } from './unreadable-file.ts'
 
 /** One line of the reader's answer. A refusal or the end comes last; without either the process did not finish. */
 export type Line =
@@ -9,7 +9,7 @@ export type Line =
   | { readonly row: PackedRow }
   | { readonly rest: { readonly merges: readonly SheetMerge[]; readonly hiddenColumns: readonly number[] } }
   | { readonly end: { readonly notices: readonly Notice[] } }
-  | { readonly refusal: Refused['refusal'] }
+  | { readonly refusal: UnreadableFileError['refusal'] }
 
 /** A plain text cell travels as its text: most cells are. */
 type PackedCell = SheetCell | string | null
@@ -57,7 +57,7 @@ export function outputTo(descriptor: number): Output {
       size += text.length
       if ('row' in line) total += text.length
       if ('row' in line && total > LIMITS.outputCharacters)
-        throw new Refused('FILE_TOO_LARGE', '文件中的文字总量超过上限，请拆分成几个文件再导入')
+        throw new UnreadableFileError('FILE_TOO_LARGE', '文件中的文字总量超过上限，请拆分成几个文件再导入')
       waiting.push(text)
       if (size >= BATCH) flush()
     },

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import type { ReadRefusal } from '#kernel/sheet.ts'
-import { newCage } from '../../sandbox/cage.ts'
+import { newSandbox } from '../../sandbox/cage.ts'
 
-const run = newCage({
+const run = newSandbox({
   script: fileURLToPath(new URL('./child.ts', import.meta.url)),
   patienceMs: 30_000,
   residentBytes: 512 * 1024 * 1024,

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import { LIMITS } from './limits.ts'
-import { Refused } from './unreadable-file.ts'
+import { UnreadableFileError } from './unreadable-file.ts'
 
 export type Attributes = Readonly<Record<string, string>>
 /** Names come without their prefix: the same sheet may say `row` or `x:row`. */
@@ -10,7 +10,7 @@ export type XmlHandler = {
   readonly text: (text: string) => void
 }
 
-const damaged = (why: string) => new Refused('XLSX_DAMAGED', why)
+const damaged = (why: string) => new UnreadableFileError('XLSX_DAMAGED', why)
 const local = (name: string) => name.slice(name.indexOf(':') + 1)
 
 /**
@@ -43,7 +43,7 @@ function refuseOtherEncodings(chunk: Buffer): void {
   const declared = /^\W*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)/u.exec(start)?.[1]
   const wide = chunk[0] === 0xfe || chunk[0] === 0xff || start.slice(0, 4).includes('\0')
   if (wide || (declared !== undefined && !/^utf-?8$/iu.test(declared))) {
-    throw new Refused('UNSUPPORTED_VARIANT', '文件内部编码不受支持，请用 Excel 或 WPS 另存为 .xlsx')
+    throw new UnreadableFileError('UNSUPPORTED_VARIANT', '文件内部编码不受支持，请用 Excel 或 WPS 另存为 .xlsx')
   }
 }
 
@@ -55,7 +55,7 @@ function guardedParser(handler: XmlHandler): SaxesParser<{ xmlns: false; positio
     throw damaged('文件结构异常，已拒绝；请用 Excel 或 WPS 重新另存为 .xlsx')
   })
   parser.on('doctype', () => {
-    throw new Refused('XML_FORBIDDEN', '文件含被禁止的 XML 声明（DOCTYPE），已拒绝')
+    throw new UnreadableFileError('XML_FORBIDDEN', '文件含被禁止的 XML 声明（DOCTYPE），已拒绝')
   })
   parser.on('opentagstart', () => {
     attributes = 0

@@ -4,18 +4,18 @@ import type { Day } from '#kernel/days.ts'
 import type { ChainStep } from '#kernel/settings/closeout.ts'
 import { type ActRow, CLOSEOUT_TABLE, type CloseoutAct, type Ready } from './closeout-acts.ts'
 import { stateWords } from './closeout-words.ts'
-import { doerBarrier, holderWords, holdsStep, onApplicantsSide } from '../chain/holders.ts'
-import { lacksOf } from './missing-requirements.ts'
-import type { Asker, Situation } from '../situation.ts'
+import { doerRefusal, holderWords, holdsStep, onApplicantsSide } from '../chain/holders.ts'
+import { missingRequirements } from './missing-requirements.ts'
+import type { ActContext, Situation } from '../situation.ts'
 import { noticeNow, objectionsNow, stepNow } from '../chain/steps.ts'
 
 /** Why somebody may not do an act themselves now; null: they may. The page's buttons and the server's refusals are this one answer. */
-export const barrier = (act: CloseoutAct, s: Situation, asker: Asker): Refusal | null =>
-  stateBarrier(act, s) ?? whoBarrier(CLOSEOUT_TABLE[act], s, asker) ?? READY[CLOSEOUT_TABLE[act].ready](s, asker.today)
+export const refusalFor = (act: CloseoutAct, s: Situation, asker: ActContext): Refusal | null =>
+  stateBarrier(act, s) ?? whoRefusal(CLOSEOUT_TABLE[act], s, asker) ?? READY[CLOSEOUT_TABLE[act].ready](s, asker.today)
 
 /** The same for entering it in the holder's name (代录). */
-export const recordBarrier = (act: CloseoutAct, s: Situation, asker: Asker): Refusal | null =>
-  stateBarrier(act, s) ?? recorderBarrier(CLOSEOUT_TABLE[act], s, asker) ?? READY[CLOSEOUT_TABLE[act].ready](s, asker.today)
+export const recordRefusalFor = (act: CloseoutAct, s: Situation, asker: ActContext): Refusal | null =>
+  stateBarrier(act, s) ?? recorderRefusal(CLOSEOUT_TABLE[act], s, asker) ?? READY[CLOSEOUT_TABLE[act].ready](s, asker.today)
 
 function stateBarrier(act: CloseoutAct, s: Situation): Refusal | null {
   const { from, step, published, words } = CLOSEOUT_TABLE[act]
@@ -34,29 +34,29 @@ function wrongState(s: Situation, act: string): Refusal {
 
 const DENIED: Refusal = { code: 'access.denied' }
 
-function whoBarrier(row: ActRow, s: Situation, asker: Asker): Refusal | null {
+function whoRefusal(row: ActRow, s: Situation, asker: ActContext): Refusal | null {
   const { who, words } = row
   const step = stepNow(s)
-  if (who.as === 'step-holder' && step) return holderBarrier(row, s, step, asker)
+  if (who.as === 'step-holder' && step) return holderRefusal(row, s, step, asker)
   if (!can(asker.actor, who.action, s.subject)) return DENIED
   if (who.as === 'doing-unit' && !can(asker.actor, who.action, s.doing))
     return { code: 'closeout.not-doing', detail: { act: words.refusal } }
   return who.as === 'applicant-side' && !onApplicantsSide(s, asker.actor) ? { code: 'closeout.not-applicant' } : null
 }
 
-function holderBarrier({ who, needs, words }: ActRow, s: Situation, step: ChainStep, { actor }: Asker): Refusal | null {
+function holderRefusal({ who, needs, words }: ActRow, s: Situation, step: ChainStep, { actor }: ActContext): Refusal | null {
   const holds = can(actor, who.action, s.subject) && holdsStep(s, step, actor)
   if (!holds) return { code: 'closeout.not-yours', detail: { step: step.name, holder: holderWords(s, step) } }
-  return needs.distinct ? doerBarrier(s, step, [actor.id], words.refusal) : null
+  return needs.distinct ? doerRefusal(s, step, [actor.id], words.refusal) : null
 }
 
-const recorderBarrier = ({ who }: ActRow, s: Situation, { actor }: Asker): Refusal | null =>
+const recorderRefusal = ({ who }: ActRow, s: Situation, { actor }: ActContext): Refusal | null =>
   who.record !== null && can(actor, who.record, s.subject) ? null : DENIED
 
 const READY: Readonly<Record<Ready, (s: Situation, today: Day) => Refusal | null>> = {
   anytime: () => null,
   'application-complete': (s) => {
-    const lacks = lacksOf(s)
+    const lacks = missingRequirements(s)
     return lacks.length === 0 ? null : { code: 'closeout.lacks', detail: { lacks: lacks.join('；') } }
   },
   'notice-over': noticeBarrier,

@@ -5,7 +5,7 @@ const nos = (measures: readonly MeasureFacts[]) => measures.map(({ no }) => no).
 const lack = (missing: boolean, say: string) => (missing ? [say] : [])
 
 /** What still stands in the way of an application, each in words, all at once (`domain.md` §5.2, §11.2). */
-export function lacksOf(s: Situation): string[] {
+export function missingRequirements(s: Situation): string[] {
   if (s.level === 'item') return ['上级原文不单独申请，下属问题全部销号后自动销号']
   const undone = s.measures.filter(({ done }) => !done)
   const unproved = s.measures.filter(({ proof }) => proof.length === 0)
@@ -37,7 +37,7 @@ const standsAccepted = ({ id, proof }: MeasureFacts, lines: readonly Line[]) =>
   )
 
 /** What forbids closing at this moment, in words: everything is looked at again, whatever was true when it was applied for. */
-export function closingLacks(s: Situation, closing: string): string[] {
+export function missingForClosing(s: Situation, closing: string): string[] {
   const entries = s.running?.entries ?? []
   const before = s.chain.slice(
     0,

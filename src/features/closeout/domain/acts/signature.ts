@@ -2,13 +2,13 @@ import type { Day } from '#kernel/days.ts'
 import { type Decision, type Refusal, accept } from '#kernel/decision.ts'
 import type { ChainStep } from '#kernel/settings/closeout.ts'
 import { CLOSEOUT_TABLE, type CloseoutAct } from './closeout-acts.ts'
-import { doerBarrier, holderWords, maySignPaper } from '../chain/holders.ts'
-import { barrier, recordBarrier } from './act-permissions.ts'
-import type { Asker, Human, NewEntry, People, Situation } from '../situation.ts'
+import { doerRefusal, holderWords, maySignPaper } from '../chain/holders.ts'
+import { refusalFor, recordRefusalFor } from './act-permissions.ts'
+import type { ActContext, Human, NewEntry, People, Situation } from '../situation.ts'
 import { stepBegan, stepNow } from '../chain/steps.ts'
 
 /** In whose name, on which day and with which scanned page: all or none. */
-export type Hand = {
+export type SigningHand = {
   readonly signatoryId?: string | undefined
   readonly signedOn?: string | undefined
   readonly scanId?: string | undefined
@@ -19,33 +19,33 @@ const SCANS = new Set(['opinion', 'verification'])
 export const no = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal })
 
 /** Who signs the running step: whoever holds it, or somebody whose paper is entered (design §3 "On behalf"). */
-export function signature(act: CloseoutAct, s: Situation, asker: Asker, hand: Hand, people: People): Decision<Signature> {
+export function signature(act: CloseoutAct, s: Situation, asker: ActContext, hand: SigningHand, people: People): Decision<Signature> {
   const { signatoryId, signedOn, scanId } = hand
-  const barred = signatoryId === undefined ? barrier(act, s, asker) : recordBarrier(act, s, asker)
+  const barred = signatoryId === undefined ? refusalFor(act, s, asker) : recordRefusalFor(act, s, asker)
   const step = stepNow(s)
   if (barred || !step) return no(barred ?? { code: 'access.denied' })
   if (signatoryId === undefined)
     return distinct(act, s, { step, signatoryId: asker.actor.id, recorderId: null, signedOn: asker.today, scanId: null })
   const paper = { signatoryId, signedOn, scanId }
-  const bad = signatoryBarrier(s, step, people.get(signatoryId), paper, asker) ?? paperBarrier(s, paper, asker)
+  const bad = signatoryBarrier(s, step, people.get(signatoryId), paper, asker) ?? paperRefusal(s, paper, asker)
   if (bad) return no(bad)
   return distinct(act, s, { step, signatoryId, recorderId: asker.actor.id, signedOn: signedOn as Day, scanId: scanId ?? null })
 }
 
 function distinct(act: CloseoutAct, s: Situation, signed: Signature): Decision<Signature> {
   const { needs, words } = CLOSEOUT_TABLE[act]
-  const doer = needs.distinct ? doerBarrier(s, signed.step, [signed.signatoryId], words.refusal) : null
+  const doer = needs.distinct ? doerRefusal(s, signed.step, [signed.signatoryId], words.refusal) : null
   return doer ? no(doer) : accept(signed)
 }
 
-type Paper = Hand & { readonly signatoryId: string }
+type Paper = SigningHand & { readonly signatoryId: string }
 
 function signatoryBarrier(
   s: Situation,
   step: ChainStep,
   signatory: Human | undefined,
   { signatoryId }: Paper,
-  { actor }: Asker,
+  { actor }: ActContext,
 ): Refusal | null {
   if (signatoryId === actor.id) return { code: 'closeout.recorder-signs' }
   if (step.holder === 'acceptance' && s.parties.acceptance.length === 0) return { code: 'closeout.no-acceptance' }
@@ -53,14 +53,14 @@ function signatoryBarrier(
   return { code: 'closeout.unfit', detail: { who: signatory?.name ?? '所选人员', step: step.name, holder: holderWords(s, step) } }
 }
 
-function paperBarrier(s: Situation, { signedOn, scanId }: Paper, { today }: Asker): Refusal | null {
+function paperRefusal(s: Situation, { signedOn, scanId }: Paper, { today }: ActContext): Refusal | null {
   const from = stepBegan(s) ?? today
   if (signedOn === undefined || signedOn < from || signedOn > today) return { code: 'closeout.signed-on', detail: { from, to: today } }
   return s.files.some(({ id, purpose }) => id === scanId && SCANS.has(purpose)) ? null : { code: 'closeout.scan-missing' }
 }
 
 /** A file named beside an act must stand at this matter for that purpose. */
-export const fileBarrier = ({ files }: Situation, id: string | undefined, purpose: string, what: string): Refusal | null =>
+export const fileRefusal = ({ files }: Situation, id: string | undefined, purpose: string, what: string): Refusal | null =>
   id === undefined || files.some((file) => file.id === id && file.purpose === purpose)
     ? null
     : { code: 'closeout.file-missing', detail: { what } }

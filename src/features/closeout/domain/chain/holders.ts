@@ -56,7 +56,7 @@ export function onApplicantsSide({ running, parties }: Situation, { id, duties }
 }
 
 /** Nobody judges their own work; only the head of the lead unit answers for it (design §3 "Doers of a cycle"). */
-export function doerBarrier(s: Situation, step: ChainStep, signers: readonly string[], act: string): Refusal | null {
+export function doerRefusal(s: Situation, step: ChainStep, signers: readonly string[], act: string): Refusal | null {
   if (step.kind === 'opinion' && step.holder === 'lead_head') return null
   const doers = s.doers.filter(({ id }) => has(signers, id))
   return doers.length === 0 ? null : { code: 'closeout.doer', detail: { who: names(doers), act } }

@@ -1,20 +1,20 @@
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
-import { barrier } from '../acts/act-permissions.ts'
+import { refusalFor } from '../acts/act-permissions.ts'
 import { atStep, backTo, nextCycle } from './outcome.ts'
 import { no } from '../acts/signature.ts'
-import type { Application, Asker, EntryFacts, NewEntry, Outcome, Revocation, Situation } from '../situation.ts'
+import type { Application, ActContext, EntryFacts, NewEntry, Outcome, Revocation, Situation } from '../situation.ts'
 import { APPLICANT } from '../chain/steps.ts'
 import { REVOKE_KIND_WORDS } from '../acts/words.ts'
 
 /** An entry in one's own name. */
 export const own = (
-  { actor, today }: Asker,
+  { actor, today }: ActContext,
   entry: Pick<NewEntry, 'step' | 'act' | 'text'> & Partial<Pick<NewEntry, 'verdict' | 'scanId' | 'seal'>> & { readonly facts?: EntryFacts },
 ): NewEntry => ({ verdict: null, scanId: null, seal: null, facts: {}, ...entry, signatoryId: actor.id, recorderId: null, signedOn: today })
 
 /** Applies for the close-out: the first step of the chain runs. `s.seal` seals the facts with this application among them. */
-export function decideApply(s: Situation, asker: Asker, application: Application): Decision<Outcome> {
-  const barred = barrier('apply', s, asker)
+export function decideApply(s: Situation, asker: ActContext, application: Application): Decision<Outcome> {
+  const barred = refusalFor('apply', s, asker)
   const first = s.chain[0]
   if (barred || !first) return no(barred ?? { code: 'access.denied' })
   if (application.statement === '') return refuse('closeout.empty', { what: '整改完成情况' })
@@ -24,8 +24,8 @@ export function decideApply(s: Situation, asker: Asker, application: Application
 }
 
 /** The applicant takes the application back; nobody returned it. */
-export function decideWithdraw(s: Situation, asker: Asker, reason: string): Decision<Outcome> {
-  const barred = barrier('withdraw', s, asker)
+export function decideWithdraw(s: Situation, asker: ActContext, reason: string): Decision<Outcome> {
+  const barred = refusalFor('withdraw', s, asker)
   if (barred) return no(barred)
   if (reason === '') return refuse('closeout.empty', { what: '撤回原因' })
   const entry = own(asker, { step: s.step ?? APPLICANT, act: 'withdraw', text: reason })
@@ -33,8 +33,8 @@ export function decideWithdraw(s: Situation, asker: Asker, reason: string): Deci
 }
 
 /** Takes a closure back (`domain.md` §1.7); the file of the cycle stays as it was. */
-export function decideRevoke(s: Situation, asker: Asker, revocation: Revocation): Decision<Outcome> {
-  const barred = barrier('revoke', s, asker)
+export function decideRevoke(s: Situation, asker: ActContext, revocation: Revocation): Decision<Outcome> {
+  const barred = refusalFor('revoke', s, asker)
   if (barred) return no(barred)
   if (revocation.reason === '') return refuse('closeout.empty', { what: '撤销原因' })
   const text = `${REVOKE_KIND_WORDS[revocation.kind]}：${revocation.reason}`

@@ -4,17 +4,17 @@ import { own } from './decide-application.ts'
 import { passStep, returnStep } from './decide-opinion.ts'
 import { noticePeriod } from '../chain/notice.ts'
 import { atStep, onward } from './outcome.ts'
-import { barrier } from '../acts/act-permissions.ts'
-import { fileBarrier, no } from '../acts/signature.ts'
-import type { Asker, Filing, Notice, Outcome, Situation } from '../situation.ts'
+import { refusalFor } from '../acts/act-permissions.ts'
+import { fileRefusal, no } from '../acts/signature.ts'
+import type { ActContext, Filing, Notice, Outcome, Situation } from '../situation.ts'
 import { objectionsNow, stepBegan, stepNow } from '../chain/steps.ts'
 
 /** A notice may be entered so many days ahead. */
 const AHEAD = 30
 
 /** Publishes: the last day is counted from the chain's days; the step goes on running until the notice ends. */
-export function decideNotice(s: Situation, asker: Asker, notice: Notice): Decision<Outcome> {
-  const barred = barrier('notice', s, asker)
+export function decideNotice(s: Situation, asker: ActContext, notice: Notice): Decision<Outcome> {
+  const barred = refusalFor('notice', s, asker)
   const step = stepNow(s)
   if (barred || !step) return no(barred ?? { code: 'access.denied' })
   const [from, to] = [stepBegan(s) ?? asker.today, addDays(asker.today, AHEAD)]
@@ -30,8 +30,8 @@ export function decideNotice(s: Situation, asker: Asker, notice: Notice): Decisi
 export type NoticeEnd = { readonly text: string; readonly scanId?: string | undefined; readonly returnTo?: string | undefined }
 
 /** Ends a notice after its last day, every objection answered; an objection that was upheld sends it back. */
-export function decideNoticeEnd(s: Situation, asker: Asker, { text, scanId, returnTo }: NoticeEnd): Decision<Outcome> {
-  const barred = barrier('notice_end', s, asker) ?? fileBarrier(s, scanId, 'notice', '公示材料')
+export function decideNoticeEnd(s: Situation, asker: ActContext, { text, scanId, returnTo }: NoticeEnd): Decision<Outcome> {
+  const barred = refusalFor('notice_end', s, asker) ?? fileRefusal(s, scanId, 'notice', '公示材料')
   const step = stepNow(s)
   if (barred || !step) return no(barred ?? { code: 'access.denied' })
   if (text === '') return refuse('closeout.empty', { what: '公示结果' })
@@ -53,10 +53,10 @@ export function decideNoticeEnd(s: Situation, asker: Asker, { text, scanId, retu
 /** Files a closed problem with whom it is owed to. */
 export function decideFile(
   s: Situation,
-  asker: Asker,
+  asker: ActContext,
   { scanId, ...filing }: Filing & { readonly scanId?: string | undefined },
 ): Decision<Outcome> {
-  const barred = barrier('file', s, asker) ?? fileBarrier(s, scanId, 'filing', '备案材料')
+  const barred = refusalFor('file', s, asker) ?? fileRefusal(s, scanId, 'filing', '备案材料')
   const step = stepNow(s)
   if (barred || !step) return no(barred ?? { code: 'access.denied' })
   const from = s.running?.closedOn ?? asker.today

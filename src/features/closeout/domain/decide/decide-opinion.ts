@@ -1,12 +1,12 @@
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
 import type { ChainStep } from '#kernel/settings/closeout.ts'
-import { closingLacks } from '../acts/missing-requirements.ts'
+import { missingForClosing } from '../acts/missing-requirements.ts'
 import { backTo, onward } from './outcome.ts'
-import { type Hand, signature } from '../acts/signature.ts'
-import type { Asker, NewEntry, Outcome, People, Situation } from '../situation.ts'
+import { type SigningHand, signature } from '../acts/signature.ts'
+import type { ActContext, NewEntry, Outcome, People, Situation } from '../situation.ts'
 import { APPLICANT, returnTargets } from '../chain/steps.ts'
 
-export type Opinion = Hand & {
+export type Opinion = SigningHand & {
   readonly verdict: 'agree' | 'return'
   readonly text: string
   readonly returnTo?: string | undefined
@@ -14,7 +14,7 @@ export type Opinion = Hand & {
 }
 
 /** Signs the running opinion step, oneself or for a signatory: agrees, or returns it to an earlier step. */
-export function decideSign(s: Situation, asker: Asker, opinion: Opinion, people: People): Decision<Outcome> {
+export function decideSign(s: Situation, asker: ActContext, opinion: Opinion, people: People): Decision<Outcome> {
   const signed = signature('sign', s, asker, opinion, people)
   if (!signed.ok) return signed
   if (opinion.seal !== s.seal) return refuse('closeout.seal-changed')
@@ -26,7 +26,7 @@ export function decideSign(s: Situation, asker: Asker, opinion: Opinion, people:
 
 /** A step passes; the one that closes only while everything holds at this moment. */
 export function passStep(s: Situation, step: ChainStep, entry: NewEntry): Decision<Outcome> {
-  const lacks = step.closes ? closingLacks(s, step.key) : []
+  const lacks = step.closes ? missingForClosing(s, step.key) : []
   if (lacks.length > 0) return refuse('closeout.not-closable', { lacks: lacks.join('；') })
   return accept(onward(s, step, entry))
 }

@@ -1,16 +1,21 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import { type Decision, type Refusal, accept, refuse } from '#kernel/decision.ts'
 import { CLOSEOUT_TABLE } from '../acts/closeout-acts.ts'
-import { doerBarrier } from '../chain/holders.ts'
+import { doerRefusal } from '../chain/holders.ts'
 import { backTo, onward } from './outcome.ts'
-import { type Hand, no, signature } from '../acts/signature.ts'
-import type { Asker, MeasureFacts, NewEntry, Outcome, People, Situation, Verification } from '../situation.ts'
+import { type SigningHand, no, signature } from '../acts/signature.ts'
+import type { ActContext, MeasureFacts, NewEntry, Outcome, People, Situation, Verification } from '../situation.ts'
 import { APPLICANT, answeredFor, appliedOn, stepNow } from '../chain/steps.ts'
 
-export type Verified = Verification & Hand & { readonly seal: string }
+export type Verified = Verification & SigningHand & { readonly seal: string }
 
 /** What was found on site, measure by measure. All accepted: on; any refused: back to the applicant, those measures not done any more. */
-export function decideVerify(s: Situation, asker: Asker & { readonly now: string }, form: Verified, people: People): Decision<Outcome> {
+export function decideVerify(
+  s: Situation,
+  asker: ActContext & { readonly now: string },
+  form: Verified,
+  people: People,
+): Decision<Outcome> {
   const signed = signature('verify', s, asker, form, people)
   if (!signed.ok) return signed
   if (form.seal !== s.seal) return refuse('closeout.seal-changed')
@@ -41,7 +46,7 @@ function membersBarrier(s: Situation, memberIds: readonly string[], signatoryId:
   if (found.length < members.size) return { code: 'closeout.not-person' }
   if (!members.has(signatoryId)) return { code: 'closeout.not-member', detail: { who: people.get(signatoryId)?.name ?? '填写人' } }
   const step = stepNow(s)
-  const doer = step ? doerBarrier(s, step, memberIds, '参加核查') : null
+  const doer = step ? doerRefusal(s, step, memberIds, '参加核查') : null
   return doer ?? namedBarrier(s, found) ?? unitBarrier(s, found)
 }
 

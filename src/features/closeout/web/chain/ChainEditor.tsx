@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { Chain, STEP_KINDS, STEP_KIND_WORDS, chainFaults } from '#kernel/settings/closeout.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
-import { useMe } from '#features/org/web/current-user.ts'
+import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { type chainsEndpoint, saveChainEndpoint } from '../../chains.contract.ts'
 import { ChainRow } from './ChainRow.tsx'
@@ -26,7 +26,7 @@ type Props = { readonly chain: ChainOf; readonly mayEdit: boolean }
 
 /** One chain as rows; what is wrong with it stands at its row while one edits. */
 export function ChainEditor({ chain, mayEdit }: Props) {
-  const me = useMe()
+  const me = useCurrentUser()
   const client = useQueryClient()
   const initial: Edited = { steps: chain.steps, reason: '', version: chain.version }
   const draft = useDraft(draftKey(me.id, chain.scope, 0, 'chain'), initial)
@@ -53,9 +53,9 @@ export function ChainEditor({ chain, mayEdit }: Props) {
   return (
     <section className="ch-editor" aria-label={`${chain.name}的销号环节`}>
       <About chain={chain} />
-      {error !== undefined && <ErrorBand message={error} />}
+      {error !== undefined && <ErrorBanner message={error} />}
       {isBehind && (
-        <ErrorBand
+        <ErrorBanner
           message={`您修改期间，${chain.changedBy ?? '别人'}又改过这些环节（现为第 ${chain.version} 版）。下面是您的修改，核对后再保存，或放弃修改`}
         />
       )}
@@ -115,7 +115,7 @@ type SavingProps = {
 const Saving = ({ draft, busy, shape, isChanged, lacks, onSave }: SavingProps) => (
   <>
     <AddStep steps={draft.value.steps} onSteps={(steps) => draft.set({ steps })} />
-    {shape !== undefined && <ErrorBand message={shape} />}
+    {shape !== undefined && <ErrorBanner message={shape} />}
     <div className="ch-save">
       <TextField label="修改原因" max={200} value={draft.value.reason} onText={(reason) => draft.set({ reason })} />
       <button type="button" className="ui-btn main" disabled={busy || lacks !== null} onClick={onSave}>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ErrorNote, Working } from '#ui/states.tsx'
+import { ErrorState, ProgressBar } from '#ui/states.tsx'
 import { PageHead } from '#features/org/web/PageHead.tsx'
 import { ChainEditor } from './ChainEditor.tsx'
 import './chain.css'
@@ -12,7 +12,7 @@ import '../closeout.css'
 export function ChainPage() {
   const { data, error, refetch } = useQuery(chainsQuery)
   const [scope, setScope] = useState('place')
-  if (!data) return error ? <ErrorNote message={error.message} onRetry={() => void refetch()} /> : <Working text="正在读取销号环节" />
+  if (!data) return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <ProgressBar text="正在读取销号环节" />
   const chain = data.chains.find((each) => each.scope === scope) ?? data.chains[0]
   return (
     <div className="ch-page">

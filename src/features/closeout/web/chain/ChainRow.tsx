@@ -8,7 +8,7 @@ import {
   STEP_KINDS,
   STEP_KIND_WORDS,
 } from '#kernel/settings/closeout.ts'
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import { ofKind } from './chain-edits.ts'
 
 type Props = {
@@ -84,7 +84,7 @@ export function ChainRow({ step, at, last, mayEdit, faults, onStep, onCloses, on
       )}
       {faults.length > 0 && (
         <span className="ch-faults" role="alert" data-tone="alarm">
-          <Mark shape="triangle" tone="alarm" /> {faults.join('；')}
+          <StatusIcon shape="triangle" tone="alarm" /> {faults.join('；')}
         </span>
       )}
     </li>

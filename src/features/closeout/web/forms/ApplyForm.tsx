@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Working } from '#ui/states.tsx'
+import { ProgressBar } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { applyEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
@@ -12,7 +12,7 @@ import { type FormProps, useActForm } from './useActForm.ts'
 /** The application; begins with what was last reported on every measure. */
 export function ApplyForm(props: FormProps) {
   const { data, error } = useQuery(planQuery(props.problemId))
-  if (!data && !error) return <Working text="正在读取各项措施的完成情况" />
+  if (!data && !error) return <ProgressBar text="正在读取各项措施的完成情况" />
   const measures = data?.measures ?? []
   return (
     <Filled

@@ -17,7 +17,7 @@ type Props = {
 }
 
 /** Signed on paper by somebody, entered by another: whose it is, the day, the scanned page. */
-export function Behalf({ problemId, signatories, value, maySelf, paper, onChange, errorAt }: Props) {
+export function OnBehalfFields({ problemId, signatories, value, maySelf, paper, onChange, errorAt }: Props) {
   const { behalf, signatoryId, signedOn, scanIds } = value
   const pick = (id: string) => onChange({ signatoryId: signatories.find((person) => person.id === id)?.id ?? '' })
   return (

@@ -1,12 +1,12 @@
 import { call } from '#ui/api-client.ts'
-import { useMe } from '#features/org/web/current-user.ts'
+import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { signEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
 import { actNow } from '../panel/acts-now.ts'
-import { Behalf } from './OnBehalfFields.tsx'
+import { OnBehalfFields } from './OnBehalfFields.tsx'
 import { type BehalfDraft, NO_BEHALF, behalfInput, behalfLack } from './on-behalf.ts'
 import { Choice, Phrases, PickField, TextField } from './fields.tsx'
-import { Material } from '../panel/SigningMaterial.tsx'
+import { SigningMaterial } from '../panel/SigningMaterial.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
 
 type Draft = BehalfDraft & { readonly verdict: 'agree' | 'return' | ''; readonly text: string; readonly returnTo: string }
@@ -29,7 +29,7 @@ function lackOf(draft: Draft, paper: boolean): string | null {
 /** An opinion on what is shown: agreed, or returned with where to and why; one's own, or one signed on paper. */
 export function SignForm(props: FormProps) {
   const { problemId, closeout, onClose } = props
-  const me = useMe()
+  const me = useCurrentUser()
   const initial: Draft = { ...NO_BEHALF, verdict: '', text: '', returnTo: '' }
   const form = useActForm({
     ...props,
@@ -58,10 +58,10 @@ export function SignForm(props: FormProps) {
       onSend={() => void send()}
       onClose={onClose}
     >
-      <Material problemId={problemId} closeout={closeout} />
+      <SigningMaterial problemId={problemId} closeout={closeout} />
       <Opinion draft={value} set={set} closeout={closeout} error={form.errorAt('text')} />
       {allowed?.paper && (
-        <Behalf
+        <OnBehalfFields
           problemId={problemId}
           signatories={closeout.signatories.filter(({ id }) => id !== me.id)}
           value={{ ...value, behalf: paper }}

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
-import { useMe } from '#features/org/web/current-user.ts'
+import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 import type { Closeout } from '../../closeout.contract.ts'
 import { changesSince } from '../panel/changes-since.ts'
@@ -31,7 +31,7 @@ export type ActForm<D extends object> = ReturnType<typeof useActForm<D>>
  * seal that the form showed, and whatever has happened since then has to be looked at before it can be sent.
  */
 export function useActForm<D extends object>({ problemId, closeout, act, initial, shown = [], onDone }: Wanted<D>) {
-  const me = useMe()
+  const me = useCurrentUser()
   const client = useQueryClient()
   const draft = useDraft(draftKey(me.id, problemId, cycleOf(closeout), act), initial)
   const [base, setBase] = useState(closeout)

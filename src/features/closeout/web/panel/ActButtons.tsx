@@ -10,7 +10,7 @@ type Props = {
 }
 
 /** What may be done now, in the words of the rules; what may not says why. */
-export function Acts({ problemId, acts, onAct }: Props) {
+export function ActButtons({ problemId, acts, onAct }: Props) {
   if (acts.length === 0) return null
   return (
     <div className="co-acts ui-no-print">

@@ -1,5 +1,5 @@
 import { type ComponentType, Suspense } from 'react'
-import { later } from '#ui/lazy-with-retry.ts'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Cycle } from '../../closeout.contract.ts'
 import type { CloseoutAct } from '../../domain/acts/closeout-acts.ts'
 import type { FormProps } from '../forms/useActForm.ts'
@@ -8,16 +8,16 @@ import type { FormProps } from '../forms/useActForm.ts'
 export type Doing = Exclude<CloseoutAct, 'verify'> | 'object' | { readonly answer: Cycle['objections'][number] }
 
 const FORMS: Readonly<Record<Exclude<Doing, object>, ComponentType<FormProps>>> = {
-  apply: later(async () => ({ default: (await import('../forms/ApplyForm.tsx')).ApplyForm })),
-  withdraw: later(async () => ({ default: (await import('../forms/WithdrawForm.tsx')).WithdrawForm })),
-  sign: later(async () => ({ default: (await import('../forms/SignForm.tsx')).SignForm })),
-  notice: later(async () => ({ default: (await import('../forms/NoticeForm.tsx')).NoticeForm })),
-  notice_end: later(async () => ({ default: (await import('../forms/NoticeEndForm.tsx')).NoticeEndForm })),
-  file: later(async () => ({ default: (await import('../forms/FilingActForm.tsx')).FilingActForm })),
-  revoke: later(async () => ({ default: (await import('../forms/RevokeForm.tsx')).RevokeForm })),
-  object: later(async () => ({ default: (await import('../forms/ObjectionForms.tsx')).AddObjectionForm })),
+  apply: lazyWithRetry(async () => ({ default: (await import('../forms/ApplyForm.tsx')).ApplyForm })),
+  withdraw: lazyWithRetry(async () => ({ default: (await import('../forms/WithdrawForm.tsx')).WithdrawForm })),
+  sign: lazyWithRetry(async () => ({ default: (await import('../forms/SignForm.tsx')).SignForm })),
+  notice: lazyWithRetry(async () => ({ default: (await import('../forms/NoticeForm.tsx')).NoticeForm })),
+  notice_end: lazyWithRetry(async () => ({ default: (await import('../forms/NoticeEndForm.tsx')).NoticeEndForm })),
+  file: lazyWithRetry(async () => ({ default: (await import('../forms/FilingActForm.tsx')).FilingActForm })),
+  revoke: lazyWithRetry(async () => ({ default: (await import('../forms/RevokeForm.tsx')).RevokeForm })),
+  object: lazyWithRetry(async () => ({ default: (await import('../forms/ObjectionForms.tsx')).AddObjectionForm })),
 }
-const AnswerForm = later(async () => ({ default: (await import('../forms/ObjectionForms.tsx')).AnswerForm }))
+const AnswerForm = lazyWithRetry(async () => ({ default: (await import('../forms/ObjectionForms.tsx')).AnswerForm }))
 
 /** The form of what is being done; fetched when it is first needed. */
 export function ActForms({ doing, ...props }: FormProps & { readonly doing: Doing | undefined }) {

@@ -1,8 +1,8 @@
 import { Modal } from 'antd'
 import type { ReactNode } from 'react'
-import { Mark } from '#ui/StatusIcon.tsx'
-import { ErrorBand } from '#ui/states.tsx'
-import { KeptNote } from '../forms/DraftRestoredNotice.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
+import { DraftRestoredNotice } from '../forms/DraftRestoredNotice.tsx'
 import type { ActForm } from '../forms/useActForm.ts'
 import '../closeout.css'
 
@@ -40,9 +40,9 @@ export function ActFrame({ title, ok, form, lacks = null, wide = false, onSend, 
       onCancel={onClose}
     >
       <div className="co-form">
-        {error !== undefined && <ErrorBand message={error} />}
+        {error !== undefined && <ErrorBanner message={error} />}
         {isStale && <Changed form={form} />}
-        <KeptNote draft={form.draft} act="提交" />
+        <DraftRestoredNotice draft={form.draft} act="提交" />
         {children}
         {lacks !== null && <p className="co-lacks-line">{lacks}</p>}
       </div>
@@ -54,7 +54,7 @@ export function ActFrame({ title, ok, form, lacks = null, wide = false, onSend, 
 function Changed({ form: { changed, lookAgain } }: { readonly form: ActForm<object> }) {
   return (
     <div className="ui-band co-changed" data-tone="warn" role="alert">
-      <Mark shape="diamond" tone="warn" />
+      <StatusIcon shape="diamond" tone="warn" />
       <span>
         <b>{changed.isSealChanged ? '材料已变动' : '打开本页之后有新的办理'}</b>，您填写的内容都还在：
         {changed.says.map((say) => (

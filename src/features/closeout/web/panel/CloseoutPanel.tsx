@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
-import { EmptyNote, ErrorBand, Working } from '#ui/states.tsx'
-import { useMay } from '#features/org/web/current-user.ts'
+import { EmptyState, ErrorBanner, ProgressBar } from '#ui/states.tsx'
+import { useCan } from '#features/org/web/current-user.ts'
 import { Section } from '#ui/Section.tsx'
-import { type Said, Toast } from '#ui/Toast.tsx'
+import { type ToastMessage, Toast } from '#ui/Toast.tsx'
 import type { Closeout } from '../../closeout.contract.ts'
 import { ActForms, type Doing } from './ActForms.tsx'
 import { actsNow } from './acts-now.ts'
-import { Acts } from './ActButtons.tsx'
-import { Earlier } from './EarlierCycles.tsx'
-import { Entries } from './EntryList.tsx'
+import { ActButtons } from './ActButtons.tsx'
+import { EarlierCycles } from './EarlierCycles.tsx'
+import { EntryList } from './EntryList.tsx'
 import { Objections } from './Objections.tsx'
 import { StepLine } from './StepLine.tsx'
 import { closeoutQuery } from '../closeout-queries.ts'
@@ -24,16 +24,16 @@ export function CloseoutPanel({ problemId }: Props) {
   const { data, error, refetch } = useQuery(closeoutQuery(problemId))
   return (
     <Section title="销号" note={data ? summaryOf(data) : undefined}>
-      {error && <ErrorBand message={data ? `${error.message}。以下是上次读到的内容` : error.message} onRetry={() => void refetch()} />}
-      {data ? <Panel problemId={problemId} closeout={data} /> : !error && <Working text="正在读取销号办理情况" />}
+      {error && <ErrorBanner message={data ? `${error.message}。以下是上次读到的内容` : error.message} onRetry={() => void refetch()} />}
+      {data ? <Panel problemId={problemId} closeout={data} /> : !error && <ProgressBar text="正在读取销号办理情况" />}
     </Section>
   )
 }
 
 function Panel({ problemId, closeout }: Props & { readonly closeout: Closeout }) {
   const [doing, setDoing] = useState<Doing>()
-  const [said, setSaid] = useState<Said>()
-  const mayObject = useMay('closeout.notice') && isOnNotice(closeout)
+  const [said, setSaid] = useState<ToastMessage>()
+  const mayObject = useCan('closeout.notice') && isOnNotice(closeout)
   const { current, earlier, state } = closeout
   const acts = actsNow(closeout)
   const begin = (next: Doing) => {
@@ -48,18 +48,18 @@ function Panel({ problemId, closeout }: Props & { readonly closeout: Closeout })
     <div className="co-panel">
       {current && <StepLine cycle={current} state={state} />}
       <Lacks closeout={closeout} />
-      <Acts problemId={problemId} acts={acts} onAct={begin} />
+      <ActButtons problemId={problemId} acts={acts} onAct={begin} />
       {mayObject && (
         <button type="button" className="ui-btn ui-no-print co-object" onClick={() => begin('object')}>
           登记公示异议
         </button>
       )}
       {current && <Objections objections={current.objections} onAnswer={mayObject ? (answer) => begin({ answer }) : undefined} />}
-      {current && <Entries problemId={problemId} cycle={current} />}
+      {current && <EntryList problemId={problemId} cycle={current} />}
       {acts.length === 0 && <NothingYet closeout={closeout} />}
-      <Earlier problemId={problemId} cycles={earlier} />
+      <EarlierCycles problemId={problemId} cycles={earlier} />
       <ActForms doing={doing} problemId={problemId} closeout={closeout} onClose={() => setDoing(undefined)} onDone={onDone} />
-      <Toast said={said} onClose={() => setSaid(undefined)} />
+      <Toast message={said} onClose={() => setSaid(undefined)} />
     </div>
   )
 }
@@ -81,7 +81,7 @@ function Lacks({ closeout: { state, lacks } }: { readonly closeout: Closeout }) 
 
 const NothingYet = ({ closeout: { current, earlier, lacks } }: { readonly closeout: Closeout }) =>
   current || earlier.length + lacks.length > 0 ? null : (
-    <EmptyNote title="还没有申请销号">
+    <EmptyState title="还没有申请销号">
       <p>措施全部完成、佐证齐全后，由责任单位申请。</p>
-    </EmptyNote>
+    </EmptyState>
   )

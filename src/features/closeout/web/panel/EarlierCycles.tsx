@@ -1,13 +1,13 @@
 import type { MatterId } from '#kernel/ids.ts'
 import type { Cycle } from '../../closeout.contract.ts'
 import { REVOKE_KIND_WORDS } from '../../domain/acts/words.ts'
-import { Entries } from './EntryList.tsx'
+import { EntryList } from './EntryList.tsx'
 import { Objections } from './Objections.tsx'
 
 type Props = { readonly problemId: MatterId; readonly cycles: readonly Cycle[] }
 
 /** Files of earlier cycles: closed once and taken back. They stay readable. */
-export const Earlier = ({ problemId, cycles }: Props) => (
+export const EarlierCycles = ({ problemId, cycles }: Props) => (
   <>
     {cycles.map((cycle) => (
       <details key={cycle.cycle} className="co-earlier">
@@ -25,7 +25,7 @@ export const Earlier = ({ problemId, cycles }: Props) => (
           )}
         </dl>
         <Objections objections={cycle.objections} />
-        <Entries problemId={problemId} cycle={cycle} />
+        <EntryList problemId={problemId} cycle={cycle} />
       </details>
     ))}
   </>

@@ -1,7 +1,7 @@
 import { Suspense, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
-import { StateWord } from '#ui/StatusIcon.tsx'
-import { later } from '#ui/lazy-with-retry.ts'
+import { StatusWord } from '#ui/StatusIcon.tsx'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Cycle, Entry } from '../../closeout.contract.ts'
 import { NoticeFacts, FilingFacts } from './NoticeFacts.tsx'
 import { Thumbs } from './Thumbs.tsx'
@@ -9,7 +9,7 @@ import { Verified } from './Verified.tsx'
 import { personWords, verdictOf } from './entry-words.ts'
 import { momentWords } from '../forms/moments.ts'
 
-const SealedDialog = later(async () => ({ default: (await import('./SealedDialog.tsx')).SealedDialog }))
+const SealedDialog = lazyWithRetry(async () => ({ default: (await import('./SealedDialog.tsx')).SealedDialog }))
 
 type Props = { readonly problemId: MatterId; readonly cycle: Cycle }
 const FEW = 6
@@ -17,7 +17,7 @@ const FEW = 6
 const OF_NO_STEP = new Set<Entry['act']>(['apply', 'withdraw', 'revoke'])
 
 /** The file line by line, newest first: who, in whose name, what, and what they saw. */
-export function Entries({ problemId, cycle }: Props) {
+export function EntryList({ problemId, cycle }: Props) {
   const [sealed, setSealed] = useState<Entry>()
   const [whole, setWhole] = useState(false)
   const newest = cycle.entries.toReversed()
@@ -48,7 +48,7 @@ function Line({ problemId, entry, onSealed }: LineProps) {
     <li className="co-entry" data-void={voided !== null}>
       <div className="co-entry-head">
         {!OF_NO_STEP.has(entry.act) && <b>{entry.stepName}</b>}
-        <StateWord {...verdictOf(entry)} />
+        <StatusWord {...verdictOf(entry)} />
         <Who entry={entry} />
         {entry.seal !== null && (
           <button type="button" className="ui-link ui-no-print" onClick={onSealed}>

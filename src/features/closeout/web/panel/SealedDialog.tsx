@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Modal } from 'antd'
 import type { MatterId } from '#kernel/ids.ts'
-import { StateWord } from '#ui/StatusIcon.tsx'
-import { ErrorBand, Working } from '#ui/states.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
+import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
 import { Fact } from '#ui/Section.tsx'
 import type { Entry } from '../../closeout.contract.ts'
 import type { SealFacts, SealedMeasure } from '../../domain/seal/seal.ts'
@@ -24,12 +24,12 @@ export function SealedDialog({ problemId, entry: { seal, signatory, signedOn, st
   return (
     <Modal open width={820} className="co-modal" title="签署时所见" footer={null} onCancel={onClose}>
       <p className="ui-quiet">{[stepName, signatory && personWords(signatory), signedOn].filter(Boolean).join('　')}</p>
-      {error && !data && <ErrorBand message={error.message} onRetry={() => void refetch()} />}
-      {!data && !error && <Working text="正在读取" />}
+      {error && !data && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
+      {!data && !error && <ProgressBar text="正在读取" />}
       {data && (
         <>
           <p>
-            <StateWord {...stateOf(data.matches, seal === present?.seal)} />
+            <StatusWord {...stateOf(data.matches, seal === present?.seal)} />
           </p>
           <Facts problemId={problemId} facts={data.facts} />
           <p className="co-hash">封存校验值 {seal}</p>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/ids.ts'
-import { ErrorBand, Working } from '#ui/states.tsx'
+import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
 import type { Closeout } from '../../closeout.contract.ts'
 import { Thumbs } from './Thumbs.tsx'
 import { planQuery } from '#features/rectification/web/plan-queries.ts'
@@ -8,10 +8,10 @@ import { planQuery } from '#features/rectification/web/plan-queries.ts'
 type Props = { readonly problemId: MatterId; readonly closeout: Closeout }
 
 /** What is being signed for: the application, and every measure with what was done and what proves it. */
-export function Material({ problemId, closeout: { current } }: Props) {
+export function SigningMaterial({ problemId, closeout: { current } }: Props) {
   const { data, error, refetch } = useQuery(planQuery(problemId))
-  if (error && !data) return <ErrorBand message={error.message} onRetry={() => void refetch()} />
-  if (!data) return <Working text="正在读取材料" />
+  if (error && !data) return <ErrorBanner message={error.message} onRetry={() => void refetch()} />
+  if (!data) return <ProgressBar text="正在读取材料" />
   return (
     <details className="co-material" open>
       <summary>签署所依据的材料（{data.measures.length} 条措施）</summary>

@@ -1,4 +1,4 @@
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import type { Closeout, Cycle } from '../../closeout.contract.ts'
 import { stopsOf } from './step-line.ts'
 
@@ -14,7 +14,7 @@ export const StepLine = ({ cycle, state }: { readonly cycle: Cycle; readonly sta
     {stopsOf(cycle, state).map(({ key, name, state: at, lines }) => (
       <li key={key} data-state={at} aria-current={at === 'now' ? 'step' : undefined}>
         <span className="co-step-name" data-tone={LOOKS[at].tone}>
-          <Mark shape={LOOKS[at].shape} tone={LOOKS[at].tone} />
+          <StatusIcon shape={LOOKS[at].shape} tone={LOOKS[at].tone} />
           {name}
           <span className="ui-sr">{LOOKS[at].word}</span>
         </span>

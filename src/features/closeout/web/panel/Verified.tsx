@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/ids.ts'
-import { StateWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
 import { Fact } from '#ui/Section.tsx'
 import type { Entry } from '../../closeout.contract.ts'
 import { Thumbs } from './Thumbs.tsx'
@@ -35,7 +35,7 @@ export function Verified({ problemId, verification }: Props) {
             <div className="co-line-head">
               <b>{measures.get(measureId)?.no ?? '—'}</b>
               <span>{measures.get(measureId)?.text ?? (data ? '（这条措施已不在方案中）' : '')}</span>
-              <StateWord {...MARKS[verdict]} />
+              <StatusWord {...MARKS[verdict]} />
             </div>
             {remark !== '' && <p>{remark}</p>}
             <Thumbs problemId={problemId} ids={acceptedIds} />

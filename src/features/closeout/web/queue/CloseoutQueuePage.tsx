@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/states.tsx'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/states.tsx'
 import { PageHead } from '#features/org/web/PageHead.tsx'
 import type { Waiting } from '../../closeout.contract.ts'
-import { FieldDay } from './SiteVisitList.tsx'
+import { SiteVisitList } from './SiteVisitList.tsx'
 import { WaitingRows } from './WaitingRows.tsx'
 import { queueQuery } from '../closeout-queries.ts'
 import '../closeout.css'
@@ -20,7 +20,7 @@ const GROUPS = [
 export function CloseoutQueuePage() {
   const { data, error, refetch } = useQuery(queueQuery)
   const again = () => void refetch()
-  if (!data) return error ? <ErrorNote message={error.message} onRetry={again} /> : <Working text="正在读取待办" />
+  if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取待办" />
   const queue = byKind(data.mine)
   return (
     <div className="cq-page">
@@ -31,12 +31,12 @@ export function CloseoutQueuePage() {
           </button>
         )}
       </PageHead>
-      {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
+      {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
       {data.mine.length === 0 && <Nothing />}
       {GROUPS.slice(0, 1).map((group) => (
         <Group key={group[0]} group={group} rows={queue[group[0]]} />
       ))}
-      <FieldDay rows={queue.verification} />
+      <SiteVisitList rows={queue.verification} />
       {GROUPS.slice(1).map((group) => (
         <Group key={group[0]} group={group} rows={queue[group[0]]} />
       ))}
@@ -57,10 +57,10 @@ function Group({ group: [, title, about], rows }: { readonly group: (typeof GROU
 }
 
 const Nothing = () => (
-  <EmptyNote title="没有等您办理的销号环节">
+  <EmptyState title="没有等您办理的销号环节">
     <p>问题申请销号并轮到您时，会按时限列在这里。要申请销号，请在台账中打开措施已全部完成的问题。</p>
     <Link to="/ledger" search={{ progress: 'done', closure: 'open' }} className="ui-btn">
       看已完成、未申请销号的问题
     </Link>
-  </EmptyNote>
+  </EmptyState>
 )

@@ -4,7 +4,7 @@ import { ClockWords, amountWords } from './WaitingRows.tsx'
 import { byPlace } from './queue-groups.ts'
 
 /** The verifier's day in the field: problems of one town together, each with a button that opens its form; printable. */
-export function FieldDay({ rows }: { readonly rows: readonly Waiting[] }) {
+export function SiteVisitList({ rows }: { readonly rows: readonly Waiting[] }) {
   if (rows.length === 0) return null
   return (
     <section className="cq-group" aria-label="待现场核查">

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Mark, type Tone } from '#ui/StatusIcon.tsx'
+import { StatusIcon, type Tone } from '#ui/StatusIcon.tsx'
 import type { Waiting } from '../../closeout.contract.ts'
 import { momentWords } from '../forms/moments.ts'
 
@@ -46,7 +46,7 @@ export function ClockWords({ row: { clock } }: { readonly row: Pick<Waiting, 'cl
   const shape = tone === 'alarm' ? 'triangle' : tone === 'warn' ? 'diamond' : tone === 'doubt' ? 'question' : 'disc'
   return (
     <span className="ui-word" data-tone={tone} title={clock.note}>
-      <Mark shape={shape} tone={tone} />
+      <StatusIcon shape={shape} tone={tone} />
       {clock.text}
     </span>
   )

@@ -1,12 +1,12 @@
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import type { changesSince } from '../panel/changes-since.ts'
 
 type Props = { readonly changed: ReturnType<typeof changesSince>; readonly onLook: () => void }
 
 /** The material is not what it was when the page was begun. */
-export const VerifyMoved = ({ changed, onLook }: Props) => (
+export const MaterialChangedNotice = ({ changed, onLook }: Props) => (
   <div className="ui-band co-changed" data-tone="warn" role="alert">
-    <Mark shape="diamond" tone="warn" />
+    <StatusIcon shape="diamond" tone="warn" />
     <span>
       <b>材料已变动</b>，您填写的内容都还在，请重新看一遍措施和佐证：
       {changed.says.map((say) => (

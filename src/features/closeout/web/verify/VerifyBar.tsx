@@ -1,4 +1,4 @@
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import { useOnline } from '#ui/useOnline.ts'
 
 type Props = {
@@ -40,7 +40,7 @@ export function VerifyBar({ left, faults, passed, next, busy, isMoved, onSend }:
 
 const Lost = () => (
   <>
-    <Mark shape="triangle" tone="alarm" /> 没有网络：所填内容已存在本机，有网络时再提交
+    <StatusIcon shape="triangle" tone="alarm" /> 没有网络：所填内容已存在本机，有网络时再提交
   </>
 )
 

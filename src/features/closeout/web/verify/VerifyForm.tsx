@@ -1,18 +1,18 @@
 import { useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
-import { useMe } from '#features/org/web/current-user.ts'
+import { useCurrentUser } from '#features/org/web/current-user.ts'
 import type { LedgerRow } from '#features/problems/problems.contract.ts'
 import type { Measure } from '#features/rectification/rectification.contract.ts'
 import { type Closeout, verifyEndpoint } from '../../closeout.contract.ts'
 import { actNow } from '../panel/acts-now.ts'
-import { Behalf } from '../forms/OnBehalfFields.tsx'
+import { OnBehalfFields } from '../forms/OnBehalfFields.tsx'
 import { behalfInput } from '../forms/on-behalf.ts'
 import { VerifyBar } from './VerifyBar.tsx'
 import { VerifyHead } from './VerifyHead.tsx'
 import { VerifyMeasure } from './VerifyMeasure.tsx'
-import { VerifyMoved } from './MaterialChangedNotice.tsx'
+import { MaterialChangedNotice } from './MaterialChangedNotice.tsx'
 import { VerifySite } from './VerifySite.tsx'
 import { inField } from '../forms/moments.ts'
 import { useActForm } from '../forms/useActForm.ts'
@@ -28,7 +28,7 @@ type Props = {
 
 /** The verification being filled in, measure by measure, then who, when, where and what came of it. */
 export function VerifyForm({ problemId, closeout, measures, problem, onDone }: Props) {
-  const me = useMe()
+  const me = useCurrentUser()
   const { self: maySelf = false, paper: mayRecord = false } = actNow(closeout, 'verify') ?? {}
   const initial = (): VerifyDraft =>
     verifyStart({
@@ -57,7 +57,7 @@ export function VerifyForm({ problemId, closeout, measures, problem, onDone }: P
     <div className="vf-page">
       <VerifyHead problemId={problemId} problem={problem} closeout={closeout} form={form} />
       {isMoved && (
-        <VerifyMoved
+        <MaterialChangedNotice
           changed={form.changed}
           onLook={() => {
             form.lookAgain()
@@ -80,7 +80,7 @@ export function VerifyForm({ problemId, closeout, measures, problem, onDone }: P
       <VerifySite problemId={problemId} closeout={closeout} draft={draft} set={set} errorAt={errorAt} />
       {mayRecord && (
         <div id="co-at-behalf" className="vf-card">
-          <Behalf
+          <OnBehalfFields
             problemId={problemId}
             signatories={closeout.signatories.filter(({ id }) => id !== me.id)}
             value={draft}
@@ -91,7 +91,7 @@ export function VerifyForm({ problemId, closeout, measures, problem, onDone }: P
           />
         </div>
       )}
-      {form.error !== undefined && <ErrorBand message={form.error} />}
+      {form.error !== undefined && <ErrorBanner message={form.error} />}
       <VerifyBar
         left={leftOf(draft, measures)}
         faults={asked ? faults : []}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { MatterId } from '#kernel/ids.ts'
-import { EmptyNote, ErrorBand, ErrorNote, Working } from '#ui/states.tsx'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/states.tsx'
 import { problemQuery } from '#features/problems/web/problem-queries.ts'
 import '#features/problems/web/problems.css'
 import type { Closeout } from '../../closeout.contract.ts'
@@ -19,12 +19,12 @@ export function VerifyPage() {
   const problemId = MatterId.safeParse(params.problemId).data
   if (!problemId)
     return (
-      <EmptyNote title="没有这个问题">
+      <EmptyState title="没有这个问题">
         <p>网址不完整或有误，请从“待我办理”中打开。</p>
         <Link to="/closeout" className="ui-btn">
           待我办理
         </Link>
-      </EmptyNote>
+      </EmptyState>
     )
   return <Verify key={problemId} problemId={problemId} />
 }
@@ -38,12 +38,12 @@ function Verify({ problemId }: { readonly problemId: MatterId }) {
   const again = () => void Promise.all([closeout.refetch(), plan.refetch(), problem.refetch()])
   if (done !== undefined) return <Done say={done} problemId={problemId} />
   if (!closeout.data || !plan.data || !problem.data)
-    return error ? <ErrorNote message={error.message} onRetry={again} /> : <Working text="正在读取问题和措施" />
+    return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取问题和措施" />
   const why = whyNot(closeout.data)
   if (why !== null) return <NotNow problemId={problemId} why={why} />
   return (
     <>
-      {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
+      {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
       <VerifyForm
         problemId={problemId}
         closeout={closeout.data}
@@ -61,17 +61,17 @@ function whyNot(closeout: Closeout): string | null {
 }
 
 const NotNow = ({ problemId, why }: { readonly problemId: MatterId; readonly why: string }) => (
-  <EmptyNote title="现在不能填写现场核查">
+  <EmptyState title="现在不能填写现场核查">
     <p>{why}</p>
     <Ways problemId={problemId} />
-  </EmptyNote>
+  </EmptyState>
 )
 
 const Done = ({ say, problemId }: { readonly say: string; readonly problemId: MatterId }) => (
-  <EmptyNote title={say}>
+  <EmptyState title={say}>
     <p>核查结果已记入销号档案。</p>
     <Ways problemId={problemId} />
-  </EmptyNote>
+  </EmptyState>
 )
 
 const Ways = ({ problemId }: { readonly problemId: MatterId }) => (

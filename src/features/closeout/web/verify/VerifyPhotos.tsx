@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { EvidenceId, MatterId } from '#kernel/ids.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { useOnline } from '#ui/useOnline.ts'
 import { EvidenceThumbs } from '#features/evidence/web/gallery/EvidenceThumbs.tsx'
 import { UploadLines } from '#features/evidence/web/upload/UploadLines.tsx'
@@ -36,7 +36,7 @@ export function VerifyPhotos({ problemId, ids, error, onIds }: Props) {
         <Shutter label="拍照" own onFiles={(files) => void photos.take(files, undefined, true)} />
         <Shutter label="从相册选" own={false} onFiles={(files) => void photos.take(files, undefined, false)} />
       </div>
-      {photos.unkept && <ErrorBand message="这个浏览器不能暂存照片，没有传完之前请不要关闭本页" />}
+      {photos.unkept && <ErrorBanner message="这个浏览器不能暂存照片，没有传完之前请不要关闭本页" />}
       <UploadLines uploads={photos.uploads} onCancel={photos.cancel} onAgain={photos.again} onClear={photos.clear} />
     </CoField>
   )

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { newCage } from '#platform/sandbox/cage.ts'
+import { newSandbox } from '#platform/sandbox/cage.ts'
 import type { TypeName } from '../../domain/file-types.ts'
 import { Unfit } from './unfit.ts'
 
@@ -8,7 +8,7 @@ export type Said =
   | { readonly type: TypeName; readonly pages: number | null }
   | { readonly unfit: { readonly kind: string; readonly message: string } }
 
-const run = newCage({
+const run = newSandbox({
   script: fileURLToPath(new URL('./child.ts', import.meta.url)),
   patienceMs: 20_000,
   residentBytes: 512 * 1024 * 1024,

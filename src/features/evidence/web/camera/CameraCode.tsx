@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
 import { call } from '#ui/api-client.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { cameraPassEndpoint } from '../../evidence.contract.ts'
 import { EVIDENCE } from '../evidence-queries.ts'
 import { minuteWords } from '../moments.ts'
@@ -31,9 +31,9 @@ export function CameraCode({ problemId, onClose }: Props) {
   return (
     <Modal open width={420} title="手机拍照" footer={null} onCancel={onClose}>
       <div className="ev-code">
-        {pass.error && <ErrorBand message={pass.error.message} onRetry={() => void pass.refetch()} />}
+        {pass.error && <ErrorBanner message={pass.error.message} onRetry={() => void pass.refetch()} />}
         {onlyHere(location) && (
-          <ErrorBand message="手机打不开本机地址。请在电脑浏览器中改用本机的局域网地址（形如 http://192.168.1.10:端口）打开系统，再生成二维码" />
+          <ErrorBanner message="手机打不开本机地址。请在电脑浏览器中改用本机的局域网地址（形如 http://192.168.1.10:端口）打开系统，再生成二维码" />
         )}
         <QRCode
           value={address}

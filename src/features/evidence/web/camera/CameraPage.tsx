@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { MatterId } from '#kernel/ids.ts'
 import { CallError } from '#ui/api-client.ts'
 import { ConnectionBanner } from '#ui/ConnectionBanner.tsx'
-import { EmptyNote, ErrorBand } from '#ui/states.tsx'
+import { EmptyState, ErrorBanner } from '#ui/states.tsx'
 import { SIDES, SIDE_WORDS, type Side } from '../../domain/words.ts'
 import '../evidence.css'
 import './camera.css'
@@ -40,9 +40,9 @@ function Camera({ problemId, pass }: Props) {
         <h1>手机拍照</h1>
         <p>{titleOf(data)}</p>
       </header>
-      {error && <ErrorBand message={error.message} onRetry={back} />}
+      {error && <ErrorBanner message={error.message} onRetry={back} />}
       <Shutter whyNot={whyNotOf(data)} photos={photos} />
-      {photos.unkept && <ErrorBand message="这个浏览器不能暂存照片，没有传完之前请不要关闭本页" />}
+      {photos.unkept && <ErrorBanner message="这个浏览器不能暂存照片，没有传完之前请不要关闭本页" />}
       <UploadLines uploads={photos.uploads} onCancel={photos.cancel} onAgain={photos.again} onClear={photos.clear} />
       {data && <Arrived data={data} pass={pass} />}
     </main>
@@ -134,7 +134,7 @@ function Arrived({ data, pass }: { readonly data: EvidenceReply; readonly pass: 
 type ShutProps = { readonly message: string; readonly next: string | undefined; readonly waiting?: number }
 const Shut = ({ message, next, waiting = 0 }: ShutProps) => (
   <main className="cam">
-    <EmptyNote title="打不开拍照页面">
+    <EmptyState title="打不开拍照页面">
       <p>{message}</p>
       {waiting > 0 && <p>还有 {waiting} 张照片暂存在这部手机里，重新扫码进入后自动上传。</p>}
       {next !== undefined && (
@@ -143,6 +143,6 @@ const Shut = ({ message, next, waiting = 0 }: ShutProps) => (
           <a href={`/login?next=${encodeURIComponent(next)}`}>用账号登录</a>后拍照。
         </p>
       )}
-    </EmptyNote>
+    </EmptyState>
   </main>
 )

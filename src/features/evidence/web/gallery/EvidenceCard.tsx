@@ -1,5 +1,5 @@
 import { type DragEvent, type KeyboardEvent, type MouseEvent, useState } from 'react'
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import { copyText } from '#ui/CopyButton.tsx'
 import type { EvidenceItem } from '../../evidence.contract.ts'
 import { PURPOSE_WORDS, SIDE_WORDS } from '../../domain/words.ts'
@@ -109,7 +109,7 @@ export function Elsewhere({ item, short = false }: { readonly item: EvidenceItem
   const rest = seen.length - shown.length + unseen
   return (
     <span className="ev-elsewhere" data-tone="warn">
-      <Mark shape="triangle" tone="warn" />
+      <StatusIcon shape="triangle" tone="warn" />
       同一文件还用于：
       {shown.map(({ matterId, no, title }) => (
         <a key={matterId} href={`/problems/${matterId}`} title={title} onClick={(event) => event.stopPropagation()}>

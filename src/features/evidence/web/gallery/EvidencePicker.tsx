@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react'
 import type { EvidenceId, MatterId } from '#kernel/ids.ts'
-import { PopButton, useClosePop } from '#ui/Popover.tsx'
-import { ErrorBand } from '#ui/states.tsx'
+import { PopoverButton, useClosePopover } from '#ui/Popover.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import type { EvidenceItem } from '../../evidence.contract.ts'
 import type { Purpose } from '../../domain/words.ts'
 import { EvidenceThumbs } from './EvidenceThumbs.tsx'
@@ -58,7 +58,7 @@ type WaysProps = Pick<Props, 'problemId' | 'purpose' | 'value'> & {
 
 function Ways({ problemId, purpose, value, multiple, onFiles, onTake }: WaysProps) {
   const { data, error, refetch } = useEvidence(problemId)
-  if (!data) return error ? <ErrorBand message={error.message} onRetry={() => void refetch()} /> : <p className="ui-quiet">正在读取…</p>
+  if (!data) return error ? <ErrorBanner message={error.message} onRetry={() => void refetch()} /> : <p className="ui-quiet">正在读取…</p>
   const whyNot = data.whyNot ?? (purpose === 'proof' ? data.whyNoProof : null)
   const others = data.items.filter((item) => item.purpose === purpose && item.takenDown === null && !value.includes(item.id))
   const shared = { multiple, whyNot, onFiles }
@@ -68,9 +68,9 @@ function Ways({ problemId, purpose, value, multiple, onFiles, onTake }: WaysProp
         <Chooser label="上传文件" accept={acceptOf(data.limits)} {...shared} />
         <Chooser label="拍照" accept="image/*" capture {...shared} />
         {others.length > 0 && (
-          <PopButton label="从已有材料中选" className="ui-btn" content={<Existing items={others} onTake={onTake} />}>
+          <PopoverButton label="从已有材料中选" className="ui-btn" content={<Existing items={others} onTake={onTake} />}>
             从已有 {others.length} 份中选
-          </PopButton>
+          </PopoverButton>
         )}
       </div>
       <p className="ui-quiet">{whyNot ?? `${limitsWords(data.limits)}，也可拖到这里`}</p>
@@ -118,7 +118,7 @@ function Chooser({ label, accept, capture = false, multiple, whyNot, onFiles }: 
 }
 
 function Existing({ items, onTake }: { readonly items: readonly EvidenceItem[]; readonly onTake: (item: EvidenceItem) => void }) {
-  const close = useClosePop()
+  const close = useClosePopover()
   return (
     <ul className="ev-existing">
       {items.map((item) => (

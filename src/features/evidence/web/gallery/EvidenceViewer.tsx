@@ -1,9 +1,9 @@
 import { Modal } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { EvidenceId } from '#kernel/ids.ts'
-import { CallError, download, keepFile } from '#ui/api-client.ts'
+import { CallError, download, saveDownload } from '#ui/api-client.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { type EvidenceItem, evidenceFileEndpoint } from '../../evidence.contract.ts'
 import { PURPOSE_WORDS, SIDE_WORDS, TAKEN_FROM_WORDS } from '../../domain/words.ts'
 import { DescribeForm } from '../DescribeForm.tsx'
@@ -78,14 +78,14 @@ function Side({ item }: { readonly item: EvidenceItem }) {
   const keep = async () => {
     setFailed(undefined)
     try {
-      keepFile(await download(evidenceFileEndpoint, { evidenceId: item.id }, {}))
+      saveDownload(await download(evidenceFileEndpoint, { evidenceId: item.id }, {}))
     } catch (error) {
       setFailed(error instanceof CallError ? error.message : '没有下载，请再试一次')
     }
   }
   return (
     <aside className="ev-about" aria-label="材料信息">
-      {failed !== undefined && <ErrorBand message={failed} onRetry={() => void keep()} />}
+      {failed !== undefined && <ErrorBanner message={failed} onRetry={() => void keep()} />}
       <FactList item={item} />
       <Elsewhere item={item} />
       <div className="ev-about-acts">

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { type EvidenceItem, describeEvidenceEndpoint } from '../../evidence.contract.ts'
 import { SIDE_WORDS } from '../../domain/words.ts'
 import { EvidenceViewer } from './EvidenceViewer.tsx'
@@ -42,7 +42,7 @@ function PairRow({ pair: { key, before, after } }: { readonly pair: Pair }) {
   const part = () => run(async () => void (await Promise.all([say(before, { pair: null }), say(after, { pair: null })])))
   return (
     <div className="ev-pair">
-      {refused !== undefined && <ErrorBand message={refused} />}
+      {refused !== undefined && <ErrorBanner message={refused} />}
       <div className="ev-two">
         {([before, after] as const).map((item, i) => (
           <figure key={item.id}>

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { EvidenceId } from '#kernel/ids.ts'
 import { call } from '#ui/api-client.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { type EvidenceItem, describeEvidenceEndpoint } from '../../evidence.contract.ts'
 import { SIDES, SIDE_WORDS, type Side } from '../../domain/words.ts'
 import { makePair } from './PairView.tsx'
@@ -55,7 +55,7 @@ function Bar({ chosen, onNone, renderActs }: Props) {
         取消选择
       </button>
       <span className="ui-quiet">{whyNoDown ?? whyNot ?? (whyNoPair && `配对照：${whyNoPair}`)}</span>
-      {refused !== undefined && <ErrorBand message={refused} />}
+      {refused !== undefined && <ErrorBanner message={refused} />}
       {taking && <TakeDownDialog items={chosen} onClose={() => setTaking(false)} />}
     </div>
   )

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { EvidenceId, MatterId } from '#kernel/ids.ts'
-import { ErrorBand, ErrorNote } from '#ui/states.tsx'
+import { ErrorBanner, ErrorState } from '#ui/states.tsx'
 import type { EvidenceItem } from '../../evidence.contract.ts'
 import { PURPOSES, PURPOSE_WORDS, type Purpose } from '../../domain/words.ts'
 import { EvidenceGrid } from '../gallery/EvidenceGrid.tsx'
@@ -9,7 +9,7 @@ import '../evidence.css'
 import { type EvidenceReply, useEvidence } from '../evidence-queries.ts'
 import { PairView } from '../gallery/PairView.tsx'
 import { SelectionBar } from '../gallery/SelectionBar.tsx'
-import { TrayDoor } from './UploadZone.tsx'
+import { UploadZone } from './UploadZone.tsx'
 import { useSelection } from '../gallery/useSelection.ts'
 
 type Shown = Purpose | 'all' | 'down'
@@ -21,16 +21,16 @@ type Props = {
 }
 
 /** Every file of a problem: brought by dropping, choosing, pasting or by phone; seen, chosen, paired, dragged elsewhere, taken down. */
-export function EvidenceTray({ problemId, renderActs }: Props) {
+export function EvidenceUploader({ problemId, renderActs }: Props) {
   const { data, error, refetch } = useEvidence(problemId)
   if (!data) {
-    if (error) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
+    if (error) return <ErrorState message={error.message} onRetry={() => void refetch()} />
     return <p className="ui-quiet">正在读取佐证材料…</p>
   }
   return (
     <div className="ev-tray">
-      {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
-      <TrayDoor problemId={problemId} data={data} />
+      {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
+      <UploadZone problemId={problemId} data={data} />
       <Kept data={data} renderActs={renderActs} />
     </div>
   )

@@ -1,4 +1,4 @@
-import { StateWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
 import { sizeWords } from './file-limits.ts'
 import { type Upload, isOver } from './upload-queue.ts'
 
@@ -61,8 +61,8 @@ function Progress({ one, onCancel, onAgain, onClear }: Acts) {
 function Ended({ one, onAgain, onClear }: Omit<Acts, 'onCancel'>) {
   return (
     <>
-      {one.state === 'failed' && <StateWord word="没有上传" shape="triangle" tone="alarm" />}
-      {one.state === 'cancelled' && <StateWord word="已取消" shape="dash" tone="muted" />}
+      {one.state === 'failed' && <StatusWord word="没有上传" shape="triangle" tone="alarm" />}
+      {one.state === 'cancelled' && <StatusWord word="已取消" shape="dash" tone="muted" />}
       {one.message !== undefined && <span className="ev-up-why">{one.message}</span>}
       {(one.again || one.state === 'cancelled') && (
         <button type="button" className="ui-btn" onClick={onAgain}>

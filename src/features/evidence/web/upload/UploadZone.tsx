@@ -11,7 +11,7 @@ import { useUploads } from './useUploads.ts'
 type Props = { readonly problemId: MatterId; readonly data: EvidenceReply }
 
 /** Where files come in; what may come is said first, and why nothing may. */
-export function TrayDoor({ problemId, data }: Props) {
+export function UploadZone({ problemId, data }: Props) {
   if (data.whyNot !== null) return <p className="ui-quiet">{data.whyNot}。</p>
   return <OpenDoor problemId={problemId} data={data} />
 }

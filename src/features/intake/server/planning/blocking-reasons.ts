@@ -3,7 +3,7 @@ import type { Choices, Preview, Receipt } from '../../intake.contract.ts'
 type Table = Pick<Preview['tables'][number], 'kind' | 'importable' | 'rows'>
 
 /** Why a file cannot be committed yet, each with the way out. Where it comes from is asked only once there is something to write. */
-export function obstaclesIn({ sourceId }: Choices, tables: readonly Table[], { read, refused }: Receipt): string[] {
+export function blockingReasons({ sourceId }: Choices, tables: readonly Table[], { read, refused }: Receipt): string[] {
   if (read === 0) return [whyNothing(tables)]
   if (refused === read) return ['每一行都被拒绝，没有什么可以写入；请按各行的说明改好原文件，再重新上传']
   return sourceId ? [] : ['请选择这份台账来自哪次督察、哪类来源']

@@ -6,9 +6,9 @@ import { rememberNames } from '#features/org/server/units/known-names.queries.ts
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Entry, enterProblems, renewProblems } from '#features/problems/server/enter-problems.queries.ts'
 import { lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
-import type { Receipt as EventReceipt } from '#platform/commit.ts'
-import { type WriteTx, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import type { EventDraft as EventReceipt } from '#platform/commit.ts'
+import { type WriteTx, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { Draft } from '../../domain/plan/draft.ts'
 import type { Compared, Planned } from '../../domain/plan/plan.ts'
 import type { Choices, Receipt } from '../../intake.contract.ts'
@@ -17,18 +17,19 @@ import { planIntake } from './plan-intake.ts'
 import { prepared } from './preview-cache.ts'
 
 type When = { readonly files: string; readonly now: Date; readonly today: Day }
-type Written = { readonly receipt: Receipt; readonly receipts: readonly EventReceipt[] }
+type Written = { readonly receipt: Receipt; readonly events: readonly EventReceipt[] }
 
 /** Writes a file into the ledger: planned again under the lock, so that what is written is what stands now; all rows or none. */
 export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, today }: When): Promise<Written> {
   await waitForTurn(tx)
   const open = await openIntake(tx, id, true)
   const { choices, fileName } = open
-  if (!choices.sourceId || !(await isSource(reading(tx), choices.sourceId))) throw new Refused({ code: 'intake.no-source' })
-  const says = await prepared(reading(tx), open, { files, today })
-  const plan = await planIntake(reading(tx), says.prepared, says.directory)
-  if (plan.rows.length === 0) throw new Refused({ code: 'intake.no-rows', detail: { why: '没有认出问题或任务表，请检查表头或更正列' } })
-  const context = await loadDueContext(reading(tx))
+  if (!choices.sourceId || !(await isSource(asReadDb(tx), choices.sourceId))) throw new RefusalError({ code: 'intake.no-source' })
+  const says = await prepared(asReadDb(tx), open, { files, today })
+  const plan = await planIntake(asReadDb(tx), says.prepared, says.directory)
+  if (plan.rows.length === 0)
+    throw new RefusalError({ code: 'intake.no-rows', detail: { why: '没有认出问题或任务表，请检查表头或更正列' } })
+  const context = await loadDueContext(asReadDb(tx))
   const prefix = context.settings['problem.number-prefix']
   const fresh = plan.rows.filter((row) => row.outcome === 'added')
   const nos = await nextNumbers(tx, prefix, String(yearOf(today)), fresh.length)
@@ -40,7 +41,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
   )
   // what was compared is no longer so: somebody filled a cell or closed the problem between planning and locking
   const compared = changed.flatMap(({ existing }) => plan.existing.get(existing.id) ?? [])
-  await refuseIfChanged(reading(tx), versions, compared)
+  await refuseIfChanged(asReadDb(tx), versions, compared)
   const renewed = changed.map(({ draft, existing, merged }) => ({
     ...entryOf(draft, id, existing.id, []),
     facts: merged.facts,
@@ -49,7 +50,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
     words: [...draft.words, ...(plan.existing.get(existing.id)?.nos ?? [])],
   }))
   const when = { now, today, context }
-  const receipts = [...(await enterProblems(tx, 'intake.add', added, when)), ...(await renewProblems(tx, 'intake.update', renewed, when))]
+  const events = [...(await enterProblems(tx, 'intake.add', added, when)), ...(await renewProblems(tx, 'intake.update', renewed, when))]
   await rememberNames(tx, rememberedIn(choices))
   await addIntakeRows(tx, id, rowsOf(plan.rows, added))
   await closeIntake(tx, id, 'committed', plan.receipt, now)
@@ -59,7 +60,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
     reason: fileName,
     rows: [['intake', id], ...(choices.names ?? []).map(({ raw }) => ['known_name', raw] as const)],
   }
-  return { receipt: plan.receipt, receipts: [...receipts, own] }
+  return { receipt: plan.receipt, events: [...events, own] }
 }
 
 const ownNumber = (no: string) => ({ issuer: 'district', sourceId: null, no })

@@ -3,12 +3,12 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import type { ReadRefusal } from '#kernel/sheet.ts'
 import { type Directory, loadDirectory } from '#features/org/server/directory.queries.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Choices } from '../../intake.contract.ts'
-import { newKept } from '../reading/lru-cache.ts'
+import { newLruCache } from '../reading/lru-cache.ts'
 import { type IntakePlan, planIntake } from './plan-intake.ts'
 import type { Prepared } from './prepare-intake.ts'
-import { understood } from '../reading/recognition-worker.ts'
+import { runInWorker } from '../reading/recognition-worker.ts'
 
 /** A stored file with what a person decided about it so far. */
 export type GivenFile = { readonly hash: string; readonly fileName: string; readonly choices: Choices }
@@ -18,14 +18,14 @@ export type PlannedFile = { readonly prepared: Prepared; readonly plan: IntakePl
 
 /** Rows remembered in all, so that turning a page does not read a file again; about 10 KB each. */
 const ROWS = 30_000
-const known = newKept<Prepared>(ROWS, ({ rows }) => rows.length)
-const planned = newKept<PlannedFile>(ROWS, ({ plan }) => plan.rows.length)
+const known = newLruCache<Prepared>(ROWS, ({ rows }) => rows.length)
+const planned = newLruCache<PlannedFile>(ROWS, ({ plan }) => plan.rows.length)
 const underWay = new Map<string, Shared>()
 type Shared = { readonly answer: Promise<Prepared>; readonly stop: AbortController; waiting: number }
 
 /** Whether a stored file can be read at all, and if not why. */
 export async function refusalOf(files: string, hash: string, fileName: string, signal?: AbortSignal): Promise<ReadRefusal | null> {
-  const answer = await understood({ verb: 'read', files, hash, fileName }, signal)
+  const answer = await runInWorker({ verb: 'read', files, hash, fileName }, signal)
   return 'refusal' in answer ? answer.refusal : null
 }
 
@@ -39,12 +39,12 @@ export async function prepared(db: ReadDb, file: GivenFile, { files, today, sign
   const ready = known.get(key)
   if (ready) return { prepared: ready, directory }
   // the snapshot waits for the thread, longer than a transaction may usually idle
-  await ask(db, sql`select set_config('idle_in_transaction_session_timeout', '120s', true)`)
+  await queryRows(db, sql`select set_config('idle_in_transaction_session_timeout', '120s', true)`)
   return { prepared: await shared(key, { verb: 'prepare', files, hash, fileName, choices, directory, today }, signal), directory }
 }
 
 /** Two who ask for the same wait for one answer; the work ends when neither waits any more. */
-async function shared(key: string, job: Parameters<typeof understood>[0], signal: AbortSignal | undefined): Promise<Prepared> {
+async function shared(key: string, job: Parameters<typeof runInWorker>[0], signal: AbortSignal | undefined): Promise<Prepared> {
   const work = underWay.get(key) ?? begun(key, job)
   work.waiting += 1
   const leave = () => {
@@ -59,9 +59,9 @@ async function shared(key: string, job: Parameters<typeof understood>[0], signal
   }
 }
 
-function begun(key: string, job: Parameters<typeof understood>[0]): Shared {
+function begun(key: string, job: Parameters<typeof runInWorker>[0]): Shared {
   const stop = new AbortController()
-  const answer = understood(job, stop.signal)
+  const answer = runInWorker(job, stop.signal)
     .then((said) => {
       if (!('prepared' in said)) throw new Error('the thread answered another question')
       known.set(key, said.prepared)
@@ -89,7 +89,7 @@ export async function plannedFile(db: ReadDb, id: string, file: GivenFile, plann
  * under way: it may have taken a smaller number and commit later. Then the snapshot itself is the word.
  */
 async function versionOf(db: ReadDb): Promise<string> {
-  const [row] = await ask<{ version: string }>(
+  const [row] = await queryRows<{ version: string }>(
     db,
     sql`select coalesce((select max(id) from event), 0) || case when pg_snapshot_xmin(s) = pg_snapshot_xmax(s) then '' else ' ' || s::text end as version
       from pg_current_snapshot() s`,

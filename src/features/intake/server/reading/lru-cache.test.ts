@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { newKept } from './lru-cache.ts'
+import { newLruCache } from './lru-cache.ts'
 
 test('留下最近用过的，合计不超过上限；最新的一个再大也留下', () => {
-  const kept = newKept<number>(10, (value) => value)
+  const kept = newLruCache<number>(10, (value) => value)
   kept.set('a', 4)
   kept.set('b', 4)
   expect(kept.get('a')).toBe(4)

@@ -1,10 +1,10 @@
-export type Kept<T> = {
+export type LruCache<T> = {
   readonly get: (key: string) => T | undefined
   readonly set: (key: string, value: T) => void
 }
 
 /** The values asked for last, as long as together they weigh no more than the bound; the newest one always stays. */
-export function newKept<T>(bound: number, weigh: (value: T) => number): Kept<T> {
+export function newLruCache<T>(bound: number, weigh: (value: T) => number): LruCache<T> {
   const kept = new Map<string, T>()
   const shrink = () => {
     let weight = [...kept.values()].reduce((sum, value) => sum + weigh(value), 0)

@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/days.ts'
 import type { Notice, Sheet } from '#kernel/sheet.ts'
 import { pathOfFile } from '#platform/files.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { type ReadResult, readWorkbook } from '#platform/workbook/read/read-workbook.ts'
 import type { Choices } from '../../intake.contract.ts'
 import { FIELDS, type FieldKey } from '../../domain/columns/fields.ts'
@@ -30,7 +30,7 @@ export type Understood = { readonly recognised: Recognised; readonly notices: re
 /** A stored file as understood, with the columns a person has corrected. */
 export async function understand(files: string, file: { hash: string; fileName: string; choices: Choices }, on: Day): Promise<Understood> {
   const result = await cellsOf(files, file.hash, file.fileName)
-  if (!result.ok) throw new Refused({ code: 'intake.unreadable', detail: { message: result.refusal.message } })
+  if (!result.ok) throw new RefusalError({ code: 'intake.unreadable', detail: { message: result.refusal.message } })
   const { sheets, notices }: Cells = result
   return { recognised: recognise(sheets, { on, columns: correctionsIn(file.choices) }), notices }
 }

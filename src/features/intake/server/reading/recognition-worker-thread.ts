@@ -2,14 +2,14 @@
 import { parentPort } from 'node:worker_threads'
 import type { Refusal } from '#kernel/decision.ts'
 import type { ReadRefusal } from '#kernel/sheet.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { type PrepareContext, type Prepared, type PreparedRow, prepareIntake } from '../planning/prepare-intake.ts'
 import { cellsOf, understand } from './read-intake.ts'
 
 export type FileAt = { readonly files: string; readonly hash: string; readonly fileName: string }
 /** `read`: whether the file can be read at all. `prepare`: what it says. */
 export type Job = ({ readonly verb: 'read' } & FileAt) | ({ readonly verb: 'prepare' } & FileAt & PrepareContext)
-export type ThreadWord =
+export type WorkerMessage =
   /** The cells are here and their cage is empty: from now on the thread may be ended at any moment. */
   | { readonly kind: 'recognising' }
   | { readonly kind: 'rows'; readonly rows: readonly PreparedRow[] }
@@ -19,26 +19,26 @@ export type ThreadWord =
 
 const port = parentPort
 if (port === null) throw new Error('this file runs as a thread only')
-const say = (word: ThreadWord) => port.postMessage(word)
+const post = (word: WorkerMessage) => port.postMessage(word)
 
 async function run(job: Job): Promise<void> {
   if (job.verb === 'read') {
     const result = await cellsOf(job.files, job.hash, job.fileName)
-    say({ kind: 'read', refusal: result.ok ? null : result.refusal })
+    post({ kind: 'read', refusal: result.ok ? null : result.refusal })
     return
   }
   const { files, hash, fileName, choices, today } = job
   await cellsOf(files, hash, fileName)
-  say({ kind: 'recognising' })
+  post({ kind: 'recognising' })
   const work = prepareIntake(await understand(files, { hash, fileName, choices }, today), job)
   let step = work.next()
-  for (; step.done !== true; step = work.next()) say({ kind: 'rows', rows: step.value })
-  say({ kind: 'prepared', rest: step.value })
+  for (; step.done !== true; step = work.next()) post({ kind: 'rows', rows: step.value })
+  post({ kind: 'prepared', rest: step.value })
 }
 
 port.on('message', (job: Job) => {
   run(job).catch((error: unknown) => {
-    if (!(error instanceof Refused)) throw error
-    say({ kind: 'refused', refusal: error.refusal })
+    if (!(error instanceof RefusalError)) throw error
+    post({ kind: 'refused', refusal: error.refusal })
   })
 })

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { inject, expect, test, vi } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import { keepFile } from '#platform/files.ts'
-import { Refused } from '#platform/refusal-error.ts'
-import { understood } from './recognition-worker.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
+import { runInWorker } from './recognition-worker.ts'
 
 const directory = { sources: [], units: [], people: [], known: [] }
 const line = (i: number) => `${i},第 ${i} 处排口未封堵,1.封堵；2.巡查,区住建局牵头、青禾镇配合,2026年12月底前`
@@ -14,11 +14,11 @@ const jobOf = async (rows: number) => {
   const hash = await keepFile(files, Buffer.from(`\uFEFF序号,反馈问题,整改措施,责任单位,整改时限\n${lines.join('\n')}`))
   return { verb: 'prepare', files, hash, fileName: '台账.csv', choices: {}, directory, today: '2026-11-23' as Day } as const
 }
-const messageOf = (error: unknown) => (error instanceof Refused ? String(error.refusal.detail?.['message']) : String(error))
+const messageOf = (error: unknown) => (error instanceof RefusalError ? String(error.refusal.detail?.['message']) : String(error))
 
 test('识别大文件时，别的事照样做：主线程停顿远短于识别所用的时间', async () => {
   const job = await jobOf(6000)
-  await understood({ ...job, verb: 'read' })
+  await runInWorker({ ...job, verb: 'read' })
   let [longest, last] = [0, performance.now()]
   const watch = setInterval(() => {
     const now = performance.now()
@@ -26,7 +26,7 @@ test('识别大文件时，别的事照样做：主线程停顿远短于识别�
     last = now
   }, 5)
   const began = performance.now()
-  const answer = await understood(job)
+  const answer = await runInWorker(job)
   const took = performance.now() - began
   clearInterval(watch)
   expect('prepared' in answer && answer.prepared.rows.length).toBe(6000)
@@ -36,17 +36,17 @@ test('识别大文件时，别的事照样做：主线程停顿远短于识别�
 test('取消正在做的和排队的：都停下来说已取消，下一个照常', async () => {
   const job = await jobOf(3000)
   const [one, two] = [new AbortController(), new AbortController()]
-  const ends = Promise.allSettled([understood(job, one.signal), understood(job, two.signal)])
+  const ends = Promise.allSettled([runInWorker(job, one.signal), runInWorker(job, two.signal)])
   setTimeout(() => [one, two].forEach((stop) => stop.abort()), 20)
   for (const end of await ends) expect(end.status === 'rejected' && messageOf(end.reason)).toContain('已取消')
-  expect(await understood({ ...job, verb: 'read' })).toEqual({ refusal: null })
+  expect(await runInWorker({ ...job, verb: 'read' })).toEqual({ refusal: null })
 }, 60_000)
 
 test('识别线程坏了：这一份说明原因，下一份照常', async () => {
   const warned = vi.spyOn(process, 'emitWarning').mockReturnValue()
   const job = await jobOf(1)
-  await expect(understood({ ...job, hash: 'f'.repeat(64) }).catch((error: unknown) => messageOf(error))).resolves.toMatch(/出错.*另存为/u)
+  await expect(runInWorker({ ...job, hash: 'f'.repeat(64) }).catch((error: unknown) => messageOf(error))).resolves.toMatch(/出错.*另存为/u)
   expect(warned).toHaveBeenCalledOnce()
-  expect(await understood({ ...job, verb: 'read' })).toEqual({ refusal: null })
+  expect(await runInWorker({ ...job, verb: 'read' })).toEqual({ refusal: null })
   warned.mockRestore()
 }, 60_000)

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { ReadRefusal } from '#kernel/sheet.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { Prepared, PreparedRow } from '../planning/prepare-intake.ts'
-import type { Job, ThreadWord } from './recognition-worker-thread.ts'
+import type { Job, WorkerMessage } from './recognition-worker-thread.ts'
 
 type Answer = { readonly refusal: ReadRefusal | null } | { readonly prepared: Prepared }
 type Waiting = {
@@ -26,7 +26,7 @@ const IDLE_MS = 60_000
 const FAILED = '识别这份文件时出错，已停止，什么也没有写入；请用 WPS 或 Excel 另存为 .xlsx 再导入'
 const TOO_MUCH = '识别这份文件所需内存超过上限，已停止；请拆分成几个文件再导入'
 const TOO_LONG = '识别这份文件超过 3 分钟，已停止；请拆分成几个文件再导入'
-const refused = (message: string) => new Refused({ code: 'intake.unreadable', detail: { message } })
+const refused = (message: string) => new RefusalError({ code: 'intake.unreadable', detail: { message } })
 /** Nobody waits for the answer any more. */
 const cancelled = () => refused('已取消读取这份文件')
 
@@ -36,7 +36,7 @@ let clock: NodeJS.Timeout | undefined
 const queue: Waiting[] = []
 
 /** Has the thread do a job, one after another. `signal`: nobody waits any more; the thread is stopped if it is at this very job. */
-export function understood(job: Job, signal?: AbortSignal): Promise<Answer> {
+export function runInWorker(job: Job, signal?: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const waiting: Waiting = { job, caged: true, dropped: false, rows: [], resolve, reject }
     const cancel = () => {
@@ -81,14 +81,14 @@ function begin(): Worker {
   return made
 }
 
-function hear(word: ThreadWord): void {
+function hear(word: WorkerMessage): void {
   if (!running) return
   const { rows, dropped } = running
   if (word.kind === 'recognising') running.caged = false
   if (dropped) return word.kind === 'recognising' ? stop(cancelled()) : finish(({ reject }) => reject(cancelled()))
   if (word.kind === 'recognising') return
   if (word.kind === 'rows') rows.push(...word.rows)
-  else if (word.kind === 'refused') finish(({ reject }) => reject(new Refused(word.refusal)))
+  else if (word.kind === 'refused') finish(({ reject }) => reject(new RefusalError(word.refusal)))
   else finish(({ resolve }) => resolve(word.kind === 'read' ? { refusal: word.refusal } : { prepared: { ...word.rest, rows } }))
 }
 

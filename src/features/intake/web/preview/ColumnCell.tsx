@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import { FIELDS, type FieldKey } from '../../domain/columns/fields.ts'
 import type { ShownColumn } from './choice-edits.ts'
 import { FIELD_GROUPS, fieldWords, isGrouped, whyWords } from './table-words.ts'
@@ -26,7 +26,7 @@ export function ColumnCell({ column, onField }: Props) {
       {field !== null && why !== null && !corrected && <p className="in-because">{whyWords(why)}</p>}
       {corrected && (
         <p className="in-corrected" data-tone="info">
-          <Mark shape="check" tone="info" />
+          <StatusIcon shape="check" tone="info" />
           已更正
           <button type="button" className="ui-link" title="恢复为系统识别的结果" onClick={() => onField(undefined)}>
             恢复

@@ -1,4 +1,4 @@
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import type { Preview } from '../../intake.contract.ts'
 import { sumWords } from '../receipt/outcome-words.ts'
 import { SavedNote } from './SavedNote.tsx'
@@ -24,7 +24,7 @@ export function CommitBar({ preview: { plan, obstacles }, choices, ending, busy 
           <ul className="in-obstacles" id="in-obstacles" data-tone="warn">
             {reasons.map((reason) => (
               <li key={reason}>
-                <Mark shape="diamond" tone="warn" />
+                <StatusIcon shape="diamond" tone="warn" />
                 {reason}
               </li>
             ))}

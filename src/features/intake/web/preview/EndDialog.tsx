@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import { ErrorBand, Working } from '#ui/states.tsx'
+import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
 import type { Preview } from '../../intake.contract.ts'
 import { sumWords } from '../receipt/outcome-words.ts'
 import type { Ending } from './useEnding.ts'
@@ -32,7 +32,7 @@ export function EndDialog({ preview, ending }: Props) {
       onCancel={ending.cancel}
     >
       {asked === 'commit' ? <Commit preview={preview} /> : <p>“{preview.fileName}”将不再等待导入，台账不变。以后需要时可重新上传。</p>}
-      {failure && <ErrorBand message={failure.message} />}
+      {failure && <ErrorBanner message={failure.message} />}
       {doing && <Doing words={words} />}
     </Modal>
   )
@@ -53,5 +53,5 @@ function Commit({ preview: { fileName, plan } }: { readonly preview: Preview }) 
 
 function Doing({ words }: { readonly words: string }) {
   const seconds = useSeconds()
-  return <Working text={`${words}，已用 ${seconds} 秒，请不要关闭本页`} />
+  return <ProgressBar text={`${words}，已用 ${seconds} 秒，请不要关闭本页`} />
 }

@@ -2,11 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Suspense, useCallback, useState } from 'react'
 import { IntakeId } from '#kernel/ids.ts'
-import { EmptyNote, ErrorBand, ErrorNote } from '#ui/states.tsx'
-import { later } from '#ui/lazy-with-retry.ts'
+import { EmptyState, ErrorBanner, ErrorState } from '#ui/states.tsx'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Preview } from '../../intake.contract.ts'
 import { CommitBar } from './CommitBar.tsx'
-import { Counted } from '../upload/RecognitionProgress.tsx'
+import { RecognitionProgress } from '../upload/RecognitionProgress.tsx'
 import { FileHead } from './FileHead.tsx'
 import { type Shown, previewKey, useIntakes, usePreview } from '../intake-queries.ts'
 import '../intake.css'
@@ -19,11 +19,11 @@ import { SourceStep } from './SourceStep.tsx'
 import { TableStep } from './TableStep.tsx'
 import { useChoices } from './useChoices.ts'
 import { useEnding } from './useEnding.ts'
-import { useLate } from '../../../../ui/useDelayedFlag.ts'
+import { useDelayedFlag } from '../../../../ui/useDelayedFlag.ts'
 import { useShown } from './useShown.ts'
 
 // antd's window is fetched when it is first needed.
-const EndDialog = later(async () => ({ default: (await import('./EndDialog.tsx')).EndDialog }))
+const EndDialog = lazyWithRetry(async () => ({ default: (await import('./EndDialog.tsx')).EndDialog }))
 
 /** One file: what was understood, what would happen, and after the import what happened. */
 export function IntakePreviewPage() {
@@ -31,12 +31,12 @@ export function IntakePreviewPage() {
   const id = IntakeId.safeParse(intakeId).data
   if (id) return <OneFile key={id} intakeId={id} />
   return (
-    <EmptyNote title="没有这份文件">
+    <EmptyState title="没有这份文件">
       <p>地址可能抄错了。</p>
       <Link to="/intake" className="ui-btn">
         回到导入记录
       </Link>
-    </EmptyNote>
+    </EmptyState>
   )
 }
 
@@ -50,7 +50,7 @@ function OneFile({ intakeId }: { readonly intakeId: IntakeId }) {
         <p>
           <Link to="/intake">← 导入记录</Link>
         </p>
-        <ErrorNote message={error.message} onRetry={() => void refetch()} />
+        <ErrorState message={error.message} onRetry={() => void refetch()} />
       </div>
     )
   return <Waiting intakeId={intakeId} />
@@ -82,8 +82,8 @@ function Known({ failed, ...view }: KnownProps) {
   return (
     <div className="in-page">
       <FileHead preview={preview} />
-      {taken !== '' && <ErrorBand message={taken} />}
-      {failed !== undefined && <ErrorBand message={`${failed}。以下是上次读到的内容`} onRetry={() => void again()} />}
+      {taken !== '' && <ErrorBanner message={taken} />}
+      {failed !== undefined && <ErrorBanner message={`${failed}。以下是上次读到的内容`} onRetry={() => void again()} />}
       {preview.state === 'open' && <Open {...view} onTaken={onTaken} />}
       {preview.state === 'committed' && <ReceiptView {...view} isFresh={wasOpen} />}
       {(preview.state === 'discarded' || preview.state === 'unreadable') && <Ended preview={preview} />}
@@ -93,7 +93,7 @@ function Known({ failed, ...view }: KnownProps) {
 
 /** Going back stops the work: the file stays where it was, waiting. */
 function Waiting({ intakeId }: { readonly intakeId: IntakeId }) {
-  const late = useLate(true)
+  const late = useDelayedFlag(true)
   const navigate = useNavigate()
   const { data } = useIntakes()
   const file = data?.intakes.find(({ id }) => id === intakeId)
@@ -101,7 +101,7 @@ function Waiting({ intakeId }: { readonly intakeId: IntakeId }) {
     <div className="in-page">
       {late && file && <FileHead preview={file} />}
       <div className="in-waiting">
-        {late && <Counted text="正在识别各列、逐行核对" onCancel={() => void navigate({ to: '/intake' })} />}
+        {late && <RecognitionProgress text="正在识别各列、逐行核对" onCancel={() => void navigate({ to: '/intake' })} />}
         {late && <p className="ui-quiet">取消后文件仍在导入记录里，什么也没有写入，以后可以再打开。</p>}
       </div>
     </div>
@@ -149,23 +149,23 @@ function Open({ intakeId, preview, shown, show, busy, onTaken }: OpenProps) {
 }
 
 const NoTable = () => (
-  <EmptyNote title="这份文件里没有表格内容">
+  <EmptyState title="这份文件里没有表格内容">
     <p>工作表都是空的，或者内容是图片。请检查是否选错了文件；图片里的表格请先在 WPS 中识别成表格。</p>
     <Link to="/intake" className="ui-btn main">
       重新选择文件
     </Link>
-  </EmptyNote>
+  </EmptyState>
 )
 
 function Ended({ preview: { state, refusal } }: { readonly preview: Preview }) {
   const unreadable = state === 'unreadable'
   return (
-    <EmptyNote title={unreadable ? '这份文件读不了' : '这份文件已放弃导入'}>
+    <EmptyState title={unreadable ? '这份文件读不了' : '这份文件已放弃导入'}>
       <p>{refusal ? withRemedy(refusal.message) : '台账没有改动。需要时可重新上传同一份文件。'}</p>
       {unreadable && <p className="ui-quiet">什么也没有写入。处理好后，回到导入页重新选择文件即可。</p>}
       <Link to="/intake" className="ui-btn main">
         {unreadable ? '重新选择文件' : '回到导入记录'}
       </Link>
-    </EmptyNote>
+    </EmptyState>
   )
 }

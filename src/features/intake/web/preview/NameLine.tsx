@@ -2,17 +2,17 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { PersonId, UnitId } from '#kernel/ids.ts'
 import { personQuery, unitsQuery } from '#features/org/web/org-queries.ts'
-import { Mark } from '#ui/StatusIcon.tsx'
-import { later } from '#ui/lazy-with-retry.ts'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Meaning } from './choice-edits.ts'
-import type { SeenName } from './stable-name-order.ts'
+import type { ListedName } from './stable-name-order.ts'
 
 // antd's choosers are fetched when somebody first wants to choose.
-const UnitPicker = later(async () => ({ default: (await import('#features/org/web/units/UnitPicker.tsx')).UnitPicker }))
-const PersonPicker = later(async () => ({ default: (await import('#features/org/web/people/PersonPicker.tsx')).PersonPicker }))
+const UnitPicker = lazyWithRetry(async () => ({ default: (await import('#features/org/web/units/UnitPicker.tsx')).UnitPicker }))
+const PersonPicker = lazyWithRetry(async () => ({ default: (await import('#features/org/web/people/PersonPicker.tsx')).PersonPicker }))
 
 type Props = {
-  readonly name: SeenName
+  readonly name: ListedName
   readonly means: Meaning | undefined
   /** `undefined`: not decided any more. */
   readonly onMeans: (means: Meaning | undefined) => void
@@ -49,7 +49,7 @@ type SaidProps = { readonly means: Meaning; readonly onUndo: () => void; readonl
 const Said = ({ means, onUndo, takesFocus }: SaidProps) => (
   <div className="in-said">
     <span className="in-meaning" data-tone="good">
-      <Mark shape="check" tone="good" />
+      <StatusIcon shape="check" tone="good" />
       {means === 'text' ? '按原文保留' : 'unitId' in means ? <UnitName id={means.unitId} /> : <PersonName id={means.personId} />}
     </span>
     <button type="button" className="ui-link" autoFocus={takesFocus} onClick={onUndo}>

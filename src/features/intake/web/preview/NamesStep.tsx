@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Preview } from '../../intake.contract.ts'
 import { type NameKind, meaningOf } from './choice-edits.ts'
 import { NameLine } from './NameLine.tsx'
-import { useSeenNames } from './stable-name-order.ts'
+import { useStableNames } from './stable-name-order.ts'
 import type { ChoicesState } from './useChoices.ts'
 
 type Props = { readonly no: number; readonly names: Preview['names']; readonly choices: ChoicesState }
@@ -11,7 +11,7 @@ const FEW = 12
 /** Names in the sheet that are nobody's here: said once, remembered for every later file. */
 export function NamesStep({ no, names, choices }: Props) {
   const [whole, setWhole] = useState(false)
-  const seen = useSeenNames(names, choices.now.names ?? [])
+  const seen = useStableNames(names, choices.now.names ?? [])
   if (seen.length === 0) return null
   const means = (kind: NameKind, raw: string) => meaningOf(choices.now, kind, raw)
   const open = seen.filter(({ kind, raw }) => means(kind, raw) === undefined)

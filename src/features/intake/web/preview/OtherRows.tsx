@@ -1,4 +1,4 @@
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import type { Preview } from '../../intake.contract.ts'
 import { otherCountWords, otherWords, rowSumWords } from './table-words.ts'
 
@@ -40,7 +40,7 @@ export const Totals = ({ totals }: Pick<Table, 'totals'>) =>
   totals.map(({ row, figures, differs }) => (
     <div key={row} className="in-totals" data-tone={differs.length > 0 ? 'warn' : 'good'}>
       <p>
-        <Mark shape={differs.length > 0 ? 'diamond' : 'check'} tone={differs.length > 0 ? 'warn' : 'good'} />第 {row} 行合计
+        <StatusIcon shape={differs.length > 0 ? 'diamond' : 'check'} tone={differs.length > 0 ? 'warn' : 'good'} />第 {row} 行合计
         {differs.length > 0 ? `不符：${figures} 个数中 ${differs.length} 个对不上` : `对得上：${figures} 个数都等于各行之和`}
       </p>
       {differs.length > 0 && (

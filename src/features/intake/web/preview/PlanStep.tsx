@@ -1,12 +1,12 @@
 import { type ReactNode, useRef } from 'react'
 import type { Preview } from '../../intake.contract.ts'
-import { Counted } from '../upload/RecognitionProgress.tsx'
+import { RecognitionProgress } from '../upload/RecognitionProgress.tsx'
 import type { Shown } from '../intake-queries.ts'
 import { OUTCOME_WORDS } from '../receipt/outcome-words.ts'
 import { RefusedCopy } from '../receipt/RefusedCopy.tsx'
 import { RowsTable } from '../receipt/RowsTable.tsx'
 import { SumStrip } from '../receipt/SumStrip.tsx'
-import { useLate } from '../../../../ui/useDelayedFlag.ts'
+import { useDelayedFlag } from '../../../../ui/useDelayedFlag.ts'
 
 type Props = {
   readonly preview: Preview
@@ -21,7 +21,7 @@ type Props = {
 export function PlanStep({ preview, shown, show, busy, heading }: Props) {
   const { plan, rows, pages, state } = preview
   const top = useRef<HTMLElement>(null)
-  const late = useLate(busy)
+  const late = useDelayedFlag(busy)
   const turn = (page: number) => {
     show({ ...shown, page })
     top.current?.scrollIntoView({ block: 'start' })
@@ -33,7 +33,7 @@ export function PlanStep({ preview, shown, show, busy, heading }: Props) {
         {plan.refused > 0 && <RefusedCopy key={String(plan.refused)} intakeId={preview.id} count={plan.refused} />}
       </header>
       <SumStrip receipt={plan} active={shown.outcome} onPick={(outcome) => show({ outcome, page: 1 })} />
-      <div className="in-late">{late && <Counted text="正在重新核对每一行" />}</div>
+      <div className="in-late">{late && <RecognitionProgress text="正在重新核对每一行" />}</div>
       <div className={late ? 'in-stale' : undefined}>
         {rows.length > 0 ? <RowsTable rows={rows} withDue={state === 'open'} /> : <Nothing shown={shown} read={plan.read} />}
         <Pages shown={shown} pages={pages} onPage={turn} />

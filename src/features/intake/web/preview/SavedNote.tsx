@@ -1,4 +1,4 @@
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import { clockWords } from '../moments.ts'
 import type { ChoicesState } from './useChoices.ts'
 
@@ -8,7 +8,7 @@ export function SavedNote({ choices: { saving, flush } }: { readonly choices: Ch
   if (failure && pending.length > 0)
     return (
       <span className="in-kept" data-tone="alarm" role="alert">
-        <Mark shape="triangle" tone="alarm" />
+        <StatusIcon shape="triangle" tone="alarm" />
         {pending.length} 处更正没有存上：{failure.message}
         <button type="button" className="ui-btn" onClick={() => void flush()}>
           再存一次

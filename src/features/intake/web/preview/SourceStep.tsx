@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router'
 import { Suspense, useId } from 'react'
 import { dayOf } from '#kernel/days.ts'
 import { SourceId } from '#kernel/ids.ts'
-import { useMay, useMe } from '#features/org/web/current-user.ts'
+import { useCan, useCurrentUser } from '#features/org/web/current-user.ts'
 import { inspectionsQuery } from '#features/org/web/org-queries.ts'
-import { ErrorBand } from '#ui/states.tsx'
-import { later } from '#ui/lazy-with-retry.ts'
+import { ErrorBanner } from '#ui/states.tsx'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import { sourceGroups } from './source-groups.ts'
 import type { ChoicesState } from './useChoices.ts'
 
@@ -41,7 +41,7 @@ export function SourceStep({ choices, unknown }: StepProps) {
 function Source({ choices: { now, edit } }: Props) {
   const id = useId()
   const { data, error, refetch } = useQuery(inspectionsQuery)
-  const mayRegister = useMay('org.save-inspection')
+  const mayRegister = useCan('org.save-inspection')
   const groups = data ? sourceGroups(data) : []
   return (
     <div className="in-field">
@@ -64,7 +64,7 @@ function Source({ choices: { now, edit } }: Props) {
           </optgroup>
         ))}
       </select>
-      {error && <ErrorBand message={error.message} onRetry={() => void refetch()} />}
+      {error && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
       <p className="ui-quiet">
         表中“问题来源”一列写明已登记来源的行，按所写；其余各行归入所选来源，原文保留。
         {mayRegister && (
@@ -78,13 +78,13 @@ function Source({ choices: { now, edit } }: Props) {
 }
 
 // antd's calendar is fetched while the rest is being read.
-const DayInput = later(async () => ({ default: (await import('#features/org/web/DayInput.tsx')).DayInput }))
+const DayInput = lazyWithRetry(async () => ({ default: (await import('#features/org/web/DayInput.tsx')).DayInput }))
 
 const EARLIEST = '1950-01-01'
 const LATEST = '2100-12-31'
 
 function Received({ choices: { now, edit } }: Props) {
-  const { today } = useMe()
+  const { today } = useCurrentUser()
   const take = (day: string | null) => {
     if (day !== null && dayOf(day) && day >= EARLIEST && day <= LATEST) edit({ on: 'received', receivedOn: day })
   }

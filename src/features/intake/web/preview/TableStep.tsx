@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import type { Preview } from '../../intake.contract.ts'
 import { ColumnCell } from './ColumnCell.tsx'
 import { type ShownColumn, shownColumns } from './choice-edits.ts'
@@ -50,7 +50,7 @@ function TablePart({ table, isOneOfMany, isOpen, choices }: PartProps) {
         </label>
       ) : (
         <p className="in-reason" data-tone="info">
-          <Mark shape="diamond" tone="info" />
+          <StatusIcon shape="diamond" tone="info" />
           <span>{why}</span>
         </p>
       )}
@@ -127,7 +127,7 @@ function Issues({ issues }: { readonly issues: Table['issues'] }) {
       <ul>
         {(whole ? said : said.slice(0, FEW)).map((words) => (
           <li key={words}>
-            <Mark shape="diamond" tone="warn" />
+            <StatusIcon shape="diamond" tone="warn" />
             <span>{words}</span>
           </li>
         ))}

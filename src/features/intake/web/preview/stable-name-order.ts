@@ -1,13 +1,17 @@
 import { useState } from 'react'
 import type { Choices, Preview } from '../../intake.contract.ts'
 
-export type SeenName = Preview['names'][number]
+export type ListedName = Preview['names'][number]
 type Decided = NonNullable<Choices['names']>[number]
 
-const keyOf = ({ kind, raw }: Pick<SeenName, 'kind' | 'raw'>) => `${kind} ${raw}`
+const keyOf = ({ kind, raw }: Pick<ListedName, 'kind' | 'raw'>) => `${kind} ${raw}`
 
 /** Names keep their place once seen: one that is answered must not jump away under the hand; new ones come last. @internal tests look at it */
-export function seenAfter(before: readonly SeenName[], names: readonly SeenName[], decided: readonly Decided[]): readonly SeenName[] {
+export function stableOrder(
+  before: readonly ListedName[],
+  names: readonly ListedName[],
+  decided: readonly Decided[],
+): readonly ListedName[] {
   const asked = new Map(names.map((name) => [keyOf(name), name]))
   const known = new Set(before.map(keyOf))
   const fresh = [...names, ...decided.map(({ kind, raw }) => ({ kind, raw, count: 0, candidates: [] }))].filter(
@@ -20,9 +24,9 @@ export function seenAfter(before: readonly SeenName[], names: readonly SeenName[
   return same ? before : next
 }
 
-export function useSeenNames(names: readonly SeenName[], decided: readonly Decided[]): readonly SeenName[] {
-  const [seen, setSeen] = useState<readonly SeenName[]>([])
-  const next = seenAfter(seen, names, decided)
+export function useStableNames(names: readonly ListedName[], decided: readonly Decided[]): readonly ListedName[] {
+  const [seen, setSeen] = useState<readonly ListedName[]>([])
+  const next = stableOrder(seen, names, decided)
   if (next !== seen) setSeen(next)
   return next
 }

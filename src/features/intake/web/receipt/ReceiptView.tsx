@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import type { Preview } from '../../intake.contract.ts'
 import type { Shown } from '../intake-queries.ts'
 import { PlanStep } from '../preview/PlanStep.tsx'
@@ -25,7 +25,7 @@ export function ReceiptView({ preview, shown, show, busy, isFresh }: Props) {
   return (
     <>
       <div className="in-done" data-tone="good" ref={head} tabIndex={-1} role="status">
-        <Mark shape="check" tone="good" />
+        <StatusIcon shape="check" tone="good" />
         <b>已写入台账</b>
         <span>这是回执，点数字看对应的行。</span>
         <Link to="/ledger" className="ui-btn main">

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import type { Day } from '#kernel/days.ts'
-import { useMe } from '#features/org/web/current-user.ts'
-import { Mark, StateWord } from '#ui/StatusIcon.tsx'
+import { useCurrentUser } from '#features/org/web/current-user.ts'
+import { StatusIcon, StatusWord } from '#ui/StatusIcon.tsx'
 import type { PreviewRow } from '../../intake.contract.ts'
 import { dueWords } from './due-words.ts'
 import { OUTCOME_WORDS, joined, rowIssueWords } from './outcome-words.ts'
@@ -35,7 +35,7 @@ function Line({ row, withDue }: { readonly row: PreviewRow; readonly withDue: bo
         第 {row.row} 行<span className="ui-quiet">{row.sheet}</span>
       </td>
       <td className="in-tight">
-        <StateWord word={word} shape={shape} tone={tone} />
+        <StatusWord word={word} shape={shape} tone={tone} />
       </td>
       <td className="in-what">
         <What row={row} />
@@ -110,14 +110,14 @@ const Names = ({ names }: Pick<PreviewRow['holders'][number], 'names'>) =>
       ) : (
         <span className="in-nobody" title="在本区单位、人员中没有对上，按原文保留">
           {name}
-          <Mark shape="question" tone="doubt" />
+          <StatusIcon shape="question" tone="doubt" />
         </span>
       )}
     </Fragment>
   ))
 
 function Due({ row: { deadline, dueOn, outcome } }: { readonly row: PreviewRow }) {
-  const { today } = useMe()
+  const { today } = useCurrentUser()
   if (outcome === 'refused') return null
   if (deadline === '') return <span className="ui-quiet">未写时限</span>
   const due = dueWords(deadline, dueOn, today as Day)
@@ -127,7 +127,7 @@ function Due({ row: { deadline, dueOn, outcome } }: { readonly row: PreviewRow }
       <span className="in-arrow"> → </span>
       {due.kind === 'doubt' ? (
         <span className="ui-word" data-tone="doubt">
-          <Mark shape="question" tone="doubt" />
+          <StatusIcon shape="question" tone="doubt" />
           {due.words}
         </span>
       ) : (

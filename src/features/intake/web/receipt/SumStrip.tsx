@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import { OUTCOMES, type Outcome, type Receipt } from '../../intake.contract.ts'
 import { OUTCOME_WORDS, sumOf } from './outcome-words.ts'
 
@@ -30,7 +30,7 @@ export function SumStrip({ receipt, active, onPick }: Props) {
               aria-pressed={active === outcome}
               onClick={() => onPick(active === outcome ? undefined : outcome)}
             >
-              <Mark shape={shape} tone={count === 0 ? 'muted' : tone} />
+              <StatusIcon shape={shape} tone={count === 0 ? 'muted' : tone} />
               {word} <b>{count}</b>
             </button>
           </Fragment>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
-import { type Shape, StateWord, type Tone } from '#ui/StatusIcon.tsx'
-import { EmptyNote } from '#ui/states.tsx'
+import { type Shape, StatusWord, type Tone } from '#ui/StatusIcon.tsx'
+import { EmptyState } from '#ui/states.tsx'
 import type { listIntakesEndpoint } from '../../intake.contract.ts'
 import { sizeWords } from './accepted-files.ts'
 import { minuteWords } from '../moments.ts'
@@ -17,19 +17,19 @@ const STATES: Readonly<Record<Intake['state'], readonly [string, Shape, Tone]>> 
 }
 export const IntakeState = ({ state }: { readonly state: Intake['state'] }) => {
   const [word, shape, tone] = STATES[state]
-  return <StateWord word={word} shape={shape} tone={tone} />
+  return <StatusWord word={word} shape={shape} tone={tone} />
 }
 
 /** The files handed in lately, newest first, each with what became of it. */
 export function IntakeList({ intakes }: { readonly intakes: readonly Intake[] }) {
   if (intakes.length === 0)
     return (
-      <EmptyNote title="还没有导入过文件">
+      <EmptyState title="还没有导入过文件">
         <p>
           先把手头正在用的整改台账（Excel、WPS 表格，或 Word、PDF
           里的表格）拖到本页，或在上面选择文件。系统会告诉您每一列认成了什么，您确认之前什么也不会写入。
         </p>
-      </EmptyNote>
+      </EmptyState>
     )
   const open = intakes.filter(({ state }) => state === 'open').length
   return (

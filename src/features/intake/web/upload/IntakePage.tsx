@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { PageHead } from '#features/org/web/PageHead.tsx'
-import { ErrorBand, ErrorNote } from '#ui/states.tsx'
-import { GivePanel } from './UploadPanel.tsx'
+import { ErrorBanner, ErrorState } from '#ui/states.tsx'
+import { UploadPanel } from './UploadPanel.tsx'
 import { IntakeList } from './IntakeList.tsx'
 import { INTAKES, useIntakes } from '../intake-queries.ts'
 import '../intake.css'
@@ -22,7 +22,7 @@ export function IntakePage() {
   return (
     <div className="in-page">
       <PageHead title="导入台账" about="先看认出了什么、会改动什么，确认后才写入台账；同一份文件再导入不会重复。" />
-      <GivePanel onFiles={give} onOther={() => setNote(NO_BLOCK)} />
+      <UploadPanel onFiles={give} onOther={() => setNote(NO_BLOCK)} />
       <div role="status">{note && <p className="in-note">{note}</p>}</div>
       <UploadList />
       <Recent />
@@ -57,11 +57,11 @@ function Recent() {
   const client = useQueryClient()
   const { data, error, refetch } = useIntakes()
   useEffect(() => onUploaded(() => void client.invalidateQueries({ queryKey: INTAKES })), [client])
-  if (!data && error) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
+  if (!data && error) return <ErrorState message={error.message} onRetry={() => void refetch()} />
   if (!data) return <p className="ui-quiet in-waiting">正在读取导入记录…</p>
   return (
     <>
-      {error && <ErrorBand message={`${error.message}。以下是上次读到的记录`} onRetry={() => void refetch()} />}
+      {error && <ErrorBanner message={`${error.message}。以下是上次读到的记录`} onRetry={() => void refetch()} />}
       <IntakeList intakes={data.intakes} />
     </>
   )

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { type Shape, StateWord, type Tone } from '#ui/StatusIcon.tsx'
-import { Working } from '#ui/states.tsx'
+import { type Shape, StatusWord, type Tone } from '#ui/StatusIcon.tsx'
+import { ProgressBar } from '#ui/states.tsx'
 import { sizeWords } from './accepted-files.ts'
-import { Counted } from './RecognitionProgress.tsx'
+import { RecognitionProgress } from './RecognitionProgress.tsx'
 import { type Upload, isOver } from './upload-queue.ts'
 import { uploads, useUploads } from './uploads.ts'
 import { useUnloadGuard } from '../preview/useChoices.ts'
@@ -45,8 +45,10 @@ const END: Readonly<Partial<Record<Upload['state'], readonly [string, Shape, Ton
 
 function State({ one }: { readonly one: Upload }) {
   if (one.state === 'sending')
-    return <Working text="正在上传（KB）" done={kilobytes(one.sent)} total={kilobytes(one.size)} onCancel={() => uploads.cancel(one.id)} />
-  if (one.state === 'reading') return <Counted text="已上传，正在读取表格" onCancel={() => uploads.cancel(one.id)} />
+    return (
+      <ProgressBar text="正在上传（KB）" done={kilobytes(one.sent)} total={kilobytes(one.size)} onCancel={() => uploads.cancel(one.id)} />
+    )
+  if (one.state === 'reading') return <RecognitionProgress text="已上传，正在读取表格" onCancel={() => uploads.cancel(one.id)} />
   const end = END[one.state]
   if (!end)
     return (
@@ -61,7 +63,7 @@ function State({ one }: { readonly one: Upload }) {
   return (
     <>
       <p className="in-state">
-        <StateWord word={word} shape={shape} tone={tone} />
+        <StatusWord word={word} shape={shape} tone={tone} />
         {one.state === 'done' && one.intakeId && (
           <Link to="/intake/$intakeId" params={{ intakeId: one.intakeId }} className="ui-btn">
             查看并确认

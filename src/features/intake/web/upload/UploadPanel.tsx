@@ -8,7 +8,7 @@ type Props = {
 }
 
 /** The three ways in, and what may come in. */
-export function GivePanel({ onFiles, onOther }: Props) {
+export function UploadPanel({ onFiles, onOther }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [pasting, setPasting] = useState(false)
   const [pasted, setPasted] = useState('') // put away is not thrown away

@@ -1,23 +1,23 @@
 import type { WriteTx } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 
 /** A new account whose password its owner must change first. Call lockPresent before: one account a person. */
 export async function openAccount(tx: WriteTx, person: string, login: string, passwordHash: string): Promise<void> {
   const existing = await tx.selectFrom('account').select('login').where('person_id', '=', person).executeTakeFirst()
-  if (existing) throw new Refused({ code: 'org.account-exists' })
+  if (existing) throw new RefusalError({ code: 'org.account-exists' })
   const [added] = await tx
     .insertInto('account')
     .values({ person_id: person, login, password_hash: passwordHash, must_change: true, disabled_at: null })
     .onConflict((taken) => taken.column('login').doNothing())
     .returning('login')
     .execute()
-  if (!added) throw new Refused({ code: 'org.login-taken', detail: { login } })
+  if (!added) throw new RefusalError({ code: 'org.login-taken', detail: { login } })
 }
 
 /** Locks an account and answers its login. */
 export async function lockAccount(tx: WriteTx, person: string): Promise<string> {
   const found = await tx.selectFrom('account').select('login').where('person_id', '=', person).forNoKeyUpdate().executeTakeFirst()
-  if (!found) throw new Refused({ code: 'org.account-missing' })
+  if (!found) throw new RefusalError({ code: 'org.account-missing' })
   return found.login
 }
 

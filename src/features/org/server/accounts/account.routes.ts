@@ -22,7 +22,7 @@ export function accountRoutes(app: App) {
     return commit(async (tx) => {
       await lockPresent(tx, person)
       await openAccount(tx, person, login, hash)
-      return { receipts: [receipt('org.open-account', person)], result: { login, password } }
+      return { events: [receipt('org.open-account', person)], result: { login, password } }
     })
   })
 
@@ -33,7 +33,7 @@ export function accountRoutes(app: App) {
       const login = await lockAccount(tx, person)
       await setPassword(tx, person, hash, true)
       await closeSessionsOf(tx, person)
-      return { receipts: [receipt('org.reset-password', person)], result: { login, password } }
+      return { events: [receipt('org.reset-password', person)], result: { login, password } }
     })
   })
 
@@ -44,7 +44,7 @@ export function accountRoutes(app: App) {
       await switchAccount(tx, person, enabled ? null : now)
       if (!enabled) await closeSessionsOf(tx, person)
       await keepAnAdmin(tx, today)
-      return { receipts: [receipt(enabled ? 'org.enable-account' : 'org.disable-account', person)], result: undefined }
+      return { events: [receipt(enabled ? 'org.enable-account' : 'org.disable-account', person)], result: undefined }
     })
     return OK
   })

@@ -4,7 +4,7 @@ import type { Actor, Duty } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { PersonId, UnitId } from '#kernel/ids.ts'
 import type { Role } from '#kernel/roles.ts'
-import { type ReadDb, type WriteTx, ask } from '#platform/db.ts'
+import { type ReadDb, type WriteTx, queryRows } from '#platform/db.ts'
 
 const IDLE_MINUTES = 8 * 60
 const LONGEST_HOURS = 24
@@ -46,7 +46,7 @@ const dutiesOn = (today: Day) => sql<{ role: Role; units: UnitId[] }[]>`case whe
  */
 export async function actorOf(db: ReadDb, token: string, now: Date, today: Day): Promise<{ actor: Actor; seenAt: Date } | undefined> {
   const idle = new Date(now.getTime() - IDLE_MINUTES * 60_000)
-  const [found] = await ask(
+  const [found] = await queryRows(
     db,
     sql<{ id: PersonId; name: string; seen_at: Date; duties: { role: Role; units: UnitId[] }[] }>`
     select p.id, p.name, s.seen_at, ${dutiesOn(today)} as duties
@@ -61,7 +61,7 @@ export async function actorOf(db: ReadDb, token: string, now: Date, today: Day):
 
 /** A person with an account in use and the roles held today, where something else than a session says who it is. */
 export async function actorById(db: ReadDb, person: PersonId, today: Day): Promise<Actor | undefined> {
-  const [found] = await ask(
+  const [found] = await queryRows(
     db,
     sql<Actor>`select p.id, p.name, ${dutiesOn(today)} as duties from person p join account a on a.person_id = p.id and a.disabled_at is null
       where p.id = ${person} and (p.ended_on is null or p.ended_on >= ${today})`,

@@ -1,27 +1,27 @@
 import { actionsOf } from '#kernel/access.ts'
 import { OK } from '#kernel/endpoint.ts'
-import { newAttempts } from '#platform/login-throttle.ts'
+import { newLoginThrottle } from '#platform/login-throttle.ts'
 import { write } from '#platform/db.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import { hashPassword, passwordFits } from '#platform/password.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { setToken, tokenOf } from '#platform/session.ts'
 import { changePasswordEndpoint, loginEndpoint, logoutEndpoint, meEndpoint } from '../../session.contract.ts'
 import { accountByLogin, accountOf, closeSession, closeSessionsOf, hashToken, openSession, setPassword } from './session.queries.ts'
 import { meView } from '../org.views.ts'
 
 export function sessionRoutes(app: App) {
-  const attempts = newAttempts()
+  const attempts = newLoginThrottle()
 
   onWrite(app, loginEndpoint, async ({ read, schema, now, today, request, reply }, _, { login, password }) => {
     const key = `${login} ${request.ip}`
     const minutes = attempts.waitMinutes(key, now)
-    if (minutes > 0) throw new Refused({ code: 'session.too-many', detail: { minutes } })
+    if (minutes > 0) throw new RefusalError({ code: 'session.too-many', detail: { minutes } })
     const account = await read((db) => accountByLogin(db, login))
     const open = account !== undefined && account.disabled_at === null && (account.ended_on === null || account.ended_on >= today)
     if (!(await passwordFits(open ? account.password_hash : undefined, password)) || !open) {
       attempts.fail(key, now)
-      throw new Refused({ code: 'session.wrong' })
+      throw new RefusalError({ code: 'session.wrong' })
     }
     attempts.clear(key)
     setToken(request, reply, await write(app.db, schema, (tx) => openSession(tx, account.person_id, now)))
@@ -39,12 +39,12 @@ export function sessionRoutes(app: App) {
 
   onWrite(app, changePasswordEndpoint, async ({ actor, read, commit, request }, _, input) => {
     const account = await read((db) => accountOf(db, actor.id))
-    if (!(await passwordFits(account?.password_hash, input.old))) throw new Refused({ code: 'session.old-password' })
+    if (!(await passwordFits(account?.password_hash, input.old))) throw new RefusalError({ code: 'session.old-password' })
     const hash = await hashPassword(input.new)
     await commit(async (tx) => {
       await setPassword(tx, actor.id, hash, false)
       await closeSessionsOf(tx, actor.id, hashToken(tokenOf(request) ?? ''))
-      return { receipts: [{ act: 'org.change-password', subject: actor.id, rows: [['account', actor.id]] }], result: undefined }
+      return { events: [{ act: 'org.change-password', subject: actor.id, rows: [['account', actor.id]] }], result: undefined }
     })
     return OK
   })

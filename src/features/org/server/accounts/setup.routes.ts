@@ -1,9 +1,9 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto'
 import { OK } from '#kernel/endpoint.ts'
-import { reading } from '#platform/db.ts'
+import { asReadDb } from '#platform/db.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import { hashPassword } from '#platform/password.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { tokenOf } from '#platform/session.ts'
 import { setupEndpoint, setupStateEndpoint } from '../../session.contract.ts'
 import { addAccounts, addDuties, addPeople, addUnits, isEmpty } from '../org.queries.ts'
@@ -23,13 +23,13 @@ export function setupRoutes(app: App, code: () => string | undefined) {
   }))
 
   onWrite(app, setupEndpoint, async ({ commit, today }, _, input) => {
-    if (!fits(code(), input.code)) throw new Refused({ code: 'setup.code' })
+    if (!fits(code(), input.code)) throw new RefusalError({ code: 'setup.code' })
     const people = [
       { ...input.admin, id: randomUUID(), role: 'system_admin' as const, passwordHash: await hashPassword(input.admin.password) },
       { ...input.officer, id: randomUUID(), role: 'officer' as const, passwordHash: await hashPassword(input.officer.password) },
     ]
     await commit(async (tx) => {
-      if (!(await isEmpty(reading(tx)))) throw new Refused({ code: 'setup.done' })
+      if (!(await isEmpty(asReadDb(tx)))) throw new RefusalError({ code: 'setup.done' })
       const [root, office, selfCheck] = [randomUUID(), randomUUID(), randomUUID()]
       const bare = { shortName: null, aliases: [], sort: 0 }
       await addUnits(tx, [{ ...bare, id: root, parentId: null, kind: 'district', name: input.jurisdiction }])
@@ -52,7 +52,7 @@ export function setupRoutes(app: App, code: () => string | undefined) {
         ...people.flatMap(({ id }) => [['person', id] as const, ['account', id] as const]),
         ...duties.map(({ id }) => ['duty', id] as const),
       ]
-      return { receipts: [{ act: 'org.set-up', subject: root, rows }], result: undefined }
+      return { events: [{ act: 'org.set-up', subject: root, rows }], result: undefined }
     })
     return OK
   })

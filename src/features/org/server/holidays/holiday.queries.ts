@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { type WriteTx, ask, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { Holiday } from '../../domain/holidays.ts'
 
 /** What a year's days say, as a version; 0 where nothing is loaded. */
@@ -9,8 +9,8 @@ export const yearVersion = (year: number) =>
 
 /** Refuses when the year is no longer what the caller saw. Call lockPlace before. */
 export async function refuseOtherYear(tx: WriteTx, year: number, seen: number): Promise<void> {
-  const [row] = await ask(reading(tx), sql<{ version: number }>`select ${yearVersion(year)} as version`)
-  if (row?.version !== seen) throw new Refused({ code: 'org.changed' })
+  const [row] = await queryRows(asReadDb(tx), sql<{ version: number }>`select ${yearVersion(year)} as version`)
+  if (row?.version !== seen) throw new RefusalError({ code: 'org.changed' })
 }
 
 /** Puts a whole year in the place of whatever was known of it. */

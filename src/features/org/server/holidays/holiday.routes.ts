@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import { OK } from '#kernel/endpoint.ts'
-import { accepted } from '#platform/commit.ts'
+import { eventOrThrow } from '#platform/commit.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import { checkYear } from '../../domain/holidays.ts'
 import { getHolidayYearEndpoint, listHolidayYearsEndpoint, loadHolidayYearEndpoint } from '../../place.contract.ts'
@@ -14,11 +14,11 @@ export function holidayRoutes(app: App, recomputeDues: RecomputeDues) {
   onRead(app, listHolidayYearsEndpoint, ({ db, today }) => holidayYearsView(db, today))
   onRead(app, getHolidayYearEndpoint, ({ db }, { year }) => holidayYearView(db, year))
 
-  onWrite(app, loadHolidayYearEndpoint, async ({ commit, seen, today }, { year }, { source, days }) => {
+  onWrite(app, loadHolidayYearEndpoint, async ({ commit, expectedVersion, today }, { year }, { source, days }) => {
     await commit(async (tx) => {
       const subject = await lockPlace(tx)
-      await refuseOtherYear(tx, year, seen)
-      const checked = accepted(
+      await refuseOtherYear(tx, year, expectedVersion)
+      const checked = eventOrThrow(
         checkYear(
           year,
           days.map((each) => ({ ...each, day: each.day as Day })),
@@ -26,7 +26,7 @@ export function holidayRoutes(app: App, recomputeDues: RecomputeDues) {
       )
       await loadYear(tx, year, source, checked)
       const rows = [['holiday_year', String(year)] as const, ['holiday', String(year)] as const]
-      return { receipts: [{ act: 'org.load-holidays', subject, rows }, ...(await recomputeDues(tx, today))], result: undefined }
+      return { events: [{ act: 'org.load-holidays', subject, rows }, ...(await recomputeDues(tx, today))], result: undefined }
     })
     return OK
   })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Day, yearOf } from '#kernel/days.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { HolidayDay } from '../../place.contract.ts'
 import { yearVersion } from './holiday.queries.ts'
 
@@ -8,7 +8,7 @@ const AHEAD = 2
 
 /** The years whose notice is loaded, and those between the first of them and two years from now whose notice is not. */
 export async function holidayYearsView(db: ReadDb, today: Day) {
-  const years = await ask(
+  const years = await queryRows(
     db,
     sql<{ year: number; source: string; off: number; on: number }>`
     select y.year, y.source, count(h.day) filter (where h.kind = 'off')::int as off, count(h.day) filter (where h.kind = 'on')::int as "on"
@@ -21,8 +21,8 @@ export async function holidayYearsView(db: ReadDb, today: Day) {
 }
 
 export async function holidayYearView(db: ReadDb, year: number) {
-  const days = await ask(db, sql<HolidayDay>`select day, name, kind from holiday where year = ${year} order by day`)
-  const [known] = await ask(
+  const days = await queryRows(db, sql<HolidayDay>`select day, name, kind from holiday where year = ${year} order by day`)
+  const [known] = await queryRows(
     db,
     sql<{ source: string | null; version: number }>`
     select (select source from holiday_year where year = ${year}) as source, ${yearVersion(year)} as version`,

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/days.ts'
-import type { Receipt } from '#platform/commit.ts'
+import type { EventDraft } from '#platform/commit.ts'
 import type { WriteTx } from '#platform/db.ts'
 
 /** What rooms to the right do when the place is configured otherwise; the application hands it in, since this room looks left only. */
-export type RecomputeDues = (tx: WriteTx, today: Day) => Promise<readonly Receipt[]>
+export type RecomputeDues = (tx: WriteTx, today: Day) => Promise<readonly EventDraft[]>

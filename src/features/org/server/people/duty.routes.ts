@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Day, addDays } from '#kernel/days.ts'
 import { OK } from '#kernel/endpoint.ts'
 import { DutyId } from '#kernel/ids.ts'
-import { accepted } from '#platform/commit.ts'
+import { eventOrThrow } from '#platform/commit.ts'
 import { type App, onWrite } from '#platform/http.ts'
 import { addDutyEndpoint, endDutyEndpoint } from '../../org.contract.ts'
 import { beginDuty, stopDuty } from '../../domain/duties.ts'
@@ -17,9 +17,9 @@ export function dutyRoutes(app: App) {
       await lockPresent(tx, person)
       await refuseEndedUnit(tx, unitId)
       const next = { role, unitId, from: from as Day, to: to as Day | null }
-      const term = accepted(beginDuty(await termsOf(tx, person), next))
+      const term = eventOrThrow(beginDuty(await termsOf(tx, person), next))
       await addDuty(tx, { ...term, id, personId: person })
-      return { receipts: [{ act: 'org.begin-duty', subject: person, rows: [['duty', id]] }], result: undefined }
+      return { events: [{ act: 'org.begin-duty', subject: person, rows: [['duty', id]] }], result: undefined }
     })
     return { id }
   })
@@ -28,10 +28,10 @@ export function dutyRoutes(app: App) {
     await commit(async (tx) => {
       await lockAdmins(tx)
       const { personId, ...term } = await lockDuty(tx, duty)
-      const lastDay = accepted(stopDuty(term, addDays(from as Day, -1), today))
+      const lastDay = eventOrThrow(stopDuty(term, addDays(from as Day, -1), today))
       await endDuty(tx, duty, term.from, lastDay)
       await keepAnAdmin(tx, today)
-      return { receipts: [{ act: 'org.end-duty', subject: personId, rows: [['duty', duty]] }], result: undefined }
+      return { events: [{ act: 'org.end-duty', subject: personId, rows: [['duty', duty]] }], result: undefined }
     })
     return OK
   })

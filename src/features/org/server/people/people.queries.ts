@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import type { Role } from '#kernel/roles.ts'
-import { type WriteTx, ask, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { Term } from '../../domain/duties.ts'
 import { initialsOf } from '../org.queries.ts'
 
@@ -18,7 +18,7 @@ export async function refuseTakenPerson(tx: WriteTx, { name, unitId }: PersonFac
     .where('ended_on', 'is', null)
     .where('id', 'is distinct from', except)
     .executeTakeFirst()
-  if (taken) throw new Refused({ code: 'org.person-taken', detail: { name } })
+  if (taken) throw new RefusalError({ code: 'org.person-taken', detail: { name } })
 }
 
 export const savePerson = (tx: WriteTx, id: string, { name, post, phone, unitId }: PersonFacts) =>
@@ -34,8 +34,8 @@ export const endPerson = (tx: WriteTx, id: string, lastDay: Day | null) =>
 /** Locks a person who can be given something: one who exists and has not left. */
 export async function lockPresent(tx: WriteTx, id: string): Promise<{ unitId: string; name: string }> {
   const row = await tx.selectFrom('person').select(['unit_id', 'name', 'ended_on']).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
-  if (!row) throw new Refused({ code: 'org.not-found' })
-  if (row.ended_on !== null) throw new Refused({ code: 'org.person-ended' })
+  if (!row) throw new RefusalError({ code: 'org.not-found' })
+  if (row.ended_on !== null) throw new RefusalError({ code: 'org.person-ended' })
   return { unitId: row.unit_id, name: row.name }
 }
 
@@ -50,8 +50,8 @@ export const addDuty = (tx: WriteTx, { id, personId, unitId, role, from, to }: N
 
 /** Ends every duty of a person that would go on after `lastDay`; those that would only begin later never were. Answers their ids. */
 export async function endDutiesOf(tx: WriteTx, person: string, lastDay: Day): Promise<string[]> {
-  const rows = await ask(
-    reading(tx),
+  const rows = await queryRows(
+    asReadDb(tx),
     sql<{ id: string }>`
     with never as (delete from duty where person_id = ${person} and from_on > ${lastDay} returning id),
       ended as (
@@ -64,7 +64,7 @@ export async function endDutiesOf(tx: WriteTx, person: string, lastDay: Day): Pr
 
 export async function lockDuty(tx: WriteTx, id: string): Promise<{ personId: string; from: Day; to: Day | null }> {
   const row = await tx.selectFrom('duty').select(['person_id', 'from_on', 'to_on']).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
-  if (!row) throw new Refused({ code: 'org.not-found' })
+  if (!row) throw new RefusalError({ code: 'org.not-found' })
   return { personId: row.person_id, from: row.from_on as Day, to: row.to_on as Day | null }
 }
 

@@ -13,7 +13,7 @@ import { closeSessionsOf } from '../accounts/session.queries.ts'
 import { refuseEndedUnit } from '../units/unit.queries.ts'
 
 const receipt = (act: string, id: string, duties: readonly string[] = []) => ({
-  receipts: [{ act, subject: id, rows: [['person', id] as const, ...duties.map((duty) => ['duty', duty] as const)] }],
+  events: [{ act, subject: id, rows: [['person', id] as const, ...duties.map((duty) => ['duty', duty] as const)] }],
   result: undefined,
 })
 
@@ -32,9 +32,9 @@ export function peopleRoutes(app: App) {
     return { id }
   })
 
-  onWrite(app, savePersonEndpoint, async ({ commit, seen }, { person }, input) => {
+  onWrite(app, savePersonEndpoint, async ({ commit, expectedVersion }, { person }, input) => {
     await commit(async (tx) => {
-      await lockSeen(tx, 'person', person, seen)
+      await lockSeen(tx, 'person', person, expectedVersion)
       await refuseEndedUnit(tx, input.unitId)
       await refuseTakenPerson(tx, input, person)
       await savePerson(tx, person, input)
@@ -43,10 +43,10 @@ export function peopleRoutes(app: App) {
     return OK
   })
 
-  onWrite(app, endPersonEndpoint, async ({ commit, seen, today }, { person }, { from }) => {
+  onWrite(app, endPersonEndpoint, async ({ commit, expectedVersion, today }, { person }, { from }) => {
     await commit(async (tx) => {
       await lockAdmins(tx)
-      await lockSeen(tx, 'person', person, seen)
+      await lockSeen(tx, 'person', person, expectedVersion)
       return from === null ? bringBack(tx, person) : end(tx, person, from as Day, today)
     })
     return OK

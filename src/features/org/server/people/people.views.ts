@@ -4,8 +4,8 @@ import { type Actor, holdsAny } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { DutyId, PersonId, UnitId } from '#kernel/ids.ts'
 import type { Role } from '#kernel/roles.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { Person, PersonRow, listPeopleEndpoint } from '../../org.contract.ts'
 import { versionOf } from '../locks.queries.ts'
 
@@ -34,7 +34,7 @@ function conditions({ q, unit, role, state }: Wanted, today: Day) {
 /** Who is here by unit and name, with the roles of today: one query for the page and its total. */
 export async function peopleView(db: ReadDb, actor: Actor, today: Day, wanted: Wanted): Promise<{ total: number; rows: PersonRow[] }> {
   const withAccounts = holdsAny(actor, 'org.save-account')
-  const rows = await ask(
+  const rows = await queryRows(
     db,
     sql<Omit<PersonRow, 'account'> & { account: 'none' | 'active' | 'disabled'; total: number }>`
     select p.id, p.name, p.initials, p.post, p.phone, jsonb_build_object('id', u.id, 'name', coalesce(u.short_name, u.name)) as unit,
@@ -67,7 +67,7 @@ type Found = {
 
 /** One person with every duty, the newest first. */
 export async function personView(db: ReadDb, actor: Actor, today: Day, person: PersonId): Promise<Person> {
-  const [found] = await ask(
+  const [found] = await queryRows(
     db,
     sql<Found>`
     select p.id, p.name, p.post, p.phone, jsonb_build_object('id', u.id, 'name', u.name) as unit, p.ended_on as "endedOn",
@@ -79,7 +79,7 @@ export async function personView(db: ReadDb, actor: Actor, today: Day, person: P
       ${versionOf('p')} as version
     from person p join unit u on u.id = p.unit_id where p.id = ${person}`,
   )
-  if (!found) throw new Refused({ code: 'org.not-found' })
+  if (!found) throw new RefusalError({ code: 'org.not-found' })
   const { account, ...rest } = found
   return holdsAny(actor, 'org.save-account') ? { ...rest, account } : rest
 }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Calendar } from '#kernel/days.ts'
 import { type SettingKey, type Settings, settingsFrom } from '#kernel/settings.ts'
-import { type ReadDb, type WriteTx, ask, reading } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 
 /** What holds in this place today: the newest version of every setting. */
 export async function loadSettings(db: ReadDb): Promise<Settings> {
-  const rows = await ask<{ key: string; value: unknown }>(
+  const rows = await queryRows<{ key: string; value: unknown }>(
     db,
     sql`select distinct on (key) key, value from setting where scope = 'place' order by key, version desc`,
   )
@@ -26,14 +26,14 @@ export async function addSettingVersion(tx: WriteTx, key: SettingKey | ScopedKey
 type ScopedKey = 'closeout.chain'
 /** What holds in each scope for which something was set. */
 export const scopedSettings = (db: ReadDb, key: ScopedKey) =>
-  ask<{ scope: string; version: number; value: unknown }>(
+  queryRows<{ scope: string; version: number; value: unknown }>(
     db,
     sql`select distinct on (scope) scope, version, value from setting where key = ${key} order by scope, version desc`,
   )
 
 /** Days off and made-up working days of every year that has been loaded (`domain.md` §10.7). */
 export async function loadCalendar(db: ReadDb): Promise<Calendar> {
-  const [found] = await ask<{ off: string[]; on: string[]; years: number[] }>(
+  const [found] = await queryRows<{ off: string[]; on: string[]; years: number[] }>(
     db,
     sql`select coalesce((select array_agg(day::text) from holiday where kind = 'off'), '{}') as off,
       coalesce((select array_agg(day::text) from holiday where kind = 'on'), '{}') as "on",
@@ -44,9 +44,9 @@ export async function loadCalendar(db: ReadDb): Promise<Calendar> {
 
 /** Refuses when a setting is no longer the version that the caller saw. Call lockPlace before. */
 export async function refuseOtherSetting(tx: WriteTx, key: SettingKey | ScopedKey, seen: number, scope = 'place'): Promise<void> {
-  const [row] = await ask(
-    reading(tx),
+  const [row] = await queryRows(
+    asReadDb(tx),
     sql<{ version: number }>`select coalesce(max(version), 0)::int as version from setting where key = ${key} and scope = ${scope}`,
   )
-  if (row?.version !== seen) throw new Refused({ code: 'org.changed' })
+  if (row?.version !== seen) throw new RefusalError({ code: 'org.changed' })
 }

@@ -12,14 +12,14 @@ import { settingsView } from './settings.views.ts'
 export function settingsRoutes(app: App, recomputeDues: RecomputeDues) {
   onRead(app, listSettingsEndpoint, ({ db }) => settingsView(db))
 
-  onWrite(app, saveSettingEndpoint, async ({ commit, seen, today }, { key }, input) => {
+  onWrite(app, saveSettingEndpoint, async ({ commit, expectedVersion, today }, { key }, input) => {
     const value = checkedInput(SETTINGS[key].shape, input.value)
     await commit(async (tx) => {
       const subject = await lockPlace(tx)
-      await refuseOtherSetting(tx, key, seen)
+      await refuseOtherSetting(tx, key, expectedVersion)
       await addSettingVersion(tx, key, value)
       return {
-        receipts: [{ act: 'org.save-setting', subject, rows: [['setting', key]] }, ...(await recomputeDues(tx, today))],
+        events: [{ act: 'org.save-setting', subject, rows: [['setting', key]] }, ...(await recomputeDues(tx, today))],
         result: undefined,
       }
     })

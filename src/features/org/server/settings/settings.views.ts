@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { SETTINGS, type SettingKey } from '#kernel/settings.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import { loadSettings } from './settings.queries.ts'
 
 type Newest = { key: string; version: number; changedAt: Date | null; changedBy: string | null }
@@ -9,7 +9,7 @@ type Newest = { key: string; version: number; changedAt: Date | null; changedBy:
 /** Every setting with what holds today, and who said so when. */
 export async function settingsView(db: ReadDb) {
   const values = await loadSettings(db)
-  const rows = await ask(
+  const rows = await queryRows(
     db,
     sql<Newest>`
     select s.key, s.version, e.at as "changedAt", p.name as "changedBy"

@@ -1,5 +1,5 @@
 import { type WriteTx } from '#platform/db.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import type { Inspection, Source } from '../../place.contract.ts'
 
 type InspectionFacts = Omit<Inspection, 'id' | 'version'>
@@ -18,7 +18,7 @@ export const addSources = (tx: WriteTx, sources: readonly NewSource[]) =>
 /** Call lockPlace before: names are compared while nobody else changes them. */
 export async function refuseTaken(tx: WriteTx, table: 'inspection' | 'source', name: string, except: string | null): Promise<void> {
   const taken = await tx.selectFrom(table).select('id').where('name', '=', name).where('id', 'is distinct from', except).executeTakeFirst()
-  if (taken) throw new Refused({ code: 'org.name-taken', detail: { name } })
+  if (taken) throw new RefusalError({ code: 'org.name-taken', detail: { name } })
 }
 
 const columnsOf = ({ level, kind, name, round, batch, province, entryOn, exitOn, feedbackOn }: InspectionFacts) => ({
@@ -48,5 +48,5 @@ export const saveSource = (tx: WriteTx, id: string, { name, class: kind, inspect
 export async function refuseUnknownInspection(tx: WriteTx, id: string | null): Promise<void> {
   if (id === null) return
   const found = await tx.selectFrom('inspection').select('id').where('id', '=', id).executeTakeFirst()
-  if (!found) throw new Refused({ code: 'org.not-found' })
+  if (!found) throw new RefusalError({ code: 'org.not-found' })
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { OK } from '#kernel/endpoint.ts'
 import { InspectionId, SourceId } from '#kernel/ids.ts'
-import type { Changed } from '#platform/commit.ts'
+import type { ChangedRow } from '#platform/commit.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import {
   addInspectionEndpoint,
@@ -15,7 +15,7 @@ import { addInspection, addSources, refuseTaken, refuseUnknownInspection, saveIn
 import { inspectionsView } from './inspection.views.ts'
 import { lockPlace, lockSeen } from '../locks.queries.ts'
 
-const receipt = (act: string, [table, id]: Changed) => ({ act, subject: id, rows: [[table, id] as const] })
+const receipt = (act: string, [table, id]: ChangedRow) => ({ act, subject: id, rows: [[table, id] as const] })
 
 /** An inspection's day of entry, and which inspection a source belongs to, decide last days of problems: those are computed anew. */
 export function inspectionRoutes(app: App, recomputeDues: RecomputeDues) {
@@ -27,19 +27,19 @@ export function inspectionRoutes(app: App, recomputeDues: RecomputeDues) {
       await lockPlace(tx)
       await refuseTaken(tx, 'inspection', input.name, null)
       await addInspection(tx, id, input)
-      return { receipts: [receipt('org.add-inspection', ['inspection', id])], result: undefined }
+      return { events: [receipt('org.add-inspection', ['inspection', id])], result: undefined }
     })
     return { id }
   })
 
-  onWrite(app, saveInspectionEndpoint, async ({ commit, seen, today }, { inspection }, input) => {
+  onWrite(app, saveInspectionEndpoint, async ({ commit, expectedVersion, today }, { inspection }, input) => {
     await commit(async (tx) => {
       await lockPlace(tx)
-      await lockSeen(tx, 'inspection', inspection, seen)
+      await lockSeen(tx, 'inspection', inspection, expectedVersion)
       await refuseTaken(tx, 'inspection', input.name, inspection)
       await saveInspection(tx, inspection, input)
       const due = await recomputeDues(tx, today)
-      return { receipts: [receipt('org.save-inspection', ['inspection', inspection]), ...due], result: undefined }
+      return { events: [receipt('org.save-inspection', ['inspection', inspection]), ...due], result: undefined }
     })
     return OK
   })
@@ -51,20 +51,20 @@ export function inspectionRoutes(app: App, recomputeDues: RecomputeDues) {
       await refuseTaken(tx, 'source', input.name, null)
       await refuseUnknownInspection(tx, input.inspectionId)
       await addSources(tx, [{ ...input, id }])
-      return { receipts: [receipt('org.add-source', ['source', id])], result: undefined }
+      return { events: [receipt('org.add-source', ['source', id])], result: undefined }
     })
     return { id }
   })
 
-  onWrite(app, saveSourceEndpoint, async ({ commit, seen, today }, { source }, input) => {
+  onWrite(app, saveSourceEndpoint, async ({ commit, expectedVersion, today }, { source }, input) => {
     await commit(async (tx) => {
       await lockPlace(tx)
-      await lockSeen(tx, 'source', source, seen)
+      await lockSeen(tx, 'source', source, expectedVersion)
       await refuseTaken(tx, 'source', input.name, source)
       await refuseUnknownInspection(tx, input.inspectionId)
       await saveSource(tx, source, input)
       const due = await recomputeDues(tx, today)
-      return { receipts: [receipt('org.save-source', ['source', source]), ...due], result: undefined }
+      return { events: [receipt('org.save-source', ['source', source]), ...due], result: undefined }
     })
     return OK
   })

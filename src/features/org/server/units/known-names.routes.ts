@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { OK } from '#kernel/endpoint.ts'
-import { type ReadDb, type WriteTx, ask } from '#platform/db.ts'
+import { type ReadDb, type WriteTx, queryRows } from '#platform/db.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
-import { Refused } from '#platform/refusal-error.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
 import { forgetKnownNameEndpoint, listKnownNamesEndpoint, saveKnownNameEndpoint } from '../../place.contract.ts'
 import { forgetName, rememberNames } from './known-names.queries.ts'
 import { lockPlace } from '../locks.queries.ts'
@@ -10,7 +10,7 @@ import { lockPlace } from '../locks.queries.ts'
 type Shown = { kind: 'unit' | 'person'; raw: string; targetId: string | null; target: string | null }
 
 const knownNamesView = async (db: ReadDb) => ({
-  names: await ask(
+  names: await queryRows(
     db,
     sql<Shown>`
     select k.kind, k.raw, k.target_id as "targetId", coalesce(u.name, p.name) as target
@@ -22,7 +22,7 @@ const knownNamesView = async (db: ReadDb) => ({
 async function refuseUnknownTarget(tx: WriteTx, kind: 'unit' | 'person', target: string | null): Promise<void> {
   if (target === null) return
   const found = await tx.selectFrom(kind).select('id').where('id', '=', target).executeTakeFirst()
-  if (!found) throw new Refused({ code: 'org.not-found' })
+  if (!found) throw new RefusalError({ code: 'org.not-found' })
 }
 
 export function knownNameRoutes(app: App) {
@@ -33,7 +33,7 @@ export function knownNameRoutes(app: App) {
       const subject = await lockPlace(tx)
       await refuseUnknownTarget(tx, name.kind, name.targetId)
       await rememberNames(tx, [name])
-      return { receipts: [{ act: 'org.know-name', subject, rows: [['known_name', name.raw]] }], result: undefined }
+      return { events: [{ act: 'org.know-name', subject, rows: [['known_name', name.raw]] }], result: undefined }
     })
     return OK
   })
@@ -42,8 +42,8 @@ export function knownNameRoutes(app: App) {
     await commit(async (tx) => {
       const subject = await lockPlace(tx)
       const { numDeletedRows } = await forgetName(tx, kind, raw)
-      if (numDeletedRows === 0n) throw new Refused({ code: 'org.not-found' })
-      return { receipts: [{ act: 'org.forget-name', subject, rows: [['known_name', raw]] }], result: undefined }
+      if (numDeletedRows === 0n) throw new RefusalError({ code: 'org.not-found' })
+      return { events: [{ act: 'org.forget-name', subject, rows: [['known_name', raw]] }], result: undefined }
     })
     return OK
   })

@@ -10,7 +10,7 @@ import { addUnits } from '../org.queries.ts'
 import { endUnit, refuseBadPlace, refuseBadReturn, refuseInUse, refuseTakenName, saveUnit } from './unit.queries.ts'
 import { unitsView } from './unit.views.ts'
 
-const receipt = (act: string, id: string) => ({ receipts: [{ act, subject: id, rows: [['unit', id] as const] }], result: undefined })
+const receipt = (act: string, id: string) => ({ events: [{ act, subject: id, rows: [['unit', id] as const] }], result: undefined })
 
 export function unitRoutes(app: App) {
   onRead(app, listUnitsEndpoint, ({ db }) => unitsView(db))
@@ -26,10 +26,10 @@ export function unitRoutes(app: App) {
     return { id }
   })
 
-  onWrite(app, saveUnitEndpoint, async ({ commit, seen }, { unit }, input) => {
+  onWrite(app, saveUnitEndpoint, async ({ commit, expectedVersion }, { unit }, input) => {
     await commit(async (tx) => {
       const root = await lockPlace(tx)
-      await lockSeen(tx, 'unit', unit, seen)
+      await lockSeen(tx, 'unit', unit, expectedVersion)
       await refuseBadPlace(tx, root, unit, input)
       await refuseTakenName(tx, input.name, unit)
       await saveUnit(tx, unit, input)
@@ -38,10 +38,10 @@ export function unitRoutes(app: App) {
     return OK
   })
 
-  onWrite(app, endUnitEndpoint, async ({ commit, seen }, { unit }, { from }) => {
+  onWrite(app, endUnitEndpoint, async ({ commit, expectedVersion }, { unit }, { from }) => {
     await commit(async (tx) => {
       const root = await lockPlace(tx)
-      await lockSeen(tx, 'unit', unit, seen)
+      await lockSeen(tx, 'unit', unit, expectedVersion)
       return from === null ? bringBack(tx, unit) : end(tx, unit, root, from as Day)
     })
     return OK

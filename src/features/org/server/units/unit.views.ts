@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { UnitId } from '#kernel/ids.ts'
-import { type ReadDb, ask } from '#platform/db.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { UnitKind } from '../../domain/units.ts'
 import { versionOf } from '../locks.queries.ts'
 import { initialsOf } from '../org.queries.ts'
@@ -22,7 +22,7 @@ type Row = {
 
 /** Every unit, the ended ones too, superiors first by sort and name. */
 export async function unitsView(db: ReadDb) {
-  const units = await ask(
+  const units = await queryRows(
     db,
     sql<Row>`
     select u.id, u.parent_id as "parentId", u.kind, u.name, u.short_name as "shortName", u.aliases, u.sort, u.ended_on as "endedOn",

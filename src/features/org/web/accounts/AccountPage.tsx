@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { ROLE_WORDS } from '#kernel/roles.ts'
-import { StateWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
 import { PageHead } from '../PageHead.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
-import { useMe } from '../current-user.ts'
+import { useCurrentUser } from '../current-user.ts'
 
 /** Who I am here, and my password. */
 export function AccountPage() {
-  const { name, post, unit, roles } = useMe()
+  const { name, post, unit, roles } = useCurrentUser()
   const [changed, setChanged] = useState(false)
   const rows = [
     ['姓名', name],
@@ -35,7 +35,7 @@ export function AccountPage() {
           <h2>修改密码</h2>
           {changed && (
             <p role="status">
-              <StateWord word="密码已修改，其他地方的登录已经退出" shape="check" tone="good" />
+              <StatusWord word="密码已修改，其他地方的登录已经退出" shape="check" tone="good" />
             </p>
           )}
           <PasswordForm onDone={() => setChanged(true)} />

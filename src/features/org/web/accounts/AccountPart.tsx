@@ -1,8 +1,8 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { StateWord } from '#ui/StatusIcon.tsx'
-import { ErrorBand } from '#ui/states.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import type { Person } from '../../org.contract.ts'
 import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint } from '../../session.contract.ts'
@@ -52,7 +52,7 @@ function OpenAccount({ person, onOpened }: { readonly person: Person; readonly o
   const open = () => run(async () => onOpened(await call(openAccountEndpoint, { person: person.id }, { login })))
   return (
     <>
-      {error && <ErrorBand message={error} />}
+      {error && <ErrorBanner message={error} />}
       <Field label="登录名" error={errorAt('login')} hint="小写字母、数字、点、横线，2 至 40 位">
         <div className="org-inline" style={{ margin: 0 }}>
           <Input
@@ -93,7 +93,7 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
     })
   return (
     <>
-      {error && <ErrorBand message={error} />}
+      {error && <ErrorBanner message={error} />}
       <dl className="org-facts">
         <div>
           <dt>登录名</dt>
@@ -103,9 +103,9 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
           <dt>状态</dt>
           <dd>
             {account.isDisabled || endedOn !== null ? (
-              <StateWord word={account.isDisabled ? '已停用' : '已离任，不能登录'} shape="dash" tone="warn" />
+              <StatusWord word={account.isDisabled ? '已停用' : '已离任，不能登录'} shape="dash" tone="warn" />
             ) : (
-              <StateWord word={account.mustChange ? '可登录，须先修改初始密码' : '可登录'} shape="check" tone="good" />
+              <StatusWord word={account.mustChange ? '可登录，须先修改初始密码' : '可登录'} shape="check" tone="good" />
             )}
           </dd>
         </div>

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { loginEndpoint } from '../../session.contract.ts'
-import { GateField } from './SignInField.tsx'
+import { SignInField } from './SignInField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 
 /** Login and password; an error stays where it is until the next try. */
@@ -18,11 +18,11 @@ export function LoginForm({ onIn }: { readonly onIn: () => void }) {
     <form onSubmit={(event) => void submit(event)}>
       {error && (
         <div className="gate-error">
-          <ErrorBand message={error} />
+          <ErrorBanner message={error} />
         </div>
       )}
-      <GateField label="登录名" name="username" autoComplete="username" autoFocus maxLength={64} value={login} onText={setLogin} />
-      <GateField label="密码" name="password" type="password" autoComplete="current-password" value={password} onText={setPassword} />
+      <SignInField label="登录名" name="username" autoComplete="username" autoFocus maxLength={64} value={login} onText={setLogin} />
+      <SignInField label="密码" name="password" type="password" autoComplete="current-password" value={password} onText={setPassword} />
       <button type="submit" className="gate-go" disabled={busy || login.trim() === '' || password === ''}>
         {busy ? '正在登录……' : '登录'}
       </button>

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { ErrorNote } from '#ui/states.tsx'
-import { Gate } from './SignInLayout.tsx'
-import { Go } from '../../../../ui/Redirect.tsx'
+import { ErrorState } from '#ui/states.tsx'
+import { SignInLayout } from './SignInLayout.tsx'
+import { Redirect } from '../../../../ui/Redirect.tsx'
 import { LoginForm } from './LoginForm.tsx'
-import { meQuery } from '../current-user.ts'
+import { currentUserQuery } from '../current-user.ts'
 import { setupQuery } from '../org-queries.ts'
 
 /** An address of this installation only: `next` comes from the address bar. */
@@ -21,20 +21,20 @@ export function LoginPage() {
   useEffect(() => {
     document.title = ['登录', place?.jurisdiction, '闭环'].filter(Boolean).join(' · ')
   }, [place])
-  if (error && !place) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
+  if (error && !place) return <ErrorState message={error.message} onRetry={() => void refetch()} />
   if (!place) return null
-  if (place.needed) return <Go to="/setup" />
+  if (place.needed) return <Redirect to="/setup" />
   const enter = async () => {
     client.clear()
-    await client.prefetchQuery(meQuery)
+    await client.prefetchQuery(currentUserQuery)
     history.replace(inside(next))
   }
   return (
-    <Gate place={place.jurisdiction} title="登录" intro={next !== null && <p>登录后回到您要去的页面。</p>}>
+    <SignInLayout place={place.jurisdiction} title="登录" intro={next !== null && <p>登录后回到您要去的页面。</p>}>
       <LoginForm onIn={() => void enter()} />
       <p className="ui-quiet" style={{ marginTop: 18 }}>
         忘记密码或没有账号，请联系系统管理员。
       </p>
-    </Gate>
+    </SignInLayout>
   )
 }

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { changePasswordEndpoint } from '../../session.contract.ts'
-import { GateField } from './SignInField.tsx'
+import { SignInField } from './SignInField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 
 /** The old password, the new one twice. `login` lets the browser's password store know whose it is. */
@@ -23,12 +23,12 @@ export function PasswordForm({ onDone, login = '' }: { readonly onDone: () => vo
     <form onSubmit={(event) => void submit(event)}>
       {error && (
         <div className="gate-error">
-          <ErrorBand message={error} />
+          <ErrorBanner message={error} />
         </div>
       )}
       <input type="text" name="username" autoComplete="username" value={login} readOnly hidden />
-      <GateField label="原密码" type="password" autoComplete="current-password" value={old} onText={setOld} />
-      <GateField
+      <SignInField label="原密码" type="password" autoComplete="current-password" value={old} onText={setOld} />
+      <SignInField
         label="新密码"
         type="password"
         autoComplete="new-password"
@@ -37,7 +37,7 @@ export function PasswordForm({ onDone, login = '' }: { readonly onDone: () => vo
         value={fresh}
         onText={setFresh}
       />
-      <GateField
+      <SignInField
         label="再输一遍新密码"
         type="password"
         autoComplete="new-password"

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { setupEndpoint } from '../../session.contract.ts'
-import { Gate } from './SignInLayout.tsx'
-import { GateField } from './SignInField.tsx'
-import { Go } from '../../../../ui/Redirect.tsx'
+import { SignInLayout } from './SignInLayout.tsx'
+import { SignInField } from './SignInField.tsx'
+import { Redirect } from '../../../../ui/Redirect.tsx'
 import { setupQuery } from '../org-queries.ts'
 import { type Saving, useSaving } from '#ui/form/useSaving.ts'
 
@@ -47,7 +47,7 @@ export function SetupPage() {
     document.title = '初始设置 · 闭环'
   }, [])
   if (!place) return null
-  if (!place.needed) return <Go to="/login" />
+  if (!place.needed) return <Redirect to="/login" />
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (await saving.run(() => call(setupEndpoint, {}, inputOf(form)))) await client.invalidateQueries({ queryKey: setupQuery.queryKey })
@@ -58,10 +58,15 @@ export function SetupPage() {
     error: saving.errorAt(name),
   })
   return (
-    <Gate wide place={null} title="初始设置" intro={<p>首次使用，请先登记本行政区和最初的两个人。其余单位、人员可在登录后添加。</p>}>
+    <SignInLayout
+      wide
+      place={null}
+      title="初始设置"
+      intro={<p>首次使用，请先登记本行政区和最初的两个人。其余单位、人员可在登录后添加。</p>}
+    >
       <form onSubmit={(event) => void submit(event)}>
         <SetupError saving={saving} />
-        <GateField
+        <SignInField
           label="一次性口令"
           hint="显示在服务器启动时的控制台上，形如 1234-5678-9012"
           inputMode="numeric"
@@ -69,21 +74,21 @@ export function SetupPage() {
           {...field('code')}
         />
         <div className="gate-two">
-          <GateField label="行政区全称" placeholder="例如：某某市某某区" {...field('jurisdiction')} />
-          <GateField label="整改专班（办公室）名称" placeholder="例如：区督察整改专班" {...field('officeName')} />
+          <SignInField label="行政区全称" placeholder="例如：某某市某某区" {...field('jurisdiction')} />
+          <SignInField label="整改专班（办公室）名称" placeholder="例如：区督察整改专班" {...field('officeName')} />
         </div>
         <div className="gate-two">
           <fieldset>
             <legend>系统管理员</legend>
-            <GateField label="姓名" {...field('admin.name')} />
-            <GateField label="登录名" hint="小写字母、数字，2 位以上" autoComplete="off" {...field('admin.login')} />
-            <GateField label="密码" type="password" hint="不少于 10 位" autoComplete="new-password" {...field('admin.password')} />
+            <SignInField label="姓名" {...field('admin.name')} />
+            <SignInField label="登录名" hint="小写字母、数字，2 位以上" autoComplete="off" {...field('admin.login')} />
+            <SignInField label="密码" type="password" hint="不少于 10 位" autoComplete="new-password" {...field('admin.password')} />
           </fieldset>
           <fieldset>
             <legend>专班成员</legend>
-            <GateField label="姓名" {...field('officer.name')} />
-            <GateField label="登录名" hint="小写字母、数字，2 位以上" autoComplete="off" {...field('officer.login')} />
-            <GateField label="密码" type="password" hint="不少于 10 位" autoComplete="new-password" {...field('officer.password')} />
+            <SignInField label="姓名" {...field('officer.name')} />
+            <SignInField label="登录名" hint="小写字母、数字，2 位以上" autoComplete="off" {...field('officer.login')} />
+            <SignInField label="密码" type="password" hint="不少于 10 位" autoComplete="new-password" {...field('officer.password')} />
           </fieldset>
         </div>
         <p className="ui-quiet">系统管理员只管账号和角色，看不到业务内容；专班成员办理业务。两者须由两人分别担任。</p>
@@ -91,13 +96,13 @@ export function SetupPage() {
           {saving.busy ? '正在建立……' : '完成设置，去登录'}
         </button>
       </form>
-    </Gate>
+    </SignInLayout>
   )
 }
 
 const SetupError = ({ saving: { error } }: { readonly saving: Saving }) =>
   error ? (
     <div className="gate-error">
-      <ErrorBand message={error} />
+      <ErrorBanner message={error} />
     </div>
   ) : null

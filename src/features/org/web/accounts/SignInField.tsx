@@ -14,7 +14,7 @@ type Props = {
 >
 
 /** One line to fill in, with its hint or what is wrong with it; a password says when the caps lock is on. */
-export function GateField({ label, value, onText, type = 'text', hint, error, ...rest }: Props) {
+export function SignInField({ label, value, onText, type = 'text', hint, error, ...rest }: Props) {
   const [caps, setCaps] = useState(false)
   const notice = (event: KeyboardEvent) => setCaps(event.getModifierState('CapsLock'))
   return (

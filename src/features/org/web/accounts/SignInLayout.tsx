@@ -10,7 +10,7 @@ type Props = {
 }
 
 /** The pages one sees before one is in. */
-export function Gate({ place, title, intro, wide = false, children }: Props) {
+export function SignInLayout({ place, title, intro, wide = false, children }: Props) {
   return (
     <div className="gate">
       <header className="gate-side">

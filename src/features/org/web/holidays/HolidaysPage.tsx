@@ -1,24 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { ErrorNote } from '#ui/states.tsx'
-import { StateWord } from '#ui/StatusIcon.tsx'
+import { ErrorState } from '#ui/states.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
 import { LoadYear } from './LoadYear.tsx'
 import { PageHead } from '../PageHead.tsx'
 import { YearCalendar } from './YearCalendar.tsx'
-import { useMay, useMe } from '../current-user.ts'
+import { useCan, useCurrentUser } from '../current-user.ts'
 import { holidayYearQuery, holidayYearsQuery } from '../org-queries.ts'
 import './holidays.css'
 
 /** Which years' notices are known, and each as a calendar; the next one is loaded here. */
 export function HolidaysPage() {
-  const { today } = useMe()
-  const may = useMay('org.load-holidays')
+  const { today } = useCurrentUser()
+  const may = useCan('org.load-holidays')
   const [year, setYear] = useState(() => Number(today.slice(0, 4)))
   const [loading, setLoading] = useState(false)
   const { data: list, error, refetch } = useQuery(holidayYearsQuery)
   const { data: chosen } = useQuery(holidayYearQuery(year))
-  if (error && !list) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
+  if (error && !list) return <ErrorState message={error.message} onRetry={() => void refetch()} />
   if (!list) return null
   const years = [...list.years.map((each) => each.year), ...list.unknown].toSorted((a, b) => b - a)
   return (
@@ -32,7 +32,7 @@ export function HolidaysPage() {
       </PageHead>
       {list.unknown.length > 0 && (
         <div className="hol-unknown ui-band" data-tone="doubt">
-          <StateWord word={`${list.unknown.join('、')} 年尚未载入`} shape="question" tone="doubt" />
+          <StatusWord word={`${list.unknown.join('、')} 年尚未载入`} shape="question" tone="doubt" />
           <span>跨到这些年份的工作日只按周末计算，相关期限会注明“暂定”。</span>
         </div>
       )}

@@ -1,4 +1,4 @@
-import { StateWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
 import type { Holiday, HolidayText } from '../../domain/holidays.ts'
 import type { HolidayDay } from '../../place.contract.ts'
 
@@ -22,7 +22,7 @@ export function LoadPreview({ read, before }: Props) {
       )}
       {issues.map(({ line, message }) => (
         <p key={`${line} ${message}`}>
-          <StateWord word={message} shape="triangle" tone="warn" />
+          <StatusWord word={message} shape="triangle" tone="warn" />
         </p>
       ))}
     </div>
@@ -36,7 +36,7 @@ function Days({ year, days, before }: DaysProps) {
     <>
       <p>
         <b>{year} 年</b>：放假 {count(days, 'off')} 天，补班 {count(days, 'on')} 天。
-        {isKnown && (isSame ? '与已载入的完全相同。' : <StateWord word="与已载入的不同，载入后以这次为准" shape="triangle" tone="warn" />)}
+        {isKnown && (isSame ? '与已载入的完全相同。' : <StatusWord word="与已载入的不同，载入后以这次为准" shape="triangle" tone="warn" />)}
       </p>
       <table className="org-table">
         <tbody>

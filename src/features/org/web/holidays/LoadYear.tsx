@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal } from 'antd'
 import { type DragEvent, useMemo, useState } from 'react'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type HolidayText, readHolidays } from '../../domain/holidays.ts'
 import { loadHolidayYearEndpoint } from '../../place.contract.ts'
@@ -42,7 +42,7 @@ export function LoadYear({ onClose, onLoaded }: { readonly onClose: () => void; 
       onOk={() => void run(() => load(read))}
       onCancel={onClose}
     >
-      {error && <ErrorBand message={error} />}
+      {error && <ErrorBanner message={error} />}
       <TextDrop text={text} onText={setText} />
       {text.trim() !== '' && <LoadPreview read={read} before={before} />}
       {isReady && (
@@ -65,7 +65,7 @@ function TextDrop({ text, onText }: { readonly text: string; readonly onText: (t
   }
   return (
     <div onDrop={(event) => void drop(event)} onDragOver={(event) => event.preventDefault()}>
-      {refused && <ErrorBand message="文件太大，不像是一年的放假安排" />}
+      {refused && <ErrorBanner message="文件太大，不像是一年的放假安排" />}
       <Input.TextArea
         aria-label="放假安排的内容"
         autoFocus

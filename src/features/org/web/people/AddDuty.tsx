@@ -2,13 +2,13 @@ import { Button, Select } from 'antd'
 import { useState } from 'react'
 import type { UnitId } from '#kernel/ids.ts'
 import { ROLES, ROLE_WORDS, type Role } from '#kernel/roles.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, addDutyEndpoint } from '../../org.contract.ts'
 import { DayInput } from '../DayInput.tsx'
 import { Field } from '../Field.tsx'
 import { UnitPicker } from '../units/UnitPicker.tsx'
-import { useMe } from '../current-user.ts'
+import { useCurrentUser } from '../current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 
 type Props = { readonly person: Person; readonly onDone: () => void; readonly onCancel: () => void }
@@ -17,7 +17,7 @@ const OPTIONS = ROLES.map((value) => ({ value, label: ROLE_WORDS[value] }))
 
 /** Gives a role in a unit from a day on; it takes effect on that day without logging in anew. */
 export function AddDuty({ person, onDone, onCancel }: Props) {
-  const { today } = useMe()
+  const { today } = useCurrentUser()
   const [role, setRole] = useState<Role>()
   const [unitId, setUnit] = useState<UnitId | null>(person.unit.id)
   const [from, setFrom] = useState<string | null>(today)
@@ -29,7 +29,7 @@ export function AddDuty({ person, onDone, onCancel }: Props) {
   }
   return (
     <div className="org-box">
-      {error && <ErrorBand message={error} />}
+      {error && <ErrorBanner message={error} />}
       <div className="org-two">
         <Field label="角色" error={errorAt('role')}>
           <Select style={{ width: '100%' }} aria-label="角色" placeholder="选择角色" options={OPTIONS} value={role} onChange={setRole} />

@@ -1,12 +1,12 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ROLE_WORDS } from '#kernel/roles.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, endDutyEndpoint } from '../../org.contract.ts'
 import { AddDuty } from './AddDuty.tsx'
 import { DayInput } from '../DayInput.tsx'
-import { useMay, useMe } from '../current-user.ts'
+import { useCan, useCurrentUser } from '../current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 
 type Props = { readonly person: Person; readonly onChanged: () => void }
@@ -14,7 +14,7 @@ type Duty = Person['duties'][number]
 
 /** Roles with their units and dates, those of today first. */
 export function DutiesPart({ person, onChanged }: Props) {
-  const may = useMay('org.save-duty')
+  const may = useCan('org.save-duty')
   const [adding, setAdding] = useState(false)
   return (
     <section className="org-part">
@@ -43,7 +43,7 @@ function stateOf({ isNow, from, to }: Duty, today: string): string {
 }
 
 function DutyLine({ duty, may, onChanged }: { readonly duty: Duty; readonly may: boolean; readonly onChanged: () => void }) {
-  const { today } = useMe()
+  const { today } = useCurrentUser()
   const [asked, setAsked] = useState(false)
   const [from, setFrom] = useState<string | null>(today)
   const { busy, error, run } = useSaving()
@@ -63,7 +63,7 @@ function DutyLine({ duty, may, onChanged }: { readonly duty: Duty; readonly may:
       </span>
       {asked && (
         <>
-          {error && <ErrorBand message={error} />}
+          {error && <ErrorBanner message={error} />}
           <div className="org-inline">
             <span>自</span>
             <DayInput label="终止日期" allowClear={false} value={from} onDay={setFrom} />

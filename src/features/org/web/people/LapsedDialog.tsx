@@ -1,17 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { LoginForm } from '../accounts/LoginForm.tsx'
-import { meQuery, useMe } from '../current-user.ts'
+import { currentUserQuery, useCurrentUser } from '../current-user.ts'
 import '../accounts/sign-in.css'
 
 /** Asks for the password over whatever page is open; another person logging in here gets a page of their own. */
 export function LapsedDialog({ onBack }: { readonly onBack: () => void }) {
-  const before = useMe()
+  const before = useCurrentUser()
   const client = useQueryClient()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
   const enter = async () => {
-    const now = await client.fetchQuery({ ...meQuery, staleTime: 0 })
+    const now = await client.fetchQuery({ ...currentUserQuery, staleTime: 0 })
     if (now.id !== before.id) return location.assign('/')
     onBack()
     await client.invalidateQueries()

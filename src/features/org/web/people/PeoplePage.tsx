@@ -3,13 +3,13 @@ import { Button, Input, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { ROLES, ROLE_WORDS } from '#kernel/roles.ts'
 import { type PersonId, UnitId } from '#kernel/ids.ts'
-import { EmptyNote, ErrorNote } from '#ui/states.tsx'
+import { EmptyState, ErrorState } from '#ui/states.tsx'
 import { OrgTabs } from '../OrgTabs.tsx'
 import { PageHead } from '../PageHead.tsx'
 import { PeopleTable } from './PeopleTable.tsx'
 import { PersonDrawer } from './PersonDrawer.tsx'
 import { UnitPicker } from '../units/UnitPicker.tsx'
-import { useMay } from '../current-user.ts'
+import { useCan } from '../current-user.ts'
 import { peopleQuery } from '../org-queries.ts'
 import { usePeopleState } from './usePeopleState.ts'
 
@@ -24,7 +24,7 @@ const PAUSE_MS = 250
 
 export function PeoplePage() {
   const { wanted, person, change } = usePeopleState()
-  const may = useMay('org.save-person')
+  const may = useCan('org.save-person')
   const [adding, setAdding] = useState(false)
   const close = () => {
     setAdding(false)
@@ -59,13 +59,13 @@ function Found({ wanted, person, change }: State) {
     ...peopleQuery({ ...wanted, size: SIZE }),
     placeholderData: keepPreviousData,
   })
-  if (error && !data) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
+  if (error && !data) return <ErrorState message={error.message} onRetry={() => void refetch()} />
   if (!data) return null
   if (data.total === 0)
     return (
-      <EmptyNote title="没有找到人员">
+      <EmptyState title="没有找到人员">
         <p>换个姓名、拼音首字母或单位试试，或放宽筛选条件。</p>
-      </EmptyNote>
+      </EmptyState>
     )
   return (
     <>

@@ -1,6 +1,6 @@
 import type { PersonId } from '#kernel/ids.ts'
 import { ROLE_WORDS } from '#kernel/roles.ts'
-import { StateWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
 import type { PersonRow } from '../../org.contract.ts'
 
 type Props = {
@@ -62,7 +62,7 @@ export function PeopleTable({ rows, chosen, dim, onChoose }: Props) {
 }
 
 function AccountWord({ account }: Pick<PersonRow, 'account'>) {
-  if (account === 'active') return <StateWord word="可登录" shape="check" tone="good" />
-  if (account === 'disabled') return <StateWord word="已停用" shape="dash" tone="warn" />
-  return <StateWord word="未开通" shape="ring" tone="muted" />
+  if (account === 'active') return <StatusWord word="可登录" shape="check" tone="good" />
+  if (account === 'disabled') return <StatusWord word="已停用" shape="dash" tone="warn" />
+  return <StatusWord word="未开通" shape="ring" tone="muted" />
 }

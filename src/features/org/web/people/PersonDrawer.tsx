@@ -1,14 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Drawer } from 'antd'
 import type { PersonId } from '#kernel/ids.ts'
-import { ErrorNote } from '#ui/states.tsx'
+import { ErrorState } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, endPersonEndpoint } from '../../org.contract.ts'
 import { AccountPart } from '../accounts/AccountPart.tsx'
 import { DutiesPart } from './DutiesPart.tsx'
-import { Ending } from '../EndDateEditor.tsx'
+import { EndDateEditor } from '../EndDateEditor.tsx'
 import { PersonFacts } from './PersonFacts.tsx'
-import { useMay } from '../current-user.ts'
+import { useCan } from '../current-user.ts'
 import { ORG, personQuery } from '../org-queries.ts'
 
 type Props = {
@@ -30,9 +30,9 @@ export function PersonDrawer({ person, onAdded, onClose }: Props) {
 function Existing({ id, onClose }: { readonly id: PersonId; readonly onClose: () => void }) {
   const { data: person, error, refetch } = useQuery(personQuery(id))
   const client = useQueryClient()
-  const mayEnd = useMay('org.save-person')
+  const mayEnd = useCan('org.save-person')
   const changed = () => client.invalidateQueries({ queryKey: ORG })
-  if (error && !person) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
+  if (error && !person) return <ErrorState message={error.message} onRetry={() => void refetch()} />
   if (!person) return null
   return (
     <>
@@ -45,7 +45,7 @@ function Existing({ id, onClose }: { readonly id: PersonId; readonly onClose: ()
 }
 
 const PersonEnding = ({ person, onDone }: { readonly person: Person; readonly onDone: () => void }) => (
-  <Ending
+  <EndDateEditor
     word="离任"
     about="此人的角色一并终止，账号不能再登录；过去的记录不变。名下的事项请另行交接。"
     endedOn={person.endedOn}

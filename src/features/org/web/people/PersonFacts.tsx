@@ -2,12 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { PersonId, UnitId } from '#kernel/ids.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, addPersonEndpoint, savePersonEndpoint } from '../../org.contract.ts'
 import { Field } from '../Field.tsx'
 import { UnitPicker } from '../units/UnitPicker.tsx'
-import { useMay } from '../current-user.ts'
+import { useCan } from '../current-user.ts'
 import { ORG } from '../org-queries.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 
@@ -25,7 +25,7 @@ const formOf = (person: Person | undefined): Form => ({
 export function PersonFacts({ person, onSaved }: Props) {
   const [form, setForm] = useState(() => formOf(person))
   const { busy, error, errorAt, run } = useSaving(['name', 'post', 'phone', 'unitId'])
-  const may = useMay('org.save-person') && !person?.endedOn
+  const may = useCan('org.save-person') && !person?.endedOn
   const client = useQueryClient()
   const set = (change: Partial<Form>) => setForm({ ...form, ...change })
   const save = async () => {
@@ -39,7 +39,7 @@ export function PersonFacts({ person, onSaved }: Props) {
   const same = person !== undefined && JSON.stringify(form) === JSON.stringify(formOf(person))
   return (
     <section className="org-part">
-      {error && <ErrorBand message={error} />}
+      {error && <ErrorBanner message={error} />}
       <div className="org-two">
         <Field label="姓名" error={errorAt('name')}>
           <Input

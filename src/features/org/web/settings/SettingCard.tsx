@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { SETTINGS, type SettingWords } from '#kernel/settings.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Setting, saveSettingEndpoint } from '../../place.contract.ts'
 import { SettingInput } from './SettingInput.tsx'
@@ -38,7 +38,7 @@ export function SettingCard({
       </div>
       <div className="set-value">
         <SettingInput label={words.title} shape={shape} value={draft} unit={words.unit} disabled={!may || busy} onValue={setDraft} />
-        {error && <ErrorBand message={error} />}
+        {error && <ErrorBanner message={error} />}
         <p className="ui-quiet">
           标准：{inWords(standard, shape, words.unit)}
           {!same(draft, standard) && may && (

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Input, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { INSPECTION_KINDS, INSPECTION_KIND_WORDS, INSPECTION_LEVELS, INSPECTION_LEVEL_WORDS } from '../../domain/inspections.ts'
 import { type Inspection, type InspectionForm, addInspectionEndpoint, saveInspectionEndpoint } from '../../place.contract.ts'
@@ -63,7 +63,7 @@ export function InspectionEditor({ inspection, onClose }: { readonly inspection:
       onOk={() => void run(save)}
       onCancel={onClose}
     >
-      {error && <ErrorBand message={error} />}
+      {error && <ErrorBanner message={error} />}
       <div className="org-two">
         <Field wide label="名称" error={errorAt('name')}>
           <Input

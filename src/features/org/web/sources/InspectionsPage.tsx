@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { EmptyNote, ErrorNote } from '#ui/states.tsx'
+import { EmptyState, ErrorState } from '#ui/states.tsx'
 import { INSPECTION_KIND_WORDS, INSPECTION_LEVEL_WORDS, SOURCE_CLASS_WORDS } from '../../domain/inspections.ts'
 import type { Inspection, Source } from '../../place.contract.ts'
 import { InspectionEditor } from './InspectionEditor.tsx'
 import { PageHead } from '../PageHead.tsx'
 import { SourceEditor } from './SourceEditor.tsx'
-import { useMay } from '../current-user.ts'
+import { useCan } from '../current-user.ts'
 import { inspectionsQuery } from '../org-queries.ts'
 import './inspections.css'
 
@@ -15,9 +15,9 @@ type Open = { readonly inspection: Inspection | undefined } | { readonly source:
 
 export function InspectionsPage() {
   const { data, error, refetch } = useQuery(inspectionsQuery)
-  const may = useMay('org.save-inspection')
+  const may = useCan('org.save-inspection')
   const [open, setOpen] = useState<Open>()
-  if (error && !data) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
+  if (error && !data) return <ErrorState message={error.message} onRetry={() => void refetch()} />
   const close = () => setOpen(undefined)
   return (
     <>
@@ -53,9 +53,9 @@ function Inspections({ inspections, sources, onOpen }: ListProps) {
   return (
     <>
       {inspections.length === 0 && (
-        <EmptyNote title="还没有登记督察">
+        <EmptyState title="还没有登记督察">
           <p>登记督察的轮次、批次和进驻日期，再登记它带来的问题来源，然后即可导入台账。</p>
-        </EmptyNote>
+        </EmptyState>
       )}
       {inspections.map((inspection) => (
         <section key={inspection.id} className="ins">

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Input, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { SOURCE_CLASSES, SOURCE_CLASS_WORDS } from '../../domain/inspections.ts'
 import { type Inspection, type Source, type SourceForm, addSourceEndpoint, saveSourceEndpoint } from '../../place.contract.ts'
@@ -41,7 +41,7 @@ export function SourceEditor({ source, of, inspections, onClose }: Props) {
       onOk={() => void run(save)}
       onCancel={onClose}
     >
-      {error && <ErrorBand message={error} />}
+      {error && <ErrorBanner message={error} />}
       <Field label="名称" error={errorAt('name')}>
         <Input
           aria-label="名称"

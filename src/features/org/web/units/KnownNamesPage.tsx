@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { EmptyNote, ErrorBand, ErrorNote } from '#ui/states.tsx'
+import { EmptyState, ErrorBanner, ErrorState } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { forgetKnownNameEndpoint } from '../../place.contract.ts'
 import { OrgTabs } from '../OrgTabs.tsx'
 import { PageHead } from '../PageHead.tsx'
-import { useMay } from '../current-user.ts'
+import { useCan } from '../current-user.ts'
 import { knownNamesQuery } from '../org-queries.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 
@@ -14,9 +14,9 @@ const KIND_WORDS = { unit: '单位', person: '人员' } as const
 export function KnownNamesPage() {
   const { data: names, error, refetch } = useQuery(knownNamesQuery)
   const client = useQueryClient()
-  const may = useMay('org.save-unit')
+  const may = useCan('org.save-unit')
   const saving = useSaving()
-  if (error && !names) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
+  if (error && !names) return <ErrorState message={error.message} onRetry={() => void refetch()} />
   const forget = (name: { kind: 'unit' | 'person'; raw: string }) =>
     saving.run(async () => {
       await call(forgetKnownNameEndpoint, {}, name)
@@ -26,11 +26,11 @@ export function KnownNamesPage() {
     <>
       <OrgTabs />
       <PageHead title="已认得的名称" about="导入表格时指认过的写法。下次遇到同样的写法，直接按这里认。" />
-      {saving.error && <ErrorBand message={saving.error} />}
+      {saving.error && <ErrorBanner message={saving.error} />}
       {names?.length === 0 && (
-        <EmptyNote title="还没有指认过名称">
+        <EmptyState title="还没有指认过名称">
           <p>导入表格时，对不上的单位或人名在预览中指认一次，就会记在这里。</p>
-        </EmptyNote>
+        </EmptyState>
       )}
       {names && names.length > 0 && (
         <div className="org-scroll">

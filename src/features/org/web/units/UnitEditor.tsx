@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Drawer, Input, InputNumber, Select } from 'antd'
 import { useMemo, useState } from 'react'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Unit, type UnitForm, addUnitEndpoint, saveUnitEndpoint } from '../../org.contract.ts'
 import { UNIT_KINDS, UNIT_KIND_WORDS, withBelow } from '../../domain/units.ts'
@@ -57,7 +57,7 @@ export function UnitEditor({ editing, units, onClose }: Props) {
         </div>
       }
     >
-      {error && <ErrorBand message={error} />}
+      {error && <ErrorBanner message={error} />}
       <Names form={form} set={set} errorAt={errorAt} isNew={!unit} />
       {!isRoot && <Place form={form} set={set} errorAt={errorAt} without={notBelow} />}
       {unit && !isRoot && <UnitEnding unit={unit} onDone={() => void finish()} />}

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { StateWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
 import type { Unit } from '../../org.contract.ts'
 import { UNIT_KIND_WORDS } from '../../domain/units.ts'
 import type { Editing } from './UnitsPage.tsx'
@@ -81,7 +81,7 @@ function Row({ line: { node, depth, isOpen }, may, onEdit, onTurn }: RowProps) {
             unit.name
           )}
           {children.length > 0 && !isOpen && <small>{children.length}</small>}
-          {ended && <StateWord word={`已停用（至 ${unit.endedOn}）`} shape="dash" tone="muted" />}
+          {ended && <StatusWord word={`已停用（至 ${unit.endedOn}）`} shape="dash" tone="muted" />}
         </span>
       </td>
       <td className="org-wide">{unit.shortName}</td>

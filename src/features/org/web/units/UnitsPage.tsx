@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useMemo, useState } from 'react'
-import { EmptyNote, ErrorNote } from '#ui/states.tsx'
+import { EmptyState, ErrorState } from '#ui/states.tsx'
 import type { Unit } from '../../org.contract.ts'
 import { OrgTabs } from '../OrgTabs.tsx'
 import { PageHead } from '../PageHead.tsx'
 import { UnitEditor } from './UnitEditor.tsx'
 import { UnitTree } from './UnitTree.tsx'
-import { useMay } from '../current-user.ts'
+import { useCan } from '../current-user.ts'
 import { unitsQuery } from '../org-queries.ts'
 import { findsUnit, withAbove } from './unit-tree.ts'
 
@@ -16,7 +16,7 @@ export type Editing = { readonly unit: Unit } | { readonly under: Unit }
 
 export function UnitsPage() {
   const { data: units, error, refetch } = useQuery(unitsQuery)
-  if (error && !units) return <ErrorNote message={error.message} onRetry={() => void refetch()} />
+  if (error && !units) return <ErrorState message={error.message} onRetry={() => void refetch()} />
   return (
     <>
       <OrgTabs />
@@ -26,7 +26,7 @@ export function UnitsPage() {
 }
 
 function Units({ units }: { readonly units: readonly Unit[] }) {
-  const may = useMay('org.save-unit')
+  const may = useCan('org.save-unit')
   const [typed, setTyped] = useState('')
   const [withEnded, setWithEnded] = useState(false)
   const [editing, setEditing] = useState<Editing>()
@@ -56,9 +56,9 @@ function Units({ units }: { readonly units: readonly Unit[] }) {
         )}
       </PageHead>
       {shown.length === 0 ? (
-        <EmptyNote title="没有找到单位">
+        <EmptyState title="没有找到单位">
           <p>换个简称或拼音首字母试试。</p>
-        </EmptyNote>
+        </EmptyState>
       ) : (
         <UnitTree units={shown} isSearch={typed.trim() !== ''} may={may} onEdit={setEditing} />
       )}

@@ -1,7 +1,7 @@
 import { Suspense, useState } from 'react'
-import { later } from '#ui/lazy-with-retry.ts'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 
-const AddProblemDialog = later(async () => ({ default: (await import('./AddProblemDialog.tsx')).AddProblemDialog }))
+const AddProblemDialog = lazyWithRetry(async () => ({ default: (await import('./AddProblemDialog.tsx')).AddProblemDialog }))
 
 /** 新增: one line by hand, for those who may fill in the ledger. */
 export function AddProblem() {

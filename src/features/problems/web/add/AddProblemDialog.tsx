@@ -4,7 +4,7 @@ import { Modal } from 'antd'
 import { inspectionsQuery } from '#features/org/web/org-queries.ts'
 import { SourceId } from '#kernel/ids.ts'
 import { call } from '#ui/api-client.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { useRemembered } from '#ui/useRemembered.ts'
 import { addProblemEndpoint } from '../../tree.contract.ts'
 import { useAct } from '../problem/useAct.ts'
@@ -50,7 +50,7 @@ export function AddProblemDialog({ onClose }: { readonly onClose: () => void }) 
       onCancel={onClose}
     >
       <div className="pb-fill">
-        {refused !== undefined && <ErrorBand message={refused} />}
+        {refused !== undefined && <ErrorBanner message={refused} />}
         <Where form={form} put={(change) => setForm({ ...form, ...change })} />
         <Facts form={form} put={(change) => setForm({ ...form, ...change })} />
         {lacks && <p className="ui-quiet">请选择问题来源，并填写问题原文或整改任务。</p>}

@@ -3,15 +3,15 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import { MatterId } from '#kernel/ids.ts'
 import { call } from '#ui/api-client.ts'
-import { EmptyNote, ErrorBand } from '#ui/states.tsx'
+import { EmptyState, ErrorBanner } from '#ui/states.tsx'
 import { listProblemsEndpoint } from '../../problems.contract.ts'
 import { placeProblemEndpoint } from '../../tree.contract.ts'
 import { PROBLEMS } from '../problem-queries.ts'
 import type { ProblemReply } from '../problem/ProblemView.tsx'
-import type { Said } from '../../../../ui/Toast.tsx'
+import type { ToastMessage } from '../../../../ui/Toast.tsx'
 import { useAct } from '../problem/useAct.ts'
 
-type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: Said) => void }
+type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: ToastMessage) => void }
 const OUT = 'out'
 
 /** Which upstream item a problem was split from; the item closes when all its problems have closed. */
@@ -38,7 +38,7 @@ export function PlaceDialog({ problem: { row, version, related }, onClose, say }
       onCancel={onClose}
     >
       <div className="pb-fill">
-        {refused !== undefined && <ErrorBand message={refused} />}
+        {refused !== undefined && <ErrorBanner message={refused} />}
         <Items chosen={chosen} onChoose={setChosen} />
       </div>
     </Modal>
@@ -60,7 +60,7 @@ function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoos
   const choices = [{ id: OUT, no: null, title: '不归入任何上级原文' }, ...rows]
   return (
     <>
-      {items.error && <ErrorBand message={items.error.message} />}
+      {items.error && <ErrorBanner message={items.error.message} />}
       <input
         className="ui-input"
         aria-label="搜索上级原文"
@@ -68,7 +68,7 @@ function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoos
         value={q}
         onChange={(event) => setQ(event.target.value)}
       />
-      {items.data && total === 0 && <EmptyNote title="没有上级原文">请在台账页“新增”，层级选“上级原文”，再归入。</EmptyNote>}
+      {items.data && total === 0 && <EmptyState title="没有上级原文">请在台账页“新增”，层级选“上级原文”，再归入。</EmptyState>}
       <div className="pb-items" role="radiogroup" aria-label="上级原文">
         {choices.map(({ id, no, title }) => (
           <label key={id}>

@@ -1,13 +1,13 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { addPointsEndpoint } from '../../tree.contract.ts'
 import type { ProblemReply } from '../problem/ProblemView.tsx'
-import type { Said } from '../../../../ui/Toast.tsx'
+import type { ToastMessage } from '../../../../ui/Toast.tsx'
 import { useAct } from '../problem/useAct.ts'
 
-type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: Said) => void }
+type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: ToastMessage) => void }
 
 /** A problem is split into points, a line each: typed, or pasted as a column from a sheet. */
 export function PointsDialog({ problem: { row }, onClose, say }: Props) {
@@ -36,7 +36,7 @@ export function PointsDialog({ problem: { row }, onClose, say }: Props) {
       onCancel={onClose}
     >
       <div className="pb-fill">
-        {refused !== undefined && <ErrorBand message={refused} />}
+        {refused !== undefined && <ErrorBanner message={refused} />}
         <p className="ui-quiet">每行一个点位，可直接粘贴表格里的一列。点位沿用本问题的时限和责任，之后可分别调整、分别销号。</p>
         <label className="pb-field">
           <span>点位名称</span>

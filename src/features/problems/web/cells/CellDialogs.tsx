@@ -1,10 +1,10 @@
 import { Suspense } from 'react'
-import { later } from '#ui/lazy-with-retry.ts'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { CellEdits } from './useCellEdits.ts'
 import { Toast } from '../../../../ui/Toast.tsx'
 
 // antd's window is fetched when it is first needed: the list itself does without.
-const PreviewDialog = later(async () => ({ default: (await import('./PreviewDialog.tsx')).PreviewDialog }))
+const PreviewDialog = lazyWithRetry(async () => ({ default: (await import('./PreviewDialog.tsx')).PreviewDialog }))
 
 /** What belongs to filling cells: the preview to confirm, and the word afterwards with its way back. */
 export function CellDialogs({ edits }: { readonly edits: CellEdits }) {
@@ -12,7 +12,7 @@ export function CellDialogs({ edits }: { readonly edits: CellEdits }) {
   return (
     <>
       <Suspense>{proposal && <PreviewDialog edits={edits} proposal={proposal} />}</Suspense>
-      <Toast said={said} onClose={() => say(undefined)} />
+      <Toast message={said} onClose={() => say(undefined)} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import { later } from '#ui/lazy-with-retry.ts'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 
 export type Choice = { readonly id: string; readonly name: string }
 export type ChoiceProps = {
@@ -12,7 +12,7 @@ export type ChoiceProps = {
 }
 
 // A list of fifty units needs searching; the window for it is fetched after the first screen stands.
-const SearchedChoice = later(async () => ({ default: (await import('../ledger/SearchedChoice.tsx')).SearchedChoice }))
+const SearchedChoice = lazyWithRetry(async () => ({ default: (await import('../ledger/SearchedChoice.tsx')).SearchedChoice }))
 
 const FEW = 12
 

@@ -1,7 +1,7 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
-import { Mark } from '#ui/StatusIcon.tsx'
-import { ErrorBand, Working } from '#ui/states.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
 import { EDITABLE_WORDS } from '../../domain/editable.ts'
 import type { CellChange } from '../../problems.contract.ts'
 import type { CellEdits, Proposal } from './useCellEdits.ts'
@@ -30,7 +30,7 @@ export function PreviewDialog({ edits, proposal }: Props) {
     >
       <div className="pb-preview">
         <Refused edits={edits} proposal={proposal} />
-        {proposal.doing === 'preview' ? <Working text={`正在核对 ${proposal.drafts.length} 格…`} /> : <Summary proposal={proposal} />}
+        {proposal.doing === 'preview' ? <ProgressBar text={`正在核对 ${proposal.drafts.length} 格…`} /> : <Summary proposal={proposal} />}
         {changes.length > 0 && <Changes changes={changes} />}
         {ready && (
           <label className="pb-field">
@@ -50,7 +50,7 @@ function Refused({ edits, proposal }: Props) {
   const stale = refused.code === 'problem.changed'
   return (
     <div>
-      <ErrorBand message={stale ? `${refused.message}。您填写的内容都还在` : refused.message} />
+      <ErrorBanner message={stale ? `${refused.message}。您填写的内容都还在` : refused.message} />
       <p className="pb-again">
         <button type="button" className="ui-btn main" onClick={edits.again}>
           {stale ? '读取最新内容，重新核对' : '再试一次'}
@@ -91,7 +91,7 @@ function Summary({ proposal: { drafts, changes, refused } }: { readonly proposal
       {same > 0 && `，${same} 格与现有内容相同`}
       {noticed > 0 && (
         <span className="ui-word" data-tone="warn">
-          <Mark shape="diamond" tone="warn" /> {noticed} 处请留意
+          <StatusIcon shape="diamond" tone="warn" /> {noticed} 处请留意
         </span>
       )}
     </p>

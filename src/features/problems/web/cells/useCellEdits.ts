@@ -6,8 +6,8 @@ import type { CellChange, LedgerRow } from '../../problems.contract.ts'
 import { callErrorOf, previewCells, saveCells } from './cell-calls.ts'
 import { type CellDraft, MOST_CELLS, type SeenCell, undoOf } from './cell-edits.ts'
 import { LEDGER_PAGES, PROBLEMS } from '../problem-queries.ts'
-import type { Said } from '../../../../ui/Toast.tsx'
-import { useTurn } from '../ledger/useLatestRequest.ts'
+import type { ToastMessage } from '../../../../ui/Toast.tsx'
+import { useLatestRequest } from '../ledger/useLatestRequest.ts'
 
 /** What somebody is about to change. It stays through every refusal until it is saved or given up: nothing typed is lost. */
 export type Proposal = {
@@ -24,8 +24,8 @@ export type CellEdits = ReturnType<typeof useCellEdits>
 export function useCellEdits(versionOf: VersionOf) {
   const client = useQueryClient()
   const [proposal, setProposal] = useState<Proposal>()
-  const [said, say] = useState<Said>()
-  const turn = useTurn()
+  const [said, say] = useState<ToastMessage>()
+  const turn = useLatestRequest()
   const takeBack = useTakeBack(say)
 
   /** Shows what is being done, then what came of it; a refusal leaves everything typed in place. */
@@ -72,7 +72,7 @@ export function useCellEdits(versionOf: VersionOf) {
 }
 
 /** Takes cells back, says so, and offers another try where it did not work. */
-function useTakeBack(say: (said: Said) => void) {
+function useTakeBack(say: (said: ToastMessage) => void) {
   const client = useQueryClient()
   const takeBack = async (cells: readonly SeenCell[]): Promise<void> => {
     say({ text: '正在撤销…' })

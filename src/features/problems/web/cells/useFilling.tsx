@@ -2,11 +2,11 @@ import { Suspense, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
 import type { FilledDown, PastedBlock } from '#ui/ledger/model/edits.ts'
 import type { LedgerColumn } from '#ui/ledger/types.ts'
-import { later } from '#ui/lazy-with-retry.ts'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { LedgerRow } from '../../problems.contract.ts'
 import { type CellDraft, cellsOfFill, cellsOfPaste } from './cell-edits.ts'
 
-const FillDialog = later(async () => ({ default: (await import('./FillDialog.tsx')).FillDialog }))
+const FillDialog = lazyWithRetry(async () => ({ default: (await import('./FillDialog.tsx')).FillDialog }))
 const NOBODY: ReadonlySet<string> = new Set()
 
 /** The three ways of filling many cells: paste a block, fill down, one text for all ticked. Who may not fill gets none of them. */

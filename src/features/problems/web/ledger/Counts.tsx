@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { SLOTS, SLOT_WORDS } from '#kernel/settings/problems.ts'
 import { CountStrip, MissingChips } from '#ui/CountStrip.tsx'
 import type { Shape, Tone } from '#ui/StatusIcon.tsx'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { type AxisMark, CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../../domain/axes.ts'
 import type { countProblemsEndpoint } from '../../problems.contract.ts'
 import { type Choices, stripTotal } from './filter-tags.ts'
@@ -31,7 +31,7 @@ export function Counts({ counts, filter, slots, onFilter }: Props) {
   const { data, error, refetch } = counts
   if (!data)
     return error ? (
-      <ErrorBand message={`没有读到计数：${error.message}`} onRetry={() => void refetch()} />
+      <ErrorBanner message={`没有读到计数：${error.message}`} onRetry={() => void refetch()} />
     ) : (
       <div className="pb-counts waiting" />
     )

@@ -1,10 +1,10 @@
 import { Suspense, useState } from 'react'
-import { later } from '#ui/lazy-with-retry.ts'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Day } from '#kernel/days.ts'
 import { DUE_WINDOWS, DUE_WINDOW_WORDS, conditionsOf, windowOf } from './due-windows.ts'
 import type { FilterInput } from './ledger-url.ts'
 
-const DayWindow = later(async () => ({ default: (await import('../cells/DayField.tsx')).DayWindow }))
+const DayWindow = lazyWithRetry(async () => ({ default: (await import('../cells/DayField.tsx')).DayWindow }))
 
 type Props = { readonly filter: FilterInput; readonly today: Day; readonly onFilter: (change: FilterInput) => void }
 

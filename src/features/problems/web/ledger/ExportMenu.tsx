@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { PopButton, useClosePop } from '#ui/Popover.tsx'
+import { PopoverButton, useClosePopover } from '#ui/Popover.tsx'
 import type { FilterInput } from './ledger-url.ts'
-import type { Said } from '../../../../ui/Toast.tsx'
+import type { ToastMessage } from '../../../../ui/Toast.tsx'
 
 /** A file of what the list shows. Rooms further right provide these; the page only offers them. */
 export type LedgerExport = { readonly label: string; readonly run: (filter: FilterInput) => Promise<void> }
@@ -9,7 +9,7 @@ type Props = {
   readonly exports: readonly LedgerExport[]
   readonly filter: FilterInput
   readonly total: number
-  readonly say: (said: Said) => void
+  readonly say: (said: ToastMessage) => void
 }
 
 /** 导出: exactly the rows of the present conditions, on all pages. */
@@ -33,20 +33,20 @@ export function ExportMenu({ exports, filter, total, say }: Props) {
       </button>
     )
   return (
-    <PopButton
+    <PopoverButton
       label="导出当前筛选出的问题"
       className="ui-btn"
       content={<Choices exports={exports} total={total} onRun={(one) => void run(one)} />}
     >
       导出 <span aria-hidden="true">▾</span>
-    </PopButton>
+    </PopoverButton>
   )
 }
 
 type ChoicesProps = Pick<Props, 'exports' | 'total'> & { readonly onRun: (one: LedgerExport) => void }
 
 function Choices({ exports, total, onRun }: ChoicesProps) {
-  const close = useClosePop()
+  const close = useClosePopover()
   return (
     <div className="pb-exports">
       <p className="ui-quiet">当前筛选出的 {total} 项</p>

@@ -1,6 +1,6 @@
 import { type Ref, useState } from 'react'
 import type { Day } from '#kernel/days.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { LEVELS, LEVEL_WORDS } from '../../domain/problem.ts'
 import { ChoiceField } from '../cells/ChoiceField.tsx'
 import { DueFilter } from './DueFilter.tsx'
@@ -60,7 +60,7 @@ export function Filters({ filter, choices, today, onFilter, searchRef }: Props) 
 /** Without its choices a filter would look as if there were none. */
 function ChoicesFailure() {
   const { error, refetch } = useChoicesQuery()
-  return error ? <ErrorBand message="没有读到可筛选的来源、单位和领导" onRetry={() => void refetch()} /> : null
+  return error ? <ErrorBanner message="没有读到可筛选的来源、单位和领导" onRetry={() => void refetch()} /> : null
 }
 
 function PlaceField({

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { useMay } from '#features/org/web/current-user.ts'
-import { EmptyNote } from '#ui/states.tsx'
+import { useCan } from '#features/org/web/current-user.ts'
+import { EmptyState } from '#ui/states.tsx'
 import type { FilterTag } from './filter-tags.ts'
 
 type Props = { readonly tags: readonly FilterTag[]; readonly onClear: () => void }
@@ -9,28 +9,28 @@ type Props = { readonly tags: readonly FilterTag[]; readonly onClear: () => void
 export function LedgerEmpty({ tags, onClear }: Props) {
   if (tags.length === 0) return <NothingYet />
   return (
-    <EmptyNote title="没有符合条件的问题">
+    <EmptyState title="没有符合条件的问题">
       <p>当前条件：{tags.map(({ words }) => words).join('；')}</p>
       <button type="button" className="ui-btn" onClick={onClear}>
         清除全部条件
       </button>
-    </EmptyNote>
+    </EmptyState>
   )
 }
 
 function NothingYet() {
-  if (!useMay('intake.import'))
+  if (!useCan('intake.import'))
     return (
-      <EmptyNote title="目前没有与您有关的问题">
+      <EmptyState title="目前没有与您有关的问题">
         <p>有问题交办到您单位后，会列在这里。</p>
-      </EmptyNote>
+      </EmptyState>
     )
   return (
-    <EmptyNote title="还没有问题，先导入台账">
+    <EmptyState title="还没有问题，先导入台账">
       <p>支持 .xlsx、.csv 文件，也可以从 WPS、Excel 中复制后粘贴；先核对，确认后才写入。</p>
       <Link to="/intake" className="ui-btn main">
         导入台账
       </Link>
-    </EmptyNote>
+    </EmptyState>
   )
 }

@@ -3,7 +3,7 @@ import type { Day } from '#kernel/days.ts'
 import { sortOf, sortTextOf } from '#ui/ledger/model/address.ts'
 import { Ledger } from '#ui/ledger/Ledger.tsx'
 import type { LedgerHandle } from '#ui/ledger/types.ts'
-import { EmptyNote } from '#ui/states.tsx'
+import { EmptyState } from '#ui/states.tsx'
 import { type LedgerRow, SORTS } from '../../problems.contract.ts'
 import { CellDialogs } from '../cells/CellDialogs.tsx'
 import { Counts } from './Counts.tsx'
@@ -15,7 +15,7 @@ import { rememberRow } from './last-row.ts'
 import { CARD_COLUMNS, ledgerColumns, toneOfRow } from './ledger-columns.tsx'
 import { type FilterInput, viewQueryOf, withFilter, withoutFilter } from './ledger-url.ts'
 import { LedgerEmpty } from './LedgerEmpty.tsx'
-import { useMay, useMe } from '#features/org/web/current-user.ts'
+import { useCan, useCurrentUser } from '#features/org/web/current-user.ts'
 import { AddProblem } from '../add/AddProblem.tsx'
 import { LedgerHeading } from './LedgerHeading.tsx'
 import { useLedgerChoices, useLedgerCounts, useLedgerRows } from '../problem-queries.ts'
@@ -44,11 +44,11 @@ const NO_EXPORTS: readonly LedgerExport[] = []
 
 /** The ledger for whoever has one. */
 export function LedgerPage(props: Props) {
-  if (useMay('problem.view')) return <ProblemLedger {...props} />
+  if (useCan('problem.view')) return <ProblemLedger {...props} />
   return (
-    <EmptyNote title="您没有查看台账的权限">
+    <EmptyState title="您没有查看台账的权限">
       <p>台账由专班和各责任单位查看；如确需查看，请联系系统管理员授予角色。</p>
-    </EmptyNote>
+    </EmptyState>
   )
 }
 
@@ -59,7 +59,7 @@ function ProblemLedger({ exports = NO_EXPORTS, partsOf }: Props) {
   const counts = useLedgerCounts(state.filter)
   const choices = useLedgerChoices()
   const { rows, total, asOf } = list.data ?? NOTHING
-  const { actions } = useMe()
+  const { actions } = useCurrentUser()
   const canEdit = rows.some(({ allowed }) => allowed.includes('problem.edit'))
   const columns = useMemo(() => ledgerColumns(canEdit), [canEdit])
   const edits = useCellEdits(useSeenVersions(rows))

@@ -1,5 +1,5 @@
-import { Clock } from '#ui/DeadlineBadge.tsx'
-import { type Shape, StateWord, type Tone } from '#ui/StatusIcon.tsx'
+import { DeadlineBadge } from '#ui/DeadlineBadge.tsx'
+import { type Shape, StatusWord, type Tone } from '#ui/StatusIcon.tsx'
 import { plainColumn } from '#ui/ledger/model/plain-column.ts'
 import type { LedgerColumn } from '#ui/ledger/types.ts'
 import { type AxisMark, CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../../domain/axes.ts'
@@ -17,7 +17,7 @@ const axis = (key: string, title: string, width: number, markOf: (row: LedgerRow
   width,
   group: '状态',
   text: (row) => markOf(row).word,
-  render: (row) => <StateWord {...markOf(row)} />,
+  render: (row) => <StatusWord {...markOf(row)} />,
 })
 
 const DUTY = { group: '责任' } as const
@@ -80,7 +80,7 @@ export const ledgerColumns = (canEdit: boolean): readonly Column[] =>
 
 function RowClock({ row }: { readonly row: LedgerRow }) {
   const steps = row.clock.note === undefined ? row.dueSteps : [...row.dueSteps, row.clock.note]
-  return <Clock {...clockOf(row)} phrase={row.deadlineRaw ?? undefined} steps={steps} tabIndex={-1} />
+  return <DeadlineBadge {...clockOf(row)} phrase={row.deadlineRaw ?? undefined} steps={steps} tabIndex={-1} />
 }
 
 /** The mark at a row's edge: what presses first. */

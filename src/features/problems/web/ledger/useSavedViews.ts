@@ -5,7 +5,7 @@ import { removeViewEndpoint, saveViewEndpoint } from '../../problems.contract.ts
 import { callErrorOf } from '../cells/cell-calls.ts'
 import { type LedgerState, hasLeftView, stateOfView, viewQueryOf, withoutFilter } from './ledger-url.ts'
 import { VIEWS, useViews } from '../problem-queries.ts'
-import type { Said } from '../../../../ui/Toast.tsx'
+import type { ToastMessage } from '../../../../ui/Toast.tsx'
 import type { Go } from './useLedgerState.ts'
 
 type Props = {
@@ -13,7 +13,7 @@ type Props = {
   readonly go: Go
   /** Columns as chosen; undefined: the usual ones. */
   readonly cols: readonly string[] | undefined
-  readonly say: (said: Said) => void
+  readonly say: (said: ToastMessage) => void
 }
 type View = { readonly id: ViewId; readonly name: string; readonly query: string }
 
@@ -89,7 +89,7 @@ export function useSavedViews({ state, go, cols, say }: Props) {
 }
 
 /** Does something with views, says why where it did not work, and reads them anew. */
-function useAttempt(say: (said: Said) => void) {
+function useAttempt(say: (said: ToastMessage) => void) {
   const client = useQueryClient()
   const run = async (work: () => Promise<void>) => {
     await work().catch((error: unknown) => say({ text: callErrorOf(error).message, tone: 'alarm' }))

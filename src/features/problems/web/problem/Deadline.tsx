@@ -1,10 +1,10 @@
 import { Suspense, useState } from 'react'
-import { later } from '#ui/lazy-with-retry.ts'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { CellDraft } from '../cells/cell-edits.ts'
 import type { ProblemReply } from './ProblemView.tsx'
 import { Fact, Section } from '../../../../ui/Section.tsx'
 
-const DayField = later(async () => ({ default: (await import('../cells/DayField.tsx')).DayField }))
+const DayField = lazyWithRetry(async () => ({ default: (await import('../cells/DayField.tsx')).DayField }))
 
 type Props = { readonly problem: ProblemReply; readonly onFill: (drafts: readonly CellDraft[]) => void }
 

@@ -1,17 +1,17 @@
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import { declaredWords } from './declared-words.ts'
 import type { ProblemReply } from './ProblemView.tsx'
 import { Section } from '../../../../ui/Section.tsx'
 
 /** Where it comes from: what an older ledger claims, and every cell of the sheet's row as it was. */
-export function Origin({ problem: { declared, raw, from, row } }: { readonly problem: ProblemReply }) {
+export function ImportedFrom({ problem: { declared, raw, from, row } }: { readonly problem: ProblemReply }) {
   const cells = Object.entries(raw)
   if (!declared && !from && cells.length === 0) return null
   return (
     <Section title="来源记录" note={from ? `${from.file}，${from.at}` : undefined}>
       {declared && (
         <p className="pb-declared">
-          <Mark shape="dash" tone="muted" /> {declaredWords(declared)}
+          <StatusIcon shape="dash" tone="muted" /> {declaredWords(declared)}
           {row.progress === 'declared' && <span className="ui-quiet">　未经本系统核实，不计入已完成、已销号</span>}
         </p>
       )}

@@ -1,4 +1,4 @@
-import { Mark } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/StatusIcon.tsx'
 import type { ProblemReply } from './ProblemView.tsx'
 import { Section } from '../../../../ui/Section.tsx'
 
@@ -47,7 +47,7 @@ const When = ({ doneOn, dueOn, done }: WhenProps) => (
   <span className="when">
     {doneOn !== null && (
       <span className="ui-word" data-tone="good">
-        <Mark shape="check" tone="good" />
+        <StatusIcon shape="check" tone="good" />
         {doneOn} {done}
       </span>
     )}

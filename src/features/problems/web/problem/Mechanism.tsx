@@ -1,5 +1,5 @@
 import { type Slot, SLOT_WORDS } from '#kernel/settings/problems.ts'
-import { StateWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
 import { useLedgerChoices } from '../problem-queries.ts'
 
 /** The mechanism of the place: what every problem must have, and what this one lacks. */
@@ -18,9 +18,9 @@ export function Mechanism({ missing }: { readonly missing: readonly Slot[] }) {
           <li key={slot}>
             <span>{SLOT_WORDS[slot]}</span>
             {missing.includes(slot) ? (
-              <StateWord word="缺" shape="diamond" tone="warn" />
+              <StatusWord word="缺" shape="diamond" tone="warn" />
             ) : (
-              <StateWord word="有" shape="check" tone="good" />
+              <StatusWord word="有" shape="check" tone="good" />
             )}
           </li>
         ))}

@@ -2,14 +2,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Modal } from 'antd'
 import { useState } from 'react'
 import { CallError, call } from '#ui/api-client.ts'
-import { ErrorBand } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/states.tsx'
 import { namePersonEndpoint } from '../../problems.contract.ts'
 import { PROBLEMS } from '../problem-queries.ts'
 import type { ProblemReply } from './ProblemView.tsx'
 import { namesOf, phonesOf } from '../ledger/row-words.ts'
-import type { Said } from '../../../../ui/Toast.tsx'
+import type { ToastMessage } from '../../../../ui/Toast.tsx'
 
-type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: Said) => void }
+type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: ToastMessage) => void }
 
 /** The head of a unit names who answers for the problem. A refusal keeps what was typed; the newest version is read for another try. */
 export function PersonDialog({ problem: { row, version }, onClose, say }: Props) {
@@ -45,7 +45,7 @@ export function PersonDialog({ problem: { row, version }, onClose, say }: Props)
       onCancel={onClose}
     >
       <div className="pb-fill">
-        {refused !== undefined && <ErrorBand message={refused} />}
+        {refused !== undefined && <ErrorBanner message={refused} />}
         <label className="pb-field">
           <span>责任人</span>
           <input className="ui-input" maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />

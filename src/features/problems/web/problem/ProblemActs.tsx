@@ -1,18 +1,22 @@
 import { Suspense, useState } from 'react'
-import { later } from '#ui/lazy-with-retry.ts'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Action } from '#kernel/access.ts'
 import type { CellDraft } from '../cells/cell-edits.ts'
-import { whyDenied } from '../ledger/permission-hint.ts'
+import { permissionHint } from '../ledger/permission-hint.ts'
 import type { ProblemReply } from './ProblemView.tsx'
 import { namesOf, phonesOf } from '../ledger/row-words.ts'
-import type { Said } from '../../../../ui/Toast.tsx'
+import type { ToastMessage } from '../../../../ui/Toast.tsx'
 
-const FillDialog = later(async () => ({ default: (await import('../cells/FillDialog.tsx')).FillDialog }))
-const PlaceDialog = later(async () => ({ default: (await import('../add/PlaceDialog.tsx')).PlaceDialog }))
-const PointsDialog = later(async () => ({ default: (await import('../add/PointsDialog.tsx')).PointsDialog }))
-const PersonDialog = later(async () => ({ default: (await import('./PersonDialog.tsx')).PersonDialog }))
+const FillDialog = lazyWithRetry(async () => ({ default: (await import('../cells/FillDialog.tsx')).FillDialog }))
+const PlaceDialog = lazyWithRetry(async () => ({ default: (await import('../add/PlaceDialog.tsx')).PlaceDialog }))
+const PointsDialog = lazyWithRetry(async () => ({ default: (await import('../add/PointsDialog.tsx')).PointsDialog }))
+const PersonDialog = lazyWithRetry(async () => ({ default: (await import('./PersonDialog.tsx')).PersonDialog }))
 
-type Props = { readonly problem: ProblemReply; readonly onFill: (drafts: readonly CellDraft[]) => void; readonly say: (said: Said) => void }
+type Props = {
+  readonly problem: ProblemReply
+  readonly onFill: (drafts: readonly CellDraft[]) => void
+  readonly say: (said: ToastMessage) => void
+}
 
 /** What may be done with the problem; what may not says who does it. */
 export function ProblemActs({ problem, onFill, say }: Props) {
@@ -40,7 +44,7 @@ type ActProps = { readonly action: Action; readonly words: string; readonly row:
 
 function Act({ action, words, row, onAct }: ActProps) {
   const allowed = row.allowed.includes(action)
-  const why = row.closure === 'closed' ? '已销号，内容不再改动' : whyDenied(action)
+  const why = row.closure === 'closed' ? '已销号，内容不再改动' : permissionHint(action)
   return (
     <div className="pb-act">
       <button type="button" className="ui-btn" disabled={!allowed} onClick={onAct}>

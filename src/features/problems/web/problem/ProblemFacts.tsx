@@ -2,7 +2,7 @@ import type { ProblemReply } from './ProblemView.tsx'
 import { Fact, Section } from '../../../../ui/Section.tsx'
 
 /** What was found, in the words of those who found it, and what is to come of it. */
-export function Finding({ problem: { row, category } }: { readonly problem: ProblemReply }) {
+export function ProblemFacts({ problem: { row, category } }: { readonly problem: ProblemReply }) {
   return (
     <Section title="问题与目标">
       <dl className="pb-facts long">

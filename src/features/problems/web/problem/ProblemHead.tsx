@@ -1,6 +1,6 @@
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { Clock } from '#ui/DeadlineBadge.tsx'
-import { StateWord } from '#ui/StatusIcon.tsx'
+import { DeadlineBadge } from '#ui/DeadlineBadge.tsx'
+import { StatusWord } from '#ui/StatusIcon.tsx'
 import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../../domain/axes.ts'
 import { LEVEL_WORDS } from '../../domain/problem.ts'
 import type { ProblemReply } from './ProblemView.tsx'
@@ -26,17 +26,17 @@ export function ProblemHead({ problem: { row, asOf } }: { readonly problem: Prob
       <h2>{row.title}</h2>
       <div className="pb-states">
         <Axis name="进度">
-          <StateWord {...PROGRESS_MARKS[row.progress]} />
+          <StatusWord {...PROGRESS_MARKS[row.progress]} />
         </Axis>
         <Axis name="时序">
-          <StateWord {...SCHEDULE_MARKS[row.schedule]} />
+          <StatusWord {...SCHEDULE_MARKS[row.schedule]} />
         </Axis>
         <Axis name="闭环">
-          <StateWord {...CLOSURE_MARKS[row.closure]} />
+          <StatusWord {...CLOSURE_MARKS[row.closure]} />
         </Axis>
         {row.schedule !== 'ended' && (
           <Axis name="时限">
-            <Clock {...clockOf(row)} phrase={row.deadlineRaw ?? undefined} steps={row.dueSteps} />
+            <DeadlineBadge {...clockOf(row)} phrase={row.deadlineRaw ?? undefined} steps={row.dueSteps} />
           </Axis>
         )}
         <span className="ui-quiet">截至 {asOf}</span>

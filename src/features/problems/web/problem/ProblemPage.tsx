@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { MatterId } from '#kernel/ids.ts'
-import { EmptyNote } from '#ui/states.tsx'
+import { EmptyState } from '#ui/states.tsx'
 import { type PartsOf, ProblemView } from './ProblemView.tsx'
 import '../problems.css'
 
@@ -14,12 +14,12 @@ export function ProblemPage({ partsOf }: Props) {
   const problemId = MatterId.safeParse(params.problemId).data
   if (!problemId)
     return (
-      <EmptyNote title="没有这个问题">
+      <EmptyState title="没有这个问题">
         <p>网址不完整或有误，请从台账中打开。</p>
         <Link to="/ledger" className="ui-btn">
           到台账
         </Link>
-      </EmptyNote>
+      </EmptyState>
     )
   return (
     <div className="pb-page">

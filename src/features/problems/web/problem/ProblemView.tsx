@@ -2,14 +2,14 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { MatterId } from '#kernel/ids.ts'
 import { CallError } from '#ui/api-client.ts'
-import { EmptyNote, ErrorBand, ErrorNote } from '#ui/states.tsx'
+import { EmptyState, ErrorBanner, ErrorState } from '#ui/states.tsx'
 import type { problemPageEndpoint } from '../../problems.contract.ts'
 import { CellDialogs } from '../cells/CellDialogs.tsx'
 import { Deadline } from './Deadline.tsx'
-import { Finding } from './ProblemFacts.tsx'
+import { ProblemFacts } from './ProblemFacts.tsx'
 import { Measures } from './Measures.tsx'
 import { Mechanism } from './Mechanism.tsx'
-import { Origin } from './ImportedFrom.tsx'
+import { ImportedFrom } from './ImportedFrom.tsx'
 import { ProblemActs } from './ProblemActs.tsx'
 import { ProblemHead } from './ProblemHead.tsx'
 import '../problems.css'
@@ -39,18 +39,18 @@ export function ProblemView({ problemId, parts = {} }: Props) {
   if (!data) return <Waiting error={error} onRetry={() => void refetch()} />
   return (
     <article className="pb-problem" aria-busy={isFetching}>
-      {error && <ErrorBand message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
+      {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
       <ProblemHead problem={data} />
       <div className="pb-columns">
         <div className="pb-main">
-          <Finding problem={data} />
+          <ProblemFacts problem={data} />
           <Responsibility holders={data.holders} />
           <Deadline problem={data} onFill={edits.propose} />
           {parts.plan ?? <Measures measures={data.measures} />}
           {parts.closeout}
           {parts.timeline !== undefined && <Section title="办理记录">{parts.timeline}</Section>}
           <RelatedProblems related={data.related} />
-          <Origin problem={data} />
+          <ImportedFrom problem={data} />
         </div>
         <div className="pb-side">
           <ProblemActs problem={data} onFill={edits.propose} say={edits.say} />
@@ -66,9 +66,9 @@ function Waiting({ error, onRetry }: { readonly error: Error | null; readonly on
   if (!error) return <div className="lg-waiting">正在读取…</div>
   if (error instanceof CallError && error.status === 404)
     return (
-      <EmptyNote title="打不开这个问题">
+      <EmptyState title="打不开这个问题">
         <p>{error.message}</p>
-      </EmptyNote>
+      </EmptyState>
     )
-  return <ErrorNote message={error.message} onRetry={onRetry} />
+  return <ErrorState message={error.message} onRetry={onRetry} />
 }

@@ -5,7 +5,7 @@ import { openDocument } from './docx-package.ts'
 import { type DocxTable, readBlocks } from './docx-xml.ts'
 import type { Output } from '../output.ts'
 import { type Grid, putGrid } from '../put-grid.ts'
-import { Refused } from '../unreadable-file.ts'
+import { UnreadableFileError } from '../unreadable-file.ts'
 import { nothingSeen } from '../reader-notices.ts'
 import { isSection, titleLines } from '../title-lines.ts'
 
@@ -18,17 +18,17 @@ export async function readDocx(archive: Archive, out: Output): Promise<void> {
   try {
     putTables(partsOf(await readBlocks(archive, await openDocument(archive))), out)
   } catch (error) {
-    throw error instanceof Refused ? inDocumentWords(error) : error
+    throw error instanceof UnreadableFileError ? inDocumentWords(error) : error
   }
 }
 
 /** The gate and the XML reader serve workbooks too and speak of them. */
-const inDocumentWords = ({ refusal: { kind, message } }: Refused) =>
-  new Refused(kind === 'XLSX_DAMAGED' ? 'DOCX_DAMAGED' : kind, message.replaceAll('.xlsx', '.docx').replaceAll('Excel', 'Word'))
+const inDocumentWords = ({ refusal: { kind, message } }: UnreadableFileError) =>
+  new UnreadableFileError(kind === 'XLSX_DAMAGED' ? 'DOCX_DAMAGED' : kind, message.replaceAll('.xlsx', '.docx').replaceAll('Excel', 'Word'))
 
 function putTables(parts: readonly Part[], out: Output): void {
   if (parts.length === 0) {
-    throw new Refused('NO_TABLE', '文档中没有表格。请把内容整理成表格，或在 Word、WPS 中复制需要的内容，粘贴到导入页')
+    throw new UnreadableFileError('NO_TABLE', '文档中没有表格。请把内容整理成表格，或在 Word、WPS 中复制需要的内容，粘贴到导入页')
   }
   const told = joined(parts).map((one, i) => ({ name: `第${i + 1}个表格`, parts: one }))
   const to = { out, count: { sheet: '', rows: 0 }, seen: nothingSeen() }

@@ -7,7 +7,7 @@ import { pageOf } from './page.ts'
 import type { Page } from './shapes.ts'
 import { type Told, tellPages } from './multi-page-tables.ts'
 import { putGrid } from '../put-grid.ts'
-import { Refused } from '../unreadable-file.ts'
+import { UnreadableFileError } from '../unreadable-file.ts'
 import { nothingSeen } from '../reader-notices.ts'
 
 type Document = Awaited<ReturnType<typeof getDocument>['promise']>
@@ -22,12 +22,12 @@ export async function readPdf(bytes: Buffer, out: Output): Promise<void> {
   const cmaps = newCmaps()
   const document = await open(bytes, cmaps.text)
   if (document.numPages > LIMITS.pages) {
-    throw new Refused('TOO_MANY_PAGES', `PDF 共 ${document.numPages} 页，超过上限 ${LIMITS.pages} 页，请拆分成几个文件再导入`)
+    throw new UnreadableFileError('TOO_MANY_PAGES', `PDF 共 ${document.numPages} 页，超过上限 ${LIMITS.pages} 页，请拆分成几个文件再导入`)
   }
   const pages = await readPages(document)
   const silent = pages.flatMap(({ items }, i) => (items.length === 0 ? [i + 1] : []))
   if (silent.length === pages.length) {
-    throw new Refused(
+    throw new UnreadableFileError(
       'NO_TEXT',
       'PDF 里没有文字（可能是扫描件或图片）。请用 WPS 的“PDF 转 Excel”或文字识别转成表格，或向来文单位索取电子版',
     )
@@ -66,12 +66,13 @@ async function open(bytes: Buffer, cmap: (name: string) => string): Promise<Docu
       BinaryDataFactory: TableFactory,
     }).promise
   } catch (error) {
-    if (error instanceof Error && error.name === 'PasswordException') throw new Refused('ENCRYPTED', '文件设有打开密码，请去掉密码后再导入')
+    if (error instanceof Error && error.name === 'PasswordException')
+      throw new UnreadableFileError('ENCRYPTED', '文件设有打开密码，请去掉密码后再导入')
     throw damagedPdf()
   }
 }
 
-const damagedPdf = () => new Refused('PDF_DAMAGED', 'PDF 不完整（可能未上传完整）或已损坏，请重新导出或上传')
+const damagedPdf = () => new UnreadableFileError('PDF_DAMAGED', 'PDF 不完整（可能未上传完整）或已损坏，请重新导出或上传')
 
 async function readPages(document: Document): Promise<Page[]> {
   const pages: Page[] = []

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import type { Notice, SheetCell } from '#kernel/sheet.ts'
 import { textCell } from '../xlsx/cell.ts'
 import { type Output, packRow } from '../output.ts'
-import { Refused } from '../unreadable-file.ts'
+import { UnreadableFileError } from '../unreadable-file.ts'
 import { checkRow } from '../xlsx/row-count.ts'
 
 const CANDIDATES = ['\t', ',', ';', '|', '，'] as const
@@ -34,7 +34,7 @@ export function readDelimited(given: string, name: string, notices: readonly Not
       on_record: takeRecord,
     })
   } catch (error) {
-    if (error instanceof CsvError) throw new Refused('CSV_QUOTE', `第 ${row + 1} 行起引号没有成对，请核对该行的英文双引号`)
+    if (error instanceof CsvError) throw new UnreadableFileError('CSV_QUOTE', `第 ${row + 1} 行起引号没有成对，请核对该行的英文双引号`)
     throw error
   }
   out.put({ rest: { merges: [], hiddenColumns: [] } })

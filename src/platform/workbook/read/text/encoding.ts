@@ -1,5 +1,5 @@
 import type { Notice } from '#kernel/sheet.ts'
-import { Refused } from '../unreadable-file.ts'
+import { UnreadableFileError } from '../unreadable-file.ts'
 
 export type Decoded = { readonly text: string; readonly notices: readonly Notice[] }
 
@@ -16,7 +16,8 @@ export function decodeText(bytes: Buffer): Decoded {
   if (starts(bytes, 0xfe, 0xff)) return marked(bytes.subarray(2), 'utf-16be')
   const utf8 = strict(bytes, 'utf-8')
   if (utf8 !== undefined && bytes.filter((byte) => byte === 0).length * 10 < bytes.length) return decoded(utf8)
-  if (bytes.includes(0)) throw new Refused('ENCODING_UNKNOWN', '无法识别文件编码，请另存为 UTF-8 或 GBK 编码的 .csv，或另存为 .xlsx')
+  if (bytes.includes(0))
+    throw new UnreadableFileError('ENCODING_UNKNOWN', '无法识别文件编码，请另存为 UTF-8 或 GBK 编码的 .csv，或另存为 .xlsx')
   return cut(bytes) ?? mixed(bytes) ?? chinese(bytes)
 }
 
@@ -30,7 +31,8 @@ function strict(bytes: Buffer, encoding: string, whole = true): string | undefin
 
 function marked(bytes: Buffer, encoding: string): Decoded {
   const text = strict(bytes, encoding)
-  if (text === undefined) throw new Refused('ENCODING_BROKEN', '文件编码标记与内容不符，请另存为 UTF-8 编码的 .csv，或另存为 .xlsx')
+  if (text === undefined)
+    throw new UnreadableFileError('ENCODING_BROKEN', '文件编码标记与内容不符，请另存为 UTF-8 编码的 .csv，或另存为 .xlsx')
   return decoded(text)
 }
 
@@ -59,7 +61,7 @@ function mixed(bytes: Buffer): Decoded | undefined {
   const mostly = spoken * 2 > lines.filter(({ plain }) => !plain).length
   const isUtf8 = ({ utf8 }: { utf8: string | undefined }) => utf8 !== undefined && (mostly || speaksUtf8(utf8))
   const texts = lines.map((line) => (isUtf8(line) ? line.utf8 : strict(line.line, 'gb18030')))
-  if (texts.includes(undefined)) throw new Refused('ENCODING_UNKNOWN', '文件编码混杂，无法全部识别，请另存为 .xlsx 再导入')
+  if (texts.includes(undefined)) throw new UnreadableFileError('ENCODING_UNKNOWN', '文件编码混杂，无法全部识别，请另存为 .xlsx 再导入')
   const numbered = lines.map((line, i) => ({ row: i + 1, utf8: isUtf8(line), plain: line.plain })).filter(({ plain }) => !plain)
   const utf8 = numbered.filter((line) => line.utf8)
   const gbk = numbered.filter((line) => !line.utf8)
@@ -96,7 +98,8 @@ function splitLines(bytes: Buffer): Buffer[] {
 
 function chinese(bytes: Buffer): Decoded {
   const text = strict(bytes, 'gb18030')
-  if (text === undefined) throw new Refused('ENCODING_UNKNOWN', '无法识别文件编码，请另存为 UTF-8 或 GBK 编码的 .csv，或另存为 .xlsx')
+  if (text === undefined)
+    throw new UnreadableFileError('ENCODING_UNKNOWN', '无法识别文件编码，请另存为 UTF-8 或 GBK 编码的 .csv，或另存为 .xlsx')
   const pairs = pairsOf(bytes)
   if (share(pairs, isCommonGb) < 0.7) {
     const big5 = share(pairs, isCommonBig5) > 0.9 ? strict(bytes, 'big5') : undefined

@@ -1,6 +1,6 @@
 import { LIMITS } from '../limits.ts'
 import { damagedXls } from './ole.ts'
-import { Refused } from '../unreadable-file.ts'
+import { UnreadableFileError } from '../unreadable-file.ts'
 
 /** One sheet of an old workbook, by its place in the stream. */
 export type XlsSheet = {
@@ -50,7 +50,7 @@ export function outlineOf(stream: Buffer): XlsOutline {
   }
   const sheets = [...walk.byPosition.values()].toSorted((a, b) => a.position - b.position)
   if (walk.depth > 0 || sheets.some(({ position }) => !walk.ended.has(position))) throw damagedXls()
-  if (sheets.length === 0) throw new Refused('NO_SHEET', '文件中没有工作表')
+  if (sheets.length === 0) throw new UnreadableFileError('NO_SHEET', '文件中没有工作表')
   return { sheets, externalLinks: walk.externalLinks }
 }
 
@@ -64,9 +64,9 @@ function take(walk: Walk, type: number, at: number, data: Buffer): void {
 }
 
 function refuseForbidden(type: number): void {
-  if (type === FILE_PASS) throw new Refused('ENCRYPTED', '文件设有打开密码，请去掉密码后再导入')
+  if (type === FILE_PASS) throw new UnreadableFileError('ENCRYPTED', '文件设有打开密码，请去掉密码后再导入')
   if (CONNECTIONS.includes(type)) {
-    throw new Refused('EXTERNAL_CONNECTION', '文件含外部数据连接，禁止导入；请断开连接后再导入')
+    throw new UnreadableFileError('EXTERNAL_CONNECTION', '文件含外部数据连接，禁止导入；请断开连接后再导入')
   }
 }
 
@@ -86,7 +86,7 @@ function addSheet({ byPosition }: Walk, data: Buffer): void {
   if (data.length < 6) throw damagedXls()
   const position = data.readUInt32LE(0)
   const kind = data.readUInt8(5)
-  if (kind === 1) throw new Refused('MACRO', '文件含宏表，禁止导入；请另存为不含宏的 .xlsx')
+  if (kind === 1) throw new UnreadableFileError('MACRO', '文件含宏表，禁止导入；请另存为不含宏的 .xlsx')
   byPosition.set(position, { position, hidden: (data.readUInt8(4) & 3) !== 0, grid: kind === 0, hiddenColumns: [] })
 }
 
@@ -114,6 +114,6 @@ function countCell(walk: Walk, data: Buffer): void {
   walk.lastRow = row
   walk.rows += 1
   if (walk.rows > LIMITS.rows + LIMITS.rowsAround) {
-    throw new Refused('TOO_MANY_ROWS', `数据行数超过上限 ${LIMITS.rows} 行，请拆分成几个文件再导入`)
+    throw new UnreadableFileError('TOO_MANY_ROWS', `数据行数超过上限 ${LIMITS.rows} 行，请拆分成几个文件再导入`)
   }
 }

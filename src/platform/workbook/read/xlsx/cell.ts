@@ -4,7 +4,7 @@ import { cleanText } from '../clean.ts'
 import { momentOf, showMoment } from './date-format.ts'
 import { LIMITS } from '../limits.ts'
 import { showNumber } from './number-format.ts'
-import { Refused } from '../unreadable-file.ts'
+import { UnreadableFileError } from '../unreadable-file.ts'
 import { unescape } from './shared-strings.ts'
 import type { CellFormat } from './styles.ts'
 
@@ -47,7 +47,8 @@ function shown({ type, style, value }: WrittenCell, context: CellContext): Sheet
 
 function sharedString(index: string, strings: readonly string[]): string {
   const text = /^\d+$/u.test(index) ? strings[Number(index)] : undefined
-  if (text === undefined) throw new Refused('XLSX_DAMAGED', '文件结构异常（文字索引无效），已拒绝；请用 Excel 或 WPS 重新另存为 .xlsx')
+  if (text === undefined)
+    throw new UnreadableFileError('XLSX_DAMAGED', '文件结构异常（文字索引无效），已拒绝；请用 Excel 或 WPS 重新另存为 .xlsx')
   return text
 }
 

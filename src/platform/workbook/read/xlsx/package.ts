@@ -1,6 +1,6 @@
 import type { Archive } from '../archive.ts'
 import { type Element, type Relation, contentTypes, elements, isDocument, relationsOf } from './parts.ts'
-import { Refused } from '../unreadable-file.ts'
+import { UnreadableFileError } from '../unreadable-file.ts'
 
 export type SheetPart = { readonly name: string; readonly hidden: boolean; readonly part: string }
 export type Workbook = {
@@ -10,7 +10,7 @@ export type Workbook = {
   readonly sharedStrings: string | undefined
   readonly externalLinks: boolean
 }
-const damaged = (why: string) => new Refused('XLSX_DAMAGED', why)
+const damaged = (why: string) => new UnreadableFileError('XLSX_DAMAGED', why)
 
 /** Finds the parts of a workbook; refuses other documents, macros, embedded objects and data connections. */
 export async function openWorkbook(archive: Archive): Promise<Workbook> {
@@ -20,7 +20,7 @@ export async function openWorkbook(archive: Archive): Promise<Workbook> {
   const related = await relations(archive, main.target)
   const content = await elements(archive, main.target)
   const sheets = sheetParts(content, related)
-  if (content.every(({ name }) => name !== 'sheet')) throw new Refused('NO_SHEET', '文件中没有工作表')
+  if (content.every(({ name }) => name !== 'sheet')) throw new UnreadableFileError('NO_SHEET', '文件中没有工作表')
   if (sheets.some(({ part }) => !archive.names.has(part))) throw damaged('文件结构不完整（缺少工作表内容），已拒绝')
   return {
     sheets,
@@ -57,24 +57,26 @@ const MAIN = /spreadsheetml\.(?:sheet|template)\.main\+xml/u
 
 async function judgeDocument(archive: Archive): Promise<void> {
   const { names } = archive
-  if (names.has('mimetype') && names.has('content.xml')) throw new Refused('UNSUPPORTED_VARIANT', '这是 ODS 表格，请另存为 .xlsx')
-  if (!names.has('[Content_Types].xml')) throw new Refused('NOT_XLSX', '不是有效的 Excel 文件，请另存为 .xlsx 再导入')
+  if (names.has('mimetype') && names.has('content.xml'))
+    throw new UnreadableFileError('UNSUPPORTED_VARIANT', '这是 ODS 表格，请另存为 .xlsx')
+  if (!names.has('[Content_Types].xml')) throw new UnreadableFileError('NOT_XLSX', '不是有效的 Excel 文件，请另存为 .xlsx 再导入')
   const types = await contentTypes(archive)
-  if (isDocument(types)) throw new Refused('NOT_XLSX', '这是 Word 文档，不是 Excel 表格；请把扩展名改为 .docx 再导入')
+  if (isDocument(types)) throw new UnreadableFileError('NOT_XLSX', '这是 Word 文档，不是 Excel 表格；请把扩展名改为 .docx 再导入')
   if (types.some((type) => type.includes('sheet.binary'))) {
-    throw new Refused('UNSUPPORTED_VARIANT', '这是二进制工作簿（.xlsb），请另存为 .xlsx')
+    throw new UnreadableFileError('UNSUPPORTED_VARIANT', '这是二进制工作簿（.xlsb），请另存为 .xlsx')
   }
   judgeActive(names, types)
-  if (!types.some((type) => MAIN.test(type))) throw new Refused('NOT_XLSX', '不是有效的 Excel 文件，请另存为 .xlsx 再导入')
+  if (!types.some((type) => MAIN.test(type))) throw new UnreadableFileError('NOT_XLSX', '不是有效的 Excel 文件，请另存为 .xlsx 再导入')
 }
 
 function judgeActive(names: ReadonlySet<string>, types: readonly string[]): void {
   const has = (pattern: RegExp) => [...names].some((name) => pattern.test(name))
   if (has(/vbaProject\.bin$/iu) || types.some((type) => type.includes('macroEnabled'))) {
-    throw new Refused('MACRO', '文件含宏，禁止导入；请另存为不含宏的 .xlsx')
+    throw new UnreadableFileError('MACRO', '文件含宏，禁止导入；请另存为不含宏的 .xlsx')
   }
-  if (has(/^xl\/(?:embeddings|activeX)\//iu)) throw new Refused('EMBEDDED_OBJECT', '文件含嵌入对象，禁止导入；请删去嵌入对象后再导入')
+  if (has(/^xl\/(?:embeddings|activeX)\//iu))
+    throw new UnreadableFileError('EMBEDDED_OBJECT', '文件含嵌入对象，禁止导入；请删去嵌入对象后再导入')
   if (has(/^xl\/(?:connections\.xml$|queryTables\/)/iu)) {
-    throw new Refused('EXTERNAL_CONNECTION', '文件含外部数据连接，禁止导入；请断开连接后再导入')
+    throw new UnreadableFileError('EXTERNAL_CONNECTION', '文件含外部数据连接，禁止导入；请断开连接后再导入')
   }
 }

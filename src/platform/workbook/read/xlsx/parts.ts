@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { Archive } from '../archive.ts'
-import { Refused } from '../unreadable-file.ts'
+import { UnreadableFileError } from '../unreadable-file.ts'
 import { type Attributes, readXml } from '../xml.ts'
 
 export type Element = { readonly name: string; readonly attributes: Attributes }
@@ -34,7 +34,7 @@ export const isDocument = (types: readonly string[]): boolean =>
 /** The relations of a part, targets as names inside the archive; those that point outside are marked and never followed. */
 export async function relationsOf(archive: Archive, part: string): Promise<Relation[]> {
   const file = posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`)
-  if (!archive.names.has(file)) throw new Refused('XLSX_DAMAGED', '文件结构不完整，已拒绝；请用 Excel 或 WPS 重新另存为 .xlsx')
+  if (!archive.names.has(file)) throw new UnreadableFileError('XLSX_DAMAGED', '文件结构不完整，已拒绝；请用 Excel 或 WPS 重新另存为 .xlsx')
   return (await elements(archive, file))
     .filter(({ name }) => name === 'Relationship')
     .map(({ attributes }) => ({

@@ -1,6 +1,6 @@
 import type { Archive } from '../archive.ts'
 import { LIMITS } from '../limits.ts'
-import { Refused } from '../unreadable-file.ts'
+import { UnreadableFileError } from '../unreadable-file.ts'
 import { readXml } from '../xml.ts'
 
 /** The table of texts that cells point into: runs joined, phonetic readings left out. */
@@ -26,7 +26,8 @@ export async function readSharedStrings(archive: Archive, part: string | undefin
       if (!inText) return
       text += piece
       total += piece.length
-      if (total > LIMITS.sharedCharacters) throw new Refused('FILE_TOO_LARGE', '文件中的文字总量超过上限，请拆分成几个文件再导入')
+      if (total > LIMITS.sharedCharacters)
+        throw new UnreadableFileError('FILE_TOO_LARGE', '文件中的文字总量超过上限，请拆分成几个文件再导入')
     },
   })
   return strings

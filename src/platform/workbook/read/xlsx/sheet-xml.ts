@@ -4,12 +4,12 @@ import { type CellContext, cellOf } from './cell.ts'
 import { LIMITS } from '../limits.ts'
 import { coverTooMuch, isOddMerge } from './merges.ts'
 import { type RowTarget, putRow } from '../put-row.ts'
-import { Refused } from '../unreadable-file.ts'
+import { UnreadableFileError } from '../unreadable-file.ts'
 import { type Attributes, readXml } from '../xml.ts'
 
 const GRID_ROWS = 1_048_576
 const GRID_COLUMNS = 16_384
-const damaged = (why: string) => new Refused('XLSX_DAMAGED', `文件结构异常（${why}），已拒绝`)
+const damaged = (why: string) => new UnreadableFileError('XLSX_DAMAGED', `文件结构异常（${why}），已拒绝`)
 const isTrue = (value: string | undefined) => value === '1' || value === 'true'
 
 /** Column (A = 0) and row of a reference such as `C12`. */
