@@ -7,6 +7,8 @@ import type { Control } from '../form/Field.tsx'
 import { Antd } from './Antd.tsx'
 import styles from './antd.module.css'
 
+const { wide = '' } = styles
+
 export type DayProps = {
   readonly control: Control
   readonly value: Day | null
@@ -34,7 +36,7 @@ export function AntdDay({ control, value, onChange, clearable, disabled, min, ma
     <Antd>
       <DatePicker
         {...control}
-        className={styles['wide']}
+        className={wide}
         format={TYPED}
         placeholder="年-月-日"
         allowClear={clearable}

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { Antd } from './Antd.tsx'
 import styles from './antd.module.css'
 
+const { dialog = '' } = styles
+
 export type DialogBox = {
   readonly title: ReactNode
   readonly width: number
@@ -21,7 +23,7 @@ export const AntdDialog = ({ title, width, footer, closable, closesOutside, onCl
     <Modal
       open
       width={width}
-      className={styles['dialog'] ?? ''}
+      className={dialog}
       title={title}
       footer={footer}
       closable={closable}

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { Antd } from './Antd.tsx'
 import styles from './antd.module.css'
 
+const { drawer = '' } = styles
+
 export type DrawerBox = {
   readonly title: ReactNode
   readonly width: number
@@ -16,7 +18,7 @@ export type DrawerBox = {
 /** Beside the list it belongs to; on a phone it is the page. */
 export const AntdDrawer = ({ title, width, extra, footer, onClose, children }: DrawerBox) => (
   <Antd>
-    <Drawer open size={width} rootClassName={styles['drawer'] ?? ''} title={title} extra={extra} footer={footer} onClose={onClose}>
+    <Drawer open size={width} rootClassName={drawer} title={title} extra={extra} footer={footer} onClose={onClose}>
       {children}
     </Drawer>
   </Antd>

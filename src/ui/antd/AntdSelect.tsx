@@ -4,6 +4,8 @@ import { type Option, finds } from '../form/options.ts'
 import { Antd } from './Antd.tsx'
 import styles from './antd.module.css'
 
+const { about: aside = '', wide = '' } = styles
+
 export type SelectProps<V extends string> = {
   readonly control: Control
   readonly options: readonly Option<V>[]
@@ -22,7 +24,7 @@ export const AntdSelect = <V extends string>({ control, options, value, onChange
   <Antd>
     <Select<V, Option<V>>
       {...control}
-      className={styles['wide']}
+      className={wide}
       placeholder={placeholder}
       allowClear={clearable}
       disabled={disabled}
@@ -50,7 +52,7 @@ export const AntdManySelect = <V extends string>({ control, options, value, onCh
     <Select<V[], Option<V>>
       {...control}
       mode="multiple"
-      className={styles['wide']}
+      className={wide}
       placeholder={placeholder}
       disabled={disabled}
       loading={found.loading ?? false}
@@ -68,7 +70,7 @@ export const AntdManySelect = <V extends string>({ control, options, value, onCh
 const WithAbout = ({ data: { label, about } }: { readonly data: Option }) => (
   <>
     {label}
-    {about && <span className={styles['about']}>{about}</span>}
+    {about && <span className={aside}>{about}</span>}
   </>
 )
 

@@ -4,6 +4,8 @@ import type { TreeOption } from '../form/TreeField.tsx'
 import { Antd } from './Antd.tsx'
 import styles from './antd.module.css'
 
+const { tree = '', wide = '' } = styles
+
 export type TreeProps<V extends string> = {
   readonly control: Control
   readonly options: readonly TreeOption<V>[]
@@ -24,7 +26,7 @@ export function AntdTree<V extends string>(props: TreeProps<V>) {
   const { control, options, placeholder, clearable, disabled, loading, matches } = props
   const shared = {
     ...control,
-    className: styles['wide'],
+    className: wide,
     placeholder,
     disabled,
     loading,
@@ -33,7 +35,7 @@ export function AntdTree<V extends string>(props: TreeProps<V>) {
     treeData: options as TreeOption<V>[],
     treeDefaultExpandedKeys: options.map(({ value }) => value),
     showSearch: { filterTreeNode: (typed: string, node: object) => matches(node as TreeOption<V>, typed) },
-    classNames: { popup: { root: styles['tree'] ?? '' } },
+    classNames: { popup: { root: tree } },
   }
   return (
     <Antd>

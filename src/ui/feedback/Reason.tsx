@@ -25,6 +25,6 @@ function Reason({ anchor, text }: { readonly anchor: HTMLElement; readonly text:
     <div ref={box} role="tooltip" className={styles['reason']} style={place}>
       {text}
     </div>,
-    anchor.closest('dialog') ?? document.body,
+    document.body,
   )
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { EmptyState, ErrorBanner, ErrorState } from '../states.tsx'
+import { EmptyState, ErrorBanner, ErrorState } from '../feedback/states.tsx'
 import { useRemembered } from '../useRemembered.ts'
 import { Bar } from './Bar.tsx'
 import { Cards } from './Cards.tsx'

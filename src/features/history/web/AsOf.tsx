@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import type { MatterId } from '#kernel/ids.ts'
-import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
+import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import { asOfQuery } from './history-queries.ts'
 

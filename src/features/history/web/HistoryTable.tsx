@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCan } from '#features/org/web/current-user.ts'
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import type { HistoryEntry } from '../history.contract.ts'
 
 const SECOND = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })

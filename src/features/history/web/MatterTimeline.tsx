@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/ids.ts'
 import { Timeline } from '#ui/Timeline.tsx'
-import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
+import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import { AsOf } from './AsOf.tsx'
 import './history.css'
 import { timelineQuery } from './history-queries.ts'

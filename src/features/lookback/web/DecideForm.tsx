@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { Choice, TextField } from '#features/closeout/web/forms/fields.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { endingsOf } from '../domain/lookback.ts'

@@ -1,4 +1,4 @@
-import { CountStrip } from '#ui/CountStrip.tsx'
+import { CountStrip } from '#ui/list/CountStrip.tsx'
 import { LOOKBACK_RESULTS, ITEM_STATES } from '../domain/words.ts'
 import type { Figures as Counts } from '../lookback.contract.ts'
 import type { FilterInput } from './list-url.ts'

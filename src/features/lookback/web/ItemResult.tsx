@@ -1,4 +1,4 @@
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { EvidenceThumbs } from '#features/evidence/web/gallery/EvidenceThumbs.tsx'
 import { Fact } from '#ui/Section.tsx'
 import type { ItemReply } from '../items.contract.ts'

@@ -1,4 +1,4 @@
-import type { Shape, Tone } from '#ui/StatusIcon.tsx'
+import type { Shape, Tone } from '#ui/feedback/StatusIcon.tsx'
 import { ITEM_STATE_WORDS, type ItemState, LOOKBACK_RESULT_WORDS, type LookbackResult } from '../domain/words.ts'
 
 type Mark = { readonly word: string; readonly shape: Shape; readonly tone: Tone }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { EvidenceId, MatterId } from '#kernel/ids.ts'
 import { call } from '#ui/api-client.ts'
 import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
-import type { ToastMessage } from '#ui/Toast.tsx'
+import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { type Measure, linkEvidenceEndpoint } from '../rectification.contract.ts'
 import { refusalWords } from './refusal-words.ts'
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/ids.ts'
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { Fact } from '#ui/Section.tsx'
 import type { Entry } from '../../closeout.contract.ts'
 import { Thumbs } from './Thumbs.tsx'

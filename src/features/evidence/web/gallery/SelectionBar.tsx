@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { EvidenceId } from '#kernel/ids.ts'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type EvidenceItem, describeEvidenceEndpoint } from '../../evidence.contract.ts'
 import { SIDES, SIDE_WORDS, type Side } from '../../domain/words.ts'
 import { makePair } from './PairView.tsx'

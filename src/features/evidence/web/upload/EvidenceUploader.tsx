@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { EvidenceId, MatterId } from '#kernel/ids.ts'
-import { ErrorBanner, ErrorState } from '#ui/states.tsx'
+import { ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import type { EvidenceItem } from '../../evidence.contract.ts'
 import { PURPOSES, PURPOSE_WORDS, type Purpose } from '../../domain/words.ts'
 import { EvidenceGrid } from '../gallery/EvidenceGrid.tsx'

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { changePasswordEndpoint } from '../../session.contract.ts'
 import { SignInField } from './SignInField.tsx'

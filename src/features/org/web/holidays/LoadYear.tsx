@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal } from 'antd'
 import { type DragEvent, useMemo, useState } from 'react'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type HolidayText, readHolidays } from '../../domain/holidays.ts'
 import { loadHolidayYearEndpoint } from '../../place.contract.ts'

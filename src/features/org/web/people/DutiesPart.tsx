@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ROLE_WORDS } from '#kernel/roles.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, endDutyEndpoint } from '../../org.contract.ts'
 import { AddDuty } from './AddDuty.tsx'

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Input, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { INSPECTION_KINDS, INSPECTION_KIND_WORDS, INSPECTION_LEVELS, INSPECTION_LEVEL_WORDS } from '../../domain/inspections.ts'
 import { type Inspection, type InspectionForm, addInspectionEndpoint, saveInspectionEndpoint } from '../../place.contract.ts'

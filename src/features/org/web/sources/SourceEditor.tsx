@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Input, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { SOURCE_CLASSES, SOURCE_CLASS_WORDS } from '../../domain/inspections.ts'
 import { type Inspection, type Source, type SourceForm, addSourceEndpoint, saveSourceEndpoint } from '../../place.contract.ts'

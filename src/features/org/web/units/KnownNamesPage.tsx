@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { EmptyState, ErrorBanner, ErrorState } from '#ui/states.tsx'
+import { EmptyState, ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { forgetKnownNameEndpoint } from '../../place.contract.ts'
 import { OrgTabs } from '../OrgTabs.tsx'

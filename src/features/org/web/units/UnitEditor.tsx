@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Drawer, Input, InputNumber, Select } from 'antd'
 import { useMemo, useState } from 'react'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Unit, type UnitForm, addUnitEndpoint, saveUnitEndpoint } from '../../org.contract.ts'
 import { UNIT_KINDS, UNIT_KIND_WORDS, withBelow } from '../../domain/units.ts'
