@@ -7,7 +7,6 @@ import './shell.css'
 import './theme.css'
 import { useRemembered } from './useRemembered.ts'
 
-
 /** What every page stands in: colours, fonts and the place of short messages. */
 export const House = ({ children }: { readonly children: ReactNode }) => (
   <Antd>

@@ -4,11 +4,7 @@ import { CallError } from './api-client.ts'
 export type UploadJob = { readonly file: File; readonly key?: string | undefined }
 /** What the server made of it. `message`: what else is to be said; `refused`: it arrived but cannot be used. */
 export type Sent<Result> = { readonly result: Result; readonly message?: string | undefined; readonly refused?: boolean }
-export type Send<Job extends UploadJob, Result> = (
-  job: Job,
-  onSent: (bytes: number) => void,
-  signal: AbortSignal,
-) => Promise<Sent<Result>>
+export type Send<Job extends UploadJob, Result> = (job: Job, onSent: (bytes: number) => void, signal: AbortSignal) => Promise<Sent<Result>>
 
 export type Upload<Job extends UploadJob = UploadJob, Result = unknown> = {
   readonly id: number

@@ -20,7 +20,16 @@ export type SelectProps<V extends string> = {
 }
 
 /** One of many, found by typing. */
-export const AntdSelect = <V extends string>({ control, options, value, onChange, placeholder, clearable, disabled, ...found }: SelectProps<V>) => (
+export const AntdSelect = <V extends string>({
+  control,
+  options,
+  value,
+  onChange,
+  placeholder,
+  clearable,
+  disabled,
+  ...found
+}: SelectProps<V>) => (
   <Antd>
     <Select<V, Option<V>>
       {...control}
@@ -36,7 +45,12 @@ export const AntdSelect = <V extends string>({ control, options, value, onChange
       {...(value !== null && { value })}
       showSearch={searchOf(found.onSearch)}
       notFoundContent={nothing(found.loading)}
-      onChange={(next: V | undefined) => onChange(next ?? null, options.find((option) => option.value === next))}
+      onChange={(next: V | undefined) =>
+        onChange(
+          next ?? null,
+          options.find((option) => option.value === next),
+        )
+      }
     />
   </Antd>
 )
@@ -47,7 +61,15 @@ export type ManySelectProps<V extends string> = Omit<SelectProps<V>, 'value' | '
 }
 
 /** Several of many. */
-export const AntdManySelect = <V extends string>({ control, options, value, onChange, placeholder, disabled, ...found }: ManySelectProps<V>) => (
+export const AntdManySelect = <V extends string>({
+  control,
+  options,
+  value,
+  onChange,
+  placeholder,
+  disabled,
+  ...found
+}: ManySelectProps<V>) => (
   <Antd>
     <Select<V[], Option<V>>
       {...control}

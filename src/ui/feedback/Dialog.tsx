@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { Button } from '../form/Button.tsx'
 import { FieldStack } from '../form/Field.tsx'
 import { useSaving } from '../form/useSaving.ts'
@@ -11,6 +11,16 @@ const AntdDrawer = lazyWithRetry(async () => ({ default: (await import('../antd/
 
 const WIDTHS = { small: 440, medium: 620, large: 820, huge: 1080 } as const
 type Width = keyof typeof WIDTHS
+
+/** The focus goes back to what opened the window, unless it has gone elsewhere on purpose. */
+function useFocusBack(): void {
+  useEffect(() => {
+    const opener = document.activeElement
+    return () => {
+      if (opener instanceof HTMLElement) setTimeout(() => document.activeElement === document.body && opener.focus({ preventScroll: true }))
+    }
+  }, [])
+}
 
 type Frame = {
   readonly title: ReactNode
@@ -37,11 +47,12 @@ type DialogProps = Frame & Form
 
 /** A form in a window over the page. It closes by its buttons and Esc, not by a click beside it, so that nothing typed is lost. */
 export function Dialog({ title, width = 'medium', onClose, children, ...form }: DialogProps) {
+  useFocusBack()
   const { okText, onOk, whyNot, danger = false, cancelText = '取消', busy = false, error, extra } = form
   const footer = (
     <div className={styles['footer']}>
       {extra}
-      {whyNot != null && !busy && <span className={styles['whyNot']}>{whyNot}</span>}
+      {whyNot && !busy && <span className={styles['whyNot']}>{whyNot}</span>}
       <Button size="large" disabled={busy} onClick={onClose}>
         {cancelText}
       </Button>

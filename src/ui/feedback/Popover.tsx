@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom'
 import { type ButtonLook, Button } from '../form/Button.tsx'
 import styles from './popover.module.css'
 import type { Tone } from './StatusIcon.tsx'
-import { useBeside } from './useBeside.ts'
+import { homeOf, useBeside } from './useBeside.ts'
 
 type PopoverProps = { readonly anchor: HTMLElement; readonly label: string; readonly onClose: () => void; readonly children: ReactNode }
 type Props = Omit<ButtonLook, 'variant'> & {
@@ -88,6 +88,6 @@ function Popover({ anchor, label, onClose, children }: PopoverProps) {
     >
       {children}
     </div>,
-    document.body,
+    homeOf(anchor),
   )
 }

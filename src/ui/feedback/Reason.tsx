@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { createPortal } from 'react-dom'
-import { useBeside } from './useBeside.ts'
+import { homeOf, useBeside } from './useBeside.ts'
 import styles from './popover.module.css'
 
 /** Why something is off: shown when it is pointed at, focused or pressed, and read out with its name. */
@@ -12,9 +12,7 @@ export function useReason(reason: string | undefined) {
   }
   const enter = (event: { readonly currentTarget: HTMLElement }) => show(event.currentTarget)
   const on =
-    reason === undefined
-      ? {}
-      : { 'aria-description': reason, onPointerEnter: enter, onPointerLeave: hide, onFocus: enter, onBlur: hide }
+    reason === undefined ? {} : { 'aria-description': reason, onPointerEnter: enter, onPointerLeave: hide, onFocus: enter, onBlur: hide }
   const shown = reason !== undefined && anchor && <Reason anchor={anchor} text={reason} />
   return { on, show, shown }
 }
@@ -25,6 +23,6 @@ function Reason({ anchor, text }: { readonly anchor: HTMLElement; readonly text:
     <div ref={box} role="tooltip" className={styles['reason']} style={place}>
       {text}
     </div>,
-    document.body,
+    homeOf(anchor),
   )
 }

@@ -4,6 +4,9 @@ type Place = { readonly left: number; readonly top: number }
 const GAP = 4
 const EDGE = 8
 
+/** Where a small window is put: a dialog keeps the focus inside itself, so what belongs to it stands in it. */
+export const homeOf = (anchor: HTMLElement): Element => anchor.closest('[role="dialog"]') ?? document.body
+
 /** Keeps a small window beside what it belongs to while the page scrolls or changes its size. */
 export function useBeside(anchor: HTMLElement) {
   const box = useRef<HTMLDivElement>(null)

@@ -42,8 +42,8 @@ export const buttonClass = ({ variant = 'default', size = 'medium', className }:
 /** The house's button. One that is off for a reason stays reachable by keyboard and says the reason. */
 export function Button(props: ButtonProps) {
   const { children, onClick, type = 'button', loading = false, disabled = false, whyNot, label, title, autoFocus, tabIndex, ref } = props
-  const reason = useReason(whyNot ?? undefined)
-  const isOff = loading || whyNot != null
+  const reason = useReason(whyNot || undefined)
+  const isOff = loading || Boolean(whyNot)
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (!isOff) return onClick?.(event)
     event.preventDefault() // a submit button that is off sends nothing

@@ -1,16 +1,18 @@
 import { Suspense } from 'react'
+import type { AntdManySelect as ManySelect, AntdSelect as OneSelect } from '../antd/AntdSelect.tsx'
 import { lazyWithRetry } from '../lazy-with-retry.ts'
 import { type Control, Field, type FieldProps } from './Field.tsx'
 import type { Option } from './options.ts'
 import { Waiting } from './Waiting.tsx'
 import styles from './field.module.css'
 
-type Selects = typeof import('../antd/AntdSelect.tsx')
-// A list of fifty units needs searching; what it takes is fetched after the first screen stands.
-const AntdSelect = lazyWithRetry(async () => ({ default: (await import('../antd/AntdSelect.tsx')).AntdSelect })) as unknown as Selects['AntdSelect']
+// A list of fifty units needs searching; what it takes is fetched after the first screen stands. `lazy` forgets that it takes any kind of value.
+const AntdSelect = lazyWithRetry(async () => ({
+  default: (await import('../antd/AntdSelect.tsx')).AntdSelect,
+})) as unknown as typeof OneSelect
 const AntdManySelect = lazyWithRetry(async () => ({
   default: (await import('../antd/AntdSelect.tsx')).AntdManySelect,
-})) as unknown as Selects['AntdManySelect']
+})) as unknown as typeof ManySelect
 
 const FEW = 12
 
@@ -80,7 +82,14 @@ type ManyProps<V extends string> = FieldProps & {
 }
 
 /** Several of many, found by typing. For a few use CheckboxesField. */
-export const ChoicesField = <V extends string>({ value, options, onChange, empty = '请选择', disabled = false, ...frame }: ManyProps<V>) => (
+export const ChoicesField = <V extends string>({
+  value,
+  options,
+  onChange,
+  empty = '请选择',
+  disabled = false,
+  ...frame
+}: ManyProps<V>) => (
   <Field {...frame}>
     {(control) => (
       <Suspense fallback={<Waiting control={control} words={empty} />}>
@@ -137,7 +146,11 @@ export function LookupsField<V extends string>(props: LookupsProps<V>) {
     <Field {...frame}>
       {(control) => (
         <Suspense fallback={<Waiting control={control} words={placeholder} />}>
-          <AntdManySelect {...{ control, options, placeholder, disabled, loading, onSearch }} value={value.map((one) => one.value)} onChange={take} />
+          <AntdManySelect
+            {...{ control, options, placeholder, disabled, loading, onSearch }}
+            value={value.map((one) => one.value)}
+            onChange={take}
+          />
         </Suspense>
       )}
     </Field>

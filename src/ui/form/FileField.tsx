@@ -42,7 +42,11 @@ export function FileField(props: Props) {
           }}
         />
       </label>
-      <em id={`${id}-note`} role={error === undefined ? undefined : 'alert'} className={error === undefined ? styles['help'] : styles['error']}>
+      <em
+        id={`${id}-note`}
+        role={error === undefined ? undefined : 'alert'}
+        className={error === undefined ? styles['help'] : styles['error']}
+      >
         {error ?? help}
       </em>
     </span>

@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import type { AntdTree as Tree } from '../antd/AntdTree.tsx'
 import { lazyWithRetry } from '../lazy-with-retry.ts'
 import { Field, type FieldProps } from './Field.tsx'
 import { type Option, finds } from './options.ts'
@@ -6,7 +7,8 @@ import { Waiting } from './Waiting.tsx'
 
 export type TreeOption<V extends string = string> = Option<V> & { readonly children: TreeOption<V>[] }
 
-const AntdTree = lazyWithRetry(async () => ({ default: (await import('../antd/AntdTree.tsx')).AntdTree })) as unknown as typeof import('../antd/AntdTree.tsx').AntdTree
+// `lazy` forgets that the part takes any kind of value.
+const AntdTree = lazyWithRetry(async () => ({ default: (await import('../antd/AntdTree.tsx')).AntdTree })) as unknown as typeof Tree
 
 type Shared<V extends string> = FieldProps & {
   readonly options: readonly TreeOption<V>[]

@@ -73,7 +73,7 @@ export function DataTable<Row>({ label, columns, rows, rowId, empty, stickyHead 
 }
 
 function Cell<Row>({ column: { title, render, align, isName, bare }, row }: { readonly column: TableColumn<Row>; readonly row: Row }) {
-  const shared = { 'data-align': align, 'data-title': bare || isName ? undefined : title }
+  const shared = { 'data-align': align, 'data-title': bare || isName ? undefined : title, 'data-bare': bare || undefined }
   return isName ? (
     <th scope="row" {...shared}>
       {render(row)}

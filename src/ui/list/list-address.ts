@@ -36,71 +36,80 @@ const LAST_PAGE = 100_000
 const STANDARD_SIZE = 50
 
 export type ListAddress<F extends FilterSchema, S extends string, Id extends string> = ReturnType<typeof listAddress<F, S, Id>>
+type State<F extends FilterSchema, S extends string, Id extends string> = ListState<FilterText<F>, S, Id>
+type Key<F extends FilterSchema> = keyof F['shape'] & string
+
+const keysOf = <F extends FilterSchema>(filter: F) => Object.keys(filter.shape) as Key<F>[]
+
+/** Conditions that hold a text, in the order of the contract. */
+function kept<F extends FilterSchema>(filter: F, textOf: (key: Key<F>) => string | undefined): FilterText<F> {
+  const held = keysOf(filter).map((key) => [key, textOf(key)] as const)
+  return Object.fromEntries(held.filter(([, text]) => text)) as FilterText<F>
+}
+
+/** The state an address describes. What is not understood (an old link, a slip of the keyboard) is left out, the rest still holds. */
+function stateOf<F extends FilterSchema, S extends string, Id extends string>(
+  { filter, sorts, openId, size = STANDARD_SIZE }: ListShape<F, S, Id>,
+  address: string,
+): State<F, S, Id> {
+  const query = new URLSearchParams(address)
+  const cols = query.get('cols')?.split(',').filter(Boolean)
+  const understood = (key: Key<F>) => {
+    const text = query.get(key)?.trim() ?? ''
+    return (filter.shape[key] as z.ZodType).safeParse(text).success ? text : undefined
+  }
+  return {
+    filter: kept(filter, understood),
+    sort: sorts.find((sort) => sort === query.get('sort')),
+    page: wholeFrom(query.get('page'), LAST_PAGE, 1),
+    size: wholeFrom(query.get('size'), MOST, size),
+    open: openId?.safeParse(query.get('open')).data,
+    view: query.get('view') ?? undefined,
+    cols: cols && cols.length > 0 ? cols : undefined,
+  }
+}
+
+/** The address of a state, without '?'; what is as usual is left out. */
+function addressOf<F extends FilterSchema, S extends string, Id extends string>(
+  shape: ListShape<F, S, Id>,
+  { filter, sort, page, size, open, view, cols }: State<F, S, Id>,
+): string {
+  const query = new URLSearchParams()
+  const put = (name: string, text: string | undefined) => text && query.set(name, text)
+  for (const key of keysOf(shape.filter)) put(key, filter[key])
+  put('sort', sort)
+  put('size', size === (shape.size ?? STANDARD_SIZE) ? undefined : String(size))
+  put('cols', cols?.join(','))
+  put('view', view)
+  put('page', page === 1 ? undefined : String(page))
+  put('open', open)
+  return query.toString().replaceAll('%2C', ',')
+}
 
 /** How one list is written into its address and read from it. Pure; one constant a list. */
 export function listAddress<F extends FilterSchema, S extends string, Id extends string>(shape: ListShape<F, S, Id>) {
-  type State = ListState<FilterText<F>, S, Id>
-  const keys = Object.keys(shape.filter.shape) as (keyof F['shape'] & string)[]
-  const standardSize = shape.size ?? STANDARD_SIZE
-
-  /** Conditions that hold a text, in the order of the contract. */
-  const kept = (textOf: (key: keyof F['shape'] & string) => string | undefined) =>
-    Object.fromEntries(keys.flatMap((key) => (textOf(key) ? [[key, textOf(key)] as const] : []))) as FilterText<F>
-
-  /** The state an address describes. What is not understood (an old link, a slip of the keyboard) is left out, the rest still holds. */
-  function stateOf(address: string): State {
-    const query = new URLSearchParams(address)
-    const cols = query.get('cols')?.split(',').filter(Boolean)
-    const understood = (key: keyof F['shape'] & string) => {
-      const text = query.get(key)?.trim() ?? ''
-      return (shape.filter.shape[key] as z.ZodType).safeParse(text).success ? text : undefined
-    }
-    return {
-      filter: kept(understood),
-      sort: shape.sorts.find((sort) => sort === query.get('sort')),
-      page: wholeFrom(query.get('page'), LAST_PAGE, 1),
-      size: wholeFrom(query.get('size'), MOST, standardSize),
-      open: shape.openId?.safeParse(query.get('open')).data,
-      view: query.get('view') ?? undefined,
-      cols: cols && cols.length > 0 ? cols : undefined,
-    }
-  }
-
-  /** The address of a state, without '?'; what is as usual is left out. */
-  function addressOf({ filter, sort, page, size, open, view, cols }: State): string {
-    const query = new URLSearchParams()
-    const put = (name: string, text: string | undefined) => text && query.set(name, text)
-    for (const key of keys) put(key, filter[key])
-    put('sort', sort)
-    put('size', size === standardSize ? undefined : String(size))
-    put('cols', cols?.join(','))
-    put('view', view)
-    put('page', page === 1 ? undefined : String(page))
-    put('open', open)
-    return query.toString().replaceAll('%2C', ',')
-  }
-
+  type Held = State<F, S, Id>
+  const read = (address: string): Held => stateOf(shape, address)
   /** What a saved view keeps of a state: filters, order, page size and columns, but neither page nor open row. */
-  const viewQueryOf = (state: State, cols: readonly string[] | undefined) =>
-    addressOf({ ...state, page: 1, open: undefined, view: undefined, cols })
-
+  const viewQueryOf = (state: Held, cols: readonly string[] | undefined) =>
+    addressOf(shape, { ...state, page: 1, open: undefined, view: undefined, cols })
   return {
-    stateOf,
-    addressOf,
+    stateOf: read,
+    addressOf: (state: Held) => addressOf(shape, state),
     viewQueryOf,
     /** The state a saved view stands for. */
-    stateOfView: (id: string, query: string): State => ({ ...stateOf(query), page: 1, open: undefined, view: id }),
+    stateOfView: (id: string, query: string): Held => ({ ...read(query), page: 1, open: undefined, view: id }),
     /** Whether the state has left the view it was chosen from. */
-    hasLeftView: (state: State, query: string): boolean => {
-      const saved = stateOf(query)
+    hasLeftView: (state: Held, query: string): boolean => {
+      const saved = read(query)
       return viewQueryOf(saved, saved.cols) !== viewQueryOf(state, saved.cols && state.cols)
     },
     /** Another filter begins on page 1; undefined takes a condition away. */
-    withFilter: (state: State, change: FilterText<F>): State => {
+    withFilter: (state: Held, change: FilterText<F>): Held => {
       const merged: FilterText<F> = { ...state.filter, ...change }
-      return { ...state, filter: kept((key) => merged[key]), page: 1, open: undefined }
+      return { ...state, filter: kept(shape.filter, (key) => merged[key]), page: 1, open: undefined }
     },
     /** The same list without any condition, in the same order and size. */
-    withoutFilter: (state: State): State => ({ ...stateOf(''), sort: state.sort, size: state.size }),
+    withoutFilter: (state: Held): Held => ({ ...read(''), sort: state.sort, size: state.size }),
   }
 }

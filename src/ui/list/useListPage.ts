@@ -5,7 +5,9 @@ import type { Sort } from '../ledger/types.ts'
 import { type FilterSchema, type FilterText, type ListShape, type ListState, listAddress } from './list-address.ts'
 
 export type GoTo<State> = (next: State, how?: 'push' | 'replace') => void
-export type ListPage<F extends FilterSchema, S extends string = string, Id extends string = string> = ReturnType<typeof useListPage<F, S, Id>>
+export type ListPage<F extends FilterSchema, S extends string = string, Id extends string = string> = ReturnType<
+  typeof useListPage<F, S, Id>
+>
 
 /**
  * A list whose state is its address: filters, order, page, the open row, the saved view. `shape` is one constant of the module. Spread
@@ -53,7 +55,12 @@ type Beside<State, Id> = {
 }
 
 /** The row beside the list. It stands in the address: the back button closes it, a link opens it; before and after are its neighbours. */
-export function useOpenRow<Id extends string, State extends { readonly open: Id | undefined }>({ state, go, rows, onClosed }: Beside<State, Id>) {
+export function useOpenRow<Id extends string, State extends { readonly open: Id | undefined }>({
+  state,
+  go,
+  rows,
+  onClosed,
+}: Beside<State, Id>) {
   const { history } = useRouter()
   /** Opened from this list, so that going back is closing. */
   const pushed = useRef(false)
@@ -77,7 +84,11 @@ type Read = {
 }
 
 /** A page behind the last one (an old link, fewer rows than before) gives way to the last. */
-export function useLastPage<State extends { readonly page: number; readonly size: number }>(state: State, go: GoTo<State>, list: Read): void {
+export function useLastPage<State extends { readonly page: number; readonly size: number }>(
+  state: State,
+  go: GoTo<State>,
+  list: Read,
+): void {
   const { data, isPlaceholderData } = list
   useEffect(() => {
     if (!data || isPlaceholderData || data.rows.length > 0 || data.total === 0 || state.page === 1) return

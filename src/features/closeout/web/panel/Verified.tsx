@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/ids.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
-import { Fact } from '#ui/Section.tsx'
+import { Fact } from '#ui/page/Section.tsx'
 import type { Entry } from '../../closeout.contract.ts'
 import { Thumbs } from './Thumbs.tsx'
 import { personWords } from './entry-words.ts'

@@ -16,7 +16,7 @@ import '../problems.css'
 import { useProblem } from '../problem-queries.ts'
 import { RelatedProblems } from './RelatedProblems.tsx'
 import { Responsibility } from './Responsibility.tsx'
-import { Section } from '#ui/Section.tsx'
+import { Section } from '#ui/page/Section.tsx'
 import { useCellEdits } from '../cells/useCellEdits.ts'
 
 export type ProblemReply = z.output<typeof problemPageEndpoint.reply>
