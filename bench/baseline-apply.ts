@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
-import { STANDARD_CHAIN } from '#kernel/settings/closeout.ts'
+import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
 import { type Image, record, transaction } from './baseline-transaction.ts'
 
 type Form = { readonly statement: string; readonly completedOn: string }

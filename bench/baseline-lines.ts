@@ -1,5 +1,6 @@
-import { PROBLEMS_SETTINGS, type Slot } from '#kernel/settings/problems.ts'
-import { PARTS, type Part } from '#features/matters/domain/parts.ts'
+import { SETTINGS } from '#kernel/rooms.ts'
+import type { Slot } from '#kernel/rooms/problems.ts'
+import { PARTS, type Part } from '#kernel/rooms/matters.ts'
 
 type Held = { readonly part: Part; readonly id: string | null; readonly name: string; readonly phone: string | null }
 /** One row of the lines' query. */
@@ -11,7 +12,7 @@ export type StoredLine = {
   readonly holders: readonly Held[] | null
   readonly total: number | null
 }
-const SLOTS: readonly Slot[] = PROBLEMS_SETTINGS['mechanism.slots'].standard
+const SLOTS: readonly Slot[] = SETTINGS['mechanism.slots'].standard
 
 /** A line as the product answers it, but for the words of the clock, the steps of the last day and what one may do. */
 export function lineOf({ nos, holders, missing, ...same }: StoredLine) {

@@ -39,7 +39,7 @@ const FAULTS = [
   ],
   [
     'the kernel imports a room',
-    'src/kernel/ids.ts',
+    'src/kernel/rooms/org.ts',
     start("import { titleOf } from '#features/problems/domain/problem.ts'", 'export const t = titleOf'),
   ],
   [
@@ -51,6 +51,12 @@ const FAULTS = [
   ['an endpoint without a permission', CONTRACT, swap("  action: 'intake.import',\n", '')],
   ['a misspelt refusal', QUERIES, swap("'intake.not-found'", "'intake.not-fuond'")],
   ['a misspelt permission', CONTRACT, swap("action: 'intake.import'", "action: 'intake.imports'")],
+  ['an act that no room declares', ROUTES, swap("act: 'intake.discard'", "act: 'intake.discarded'")],
+  [
+    'a declared column that the database lacks',
+    'src/kernel/rooms/intake.ts',
+    swap('file_hash: text(),', 'file_hash: text(), file_mark: text(),'),
+  ],
   ['the wrong kind of id', ROUTES, swap('randomUUID() as IntakeId', 'randomUUID() as PersonId')],
   ['a reply that lacks a field', 'src/features/intake/server/intake.views.ts', swap('  bytes,\n', '')],
   ['a promise nobody waits for', 'src/app/server.ts', swap('await store.close()', 'store.close()')],
@@ -86,6 +92,7 @@ const CHECKS = [
       '--project',
       'code',
       'test/every-endpoint',
+      'test/rooms',
       'test/table-owners',
       'src/platform/db.test.ts',
       'src/features/matters/server/scope',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Endpoint } from '#kernel/endpoint.ts'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { PROBLEM, type Actor, closeoutStage, ok } from './closeout-stage-fixture.ts'
 import { otherUnit, personOf } from './people.ts'
 

@@ -1,5 +1,5 @@
 import type { PaperCycle, PaperEntry, PaperFacts, PaperFile } from '#features/reports/domain/paper-facts.ts'
-import { STANDARD_CHAIN } from '#kernel/settings/closeout.ts'
+import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
 
 const CLAUSE = '对海堤外侧堆存的建筑垃圾、生活垃圾和弃土进行全面清理外运，采取“边清理、边覆盖、边复绿”的方式分区推进，确保不产生二次污染；'
 const person = (name: string, unit: string, post: string) => ({ name, unit, post })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Day } from '#kernel/days.ts'
 import { parseDeadline } from '#kernel/deadline.ts'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { Entry } from '#features/problems/server/enter-problems.queries.ts'
 import { enterProblems } from '#features/problems/server/enter-problems.queries.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'

@@ -13,7 +13,7 @@ import {
   TableOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
-import type { Action } from '#kernel/access.ts'
+import type { Action } from '#kernel/rooms.ts'
 
 type Entry = {
   readonly to: string

@@ -1,4 +1,4 @@
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { CloseoutPanel } from '#features/closeout/web/panel/CloseoutPanel.tsx'
 import { MatterTimeline } from '#features/history/web/MatterTimeline.tsx'
 import { LookbackNote } from '#features/lookback/web/LookbackNote.tsx'

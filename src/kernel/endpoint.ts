@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Action } from './access.ts'
+import type { Action } from './rooms.ts'
 
 export type Method = 'get' | 'post'
 /** Who may ask at all: holders of an action, anybody logged in, or anybody. */

@@ -1,15 +1,16 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
+import type { Columns, Table } from '#kernel/columns.ts'
 import type { Decision } from '#kernel/decision.ts'
-import type { PersonId } from '#kernel/ids.ts'
+import { type Act, type RecordedTable, TABLES } from '#kernel/rooms.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
 import { type Database, type Schema, type WriteTx, write } from './db.ts'
 import { RefusalError } from './refusal-error.ts'
-import type { Tables } from './tables.ts'
 
 /** Which rows one act changed: table name and id. commit() takes their after-images itself, so a receipt cannot differ from the table. */
-export type ChangedRow = readonly [table: keyof typeof KEYS, id: string]
+export type ChangedRow = readonly [table: RecordedTable, id: string]
 /** The receipt of one act on one subject (design §3 "Events"). */
 export type EventDraft = {
-  readonly act: string
+  readonly act: Act
   readonly subject: string
   readonly reason?: string | undefined
   readonly rows: readonly ChangedRow[]
@@ -19,105 +20,17 @@ export type Work<R> = (tx: WriteTx) => Promise<{ readonly events: readonly Event
 export type Committer = <R>(work: Work<R>) => Promise<R>
 export type Author = { readonly person: PersonId | null; readonly request: string; readonly at: Date }
 
-/** The column by which a row of each recorded table is named, and what never enters a receipt. */
-const KEYS = {
-  unit: 'id',
-  person: 'id',
-  duty: 'id',
-  account: 'person_id',
-  inspection: 'id',
-  source: 'id',
-  setting: 'key',
-  known_name: 'raw',
-  matter: 'id',
-  matter_number: 'matter_id',
-  responsibility: 'id',
-  problem: 'matter_id',
-  measure: 'id',
-  milestone: 'id',
-  evidence: 'id',
-  measure_evidence: 'id',
-  point_measure: 'point_id',
-  progress_report: 'id',
-  closeout: 'id',
-  closeout_entry: 'id',
-  closeout_seal: 'closeout_id',
-  notice_objection: 'id',
-  lookback: 'id',
-  lookback_item: 'id',
-  intake: 'id',
-  ledger_view: 'id',
-  holiday_year: 'year',
-  holiday: 'year',
-} as const satisfies Partial<Record<keyof Tables, string>>
-/** Keys that are no uuid. Rows are found by the key itself, not by its text: else no index serves. */
-const KEY_TYPES: Partial<Record<keyof typeof KEYS, RawBuilder<unknown>>> = {
-  setting: sql`text`,
-  known_name: sql`text`,
-  holiday_year: sql`int`,
-  holiday: sql`int`,
+const recordedTable = (name: RecordedTable): Table<Columns, string> => TABLES[name]
+/** By what a row of a recorded table is named; found by the key itself, not by its text: else no index serves. */
+export function keyOf(name: RecordedTable) {
+  const { key, columns } = recordedTable(name)
+  return { key: sql.ref(`t.${key}`), type: sql.raw(columns[key]?.spec.sql ?? 'uuid') }
 }
-const LEFT_OUT: Partial<Record<keyof typeof KEYS, readonly string[]>> = {
-  account: ['password_hash'],
-  matter: ['search', 'search_text'],
-  intake: ['choices'],
-  // computed from facts; verify computes them again
-  problem: [
-    'measures_total',
-    'measures_started',
-    'measures_done',
-    'next_due_on',
-    'missing',
-    'holder_units',
-    'holder_persons',
-    'lead_unit_id',
-    'leader_id',
-    'due_on',
-    'progress',
-    'closure',
-    'ended',
-    'sort_no',
-  ],
-}
-export const RECORDED = KEYS
+const columnsOf = (name: RecordedTable, recorded: boolean) =>
+  Object.entries(recordedTable(name).columns).flatMap(([column, { spec }]) => ((spec.recorded === 'yes') === recorded ? [column] : []))
 
-/** What of a row t stands in a receipt, as SQL; verify compares by the same words. */
-export const imageOf = (table: keyof typeof KEYS) => sql`(to_jsonb(t) - ${sql.val([...(LEFT_OUT[table] ?? [])])}::text[])`
-/**
- * The other columns, for the tables that an import fills by the ten thousand: to print a search vector only to leave it out costs more than all
- * the rest of the image. A column forgotten here stands in the image that verify takes, so that verify says so.
- */
-const KEPT: Partial<Record<keyof typeof KEYS, readonly string[]>> = {
-  matter: ['id', 'kind', 'title', 'state', 'cycle', 'step', 'version', 'due_on', 'done_on', 'place', 'created_at'],
-  problem: [
-    'matter_id',
-    'level',
-    'parent_id',
-    'source_id',
-    'round',
-    'category',
-    'problem_types',
-    'wording',
-    'wording_hash',
-    'task',
-    'point',
-    'region',
-    'target',
-    'progress_text',
-    'remark',
-    'received_on',
-    'deadline_raw',
-    'deadline',
-    'confirmed_on',
-    'review_on',
-    'declared',
-    'declared_raw',
-    'declared_on',
-    'raw',
-    'intake_id',
-    'intake_at',
-  ],
-}
+/** What of a row t stands in an event, as SQL; verify compares by the same words. */
+export const imageOf = (name: RecordedTable) => sql`(to_jsonb(t) - ${sql.val(columnsOf(name, false))}::text[])`
 
 /**
  * What else a change means: a room further right answers to the events of rooms it may look at, in the same transaction, with events of
@@ -178,18 +91,21 @@ export const eventHash = sql`encode(sha256(convert_to(rtrim(jsonb_build_array(
   to_char(event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), event.actor_id, event.act, event.subject, event.reason, event.request)::text, ']')
   || ', ' || event.changes::text || ']', 'UTF8')), 'hex')`
 
-/** The same as imageOf, as json: printed and not yet taken in. */
-function printedImageOf(table: keyof typeof KEYS) {
-  const kept = KEPT[table]
-  if (kept) return sql`(select to_json(k) from (select ${sql.join(kept.map((column) => sql.ref(`t.${column}`)))}) k)`
-  return LEFT_OUT[table] ? sql`${imageOf(table)}::json` : sql`to_json(t)`
+/**
+ * The same as imageOf, as json: printed and not yet taken in. Where something is left out, what stays is named: to print a search vector only to
+ * leave it out costs more than all the rest of the image.
+ */
+function printedImageOf(name: RecordedTable) {
+  if (columnsOf(name, false).length === 0) return sql`to_json(t)`
+  return sql`(select to_json(k) from (select ${sql.join(columnsOf(name, true).map((column) => sql.ref(`t.${column}`)))}) k)`
 }
 
 /** The rows that change c names, as they stand now; one that is gone has none, one id may name several. */
-function imagesOf(tables: readonly (keyof typeof KEYS)[]) {
-  const parts = tables.map(
-    (table) => sql`select ${printedImageOf(table)} as after from ${sql.table(table)} as t
-      where t.${sql.ref(KEYS[table])} = case when c."table" = ${sql.lit(table)} then c.id::${KEY_TYPES[table] ?? sql`uuid`} end`,
-  )
+function imagesOf(tables: readonly RecordedTable[]) {
+  const parts = tables.map((name) => {
+    const { key, type } = keyOf(name)
+    return sql`select ${printedImageOf(name)} as after from ${sql.table(name)} as t
+      where ${key} = case when c."table" = ${sql.lit(name)} then c.id::${type} end`
+  })
   return parts.length === 0 ? sql`select null::json as after where false` : sql.join(parts, sql` union all `)
 }

@@ -1,7 +1,12 @@
-import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
+import { type ColumnType, Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import { Pool, types } from 'pg'
-import type { Tables } from './tables.ts'
+import type { Column, Columns } from '#kernel/columns.ts'
+import type { AllTables, TableName } from '#kernel/rooms.ts'
+
+type RowOf<C extends Columns> = { [K in keyof C]: C[K] extends Column<infer S, infer I, infer U> ? ColumnType<S, I, U> : never }
+/** Every declared table as Kysely sees it. */
+type Tables = { [T in TableName]: RowOf<AllTables[T]['columns']> }
 
 /** Handlers that read get a read-only type on a read-only role; only commit() hands out a transaction that writes. */
 export type ReadDb = ReadonlyKysely<Tables>

@@ -1,5 +1,5 @@
 import { wordsOf } from '#kernel/decision.ts'
-import { REFUSALS } from '#kernel/refusals.ts'
+import { REFUSALS } from '#kernel/rooms.ts'
 import { BadInput } from './input.ts'
 import { RefusalError } from './refusal-error.ts'
 
@@ -17,7 +17,7 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 export function answerTo(error: Error & { statusCode?: number; code?: string }): Answer {
   if (error instanceof RefusalError) {
     const { code, detail } = error.refusal
-    return { status: REFUSALS[code].status, body: { code, message: wordsOf(REFUSALS[code].say, detail) } }
+    return { status: REFUSALS[code].status, body: { code, message: wordsOf(REFUSALS[code].message, detail) } }
   }
   if (error instanceof BadInput)
     return { status: 400, body: { code: 'input.invalid', message: error.fields[0]?.message ?? '请求内容不符合要求', fields: error.fields } }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { accountByLogin, closeSession, openSession } from '#features/org/server/accounts/session.queries.ts'
-import { PersonId } from '#kernel/ids.ts'
+import { PersonId } from '#kernel/rooms/org.ts'
 import { read, write } from '#platform/db.ts'
 import type { Caller } from '#platform/http.ts'
 import { type ApiClient, EndpointRefusedError, clientOf } from '../in-process-client.ts'

@@ -1,4 +1,4 @@
-import { REVOKE_KIND_WORDS } from '#features/closeout/domain/acts/words.ts'
+import { REVOKE_KIND_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import { type Case, type Form, onBehalf, scanOf, sealOf, stepBack, verification } from './closeout-forms.ts'
 import { UsageError } from './command.ts'
 import { choices, dayIn, oneOf } from './flags.ts'

@@ -1,5 +1,5 @@
 import type { Closeout, Cycle } from '#features/closeout/closeout.contract.ts'
-import { ENTRY_ACT_WORDS, REVOKE_KIND_WORDS, VERDICT_WORDS } from '#features/closeout/domain/acts/words.ts'
+import { ENTRY_ACT_WORDS, REVOKE_KIND_WORDS, VERDICT_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
 import { CLOSEOUT_COMMANDS, type CloseoutAct } from './closeout-acts.ts'

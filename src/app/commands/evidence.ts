@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { z } from 'zod'
 import type { EvidenceItem, listEvidenceEndpoint } from '#features/evidence/evidence.contract.ts'
-import { PURPOSE_WORDS, SIDE_WORDS } from '#features/evidence/domain/words.ts'
+import { PURPOSE_WORDS, SIDE_WORDS } from '#kernel/rooms/evidence.ts'
 import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
 import { type Answer, type Args, type Command, type Flags, type Noun, UsageError, readGiven } from './command.ts'

@@ -1,5 +1,5 @@
 import type { Measure } from '#features/rectification/rectification.contract.ts'
-import { REPORT_STATE_WORDS } from '#features/rectification/domain/words.ts'
+import { REPORT_STATE_WORDS } from '#kernel/rooms/rectification.ts'
 import { asUser } from './as-user.ts'
 import { type Command, type Flags, UsageError } from './command.ts'
 import { AS, choices, dayIn, listIn, oneOf } from './flags.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { Chain, ChainStep } from '#kernel/settings/closeout.ts'
+import { Chain, ChainStep } from '#kernel/rooms/closeout-chain.ts'
 
 /** Chains by what they apply to: `place` for everything, or one class of sources (`class:feedback`). */
 export const chainsEndpoint = endpoint({

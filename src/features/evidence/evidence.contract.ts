@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { ACTIONS } from '#kernel/access.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { EvidenceId, MatterId } from '#kernel/ids.ts'
-import { EVIDENCE_KINDS } from '#kernel/settings/evidence.ts'
-import { PURPOSES, SIDES } from './domain/words.ts'
+import { EvidenceId, EVIDENCE_KINDS, PURPOSES, SIDES } from '#kernel/rooms/evidence.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
 
 /** One file of a matter: what it is by its content, when it was taken and received, and where else the same bytes stand. */
 export const EvidenceItem = z.object({

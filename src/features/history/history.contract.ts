@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { MatterId, PersonId } from '#kernel/ids.ts'
+import { NAMED_TABLES } from '#kernel/rooms.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
+import { PersonId } from '#kernel/rooms/org.ts'
 
 const Change = z.object({ label: z.string(), before: z.string(), after: z.string() })
-const SUBJECT_KINDS = ['matter', 'intake', 'unit', 'person', 'inspection', 'source', 'view', 'other'] as const
+const SUBJECT_KINDS = [...NAMED_TABLES.map(({ table }) => table), 'other' as const]
 export const HistoryEntry = z.object({
   id: z.string(),
   at: z.iso.datetime(),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
-import { IntakeId, MatterId, PersonId, SourceId, UnitId } from '#kernel/ids.ts'
+import { IntakeId } from '#kernel/rooms/intake.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
+import { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 
 const STATES = ['open', 'committed', 'discarded', 'unreadable'] as const
 const params = z.strictObject({ intakeId: IntakeId })

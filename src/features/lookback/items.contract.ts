@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { FileReply, endpoint, nothing } from '#kernel/endpoint.ts'
-import { EvidenceId, LookbackId, LookbackItemId, MatterId, UnitId } from '#kernel/ids.ts'
-import { ITEM_STATES, LOOKBACK_RESULTS, OUTCOMES } from './domain/words.ts'
+import { EvidenceId } from '#kernel/rooms/evidence.ts'
+import { LookbackId, LookbackItemId, LOOKBACK_RESULTS, OUTCOMES } from '#kernel/rooms/lookback.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
+import { UnitId } from '#kernel/rooms/org.ts'
+import { ITEM_STATES } from './domain/words.ts'
 
 const said = (max: number) => z.string().trim().max(max, `不超过 ${max} 个字`)
 const needed = (max: number, message: string) => said(max).min(1, message)

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { InspectionId, LookbackId, LookbackItemId, MatterId, PersonId, SourceId, UnitId } from '#kernel/ids.ts'
-import { SOURCE_CLASSES } from '#features/org/domain/inspections.ts'
+import { InspectionId, PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
+import { LookbackId, LookbackItemId, LOOKBACK_RESULTS } from '#kernel/rooms/lookback.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
+import { SOURCE_CLASSES } from '#kernel/rooms/org-tables.ts'
 import { PROPOSAL_PARTS } from './domain/proposals.ts'
 import { CLOSURE_KINDS } from './domain/scope.ts'
-import { ITEM_STATES, LOOKBACK_RESULTS } from './domain/words.ts'
+import { ITEM_STATES } from './domain/words.ts'
 
 const said = (max: number) => z.string().trim().max(max, `不超过 ${max} 个字`)
 const needed = (max: number, message: string) => said(max).min(1, message)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
-import { DutyId, PersonId, UnitId } from '#kernel/ids.ts'
+import { DutyId, PersonId, UnitId } from '#kernel/rooms/org.ts'
+import { UNIT_KINDS } from '#kernel/rooms/org-tables.ts'
 import { ROLES } from '#kernel/roles.ts'
-import { UNIT_KINDS } from './domain/units.ts'
 
 /** A day somebody types; a year mistyped is told at once. */
 const ActDay = z.iso

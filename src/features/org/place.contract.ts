@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
-import { InspectionId, SourceId } from '#kernel/ids.ts'
-import { SETTINGS, type SettingKey } from '#kernel/settings.ts'
-import { INSPECTION_KINDS, INSPECTION_LEVELS, SOURCE_CLASSES } from './domain/inspections.ts'
+import { InspectionId, SourceId } from '#kernel/rooms/org.ts'
+import { SETTINGS, type SettingKey } from '#kernel/rooms.ts'
+import { INSPECTION_KINDS, INSPECTION_LEVELS, SOURCE_CLASSES } from '#kernel/rooms/org-tables.ts'
 
 const ActDay = z.iso
   .date('请填写日期，例如 2026-11-23')

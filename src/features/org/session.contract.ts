@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ACTIONS } from '#kernel/access.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
-import { PersonId, UnitId } from '#kernel/ids.ts'
+import { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { ROLES } from '#kernel/roles.ts'
 
 const Login = z

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { IntakeId, MatterId, UnitId } from '#kernel/ids.ts'
-import { SLOTS } from '#kernel/settings/problems.ts'
+import { IntakeId } from '#kernel/rooms/intake.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
+import { UnitId } from '#kernel/rooms/org.ts'
+import { SLOTS } from '#kernel/rooms/problems.ts'
 import { CLOSURES, PROGRESSES, SCHEDULES } from '#features/problems/domain/axes.ts'
 import { DESK_GROUPS } from './domain/desk-groups.ts'
 

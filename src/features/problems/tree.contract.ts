@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '#kernel/endpoint.ts'
 import { nothing } from '#kernel/endpoint.ts'
-import { MatterId, SourceId } from '#kernel/ids.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
+import { SourceId } from '#kernel/rooms/org.ts'
 
 const text = (max: number) =>
   z

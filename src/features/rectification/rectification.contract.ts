@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { ACTIONS } from '#kernel/access.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
-import { EvidenceId, MatterId, MeasureId, MilestoneId, PersonId, UnitId } from '#kernel/ids.ts'
+import { EvidenceId } from '#kernel/rooms/evidence.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
+import { MeasureId, MilestoneId } from '#kernel/rooms/problems.ts'
+import { PersonId, UnitId } from '#kernel/rooms/org.ts'
+import { REPORT_STATES } from '#kernel/rooms/rectification.ts'
 import { PACES } from './domain/measure-schedule.ts'
-import { REPORT_STATES } from './domain/words.ts'
 
 const params = z.strictObject({ problemId: MatterId })
 const optionalText = (max: number) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FileReply, FileStream, endpoint, nothing } from '#kernel/endpoint.ts'
-import { MatterId } from '#kernel/ids.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
 import { PAPERS } from './domain/papers.ts'
 
 const params = z.strictObject({ problemId: MatterId })

@@ -1,8 +1,9 @@
 import type { Actor, Duty, Subject } from '#kernel/access.ts'
 import type { Calendar, Day } from '#kernel/days.ts'
-import type { Chain } from '#kernel/settings/closeout.ts'
-import type { Level, ProblemState } from '#features/problems/domain/problem.ts'
-import type { EntryAct, RevokeKind, Verdict } from './acts/words.ts'
+import type { Chain } from '#kernel/rooms/closeout-chain.ts'
+import type { Level } from '#kernel/rooms/problems-tables.ts'
+import type { EntryAct, RevokeKind, Verdict } from '#kernel/rooms/closeout-tables.ts'
+import type { ProblemState } from '#features/problems/domain/problem.ts'
 
 export type Named = { readonly id: string; readonly name: string }
 

@@ -1,4 +1,6 @@
-import type { PersonId } from '#kernel/ids.ts'
+import type { Act } from '#kernel/rooms.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
+import type { EntryAct } from '#kernel/rooms/closeout-tables.ts'
 import { moveMatter } from '#features/matters/server/matters.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import { beginCycle, reopenMeasures } from '#features/rectification/server/plan.queries.ts'
@@ -6,13 +8,12 @@ import type { ChangedRow, EventDraft } from '#platform/commit.ts'
 import type { WriteTx } from '#platform/db.ts'
 import type { SealFacts } from '../domain/seal/seal.ts'
 import type { Outcome } from '../domain/situation.ts'
-import type { EntryAct } from '../domain/acts/words.ts'
 import { addEntry, beginFile, changeFile, keepSeal, resumeFile, revokeFile, voidEntries } from './closeout.queries.ts'
 import { itemFollows } from './items.queries.ts'
 import type { Loaded } from './situation.queries.ts'
 
 /** Under which name an entry's act stands in the record. */
-const RECEIPTS: Readonly<Record<EntryAct, string>> = {
+const RECEIPTS: Readonly<Record<EntryAct, Act>> = {
   apply: 'closeout.apply',
   withdraw: 'closeout.withdraw',
   opinion: 'closeout.sign',

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { Chain, STANDARD_CHAIN } from '#kernel/settings/closeout.ts'
-import { SOURCE_CLASSES } from '#features/org/domain/inspections.ts'
+import { Chain, STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
+import { SOURCE_CLASSES } from '#kernel/rooms/org-tables.ts'
 import { lockPlace } from '#features/org/server/locks.queries.ts'
 import { addSettingVersion, refuseOtherSetting, scopedSettings } from '#features/org/server/settings/settings.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'

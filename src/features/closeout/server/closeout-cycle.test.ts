@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { MatterId } from '#kernel/ids.ts'
-import { STANDARD_CHAIN } from '#kernel/settings/closeout.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
+import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
 import { asReadDb, write } from '#platform/db.ts'
 import { type Actor, PROBLEM, type Stage, closeoutStage, findings, ok, provedProblem } from '#test/closeout-stage-fixture.ts'
 import { district } from '#test/database.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { PROBLEM, closeoutStage, findings, ok, provedProblem } from '#test/closeout-stage-fixture.ts'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { aSource } from '#test/people.ts'
 
 const PHOTO = readFileSync(new URL('../../../../test/fixtures/evidence/g01-photo-gps.jpg', import.meta.url))

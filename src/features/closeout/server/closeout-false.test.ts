@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Stage, findings, ok, provedProblem } from '#test/closeout-stage-fixture.ts'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 
 const said = ({ status, json }: { status: number; json: Record<string, unknown> }) => [status, json['message']]
 type One = Stage & { readonly id: MatterId }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Day } from '#kernel/days.ts'
-import type { Chain } from '#kernel/settings/closeout.ts'
+import type { Chain } from '#kernel/rooms/closeout-chain.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Cycle } from '../closeout.contract.ts'
 import type { EntryFacts } from '../domain/situation.ts'

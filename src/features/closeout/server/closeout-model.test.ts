@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { asReadDb, write } from '#platform/db.ts'
 import { verifyDistrict } from '#features/history/server/verify.views.ts'
 import { ACTORS, type Actor, PROBLEM, closeoutStage, idOf } from '#test/closeout-stage-fixture.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import type { Chain } from '#kernel/settings/closeout.ts'
+import type { Chain } from '#kernel/rooms/closeout-chain.ts'
 import type { WriteTx } from '#platform/db.ts'
 import type { Application, NewEntry, Outcome, Revocation } from '../domain/situation.ts'
 

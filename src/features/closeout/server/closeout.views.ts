@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { REFUSALS } from '#kernel/refusals.ts'
+import { REFUSALS } from '#kernel/rooms.ts'
 import { type Refusal, wordsOf } from '#kernel/decision.ts'
 import type { RequestContext } from '#platform/http.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
@@ -21,7 +21,7 @@ import { sealOf } from './seal.queries.ts'
 import { loadSituation } from './situation.queries.ts'
 
 type Reader = Pick<RequestContext, 'actor' | 'today'>
-const said = (refusal: Refusal | null) => refusal && wordsOf(REFUSALS[refusal.code].say, refusal.detail)
+const said = (refusal: Refusal | null) => refusal && wordsOf(REFUSALS[refusal.code].message, refusal.detail)
 
 /** Everything about closing one problem, in a constant number of queries; refuses what is out of reach as if it did not exist. */
 export async function closeoutView(db: ReadDb, reader: Reader, id: string): Promise<z.input<typeof closeoutEndpoint.reply>> {

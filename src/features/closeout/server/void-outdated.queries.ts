@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Chain } from '#kernel/settings/closeout.ts'
+import type { Chain } from '#kernel/rooms/closeout-chain.ts'
 import { stepBack } from '#features/matters/server/matters.queries.ts'
 import type { ChangedRow, Reaction, EventDraft } from '#platform/commit.ts'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'

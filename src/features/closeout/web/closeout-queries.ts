@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { call } from '#ui/api-client.ts'
 import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
 import { chainsEndpoint } from '../chains.contract.ts'

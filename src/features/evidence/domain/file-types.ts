@@ -1,4 +1,4 @@
-import type { EvidenceKind } from '#kernel/settings/evidence.ts'
+import type { EvidenceKind } from '#kernel/rooms/evidence.ts'
 
 export type FileType = {
   readonly kind: EvidenceKind

@@ -1,6 +1,6 @@
 import { type Reach, type Subject, covers } from '#kernel/access.ts'
-import type { PersonId, UnitId } from '#kernel/ids.ts'
-import type { Purpose } from './words.ts'
+import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
+import type { Purpose } from '#kernel/rooms/evidence.ts'
 
 /** Who brought a file, and their unit. */
 export type Brought = { readonly by: PersonId; readonly unit: UnitId }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import { EvidenceId, type MatterId } from '#kernel/ids.ts'
+import { EvidenceId } from '#kernel/rooms/evidence.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { actorById } from '#features/org/server/accounts/session.queries.ts'
 import { dayIn } from '#platform/clock.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { MatterId, PersonId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
 import { hashToken } from '#features/org/server/accounts/session.queries.ts'
 import { type ReadDb, type WriteTx, queryRows } from '#platform/db.ts'
 

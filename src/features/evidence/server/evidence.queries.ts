@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Subject } from '#kernel/access.ts'
-import type { EvidenceId, MatterId, PersonId } from '#kernel/ids.ts'
-import type { EvidenceKind } from '#kernel/settings/evidence.ts'
+import type { EvidenceId, EvidenceKind, Purpose, Side } from '#kernel/rooms/evidence.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-import type { Purpose, Side } from '../domain/words.ts'
 
 /** A file of a matter about to be kept; its bytes are on disk already. */
 export type NewEvidence = {
@@ -102,7 +102,7 @@ export async function describeEvidence(
 ): Promise<void> {
   const said = { taken_at: takenAt, effective_on: effectiveOn, side, pair, note }
   const given = Object.entries(said).filter(([, value]) => value !== undefined)
-  const from = takenAt === undefined ? {} : { taken_from: takenAt === null ? null : 'person' }
+  const from = takenAt === undefined ? {} : { taken_from: takenAt === null ? null : ('person' as const) }
   if (given.length === 0) return
   await tx
     .updateTable('evidence')

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { can } from '#kernel/access.ts'
-import type { EvidenceId } from '#kernel/ids.ts'
+import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
+import type { EventDraft } from '#platform/commit.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { downloadName } from '../domain/file-names.ts'
@@ -42,7 +43,7 @@ export function evidenceRoutes(app: App) {
       refuseSettled(matter.state, input.purpose)
       const row = { ...kept, id: randomUUID() as EvidenceId, matterId: problemId, person: actor.id, cycle: matter.cycle, now }
       const result = await addEvidence(tx, row)
-      const events = result.added ? [{ act: 'evidence.add', subject: problemId, rows: [['evidence', result.id]] as const }] : []
+      const events: EventDraft[] = result.added ? [{ act: 'evidence.add', subject: problemId, rows: [['evidence', result.id]] }] : []
       return { events, result: result.id }
     })
     return read((db) => oneEvidence(db, actor, id))

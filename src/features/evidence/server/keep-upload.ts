@@ -1,6 +1,6 @@
 import { keepFile } from '#platform/files.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-import type { Purpose, Side } from '../domain/words.ts'
+import type { Purpose, Side } from '#kernel/rooms/evidence.ts'
 import type { NewEvidence } from './evidence.queries.ts'
 import type { Limits } from './inspect/inspect.ts'
 import { Unfit } from './inspect/unfit.ts'

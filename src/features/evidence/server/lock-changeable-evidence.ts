@@ -1,10 +1,11 @@
 import { type Actor, can, reachOf } from '#kernel/access.ts'
-import type { EvidenceId, MatterId, PersonId, UnitId } from '#kernel/ids.ts'
+import type { EvidenceId, Purpose } from '#kernel/rooms/evidence.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
+import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { sql } from 'kysely'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { isSettled, mayTakeDown } from '../domain/take-down.ts'
-import type { Purpose } from '../domain/words.ts'
 import { lockedEvidenceMatter, refuseRelied, refuseTakenDown } from './evidence.queries.ts'
 
 type Change = 'evidence.add' | 'evidence.take-down'

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type EvidenceItem, describeEvidenceEndpoint } from '../evidence.contract.ts'
-import { SIDES, SIDE_WORDS, type Side } from '../domain/words.ts'
+import { SIDES, SIDE_WORDS, type Side } from '#kernel/rooms/evidence.ts'
 import { fieldOf, instantOf } from './moments.ts'
 import { useAct } from './useAct.ts'
 

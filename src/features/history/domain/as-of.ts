@@ -1,9 +1,10 @@
 import type { Day } from '#kernel/days.ts'
-import { PARTS, PART_WORDS } from '#features/matters/domain/parts.ts'
+import { PARTS, PART_WORDS } from '#kernel/rooms/matters.ts'
+import type { Declared } from '#kernel/rooms/problems-tables.ts'
 import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS, closureOf, progressOf, scheduleOf } from '#features/problems/domain/axes.ts'
-import type { Declared, ProblemState } from '#features/problems/domain/problem.ts'
+import type { ProblemState } from '#features/problems/domain/problem.ts'
 import { titleOf } from '#features/problems/domain/problem.ts'
-import { fieldsOf, holdersOf, numbersOf } from './changes.ts'
+import { holdersOf, numbersOf, shownColumns } from './changes.ts'
 import { type NameOf, type Row, valueWords } from './values.ts'
 
 export type Line = { label: string; value: string }
@@ -42,8 +43,8 @@ export function stateOf(recorded: readonly Recorded[], day: Day, nameOf: NameOf)
 
 function factsOf(table: string, row: Row | undefined, nameOf: NameOf): Line[] {
   if (!row) return []
-  return Object.entries(fieldsOf(table)).flatMap(([column, field]) =>
-    field === null || column === 'state' ? [] : [{ label: field.label, value: valueWords(row[column], field, nameOf) }],
+  return shownColumns(table).flatMap(({ name, label, column }) =>
+    name === 'state' ? [] : [{ label, value: valueWords(row[name], column, nameOf) }],
   )
 }
 

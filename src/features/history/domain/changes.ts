@@ -1,32 +1,34 @@
-import { SETTINGS, type SettingKey } from '#kernel/settings.ts'
-import { PARTS, PART_WORDS } from '#features/matters/domain/parts.ts'
-import type { Field, Fields } from './field.ts'
-import { FIELDS, ISSUER_WORDS } from './fields.ts'
+import type { Column, Words } from '#kernel/columns.ts'
+import type { SettingSpec } from '#kernel/declaration.ts'
+import { KINDS, SETTINGS, type SettingKey, TABLES, isRecorded, tableOf } from '#kernel/rooms.ts'
+import { ISSUER_WORDS, PARTS, PART_WORDS, matters } from '#kernel/rooms/matters.ts'
 import { type NameOf, type Row, settingWords, valueWords } from './values.ts'
 
 /** One recorded row (or the rows of one key) before and after an act; empty: there was none, or none is left. */
 export type Image = { readonly table: string; readonly id: string; readonly before: readonly Row[]; readonly after: readonly Row[] }
 export type Change = { readonly label: string; readonly before: string; readonly after: string }
 
-const isRecorded = (table: string): table is keyof typeof FIELDS => Object.hasOwn(FIELDS, table)
-export const fieldsOf = (table: string): Fields => (isRecorded(table) ? FIELDS[table] : {})
+/** Columns that readers are shown, with their labels. */
+export const shownColumns = (table: string): { readonly name: string; readonly label: string; readonly column: Column }[] =>
+  Object.entries(tableOf(table)?.columns ?? {}).flatMap(([name, column]) =>
+    column.spec.label === null ? [] : [{ name, label: column.spec.label, column }],
+  )
 const textOf = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 /** What an act changed, a line per field in the reader's words; what stayed the same is left out. */
 export function changesOf(images: readonly Image[], nameOf: NameOf): Change[] {
   const tables = Map.groupBy(images, ({ table }) => table)
-  return Object.keys(FIELDS)
-    .toSorted((a, b) => rank(a) - rank(b))
-    .flatMap((table) => {
-      const rows = tables.get(table) ?? []
-      return (TOLD_OTHERWISE[table] ?? fieldByField)(rows, nameOf)
-    })
-    .filter(({ before, after }) => before !== after)
+  return ORDER.flatMap((table) => (TOLD_OTHERWISE[table] ?? fieldByField)(tables.get(table) ?? [], nameOf)).filter(
+    ({ before, after }) => before !== after,
+  )
 }
 
-/** The finding first, then who holds it, then what is to be done; everything else as it stands in the table of fields. */
-const FIRST = ['problem', 'matter', 'matter_number', 'responsibility', 'measure', 'milestone']
-const rank = (table: string) => (FIRST.includes(table) ? FIRST.indexOf(table) : FIRST.length)
+/** The facts of a matter first, then who holds it; everything else in the order of the rooms. */
+const ORDER = [
+  ...new Set(
+    [...Object.values(KINDS).map(({ facts }) => facts), ...Object.keys(matters.tables), ...Object.keys(TABLES)].filter(isRecorded),
+  ),
+]
 
 type Teller = (images: readonly Image[], nameOf: NameOf) => Change[]
 
@@ -36,23 +38,22 @@ const fieldByField: Teller = (images, nameOf) =>
     const row = after ?? before
     if (!row) return []
     const owner = ownerOf(image.table, row, images.length > 1, nameOf)
-    return Object.entries(fieldsOf(image.table)).flatMap(([column, field]) => {
-      if (field === null) return []
-      const told = (side: Row | undefined) => (side ? valueWords(side[column], field, nameOf) : '')
-      return [{ label: labelOf(owner, field), before: told(before), after: told(after) }]
+    return shownColumns(image.table).map(({ name, label, column }) => {
+      const words = (side: Row | undefined) => (side ? valueWords(side[name], column, nameOf) : '')
+      return { label: labelOf(owner, label), before: words(before), after: words(after) }
     })
   })
 
-const labelOf = (owner: string, { label }: Field) => {
+const labelOf = (owner: string, label: string) => {
   if (owner === '') return label
   return label === '内容' ? owner : `${owner}·${label}`
 }
 
 /** Which of several rows a line is about. */
 function ownerOf(table: string, row: Row, several: boolean, nameOf: NameOf): string {
-  if (table === 'measure') return `措施${textOf(row['no'])}`
-  if (table === 'milestone') return `节点${textOf(row['no'])}`
-  if (table === 'duty') return nameOf(textOf(row['person_id'])) ?? ''
+  const { line, whose } = tableOf(table) ?? {}
+  if (line) return `${line.word}${textOf(row[line.no])}`
+  if (whose) return nameOf(textOf(row[whose])) ?? ''
   return several ? textOf(row['name'] ?? row['login']) || (nameOf(textOf(row['person_id'])) ?? '') : ''
 }
 
@@ -87,15 +88,16 @@ export function holdersOf(rows: readonly Row[], part: string, nameOf: NameOf): s
     .join('、')
 }
 
+const ISSUERS: Words = ISSUER_WORDS
 export const numbersOf = (rows: readonly Row[]): string =>
-  rows.map((row) => `${textOf(row['no'])}（${ISSUER_WORDS[textOf(row['issuer'])] ?? ''}）`).join('、')
+  rows.map((row) => `${textOf(row['no'])}（${ISSUERS[textOf(row['issuer'])] ?? ''}）`).join('、')
 
 const isSetting = (key: string): key is SettingKey => Object.hasOwn(SETTINGS, key)
 const settingTitle = (key: string) => (isSetting(key) ? SETTINGS[key].title : key)
 const newestOf = (key: string, rows: readonly Row[]) => {
   const newest = rows.toSorted((a, b) => Number(b['version']) - Number(a['version']))[0]
-  const value = newest ? newest['value'] : isSetting(key) ? SETTINGS[key].standard : undefined
-  return settingWords(value) + (isSetting(key) && 'unit' in SETTINGS[key] ? SETTINGS[key].unit : '')
+  const spec: SettingSpec | undefined = isSetting(key) ? SETTINGS[key] : undefined
+  return settingWords(newest ? newest['value'] : spec?.standard, spec?.options ?? {}) + (spec?.unit ?? '')
 }
 
 const daysOf = (rows: readonly Row[]) => {
@@ -108,9 +110,11 @@ const meaningOf = (rows: readonly Row[], nameOf: NameOf) =>
 
 /** Every id in the images whose name a reader will want. */
 export function idsIn(rows: readonly { readonly table: string; readonly row: Row }[]): Set<string> {
-  const ids = rows.flatMap(({ table, row }) => {
-    const columns = Object.entries(fieldsOf(table)).flatMap(([column, field]) => (field?.as === 'name' ? [column] : []))
-    return [...columns, ...(table === 'duty' || table === 'account' ? ['person_id'] : [])].map((column) => textOf(row[column]))
-  })
+  const ids = rows.flatMap(({ table, row }) =>
+    shownColumns(table)
+      .flatMap(({ name, column }) => (column.spec.shownAs === 'name' ? [name] : []))
+      .concat(tableOf(table)?.whose ?? [], table === 'account' ? 'person_id' : [])
+      .map((column) => textOf(row[column])),
+  )
   return new Set(ids.filter((id) => id !== ''))
 }

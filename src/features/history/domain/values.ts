@@ -1,8 +1,4 @@
-import { SLOT_WORDS } from '#kernel/settings/problems.ts'
-import type { Field } from './field.ts'
-
-const SLOTS_IN_WORDS: Readonly<Record<string, string>> = SLOT_WORDS
-const CHOICES: Readonly<Record<string, string>> = { days: '收到之日起若干天', entry: '督察组进驻前一日' }
+import type { Column, Words } from '#kernel/columns.ts'
 
 /** The name behind an id; null where nobody bears it any more. */
 export type NameOf = (id: string) => string | null
@@ -14,35 +10,30 @@ const shown = (value: unknown): string => {
 }
 
 /** One value in words; '' for nothing. Instants stand to the minute. */
-export function valueWords(value: unknown, { as }: Field, nameOf: NameOf): string {
+export function valueWords(value: unknown, { spec: { sql, shownAs } }: Column, nameOf: NameOf): string {
+  if (sql === 'jsonb') return partsInWords(value, shownAs === 'name' ? null : shownAs)
   const plain = shown(value)
-  if (as === 'receipt') return receiptWords(value)
-  if (as === undefined || plain === '') return plain
-  if (as === 'name') return nameOf(plain) ?? '（已不存在）'
-  if (as === 'flag') return value === true ? '是' : '否'
-  if (as === 'instant') return plain.slice(0, 16).replace('T', ' ')
-  return as[plain] ?? plain
+  if (plain === '') return ''
+  if (sql === 'bool') return value === true ? '是' : '否'
+  if (sql === 'timestamptz') return plain.slice(0, 16).replace('T', ' ')
+  if (shownAs === 'name') return nameOf(plain) ?? '（已不存在）'
+  return wordFor(plain, shownAs)
 }
+const wordFor = (value: string, words: Words | null) => words?.[value] ?? value
 
-const SUM = [
-  ['read', '读入'],
-  ['added', '新增'],
-  ['updated', '更新'],
-  ['unchanged', '未变'],
-  ['refused', '拒收'],
-] as const
-
-/** 读入240、新增238、更新0、未变0、拒收2; where a file was unreadable, why. */
-function receiptWords(receipt: unknown): string {
-  if (typeof receipt !== 'object' || receipt === null) return ''
-  const facts = receipt as Row
+/** 读入240、新增238、更新0、未变0、拒收2; where it is a refusal (an unreadable file), its message. */
+function partsInWords(value: unknown, words: Words | null): string {
+  if (typeof value !== 'object' || value === null) return ''
+  const facts = value as Row
   const refusal = facts['refusal'] as Row | undefined
-  return refusal ? shown(refusal['message']) : SUM.map(([key, word]) => `${word}${shown(facts[key])}`).join('、')
+  if (refusal) return shown(refusal['message'])
+  return Object.entries(words ?? {})
+    .map(([key, word]) => `${word}${shown(facts[key])}`)
+    .join('、')
 }
 
-/** A setting's value in words: lists by their words, switches by what they choose. */
-export function settingWords(value: unknown): string {
-  if (Array.isArray(value)) return value.map(settingWords).join('、')
-  const plain = shown(value)
-  return SLOTS_IN_WORDS[plain] ?? CHOICES[plain] ?? plain
+/** A setting's value in words; `options`: what the values of a choice are called. */
+export function settingWords(value: unknown, options: Words): string {
+  if (Array.isArray(value)) return value.map((each) => settingWords(each, options)).join('、')
+  return wordFor(shown(value), options)
 }

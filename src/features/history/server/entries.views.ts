@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import { actWords } from '../domain/acts.ts'
+import { ACTS, TABLES, tableOf } from '#kernel/rooms.ts'
+import { org } from '#kernel/rooms/org.ts'
 import { type Image, changesOf, idsIn } from '../domain/changes.ts'
 import type { HistoryEntry } from '../history.contract.ts'
 import { namesOf } from './names.views.ts'
@@ -18,11 +19,17 @@ type Found = {
 export type Paging = { readonly before?: string | undefined; readonly size: number }
 type Entry = Omit<HistoryEntry, 'subject'> & { readonly subject: { kind: HistoryEntry['subject']['kind']; id: string; title: string } }
 
-/** Large or unreadable columns that no reader is shown; left out before they leave the database. */
-const RAW = ['raw', 'deadline', 'choices', 'query']
+/** JSON that no reader is shown, left out before it leaves the database; in an image a column stands by its name only. */
+const isRaw = (column: string): boolean => {
+  const found = Object.keys(TABLES).flatMap((table) => tableOf(table)?.columns[column]?.spec ?? [])
+  return found.every(({ sql: type, label }) => type === 'jsonb' && label === null)
+}
+const RAW = Object.keys(TABLES)
+  .flatMap((table) => Object.keys(tableOf(table)?.columns ?? {}))
+  .filter(isRaw)
 
-/** Rows of one matter are recorded under that matter; all other rows may also stand in acts on the place, its people or an import. */
-const OF_MATTERS = ['matter', 'problem', 'matter_number', 'responsibility', 'measure', 'milestone', 'intake', 'ledger_view']
+/** Rows of these also stand in acts on the place, its people or an import; a row of another table always under the same subject. */
+const SHARED = Object.keys(org.tables)
 
 /** The newest event before e that holds an image of row k. */
 const PREVIOUS = sql`
@@ -32,7 +39,7 @@ const PREVIOUS = sql`
       order by p.id desc limit 1)
     union all
     (select p.id, p.changes from event p
-      where not k.name = any(${OF_MATTERS}) and (p.act like 'org.%' or p.act = 'intake.commit') and p.id < e.id
+      where k.name = any(${SHARED}) and (p.act like 'org.%' or p.act = 'intake.commit') and p.id < e.id
         and p.changes @> jsonb_build_array(jsonb_build_object('table', k.name, 'id', k.id))
       order by p.id desc limit 1)
   ) found order by id desc limit 1`
@@ -49,6 +56,9 @@ const IMAGES = sql`
     select jsonb_agg((c -> 'after') - ${RAW}::text[]) filter (where c -> 'after' <> 'null') as images from jsonb_array_elements(last.changes) c
     where c ->> 'table' = k.name and c ->> 'id' = k.id
   ) b on true`
+
+/** The act in words; an act of a newer program is shown by its name. */
+const wordsOfAct = (act: string): string => (ACTS as Readonly<Record<string, string>>)[act] ?? act
 
 /** One page of the record, newest first: two queries whatever its size. `where` is a condition on event e. */
 export async function entriesOf(db: ReadDb, where: RawBuilder<boolean>, { before, size }: Paging) {
@@ -71,10 +81,10 @@ export async function entriesOf(db: ReadDb, where: RawBuilder<boolean>, { before
     id,
     at: at.toISOString(),
     who: who ?? '系统',
-    act: actWords(act),
+    act: wordsOfAct(act),
     code: act,
     reason,
-    subject: { id: subject, ...(names.get(subject) ?? { kind: 'other', title: '' }) },
+    subject: { id: subject, ...(names.get(subject) ?? { kind: 'other' as const, title: '' }) },
     changes: changesOf(images, nameOf),
     sealed,
   }))

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { NAMED_TABLES } from '#kernel/rooms.ts'
 import { type Actor, can } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
-import type { MatterId, PersonId, UnitId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
+import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { foldText, likePattern } from '#features/matters/domain/grams.ts'
 import { holdsWords } from '#features/matters/server/search.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
@@ -45,13 +47,14 @@ const startOf = (day: string) => sql`(${day}::date::timestamp at time zone 'Asia
 function aboutText(q: string) {
   const like = likePattern(q)
   const folded = (column: string) => sql`lower(regexp_replace(normalize(${sql.ref(column)}, NFKC), '\\s', '', 'g')) like ${like}`
+  const named = NAMED_TABLES.filter(({ table }) => table !== 'matter').map(
+    ({ table, columns }) => sql`select id from ${sql.table(table)} where ${sql.join(columns.map(folded), sql` or `)}`,
+  )
   return sql<boolean>`${
     foldText(q) === ''
       ? sql`true`
       : sql`e.subject in (
-    select m.id from matter m where ${holdsWords([q])} union all select id from unit where ${folded('name')} or ${folded('short_name')}
-    union all select id from person where ${folded('name')} union all select id from inspection where ${folded('name')}
-    union all select id from source where ${folded('name')} union all select id from intake where ${folded('file_name')})`
+    select m.id from matter m where ${holdsWords([q])} union all ${sql.join(named, sql` union all `)})`
   }`
 }
 

@@ -6,7 +6,7 @@ import { type Stage, findings, idOf, ok, provedProblem } from '#test/closeout-st
 import { district } from '#test/database.ts'
 import { read } from '#platform/db.ts'
 import { pathOfFile } from '#platform/files.ts'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { registeredFiles, unsoundFiles } from './verify-files.ts'
 
 let stage: Stage & { id: MatterId }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
-import { RECORDED, eventHash, imageOf } from '#platform/commit.ts'
+import type { Column } from '#kernel/columns.ts'
+import { RECORDED_TABLES, TABLES, tableOf } from '#kernel/rooms.ts'
+import { eventHash, imageOf, keyOf } from '#platform/commit.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { COMPUTED } from '#features/problems/server/problems.queries.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
@@ -15,9 +17,6 @@ export type Verified = {
   readonly findings: readonly Finding[]
 }
 export type Checkpoint = { readonly seq: string; readonly chain: string }
-
-/** Some years of these come with the program, so their rows have no receipt until somebody loads them anew. */
-const SHIPPED: ReadonlySet<string> = new Set(['holiday_year', 'holiday'])
 
 /**
  * Whether the past and the present agree: every event still has its hash, the chain is whole and passes through the checkpoints kept outside,
@@ -78,8 +77,7 @@ async function missedCheckpoints(db: ReadDb, checkpoints: readonly Checkpoint[])
 
 async function rowsUnlikeReceipts(db: ReadDb): Promise<Finding[]> {
   const findings: Finding[] = []
-  for (const [name, key] of Object.entries(RECORDED)) {
-    const table = name as keyof typeof RECORDED
+  for (const table of RECORDED_TABLES) {
     const rows = await queryRows<{ id: string; recorded: boolean; present: boolean }>(
       db,
       sql`
@@ -89,10 +87,10 @@ async function rowsUnlikeReceipts(db: ReadDb): Promise<Finding[]> {
       ), recorded as (
         select id, jsonb_agg(after order by after::text) as images from image where event = last and after <> 'null' group by id
       ), present as (
-        select id, jsonb_agg(image order by image::text) as images from (select t.${sql.ref(key)}::text as id, ${imageOf(table)} as image from ${sql.table(table)} t) now group by id
+        select id, jsonb_agg(image order by image::text) as images from (select ${keyOf(table).key}::text as id, ${imageOf(table)} as image from ${sql.table(table)} t) now group by id
       )
       select id, r.images is not null as recorded, p.images is not null as present
-      from recorded r full join present p using (id) where r.images is distinct from p.images ${SHIPPED.has(table) ? sql`and r.images is not null` : sql``} limit ${SHOWN}`,
+      from recorded r full join present p using (id) where r.images is distinct from p.images ${tableOf(table)?.shipped ? sql`and r.images is not null` : sql``} limit ${SHOWN}`,
     )
     findings.push(
       ...rows.map(({ id, recorded, present }) => ({ check: 'receipt', where: `${table} ${id}`, message: unlike(recorded, present) })),
@@ -106,14 +104,17 @@ function unlike(recorded: boolean, present: boolean): string {
   return present ? '这一行与最后一条办理记录不符：绕过系统改动' : '办理记录里有这一行，数据库里没有：绕过系统删除'
 }
 
+const computedColumns = Object.entries<Column>(TABLES.problem.columns).filter(([, { spec }]) => spec.recorded === 'computed')
+/** Ids in a list stand in no order. */
+function differs([name, { spec }]: [string, Column]) {
+  const [kept, facts] = [sql.ref(`p.${name}`), sql.ref(`c.${name}`)]
+  return spec.sql === '_uuid' ? sql`not (${kept} @> ${facts} and ${kept} <@ ${facts})` : sql`${kept} is distinct from ${facts}`
+}
+
 async function wrongComputed(db: ReadDb): Promise<Finding[]> {
   const rows = await queryRows<{ id: string }>(
     db,
-    sql`select p.matter_id as id from problem p join (${COMPUTED}) c on c.matter_id = p.matter_id
-      where (p.measures_total, p.measures_started, p.measures_done, p.next_due_on, p.lead_unit_id, p.leader_id, p.due_on, p.progress, p.closure, p.ended, p.sort_no)
-          is distinct from (c.measures_total, c.measures_started, c.measures_done, c.next_due_on, c.lead_unit_id, c.leader_id, c.due_on, c.progress, c.closure, c.ended, c.sort_no)
-        or p.missing is distinct from c.missing or not (p.holder_units @> c.holder_units and p.holder_units <@ c.holder_units)
-        or not (p.holder_persons @> c.holder_persons and p.holder_persons <@ c.holder_persons) limit ${SHOWN}`,
+    sql`select p.matter_id as id from problem p join (${COMPUTED}) c on c.matter_id = p.matter_id where ${sql.join(computedColumns.map(differs), sql` or `)} limit ${SHOWN}`,
   )
   return rows.map(({ id }) => ({ check: 'computed', where: `problem ${id}`, message: '计算列与事实不符' }))
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
 import styles from './history.module.css'

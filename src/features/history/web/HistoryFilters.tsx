@@ -5,7 +5,7 @@ import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { DayRangeField } from '#ui/form/DayField.tsx'
 import { optionsOf } from '#ui/form/options.ts'
 import { SearchBox } from '#ui/list/SearchBox.tsx'
-import { ACT_WORDS } from '../domain/acts.ts'
+import { ACTS } from '#kernel/rooms.ts'
 import type { HistoryFilter } from '../history.contract.ts'
 import styles from './history.module.css'
 import { historyPeopleQuery } from './history-queries.ts'
@@ -17,7 +17,7 @@ type Props = {
   readonly onClear: (() => void) | undefined
 }
 
-const ACTS = optionsOf(ACT_WORDS)
+const ACT_OPTIONS = optionsOf(ACTS)
 
 /** By person, act, days and what it is about. */
 export function HistoryFilters({ filter, onChange, onClear }: Props) {
@@ -46,8 +46,8 @@ export function HistoryFilters({ filter, onChange, onClear }: Props) {
         label="操作"
         labelHidden
         empty="所有操作"
-        options={ACTS}
-        value={ACTS.find(({ value }) => value === filter.act)?.value}
+        options={ACT_OPTIONS}
+        value={ACT_OPTIONS.find(({ value }) => value === filter.act)?.value}
         onChange={(act) => onChange({ act: act ?? undefined })}
       />
       <DayRangeField

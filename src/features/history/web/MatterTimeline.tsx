@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { Timeline } from '#ui/Timeline.tsx'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'

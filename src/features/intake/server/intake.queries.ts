@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { IntakeId, PersonId } from '#kernel/ids.ts'
+import type { IntakeId } from '#kernel/rooms/intake.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import { OK } from '#kernel/endpoint.ts'
-import type { IntakeId } from '#kernel/ids.ts'
+import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { keepFile } from '#platform/files.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import { RefusalError } from '#platform/refusal-error.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { IntakeId, MatterId } from '#kernel/ids.ts'
+import type { IntakeId } from '#kernel/rooms/intake.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Choices, Receipt } from '../intake.contract.ts'

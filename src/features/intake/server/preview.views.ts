@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/days.ts'
-import type { IntakeId } from '#kernel/ids.ts'
-import { PARTS, PART_WORDS } from '#features/matters/domain/parts.ts'
+import type { IntakeId } from '#kernel/rooms/intake.ts'
+import { PARTS, PART_WORDS } from '#kernel/rooms/matters.ts'
 import { type ProblemFacts, titleOf } from '#features/problems/domain/problem.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { ReadDb } from '#platform/db.ts'

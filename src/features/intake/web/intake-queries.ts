@@ -1,5 +1,5 @@
 import { type QueryClient, keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { IntakeId } from '#kernel/ids.ts'
+import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { call } from '#ui/api-client.ts'
 import { type Choices, type Outcome, type Preview, type PreviewRow, listIntakesEndpoint, previewEndpoint } from '../intake.contract.ts'
 

@@ -5,7 +5,7 @@ import type { Decision } from '#kernel/decision.ts'
 import { type Item, type Recorder, assign, decide, end, mayRecord, mayStart, mayTakeIn, record, revokeKindOf } from './lookback.ts'
 import { type Unassigned, propose } from './proposals.ts'
 import { scopeWords } from './scope.ts'
-import { LOOKBACK_RESULTS, OUTCOMES } from './words.ts'
+import { LOOKBACK_RESULTS, OUTCOMES } from '#kernel/rooms/lookback.ts'
 
 const TODAY = '2026-11-23' as Day
 const ITEM: Item = {

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
-import { LOOKBACK_RESULT_WORDS, type LookbackResult, OUTCOME_WORDS, type Outcome } from './words.ts'
+import { LOOKBACK_RESULT_WORDS, type LookbackResult, OUTCOME_WORDS, type Outcome } from '#kernel/rooms/lookback.ts'
 
 /** What is left of a closure: an older ledger's word, a close-out of ours, or nothing (it has been reopened otherwise). */
 export type Standing = 'declared' | 'closed' | 'none'

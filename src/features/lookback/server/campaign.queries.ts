@@ -1,7 +1,9 @@
+import type { Act } from '#kernel/rooms.ts'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Day } from '#kernel/days.ts'
-import type { LookbackId, PersonId } from '#kernel/ids.ts'
+import type { LookbackId } from '#kernel/rooms/lookback.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
@@ -51,7 +53,7 @@ export async function endNow(tx: WriteTx, id: LookbackId, seen: number, reason: 
   return [campaignReceipt('lookback.end', id, left.length === 0 ? reason : `${reason}（未处理 ${left.length} 项）`)]
 }
 
-export const campaignReceipt = (act: string, id: string, reason?: string): EventDraft => ({
+export const campaignReceipt = (act: Act, id: string, reason?: string): EventDraft => ({
   act,
   subject: id,
   reason: reason === '' ? undefined : reason,

@@ -1,8 +1,8 @@
-import { type Action, type Actor, holdsAny } from '#kernel/access.ts'
+import { type Actor, holdsAny } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import { type Decision, refuse, wordsOf } from '#kernel/decision.ts'
-import type { LookbackItemId } from '#kernel/ids.ts'
-import { REFUSALS } from '#kernel/refusals.ts'
+import { type Action, REFUSALS } from '#kernel/rooms.ts'
+import type { LookbackItemId } from '#kernel/rooms/lookback.ts'
 import type { ReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { sql } from 'kysely'
@@ -43,4 +43,5 @@ async function actsOn(db: ReadDb, actor: Actor, today: Day, item: StoredItem) {
   }
 }
 
-const whyNot = (decision: Decision<unknown>) => (decision.ok ? null : wordsOf(REFUSALS[decision.refusal.code].say, decision.refusal.detail))
+const whyNot = (decision: Decision<unknown>) =>
+  decision.ok ? null : wordsOf(REFUSALS[decision.refusal.code].message, decision.refusal.detail)

@@ -6,7 +6,7 @@ import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Item } from '../domain/lookback.ts'
 import type { Scope } from '../domain/scope.ts'
-import type { LookbackResult, Outcome } from '../domain/words.ts'
+import type { LookbackResult, Outcome } from '#kernel/rooms/lookback.ts'
 import { DECLARED_STANDS, takenIn } from './scope.queries.ts'
 
 const LOCK = 7_203_011

@@ -4,7 +4,8 @@ import { asReadDb } from '#platform/db.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { UnwritableWorkbook, writeWorkbook } from '#platform/workbook/write/write-workbook.ts'
-import type { LookbackId, UnitId } from '#kernel/ids.ts'
+import type { LookbackId } from '#kernel/rooms/lookback.ts'
+import type { UnitId } from '#kernel/rooms/org.ts'
 import { lookbackSheet } from '../domain/paper.ts'
 import {
   assignByEndpoint,

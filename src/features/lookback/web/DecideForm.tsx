@@ -5,7 +5,7 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { Choice, TextField } from '#features/closeout/web/forms/fields.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { endingsOf } from '../domain/lookback.ts'
-import { OUTCOMES, OUTCOME_WORDS, type Outcome } from '../domain/words.ts'
+import { OUTCOMES, OUTCOME_WORDS, type Outcome } from '#kernel/rooms/lookback.ts'
 import { type ItemReply, decideEndpoint } from '../items.contract.ts'
 
 type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (say: string) => void }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useRouter, useRouterState } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
-import { LookbackId, type LookbackItemId } from '#kernel/ids.ts'
+import { LookbackId, type LookbackItemId } from '#kernel/rooms/lookback.ts'
 import { download, saveDownload } from '#ui/api-client.ts'
 import { sortOf, sortTextOf } from '#ui/ledger/model/address.ts'
 import { Ledger } from '#ui/ledger/Ledger.tsx'

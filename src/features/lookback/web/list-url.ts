@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { LookbackItemId } from '#kernel/ids.ts'
+import { LookbackItemId } from '#kernel/rooms/lookback.ts'
 import { wholeFrom } from '#ui/ledger/model/address.ts'
 import { ITEM_SORTS, ItemFilter } from '../items.contract.ts'
 

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
-import type { LookbackId, LookbackItemId, MatterId } from '#kernel/ids.ts'
+import type { LookbackId, LookbackItemId } from '#kernel/rooms/lookback.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { call } from '#ui/api-client.ts'
 import { itemEndpoint, listItemsEndpoint, problemLookbackEndpoint } from '../items.contract.ts'
 import { listLookbacksEndpoint, lookbackEndpoint, previewScopeEndpoint, proposalsEndpoint } from '../lookback.contract.ts'

@@ -1,5 +1,5 @@
 import type { ItemReply } from '../items.contract.ts'
-import type { LookbackResult } from '../domain/words.ts'
+import type { LookbackResult } from '#kernel/rooms/lookback.ts'
 
 /** What is typed of one visit; `version`: of the item it was begun on. */
 export type RecordDraft = {

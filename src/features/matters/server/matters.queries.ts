@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
+import type { MatterKind } from '#kernel/rooms.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
@@ -7,7 +8,7 @@ import { vectorText } from '../domain/grams.ts'
 
 export type NewMatter = {
   readonly id: string
-  readonly kind: 'problem'
+  readonly kind: MatterKind
   readonly title: string
   readonly state: string
   readonly dueOn: Day | null

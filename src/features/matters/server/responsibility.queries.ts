@@ -1,8 +1,9 @@
+import type { Part } from '#kernel/rooms/matters.ts'
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
-import type { Holder, Part } from '../domain/parts.ts'
+import type { Holder } from '../domain/parts.ts'
 
 /** Who is to hold a part of a matter from today on: all holders of that part, an empty list for nobody. */
 export type NewHolders = { readonly matterId: string; readonly part: Part; readonly holders: readonly Holder[] }

@@ -1,15 +1,3 @@
-/** What a unit of a district may be. */
-export const UNIT_KINDS = ['district', 'leadership', 'department', 'town', 'village', 'task_force'] as const
-export type UnitKind = (typeof UNIT_KINDS)[number]
-export const UNIT_KIND_WORDS: Readonly<Record<UnitKind, string>> = {
-  district: '行政区',
-  leadership: '领导班子',
-  department: '部门',
-  town: '镇街',
-  village: '村（社区）',
-  task_force: '专班',
-}
-
 type Placed = { readonly id: string; readonly parentId: string | null }
 
 /** A unit and all units below it. */

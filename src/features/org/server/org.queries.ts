@@ -1,3 +1,4 @@
+import type { UnitKind } from '#kernel/rooms/org-tables.ts'
 import { pinyin } from 'pinyin-pro'
 import type { Day } from '#kernel/days.ts'
 import type { Role } from '#kernel/roles.ts'
@@ -6,7 +7,7 @@ import type { ReadDb, WriteTx } from '#platform/db.ts'
 type NewUnit = {
   readonly id: string
   readonly parentId: string | null
-  readonly kind: string
+  readonly kind: UnitKind
   readonly name: string
   readonly shortName: string | null
   readonly aliases: readonly string[]

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/access.ts'
-import type { UnitId } from '#kernel/ids.ts'
+import type { UnitId } from '#kernel/rooms/org.ts'
 import type { ReadDb } from '#platform/db.ts'
 
 /** The person logged in, with the unit and the name of the district. */

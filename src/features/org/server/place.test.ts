@@ -46,7 +46,7 @@ async function withHook() {
   })
   const recomputeDues = async (_: unknown, today: string) => {
     ran.push(today)
-    return [{ act: 'problem.recompute', subject: rootUnit, rows: [] }]
+    return [{ act: 'problem.recompute-due' as const, subject: rootUnit, rows: [] }]
   }
   orgRoutes(app, { recomputeDues })
   const post = (url: string, payload: object, headers = {}) => app.http.inject({ method: 'POST', url: `/api${url}`, payload, headers })

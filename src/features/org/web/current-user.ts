@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import type { Action } from '#kernel/access.ts'
+import type { Action } from '#kernel/rooms.ts'
 import { CallError, call } from '#ui/api-client.ts'
 import { type Me, meEndpoint } from '../session.contract.ts'
 import { setupQuery } from './org-queries.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { SETTINGS, type SettingKey, type SettingWords } from '#kernel/settings.ts'
+import { SETTINGS, type SettingKey } from '#kernel/rooms.ts'
+import type { SettingWords } from '#kernel/declaration.ts'
 import { Unit } from '../org.contract.ts'
 import { inWords, shapeOf } from './settings/setting-shape.ts'
 import { findsUnit, treeOf, withAbove } from './units/unit-tree.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Actor } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
-import type { PersonId, UnitId } from '#kernel/ids.ts'
+import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import type { Role } from '#kernel/roles.ts'
 import { groupQueries } from './desk-groups.ts'
 import { ownWork } from './own-work.ts'

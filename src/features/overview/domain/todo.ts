@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import { dayWords } from '#kernel/due.ts'
-import { SLOT_WORDS, type Slot } from '#kernel/settings/problems.ts'
+import { SLOT_WORDS, type Slot } from '#kernel/rooms/problems.ts'
 import type { Progress, Schedule } from '#features/problems/domain/axes.ts'
 
 type Facts = {

@@ -1,9 +1,10 @@
+import type { Part } from '#kernel/rooms/matters.ts'
 import { beforeEach, expect, test } from 'vitest'
 import { provedProblem } from '#test/closeout-stage-fixture.ts'
 import { enter } from '#test/problem-factory.ts'
 import { type Seat, office, otherUnit, ownUnit, ownVillage, personOf } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
-import type { Holder, Part } from '#features/matters/domain/parts.ts'
+import type { Holder } from '#features/matters/domain/parts.ts'
 import type { Desk, Figure, OfficerDesk } from '../overview.contract.ts'
 
 const NOW = new Date('2026-11-23T10:00:00+08:00')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
-import type { UnitId } from '#kernel/ids.ts'
+import type { UnitId } from '#kernel/rooms/org.ts'
 import { clockWords } from '#features/problems/domain/clock.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'

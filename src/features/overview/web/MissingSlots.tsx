@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { SLOT_WORDS } from '#kernel/settings/problems.ts'
+import { SLOT_WORDS } from '#kernel/rooms/problems.ts'
 import { MissingChips } from '#ui/list/CountStrip.tsx'
 import type { OfficerDesk } from '../overview.contract.ts'
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { UnitId } from '#kernel/ids.ts'
+import type { UnitId } from '#kernel/rooms/org.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { reminderQuery } from './overview-queries.ts'

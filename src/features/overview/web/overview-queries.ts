@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { UnitId } from '#kernel/ids.ts'
+import type { UnitId } from '#kernel/rooms/org.ts'
 import { call } from '#ui/api-client.ts'
 import { deskEndpoint, officerDeskEndpoint, reminderEndpoint } from '../overview.contract.ts'
 

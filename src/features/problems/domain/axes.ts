@@ -1,5 +1,6 @@
+import type { Declared } from '#kernel/rooms/problems-tables.ts'
 import type { Day } from '#kernel/days.ts'
-import type { Declared, ProblemState } from './problem.ts'
+import type { ProblemState } from './problem.ts'
 
 /**
  * Three axes that never become one status (design §3 "Three axes", `domain.md` §6.4). Each is one CASE over a few facts;

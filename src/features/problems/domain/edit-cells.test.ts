@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import { type Deadline, parseDeadline } from '#kernel/deadline.ts'
-import { PARTS, type Part } from '#features/matters/domain/parts.ts'
+import { PARTS, type Part } from '#kernel/rooms/matters.ts'
 import { type EditedProblem, type TypedCell, editCells } from './edit-cells.ts'
 import type { Meant, ShownHolder } from './edit-holders.ts'
 import type { ProblemFacts } from './problem.ts'

@@ -1,7 +1,7 @@
 import { dayFrom } from '#kernel/days.ts'
 import type { Deadline } from '#kernel/deadline.ts'
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
-import { PARTS, type Part } from '#features/matters/domain/parts.ts'
+import { PARTS, type Part } from '#kernel/rooms/matters.ts'
 import { type NameMeanings, type ShownHolder, holdersTyped, namesOf, phonesOf, phonesTyped } from './edit-holders.ts'
 import { EDITABLE, EDITABLE_WORDS, type EditableColumn } from './editable.ts'
 import type { ProblemFacts } from './problem.ts'

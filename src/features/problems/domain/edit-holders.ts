@@ -1,4 +1,5 @@
-import { type Holder, PART_HOLDERS, PART_WORDS, type Part } from '#features/matters/domain/parts.ts'
+import { PART_WORDS, type Part } from '#kernel/rooms/matters.ts'
+import { type Holder, PART_HOLDERS } from '#features/matters/domain/parts.ts'
 import { splitUnits } from '#features/org/domain/unit-names.ts'
 
 /** A holder as a person reads it: the name as shown, the phone of the person's own entry, and every word that should find it. */

@@ -1,4 +1,4 @@
-import { PART_WORDS } from '#features/matters/domain/parts.ts'
+import { PART_WORDS } from '#kernel/rooms/matters.ts'
 
 /** Cells a person may fill; the finding itself is read-only, and computed columns cannot be typed. In the order in which they take effect. */
 export const EDITABLE = [

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { SLOTS } from '#kernel/settings/problems.ts'
+import { SLOTS } from '#kernel/rooms/problems.ts'
 import { CLOSURES, PROGRESSES, SCHEDULES } from './axes.ts'
 import { type CountGroup, countsOf } from './ledger-counts.ts'
 

@@ -1,4 +1,4 @@
-import { SLOTS, type Slot } from '#kernel/settings/problems.ts'
+import { SLOTS, type Slot } from '#kernel/rooms/problems.ts'
 import { CLOSURES, type Closure, PROGRESSES, type Progress, SCHEDULES, type Schedule } from './axes.ts'
 
 /** How many problems stand alike on every axis. */

@@ -1,17 +1,11 @@
 import type { Day } from '#kernel/days.ts'
 import type { Deadline } from '#kernel/deadline.ts'
+import type { Declared, Level } from '#kernel/rooms/problems-tables.ts'
 import { searchText } from '#features/matters/domain/grams.ts'
-
-export const LEVELS = ['item', 'problem', 'point'] as const
-export type Level = (typeof LEVELS)[number]
-export const LEVEL_WORDS: Readonly<Record<Level, string>> = { item: '上级原文', problem: '问题', point: '点位' }
 
 /** States of a problem; the words in between (验收中, 公示中 …) are computed from state and step (design §3 "Lifecycle"). */
 export const PROBLEM_STATES = ['open', 'in_closeout', 'closed'] as const
 export type ProblemState = (typeof PROBLEM_STATES)[number]
-
-/** What an earlier ledger says about a row's end; never counted as closed by us (design §3 "Declared closures"). */
-export type Declared = 'in_hand' | 'done' | 'closed'
 
 /** What is known of a problem when it is entered; responsibility and measures stand beside it. */
 export type ProblemFacts = {

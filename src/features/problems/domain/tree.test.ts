@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LEVELS } from './problem.ts'
+import { LEVELS } from '#kernel/rooms/problems-tables.ts'
 import { newPoints, place } from './tree.ts'
 
 const allowed = ['problem under item', 'point under problem', 'item alone', 'problem alone']

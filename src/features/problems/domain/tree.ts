@@ -1,5 +1,5 @@
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
-import type { Level } from './problem.ts'
+import type { Level } from '#kernel/rooms/problems-tables.ts'
 
 /** What may stand below what: item → problem → point (design §3). */
 const PARENT_OF: Readonly<Record<Level, Level | null>> = { item: null, problem: 'item', point: 'problem' }

@@ -1,3 +1,4 @@
+import type { Declared } from '#kernel/rooms/problems-tables.ts'
 import * as fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -5,7 +6,7 @@ import { type Day, addDays } from '#kernel/days.ts'
 import { queryRows, read } from '#platform/db.ts'
 import { district, emptyDatabase } from '#test/database.ts'
 import { SCHEDULES, closureOf, progressOf, scheduleOf } from '../domain/axes.ts'
-import type { Declared, ProblemState } from '../domain/problem.ts'
+import type { ProblemState } from '../domain/problem.ts'
 import { CLOSURE, ENDED, progressSql, scheduleIn, scheduleSql } from './axes.queries.ts'
 
 const today = '2026-11-23' as Day

@@ -1,8 +1,9 @@
+import type { Act } from '#kernel/rooms.ts'
 import { type Reach, covers } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import { parseDeadline } from '#kernel/deadline.ts'
-import type { MatterId, PersonId, UnitId } from '#kernel/ids.ts'
-import { PARTS } from '#features/matters/domain/parts.ts'
+import { type MatterId, PARTS } from '#kernel/rooms/matters.ts'
+import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { changeMatters, lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import { setHolders } from '#features/matters/server/responsibility.queries.ts'
 import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
@@ -31,7 +32,7 @@ export async function previewCells(db: ReadDb, asked: CellsAsked): Promise<Cells
  * Fills cells: locked in one order, refused as a whole with who and when if any problem is no longer what was seen, written in a handful of
  * statements; one new version and one receipt a problem.
  */
-export async function saveCells(tx: WriteTx, act: string, asked: CellsAsked & { readonly reason?: string | undefined }) {
+export async function saveCells(tx: WriteTx, act: Act, asked: CellsAsked & { readonly reason?: string | undefined }) {
   await lockMatters(
     tx,
     asked.cells.map(({ id }) => id),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Day, addDays } from '#kernel/days.ts'
 import type { Deadline } from '#kernel/deadline.ts'
-import { PARTS, type Part } from '#features/matters/domain/parts.ts'
+import { PARTS, type Part } from '#kernel/rooms/matters.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { ShownHolder } from '../domain/edit-holders.ts'
 import type { EditedProblem } from '../domain/edit-cells.ts'

@@ -1,7 +1,8 @@
+import type { Act } from '#kernel/rooms.ts'
 import { randomUUID } from 'node:crypto'
 import type { Day } from '#kernel/days.ts'
-import type { Holder, Part } from '#features/matters/domain/parts.ts'
-import { PARTS } from '#features/matters/domain/parts.ts'
+import type { Holder } from '#features/matters/domain/parts.ts'
+import { type Part, PARTS } from '#kernel/rooms/matters.ts'
 import { type MatterNumber, addMatters, addNumbers, changeMatters } from '#features/matters/server/matters.queries.ts'
 import { type NewHolders, beginHolders, setHolders } from '#features/matters/server/responsibility.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'
@@ -29,7 +30,7 @@ type When = { readonly now: Date; readonly today: Day; readonly context: DueCont
 /** Adds problems with their numbers, holders and measures: the same number of statements for one as for ten thousand. */
 export async function enterProblems(
   tx: WriteTx,
-  act: string,
+  act: Act,
   entries: readonly Entry[],
   { now, today, context }: When,
 ): Promise<EventDraft[]> {
@@ -63,7 +64,7 @@ function parentsAmong(entries: readonly Entry[]): string[] {
 }
 
 /** Brings problems that are already there to what a newer sheet says; measures are added only where there were none. */
-export async function renewProblems(tx: WriteTx, act: string, entries: readonly Entry[], { today, context }: When): Promise<EventDraft[]> {
+export async function renewProblems(tx: WriteTx, act: Act, entries: readonly Entry[], { today, context }: When): Promise<EventDraft[]> {
   if (entries.length === 0) return []
   const dated = entries.map((entry) => ({ ...entry, due: dueOfProblem(entry.facts, context) }))
   await changeMatters(
@@ -109,7 +110,7 @@ const partsOf = (entries: readonly Entry[]): NewHolders[] =>
 
 type Held = readonly { readonly id: string; readonly matterId: string }[]
 
-function receiptsOf(act: string, entries: readonly Entry[], touched: Held, measures: readonly NewMeasure[]): EventDraft[] {
+function receiptsOf(act: Act, entries: readonly Entry[], touched: Held, measures: readonly NewMeasure[]): EventDraft[] {
   const held = Map.groupBy(touched, ({ matterId }) => matterId)
   const planned = Map.groupBy(measures, ({ problemId }) => problemId)
   return entries.map(({ id, numbers }) => ({

@@ -1,5 +1,6 @@
+import type { Part } from '#kernel/rooms/matters.ts'
 import { type RawBuilder, sql } from 'kysely'
-import type { Holder, Part } from '#features/matters/domain/parts.ts'
+import type { Holder } from '#features/matters/domain/parts.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
 

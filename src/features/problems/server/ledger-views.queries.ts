@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { PersonId, ViewId } from '#kernel/ids.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
+import type { ViewId } from '#kernel/rooms/problems.ts'
 import { type ReadDb, type WriteTx } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 

@@ -1,4 +1,4 @@
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { type App, onWrite } from '#platform/http.ts'
 import { addPointsEndpoint, addProblemEndpoint, placeProblemEndpoint } from '../tree.contract.ts'
 import { addPoints, addProblem, placeProblem } from './tree.queries.ts'

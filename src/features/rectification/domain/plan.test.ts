@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
-import type { MeasureId, MilestoneId, UnitId } from '#kernel/ids.ts'
+import type { MeasureId, MilestoneId } from '#kernel/rooms/problems.ts'
+import type { UnitId } from '#kernel/rooms/org.ts'
 import { type PlanLine, type PlannedMeasure, type StandingPlan, changesAnything, savePlan } from './plan.ts'
 
 const id = (name: string) => name as MeasureId & MilestoneId & UnitId

@@ -1,6 +1,7 @@
 import type { Day } from '#kernel/days.ts'
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
-import type { MeasureId, MilestoneId, PersonId, UnitId } from '#kernel/ids.ts'
+import type { MeasureId, MilestoneId } from '#kernel/rooms/problems.ts'
+import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { type Standing, closedToPlan } from './work-allowed.ts'
 
 type PlannedMilestone = { readonly id: MilestoneId; readonly no: number; readonly text: string; readonly dueOn: Day | null }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { EvidenceId, MeasureId } from '#kernel/ids.ts'
+import type { EvidenceId } from '#kernel/rooms/evidence.ts'
+import type { MeasureId } from '#kernel/rooms/problems.ts'
 import { type LinksAsked, type Proving, linkProof } from './proof.ts'
 
 const m = (name: string) => name as MeasureId

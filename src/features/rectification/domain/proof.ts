@@ -1,5 +1,6 @@
 import { type Decision, type Refusal, accept, refuse } from '#kernel/decision.ts'
-import type { EvidenceId, MeasureId } from '#kernel/ids.ts'
+import type { EvidenceId } from '#kernel/rooms/evidence.ts'
+import type { MeasureId } from '#kernel/rooms/problems.ts'
 import { type Standing, closedToWork } from './work-allowed.ts'
 
 type Link = { readonly measureId: MeasureId; readonly evidenceId: EvidenceId }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Day, addDays } from '#kernel/days.ts'
-import type { MilestoneId } from '#kernel/ids.ts'
+import type { MilestoneId } from '#kernel/rooms/problems.ts'
 import { paceOf } from './measure-schedule.ts'
 import { type ReportAsked, type Reported, report } from './report.ts'
 

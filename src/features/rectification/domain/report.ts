@@ -1,8 +1,8 @@
 import type { Day } from '#kernel/days.ts'
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
-import type { MilestoneId } from '#kernel/ids.ts'
+import type { MilestoneId } from '#kernel/rooms/problems.ts'
+import type { ReportState } from '#kernel/rooms/rectification.ts'
 import { type Standing, closedToWork } from './work-allowed.ts'
-import type { ReportState } from './words.ts'
 
 type Milestone = { readonly id: MilestoneId; readonly text: string; readonly dueOn: Day | null; readonly reachedOn: Day | null }
 /** A measure at the moment of a report; `lastDay` is its own or that of the problem. */

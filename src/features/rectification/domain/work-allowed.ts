@@ -1,4 +1,5 @@
-import type { Declared, Level, ProblemState } from '#features/problems/domain/problem.ts'
+import type { Declared, Level } from '#kernel/rooms/problems-tables.ts'
+import type { ProblemState } from '#features/problems/domain/problem.ts'
 import type { Refusal } from '#kernel/decision.ts'
 
 /** What decides whether work on a matter may be planned, reported or proved at all. */

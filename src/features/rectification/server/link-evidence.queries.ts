@@ -1,7 +1,8 @@
+import type { Act } from '#kernel/rooms.ts'
 import { sql } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
 import { OK } from '#kernel/endpoint.ts'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import { type Reaction, type EventDraft, eventOrThrow } from '#platform/commit.ts'
@@ -35,7 +36,7 @@ export async function linkEvidence(tx: WriteTx, { id, actor, now }: Linking, ask
   return { events, result: OK }
 }
 
-const receiptOf = (act: string, subject: MatterId, links: readonly string[]): EventDraft => ({
+const receiptOf = (act: Act, subject: MatterId, links: readonly string[]): EventDraft => ({
   act,
   subject,
   rows: links.map((link) => ['measure_evidence', link] as const),

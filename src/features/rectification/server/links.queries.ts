@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { PersonId } from '#kernel/ids.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 
 /** Which file proves which measure. */

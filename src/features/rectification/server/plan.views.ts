@@ -3,8 +3,8 @@ import { type Actor, covers, reachOf } from '#kernel/access.ts'
 import type { Calendar, Day } from '#kernel/days.ts'
 import { parseDeadline } from '#kernel/deadline.ts'
 import { wordsOf } from '#kernel/decision.ts'
-import type { MatterId } from '#kernel/ids.ts'
-import { REFUSALS } from '#kernel/refusals.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
+import { REFUSALS } from '#kernel/rooms.ts'
 import { type ClockWords, clockWords } from '#features/problems/domain/clock.ts'
 import { loadCalendar } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
@@ -29,7 +29,7 @@ export async function planView(db: ReadDb, actor: Actor, today: Day, id: MatterI
     isPoint,
     measures: measures.map((measure) => shown(measure, lastDayOf(measure, situation.dueOn), today, calendar)),
     allowed: closed ? [] : mayDo,
-    whyNot: closed && wordsOf(REFUSALS[closed.code].say, closed.detail),
+    whyNot: closed && wordsOf(REFUSALS[closed.code].message, closed.detail),
     voids: await hasOpinions(db, id),
   }
 }

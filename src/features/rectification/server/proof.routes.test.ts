@@ -104,7 +104,7 @@ test('核查不认可的措施恢复为未完成；撤销销号后一切从头',
   const { id } = await measure(1)
   const rows = await commit(async (tx) => {
     const changed = await reopenMeasures(tx, first, [id])
-    return { events: [{ act: 'closeout.verification', subject: first, rows: changed }], result: changed }
+    return { events: [{ act: 'closeout.verify', subject: first, rows: changed }], result: changed }
   })
   expect(rows).toEqual([
     ['measure', id],

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import type { PersonId } from '#kernel/ids.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
+import type { ReportState } from '#kernel/rooms/rectification.ts'
 import type { WriteTx } from '#platform/db.ts'
-import type { ReportState } from '../domain/words.ts'
 
 export type NewReport = {
   readonly id: string

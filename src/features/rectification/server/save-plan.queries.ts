@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { changeVersion, lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import {
   addMeasures,

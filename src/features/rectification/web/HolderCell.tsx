@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { UnitId } from '#kernel/ids.ts'
+import type { UnitId } from '#kernel/rooms/org.ts'
 import { PersonPicker, type Picked } from '#features/org/web/people/PersonPicker.tsx'
 import { UnitPicker } from '#features/org/web/units/UnitPicker.tsx'
 import { unitsQuery } from '#features/org/web/org-queries.ts'

@@ -1,4 +1,4 @@
-import type { EvidenceId } from '#kernel/ids.ts'
+import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { PopoverButton, useClosePopover } from '#ui/feedback/Popover.tsx'
 import type { Measure } from '../rectification.contract.ts'
 import type { Links } from './useLinks.ts'

@@ -1,4 +1,4 @@
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { DeadlineBadge } from '#ui/DeadlineBadge.tsx'
 import { StatusIcon, StatusWord, type Tone } from '#ui/feedback/StatusIcon.tsx'
 import { PACE_MARKS } from '../domain/measure-schedule.ts'

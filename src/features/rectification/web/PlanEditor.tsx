@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import type { Plan } from '../rectification.contract.ts'
 import { type Spot, wishOf } from './cell-keys.ts'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { MatterId } from '#kernel/ids.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
 import { EmptyState, ErrorState } from '#ui/feedback/states.tsx'
 import '#features/problems/web/problems.css'
 import { useProblem } from '#features/problems/web/problem-queries.ts'

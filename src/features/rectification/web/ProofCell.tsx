@@ -1,5 +1,5 @@
 import { type DragEvent, type ReactNode, useState } from 'react'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { EvidenceThumbs } from '#features/evidence/web/gallery/EvidenceThumbs.tsx'
 import { UploadLines } from '#features/evidence/web/upload/UploadLines.tsx'
 import { carriesEvidence, carriesFiles, evidenceIn } from '#features/evidence/web/gallery/drag.ts'

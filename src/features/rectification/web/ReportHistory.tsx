@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Modal } from 'antd'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
+import { REPORT_STATE_WORDS } from '#kernel/rooms/rectification.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorState } from '#ui/feedback/states.tsx'
 import { Fact } from '#ui/page/Section.tsx'
-import { REPORT_STATE_WORDS } from '../domain/words.ts'
 import type { Measure, Report } from '../rectification.contract.ts'
 import { reportsQuery } from './plan-queries.ts'
 

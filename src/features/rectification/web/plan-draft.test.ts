@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { MeasureId, MilestoneId, PersonId, UnitId } from '#kernel/ids.ts'
+import type { MeasureId, MilestoneId } from '#kernel/rooms/problems.ts'
+import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import {
   COLUMNS,
   type PlanRow,

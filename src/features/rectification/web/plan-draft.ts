@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { MeasureId, MilestoneId, PersonId, UnitId } from '#kernel/ids.ts'
+import type { MeasureId, MilestoneId } from '#kernel/rooms/problems.ts'
+import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { splitMeasures } from '#features/problems/domain/split-measures.ts'
 import type { Plan, savePlanEndpoint } from '../rectification.contract.ts'
 

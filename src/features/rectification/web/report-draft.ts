@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/days.ts'
 import type { z } from 'zod'
 import { lateness } from '../domain/report.ts'
-import type { ReportState } from '../domain/words.ts'
+import type { ReportState } from '#kernel/rooms/rectification.ts'
 import type { Measure, reportEndpoint } from '../rectification.contract.ts'
 
 /** What somebody has typed into the form of one measure, kept until it is reported. */

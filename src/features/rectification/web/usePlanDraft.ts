@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { useRemembered } from '#ui/useRemembered.ts'
 import { useCurrentUser } from '#features/org/web/current-user.ts'
 import type { Plan } from '../rectification.contract.ts'

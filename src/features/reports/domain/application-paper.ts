@@ -1,6 +1,6 @@
 import type { LetterBlock, LetterCell, LetterSpec, LetterTable } from '#kernel/letter-spec.ts'
-import type { StepHolder } from '#kernel/settings/closeout.ts'
-import { PURPOSE_WORDS, SIDE_WORDS } from '#features/evidence/domain/words.ts'
+import type { StepHolder } from '#kernel/rooms/closeout-chain.ts'
+import { PURPOSE_WORDS, SIDE_WORDS } from '#kernel/rooms/evidence.ts'
 import type { PaperFacts, PaperFile } from './paper-facts.ts'
 import { caption, cycleWords, dayOr, fileNumbers, footOf, label, problemTable, signed, table, value } from './paper-words.ts'
 import { dayInWords } from './report-words.ts'

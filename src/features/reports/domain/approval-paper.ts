@@ -1,7 +1,7 @@
 import type { LetterBlock, LetterCell, LetterSpec } from '#kernel/letter-spec.ts'
 import { documentNo } from '#kernel/letter-spec.ts'
-import { DAY_TYPE_WORDS, type StepKind } from '#kernel/settings/closeout.ts'
-import { REVOKE_KIND_WORDS, VERDICT_WORDS } from '#features/closeout/domain/acts/words.ts'
+import { DAY_TYPE_WORDS, type StepKind } from '#kernel/rooms/closeout-chain.ts'
+import { REVOKE_KIND_WORDS, VERDICT_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import type { PaperCycle, PaperEntry, PaperFacts, PaperNotice, PaperStep } from './paper-facts.ts'
 import {
   BLANK_DAY,

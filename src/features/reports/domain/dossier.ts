@@ -1,5 +1,5 @@
 import type { LetterSpec } from '#kernel/letter-spec.ts'
-import type { Purpose } from '#features/evidence/domain/words.ts'
+import type { Purpose } from '#kernel/rooms/evidence.ts'
 import { applicationPaper, contentOf, measuresOfFile, measuresPaper, pagesOf } from './application-paper.ts'
 import { approvalPaper } from './approval-paper.ts'
 import { noticePaper } from './notice-paper.ts'

@@ -1,5 +1,5 @@
 import type { LetterBlock, LetterSpec } from '#kernel/letter-spec.ts'
-import { DAY_TYPE_WORDS } from '#kernel/settings/closeout.ts'
+import { DAY_TYPE_WORDS } from '#kernel/rooms/closeout-chain.ts'
 import type { PaperFacts } from './paper-facts.ts'
 import { dayOr, footOf } from './paper-words.ts'
 import { dayInWords } from './report-words.ts'

@@ -1,8 +1,7 @@
-import type { ChainStep } from '#kernel/settings/closeout.ts'
-import type { EvidenceKind } from '#kernel/settings/evidence.ts'
-import type { EntryAct, RevokeKind, Verdict } from '#features/closeout/domain/acts/words.ts'
-import type { Purpose, Side } from '#features/evidence/domain/words.ts'
-import type { Part } from '#features/matters/domain/parts.ts'
+import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
+import type { EvidenceKind, Purpose, Side } from '#kernel/rooms/evidence.ts'
+import type { EntryAct, RevokeKind, Verdict } from '#kernel/rooms/closeout-tables.ts'
+import type { Part } from '#kernel/rooms/matters.ts'
 
 /** A file of the problem. `no` counts all files in the order they came, those taken down too, so that a number on paper never changes its file. */
 export type PaperFile = {

@@ -1,5 +1,5 @@
 import type { LetterSpec } from '#kernel/letter-spec.ts'
-import { REVOKE_KIND_WORDS } from '#features/closeout/domain/acts/words.ts'
+import { REVOKE_KIND_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import { applicationPaper, measuresPaper } from './application-paper.ts'
 import { approvalPaper } from './approval-paper.ts'
 import { noticePaper } from './notice-paper.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { PaperFile } from '../domain/paper-facts.ts'

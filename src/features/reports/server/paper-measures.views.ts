@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { SealFacts } from '#features/closeout/domain/seal/seal.ts'
 import { measuresOf } from '#features/rectification/server/plan.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { keepFile } from '#platform/files.ts'
 import { closeoutStage } from '#test/closeout-stage-fixture.ts'
 import { expect, test } from 'vitest'

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import { SLOT_WORDS, type Slot } from '#kernel/settings/problems.ts'
+import { SLOT_WORDS, type Slot } from '#kernel/rooms/problems.ts'
+import type { Declared } from '#kernel/rooms/problems-tables.ts'
 import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS, closureOf, progressOf, scheduleOf } from '#features/problems/domain/axes.ts'
-import type { Declared, ProblemState } from '#features/problems/domain/problem.ts'
+import type { ProblemState } from '#features/problems/domain/problem.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { LedgerReportRow } from '../domain/ledger-row.ts'
 

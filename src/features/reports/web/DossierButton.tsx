@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { sizeWords } from '#features/intake/web/upload/accepted-files.ts'
 import { download, saveDownload } from '#ui/api-client.ts'
 import { ProgressBar } from '#ui/feedback/states.tsx'

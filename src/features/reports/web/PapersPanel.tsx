@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { sizeWords } from '#features/intake/web/upload/accepted-files.ts'
 import { useCan } from '#features/org/web/current-user.ts'
 import { Section } from '#ui/page/Section.tsx'

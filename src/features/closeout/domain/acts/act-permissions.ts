@@ -1,7 +1,7 @@
 import { can } from '#kernel/access.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Day } from '#kernel/days.ts'
-import type { ChainStep } from '#kernel/settings/closeout.ts'
+import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
 import { type ActRow, CLOSEOUT_TABLE, type CloseoutAct, type Ready } from './closeout-acts.ts'
 import { stateWords } from './closeout-words.ts'
 import { doerRefusal, holderWords, holdsStep, onApplicantsSide } from '../chain/holders.ts'

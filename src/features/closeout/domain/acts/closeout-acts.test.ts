@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
-import type { RefusalCode } from '#kernel/refusals.ts'
+import type { RefusalCode } from '#kernel/rooms.ts'
 import { ACTIONS } from '#kernel/access.ts'
 import { PEOPLE, TODAY, type Who, actor, entry, person, running, situation } from '#test/closeout-fixture.ts'
 import { CLOSEOUT_ACTS, CLOSEOUT_TABLE } from './closeout-acts.ts'

@@ -1,5 +1,5 @@
-import type { Action } from '#kernel/access.ts'
-import type { StepKind } from '#kernel/settings/closeout.ts'
+import type { Action } from '#kernel/rooms.ts'
+import type { StepKind } from '#kernel/rooms/closeout-chain.ts'
 import type { ProblemState } from '#features/problems/domain/problem.ts'
 
 /** Everything that can be done in a close-out, under its one name. */

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import { type Decision, type Refusal, accept } from '#kernel/decision.ts'
-import type { ChainStep } from '#kernel/settings/closeout.ts'
+import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
 import { CLOSEOUT_TABLE, type CloseoutAct } from './closeout-acts.ts'
 import { doerRefusal, holderWords, maySignPaper } from '../chain/holders.ts'
 import { refusalFor, recordRefusalFor } from './act-permissions.ts'

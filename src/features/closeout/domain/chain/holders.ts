@@ -1,7 +1,7 @@
 import type { Actor, Duty } from '#kernel/access.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Role } from '#kernel/roles.ts'
-import { type ChainStep, STEP_HOLDER_WORDS, type StepHolder } from '#kernel/settings/closeout.ts'
+import { type ChainStep, STEP_HOLDER_WORDS, type StepHolder } from '#kernel/rooms/closeout-chain.ts'
 import type { Human, Named, Parties, Situation } from '../situation.ts'
 
 const has = (list: readonly string[], id: string) => list.includes(id)

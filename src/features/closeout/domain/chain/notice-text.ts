@@ -1,4 +1,4 @@
-import { type Chain, DAY_TYPE_WORDS } from '#kernel/settings/closeout.ts'
+import { type Chain, DAY_TYPE_WORDS } from '#kernel/rooms/closeout-chain.ts'
 import type { SealFacts } from '../seal/seal.ts'
 import type { EntryFacts } from '../situation.ts'
 

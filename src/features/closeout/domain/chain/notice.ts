@@ -1,6 +1,6 @@
 import { type Calendar, type Day, addDays, addWorkdays } from '#kernel/days.ts'
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
-import { type ChainStep, DAY_TYPE_WORDS } from '#kernel/settings/closeout.ts'
+import { type ChainStep, DAY_TYPE_WORDS } from '#kernel/rooms/closeout-chain.ts'
 
 /**
  * The last day of a public notice, the first day counted ("12-13 至 12-19 共7天", `domain.md` §1.5), with its arithmetic in words.

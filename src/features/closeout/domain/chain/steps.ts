@@ -1,5 +1,5 @@
 import type { Day } from '#kernel/days.ts'
-import type { ChainStep } from '#kernel/settings/closeout.ts'
+import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
 import type { Objection, Situation, StoredEntry } from '../situation.ts'
 
 /** The applicant, where a step of a chain may be named. */

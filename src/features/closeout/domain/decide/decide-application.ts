@@ -4,7 +4,7 @@ import { atStep, backTo, nextCycle } from './outcome.ts'
 import { no } from '../acts/signature.ts'
 import type { Application, ActContext, EntryFacts, NewEntry, Outcome, Revocation, Situation } from '../situation.ts'
 import { APPLICANT } from '../chain/steps.ts'
-import { REVOKE_KIND_WORDS } from '../acts/words.ts'
+import { REVOKE_KIND_WORDS } from '#kernel/rooms/closeout-tables.ts'
 
 /** An entry in one's own name. */
 export const own = (

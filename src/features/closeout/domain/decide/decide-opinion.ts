@@ -1,5 +1,5 @@
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
-import type { ChainStep } from '#kernel/settings/closeout.ts'
+import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
 import { missingForClosing } from '../acts/missing-requirements.ts'
 import { backTo, onward } from './outcome.ts'
 import { type SigningHand, signature } from '../acts/signature.ts'

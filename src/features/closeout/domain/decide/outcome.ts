@@ -1,4 +1,4 @@
-import type { ChainStep } from '#kernel/settings/closeout.ts'
+import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
 import type { NewEntry, Outcome, Situation } from '../situation.ts'
 import { APPLICANT, standingFrom, stepAfter } from '../chain/steps.ts'
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { Chain, STEP_KINDS, STEP_KIND_WORDS, chainFaults } from '#kernel/settings/closeout.ts'
+import { Chain, STEP_KINDS, STEP_KIND_WORDS, chainFaults } from '#kernel/rooms/closeout-chain.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { useCurrentUser } from '#features/org/web/current-user.ts'

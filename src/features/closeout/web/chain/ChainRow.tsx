@@ -7,7 +7,7 @@ import {
   STEP_HOLDER_WORDS,
   STEP_KINDS,
   STEP_KIND_WORDS,
-} from '#kernel/settings/closeout.ts'
+} from '#kernel/rooms/closeout-chain.ts'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { ofKind } from './chain-edits.ts'
 

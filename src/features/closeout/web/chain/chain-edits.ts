@@ -1,4 +1,4 @@
-import type { ChainStep, StepKind } from '#kernel/settings/closeout.ts'
+import type { ChainStep, StepKind } from '#kernel/rooms/closeout-chain.ts'
 
 const BEGINS: Readonly<Record<StepKind, Omit<ChainStep, 'key'>>> = {
   opinion: { kind: 'opinion', name: '签署意见', holder: 'office', closes: false },

@@ -1,4 +1,4 @@
-import type { EvidenceId } from '#kernel/ids.ts'
+import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { call } from '#ui/api-client.ts'
 import { noticeEndEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'

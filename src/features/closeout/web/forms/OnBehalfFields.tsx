@@ -1,4 +1,4 @@
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { Closeout } from '../../closeout.contract.ts'
 import type { BehalfDraft } from './on-behalf.ts'
 import { Choice, DayOf, PickField } from './fields.tsx'

@@ -1,5 +1,5 @@
 import { Select } from 'antd'
-import type { PersonId } from '#kernel/ids.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
 import { WithUnit, aboutPerson, usePeopleFound } from '#features/org/web/people/people-found.tsx'
 import type { Member } from '../verify/verify-draft.ts'
 

@@ -1,5 +1,5 @@
-import type { EvidenceId, MatterId } from '#kernel/ids.ts'
-import type { Purpose } from '#features/evidence/domain/words.ts'
+import type { EvidenceId, Purpose } from '#kernel/rooms/evidence.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { EvidencePicker } from '#features/evidence/web/gallery/EvidencePicker.tsx'
 import { CoField } from './fields.tsx'
 

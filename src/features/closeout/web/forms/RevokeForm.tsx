@@ -1,6 +1,6 @@
 import { call } from '#ui/api-client.ts'
 import { revokeEndpoint } from '../../closeout.contract.ts'
-import { REVOKE_KINDS, REVOKE_KIND_WORDS, type RevokeKind } from '../../domain/acts/words.ts'
+import { REVOKE_KINDS, REVOKE_KIND_WORDS, type RevokeKind } from '#kernel/rooms/closeout-tables.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
 import { Choice, TextField } from './fields.tsx'
 import { cycleOf } from '../panel/summary.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { EvidenceId, MatterId } from '#kernel/ids.ts'
+import type { EvidenceId } from '#kernel/rooms/evidence.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { EvidenceItem } from '#features/evidence/evidence.contract.ts'
 import { EvidenceViewer } from '#features/evidence/web/gallery/EvidenceViewer.tsx'
 import { Picture } from '#features/evidence/web/gallery/Picture.tsx'

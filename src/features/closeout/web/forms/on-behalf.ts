@@ -1,4 +1,5 @@
-import type { EvidenceId, PersonId } from '#kernel/ids.ts'
+import type { EvidenceId } from '#kernel/rooms/evidence.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
 
 /** Who signed on paper, when, and the scanned page. */
 export type BehalfDraft = {

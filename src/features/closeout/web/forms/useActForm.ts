@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 import type { Closeout } from '../../closeout.contract.ts'

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { CloseoutAct } from '../../domain/acts/closeout-acts.ts'
 import type { ActNow } from './acts-now.ts'
 

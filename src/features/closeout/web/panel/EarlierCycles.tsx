@@ -1,6 +1,6 @@
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
+import { REVOKE_KIND_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import type { Cycle } from '../../closeout.contract.ts'
-import { REVOKE_KIND_WORDS } from '../../domain/acts/words.ts'
 import { EntryList } from './EntryList.tsx'
 import { Objections } from './Objections.tsx'
 

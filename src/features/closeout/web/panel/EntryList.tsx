@@ -1,5 +1,5 @@
 import { Suspense, useState } from 'react'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Cycle, Entry } from '../../closeout.contract.ts'

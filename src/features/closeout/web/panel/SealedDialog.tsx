@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Modal } from 'antd'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import { Fact } from '#ui/page/Section.tsx'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import type { Closeout } from '../../closeout.contract.ts'
 import { Thumbs } from './Thumbs.tsx'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { Fact } from '#ui/page/Section.tsx'
 import type { Entry } from '../../closeout.contract.ts'

@@ -1,4 +1,4 @@
-import { ENTRY_ACT_WORDS } from '../../domain/acts/words.ts'
+import { ENTRY_ACT_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import type { Closeout, Entry } from '../../closeout.contract.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Shape, Tone } from '#ui/feedback/StatusIcon.tsx'
-import { ENTRY_ACT_WORDS, type Verdict, VERDICT_WORDS } from '../../domain/acts/words.ts'
+import { ENTRY_ACT_WORDS, type Verdict, VERDICT_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import type { Entry } from '../../closeout.contract.ts'
 
 const LOOKS: Readonly<Record<Verdict, { readonly shape: Shape; readonly tone: Tone }>> = {

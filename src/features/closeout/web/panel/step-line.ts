@@ -1,4 +1,4 @@
-import { VERDICT_WORDS } from '../../domain/acts/words.ts'
+import { VERDICT_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import type { Closeout, Cycle, Entry } from '../../closeout.contract.ts'
 import { momentWords } from '../forms/moments.ts'
 

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { LedgerRow } from '#features/problems/problems.contract.ts'
 import type { Closeout } from '../../closeout.contract.ts'
 import type { ActForm } from '../forms/useActForm.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { EvidenceId, MatterId } from '#kernel/ids.ts'
+import type { EvidenceId } from '#kernel/rooms/evidence.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { Measure } from '#features/rectification/rectification.contract.ts'
 import { TickThumbs } from '../forms/TickThumbs.tsx'
 import { Choice, TextField } from '../forms/fields.tsx'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { MatterId } from '#kernel/ids.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { problemQuery } from '#features/problems/web/problem-queries.ts'
 import '#features/problems/web/problems.css'

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import type { EvidenceId, MatterId } from '#kernel/ids.ts'
+import type { EvidenceId } from '#kernel/rooms/evidence.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { useOnline } from '#ui/useOnline.ts'
 import { EvidenceThumbs } from '#features/evidence/web/gallery/EvidenceThumbs.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { Closeout } from '../../closeout.contract.ts'
 import { PeoplePicker } from '../forms/PeoplePicker.tsx'
 import { VerifyPhotos } from './VerifyPhotos.tsx'

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { EvidenceId, MeasureId, PersonId } from '#kernel/ids.ts'
+import { EvidenceId } from '#kernel/rooms/evidence.ts'
+import { MeasureId } from '#kernel/rooms/problems.ts'
+import { PersonId } from '#kernel/rooms/org.ts'
 import { VerificationForm } from '../../closeout.contract.ts'
 import { type VerifyDraft, faultsOf, formOf, isPassed, leftOf, lineOf, verifyStart } from './verify-draft.ts'
 

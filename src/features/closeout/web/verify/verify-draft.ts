@@ -1,4 +1,6 @@
-import type { EvidenceId, MeasureId, PersonId } from '#kernel/ids.ts'
+import type { EvidenceId } from '#kernel/rooms/evidence.ts'
+import type { MeasureId } from '#kernel/rooms/problems.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
 import type { Measure } from '#features/rectification/rectification.contract.ts'
 import type { VerificationForm } from '../../closeout.contract.ts'
 import { type BehalfDraft, NO_BEHALF, behalfLack } from '../forms/on-behalf.ts'

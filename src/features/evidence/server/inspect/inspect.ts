@@ -1,6 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type'
-import type { EvidenceKind } from '#kernel/settings/evidence.ts'
-import { EVIDENCE_KIND_WORDS } from '#kernel/settings/evidence.ts'
+import { type EvidenceKind, EVIDENCE_KIND_WORDS } from '#kernel/rooms/evidence.ts'
 import { cleanName } from '../../domain/file-names.ts'
 import { FILE_TYPES, type FileType, type TypeName, extensionFault, hasRemedy } from '../../domain/file-types.ts'
 import { inspectCaged } from './caged.ts'

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Modal, QRCode } from 'antd'
 import { useEffect, useState } from 'react'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { call } from '#ui/api-client.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { ErrorBanner } from '#ui/feedback/states.tsx'

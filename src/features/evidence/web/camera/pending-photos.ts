@@ -1,5 +1,5 @@
-import type { MatterId } from '#kernel/ids.ts'
-import type { Purpose, Side } from '../../domain/words.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
+import type { Purpose, Side } from '#kernel/rooms/evidence.ts'
 import type { Job } from '../upload/upload-queue.ts'
 
 /** A photo that has been taken and has not arrived; its bytes, for some browsers forget a file's content on reload. */

@@ -2,7 +2,7 @@ import { type DragEvent, type KeyboardEvent, type MouseEvent, useState } from 'r
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { copyText } from '#ui/CopyButton.tsx'
 import type { EvidenceItem } from '../../evidence.contract.ts'
-import { PURPOSE_WORDS, SIDE_WORDS } from '../../domain/words.ts'
+import { PURPOSE_WORDS, SIDE_WORDS } from '#kernel/rooms/evidence.ts'
 import { sizeWords } from '../upload/file-limits.ts'
 import { minuteWords } from '../moments.ts'
 import { Picture } from './Picture.tsx'

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
-import type { EvidenceId } from '#kernel/ids.ts'
+import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import type { EvidenceItem } from '../../evidence.contract.ts'
 import { putEvidence } from './drag.ts'
 import { EvidenceCard } from './EvidenceCard.tsx'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { EvidenceId, MatterId } from '#kernel/ids.ts'
+import type { EvidenceId } from '#kernel/rooms/evidence.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { EvidenceViewer } from './EvidenceViewer.tsx'
 import '../evidence.css'
 import { useEvidence } from '../evidence-queries.ts'

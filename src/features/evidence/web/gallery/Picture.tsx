@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { EVIDENCE_KIND_WORDS } from '#kernel/settings/evidence.ts'
+import { EVIDENCE_KIND_WORDS } from '#kernel/rooms/evidence.ts'
 import { download } from '#ui/api-client.ts'
 import { type EvidenceItem, evidencePictureEndpoint } from '../../evidence.contract.ts'
 import { passHeaders } from '../evidence-queries.ts'

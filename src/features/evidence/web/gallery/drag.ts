@@ -1,4 +1,4 @@
-import { EvidenceId } from '#kernel/ids.ts'
+import { EvidenceId } from '#kernel/rooms/evidence.ts'
 
 /** What a dragged file carries: a JSON array of evidence ids. */
 const TYPE = 'application/x-bihuan-evidence'

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { EvidenceId } from '#kernel/ids.ts'
+import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 
 /** Which files are chosen; ids that are no longer shown count no more. */
 export function useSelection(shown: readonly EvidenceId[]) {

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import type { MatterId } from '#kernel/ids.ts'
-import { PURPOSES, PURPOSE_WORDS, type Purpose } from '../../domain/words.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
+import { PURPOSES, PURPOSE_WORDS, type Purpose } from '#kernel/rooms/evidence.ts'
 import { CameraCode } from '../camera/CameraCode.tsx'
 import type { EvidenceReply } from '../evidence-queries.ts'
 import { acceptOf, limitsWords } from './file-limits.ts'

@@ -1,4 +1,4 @@
-import { EVIDENCE_KIND_WORDS } from '#kernel/settings/evidence.ts'
+import { EVIDENCE_KIND_WORDS } from '#kernel/rooms/evidence.ts'
 import { extensionFault, extensionsOf } from '../../domain/file-types.ts'
 import type { EvidenceReply } from '../evidence-queries.ts'
 

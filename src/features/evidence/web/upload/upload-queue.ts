@@ -1,6 +1,6 @@
 import { CallError } from '#ui/api-client.ts'
 import type { EvidenceItem } from '../../evidence.contract.ts'
-import type { Side } from '../../domain/words.ts'
+import type { Side } from '#kernel/rooms/evidence.ts'
 
 /** A file to be sent, with what is known of it; `keptAs`: where the phone keeps it until it has arrived. */
 export type Job = {

@@ -1,6 +1,7 @@
+import type { Part } from '#kernel/rooms/matters.ts'
 import { type Day, dayOf } from '#kernel/days.ts'
 import { type Deadline, parseDeadline } from '#kernel/deadline.ts'
-import type { Holder, Part } from '#features/matters/domain/parts.ts'
+import type { Holder } from '#features/matters/domain/parts.ts'
 import type { ProblemFacts } from '#features/problems/domain/problem.ts'
 import { declaredIn } from '../rows/declared.ts'
 import { type Issue, type Line, textOf, unitsOf, wordsOf } from './line.ts'

@@ -1,4 +1,5 @@
-import { type Holder, PARTS, PART_WORDS, type Part } from '#features/matters/domain/parts.ts'
+import { PARTS, PART_WORDS, type Part } from '#kernel/rooms/matters.ts'
+import { type Holder } from '#features/matters/domain/parts.ts'
 import type { ProblemFacts } from '#features/problems/domain/problem.ts'
 import type { Draft } from './draft.ts'
 

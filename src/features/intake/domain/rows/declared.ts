@@ -1,4 +1,4 @@
-import type { Declared } from '#features/problems/domain/problem.ts'
+import type { Declared } from '#kernel/rooms/problems-tables.ts'
 
 const NOT = /未|没有|尚|待|拟|计划|预计|申请|力争|确保|暂/u
 const CLOSED = /销号/u

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Day, yearOf } from '#kernel/days.ts'
-import type { IntakeId } from '#kernel/ids.ts'
+import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { nextNumbers } from '#features/matters/server/numbers.queries.ts'
 import { rememberNames } from '#features/org/server/units/known-names.queries.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Suspense, useCallback, useState } from 'react'
-import { IntakeId } from '#kernel/ids.ts'
+import { IntakeId } from '#kernel/rooms/intake.ts'
 import { EmptyState, ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Preview } from '../../intake.contract.ts'

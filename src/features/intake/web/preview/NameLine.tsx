@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
-import { PersonId, UnitId } from '#kernel/ids.ts'
+import { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { personQuery, unitsQuery } from '#features/org/web/org-queries.ts'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { UnitId } from '#kernel/ids.ts'
+import { UnitId } from '#kernel/rooms/org.ts'
 import type { Choices, Preview } from '../../intake.contract.ts'
 import { type Edit, meaningOf, patchOf, shownColumns, withEdit } from './choice-edits.ts'
 

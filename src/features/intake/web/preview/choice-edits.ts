@@ -1,4 +1,4 @@
-import type { PersonId, SourceId, UnitId } from '#kernel/ids.ts'
+import type { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 import type { FieldKey } from '../../domain/columns/fields.ts'
 import type { Choices, Preview } from '../../intake.contract.ts'
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { IntakeId } from '#kernel/ids.ts'
+import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { call } from '#ui/api-client.ts'
 import { type Choices, chooseEndpoint } from '../../intake.contract.ts'
 import { type Edit, withEdit } from './choice-edits.ts'

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { IntakeId } from '#kernel/ids.ts'
+import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { CallError, call } from '#ui/api-client.ts'
 import { commitIntakeEndpoint, discardIntakeEndpoint } from '../../intake.contract.ts'
 import { previewKey } from '../intake-queries.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { IntakeId } from '#kernel/ids.ts'
+import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { copyText } from '#ui/CopyButton.tsx'
 import { refusedRows } from '../intake-queries.ts'
 import { refusedCells } from './outcome-words.ts'

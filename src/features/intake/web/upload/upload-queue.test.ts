@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { IntakeId } from '#kernel/ids.ts'
+import { IntakeId } from '#kernel/rooms/intake.ts'
 import { CallError } from '#ui/api-client.ts'
 import { type Answer, type Send, newUploadQueue } from './upload-queue.ts'
 

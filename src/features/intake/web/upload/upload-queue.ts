@@ -1,4 +1,4 @@
-import type { IntakeId } from '#kernel/ids.ts'
+import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { CallError } from '#ui/api-client.ts'
 import { refusalOf } from './accepted-files.ts'
 import { withRemedy } from '../receipt/outcome-words.ts'

@@ -1,3 +1,4 @@
+import type { Act } from '#kernel/rooms.ts'
 import { randomInt } from 'node:crypto'
 import { OK } from '#kernel/endpoint.ts'
 import { type App, onWrite } from '#platform/http.ts'
@@ -8,7 +9,7 @@ import { keepAnAdmin, lockAdmins } from '../locks.queries.ts'
 import { lockPresent } from '../people/people.queries.ts'
 import { closeSessionsOf, setPassword } from './session.queries.ts'
 
-const receipt = (act: string, person: string) => ({ act, subject: person, rows: [['account', person] as const] })
+const receipt = (act: Act, person: string) => ({ act, subject: person, rows: [['account', person] as const] })
 
 /** Nothing that is mistaken for something else when read out or typed from paper. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor, Duty } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
-import type { PersonId, UnitId } from '#kernel/ids.ts'
+import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import type { Role } from '#kernel/roles.ts'
 import { type ReadDb, type WriteTx, queryRows } from '#platform/db.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Day, addDays } from '#kernel/days.ts'
 import { OK } from '#kernel/endpoint.ts'
-import { DutyId } from '#kernel/ids.ts'
+import { DutyId } from '#kernel/rooms/org.ts'
 import { eventOrThrow } from '#platform/commit.ts'
 import { type App, onWrite } from '#platform/http.ts'
 import { addDutyEndpoint, endDutyEndpoint } from '../../org.contract.ts'

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import type { Role } from '#kernel/roles.ts'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Term } from '../../domain/duties.ts'
@@ -41,7 +40,7 @@ export async function lockPresent(tx: WriteTx, id: string): Promise<{ unitId: st
 
 export const termsOf = async (tx: WriteTx, person: string): Promise<Term[]> =>
   (await tx.selectFrom('duty').select(['role', 'unit_id', 'from_on', 'to_on']).where('person_id', '=', person).execute()).map(
-    ({ role, unit_id, from_on, to_on }) => ({ role: role as Role, unitId: unit_id, from: from_on as Day, to: to_on as Day | null }),
+    ({ role, unit_id, from_on, to_on }) => ({ role, unitId: unit_id, from: from_on as Day, to: to_on as Day | null }),
   )
 
 type NewDuty = { readonly id: string; readonly personId: string } & Term

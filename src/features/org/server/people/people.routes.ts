@@ -1,7 +1,8 @@
+import type { Act } from '#kernel/rooms.ts'
 import { randomUUID } from 'node:crypto'
 import { type Day, addDays } from '#kernel/days.ts'
 import { OK } from '#kernel/endpoint.ts'
-import { PersonId } from '#kernel/ids.ts'
+import { PersonId } from '#kernel/rooms/org.ts'
 import type { WriteTx } from '#platform/db.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import { addPersonEndpoint, endPersonEndpoint, getPersonEndpoint, listPeopleEndpoint, savePersonEndpoint } from '../../org.contract.ts'
@@ -12,7 +13,7 @@ import { peopleView, personView } from './people.views.ts'
 import { closeSessionsOf } from '../accounts/session.queries.ts'
 import { refuseEndedUnit } from '../units/unit.queries.ts'
 
-const receipt = (act: string, id: string, duties: readonly string[] = []) => ({
+const receipt = (act: Act, id: string, duties: readonly string[] = []) => ({
   events: [{ act, subject: id, rows: [['person', id] as const, ...duties.map((duty) => ['duty', duty] as const)] }],
   result: undefined,
 })

@@ -1,6 +1,7 @@
+import type { SettingKey } from '#kernel/rooms.ts'
 import { sql } from 'kysely'
 import type { Calendar } from '#kernel/days.ts'
-import { type SettingKey, type Settings, settingsFrom } from '#kernel/settings.ts'
+import { type Settings, settingsFrom } from '#kernel/settings.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 

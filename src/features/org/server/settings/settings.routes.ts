@@ -1,5 +1,5 @@
 import { OK } from '#kernel/endpoint.ts'
-import { SETTINGS } from '#kernel/settings.ts'
+import { SETTINGS } from '#kernel/rooms.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import { checkedInput } from '#platform/input.ts'
 import { listSettingsEndpoint, saveSettingEndpoint } from '../../place.contract.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { SETTINGS, type SettingKey } from '#kernel/settings.ts'
+import { SETTINGS, type SettingKey } from '#kernel/rooms.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { loadSettings } from './settings.queries.ts'
 

@@ -1,13 +1,14 @@
+import type { SourceClass } from '#kernel/rooms/org-tables.ts'
 import { type WriteTx } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Inspection, Source } from '../../place.contract.ts'
 
 type InspectionFacts = Omit<Inspection, 'id' | 'version'>
 type SourceFacts = Omit<Source, 'id' | 'version' | 'class' | 'inspectionId'> & {
-  readonly class: string
+  readonly class: SourceClass
   readonly inspectionId: string | null
 }
-type NewSource = { readonly id: string; readonly name: string; readonly class: string; readonly inspectionId: string | null }
+type NewSource = { readonly id: string; readonly name: string; readonly class: SourceClass; readonly inspectionId: string | null }
 
 export const addSources = (tx: WriteTx, sources: readonly NewSource[]) =>
   tx

@@ -1,6 +1,7 @@
+import type { Act } from '#kernel/rooms.ts'
 import { randomUUID } from 'node:crypto'
 import { OK } from '#kernel/endpoint.ts'
-import { InspectionId, SourceId } from '#kernel/ids.ts'
+import { InspectionId, SourceId } from '#kernel/rooms/org.ts'
 import type { ChangedRow } from '#platform/commit.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import {
@@ -15,7 +16,7 @@ import { addInspection, addSources, refuseTaken, refuseUnknownInspection, saveIn
 import { inspectionsView } from './inspection.views.ts'
 import { lockPlace, lockSeen } from '../locks.queries.ts'
 
-const receipt = (act: string, [table, id]: ChangedRow) => ({ act, subject: id, rows: [[table, id] as const] })
+const receipt = (act: Act, [table, id]: ChangedRow) => ({ act, subject: id, rows: [[table, id] as const] })
 
 /** An inspection's day of entry, and which inspection a source belongs to, decide last days of problems: those are computed anew. */
 export function inspectionRoutes(app: App, recomputeDues: RecomputeDues) {

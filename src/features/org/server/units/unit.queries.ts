@@ -1,3 +1,4 @@
+import type { UnitKind } from '#kernel/rooms/org-tables.ts'
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
@@ -7,7 +8,7 @@ import { initialsOf } from '../org.queries.ts'
 
 type UnitFacts = {
   readonly parentId: string | null
-  readonly kind: string
+  readonly kind: UnitKind
   readonly name: string
   readonly shortName: string | null
   readonly aliases: readonly string[]

@@ -1,7 +1,8 @@
+import type { Act } from '#kernel/rooms.ts'
 import { randomUUID } from 'node:crypto'
 import { type Day, addDays } from '#kernel/days.ts'
 import { OK } from '#kernel/endpoint.ts'
-import { UnitId } from '#kernel/ids.ts'
+import { UnitId } from '#kernel/rooms/org.ts'
 import type { WriteTx } from '#platform/db.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import { addUnitEndpoint, endUnitEndpoint, listUnitsEndpoint, saveUnitEndpoint } from '../../org.contract.ts'
@@ -10,7 +11,7 @@ import { addUnits } from '../org.queries.ts'
 import { endUnit, refuseBadPlace, refuseBadReturn, refuseInUse, refuseTakenName, saveUnit } from './unit.queries.ts'
 import { unitsView } from './unit.views.ts'
 
-const receipt = (act: string, id: string) => ({ events: [{ act, subject: id, rows: [['unit', id] as const] }], result: undefined })
+const receipt = (act: Act, id: string) => ({ events: [{ act, subject: id, rows: [['unit', id] as const] }], result: undefined })
 
 export function unitRoutes(app: App) {
   onRead(app, listUnitsEndpoint, ({ db }) => unitsView(db))

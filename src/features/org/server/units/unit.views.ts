@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { UnitId } from '#kernel/ids.ts'
+import type { UnitId } from '#kernel/rooms/org.ts'
+import type { UnitKind } from '#kernel/rooms/org-tables.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import type { UnitKind } from '../../domain/units.ts'
 import { versionOf } from '../locks.queries.ts'
 import { initialsOf } from '../org.queries.ts'
 

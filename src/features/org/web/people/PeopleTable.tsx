@@ -1,4 +1,4 @@
-import type { PersonId } from '#kernel/ids.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
 import { ROLE_WORDS } from '#kernel/roles.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import type { PersonRow } from '../../org.contract.ts'

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Drawer } from 'antd'
-import type { PersonId } from '#kernel/ids.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
 import { ErrorState } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, endPersonEndpoint } from '../../org.contract.ts'

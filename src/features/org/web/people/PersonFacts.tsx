@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import type { PersonId, UnitId } from '#kernel/ids.ts'
+import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, addPersonEndpoint, savePersonEndpoint } from '../../org.contract.ts'

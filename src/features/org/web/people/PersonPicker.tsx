@@ -1,5 +1,5 @@
 import { Select } from 'antd'
-import type { PersonId } from '#kernel/ids.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
 import { WithUnit, aboutPerson, usePeopleFound } from './people-found.tsx'
 
 export type Picked = { readonly id: PersonId; readonly name: string }

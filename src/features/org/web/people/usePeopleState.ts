@@ -1,5 +1,5 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router'
-import { PersonId } from '#kernel/ids.ts'
+import { PersonId } from '#kernel/rooms/org.ts'
 import { listPeopleEndpoint } from '../../org.contract.ts'
 import type { PeopleWanted } from '../org-queries.ts'
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { TreeSelect } from 'antd'
 import { useMemo } from 'react'
-import type { UnitId } from '#kernel/ids.ts'
+import type { UnitId } from '#kernel/rooms/org.ts'
 import type { Unit } from '../../org.contract.ts'
 import { unitsQuery } from '../org-queries.ts'
 import { findsUnit, treeOf } from './unit-tree.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Modal } from 'antd'
 import { useState } from 'react'
-import { MatterId } from '#kernel/ids.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
 import { call } from '#ui/api-client.ts'
 import { EmptyState, ErrorBanner } from '#ui/feedback/states.tsx'
 import { listProblemsEndpoint } from '../../problems.contract.ts'

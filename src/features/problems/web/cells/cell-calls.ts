@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { CallError, call } from '#ui/api-client.ts'
 import { editCellsEndpoint } from '../../problems.contract.ts'
 import { type CellDraft, type SeenCell, withVersions } from './cell-edits.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MatterId } from '#kernel/ids.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
 import type { CellChange } from '../../problems.contract.ts'
 import { cellsOfFill, cellsOfPaste, undoOf, withVersions } from './cell-edits.ts'
 import { namesIn } from './names.ts'

@@ -1,4 +1,4 @@
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { FilledDown, PastedBlock } from '#ui/ledger/model/edits.ts'
 import { EDITABLE, type EditableColumn } from '../../domain/editable.ts'
 import type { CellChange } from '../../problems.contract.ts'

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { CallError } from '#ui/api-client.ts'
 import type { CellChange, LedgerRow } from '../../problems.contract.ts'
 import { callErrorOf, previewCells, saveCells } from './cell-calls.ts'

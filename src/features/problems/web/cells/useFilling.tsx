@@ -1,5 +1,5 @@
 import { Suspense, useState } from 'react'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { FilledDown, PastedBlock } from '#ui/ledger/model/edits.ts'
 import type { LedgerColumn } from '#ui/ledger/types.ts'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'

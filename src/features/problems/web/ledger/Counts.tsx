@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { SLOTS, SLOT_WORDS } from '#kernel/settings/problems.ts'
+import { SLOTS, SLOT_WORDS } from '#kernel/rooms/problems.ts'
 import { CountStrip, MissingChips } from '#ui/list/CountStrip.tsx'
 import type { Shape, Tone } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorBanner } from '#ui/feedback/states.tsx'

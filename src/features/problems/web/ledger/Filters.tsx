@@ -1,7 +1,7 @@
 import { type Ref, useState } from 'react'
 import type { Day } from '#kernel/days.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
-import { LEVELS, LEVEL_WORDS } from '../../domain/problem.ts'
+import { LEVELS, LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
 import { ChoiceField } from '../cells/ChoiceField.tsx'
 import { DueFilter } from './DueFilter.tsx'
 import type { Choices } from './filter-tags.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SourceId, UnitId } from '#kernel/ids.ts'
+import { SourceId, UnitId } from '#kernel/rooms/org.ts'
 import { type Choices, stripTotal, tagsOf } from './filter-tags.ts'
 
 const unit = UnitId.parse('00000000-0000-4000-8000-000000000001')

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { type Slot, SLOT_WORDS } from '#kernel/settings/problems.ts'
+import { type Slot, SLOT_WORDS } from '#kernel/rooms/problems.ts'
+import { type Level, LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
 import { type AxisMark, CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../../domain/axes.ts'
-import { type Level, LEVEL_WORDS } from '../../domain/problem.ts'
 import type { ledgerChoicesEndpoint } from '../../problems.contract.ts'
 import type { FilterInput, FilterKey } from './ledger-url.ts'
 

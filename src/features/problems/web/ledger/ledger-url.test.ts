@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { sortOf, sortTextOf } from '#ui/ledger/model/address.ts'
 import { describe, expect, it } from 'vitest'
-import { MatterId, ViewId } from '#kernel/ids.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
+import { ViewId } from '#kernel/rooms/problems.ts'
 import { CLOSURES, SCHEDULES } from '../../domain/axes.ts'
 import { SORTS } from '../../problems.contract.ts'
 import {

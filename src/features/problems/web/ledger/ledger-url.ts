@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { MatterId, ViewId } from '#kernel/ids.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
+import { ViewId } from '#kernel/rooms/problems.ts'
 import { wholeFrom } from '#ui/ledger/model/address.ts'
 import { LedgerFilter, SORTS } from '../../problems.contract.ts'
 

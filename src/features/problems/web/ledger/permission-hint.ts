@@ -1,4 +1,4 @@
-import { type Action, GRANTS } from '#kernel/access.ts'
+import { type Action, GRANTS } from '#kernel/rooms.ts'
 import { ROLES, ROLE_WORDS } from '#kernel/roles.ts'
 
 /** Why a button is off, out of the permission table itself: 由专班成员、单位负责人办理. */

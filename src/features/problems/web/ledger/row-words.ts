@@ -1,4 +1,4 @@
-import { SLOT_WORDS } from '#kernel/settings/problems.ts'
+import { SLOT_WORDS } from '#kernel/rooms/problems.ts'
 import { SCHEDULE_MARKS } from '../../domain/axes.ts'
 import type { LedgerRow } from '../../problems.contract.ts'
 

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { ViewId } from '#kernel/ids.ts'
+import type { ViewId } from '#kernel/rooms/problems.ts'
 import { call } from '#ui/api-client.ts'
 import { removeViewEndpoint, saveViewEndpoint } from '../../problems.contract.ts'
 import { callErrorOf } from '../cells/cell-calls.ts'

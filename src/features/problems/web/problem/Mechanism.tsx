@@ -1,4 +1,4 @@
-import { type Slot, SLOT_WORDS } from '#kernel/settings/problems.ts'
+import { type Slot, SLOT_WORDS } from '#kernel/rooms/problems.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { useLedgerChoices } from '../problem-queries.ts'
 

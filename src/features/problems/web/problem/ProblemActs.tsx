@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
-import type { Action } from '#kernel/access.ts'
+import type { Action } from '#kernel/rooms.ts'
 import type { CellDraft } from '../cells/cell-edits.ts'
 import { permissionHint } from '../ledger/permission-hint.ts'
 import type { ProblemReply } from './ProblemView.tsx'

@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
-import { MatterId } from '#kernel/ids.ts'
+import { MatterId } from '#kernel/rooms/matters.ts'
 import { EmptyState } from '#ui/feedback/states.tsx'
 import { type PartsOf, ProblemView } from './ProblemView.tsx'
 import '../problems.css'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
-import type { MatterId } from '#kernel/ids.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import { CallError } from '#ui/api-client.ts'
 import { EmptyState, ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import type { problemPageEndpoint } from '../../problems.contract.ts'

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { LEVEL_WORDS } from '../../domain/problem.ts'
+import { LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
 import type { ProblemReply } from './ProblemView.tsx'
 import { Section } from '#ui/page/Section.tsx'
 

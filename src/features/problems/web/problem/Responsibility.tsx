@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { PARTS, PART_WORDS } from '#features/matters/domain/parts.ts'
+import { PARTS, PART_WORDS } from '#kernel/rooms/matters.ts'
 import type { ProblemReply } from './ProblemView.tsx'
 import { Section } from '#ui/page/Section.tsx'
 

@@ -86,21 +86,3 @@ export const STANDARD_CHAIN: Chain = [
   { key: 'leader', kind: 'opinion', name: '包联领导审批意见', holder: 'leader', closes: true },
   { key: 'filing', kind: 'filing', name: '报市备案', holder: 'office', closes: false },
 ]
-
-const YES_NO = { yes: '是', no: '否' } as const
-export const CLOSEOUT_SETTINGS = {
-  'closeout.verifiers-min': {
-    title: '现场核查最少人数',
-    help: '核查组至少几人，均不得是办理人',
-    unit: '人',
-    shape: z.int().min(2).max(9),
-    standard: 2,
-  },
-  'closeout.acceptance-differs': {
-    title: '验收单位须不同于责任单位',
-    help: '“谁验收、谁负责”的地方可选“否”：核查人员可以来自责任单位，但仍不得是办理人',
-    options: YES_NO,
-    shape: z.enum(['yes', 'no']),
-    standard: 'yes',
-  },
-} as const

@@ -1,3 +1,0 @@
-import type { Grants } from '../roles.ts'
-
-export const INTAKE_GRANTS = { 'intake.import': { officer: 'all' } } as const satisfies Grants

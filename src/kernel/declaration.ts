@@ -1,0 +1,43 @@
+import type { z } from 'zod'
+import type { Table } from './columns.ts'
+import type { Grants } from './roles.ts'
+
+/** A business "no": its HTTP status and its words; {names} are filled in from the refusal's detail. */
+export type RefusalWords = Readonly<
+  Record<string, { readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 422 | 428 | 429; readonly message: string }>
+>
+
+/** What one setting means to the person who changes it. */
+export type SettingWords = {
+  readonly title: string
+  readonly help: string
+  readonly unit?: string
+  /** What the values of a choice are called. */
+  readonly options?: Readonly<Record<string, string>>
+}
+/** `standard` holds until a place says something else. */
+export type SettingSpec = SettingWords & { readonly shape: z.ZodType; readonly standard: unknown }
+
+/** A kind of matter: something with a page, holders, a deadline and a timeline of its own. */
+export type KindSpec = {
+  readonly title: string
+  /** The table of its facts, by `matter_id`. */
+  readonly facts: string
+  /** What its own numbers begin with, or the setting that says so. */
+  readonly number: { readonly prefix: string } | { readonly setting: string }
+  /** Its page. */
+  readonly path: `/${string}/:id`
+}
+
+/** All that the rest of the house knows of a room without looking into it. What it names, no other room may name. */
+export type Room = {
+  readonly name: string
+  readonly title: string
+  readonly grants?: Grants
+  readonly refusals?: RefusalWords
+  readonly settings?: Readonly<Record<string, SettingSpec>>
+  /** What its events may be, in the words that history shows. */
+  readonly acts?: Readonly<Record<string, string>>
+  readonly tables?: Readonly<Record<string, Table>>
+  readonly kinds?: Readonly<Record<string, KindSpec>>
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { choice, day, instant, int, named, searchVector, table, text, uuid } from '../columns.ts'
+import type { Room } from '../declaration.ts'
+
+export const MatterId = z.uuid().brand<'MatterId'>()
+export type MatterId = z.infer<typeof MatterId>
+
+/** Who holds what in a matter (design §2 responsibility; `domain.md` §5.3). */
+export const PARTS = ['leader', 'lead', 'co', 'territory', 'person', 'acceptance', 'supervising'] as const
+export type Part = (typeof PARTS)[number]
+export const PART_WORDS: Readonly<Record<Part, string>> = {
+  leader: '包联领导',
+  lead: '牵头单位',
+  co: '配合单位',
+  territory: '属地',
+  person: '责任人',
+  acceptance: '验收单位',
+  supervising: '督导单位',
+}
+
+export const ISSUER_WORDS = { national: '国家', provincial: '省', city: '市', district: '区' } as const
+const STATE_WORDS = { open: '未申请销号', in_closeout: '验收中', closed: '已销号' } as const
+
+export const matters = {
+  name: 'matters',
+  title: '事项',
+  tables: {
+    matter: table(
+      'id',
+      {
+        id: uuid(),
+        kind: text(),
+        title: text(), // put together from task, wording and point
+        state: choice('销号状态', STATE_WORDS),
+        cycle: int().orDefault(),
+        step: text('环节').orNull(),
+        version: int().orDefault(),
+        due_on: day('最后日期').orNull(),
+        done_on: day('完成日期').orNull(),
+        place: text('地点').orNull(),
+        search_text: text().unrecorded(),
+        search: searchVector().unrecorded(),
+        created_at: instant(),
+      },
+      { name: ['title'] },
+    ),
+    matter_number: table('matter_id', {
+      matter_id: uuid(),
+      issuer: choice('编号层级', ISSUER_WORDS),
+      source_id: uuid().orNull(),
+      no: text('编号'),
+    }),
+    responsibility: table('id', {
+      id: uuid(),
+      matter_id: uuid(),
+      part: choice('责任', PART_WORDS),
+      unit_id: named('单位').orNull(),
+      person_id: named('人员').orNull(),
+      holder_text: text('名称').orNull(),
+      phone: text('电话').orNull(),
+      sort: int().orDefault(),
+      from_on: day('起始日期'),
+      to_on: day('终止日期').orNull(),
+    }),
+  },
+} as const satisfies Room

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Room } from '../declaration.ts'
+import { ORG_TABLES } from './org-tables.ts'
+
+/** One type per kind of id: a unit id where a matter id belongs does not compile. */
+export const UnitId = z.uuid().brand<'UnitId'>()
+export type UnitId = z.infer<typeof UnitId>
+export const PersonId = z.uuid().brand<'PersonId'>()
+export type PersonId = z.infer<typeof PersonId>
+export const SourceId = z.uuid().brand<'SourceId'>()
+export type SourceId = z.infer<typeof SourceId>
+export const InspectionId = z.uuid().brand<'InspectionId'>()
+export type InspectionId = z.infer<typeof InspectionId>
+export const DutyId = z.uuid().brand<'DutyId'>()
+export type DutyId = z.infer<typeof DutyId>
+
+export const org = {
+  name: 'org',
+  title: '基础信息',
+  grants: {
+    'org.view': { officer: 'all', handler: 'all', head: 'all', leader: 'all', verifier: 'all', supervisor: 'all', system_admin: 'all' },
+    'org.save-unit': { officer: 'all', system_admin: 'all' },
+    'org.save-person': { officer: 'all', system_admin: 'all' },
+    'org.save-duty': { system_admin: 'all' },
+    'org.save-account': { system_admin: 'all' },
+    'org.save-inspection': { officer: 'all' },
+    'org.load-holidays': { officer: 'all', system_admin: 'all' },
+    'org.save-setting': { officer: 'all' },
+  },
+  refusals: {
+    'session.wrong': { status: 401, message: '账号或密码不正确' },
+    'session.too-many': { status: 429, message: '尝试次数过多，请在 {minutes} 分钟后再试' },
+    'session.old-password': { status: 422, message: '原密码不正确' },
+    'setup.done': { status: 409, message: '本系统已经完成初始设置' },
+    'setup.code': { status: 403, message: '一次性口令不正确，请查看服务器控制台上显示的口令' },
+    'org.not-found': { status: 404, message: '没有找到这条记录，可能已被删除' },
+    'org.name-taken': { status: 409, message: '已有同名记录：{name}' },
+    'org.login-taken': { status: 409, message: '登录名 {login} 已被使用' },
+    'org.unit-loop': { status: 422, message: '上级单位不能是本单位或其下级' },
+    'org.unit-root': { status: 422, message: '行政区本级不能移动、停用或改变类别' },
+    'org.unit-parent': { status: 422, message: '请选择现有的上级单位' },
+    'org.unit-ended': { status: 422, message: '请选择现有的单位' },
+    'org.unit-in-use': { status: 409, message: '该单位还有 {units} 个下级单位、{people} 名在任人员，请先移走或停用' },
+    'org.person-taken': { status: 409, message: '该单位已有同名人员：{name}。如确为两人，请在姓名后加注以便区分' },
+    'org.person-ended': { status: 422, message: '此人已离任' },
+    'org.duty-held': { status: 409, message: '此人在这段时间内已在该单位担任该角色' },
+    'org.duty-ended': { status: 409, message: '该角色已于 {day} 终止' },
+    'org.duty-began': { status: 422, message: '该角色自 {day} 起已经生效，终止日期不能早于这一天' },
+    'org.account-exists': { status: 409, message: '此人已有账号' },
+    'org.account-missing': { status: 404, message: '此人还没有账号' },
+    'org.admin-exclusive': { status: 422, message: '系统管理员不得兼任业务角色，业务人员不得兼任系统管理员' },
+    'org.last-admin': { status: 409, message: '至少保留一名系统管理员' },
+    'org.changed': { status: 409, message: '这条记录刚刚被别人改动，请刷新后再试' },
+    'holiday.mixed-years': { status: 422, message: '一次只能载入一个年份的放假安排' },
+    'holiday.twice': { status: 422, message: '{day} 出现了两次' },
+  },
+  acts: {
+    'org.set-up': '初始设置',
+    'org.add-unit': '新增单位',
+    'org.save-unit': '修改单位',
+    'org.end-unit': '停用单位',
+    'org.bring-back-unit': '恢复单位',
+    'org.add-person': '新增人员',
+    'org.save-person': '修改人员',
+    'org.end-person': '登记离任',
+    'org.bring-back-person': '恢复人员',
+    'org.begin-duty': '授予角色',
+    'org.end-duty': '终止角色',
+    'org.open-account': '开通账号',
+    'org.reset-password': '重置密码',
+    'org.enable-account': '启用账号',
+    'org.disable-account': '停用账号',
+    'org.change-password': '修改密码',
+    'org.add-inspection': '新增督察',
+    'org.save-inspection': '修改督察',
+    'org.add-source': '新增问题来源',
+    'org.save-source': '修改问题来源',
+    'org.load-holidays': '载入放假安排',
+    'org.save-setting': '修改设置',
+    'org.know-name': '明确名称所指',
+    'org.forget-name': '取消名称所指',
+  },
+  tables: ORG_TABLES,
+} as const satisfies Room

@@ -1,0 +1,29 @@
+import { bigint, instant, json, text, texts, unrecordedTable, uuid } from '../columns.ts'
+import type { Room } from '../declaration.ts'
+
+/** What every room stands on; no folder of features. */
+export const platform = {
+  name: 'platform',
+  title: '系统',
+  refusals: {
+    'access.unknown': { status: 401, message: '请先登录' },
+    'access.denied': { status: 403, message: '您没有执行此操作的权限，如确需办理请联系专班' },
+    'access.foreign': { status: 403, message: '请求来自其他网站，已拒绝' },
+    'request.version-missing': { status: 428, message: '缺少版本号，请刷新页面后再试' },
+  },
+  tables: {
+    migration: unrecordedTable({ name: text(), checksum: text(), at: instant().orDefault() }),
+    jurisdiction: unrecordedTable({ code: text(), hosts: texts().orDefault() }),
+    event: unrecordedTable({
+      id: bigint().orDefault(),
+      at: instant(),
+      actor_id: uuid().orNull(),
+      act: text(),
+      subject: uuid(),
+      reason: text().orNull(),
+      request: text(),
+      changes: json(),
+      hash: text(),
+    }),
+  },
+} as const satisfies Room

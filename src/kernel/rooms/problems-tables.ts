@@ -1,0 +1,98 @@
+import { bool, choice, day, int, json, named, table, text, texts, uuid, uuids } from '../columns.ts'
+
+export const LEVELS = ['item', 'problem', 'point'] as const
+export type Level = (typeof LEVELS)[number]
+export const LEVEL_WORDS: Readonly<Record<Level, string>> = { item: '上级原文', problem: '问题', point: '点位' }
+
+/** What an earlier ledger says about a row's end; never counted as closed by us (design §3 "Declared closures"). */
+export type Declared = 'in_hand' | 'done' | 'closed'
+const DECLARED_WORDS: Readonly<Record<Declared, string>> = {
+  in_hand: '原台账载明正在整改',
+  done: '原台账载明完成',
+  closed: '原台账载明销号',
+}
+
+export const PROBLEMS_TABLES = {
+  problem: table('matter_id', {
+    matter_id: uuid(),
+    level: choice('层级', LEVEL_WORDS),
+    parent_id: uuid().orNull(), // its title may be out of the reader's reach
+    source_id: named('来源').orNull(),
+    round: text('轮次').orNull(),
+    category: text('类别').orNull(),
+    problem_types: texts('问题类型'),
+    wording: text('反馈原文').orNull(),
+    wording_hash: text(),
+    task: text('整改任务').orNull(),
+    point: text('点位').orNull(),
+    region: text().orNull(), // stands as the matter's place
+    target: text('整改目标').orNull(),
+    progress_text: text('进展情况').orNull(),
+    remark: text('备注').orNull(),
+    received_on: day('收到日期'),
+    deadline_raw: text('时限原文').orNull(),
+    deadline: json().orNull(),
+    confirmed_on: day('确认的最后日期').orNull(),
+    review_on: day('下次复核').orNull(),
+    declared: choice('原台账载明', DECLARED_WORDS).orNull(),
+    declared_raw: text('原台账写法').orNull(),
+    declared_on: day('原台账日期').orNull(),
+    raw: json(),
+    intake_id: uuid().orNull(),
+    intake_at: text('出处').orNull(),
+    measures_total: int().orDefault().computed(),
+    measures_started: int().orDefault().computed(),
+    measures_done: int().orDefault().computed(),
+    next_due_on: day().orNull().computed(),
+    missing: texts().orDefault().computed(),
+    holder_units: uuids().orDefault().computed(),
+    holder_persons: uuids().orDefault().computed(),
+    lead_unit_id: uuid().orNull().computed(),
+    leader_id: uuid().orNull().computed(),
+    due_on: day().orNull().computed(),
+    progress: text().orDefault().computed(),
+    closure: text().orDefault().computed(),
+    ended: bool().orDefault().computed(),
+    sort_no: text().orNull().computed(),
+  }),
+  measure: table(
+    'id',
+    {
+      id: uuid(),
+      problem_id: uuid(),
+      no: int(),
+      text: text('内容'),
+      kind: text('类别').orNull(),
+      unit_id: named('责任单位').orNull(),
+      person_id: named('责任人').orNull(),
+      deadline_raw: text('时限原文').orNull(),
+      due_on: day('最后日期').orNull(),
+      result: text('应见成果').orNull(),
+      started_on: day('启动日期').orNull(),
+      done_on: day('完成日期').orNull(),
+      removed_on: day('取消日期').orNull(),
+    },
+    { line: { word: '措施', no: 'no' } },
+  ),
+  milestone: table(
+    'id',
+    {
+      id: uuid(),
+      measure_id: uuid(),
+      no: int(),
+      text: text('内容'),
+      due_on: day('最后日期').orNull(),
+      reached_on: day('达到日期').orNull(),
+      removed_on: day('取消日期').orNull(),
+    },
+    { line: { word: '节点', no: 'no' } },
+  ),
+  /** A point inherits the measures of its problem; how far it is with each. */
+  point_measure: table('point_id', {
+    point_id: uuid(),
+    measure_id: uuid(),
+    started_on: day('启动日期').orNull(),
+    done_on: day('完成日期').orNull(),
+  }),
+  ledger_view: table('id', { id: uuid(), person_id: uuid(), name: text('视图名称'), query: text() }, { name: ['name'] }),
+}
