@@ -18,6 +18,7 @@ import { DeadlineBadge } from './DeadlineBadge.tsx'
 const html = (node: ReactNode) => renderToStaticMarkup(node)
 const words = (node: ReactNode) => html(node).replaceAll(/<[^>]+>/gu, '')
 const nothing = () => undefined
+const notice = (isUnsafe: boolean, wasKept: boolean) => words(<DraftNotice act="提交" draft={{ isUnsafe, wasKept, clear: nothing }} />)
 
 describe('按钮', () => {
   test('能按的没有别的话', () => expect(html(<Button>保存</Button>)).not.toMatch(/aria-disabled|aria-description|disabled=/u))
@@ -80,7 +81,6 @@ describe('字段', () => {
     expect(html(<CheckboxField label="第3行" labelHidden value onChange={nothing} />)).toMatch(/aria-label="第3行" checked/u)
   })
   test('草稿：恢复了说，存不下也说，平常不说', () => {
-    const notice = (isUnsafe: boolean, wasKept: boolean) => words(<DraftNotice act="提交" draft={{ isUnsafe, wasKept, clear: nothing }} />)
     expect([notice(true, true), notice(false, true), notice(false, false)]).toEqual([
       '本机存不下所填内容，刷新本页会丢失，请及时提交。',
       '已恢复上次没有提交的内容。清空重填',
