@@ -32,6 +32,7 @@ function themeOf(root: HTMLElement): ThemeConfig {
       colorText: token('ink'),
       colorTextSecondary: token('ink-2'),
       colorTextTertiary: token('ink-3'),
+      colorTextPlaceholder: token('ink-3'),
       colorBorder: token('line-2'),
       colorBorderSecondary: token('line'),
       colorBgLayout: token('ground'),

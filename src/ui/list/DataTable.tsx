@@ -11,8 +11,8 @@ export type TableColumn<Row> = {
   readonly align?: 'end'
   /** The row's name: read out as its heading, first on a phone's card. */
   readonly isName?: boolean
-  /** On a phone's card the title is left out where the value speaks for itself. */
-  readonly bare?: boolean
+  /** On a phone's card: `bare` without its title, `inline` besides beside its neighbours. */
+  readonly onCard?: 'bare' | 'inline'
 }
 type Props<Row> = {
   /** What a screen reader calls the table. */
@@ -72,8 +72,8 @@ export function DataTable<Row>({ label, columns, rows, rowId, empty, stickyHead 
   )
 }
 
-function Cell<Row>({ column: { title, render, align, isName, bare }, row }: { readonly column: TableColumn<Row>; readonly row: Row }) {
-  const shared = { 'data-align': align, 'data-title': bare || isName ? undefined : title, 'data-bare': bare || undefined }
+function Cell<Row>({ column: { title, render, align, isName, onCard }, row }: { readonly column: TableColumn<Row>; readonly row: Row }) {
+  const shared = { 'data-align': align, 'data-title': onCard || isName ? undefined : title, 'data-card': onCard }
   return isName ? (
     <th scope="row" {...shared}>
       {render(row)}

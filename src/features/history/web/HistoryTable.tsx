@@ -11,16 +11,22 @@ const SECOND = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dat
 const FEW = 3
 
 const COLUMNS: readonly TableColumn<HistoryEntry>[] = [
-  { key: 'at', title: '时间', width: '142px', bare: true, render: ({ at }) => <time dateTime={at}>{SECOND.format(new Date(at))}</time> },
-  { key: 'who', title: '人员', width: '110px', bare: true, render: ({ who }) => who },
-  { key: 'act', title: '操作', width: '110px', bare: true, render: ({ act }) => <b>{act}</b> },
+  {
+    key: 'at',
+    title: '时间',
+    width: '142px',
+    onCard: 'inline',
+    render: ({ at }) => <time dateTime={at}>{SECOND.format(new Date(at))}</time>,
+  },
+  { key: 'who', title: '人员', width: '110px', onCard: 'inline', render: ({ who }) => who },
+  { key: 'act', title: '操作', width: '110px', onCard: 'inline', render: ({ act }) => <b>{act}</b> },
   { key: 'subject', title: '对象', width: '28%', isName: true, render: (entry) => <About entry={entry} /> },
-  { key: 'changes', title: '改动（前 → 后）', bare: true, render: ({ changes }) => <Changes changes={changes} /> },
+  { key: 'changes', title: '改动（前 → 后）', onCard: 'bare', render: ({ changes }) => <Changes changes={changes} /> },
   {
     key: 'sealed',
     title: '入链',
     width: '74px',
-    bare: true,
+    onCard: 'inline',
     render: ({ sealed }) =>
       sealed ? <StatusWord word="已入链" shape="check" tone="good" /> : <StatusWord word="待入链" shape="ring" tone="muted" />,
   },
