@@ -37,7 +37,7 @@ test(
     expect(seen).toEqual([
       '/',
       '/ledger',
-      '/closeout',
+      '/todo',
       '/lookback',
       '/intake',
       '/reports',
@@ -73,7 +73,7 @@ test(
       expect(await walkedBy(page, login)).toEqual([
         '/',
         '/ledger',
-        '/closeout',
+        '/todo',
         '/lookback',
         '/reports',
         '/org/people',
@@ -115,7 +115,7 @@ test(
     await shot(handler.page, 'handler-camera')
 
     const { page } = await stage.personPage('verifier')
-    await look(page, 'verifier', '/closeout')
+    await look(page, 'verifier', '/todo')
     const visit = await page.getByRole('link', { name: '去核查' }).first().getAttribute('href')
     await look(page, 'verifier', visit ?? '', 'verifier-verify')
   },

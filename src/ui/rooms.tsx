@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, type ReactNode, Suspense, createContext, useContext } from 'react'
 import type { Action, MatterKind } from '#kernel/rooms.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { lazyWithRetry } from './lazy-with-retry.ts'
+import { lazyWithRetry, loadWithRetry } from './lazy-with-retry.ts'
+import type { ListExport } from './list/ExportMenu.tsx'
 
 /** Fetches a part of the program when it is first shown. */
 export type Load<P = object> = () => Promise<ComponentType<P>>
@@ -45,13 +47,9 @@ export type DeskSpec = {
   /** Takes half the width where there is room. */
   readonly half?: true
 }
-/** A file made of the rows that a list shows. */
-export type ListExport = {
-  readonly label: string
-  readonly about: string
-  readonly run: (filter: Readonly<Record<string, string>>) => Promise<void>
-}
-export type ListExportsSpec = { readonly kind: MatterKind; readonly load: () => Promise<readonly ListExport[]> }
+type MatterExport = ListExport<Readonly<Record<string, unknown>>>
+/** Files made of the rows that the list of a kind shows. */
+export type ListExportsSpec = { readonly kind: MatterKind; readonly load: () => Promise<readonly MatterExport[]> }
 
 /** What a room adds to the pages; which rooms there are says ap./room-pages.tsx. */
 export type RoomPages = {
@@ -75,6 +73,18 @@ export function useRooms<K extends keyof RoomPages>(socket: K): NonNullable<Room
   const rooms = useContext(Rooms)
   return rooms.flatMap((room): readonly NonNullable<RoomPages[K]>[number][] => room[socket] ?? [])
 }
+
+/** What the rooms can make of the rows of a list; empty until it has been fetched. */
+export function useListExports(kind: MatterKind): readonly MatterExport[] {
+  const specs = useRooms('exports').filter((spec) => spec.kind === kind)
+  const { data } = useQuery({
+    queryKey: ['list-exports', kind],
+    queryFn: async () => (await Promise.all(specs.map(({ load }) => loadWithRetry(load)))).flat(),
+    staleTime: Infinity,
+  })
+  return data ?? NO_EXPORTS
+}
+const NO_EXPORTS: readonly MatterExport[] = []
 
 /** What the rooms put on the page of one matter. */
 export function MatterPanels({ kind, matterId }: { readonly kind: MatterKind; readonly matterId: MatterId }) {

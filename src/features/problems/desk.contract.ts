@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { IntakeId } from '#kernel/rooms/intake.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { UnitId } from '#kernel/rooms/org.ts'
 import { SLOTS } from '#kernel/rooms/problems.ts'
@@ -8,7 +7,7 @@ import { CLOSURES, PROGRESSES, SCHEDULES } from '#features/problems/domain/axes.
 import { DESK_GROUPS } from './domain/desk/desk-groups.ts'
 
 /** A count and the ledger filter that opens exactly the rows it counts. */
-const Figure = z.object({ count: z.int(), query: z.record(z.string(), z.string()) })
+export const Figure = z.object({ count: z.int(), query: z.record(z.string(), z.string()) })
 export type Figure = z.output<typeof Figure>
 
 export const DeskRow = z.object({
@@ -68,15 +67,6 @@ export type Desk = z.output<typeof deskEndpoint.reply>
 
 const OfficerUnit = z.object({ id: UnitId, name: z.string(), overdue: Figure, soon: Figure })
 const Listed = Figure.extend({ rows: z.array(DeskRow) })
-const Import = z.object({
-  id: IntakeId,
-  fileName: z.string(),
-  by: z.string(),
-  at: z.iso.datetime(),
-  source: z.string().nullable(),
-  receipt: z.object({ read: z.int(), added: z.int(), updated: z.int(), unchanged: z.int(), refused: z.int() }),
-})
-
 export const officerDeskEndpoint = endpoint({
   method: 'get',
   path: '/desk/officer',
@@ -100,9 +90,6 @@ export const officerDeskEndpoint = endpoint({
     units: z.array(OfficerUnit),
     /** Of problems for which time still runs: what the responsibility mechanism asks for and is not there. */
     missing: z.array(Figure.extend({ slot: z.enum(SLOTS) })),
-    imports: z.array(Import),
-    /** Closures that older ledgers declare: verified + inHand + unlooked. `dueSoon`: undecided items of campaigns that end soon or should have. */
-    lookback: z.object({ declared: Figure, verified: z.int(), inHand: z.int(), unlooked: z.int(), dueSoon: z.int() }),
   }),
 })
 export type OfficerDesk = z.output<typeof officerDeskEndpoint.reply>

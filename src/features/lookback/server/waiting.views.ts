@@ -15,7 +15,6 @@ type Row = Pick<WaitingRow, 'id' | 'no' | 'title' | 'place' | 'lead'> & {
   readonly lookbackId: string
   readonly since: Date | null
   readonly dueOn: Day
-  readonly recorded: boolean
   readonly result: string | null
 }
 
@@ -32,7 +31,7 @@ export async function lookbackWaiting(db: ReadDb, reader: Reader): Promise<Waiti
   const rows = await queryRows<Row>(
     db,
     sql`select i.id, i.lookback_id as "lookbackId", p.sort_no as no, m.title, m.place, c.name as step, i.recorded_at as since, c.due_on as "dueOn",
-        i.result is not null as recorded, i.result,
+        i.result,
         (select coalesce(u.short_name, u.name) from unit u where u.id = p.lead_unit_id) as lead
       from ${ITEMS} where i.outcome is null and c.ended_on is null and ${seenBy(actor)} and (${sql.join(conditions, sql` or `)})
       order by c.due_on, i.recorded_at, i.id limit ${SHOWN}`,
@@ -40,8 +39,8 @@ export async function lookbackWaiting(db: ReadDb, reader: Reader): Promise<Waiti
   const calendar = await loadCalendar(db)
   const shown = (recorded: boolean) =>
     rows
-      .filter((row) => row.recorded === recorded)
-      .map(({ lookbackId, recorded: _, since, result, ...row }): WaitingRow => ({
+      .filter(({ result }) => (result !== null) === recorded)
+      .map(({ lookbackId, since, result, ...row }): WaitingRow => ({
         ...row,
         since: since?.toISOString() ?? null,
         clock: clockWords(row.dueOn, today, calendar),

@@ -22,11 +22,11 @@ export function DeskPage() {
     .filter(({ action }) => actions.includes(action))
     .toSorted((a, b) => a.order - b.order)
   return (
-    <div className={styles.desk}>
+    <div className={styles['desk']}>
       <WaitingBrief />
       {rowsOf(blocks).map((row) => (
         <Suspense key={row[0]?.order}>
-          <div className={row.length > 1 || row[0]?.half ? styles.halves : styles.desk}>
+          <div className={row.length > 1 || row[0]?.half ? styles['halves'] : styles['desk']}>
             {row.map(({ block: Block, order }) => (
               <Block key={order} />
             ))}

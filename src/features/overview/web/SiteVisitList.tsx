@@ -8,7 +8,7 @@ import styles from './overview.module.css'
 /** A day in the field: matters of one town together, each with a button that opens its form; printable. */
 export const SiteVisitList = ({ group: { rows, button } }: { readonly group: WaitingGroup }) =>
   byPlace(rows).map(({ place, rows: here }) => (
-    <div key={place} className={styles.place}>
+    <div key={place} className={styles['place']}>
       <h3>
         {place}
         <small>{here.length} 项</small>
@@ -16,8 +16,8 @@ export const SiteVisitList = ({ group: { rows, button } }: { readonly group: Wai
       <ul>
         {here.map((row) => (
           <li key={row.id}>
-            <div className={styles.what}>
-              <Link {...linkTo(row.path)} className={styles.rowTitle}>
+            <div className={styles['what']}>
+              <Link {...linkTo(row.path)} className={styles['rowTitle']}>
                 {row.title}
               </Link>
               <small>{[row.no, row.place, row.lead].filter(Boolean).join('　')}</small>
@@ -28,7 +28,7 @@ export const SiteVisitList = ({ group: { rows, button } }: { readonly group: Wai
             <Link {...linkTo(row.path)} className="ui-btn main ui-no-print" aria-label={`${button}：${row.title}`}>
               {button}
             </Link>
-            <span className={styles.tick} aria-hidden="true" />
+            <span className={styles['tick']} aria-hidden="true" />
           </li>
         ))}
       </ul>

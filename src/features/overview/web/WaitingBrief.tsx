@@ -13,11 +13,11 @@ export function WaitingBrief() {
   if (!data || data.groups.length === 0) return null
   const first = data.groups.flatMap(({ rows }) => rows).slice(0, SHOWN)
   return (
-    <section className={styles.brief} aria-label="待我办理">
+    <section className={styles['brief']} aria-label="待我办理">
       <h2>
         待我办理 {totalOf(data.groups)} 项
         <span className="ui-quiet">{data.groups.map(({ title, rows }) => `${title} ${rows.length}`).join('，')}</span>
-        <Link to="/todo" className={styles.openAll}>
+        <Link to="/todo" className={styles['openAll']}>
           全部打开
         </Link>
       </h2>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { WaitingGroup } from '#kernel/waiting.ts'
 import { PageHead } from '#features/org/web/PageHead.tsx'
-import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/states.tsx'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { SiteVisitList } from './SiteVisitList.tsx'
 import { WaitingRows } from './WaitingRows.tsx'
 import styles from './overview.module.css'
@@ -16,7 +16,7 @@ export function WaitingPage() {
   if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取待办" />
   const total = totalOf(data.groups)
   return (
-    <div className={styles.page}>
+    <div className={styles['page']}>
       <PageHead title="待我办理" about={`轮到我办的，共 ${total} 项　截至 ${momentWords(data.asOf)}`}>
         {total > 0 && (
           <button type="button" className="ui-btn ui-no-print" onClick={() => window.print()}>
@@ -34,7 +34,7 @@ export function WaitingPage() {
 }
 
 const Group = ({ group }: { readonly group: WaitingGroup }) => (
-  <section className={styles.group} aria-label={group.title} id={group.key}>
+  <section className={styles['group']} aria-label={group.title} id={group.key}>
     <h2>
       {group.title} {group.rows.length} 项<small className="ui-no-print">{group.hint}</small>
     </h2>

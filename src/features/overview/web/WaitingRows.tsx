@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { CLOCK_TONES, WaitingGroup, WaitingRow } from '#kernel/waiting.ts'
-import { type Shape, StatusIcon, type Tone } from '#ui/StatusIcon.tsx'
+import { type Shape, StatusIcon, type Tone } from '#ui/feedback/StatusIcon.tsx'
 import { linkTo, momentWords } from './waiting-words.ts'
 import styles from './overview.module.css'
 
@@ -8,7 +8,7 @@ type Props = { readonly group: Pick<WaitingGroup, 'title' | 'button' | 'rows'> }
 
 /** Steps whose turn it is, by clock; cards on a phone. */
 export const WaitingRows = ({ group: { title, button, rows } }: Props) => (
-  <table className={styles.rows} aria-label={title}>
+  <table className={styles['rows']} aria-label={title}>
     <thead>
       <tr>
         <th scope="col">编号</th>
@@ -25,8 +25,8 @@ export const WaitingRows = ({ group: { title, button, rows } }: Props) => (
     <tbody>
       {rows.map((row) => (
         <tr key={row.id}>
-          <td className={styles.no}>{row.no ?? '—'}</td>
-          <td className={styles.title}>
+          <td className={styles['no']}>{row.no ?? '—'}</td>
+          <td className={styles['title']}>
             <Link {...linkTo(row.path)}>{row.title}</Link>
             <small>{[row.lead, row.place].filter(Boolean).join('　')}</small>
           </td>
@@ -34,8 +34,8 @@ export const WaitingRows = ({ group: { title, button, rows } }: Props) => (
           <td>
             <ClockWords row={row} />
           </td>
-          <td className={styles.since}>{row.since === null ? '' : `${momentWords(row.since)} 起`}</td>
-          <td className={styles.since}>{row.detail}</td>
+          <td className={styles['since']}>{row.since === null ? '' : `${momentWords(row.since)} 起`}</td>
+          <td className={styles['since']}>{row.detail}</td>
           <td className="ui-no-print">
             <Link {...linkTo(row.path)} className="ui-btn" aria-label={`${button}：${row.title}`}>
               {button}

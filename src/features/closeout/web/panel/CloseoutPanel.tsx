@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { EmptyState, ErrorBanner, ProgressBar } from '#ui/states.tsx'
+import { EmptyState, ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import { useCan } from '#features/org/web/current-user.ts'
-import { Section } from '#ui/Section.tsx'
-import { type ToastMessage, Toast } from '#ui/Toast.tsx'
+import { Section } from '#ui/page/Section.tsx'
+import { type ToastMessage, Toast } from '#ui/feedback/Toast.tsx'
 import type { Closeout } from '../../closeout.contract.ts'
 import { ActForms, type Doing } from './ActForms.tsx'
 import { actsNow } from './acts-now.ts'
@@ -30,7 +30,7 @@ export function CloseoutPanel({ matterId: problemId }: Props) {
   )
 }
 
-function Panel({ problemId, closeout }: Props & { readonly closeout: Closeout }) {
+function Panel({ problemId, closeout }: { readonly problemId: MatterId; readonly closeout: Closeout }) {
   const [doing, setDoing] = useState<Doing>()
   const [said, setSaid] = useState<ToastMessage>()
   const mayObject = useCan('closeout.notice') && isOnNotice(closeout)

@@ -1,17 +1,22 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useCan } from '#features/org/web/current-user.ts'
-import type { OfficerDesk } from '../../../problems/desk.contract.ts'
-import { momentWords } from '../../../problems/web/desk/desk-words.ts'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
+import { Section } from '#ui/page/Section.tsx'
+import { lastImportsQuery } from '../intake-queries.ts'
+import styles from './last-imports.module.css'
+import { minuteWords } from '../moments.ts'
 
 /** What came in lately, with receipts that add up. */
-export function LastImports({ imports }: { readonly imports: OfficerDesk['imports'] }) {
+export function LastImports() {
   const mayOpen = useCan('intake.import')
-  if (imports.length === 0) return null
+  const { data, error, refetch } = useQuery(lastImportsQuery)
+  if (!data) return error ? <ErrorBanner message={error.message} onRetry={() => void refetch()} /> : null
+  if (data.imports.length === 0) return null
   return (
-    <section className="ov-group" aria-label="最近导入">
-      <h2>最近导入</h2>
-      <ul className="ov-imports">
-        {imports.map(({ id, fileName, by, at, source, receipt }) => (
+    <Section title="最近导入">
+      <ul className={styles['list']}>
+        {data.imports.map(({ id, fileName, by, at, source, receipt }) => (
           <li key={id}>
             {mayOpen ? (
               <Link to="/intake/$intakeId" params={{ intakeId: id }}>
@@ -21,7 +26,7 @@ export function LastImports({ imports }: { readonly imports: OfficerDesk['import
               fileName
             )}
             <span className="ui-quiet">
-              {momentWords(at)} {by}
+              {minuteWords(at)} {by}
               {source !== null && ` · ${source}`}
             </span>
             <span>
@@ -30,6 +35,6 @@ export function LastImports({ imports }: { readonly imports: OfficerDesk['import
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   )
 }

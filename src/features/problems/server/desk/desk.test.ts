@@ -133,7 +133,6 @@ test('专班：无牵头单位、期限待确认、分单位催办、缺项', as
     ['青禾镇', 2, 2],
   ])
   expect(answer.missing.map(({ slot }) => slot)).toEqual(['leader', 'unit', 'person', 'target', 'deadline'])
-  expect(answer.imports).toEqual([])
 })
 
 test('催办文字：单位全称，截至时刻，逐项编号、标题、最后日期、还剩或超期天数', async () => {

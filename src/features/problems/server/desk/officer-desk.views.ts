@@ -1,9 +1,6 @@
 import { sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
-import type { Day } from '#kernel/days.ts'
-import type { IntakeId } from '#kernel/rooms/intake.ts'
 import type { UnitId } from '#kernel/rooms/org.ts'
-import { declaredFigures } from '#features/lookback/server/declared.queries.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
@@ -14,7 +11,6 @@ import type { Moment } from './desk.views.ts'
 import { type Counted, countColumns, figureAt, figuresOf, rowsOf } from './figures.views.ts'
 
 const ROWS_EACH = 8
-const IMPORTS = 5
 const UNASSIGNED: LedgerQuery = { missing: 'unit', schedule: RUNNING }
 
 /** What the office has to set right, and whom to remind. */
@@ -55,20 +51,10 @@ export async function officerDeskOf(db: ReadDb, actor: Actor, { now, today }: Mo
     unconfirmed: { ...figures.unconfirmed, rows: unconfirmedRows },
     units: await pressedUnits(db, overdue, soon, asking),
     missing: slots.map((slot) => ({ slot, ...figureOf(figures, `missing ${slot}`) })),
-    imports: await lastImports(db),
-    lookback: await lookbackOf(db, today, soonDays),
   }
 }
 
 const figureOf = (figures: Readonly<Record<string, OfficerDesk['all']>>, key: string) => figures[key] ?? { count: 0, query: {} }
-
-/** The ledger's own words for what declaredFigures counts. */
-const DECLARED: LedgerQuery = { progress: 'declared', closure: 'open,declared' }
-
-async function lookbackOf(db: ReadDb, today: Day, soonDays: number): Promise<OfficerDesk['lookback']> {
-  const { declared, ...rest } = await declaredFigures(db, today, soonDays)
-  return { ...rest, declared: { count: declared, query: { ...DECLARED } } }
-}
 
 type UnitRow = Counted & { readonly id: UnitId; readonly name: string }
 
@@ -87,16 +73,4 @@ async function pressedUnits(db: ReadDb, overdue: LedgerQuery, soon: LedgerQuery,
     overdue: figureAt(row, 0, { ...overdue, unit: row.id }),
     soon: figureAt(row, 1, { ...soon, unit: row.id }),
   }))
-}
-
-type ImportRow = Omit<OfficerDesk['imports'][number], 'at'> & { readonly id: IntakeId; readonly at: Date }
-
-async function lastImports(db: ReadDb): Promise<OfficerDesk['imports']> {
-  const rows = await queryRows<ImportRow>(
-    db,
-    sql`select i.id, i.file_name as "fileName", q.name as by, i.committed_at as at, s.name as source, i.receipt
-      from intake i join person q on q.id = i.person_id left join source s on s.id = i.source_id
-      where i.state = 'committed' order by i.committed_at desc limit ${IMPORTS}`,
-  )
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
