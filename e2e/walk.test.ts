@@ -36,8 +36,8 @@ test(
     const seen = await walkedBy(page, 'officer')
     expect(seen).toEqual([
       '/',
-      '/ledger',
       '/todo',
+      '/ledger',
       '/lookback',
       '/intake',
       '/reports',
@@ -72,8 +72,8 @@ test(
       const { page } = await stage.personPage(login)
       expect(await walkedBy(page, login)).toEqual([
         '/',
-        '/ledger',
         '/todo',
+        '/ledger',
         '/lookback',
         '/reports',
         '/org/people',
