@@ -120,7 +120,7 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
       ) : (
         <div className="org-inline">
           <Button onClick={() => setAsked(true)}>重置密码……</Button>
-          <Button variant="danger" danger={!account.isDisabled} loading={busy} onClick={() => void turn()}>
+          <Button variant={account.isDisabled ? 'default' : 'danger'} loading={busy} onClick={() => void turn()}>
             {account.isDisabled ? '启用账号' : '停用账号'}
           </Button>
         </div>
