@@ -13,9 +13,9 @@ const WORDS = {
 
 /** The last question before a file is written into the ledger or put aside. */
 export function EndDialog({ preview, ending }: Props) {
-  const { asked, doing, failure } = ending
-  if (asked === undefined) return null
-  const { title, ok, cancel, doing: words } = WORDS[asked]
+  const { pending, doing, failure } = ending
+  if (pending === undefined) return null
+  const { title, ok, cancel, doing: words } = WORDS[pending]
   return (
     <Modal
       open
@@ -23,7 +23,7 @@ export function EndDialog({ preview, ending }: Props) {
       title={title}
       okText={ok}
       cancelText={cancel}
-      okButtonProps={{ disabled: doing, danger: asked === 'discard' }}
+      okButtonProps={{ disabled: doing, danger: pending === 'discard' }}
       cancelButtonProps={{ disabled: doing }}
       closable={!doing}
       keyboard={!doing}
@@ -31,7 +31,7 @@ export function EndDialog({ preview, ending }: Props) {
       onOk={() => void ending.confirm()}
       onCancel={ending.cancel}
     >
-      {asked === 'commit' ? <Commit preview={preview} /> : <p>“{preview.fileName}”将不再等待导入，台账不变。以后需要时可重新上传。</p>}
+      {pending === 'commit' ? <Commit preview={preview} /> : <p>“{preview.fileName}”将不再等待导入，台账不变。以后需要时可重新上传。</p>}
       {failure && <ErrorBanner message={failure.message} />}
       {doing && <Doing words={words} />}
     </Modal>
