@@ -6,7 +6,7 @@ import { EndDialog } from './EndDialog.tsx'
 import { ExtendDialog } from './ExtendDialog.tsx'
 import { ProposalsDialog } from './ProposalsDialog.tsx'
 
-type Props = { readonly lookback: Lookback; readonly say: (said: ToastMessage) => void }
+type Props = { readonly lookback: Lookback; readonly notify: (message: ToastMessage) => void }
 
 /** What an officer does with a campaign that is under way. */
 export function ManageActs(props: Props) {
@@ -14,7 +14,7 @@ export function ManageActs(props: Props) {
   return manages && props.lookback.endedOn === null ? <Acts {...props} /> : null
 }
 
-function Acts({ lookback, say }: Props) {
+function Acts({ lookback, notify }: Props) {
   const [doing, setDoing] = useState<'propose' | 'extend' | 'end'>()
   const { figures } = lookback
   const fresh = lookback.fresh ?? 0
@@ -23,7 +23,7 @@ function Acts({ lookback, say }: Props) {
     onClose: () => setDoing(undefined),
     onDone: (text: string) => {
       setDoing(undefined)
-      say({ text })
+      notify({ text })
     },
   }
   return (

@@ -14,7 +14,7 @@ import './lookback.css'
 import { LOOKBACK, useScopePreview } from './lookback-queries.ts'
 import { ScopeFields } from './ScopeFields.tsx'
 import { ScopePreview } from './ScopePreview.tsx'
-import { START, lacksOf, scopeKept } from './scope-form.ts'
+import { START, missingInStart, scopeFromDraft } from './scope-form.ts'
 
 /** Begins a campaign: the scope on the left, what it takes in on the right, counted anew with every change. */
 export function StartPage() {
@@ -31,7 +31,7 @@ function useStart() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { value, set, clear, wasKept } = useDraft(`bihuan.lookback.${useCurrentUser().id}.start`, START)
-  const draft = { ...value, scope: scopeKept(value.scope) }
+  const draft = { ...value, scope: scopeFromDraft(value.scope) }
   const preview = useScopePreview(useDeferredValue(draft.scope))
   const saving = useSaving(['name', 'dueOn', 'note'])
   const items = preview.data?.items
@@ -43,8 +43,8 @@ function useStart() {
     })
     await client.invalidateQueries({ queryKey: LOOKBACK })
   }
-  const lacks = lacksOf(draft) ?? (items === 0 ? '范围内没有可以列入的事项' : null)
-  const isReady = lacks === null && items !== undefined && !preview.isFetching && !saving.busy
+  const missing = missingInStart(draft) ?? (items === 0 ? '范围内没有可以列入的事项' : null)
+  const isReady = missing === null && items !== undefined && !preview.isFetching && !saving.busy
   return {
     draft,
     set,
@@ -52,7 +52,7 @@ function useStart() {
     forget: clear,
     preview,
     start,
-    lacks,
+    missing,
     isReady,
     items: items ?? 0,
     busy: saving.busy,
@@ -62,7 +62,7 @@ function useStart() {
 }
 
 function StartForm() {
-  const { draft, set, wasKept, forget, preview, start, lacks, isReady, items, busy, error, errorAt } = useStart()
+  const { draft, set, wasKept, forget, preview, start, missing, isReady, items, busy, error, errorAt } = useStart()
   return (
     <div className="lb-page">
       <PageHead title="发起“回头看”" about="项数随范围实时计算；发起后每个问题列为一项。" />
@@ -102,7 +102,7 @@ function StartForm() {
             onText={(note) => set({ note })}
           />
           <div className="lb-send">
-            {lacks !== null && <span className="ui-quiet">{lacks}</span>}
+            {missing !== null && <span className="ui-quiet">{missing}</span>}
             <button type="submit" className="ui-btn main" disabled={!isReady}>
               {busy ? '正在发起…' : `发起，列入 ${items} 项`}
             </button>
