@@ -7,7 +7,7 @@ import type { Job, WorkerMessage } from './recognition-worker-thread.ts'
 type Answer = { readonly refusal: ReadRefusal | null } | { readonly prepared: Prepared }
 type Waiting = {
   readonly job: Job
-  /** A caged process reads the file: who watches over it must not be ended. */
+  /** A sandboxed process reads the file: who watches over it must not be ended. */
   sandboxed: boolean
   /** Nobody waits any more. */
   dropped: boolean
