@@ -29,9 +29,9 @@ export async function lookbackServer(problems: readonly Given[]) {
   const rows = async (lookback: string, query = '', seat: Seat = 'officer') =>
     ((await as(seat).get(`/lookbacks/${lookback}/items?${query}`)).json['rows'] ?? []) as Row[]
   const item = async (id: string, seat: Seat = 'officer') => (await as(seat).get(`/lookback-items/${id}`)).json as Record<string, never>
-  const version = async (id: string) => Number((await item(id))['version'])
+  const versionOf = async (id: string) => Number((await item(id))['version'])
   const act = async (seat: Seat, id: string, what: 'record' | 'decide', body: object, itemVersion?: number) =>
-    as(seat).post(`/lookback-items/${id}/${what}`, body, { 'if-match': `"${itemVersion ?? (await version(id))}"` })
+    as(seat).post(`/lookback-items/${id}/${what}`, body, { 'if-match': `"${itemVersion ?? (await versionOf(id))}"` })
   const assign = async (lookback: string, items: readonly Row[], to: object) =>
     as('officer').post(`/lookbacks/${lookback}/assign`, { items: items.map(({ id, version }) => ({ id, version })), ...to })
   const photo = async (seat: Seat, matterId: string, purpose = 'lookback') =>

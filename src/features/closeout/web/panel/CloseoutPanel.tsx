@@ -17,10 +17,10 @@ import { closeoutQuery } from '../closeout-queries.ts'
 import '../closeout.css'
 import { isOnNotice, summaryOf } from './summary.ts'
 
-type Props = { readonly problemId: MatterId }
+type Props = { readonly matterId: MatterId }
 
 /** Closing one problem: how it stands, whose turn it is, what one may do, and the file with every opinion. */
-export function CloseoutPanel({ problemId }: Props) {
+export function CloseoutPanel({ matterId: problemId }: Props) {
   const { data, error, refetch } = useQuery(closeoutQuery(problemId))
   return (
     <Section title="销号" note={data ? summaryOf(data) : undefined}>
@@ -30,7 +30,7 @@ export function CloseoutPanel({ problemId }: Props) {
   )
 }
 
-function Panel({ problemId, closeout }: Props & { readonly closeout: Closeout }) {
+function Panel({ problemId, closeout }: { readonly problemId: MatterId; readonly closeout: Closeout }) {
   const [doing, setDoing] = useState<Doing>()
   const [message, notify] = useState<ToastMessage>()
   const mayObject = useCan('closeout.notice') && isOnNotice(closeout)

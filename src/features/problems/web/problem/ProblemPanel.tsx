@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { type PartsOf, ProblemView } from './ProblemView.tsx'
+import { ProblemView } from './ProblemView.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -9,11 +9,10 @@ type Props = {
   /** The rows around it in the list; absent at its ends. */
   readonly onBefore: (() => void) | undefined
   readonly onAfter: (() => void) | undefined
-  readonly partsOf: PartsOf | undefined
 }
 
 /** A problem beside the list. The list stays in reach: it is no window that must be closed first. */
-export function ProblemPanel({ problemId, onClose, onBefore, onAfter, partsOf }: Props) {
+export function ProblemPanel({ problemId, onClose, onBefore, onAfter }: Props) {
   const panel = useRef<HTMLElement>(null)
   useEffect(() => panel.current?.focus({ preventScroll: true }), [])
   const onKeyDown = (event: KeyboardEvent) => {
@@ -42,7 +41,7 @@ export function ProblemPanel({ problemId, onClose, onBefore, onAfter, partsOf }:
         </button>
       </div>
       <div className="pb-panel-body">
-        <ProblemView problemId={problemId} parts={partsOf?.(problemId)} />
+        <ProblemView problemId={problemId} />
       </div>
     </aside>
   )
