@@ -109,6 +109,7 @@ test(
     }
     hold('正在生成文件')
     await begin()
+    await page.getByRole('button', { name: /^正在导出 \d+%/u }).click()
     await progressOf(page, '正在生成文件').waitFor()
     await page.getByText(/^\d+ \/ \d+（\d+%）$/u).waitFor()
     await shot(page, 'export-running-ledger')

@@ -5,13 +5,14 @@ import { type Actor, holdsAny } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpoint.ts'
 import { type Clock, dayIn } from './clock.ts'
-import { type Committer, type Reaction, committer } from './commit.ts'
+import { type Committer, committer } from './commit.ts'
 import { type Database, type ReadDb, type Schema, read } from './db.ts'
 import { answerTo } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import { openApiOf } from './openapi.ts'
 import { RefusalError } from './refusal-error.ts'
+import type { RoomModule } from './room-module.ts'
 
 /** Who asks: the session (or a test) answers. Undefined means nobody is logged in. */
 export type Caller = { readonly actor: Actor }
@@ -22,13 +23,15 @@ export type Deps = {
   readonly files: string
   readonly schemaFor: (request: FastifyRequest) => Schema
   readonly callerOf: (request: FastifyRequest, schema: Schema) => Promise<Caller | undefined>
+  /** The one-time code on the console while the database is empty. */
+  readonly setupCode?: string | undefined
 }
 export type App = Deps & {
   readonly http: FastifyInstance
   readonly endpoints: Endpoint[]
-  /** Asked after every change, in the order of the rooms. */
-  readonly reactions: Reaction[]
   readonly jobs: Jobs
+  /** What the rooms add, from left to right. */
+  readonly rooms: readonly RoomModule[]
 }
 
 /** What every handler is given; `actor` is undefined only behind a public door. */
@@ -70,7 +73,7 @@ export const onWrite = <P extends z.ZodType, I extends z.ZodType, R extends z.Zo
     return handle(
       {
         ...context,
-        commit: committer(app.db, context.schema, author, app.reactions),
+        commit: committer(app.db, context.schema, author, reactionsOf(app)),
         read: reads,
         expectedVersion,
         bytes,
@@ -150,7 +153,10 @@ function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
     .send(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Readable.from(bytes))
 }
 
-export function newApp(deps: Deps, log = false): App {
+/** How the rooms answer to acts, in their order. */
+export const reactionsOf = ({ rooms }: App) => rooms.flatMap(({ reactions = [] }) => reactions)
+
+export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): App {
   const http = fastify({
     // what a command prints on stdout is its answer
     logger: log && { level: 'warn', stream: process.stderr },
@@ -171,7 +177,11 @@ export function newApp(deps: Deps, log = false): App {
     if (status >= 500) request.log.error(error)
     return reply.code(status).send(body)
   })
-  const app: App = { ...deps, http, endpoints: [], reactions: [], jobs: { defined: new Map(), queue: undefined } }
+  const app: App = { ...deps, http, endpoints: [], rooms, jobs: { defined: new Map(), queue: undefined } }
+  for (const { routes, jobs } of rooms) {
+    routes(app)
+    jobs?.(app)
+  }
   http.get('/api/openapi.json', () => openApiOf(app.endpoints))
   return app
 }

@@ -1,24 +1,23 @@
-import { ConfigProvider } from 'antd'
-import zhCN from 'antd/locale/zh_CN'
 import 'antd/dist/reset.css'
-import dayjs from 'dayjs'
-import 'dayjs/locale/zh-cn'
 import { type ComponentType, type ReactNode, useState } from 'react'
+import { Antd } from './antd/Antd.tsx'
+import { ToastPlace } from './feedback/Toast.tsx'
 import './parts.css'
 import './shell.css'
-import { houseTheme } from './theme.ts'
+import './theme.css'
 import { useRemembered } from './useRemembered.ts'
 
-dayjs.locale('zh-cn')
-
-/** What every page stands in: colours, fonts and the words of the antd parts. */
+/** What every page stands in: colours, fonts and the place of short messages. */
 export const House = ({ children }: { readonly children: ReactNode }) => (
-  <ConfigProvider locale={zhCN} theme={houseTheme} button={{ autoInsertSpace: false }}>
+  <Antd>
     {children}
-  </ConfigProvider>
+    <ToastPlace />
+  </Antd>
 )
 
 export type NavItem = {
+  /** The heading it stands under. */
+  readonly group: string
   readonly to: string
   readonly title: string
   /** Two to four characters, for the bar at the foot of a phone. */
@@ -59,13 +58,20 @@ export function Shell({ place, items, link, account, children }: Props) {
         <div className="sh-account">{account}</div>
       </header>
       <nav className="sh-side ui-no-print" aria-label="主导航">
-        <ul>
-          {items.map((item) => (
-            <li key={item.to}>
-              <Item item={item} as={link} words={item.title} />
-            </li>
+        <div className="sh-groups">
+          {[...Map.groupBy(items, ({ group }) => group)].map(([group, within]) => (
+            <section key={group} aria-label={group}>
+              <h2>{group}</h2>
+              <ul>
+                {within.map((item) => (
+                  <li key={item.to}>
+                    <Item item={item} as={link} words={item.title} />
+                  </li>
+                ))}
+              </ul>
+            </section>
           ))}
-        </ul>
+        </div>
         <button
           type="button"
           className="sh-fold"

@@ -54,6 +54,29 @@ export const listIntakesEndpoint = endpoint({
   reply: z.object({ intakes: z.array(Summary.extend({ importing: z.boolean() })) }),
 })
 
+/** What came in lately, with receipts that add up; for the office's first page. */
+export const lastImportsEndpoint = endpoint({
+  method: 'get',
+  path: '/intake-imports',
+  title: '最近导入',
+  action: 'desk.officer',
+  params: nothing,
+  input: nothing,
+  reply: z.object({
+    imports: z.array(
+      z.object({
+        id: IntakeId,
+        fileName: z.string(),
+        by: z.string(),
+        at: z.iso.datetime(),
+        source: z.string().nullable(),
+        receipt: z.object({ read: z.int(), added: z.int(), updated: z.int(), unchanged: z.int(), refused: z.int() }),
+      }),
+    ),
+  }),
+})
+export type LastImport = z.output<typeof lastImportsEndpoint.reply>['imports'][number]
+
 /** What a person decided about a file so far; kept with the file, so that a half-finished import survives. */
 export const Choices = z.strictObject({
   sourceId: SourceId.nullable().optional(),
@@ -159,7 +182,7 @@ export const previewEndpoint = endpoint({
     /** Names in the sheet that are nobody's here: chosen once, remembered. */
     names: z.array(z.object({ kind: z.enum(['unit', 'person']), raw: z.string(), count: z.int(), candidates: z.array(z.string()) })),
     /** Why it cannot be committed yet. */
-    obstacles: z.array(z.string()),
+    blockingReasons: z.array(z.string()),
   }),
 })
 export type Preview = z.output<typeof previewEndpoint.reply>

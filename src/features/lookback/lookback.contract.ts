@@ -4,12 +4,13 @@ import { InspectionId, PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 import { LookbackId, LookbackItemId, LOOKBACK_RESULTS } from '#kernel/rooms/lookback.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { SOURCE_CLASSES } from '#kernel/rooms/org-tables.ts'
+import { Figure } from '#features/problems/desk.contract.ts'
 import { PROPOSAL_PARTS } from './domain/proposals.ts'
 import { CLOSURE_KINDS } from './domain/scope.ts'
 import { ITEM_STATES } from './domain/words.ts'
 
-const said = (max: number) => z.string().trim().max(max, `不超过 ${max} 个字`)
-const needed = (max: number, message: string) => said(max).min(1, message)
+const trimmedText = (max: number) => z.string().trim().max(max, `不超过 ${max} 个字`)
+const needed = (max: number, message: string) => trimmedText(max).min(1, message)
 const MANY = 500
 
 export const ScopeForm = z.strictObject({
@@ -23,6 +24,24 @@ export const ScopeForm = z.strictObject({
   again: z.boolean().default(false),
 })
 export type ScopeForm = z.output<typeof ScopeForm>
+
+/** How far the closures that older ledgers declare have been looked at again: declared = verified + inHand + unlooked. */
+export const declaredFiguresEndpoint = endpoint({
+  method: 'get',
+  path: '/lookback-figures',
+  title: '“回头看”概况',
+  action: 'desk.officer',
+  params: nothing,
+  input: nothing,
+  reply: z.object({
+    declared: Figure,
+    verified: z.int(),
+    inHand: z.int(),
+    unlooked: z.int(),
+    /** Undecided items of campaigns that end soon or should have. */
+    dueSoon: z.int(),
+  }),
+})
 
 const Preview = z.object({
   /** Everything that fits the scope; of it: taken in, in hand elsewhere, verified before. They add up. */
@@ -67,7 +86,7 @@ export const startEndpoint = endpoint({
   input: z.strictObject({
     name: needed(60, '请填写名称'),
     dueOn: z.iso.date('请填写截止日期'),
-    note: said(1000).default(''),
+    note: trimmedText(1000).default(''),
     scope: ScopeForm,
     expected: z.int().min(0),
   }),
@@ -199,6 +218,6 @@ export const endEndpoint = endpoint({
   action: 'lookback.manage',
   params,
   versioned: true,
-  input: z.strictObject({ reason: said(1000).default('') }),
+  input: z.strictObject({ reason: trimmedText(1000).default('') }),
   reply: z.object({ version: z.int() }),
 })

@@ -5,7 +5,7 @@ import { dayIn } from '../clock.ts'
 import { committer } from '../commit.ts'
 import { type Schema, type WriteTx, asReadDb, queryRows, read, schemaOf, write } from '../db.ts'
 import { answerTo } from '../errors.ts'
-import type { App } from '../http.ts'
+import { type App, reactionsOf } from '../http.ts'
 import { RefusalError } from '../refusal-error.ts'
 import { type Defined, JobData, JobOver, type Progress } from './jobs.ts'
 import { QUEUE_SCHEMA } from './queue-schema.ts'
@@ -46,7 +46,7 @@ export async function runJob(runner: Runner, defined: Defined, attempt: Attempt)
   const now = app.clock()
   const actor = person === null ? undefined : await actorById(schema, person, now)
   const author = { person, request: attempt.id, at: now }
-  const commit = committer(app.db, schema, author, app.reactions)
+  const commit = committer(app.db, schema, author, reactionsOf(app))
   const context = {
     id: attempt.id,
     now,

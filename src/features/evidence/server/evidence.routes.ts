@@ -28,7 +28,6 @@ const AS_A_FILE = { 'x-content-type-options': 'nosniff', 'content-security-polic
 const AS_A_PICTURE = { ...AS_A_FILE, 'cache-control': 'private, max-age=604800, immutable' }
 
 export function evidenceRoutes(app: App) {
-  sweepDaily(app)
   onRead(app, listEvidenceEndpoint, ({ db, actor }, { problemId }) => listEvidence(db, actor, problemId))
 
   onWrite(app, addEvidenceEndpoint, async ({ actor, now, bytes, read, commit }, { problemId }, input) => {
@@ -97,7 +96,7 @@ function servingRoutes(app: App) {
   )
 }
 
-const sweepDaily = (app: App) =>
+export const evidenceJobs = (app: App) =>
   onDaily(app, { name: 'evidence.sweep-passes', title: '清理过期的手机拍照码', at: '3:20' }, async ({ finish, now }) =>
     finish(async (tx) => {
       await sweepPasses(tx, now)

@@ -1,13 +1,14 @@
-import { type QueryClient, keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type QueryClient, keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
-import { call } from '#ui/api-client.ts'
 import { isUnderWay } from '#features/jobs/jobs.contract.ts'
+import { call } from '#ui/api-client.ts'
 import {
   type Choices,
   type Outcome,
   type Preview,
   type PreviewRow,
   intakeJobEndpoint,
+  lastImportsEndpoint,
   listIntakesEndpoint,
   previewEndpoint,
 } from '../intake.contract.ts'
@@ -17,9 +18,14 @@ export const INTAKES = [...INTAKE, 'list'] as const
 /** All pages of one file's preview. */
 export const previewKey = (id: IntakeId) => [...INTAKE, 'preview', id] as const
 
+export const lastImportsQuery = queryOptions({
+  queryKey: [...INTAKE, 'last'],
+  queryFn: ({ signal }) => call(lastImportsEndpoint, {}, {}, { signal }),
+})
+
 export const useIntakes = () => useQuery({ queryKey: INTAKES, queryFn: ({ signal }) => call(listIntakesEndpoint, {}, {}, { signal }) })
 
-export type Shown = { readonly outcome: Outcome | undefined; readonly page: number }
+export type RowFilter = { readonly outcome: Outcome | undefined; readonly page: number }
 
 const WATCH_MS = 500
 export const jobKey = (id: IntakeId) => [...INTAKE, 'job', id] as const
@@ -32,7 +38,7 @@ export const useIntakeJob = (intakeId: IntakeId) =>
   })
 
 /** The preview with one page of rows; what stood before stays until the next has come. Not read while the file is being written. */
-export const usePreview = (intakeId: IntakeId, { outcome, page }: Shown, enabled: boolean) =>
+export const usePreview = (intakeId: IntakeId, { outcome, page }: RowFilter, enabled: boolean) =>
   useQuery({
     enabled,
     queryKey: [...previewKey(intakeId), outcome ?? 'all', page],

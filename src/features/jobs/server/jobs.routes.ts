@@ -9,6 +9,15 @@ import { cancelJobEndpoint, discardJobEndpoint, listJobsEndpoint, retryJobEndpoi
 import { jobRow } from './jobs.queries.ts'
 import { jobsPage } from './jobs.views.ts'
 
+/** What jobs leave behind is cleared away every day. */
+export const jobsJobs = (app: App) =>
+  onDaily(app, { name: 'jobs.sweep', title: '清理已结束任务的进度', at: '3:30' }, async ({ finish }) =>
+    finish(async (tx) => {
+      await sweepProgress(tx)
+      return { events: [], result: undefined }
+    }),
+  )
+
 export function jobsRoutes(app: App) {
   onRead(app, listJobsEndpoint, async ({ db }) => jobsPage(db, app.jobs))
 
@@ -29,13 +38,6 @@ export function jobsRoutes(app: App) {
     await queueOf(app).discard(jobId)
     return OK
   })
-
-  onDaily(app, { name: 'jobs.sweep', title: '清理已结束任务的进度', at: '3:30' }, async ({ finish }) =>
-    finish(async (tx) => {
-      await sweepProgress(tx)
-      return { events: [], result: undefined }
-    }),
-  )
 }
 
 type Reads = <T>(work: (db: ReadDb) => Promise<T>) => Promise<T>

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { PageHead } from '#features/org/web/PageHead.tsx'
-import { useSaving } from '#features/org/web/useSaving.ts'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
+import { useSaving } from '#ui/form/useSaving.ts'
 import { call } from '#ui/api-client.ts'
-import { StatusIcon } from '#ui/StatusIcon.tsx'
-import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/states.tsx'
+import { Button } from '#ui/form/Button.tsx'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import {
   type DailyRow,
   type ListedJob,
@@ -15,7 +16,7 @@ import {
 } from '../jobs.contract.ts'
 import { JobProgress } from './JobProgress.tsx'
 import { STATE_WORDS, minuteWords, spanWords } from './job-state-words.ts'
-import './jobs.css'
+import styles from './jobs.module.css'
 
 const JOBS = ['jobs'] as const
 /** While something is under way it is watched closely. */
@@ -38,22 +39,16 @@ export function JobsPage() {
       await client.invalidateQueries({ queryKey: JOBS })
     })
   const button = (words: string, e: typeof cancelJobEndpoint) => (job: ListedJob) => (
-    <button
-      type="button"
-      className="ui-btn"
-      disabled={saving.busy}
-      aria-label={`${words}：${job.title} ${job.about}`}
-      onClick={() => act(e, job)}
-    >
+    <Button disabled={saving.busy} label={`${words}：${job.title} ${job.about}`} onClick={() => act(e, job)}>
       {words}
-    </button>
+    </Button>
   )
   const cancel = button('取消', cancelJobEndpoint)
   const retry = button('重试', retryJobEndpoint)
   const discard = button('移除', discardJobEndpoint)
   return (
     <>
-      <PageHead title="后台任务" about="导入、较大的导出和每日清理在后台进行，程序重新启动也不会丢。" />
+      <PageHeader title="后台任务" about="导入、较大的导出和每日清理在后台进行，程序重新启动也不会丢。" />
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
       {saving.error && <ErrorBanner message={saving.error} />}
       {data.running.length + data.waiting.length + data.failed.length === 0 && (
@@ -85,14 +80,14 @@ type PartProps = {
 function Part({ title, jobs, acts, children }: PartProps) {
   if (jobs.length === 0) return null
   return (
-    <section className="jb-part" aria-label={title}>
+    <section className={styles['part']} aria-label={title}>
       <h2>
         {title} <span className="ui-quiet">{jobs.length}</span>
       </h2>
       <ul>
         {jobs.map((job) => (
           <li key={job.id}>
-            <div className="jb-what">
+            <div className={styles['what']}>
               <b>{job.title}</b>
               {job.about !== job.title && <span>{job.about}</span>}
               <span className="ui-quiet">
@@ -100,8 +95,8 @@ function Part({ title, jobs, acts, children }: PartProps) {
                 {minuteWords(job.createdAt)}
               </span>
             </div>
-            <div className="jb-how">{children(job)}</div>
-            <div className="jb-acts">{acts(job)}</div>
+            <div className={styles['how']}>{children(job)}</div>
+            <div className={styles['acts']}>{acts(job)}</div>
           </li>
         ))}
       </ul>
@@ -139,16 +134,16 @@ const Ended = ({ job: { state, message, startedAt, endedAt } }: { readonly job: 
 
 function Daily({ rows }: { readonly rows: readonly DailyRow[] }) {
   return (
-    <section className="jb-part" aria-label="每日定时">
+    <section className={styles['part']} aria-label="每日定时">
       <h2>每日定时</h2>
       <ul>
         {rows.map(({ title, at, nextAt, last }) => (
           <li key={title}>
-            <div className="jb-what">
+            <div className={styles['what']}>
               <b>{title}</b>
               <span>每天 {at}（北京时间）</span>
             </div>
-            <div className="jb-how ui-quiet">
+            <div className={`${styles['how']} ui-quiet`}>
               {last ? `上次 ${minuteWords(last.startedAt ?? last.createdAt)}，${STATE_WORDS[last.state]}` : '还没有运行过'}
               {nextAt && `；下次 ${minuteWords(nextAt)}`}
             </div>

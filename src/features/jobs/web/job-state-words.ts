@@ -22,6 +22,12 @@ export function stepWords({ state, phase, message, attempt }: JobView): string {
   return attempt > 1 ? `${step}（第 ${attempt} 次）` : step
 }
 
+/** The same with figures, where somebody can count. */
+export function progressWords(job: JobView): { readonly text: string; readonly done?: number; readonly total?: number } {
+  const { state, done, total } = job
+  return { text: stepWords(job), ...(state === 'running' && done !== null && total !== null && { done, total }) }
+}
+
 /** For how long something ran or has been running: 3 秒, 2 分 5 秒. */
 export function spanWords(from: string, to: string): string {
   const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000))

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { useCan } from '#features/org/web/current-user.ts'
 import { problemLookbackQuery } from './lookback-queries.ts'
 import type { ProblemLookback } from '../items.contract.ts'
@@ -9,7 +9,7 @@ import './lookback.css'
 import { RESULT_MARKS, STATE_MARKS } from './marks.ts'
 
 /** On the page of a problem, one line: the latest look at its closure, or that nobody has looked yet. */
-export function LookbackNote({ problemId }: { readonly problemId: MatterId }) {
+export function LookbackNote({ matterId: problemId }: { readonly matterId: MatterId }) {
   const may = useCan('lookback.view')
   const { data } = useQuery({ ...problemLookbackQuery(problemId), enabled: may })
   if (!data || (!data.latest && !data.unverified)) return null
@@ -18,9 +18,9 @@ export function LookbackNote({ problemId }: { readonly problemId: MatterId }) {
   return <Latest latest={latest} times={times} />
 }
 
-type Shown = { readonly latest: NonNullable<ProblemLookback['latest']>; readonly times: number }
+type LatestNote = { readonly latest: NonNullable<ProblemLookback['latest']>; readonly times: number }
 
-const Latest = ({ latest: { row, lookback }, times }: Shown) => (
+const Latest = ({ latest: { row, lookback }, times }: LatestNote) => (
   <p className="lb-note">
     “回头看”：
     <Link to="/lookback/$lookbackId" params={{ lookbackId: lookback.id }} search={{ open: row.id }}>

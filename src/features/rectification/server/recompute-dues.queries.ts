@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
+import type { Act } from '#kernel/rooms.ts'
 import { changeVersions, lockMatters } from '#features/matters/server/matters.queries.ts'
 import { type DueContext, dueFactsOf, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { changeMeasureDues } from '#features/problems/server/measures.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import { among, staleDues, writeDues } from '#features/problems/server/recompute-dues.queries.ts'
-import type { ChangedRow, EventDraft } from '#platform/commit.ts'
+import type { ChangedRow, EventDraft, Reaction } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { countedDue } from '../domain/measure-deadline.ts'
 
@@ -23,7 +24,7 @@ type StaleMeasure = { readonly id: string; readonly problemId: string; readonly 
  * Every last day again after a setting, a holiday or a day of entry has changed: of problems and of their measures. Only those that differ are
  * written, under one lock, looked at again once it is held. What was signed on other days is voided by whoever answers to the events.
  */
-export async function recomputeDues(tx: WriteTx): Promise<EventDraft[]> {
+async function recomputeDues(tx: WriteTx): Promise<EventDraft[]> {
   const db = asReadDb(tx)
   const context = await loadDueContext(db)
   const problems = await staleDues(db, context)
@@ -33,6 +34,11 @@ export async function recomputeDues(tx: WriteTx): Promise<EventDraft[]> {
   await lockMatters(tx, ids)
   return [...(await writeDues(tx, await staleDues(db, context, ids))), ...(await writeMeasures(tx, await staleMeasures(db, context, ids)))]
 }
+
+const DECIDES_DUES: ReadonlySet<Act> = new Set(['org.save-setting', 'org.load-holidays', 'org.save-inspection', 'org.save-source'])
+
+/** The place is configured otherwise: last days are computed anew in the same transaction. */
+export const placeConfigured: Reaction = async (tx, events) => (events.some(({ act }) => DECIDES_DUES.has(act)) ? recomputeDues(tx) : [])
 
 /** Measures whose phrase counts from another day than the problem's other facts give now; of some problems, or of all. */
 export async function staleMeasures(db: ReadDb, context: DueContext, problemIds?: readonly string[]): Promise<StaleMeasure[]> {

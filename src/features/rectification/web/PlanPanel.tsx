@@ -4,10 +4,10 @@ import { type ReactNode, Suspense, useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { MeasureId } from '#kernel/rooms/problems.ts'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
-import { ErrorBanner, ErrorState } from '#ui/states.tsx'
+import { ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import { EvidenceUploader } from '#features/evidence/web/upload/EvidenceUploader.tsx'
-import { Section } from '#ui/Section.tsx'
-import { Toast } from '#ui/Toast.tsx'
+import { Section } from '#ui/page/Section.tsx'
+import { Toast } from '#ui/feedback/Toast.tsx'
 import type { Plan } from '../rectification.contract.ts'
 import { LinkMenu } from './LinkMenu.tsx'
 import { MeasureRow } from './MeasureRow.tsx'
@@ -20,7 +20,7 @@ const ReportHistory = lazyWithRetry(async () => ({ default: (await import('./Rep
 type Opened = { readonly kind: 'report' | 'history'; readonly measureId: MeasureId }
 
 /** The plan of a problem: who does what by when, how far it is, and what proves it; its files stand below. */
-export function PlanPanel({ problemId }: { readonly problemId: MatterId }) {
+export function PlanPanel({ matterId: problemId }: { readonly matterId: MatterId }) {
   const { data: plan, error, refetch } = useQuery(planQuery(problemId))
   if (!plan)
     return (
@@ -56,11 +56,11 @@ function Loaded({ problemId, plan }: { readonly problemId: MatterId; readonly pl
       </Section>
       <Suspense>
         {measure && opened?.kind === 'report' && (
-          <ReportDialog problemId={problemId} plan={plan} measure={measure} links={links} onClose={close} say={links.setSaid} />
+          <ReportDialog problemId={problemId} plan={plan} measure={measure} links={links} onClose={close} notify={links.notify} />
         )}
         {measure && opened?.kind === 'history' && <ReportHistory problemId={problemId} measure={measure} onClose={close} />}
       </Suspense>
-      <Toast message={links.said} onClose={() => links.setSaid(undefined)} />
+      <Toast message={links.message} onClose={() => links.notify(undefined)} />
     </>
   )
 }

@@ -25,11 +25,18 @@ import { dropFile, sweepExports } from './sweep-exports.ts'
 const DIRECT_ROWS = 4_000
 const REPORT_WORDS: Readonly<Record<ReportKind, string>> = { ledger: '正式台账', 'by-unit': '按单位分文件', 'by-leader': '按领导分页' }
 
+const folderOf = ({ files }: App) => join(files, 'exports')
+
+/** What is made in the background, and what is cleared away every day. */
+export function exportJobs(app: App) {
+  const folder = folderOf(app)
+  onJob(app, exportJob, (context, { report, filter }) => makeAsJob(folder, context, report, LedgerFilter.parse(filter)))
+  onDaily(app, { name: 'reports.sweep-exports', title: '清理过期的导出文件', at: '3:40' }, (context) => sweepExports(folder, context))
+}
+
 /** Long exports: made by a job, found again and fetched by whoever caused it, for some days. */
 export function exportsRoutes(app: App) {
-  const folder = join(app.files, 'exports')
-
-  onJob(app, exportJob, (context, { report, filter }) => makeAsJob(folder, context, report, LedgerFilter.parse(filter)))
+  const folder = folderOf(app)
 
   onWrite(app, startExportEndpoint, async (context, { report }, filter) => {
     const rows = await context.read((db) => countRows(db, context, filter))
@@ -66,8 +73,6 @@ export function exportsRoutes(app: App) {
     await cancelJob(app, exportJob.name, jobId)
     return OK
   })
-
-  onDaily(app, { name: 'reports.sweep-exports', title: '清理过期的导出文件', at: '3:40' }, (context) => sweepExports(folder, context))
 }
 
 /** The filter as it stood in the address: what the contract has parted is put together again. */

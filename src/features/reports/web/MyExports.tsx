@@ -2,9 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { isUnderWay } from '#features/jobs/jobs.contract.ts'
 import { JobProgress } from '#features/jobs/web/JobProgress.tsx'
 import { STATE_WORDS, minuteWords } from '#features/jobs/web/job-state-words.ts'
-import { useSaving } from '#features/org/web/useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { Button } from '#ui/form/Button.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type ExportView, cancelExportEndpoint, listExportsEndpoint } from '../reports.contract.ts'
 import { saveExport } from './exports.ts'
 
@@ -62,9 +63,9 @@ function Line({ one: { job, file }, busy, onSave, onCancel }: LineProps) {
         {isUnderWay(job.state) ? <JobProgress job={job} onCancel={onCancel} /> : <p className="ui-quiet">{endWords(job, file)}</p>}
       </div>
       {file && (
-        <button type="button" className="ui-btn" disabled={busy} aria-label={`下载 ${job.about}`} onClick={onSave}>
+        <Button disabled={busy} label={`下载 ${job.about}`} onClick={onSave}>
           下载
-        </button>
+        </Button>
       )}
     </li>
   )

@@ -3,19 +3,20 @@ import { useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { sizeWords } from '#features/intake/web/upload/accepted-files.ts'
 import { useCan } from '#features/org/web/current-user.ts'
-import { Section } from '#ui/Section.tsx'
+import { Section } from '#ui/page/Section.tsx'
 import { download, saveDownload } from '#ui/api-client.ts'
-import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
+import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import { type Papers, paperEndpoint } from '../papers.contract.ts'
 import { DossierButton } from './DossierButton.tsx'
 import { papersQuery } from './papers-queries.ts'
 import './reports.css'
+import { Button } from '#ui/form/Button.tsx'
 
-type Props = { readonly problemId: MatterId }
+type Props = { readonly matterId: MatterId }
 type Line = Papers['cycles'][number]['papers'][number]
 
 /** Papers made of the facts: forms to sign by hand before, the same forms filled in after, and everything in one archive. */
-export function PapersPanel({ problemId }: Props) {
+export function PapersPanel({ matterId: problemId }: Props) {
   const may = useCan('report.export')
   const { data, error, refetch } = useQuery({ ...papersQuery(problemId), enabled: may })
   if (!may) return null
@@ -38,34 +39,34 @@ export function PapersPanel({ problemId }: Props) {
   )
 }
 
-type State = { readonly busy: boolean; readonly said?: string; readonly failed?: boolean }
+type State = { readonly busy: boolean; readonly message?: string; readonly failed?: boolean }
 function PaperLine({
   problemId,
   cycle,
   line: { paper, nth, title, filled, note },
-}: Props & { readonly cycle: number; readonly line: Line }) {
+}: { readonly problemId: MatterId } & { readonly cycle: number; readonly line: Line }) {
   const [state, setState] = useState<State>({ busy: false })
   const make = async () => {
     setState({ busy: true })
     try {
       const file = await download(paperEndpoint, { problemId, paper }, { cycle, ...(nth !== undefined && { nth }) })
       saveDownload(file)
-      setState({ busy: false, said: `已下载，${sizeWords(file.blob.size)}` })
+      setState({ busy: false, message: `已下载，${sizeWords(file.blob.size)}` })
     } catch (error) {
-      setState({ busy: false, failed: true, said: error instanceof Error ? error.message : '没有生成，请再试一次' })
+      setState({ busy: false, failed: true, message: error instanceof Error ? error.message : '没有生成，请再试一次' })
     }
   }
   return (
     <li>
-      <button type="button" className="ui-link" disabled={state.busy} onClick={() => void make()}>
+      <Button variant="text" disabled={state.busy} onClick={() => void make()}>
         {title}
         {filled ? '' : '（空表）'}
-      </button>
+      </Button>
       <span className="ui-quiet">{note}</span>
       {state.busy && <span className="ui-quiet">正在生成…</span>}
-      {state.said && (
+      {state.message && (
         <span role={state.failed ? 'alert' : 'status'} className={state.failed ? 'rp-failed' : 'ui-quiet'}>
-          {state.said}
+          {state.message}
         </span>
       )}
     </li>

@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { PageHead } from '#features/org/web/PageHead.tsx'
 import { countProblemsEndpoint, ledgerChoicesEndpoint } from '#features/problems/problems.contract.ts'
 import { call } from '#ui/api-client.ts'
-import { EmptyState, ErrorState, ProgressBar } from '#ui/states.tsx'
-import { JobProgress } from '#features/jobs/web/JobProgress.tsx'
-import type { ExportUnderWay } from '#features/problems/web/ledger/ExportMenu.tsx'
+import { EmptyState, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
+import type { ExportProgress } from '#ui/list/ExportMenu.tsx'
 import { EXPORTS, MyExports } from './MyExports.tsx'
 import { REPORTS, type Report } from './exports.ts'
 import './reports.css'
+import { Button } from '#ui/form/Button.tsx'
 
 type Filter = { readonly source?: string; readonly unit?: string; readonly leader?: string; readonly closure?: string }
 type Choice = { readonly id: string; readonly name: string }
@@ -74,7 +74,8 @@ const Select = ({ label, choices, value = '', onPick }: SelectProps) => (
   </label>
 )
 
-type Making = { readonly busy: boolean; readonly underWay?: ExportUnderWay; readonly said?: string; readonly failed?: boolean }
+type Making = { readonly busy: boolean; readonly progress?: ExportProgress; readonly message?: string; readonly failed?: boolean }
+const Progress = ({ progress: { cancel, ...bar } }: { readonly progress: ExportProgress }) => <ProgressBar {...bar} onCancel={cancel} />
 
 function ReportLine({ report, filter }: { readonly report: Report; readonly filter: Filter }) {
   const client = useQueryClient()
@@ -82,10 +83,10 @@ function ReportLine({ report, filter }: { readonly report: Report; readonly filt
   const make = async () => {
     setState({ busy: true })
     try {
-      const end = await report.run(filter, (underWay) => setState({ busy: true, underWay }))
-      setState({ busy: false, said: end === 'saved' ? '已生成，请在浏览器的下载里查看' : '已取消，没有生成文件' })
+      const end = await report.run(filter, (progress) => setState({ busy: true, progress }))
+      setState({ busy: false, message: end === 'saved' ? '已生成，请在浏览器的下载里查看' : '已取消，没有生成文件' })
     } catch (error) {
-      setState({ busy: false, failed: true, said: error instanceof Error ? error.message : '没有生成，请再试一次' })
+      setState({ busy: false, failed: true, message: error instanceof Error ? error.message : '没有生成，请再试一次' })
     }
     void client.invalidateQueries({ queryKey: EXPORTS })
   }
@@ -94,16 +95,16 @@ function ReportLine({ report, filter }: { readonly report: Report; readonly filt
       <div>
         <h2>{report.label}</h2>
         <p className="ui-quiet">{report.about}</p>
-        {state.underWay && <JobProgress job={state.underWay.job} onCancel={state.underWay.cancel} />}
-        {state.said && (
+        {state.progress && <Progress progress={state.progress} />}
+        {state.message && (
           <p role={state.failed ? 'alert' : 'status'} className={state.failed ? 'rp-failed' : 'ui-quiet'}>
-            {state.said}
+            {state.message}
           </p>
         )}
       </div>
-      <button type="button" className="ui-btn main" disabled={state.busy} onClick={() => void make()}>
+      <Button variant="primary" disabled={state.busy} onClick={() => void make()}>
         {state.busy ? '正在生成…' : '生成并下载'}
-      </button>
+      </Button>
     </li>
   )
 }

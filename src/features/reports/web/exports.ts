@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { isUnderWay } from '#features/jobs/jobs.contract.ts'
-import type { ExportEnd, LedgerExport } from '#features/problems/web/ledger/ExportMenu.tsx'
+import { progressWords } from '#features/jobs/web/job-state-words.ts'
 import type { LedgerFilter } from '#features/problems/problems.contract.ts'
 import type { JobId } from '#kernel/rooms/jobs.ts'
+import type { ExportEnd, ListExport } from '#ui/list/ExportMenu.tsx'
 import { CallError, call, download, saveDownload } from '#ui/api-client.ts'
 import {
   type ReportKind,
@@ -16,7 +17,7 @@ import {
 } from '../reports.contract.ts'
 
 type Filter = z.input<typeof LedgerFilter>
-export type Report = LedgerExport & { readonly about: string }
+export type Report = ListExport<Filter> & { readonly about: string }
 const WATCH_MS = 700
 
 const report = (label: string, about: string, kind: ReportKind, direct: typeof ledgerReportEndpoint): Report => ({
@@ -43,12 +44,12 @@ export const REPORTS: readonly Report[] = [
 ]
 
 /** Watches an export to its end and saves its file; it goes on by itself when the connection is lost for a while or the page is left. */
-async function follow(id: JobId, onProgress: Parameters<LedgerExport['run']>[1]): Promise<ExportEnd> {
+async function follow(id: JobId, onProgress: Parameters<Report['run']>[1]): Promise<ExportEnd> {
   const cancel = () => void call(cancelExportEndpoint, { jobId: id }, {}).catch(() => {}) // over already: the next look says so
   for (;;) {
     const job = await lookedAt(id)
     if (job === undefined || isUnderWay(job.state)) {
-      if (job) onProgress({ job, cancel })
+      if (job) onProgress({ ...progressWords(job), cancel })
       await new Promise((resolve) => setTimeout(resolve, WATCH_MS))
     } else if (job.state === 'done') {
       await saveExport(id)

@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef } from 'react'
 import type { EvidenceId, Purpose } from '#kernel/rooms/evidence.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { PopoverButton, useClosePopover } from '#ui/Popover.tsx'
-import { ErrorBanner } from '#ui/states.tsx'
+import { PopoverButton, useClosePopover } from '#ui/feedback/Popover.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import type { EvidenceItem } from '../../evidence.contract.ts'
 import { EvidenceThumbs } from './EvidenceThumbs.tsx'
 import '../evidence.css'
@@ -13,6 +13,7 @@ import { UploadLines } from '../upload/UploadLines.tsx'
 import { isOver } from '../upload/upload-queue.ts'
 import { useDrop } from '../upload/useFiles.ts'
 import { useUploads } from '../upload/useUploads.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -91,15 +92,9 @@ function Chooser({ label, accept, capture = false, multiple, whyNot, onFiles }: 
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <button
-        type="button"
-        className="ui-btn"
-        disabled={whyNot !== null}
-        title={whyNot ?? undefined}
-        onClick={() => input.current?.click()}
-      >
+      <Button whyNot={whyNot} onClick={() => input.current?.click()}>
         {label}
-      </button>
+      </Button>
       <input
         ref={input}
         type="file"

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Suspense, useCallback, useState } from 'react'
 import { IntakeId } from '#kernel/rooms/intake.ts'
-import { EmptyState, ErrorBanner, ErrorState } from '#ui/states.tsx'
+import { EmptyState, ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Preview } from '../../intake.contract.ts'
 import { type JobView, isUnderWay } from '#features/jobs/jobs.contract.ts'
@@ -10,7 +10,7 @@ import { CommitBar } from './CommitBar.tsx'
 import { Importing } from './Importing.tsx'
 import { RecognitionProgress } from '../upload/RecognitionProgress.tsx'
 import { FileHead } from './FileHead.tsx'
-import { type Shown, previewKey, useIntakeJob, useIntakes, usePreview } from '../intake-queries.ts'
+import { type RowFilter, previewKey, useIntakeJob, useIntakes, usePreview } from '../intake-queries.ts'
 import '../intake.css'
 import { noticesOf } from './notices.ts'
 import { NamesStep } from './NamesStep.tsx'
@@ -21,8 +21,8 @@ import { SourceStep } from './SourceStep.tsx'
 import { TableStep } from './TableStep.tsx'
 import { useChoices } from './useChoices.ts'
 import { useEnding } from './useEnding.ts'
-import { useDelayedFlag } from '../../../../ui/useDelayedFlag.ts'
-import { useShown } from './useShown.ts'
+import { useDelayedFlag } from '#ui/useDelayedFlag.ts'
+import { useRowFilter } from './useRowFilter.ts'
 
 // antd's window is fetched when it is first needed.
 const EndDialog = lazyWithRetry(async () => ({ default: (await import('./EndDialog.tsx')).EndDialog }))
@@ -55,9 +55,9 @@ function OneFile({ intakeId }: { readonly intakeId: IntakeId }) {
 type ReadProps = Pick<KnownProps, 'intakeId' | 'job' | 'watched'> & { readonly isReady: boolean }
 
 function ReadFile({ isReady, ...file }: ReadProps) {
-  const { shown, show } = useShown()
-  const { data, error, isFetching, refetch } = usePreview(file.intakeId, shown, isReady)
-  if (data) return <Known {...file} preview={data} shown={shown} show={show} busy={isFetching} failed={error?.message} />
+  const { filter, setFilter } = useRowFilter()
+  const { data, error, isFetching, refetch } = usePreview(file.intakeId, filter, isReady)
+  if (data) return <Known {...file} preview={data} filter={filter} setFilter={setFilter} busy={isFetching} failed={error?.message} />
   if (error)
     return (
       <div className="in-page">
@@ -73,8 +73,8 @@ function ReadFile({ isReady, ...file }: ReadProps) {
 type KnownProps = {
   readonly intakeId: IntakeId
   readonly preview: Preview
-  readonly shown: Shown
-  readonly show: (next: Shown) => void
+  readonly filter: RowFilter
+  readonly setFilter: (next: RowFilter) => void
   readonly busy: boolean
   /** The last reading brought nothing. */
   readonly failed: string | undefined
@@ -136,7 +136,7 @@ function Unfinished({ job: { state, message } }: { readonly job: JobView }) {
 
 type OpenProps = Omit<KnownProps, 'failed' | 'job' | 'watched'> & { readonly onTaken: (message: string) => void }
 
-function Open({ intakeId, preview, shown, show, busy, onTaken }: OpenProps) {
+function Open({ intakeId, preview, filter, setFilter, busy, onTaken }: OpenProps) {
   const choices = useChoices(intakeId, preview.choices, onTaken)
   const ending = useEnding(intakeId, { flush: choices.flush, onTaken })
   const { notices, unknownSources } = noticesOf(preview.notices)
@@ -158,8 +158,8 @@ function Open({ intakeId, preview, shown, show, busy, onTaken }: OpenProps) {
       {first === 2 && (
         <PlanStep
           preview={preview}
-          shown={shown}
-          show={show}
+          filter={filter}
+          setFilter={setFilter}
           busy={stale}
           heading={
             <>
@@ -169,7 +169,7 @@ function Open({ intakeId, preview, shown, show, busy, onTaken }: OpenProps) {
         />
       )}
       <CommitBar preview={preview} choices={choices} ending={ending} busy={stale} />
-      <Suspense>{ending.asked && <EndDialog preview={preview} ending={ending} />}</Suspense>
+      <Suspense>{ending.pending && <EndDialog preview={preview} ending={ending} />}</Suspense>
     </>
   )
 }

@@ -22,7 +22,6 @@ import { meView } from '../org.views.ts'
 
 export function sessionRoutes(app: App) {
   const attempts = newLoginThrottle()
-  sweepDaily(app)
 
   onWrite(app, loginEndpoint, async ({ read, schema, now, today, request, reply }, _, { login, password }) => {
     const key = `${login} ${request.ip}`
@@ -61,7 +60,7 @@ export function sessionRoutes(app: App) {
   })
 }
 
-const sweepDaily = (app: App) =>
+export const sessionJobs = (app: App) =>
   onDaily(app, { name: 'org.sweep-sessions', title: '清理过期的登录', at: '3:10' }, async ({ finish, now }) =>
     finish(async (tx) => {
       await sweepSessions(tx, now)

@@ -11,15 +11,14 @@ import {
   saveInspectionEndpoint,
   saveSourceEndpoint,
 } from '../../place.contract.ts'
-import type { RecomputeDues } from '../holidays/hooks.ts'
 import { addInspection, addSources, refuseTaken, refuseUnknownInspection, saveInspection, saveSource } from './inspection.queries.ts'
 import { inspectionsView } from './inspection.views.ts'
 import { lockPlace, lockSeen } from '../locks.queries.ts'
 
 const receipt = (act: Act, [table, id]: ChangedRow) => ({ act, subject: id, rows: [[table, id] as const] })
 
-/** An inspection's day of entry, and which inspection a source belongs to, decide last days of problems: those are computed anew. */
-export function inspectionRoutes(app: App, recomputeDues: RecomputeDues) {
+/** An inspection's day of entry, and which inspection a source belongs to, decide last days of problems: rooms to the right answer to the events. */
+export function inspectionRoutes(app: App) {
   onRead(app, listInspectionsEndpoint, ({ db }) => inspectionsView(db))
 
   onWrite(app, addInspectionEndpoint, async ({ commit }, _, input) => {
@@ -33,14 +32,13 @@ export function inspectionRoutes(app: App, recomputeDues: RecomputeDues) {
     return { id }
   })
 
-  onWrite(app, saveInspectionEndpoint, async ({ commit, expectedVersion, today }, { inspection }, input) => {
+  onWrite(app, saveInspectionEndpoint, async ({ commit, expectedVersion }, { inspection }, input) => {
     await commit(async (tx) => {
       await lockPlace(tx)
       await lockSeen(tx, 'inspection', inspection, expectedVersion)
       await refuseTaken(tx, 'inspection', input.name, inspection)
       await saveInspection(tx, inspection, input)
-      const due = await recomputeDues(tx, today)
-      return { events: [receipt('org.save-inspection', ['inspection', inspection]), ...due], result: undefined }
+      return { events: [receipt('org.save-inspection', ['inspection', inspection])], result: undefined }
     })
     return OK
   })
@@ -57,15 +55,14 @@ export function inspectionRoutes(app: App, recomputeDues: RecomputeDues) {
     return { id }
   })
 
-  onWrite(app, saveSourceEndpoint, async ({ commit, expectedVersion, today }, { source }, input) => {
+  onWrite(app, saveSourceEndpoint, async ({ commit, expectedVersion }, { source }, input) => {
     await commit(async (tx) => {
       await lockPlace(tx)
       await lockSeen(tx, 'source', source, expectedVersion)
       await refuseTaken(tx, 'source', input.name, source)
       await refuseUnknownInspection(tx, input.inspectionId)
       await saveSource(tx, source, input)
-      const due = await recomputeDues(tx, today)
-      return { events: [receipt('org.save-source', ['source', source]), ...due], result: undefined }
+      return { events: [receipt('org.save-source', ['source', source])], result: undefined }
     })
     return OK
   })

@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url'
+import { newSandbox } from '#platform/sandbox/sandbox.ts'
+import type { TypeName } from '../../domain/file-types.ts'
+import { Unfit } from './unfit.ts'
+
+/** The inspector's answer. */
+export type Inspection =
+  | { readonly type: TypeName; readonly pages: number | null }
+  | { readonly unfit: { readonly kind: string; readonly message: string } }
+
+const run = newSandbox({
+  script: fileURLToPath(new URL('./child.ts', import.meta.url)),
+  patienceMs: 20_000,
+  residentBytes: 512 * 1024 * 1024,
+  atOnce: 2,
+})
+
+const ENDS = {
+  time: new Unfit('READER_TIMEOUT', '检查文件超过 20 秒，已停止；请拆分或另存后再上传'),
+  memory: new Unfit('READER_MEMORY', '检查文件所需内存超过上限，已停止；请拆分后再上传'),
+  failed: new Unfit('READER_FAILED', '文件无法读取，请另存为 PDF 后再上传'),
+} as const
+
+/** What a PDF, an Office document or an archive is, found out in a process of its own. */
+export async function inspectSandboxed(door: 'pdf' | 'zip', bytes: Uint8Array): Promise<Exclude<Inspection, { unfit: unknown }>> {
+  let inspection: Inspection | undefined
+  const end = await run([door], bytes, (line) => {
+    inspection = JSON.parse(line) as Inspection
+  })
+  if (!end.ok) throw ENDS[end.why]
+  if (!inspection) throw ENDS.failed
+  if ('unfit' in inspection) throw new Unfit(inspection.unfit.kind, inspection.unfit.message)
+  return inspection
+}

@@ -1,0 +1,19 @@
+import type { WaitingGroup } from '#kernel/waiting.ts'
+import type { Reaction } from './commit.ts'
+import type { ReadDb } from './db.ts'
+import type { App, RequestContext } from './http.ts'
+
+/** Who reads, and at which moment. */
+export type Reader = Pick<RequestContext, 'actor' | 'today' | 'now'>
+
+/** What a room adds to the running server; which rooms there are says app/rooms.ts. */
+export type RoomModule = {
+  /** Its endpoints. */
+  readonly routes: (app: App) => void
+  /** What it does outside requests: `onJob`, `onDaily`. */
+  readonly jobs?: (app: App) => void
+  /** How it answers to acts of rooms to its left, in the same transaction. */
+  readonly reactions?: readonly Reaction[]
+  /** What of its work waits for the reader, in groups as the page 待我办理 shows them; a constant number of queries. */
+  readonly waiting?: (db: ReadDb, reader: Reader) => Promise<readonly WaitingGroup[]>
+}
