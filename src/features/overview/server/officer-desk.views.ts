@@ -5,6 +5,7 @@ import type { IntakeId } from '#kernel/rooms/intake.ts'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { declaredFigures } from '#features/lookback/server/declared.queries.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
+import { slotsAnywhere } from '#features/problems/server/required-slots.queries.ts'
 import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { type LedgerQuery, PROVING, RUNNING, groupQueries } from '../domain/desk-groups.ts'
@@ -21,7 +22,7 @@ const UNASSIGNED: LedgerQuery = { missing: 'unit', schedule: RUNNING }
 export async function officerDeskOf(db: ReadDb, actor: Actor, { now, today }: Moment): Promise<OfficerDesk> {
   const context = await loadDueContext(db)
   const soonDays = context.settings['desk.soon-days']
-  const slots = context.settings['mechanism.slots']
+  const slots = slotsAnywhere(context)
   const asking: Asking = { reach: reachOf(actor, 'problem.view'), today }
   const { overdue, soon, unconfirmed } = groupQueries({}, today, soonDays)
   const single = {

@@ -1,6 +1,5 @@
 import { type Actor, reachOf } from '#kernel/access.ts'
-import type { Settings } from '#kernel/settings.ts'
-import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
+import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '#features/problems/domain/axes.ts'
 import type { LedgerFilter } from '#features/problems/problems.contract.ts'
 import { ledgerWhere } from '#features/problems/server/ledger-filter.queries.ts'
@@ -53,8 +52,8 @@ type Facts = { readonly rows: readonly LedgerReportRow[]; readonly heading: Repo
 
 /** Exactly what the ledger shows this person under this filter, at this moment. */
 async function facts({ db, actor, today, now }: ReadContext, filter: LedgerFilter): Promise<Facts> {
-  const settings: Settings = await loadSettings(db)
-  const rows = await reportRows(db, wantedBy(actor, filter, today), today, settings['mechanism.slots'])
+  const settings = await loadSettingsOfSources(db)
+  const rows = await reportRows(db, wantedBy(actor, filter, today), today, settings)
   return { rows, heading: { jurisdiction: await jurisdictionName(db), cutOff: minuteIn(now) } }
 }
 

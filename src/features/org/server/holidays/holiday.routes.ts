@@ -6,8 +6,8 @@ import { checkYear } from '../../domain/holidays.ts'
 import { getHolidayYearEndpoint, listHolidayYearsEndpoint, loadHolidayYearEndpoint } from '../../place.contract.ts'
 import { loadYear, refuseOtherYear } from './holiday.queries.ts'
 import { holidayYearView, holidayYearsView } from './holiday.views.ts'
-import type { RecomputeDues } from './hooks.ts'
 import { lockPlace } from '../locks.queries.ts'
+import type { RecomputeDues } from '../place-hooks.ts'
 
 /** Last days counted in working days depend on the calendar: they are computed anew. */
 export function holidayRoutes(app: App, recomputeDues: RecomputeDues) {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { OK } from '#kernel/endpoint.ts'
 import { InspectionId, SourceId } from '#kernel/rooms/org.ts'
 import type { ChangedRow } from '#platform/commit.ts'
+import { asReadDb } from '#platform/db.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import {
   addInspectionEndpoint,
@@ -11,14 +12,15 @@ import {
   saveInspectionEndpoint,
   saveSourceEndpoint,
 } from '../../place.contract.ts'
-import type { RecomputeDues } from '../holidays/hooks.ts'
+import type { RecomputeDues } from '../place-hooks.ts'
+import { loadSettingsOfSources } from '../settings/settings.queries.ts'
 import { addInspection, addSources, refuseTaken, refuseUnknownInspection, saveInspection, saveSource } from './inspection.queries.ts'
 import { inspectionsView } from './inspection.views.ts'
 import { lockPlace, lockSeen } from '../locks.queries.ts'
 
 const receipt = (act: Act, [table, id]: ChangedRow) => ({ act, subject: id, rows: [[table, id] as const] })
 
-/** An inspection's day of entry, and which inspection a source belongs to, decide last days of problems: those are computed anew. */
+/** An inspection's day of entry, and which inspection and class a source belongs to, decide last days and missing slots: computed anew. */
 export function inspectionRoutes(app: App, recomputeDues: RecomputeDues) {
   onRead(app, listInspectionsEndpoint, ({ db }) => inspectionsView(db))
 
@@ -63,8 +65,9 @@ export function inspectionRoutes(app: App, recomputeDues: RecomputeDues) {
       await lockSeen(tx, 'source', source, expectedVersion)
       await refuseTaken(tx, 'source', input.name, source)
       await refuseUnknownInspection(tx, input.inspectionId)
+      const before = await loadSettingsOfSources(asReadDb(tx))
       await saveSource(tx, source, input)
-      const due = await recomputeDues(tx, today)
+      const due = await recomputeDues(tx, today, before)
       return { events: [receipt('org.save-source', ['source', source]), ...due], result: undefined }
     })
     return OK
