@@ -34,8 +34,8 @@ test('中途改环节：在办的按原环节办完，新的按新环节；版�
     changedBy: 'officer甲',
   })
   expect(chains.find(({ scope }) => scope === 'place')).toMatchObject({ own: false, version: 0, running: 0 })
-  const listed = (await stage.as('system_admin').get('/org/settings')).json['settings'] as { key: string }[]
-  expect(listed.some(({ key }) => key === 'closeout.chain')).toBe(false)
+  const inSettings = await stage.as('officer').post('/org/settings/closeout.chain', { value: steps }, { 'if-match': '"0"' })
+  expect(inSettings.json['message']).toBe('“销号环节”请在“销号环节”页面上修改')
   await stage.prove(other)
   ok([await stage.apply(other)])
   const keys = async (problem: string) =>
