@@ -9,7 +9,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'code', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], globalSetup: 'test/cluster.ts', isolate: false },
+        test: { name: 'code', include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'], globalSetup: 'test/cluster.ts', isolate: false },
       },
       { extends: true, test: { name: 'browser', include: ['e2e/**/*.test.ts'], isolate: false } },
     ],

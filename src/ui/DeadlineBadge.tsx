@@ -1,5 +1,5 @@
-import { StatusIcon, type Shape, type Tone } from './StatusIcon.tsx'
-import { PopoverButton } from './Popover.tsx'
+import { StatusIcon, type Shape, type Tone } from './feedback/StatusIcon.tsx'
+import { PopoverButton } from './feedback/Popover.tsx'
 
 type Props = {
   /** 还剩6天（3个工作日）, 超期12天, 期限待确认 */

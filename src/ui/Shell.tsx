@@ -1,21 +1,18 @@
-import { ConfigProvider } from 'antd'
-import zhCN from 'antd/locale/zh_CN'
 import 'antd/dist/reset.css'
-import dayjs from 'dayjs'
-import 'dayjs/locale/zh-cn'
 import { type ComponentType, type ReactNode, useState } from 'react'
+import { Antd } from './antd/Antd.tsx'
+import { ToastPlace } from './feedback/Toast.tsx'
 import './parts.css'
 import './shell.css'
-import { houseTheme } from './theme.ts'
+import './theme.css'
 import { useRemembered } from './useRemembered.ts'
 
-dayjs.locale('zh-cn')
-
-/** What every page stands in: colours, fonts and the words of the antd parts. */
+/** What every page stands in: colours, fonts and the place of short messages. */
 export const House = ({ children }: { readonly children: ReactNode }) => (
-  <ConfigProvider locale={zhCN} theme={houseTheme} button={{ autoInsertSpace: false }}>
+  <Antd>
     {children}
-  </ConfigProvider>
+    <ToastPlace />
+  </Antd>
 )
 
 export type NavItem = {

@@ -1,4 +1,4 @@
-import { PopoverButton } from '../Popover.tsx'
+import { PopoverButton } from '../feedback/Popover.tsx'
 import type { LedgerProps } from './types.ts'
 
 type Props<Row> = LedgerProps<Row> & { readonly wrap: boolean; readonly onWrap: (wrap: boolean) => void; readonly narrow: boolean }

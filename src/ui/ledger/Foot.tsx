@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { PopoverButton } from '../Popover.tsx'
+import { PopoverButton } from '../feedback/Popover.tsx'
 import type { LedgerProps } from './types.ts'
 
 type Props<Row> = LedgerProps<Row> & { readonly picked: number; readonly note: string; readonly narrow: boolean }

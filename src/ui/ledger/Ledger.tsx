@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { EmptyState, ErrorBanner, ErrorState } from '../states.tsx'
+import { EmptyState, ErrorBanner, ErrorState } from '../feedback/states.tsx'
 import { useRemembered } from '../useRemembered.ts'
 import { Bar } from './Bar.tsx'
 import { Cards } from './Cards.tsx'
@@ -8,7 +8,7 @@ import { Grid } from './Grid.tsx'
 import './ledger.css'
 import { frozenFirst } from './model/layout.ts'
 import type { LedgerProps } from './types.ts'
-import { useMedia } from './useMedia.ts'
+import { useMedia } from '../useMedia.ts'
 
 const SLOW_MS = 1000
 

@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react'
-import type { Tone } from '../StatusIcon.tsx'
+import type { Tone } from '../feedback/StatusIcon.tsx'
 import type { RowMark } from './model/block.ts'
 import { frozenClass } from './model/layout.ts'
 import { Tick } from './Tick.tsx'

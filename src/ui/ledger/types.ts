@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from 'react'
-import type { Tone } from '../StatusIcon.tsx'
+import type { Tone } from '../feedback/StatusIcon.tsx'
 import type { FilledDown, PastedBlock } from './model/edits.ts'
 
 /** One column. Make the array with useMemo: a new array draws every row again. */

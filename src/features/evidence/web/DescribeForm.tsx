@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type EvidenceItem, describeEvidenceEndpoint } from '../evidence.contract.ts'
 import { SIDES, SIDE_WORDS, type Side } from '#kernel/rooms/evidence.ts'
 import { fieldOf, instantOf } from './moments.ts'

@@ -1,7 +1,7 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type EvidenceItem, takeDownEvidenceEndpoint } from '../evidence.contract.ts'
 import { useAct } from './useAct.ts'
 

@@ -1,83 +1,68 @@
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { DayInput } from '#features/org/web/DayInput.tsx'
+import type { z } from 'zod'
+import { Button } from '#ui/form/Button.tsx'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import { DayRangeField } from '#ui/form/DayField.tsx'
+import { optionsOf } from '#ui/form/options.ts'
+import { SearchBox } from '#ui/list/SearchBox.tsx'
 import { ACTS } from '#kernel/rooms.ts'
 import type { HistoryFilter } from '../history.contract.ts'
+import styles from './history.module.css'
 import { historyPeopleQuery } from './history-queries.ts'
-import type { HistoryChange } from './useHistoryFilter.ts'
 
+type Conditions = z.input<typeof HistoryFilter>
 type Props = {
-  readonly filter: HistoryFilter
-  readonly onChange: (change: HistoryChange) => void
+  readonly filter: Conditions
+  readonly onChange: (change: Conditions) => void
   readonly onClear: (() => void) | undefined
 }
+
+const ACT_OPTIONS = optionsOf(ACTS)
 
 /** By person, act, days and what it is about. */
 export function HistoryFilters({ filter, onChange, onClear }: Props) {
   const { data: people = [] } = useQuery(historyPeopleQuery)
+  const who = people.map(({ id, name, unit }) => ({ value: id, label: name, about: unit }))
   return (
-    <div className="hi-filters ui-no-print">
-      <Text key={filter.q ?? ''} q={filter.q ?? ''} onText={(q) => onChange({ q })} />
-      <select
-        aria-label="人员"
-        className="ui-input"
-        value={filter.person ?? ''}
-        onChange={({ target }) => onChange({ person: target.value })}
-      >
-        <option value="">所有人员</option>
-        {people.map(({ id, name, unit }) => (
-          <option key={id} value={id}>
-            {name}（{unit}）
-          </option>
-        ))}
-      </select>
-      <select aria-label="操作" className="ui-input" value={filter.act ?? ''} onChange={({ target }) => onChange({ act: target.value })}>
-        <option value="">所有操作</option>
-        {Object.entries(ACTS).map(([act, words]) => (
-          <option key={act} value={act}>
-            {words}
-          </option>
-        ))}
-      </select>
-      <span className="hi-days">
-        <Day label="起始日期" value={filter.from} onDay={(from) => onChange({ from })} />
-        至
-        <Day label="截止日期" value={filter.to} onDay={(to) => onChange({ to })} />
-      </span>
+    <div className={`${styles['filters']} ui-no-print`} role="search">
+      <SearchBox
+        className={styles['search']}
+        label="对象"
+        placeholder="事项、编号、单位、人员、文件名"
+        value={filter.q}
+        onSearch={(q) => onChange({ q })}
+      />
+      <ChoiceField
+        className={styles['choice']}
+        label="人员"
+        labelHidden
+        empty="所有人员"
+        options={who}
+        value={who.find(({ value }) => value === filter.person)?.value}
+        onChange={(person) => onChange({ person: person ?? undefined })}
+      />
+      <ChoiceField
+        className={styles['choice']}
+        label="操作"
+        labelHidden
+        empty="所有操作"
+        options={ACT_OPTIONS}
+        value={ACT_OPTIONS.find(({ value }) => value === filter.act)?.value}
+        onChange={(act) => onChange({ act: act ?? undefined })}
+      />
+      <DayRangeField
+        className={styles['days']}
+        label="办理日期"
+        labelHidden
+        from={filter.from}
+        to={filter.to}
+        onChange={(from, to) => onChange({ from: from ?? undefined, to: to ?? undefined })}
+      />
       {onClear && (
-        <button type="button" className="ui-link" onClick={onClear}>
+        <Button variant="text" onClick={onClear}>
           清除条件
-        </button>
+        </Button>
       )}
     </div>
-  )
-}
-
-type DayProps = { readonly label: string; readonly value: string | undefined; readonly onDay: (day: string) => void }
-const Day = ({ label, value, onDay }: DayProps) => (
-  <span className="hi-day">
-    <DayInput label={label} value={value ?? null} onDay={(day) => onDay(day ?? '')} />
-  </span>
-)
-
-function Text({ q, onText }: { readonly q: string; readonly onText: (q: string) => void }) {
-  const [typed, setTyped] = useState(q)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    onText(typed.trim())
-  }
-  return (
-    <form role="search" onSubmit={submit}>
-      <input
-        type="search"
-        aria-label="对象"
-        className="ui-input"
-        placeholder="事项、编号、单位、人员、文件名"
-        value={typed}
-        maxLength={100}
-        onChange={({ target }) => setTyped(target.value)}
-        onBlur={() => typed.trim() !== q && onText(typed.trim())}
-      />
-    </form>
   )
 }

@@ -1,24 +1,25 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/states.tsx'
-import type { HistoryFilter } from '../history.contract.ts'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
+import { Button } from '#ui/form/Button.tsx'
+import { useListPage } from '#ui/list/useListPage.ts'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
+import { HistoryFilter } from '../history.contract.ts'
 import { HistoryFilters } from './HistoryFilters.tsx'
 import { HistoryTable } from './HistoryTable.tsx'
-import './history.css'
+import styles from './history.module.css'
 import { historyQuery } from './history-queries.ts'
-import { useHistoryFilter } from './useHistoryFilter.ts'
+
+const LIST = { filter: HistoryFilter, sorts: [] } as const
 
 /** Who did what in the district, newest first; nothing here can be changed or removed. */
 export function HistoryPage() {
-  const { filter, change, isFiltered, clear } = useHistoryFilter()
+  const { state, setFilter, isFiltered, clear } = useListPage(LIST)
   return (
-    <div className="hi-page">
-      <header className="hi-head">
-        <h1>办理历史</h1>
-        <span className="ui-quiet">每次办理都留下记录，依次入链，任何人不能修改或删除</span>
-      </header>
-      <HistoryFilters filter={filter} onChange={change} onClear={isFiltered ? clear : undefined} />
-      <Entries filter={filter} nothing={<Nothing isFiltered={isFiltered} onClear={clear} />} />
+    <div className={styles['page']}>
+      <PageHeader title="办理历史" about="每次办理都留下记录，依次入链，任何人不能修改或删除" />
+      <HistoryFilters filter={state.filter} onChange={(change) => setFilter(change, true)} onClear={isFiltered ? clear : undefined} />
+      <Entries filter={HistoryFilter.parse(state.filter)} nothing={<Nothing isFiltered={isFiltered} onClear={clear} />} />
     </div>
   )
 }
@@ -31,12 +32,12 @@ function Entries({ filter, nothing }: { readonly filter: HistoryFilter; readonly
   return (
     <>
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
-      {entries.length === 0 ? nothing : <HistoryTable entries={entries} />}
+      <HistoryTable entries={entries} nothing={nothing} />
       {hasNextPage && (
-        <p className="hi-older ui-no-print">
-          <button type="button" className="ui-btn" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? '正在读取……' : '更早的记录'}
-          </button>
+        <p className={styles['older']}>
+          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            更早的记录
+          </Button>
         </p>
       )}
     </>
@@ -46,9 +47,7 @@ function Entries({ filter, nothing }: { readonly filter: HistoryFilter; readonly
 const Nothing = ({ isFiltered, onClear }: { readonly isFiltered: boolean; readonly onClear: () => void }) =>
   isFiltered ? (
     <EmptyState title="没有符合条件的记录">
-      <button type="button" className="ui-btn" onClick={onClear}>
-        清除条件
-      </button>
+      <Button onClick={onClear}>清除条件</Button>
     </EmptyState>
   ) : (
     <EmptyState title="还没有办理记录">

@@ -1,47 +1,49 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useCan } from '#features/org/web/current-user.ts'
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
+import { Button } from '#ui/form/Button.tsx'
+import { DataTable, type TableColumn } from '#ui/list/DataTable.tsx'
 import type { HistoryEntry } from '../history.contract.ts'
+import styles from './history.module.css'
 
 const SECOND = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })
 const FEW = 3
 
+const COLUMNS: readonly TableColumn<HistoryEntry>[] = [
+  {
+    key: 'at',
+    title: '时间',
+    width: '142px',
+    onCard: 'inline',
+    render: ({ at }) => <time dateTime={at}>{SECOND.format(new Date(at))}</time>,
+  },
+  { key: 'who', title: '人员', width: '110px', onCard: 'inline', render: ({ who }) => who },
+  { key: 'act', title: '操作', width: '110px', onCard: 'inline', render: ({ act }) => <b>{act}</b> },
+  { key: 'subject', title: '对象', width: '28%', isName: true, render: (entry) => <About entry={entry} /> },
+  { key: 'changes', title: '改动（前 → 后）', onCard: 'bare', render: ({ changes }) => <Changes changes={changes} /> },
+  {
+    key: 'sealed',
+    title: '入链',
+    width: '74px',
+    onCard: 'inline',
+    render: ({ sealed }) =>
+      sealed ? <StatusWord word="已入链" shape="check" tone="good" /> : <StatusWord word="待入链" shape="ring" tone="muted" />,
+  },
+]
+
+type Props = { readonly entries: readonly HistoryEntry[]; readonly nothing: ReactNode }
+
 /** Entries as lines of a table; cards on a narrow screen. */
-export const HistoryTable = ({ entries }: { readonly entries: readonly HistoryEntry[] }) => (
-  <table className="hi-table">
-    <thead>
-      <tr>
-        <th scope="col">时间</th>
-        <th scope="col">人员</th>
-        <th scope="col">操作</th>
-        <th scope="col">对象</th>
-        <th scope="col">改动（前 → 后）</th>
-        <th scope="col">入链</th>
-      </tr>
-    </thead>
-    <tbody>
-      {entries.map((entry) => (
-        <tr key={entry.id}>
-          <td className="hi-when">
-            <time dateTime={entry.at}>{SECOND.format(new Date(entry.at))}</time>
-          </td>
-          <td className="hi-who">{entry.who}</td>
-          <td className="hi-act">{entry.act}</td>
-          <td className="hi-subject">
-            <Subject subject={entry.subject} />
-            {entry.reason !== null && entry.reason !== entry.subject.title && <span className="ui-quiet">理由：{entry.reason}</span>}
-          </td>
-          <td className="hi-changes">
-            <Changes changes={entry.changes} />
-          </td>
-          <td className="hi-sealed">
-            {entry.sealed ? <StatusWord word="已入链" shape="check" tone="good" /> : <StatusWord word="待入链" shape="ring" tone="muted" />}
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+export const HistoryTable = ({ entries, nothing }: Props) => (
+  <DataTable label="办理历史" columns={COLUMNS} rows={entries} rowId={({ id }) => id} empty={nothing} stickyHead />
+)
+
+const About = ({ entry: { subject, reason } }: { readonly entry: HistoryEntry }) => (
+  <div className={styles['subject']}>
+    <Subject subject={subject} />
+    {reason !== null && reason !== subject.title && <span className="ui-quiet">理由：{reason}</span>}
+  </div>
 )
 
 /** Where units, people and what problems come from are kept. */
@@ -77,7 +79,7 @@ function Changes({ changes }: Pick<HistoryEntry, 'changes'>) {
   const [whole, setWhole] = useState(false)
   const shown = whole ? changes : changes.slice(0, FEW)
   return (
-    <>
+    <div className={styles['changes']}>
       <ul>
         {shown.map(({ label, before, after }) => (
           <li key={label}>
@@ -89,10 +91,10 @@ function Changes({ changes }: Pick<HistoryEntry, 'changes'>) {
         ))}
       </ul>
       {changes.length > FEW && (
-        <button type="button" className="ui-link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+        <Button variant="text" expanded={whole} onClick={() => setWhole(!whole)}>
           {whole ? '收起' : `共 ${changes.length} 处，全部展开`}
-        </button>
+        </Button>
       )}
-    </>
+    </div>
   )
 }

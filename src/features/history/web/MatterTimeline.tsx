@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/rooms/matters.ts'
+import { Button } from '#ui/form/Button.tsx'
 import { Timeline } from '#ui/Timeline.tsx'
-import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
+import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import { AsOf } from './AsOf.tsx'
-import './history.css'
+import styles from './history.module.css'
 import { timelineQuery } from './history-queries.ts'
 
 /** Who did what with one matter; older parts are read when asked for, and the matter can be seen as it stood on a day. */
@@ -11,7 +12,7 @@ export function MatterTimeline({ matterId }: { readonly matterId: MatterId }) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(timelineQuery(matterId))
   const entries = data?.pages.flatMap((page) => page.entries) ?? []
   return (
-    <div className="hi-timeline">
+    <div className={styles['timeline']}>
       <AsOf matterId={matterId} />
       {error && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
       {data ? (
@@ -20,9 +21,9 @@ export function MatterTimeline({ matterId }: { readonly matterId: MatterId }) {
         !error && <ProgressBar text="正在读取办理记录" />
       )}
       {hasNextPage && (
-        <button type="button" className="ui-btn" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {isFetchingNextPage ? '正在读取……' : '更早的记录'}
-        </button>
+        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          更早的记录
+        </Button>
       )}
     </div>
   )

@@ -1,6 +1,6 @@
 import { Modal } from 'antd'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { extendEndpoint } from '../lookback.contract.ts'
 import { type DialogProps, useDialogAct } from './dialog.ts'
 

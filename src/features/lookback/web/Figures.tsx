@@ -1,5 +1,5 @@
 import { LOOKBACK_RESULTS } from '#kernel/rooms/lookback.ts'
-import { CountStrip } from '#ui/CountStrip.tsx'
+import { CountStrip } from '#ui/list/CountStrip.tsx'
 import { ITEM_STATES } from '../domain/words.ts'
 import type { Figures as Counts } from '../lookback.contract.ts'
 import type { FilterInput } from './list-url.ts'

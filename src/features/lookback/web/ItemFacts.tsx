@@ -1,4 +1,4 @@
-import { Fact } from '#ui/Section.tsx'
+import { Fact } from '#ui/page/Section.tsx'
 import type { ItemReply } from '../items.contract.ts'
 
 /** What whoever goes out has to know: the finding, what was promised, who says that it is done. */

@@ -1,6 +1,6 @@
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { EvidenceThumbs } from '#features/evidence/web/gallery/EvidenceThumbs.tsx'
-import { Fact } from '#ui/Section.tsx'
+import { Fact } from '#ui/page/Section.tsx'
 import type { ItemReply } from '../items.contract.ts'
 import { RESULT_MARKS, STATE_MARKS } from './marks.ts'
 

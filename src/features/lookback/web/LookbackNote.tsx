@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { useCan } from '#features/org/web/current-user.ts'
 import { problemLookbackQuery } from './lookback-queries.ts'
 import type { ProblemLookback } from '../items.contract.ts'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/states.tsx'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { useCan } from '#features/org/web/current-user.ts'
 import { PageHead } from '#features/org/web/PageHead.tsx'
 import type { Campaign } from '../lookback.contract.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useCan } from '#features/org/web/current-user.ts'
-import type { ToastMessage } from '#ui/Toast.tsx'
+import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import type { Lookback } from '../lookback.contract.ts'
 import { EndDialog } from './EndDialog.tsx'
 import { ExtendDialog } from './ExtendDialog.tsx'

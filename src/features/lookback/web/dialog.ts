@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useSaving } from '#features/org/web/useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 import type { Lookback } from '../lookback.contract.ts'
 import { LOOKBACK } from './lookback-queries.ts'
 

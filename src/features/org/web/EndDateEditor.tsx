@@ -1,9 +1,9 @@
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { DayInput } from './DayInput.tsx'
 import { useCurrentUser } from './current-user.ts'
-import { useSaving } from './useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 type Props = {
   /** 停用, 离任 */

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { SLOT_WORDS } from '#kernel/rooms/problems.ts'
-import { MissingChips } from '#ui/CountStrip.tsx'
+import { MissingChips } from '#ui/list/CountStrip.tsx'
 import type { OfficerDesk } from '../overview.contract.ts'
 
 /** What the responsibility mechanism asks for and is not there; each chip is a worklist. */

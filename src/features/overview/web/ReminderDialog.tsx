@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { ErrorState, ProgressBar } from '#ui/states.tsx'
+import { ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { reminderQuery } from './overview-queries.ts'
 
 type Props = { readonly unit: { readonly id: UnitId; readonly name: string }; readonly onClose: () => void }

@@ -1,4 +1,4 @@
-import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { Editing } from './usePlanDraft.ts'
 
 /** Somebody else saved the plan meanwhile: what they changed, and how to go on. The draft stays until one says so. */

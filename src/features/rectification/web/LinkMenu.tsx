@@ -1,5 +1,5 @@
 import type { EvidenceId } from '#kernel/rooms/evidence.ts'
-import { PopoverButton, useClosePopover } from '#ui/Popover.tsx'
+import { PopoverButton, useClosePopover } from '#ui/feedback/Popover.tsx'
 import type { Measure } from '../rectification.contract.ts'
 import type { Links } from './useLinks.ts'
 

@@ -1,6 +1,6 @@
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { DeadlineBadge } from '#ui/DeadlineBadge.tsx'
-import { StatusIcon, StatusWord, type Tone } from '#ui/StatusIcon.tsx'
+import { StatusIcon, StatusWord, type Tone } from '#ui/feedback/StatusIcon.tsx'
 import { PACE_MARKS } from '../domain/measure-schedule.ts'
 import type { Measure, Plan } from '../rectification.contract.ts'
 import { ProofCell } from './ProofCell.tsx'

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import type { Plan } from '../rectification.contract.ts'
 import { type Spot, wishOf } from './cell-keys.ts'
 import { focusCell, pressedIn, spotOf } from './cell-spots.ts'

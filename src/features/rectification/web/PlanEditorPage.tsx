@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { MatterId } from '#kernel/rooms/matters.ts'
-import { EmptyState, ErrorState } from '#ui/states.tsx'
+import { EmptyState, ErrorState } from '#ui/feedback/states.tsx'
 import '#features/problems/web/problems.css'
 import { useProblem } from '#features/problems/web/problem-queries.ts'
 import type { Plan } from '../rectification.contract.ts'

@@ -1,4 +1,4 @@
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { emptyRow, insertAt } from './plan-draft.ts'
 import type { Editing } from './usePlanDraft.ts'
 import type { Saving } from './useSavePlan.ts'

@@ -4,7 +4,7 @@ import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { call } from '#ui/api-client.ts'
 import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
-import type { ToastMessage } from '#ui/Toast.tsx'
+import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { type Measure, linkEvidenceEndpoint } from '../rectification.contract.ts'
 import { refusalWords } from './refusal-words.ts'
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { sizeWords } from '#features/intake/web/upload/accepted-files.ts'
 import { download, saveDownload } from '#ui/api-client.ts'
-import { ProgressBar } from '#ui/states.tsx'
+import { ProgressBar } from '#ui/feedback/states.tsx'
 import { dossierEndpoint } from '../papers.contract.ts'
 
 type Props = { readonly problemId: MatterId; readonly files: number; readonly bytes: number }

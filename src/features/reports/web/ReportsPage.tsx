@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { PageHead } from '#features/org/web/PageHead.tsx'
 import { countProblemsEndpoint, ledgerChoicesEndpoint } from '#features/problems/problems.contract.ts'
 import { call } from '#ui/api-client.ts'
-import { EmptyState, ErrorState, ProgressBar } from '#ui/states.tsx'
+import { EmptyState, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { REPORTS, type Report } from './exports.ts'
 import './reports.css'
 

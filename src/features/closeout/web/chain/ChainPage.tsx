@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ErrorState, ProgressBar } from '#ui/states.tsx'
+import { ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { PageHead } from '#features/org/web/PageHead.tsx'
 import { ChainEditor } from './ChainEditor.tsx'
 import './chain.css'

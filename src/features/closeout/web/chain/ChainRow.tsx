@@ -8,7 +8,7 @@ import {
   STEP_KINDS,
   STEP_KIND_WORDS,
 } from '#kernel/rooms/closeout-chain.ts'
-import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { ofKind } from './chain-edits.ts'
 
 type Props = {

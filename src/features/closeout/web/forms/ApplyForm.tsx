@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ProgressBar } from '#ui/states.tsx'
+import { ProgressBar } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { applyEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'

@@ -1,4 +1,4 @@
-import type { Draft } from './useDraft.ts'
+import type { Draft } from '#ui/form/useDraft.ts'
 
 type Props = { readonly draft: Pick<Draft<object>, 'isUnsafe' | 'wasKept' | 'clear'>; readonly act: '提交' | '保存' }
 

@@ -2,12 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { useCurrentUser } from '#features/org/web/current-user.ts'
-import { useSaving } from '#features/org/web/useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 import type { Closeout } from '../../closeout.contract.ts'
 import { changesSince } from '../panel/changes-since.ts'
 import { draftKey } from './drafts.ts'
 import { cycleOf } from '../panel/summary.ts'
-import { useDraft } from './useDraft.ts'
+import { useDraft } from '#ui/form/useDraft.ts'
 
 export type FormProps = {
   readonly problemId: MatterId

@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Cycle, Entry } from '../../closeout.contract.ts'
 import { NoticeFacts, FilingFacts } from './NoticeFacts.tsx'

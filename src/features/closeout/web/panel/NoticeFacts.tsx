@@ -1,4 +1,4 @@
-import { Fact } from '#ui/Section.tsx'
+import { Fact } from '#ui/page/Section.tsx'
 import type { Entry } from '../../closeout.contract.ts'
 
 /** Where and from when to when it was made public, and how its last day came about. */

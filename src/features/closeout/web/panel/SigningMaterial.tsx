@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
+import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import type { Closeout } from '../../closeout.contract.ts'
 import { Thumbs } from './Thumbs.tsx'
 import { planQuery } from '#features/rectification/web/plan-queries.ts'

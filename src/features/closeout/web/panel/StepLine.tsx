@@ -1,4 +1,4 @@
-import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { Closeout, Cycle } from '../../closeout.contract.ts'
 import { stopsOf } from './step-line.ts'
 

@@ -1,4 +1,4 @@
-import type { Shape, Tone } from '#ui/StatusIcon.tsx'
+import type { Shape, Tone } from '#ui/feedback/StatusIcon.tsx'
 import { ENTRY_ACT_WORDS, type Verdict, VERDICT_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import type { Entry } from '../../closeout.contract.ts'
 

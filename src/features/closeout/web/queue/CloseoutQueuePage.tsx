@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/states.tsx'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { PageHead } from '#features/org/web/PageHead.tsx'
 import type { Waiting } from '../../closeout.contract.ts'
 import { SiteVisitList } from './SiteVisitList.tsx'

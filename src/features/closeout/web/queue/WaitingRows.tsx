@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { StatusIcon, type Tone } from '#ui/StatusIcon.tsx'
+import { StatusIcon, type Tone } from '#ui/feedback/StatusIcon.tsx'
 import type { Waiting } from '../../closeout.contract.ts'
 import { momentWords } from '../forms/moments.ts'
 

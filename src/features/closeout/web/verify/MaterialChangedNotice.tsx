@@ -1,4 +1,4 @@
-import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { changesSince } from '../panel/changes-since.ts'
 
 type Props = { readonly changed: ReturnType<typeof changesSince>; readonly onLook: () => void }

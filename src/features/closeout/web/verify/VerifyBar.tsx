@@ -1,4 +1,4 @@
-import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { useOnline } from '#ui/useOnline.ts'
 
 type Props = {

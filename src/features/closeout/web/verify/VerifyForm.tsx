@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { useCurrentUser } from '#features/org/web/current-user.ts'
 import type { LedgerRow } from '#features/problems/problems.contract.ts'

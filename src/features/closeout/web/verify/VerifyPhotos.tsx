@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { useOnline } from '#ui/useOnline.ts'
 import { EvidenceThumbs } from '#features/evidence/web/gallery/EvidenceThumbs.tsx'
 import { UploadLines } from '#features/evidence/web/upload/UploadLines.tsx'

@@ -1,5 +1,5 @@
 import { type DragEvent, type KeyboardEvent, type MouseEvent, useState } from 'react'
-import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { copyText } from '#ui/CopyButton.tsx'
 import type { EvidenceItem } from '../../evidence.contract.ts'
 import { PURPOSE_WORDS, SIDE_WORDS } from '#kernel/rooms/evidence.ts'

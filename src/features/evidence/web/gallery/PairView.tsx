@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type EvidenceItem, describeEvidenceEndpoint } from '../../evidence.contract.ts'
 import { SIDE_WORDS } from '#kernel/rooms/evidence.ts'
 import { EvidenceViewer } from './EvidenceViewer.tsx'

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { type EvidenceId, SIDES, SIDE_WORDS, type Side } from '#kernel/rooms/evidence.ts'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type EvidenceItem, describeEvidenceEndpoint } from '../../evidence.contract.ts'
 import { makePair } from './PairView.tsx'
 import { TakeDownDialog } from '../TakeDownDialog.tsx'

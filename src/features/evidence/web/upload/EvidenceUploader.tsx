@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { type EvidenceId, PURPOSES, PURPOSE_WORDS, type Purpose } from '#kernel/rooms/evidence.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { ErrorBanner, ErrorState } from '#ui/states.tsx'
+import { ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import type { EvidenceItem } from '../../evidence.contract.ts'
 import { EvidenceGrid } from '../gallery/EvidenceGrid.tsx'
 import { EvidenceViewer } from '../gallery/EvidenceViewer.tsx'

@@ -1,4 +1,4 @@
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { sizeWords } from './file-limits.ts'
 import { type Upload, isOver } from './upload-queue.ts'
 

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { FIELDS, type FieldKey } from '../../domain/columns/fields.ts'
 import type { ShownColumn } from './choice-edits.ts'
 import { FIELD_GROUPS, fieldWords, isGrouped, whyWords } from './table-words.ts'

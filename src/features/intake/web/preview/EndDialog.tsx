@@ -1,9 +1,9 @@
 import { Modal } from 'antd'
-import { ErrorBanner, ProgressBar } from '#ui/states.tsx'
+import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import type { Preview } from '../../intake.contract.ts'
 import { sumWords } from '../receipt/outcome-words.ts'
 import type { Ending } from './useEnding.ts'
-import { useSeconds } from '../../../../ui/useDelayedFlag.ts'
+import { useSeconds } from '#ui/useDelayedFlag.ts'
 
 type Props = { readonly preview: Preview; readonly ending: Ending }
 const WORDS = {

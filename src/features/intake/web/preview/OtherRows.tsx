@@ -1,4 +1,4 @@
-import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { Preview } from '../../intake.contract.ts'
 import { otherCountWords, otherWords, rowSumWords } from './table-words.ts'
 

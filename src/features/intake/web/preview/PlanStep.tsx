@@ -6,7 +6,7 @@ import { OUTCOME_WORDS } from '../receipt/outcome-words.ts'
 import { RefusedCopy } from '../receipt/RefusedCopy.tsx'
 import { RowsTable } from '../receipt/RowsTable.tsx'
 import { SumStrip } from '../receipt/SumStrip.tsx'
-import { useDelayedFlag } from '../../../../ui/useDelayedFlag.ts'
+import { useDelayedFlag } from '#ui/useDelayedFlag.ts'
 
 type Props = {
   readonly preview: Preview

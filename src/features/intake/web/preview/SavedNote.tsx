@@ -1,4 +1,4 @@
-import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { clockWords } from '../moments.ts'
 import type { ChoicesState } from './useChoices.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { Preview } from '../../intake.contract.ts'
 import { ColumnCell } from './ColumnCell.tsx'
 import { type ShownColumn, shownColumns } from './choice-edits.ts'

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { OUTCOMES, type Outcome, type Receipt } from '../../intake.contract.ts'
 import { OUTCOME_WORDS, sumOf } from './outcome-words.ts'
 

@@ -1,5 +1,5 @@
 import { formatTsv } from '#ui/ledger/model/tsv.ts'
-import type { Shape, Tone } from '#ui/StatusIcon.tsx'
+import type { Shape, Tone } from '#ui/feedback/StatusIcon.tsx'
 import { FIELDS } from '../../domain/columns/fields.ts'
 import type { Outcome, PreviewRow, Receipt } from '../../intake.contract.ts'
 

@@ -1,5 +1,5 @@
-import { ProgressBar } from '#ui/states.tsx'
-import { useSeconds } from '../../../../ui/useDelayedFlag.ts'
+import { ProgressBar } from '#ui/feedback/states.tsx'
+import { useSeconds } from '#ui/useDelayedFlag.ts'
 
 type Props = { readonly text: string; readonly onCancel?: () => void }
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { type Shape, StatusWord, type Tone } from '#ui/StatusIcon.tsx'
-import { ProgressBar } from '#ui/states.tsx'
+import { type Shape, StatusWord, type Tone } from '#ui/feedback/StatusIcon.tsx'
+import { ProgressBar } from '#ui/feedback/states.tsx'
 import { sizeWords } from './accepted-files.ts'
 import { RecognitionProgress } from './RecognitionProgress.tsx'
 import { type Upload, isOver } from './upload-queue.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ROLE_WORDS } from '#kernel/roles.ts'
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { PageHead } from '../PageHead.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { useCurrentUser } from '../current-user.ts'

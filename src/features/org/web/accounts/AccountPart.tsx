@@ -1,13 +1,13 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { StatusWord } from '#ui/StatusIcon.tsx'
-import { ErrorBanner } from '#ui/states.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import type { Person } from '../../org.contract.ts'
 import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint } from '../../session.contract.ts'
 import { Field } from '../Field.tsx'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 type Account = NonNullable<Person['account']>
 type Props = { readonly person: Person & { readonly account: Account | null }; readonly onChanged: () => void }

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { loginEndpoint } from '../../session.contract.ts'
 import { SignInField } from './SignInField.tsx'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 /** Login and password; an error stays where it is until the next try. */
 export function LoginForm({ onIn }: { readonly onIn: () => void }) {

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { changePasswordEndpoint } from '../../session.contract.ts'
 import { SignInField } from './SignInField.tsx'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 /** The old password, the new one twice. `login` lets the browser's password store know whose it is. */
 export function PasswordForm({ onDone, login = '' }: { readonly onDone: () => void; readonly login?: string }) {

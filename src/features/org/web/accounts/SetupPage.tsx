@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { setupEndpoint } from '../../session.contract.ts'
 import { SignInLayout } from './SignInLayout.tsx'
 import { SignInField } from './SignInField.tsx'
-import { Redirect } from '../../../../ui/Redirect.tsx'
+import { Redirect } from '#ui/Redirect.tsx'
 import { setupQuery } from '../org-queries.ts'
-import { type Saving, useSaving } from '../useSaving.ts'
+import { type Saving, useSaving } from '#ui/form/useSaving.ts'
 
 const EMPTY = {
   code: '',

@@ -1,4 +1,4 @@
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import type { Holiday, HolidayText } from '../../domain/holidays.ts'
 import type { HolidayDay } from '../../place.contract.ts'
 

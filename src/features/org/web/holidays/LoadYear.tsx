@@ -1,14 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal } from 'antd'
 import { type DragEvent, useMemo, useState } from 'react'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type HolidayText, readHolidays } from '../../domain/holidays.ts'
 import { loadHolidayYearEndpoint } from '../../place.contract.ts'
 import { Field } from '../Field.tsx'
 import { LoadPreview } from './LoadPreview.tsx'
 import { holidayYearQuery } from '../org-queries.ts'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 const EXAMPLE =
   '可以粘贴或拖入两种内容：\n① {"year": 2027, "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": true}, …]}\n② 从表格复制的列表，每行一天：\n2027-01-01\t元旦\t放假\n2027-02-14\t春节\t上班'

@@ -2,14 +2,14 @@ import { Button, Select } from 'antd'
 import { useState } from 'react'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { ROLES, ROLE_WORDS, type Role } from '#kernel/roles.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, addDutyEndpoint } from '../../org.contract.ts'
 import { DayInput } from '../DayInput.tsx'
 import { Field } from '../Field.tsx'
 import { UnitPicker } from '../units/UnitPicker.tsx'
 import { useCurrentUser } from '../current-user.ts'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 type Props = { readonly person: Person; readonly onDone: () => void; readonly onCancel: () => void }
 

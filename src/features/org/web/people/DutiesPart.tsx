@@ -1,13 +1,13 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ROLE_WORDS } from '#kernel/roles.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, endDutyEndpoint } from '../../org.contract.ts'
 import { AddDuty } from './AddDuty.tsx'
 import { DayInput } from '../DayInput.tsx'
 import { useCan, useCurrentUser } from '../current-user.ts'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 type Props = { readonly person: Person; readonly onChanged: () => void }
 type Duty = Person['duties'][number]

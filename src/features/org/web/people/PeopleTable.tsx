@@ -1,6 +1,6 @@
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { ROLE_WORDS } from '#kernel/roles.ts'
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import type { PersonRow } from '../../org.contract.ts'
 
 type Props = {

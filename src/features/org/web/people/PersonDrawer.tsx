@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Drawer } from 'antd'
 import type { PersonId } from '#kernel/rooms/org.ts'
-import { ErrorState } from '#ui/states.tsx'
+import { ErrorState } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, endPersonEndpoint } from '../../org.contract.ts'
 import { AccountPart } from '../accounts/AccountPart.tsx'

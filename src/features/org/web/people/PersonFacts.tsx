@@ -2,14 +2,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, addPersonEndpoint, savePersonEndpoint } from '../../org.contract.ts'
 import { Field } from '../Field.tsx'
 import { UnitPicker } from '../units/UnitPicker.tsx'
 import { useCan } from '../current-user.ts'
 import { ORG } from '../org-queries.ts'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 type Props = { readonly person: Person | undefined; readonly onSaved: (person: PersonId) => void }
 type Form = { readonly name: string; readonly post: string; readonly phone: string; readonly unitId: UnitId | null }

@@ -3,12 +3,12 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { SETTINGS } from '#kernel/rooms.ts'
 import type { SettingWords } from '#kernel/declaration.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Setting, saveSettingEndpoint } from '../../place.contract.ts'
 import { SettingInput } from './SettingInput.tsx'
 import { inWords, shapeOf } from './setting-shape.ts'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ErrorState } from '#ui/states.tsx'
+import { ErrorState } from '#ui/feedback/states.tsx'
 import { PageHead } from '../PageHead.tsx'
 import { SettingCard } from './SettingCard.tsx'
 import { useCan } from '../current-user.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { EmptyState, ErrorState } from '#ui/states.tsx'
+import { EmptyState, ErrorState } from '#ui/feedback/states.tsx'
 import { INSPECTION_KIND_WORDS, INSPECTION_LEVEL_WORDS, SOURCE_CLASS_WORDS } from '#kernel/rooms/org-tables.ts'
 import type { Inspection, Source } from '../../place.contract.ts'
 import { InspectionEditor } from './InspectionEditor.tsx'

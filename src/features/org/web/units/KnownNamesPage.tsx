@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { EmptyState, ErrorBanner, ErrorState } from '#ui/states.tsx'
+import { EmptyState, ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { forgetKnownNameEndpoint } from '../../place.contract.ts'
 import { OrgTabs } from '../OrgTabs.tsx'
 import { PageHead } from '../PageHead.tsx'
 import { useCan } from '../current-user.ts'
 import { knownNamesQuery } from '../org-queries.ts'
-import { useSaving } from '../useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
 
 const KIND_WORDS = { unit: '单位', person: '人员' } as const
 

@@ -2,7 +2,7 @@ import { UNIT_KINDS, UNIT_KIND_WORDS } from '#kernel/rooms/org-tables.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Drawer, Input, InputNumber, Select } from 'antd'
 import { useMemo, useState } from 'react'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Unit, type UnitForm, addUnitEndpoint, saveUnitEndpoint } from '../../org.contract.ts'
 import { withBelow } from '../../domain/units.ts'
@@ -11,7 +11,7 @@ import { UnitEnding } from './UnitEnding.tsx'
 import { UnitPicker } from './UnitPicker.tsx'
 import type { Editing } from './UnitsPage.tsx'
 import { ORG } from '../org-queries.ts'
-import { type Saving, useSaving } from '../useSaving.ts'
+import { type Saving, useSaving } from '#ui/form/useSaving.ts'
 
 type Props = { readonly editing: Editing; readonly units: readonly Unit[]; readonly onClose: () => void }
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import type { Unit } from '../../org.contract.ts'
 import { UNIT_KIND_WORDS } from '#kernel/rooms/org-tables.ts'
 import type { Editing } from './UnitsPage.tsx'

@@ -1,10 +1,10 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { addPointsEndpoint } from '../../tree.contract.ts'
 import type { ProblemReply } from '../problem/ProblemView.tsx'
-import type { ToastMessage } from '../../../../ui/Toast.tsx'
+import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { useAct } from '../problem/useAct.ts'
 
 type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: ToastMessage) => void }

@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { CellEdits } from './useCellEdits.ts'
-import { Toast } from '../../../../ui/Toast.tsx'
+import { Toast } from '#ui/feedback/Toast.tsx'
 
 // antd's window is fetched when it is first needed: the list itself does without.
 const PreviewDialog = lazyWithRetry(async () => ({ default: (await import('./PreviewDialog.tsx')).PreviewDialog }))

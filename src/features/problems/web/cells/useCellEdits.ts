@@ -6,7 +6,7 @@ import type { CellChange, LedgerRow } from '../../problems.contract.ts'
 import { callErrorOf, previewCells, saveCells } from './cell-calls.ts'
 import { type CellDraft, MOST_CELLS, type SeenCell, undoOf } from './cell-edits.ts'
 import { LEDGER_PAGES, PROBLEMS } from '../problem-queries.ts'
-import type { ToastMessage } from '../../../../ui/Toast.tsx'
+import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { useLatestRequest } from '../ledger/useLatestRequest.ts'
 
 /** What somebody is about to change. It stays through every refusal until it is saved or given up: nothing typed is lost. */

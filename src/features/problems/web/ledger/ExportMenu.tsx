@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { PopoverButton, useClosePopover } from '#ui/Popover.tsx'
+import { PopoverButton, useClosePopover } from '#ui/feedback/Popover.tsx'
 import type { FilterInput } from './ledger-url.ts'
-import type { ToastMessage } from '../../../../ui/Toast.tsx'
+import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 
 /** A file of what the list shows. Rooms further right provide these; the page only offers them. */
 export type LedgerExport = { readonly label: string; readonly run: (filter: FilterInput) => Promise<void> }

@@ -1,6 +1,6 @@
 import { type Ref, useState } from 'react'
 import type { Day } from '#kernel/days.ts'
-import { ErrorBanner } from '#ui/states.tsx'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { LEVELS, LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
 import { ChoiceField } from '../cells/ChoiceField.tsx'
 import { DueFilter } from './DueFilter.tsx'

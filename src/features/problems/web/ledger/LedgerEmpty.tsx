@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useCan } from '#features/org/web/current-user.ts'
-import { EmptyState } from '#ui/states.tsx'
+import { EmptyState } from '#ui/feedback/states.tsx'
 import type { FilterTag } from './filter-tags.ts'
 
 type Props = { readonly tags: readonly FilterTag[]; readonly onClear: () => void }

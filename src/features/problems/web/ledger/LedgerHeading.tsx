@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react'
-import { SavedViews } from '#ui/SavedViews.tsx'
+import { SavedViews } from '#ui/list/SavedViews.tsx'
 import type { FilterTag } from './filter-tags.ts'
 import type { LedgerState } from './ledger-url.ts'
 

@@ -1,5 +1,5 @@
 import { DeadlineBadge } from '#ui/DeadlineBadge.tsx'
-import { type Shape, StatusWord, type Tone } from '#ui/StatusIcon.tsx'
+import { type Shape, StatusWord, type Tone } from '#ui/feedback/StatusIcon.tsx'
 import { plainColumn } from '#ui/ledger/model/plain-column.ts'
 import type { LedgerColumn } from '#ui/ledger/types.ts'
 import { type AxisMark, CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../../domain/axes.ts'

@@ -5,7 +5,7 @@ import { removeViewEndpoint, saveViewEndpoint } from '../../problems.contract.ts
 import { callErrorOf } from '../cells/cell-calls.ts'
 import { type LedgerState, hasLeftView, stateOfView, viewQueryOf, withoutFilter } from './ledger-url.ts'
 import { VIEWS, useViews } from '../problem-queries.ts'
-import type { ToastMessage } from '../../../../ui/Toast.tsx'
+import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import type { Go } from './useLedgerState.ts'
 
 type Props = {

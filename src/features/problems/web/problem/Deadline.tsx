@@ -2,7 +2,7 @@ import { Suspense, useState } from 'react'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { CellDraft } from '../cells/cell-edits.ts'
 import type { ProblemReply } from './ProblemView.tsx'
-import { Fact, Section } from '../../../../ui/Section.tsx'
+import { Fact, Section } from '#ui/page/Section.tsx'
 
 const DayField = lazyWithRetry(async () => ({ default: (await import('../cells/DayField.tsx')).DayField }))
 

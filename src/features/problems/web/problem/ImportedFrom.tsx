@@ -1,7 +1,7 @@
-import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { declaredWords } from './declared-words.ts'
 import type { ProblemReply } from './ProblemView.tsx'
-import { Section } from '../../../../ui/Section.tsx'
+import { Section } from '#ui/page/Section.tsx'
 
 /** Where it comes from: what an older ledger claims, and every cell of the sheet's row as it was. */
 export function ImportedFrom({ problem: { declared, raw, from, row } }: { readonly problem: ProblemReply }) {

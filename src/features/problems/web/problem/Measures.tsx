@@ -1,6 +1,6 @@
-import { StatusIcon } from '#ui/StatusIcon.tsx'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { ProblemReply } from './ProblemView.tsx'
-import { Section } from '../../../../ui/Section.tsx'
+import { Section } from '#ui/page/Section.tsx'
 
 type Measure = ProblemReply['measures'][number]
 

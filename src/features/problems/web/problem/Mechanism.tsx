@@ -1,5 +1,5 @@
 import { type Slot, SLOT_WORDS } from '#kernel/rooms/problems.ts'
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { useLedgerChoices } from '../problem-queries.ts'
 
 /** The mechanism of the place: what every problem must have, and what this one lacks. */

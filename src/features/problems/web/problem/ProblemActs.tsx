@@ -5,7 +5,7 @@ import type { CellDraft } from '../cells/cell-edits.ts'
 import { permissionHint } from '../ledger/permission-hint.ts'
 import type { ProblemReply } from './ProblemView.tsx'
 import { namesOf, phonesOf } from '../ledger/row-words.ts'
-import type { ToastMessage } from '../../../../ui/Toast.tsx'
+import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 
 const FillDialog = lazyWithRetry(async () => ({ default: (await import('../cells/FillDialog.tsx')).FillDialog }))
 const PlaceDialog = lazyWithRetry(async () => ({ default: (await import('../add/PlaceDialog.tsx')).PlaceDialog }))

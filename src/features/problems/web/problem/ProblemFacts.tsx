@@ -1,5 +1,5 @@
 import type { ProblemReply } from './ProblemView.tsx'
-import { Fact, Section } from '../../../../ui/Section.tsx'
+import { Fact, Section } from '#ui/page/Section.tsx'
 
 /** What was found, in the words of those who found it, and what is to come of it. */
 export function ProblemFacts({ problem: { row, category } }: { readonly problem: ProblemReply }) {

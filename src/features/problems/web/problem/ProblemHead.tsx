@@ -1,6 +1,6 @@
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { DeadlineBadge } from '#ui/DeadlineBadge.tsx'
-import { StatusWord } from '#ui/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../../domain/axes.ts'
 import { LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
 import type { ProblemReply } from './ProblemView.tsx'

@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { MatterId } from '#kernel/rooms/matters.ts'
-import { EmptyState } from '#ui/states.tsx'
+import { EmptyState } from '#ui/feedback/states.tsx'
 import { type PartsOf, ProblemView } from './ProblemView.tsx'
 import '../problems.css'
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
 import type { ProblemReply } from './ProblemView.tsx'
-import { Section } from '../../../../ui/Section.tsx'
+import { Section } from '#ui/page/Section.tsx'
 
 type Related = ProblemReply['related'][number]
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { PARTS, PART_WORDS } from '#kernel/rooms/matters.ts'
 import type { ProblemReply } from './ProblemView.tsx'
-import { Section } from '../../../../ui/Section.tsx'
+import { Section } from '#ui/page/Section.tsx'
 
 type Holder = ProblemReply['holders'][number]
 

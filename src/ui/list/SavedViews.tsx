@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
-import { PopoverButton, useClosePopover } from './Popover.tsx'
-import './parts.css'
+import { PopoverButton, useClosePopover } from '../feedback/Popover.tsx'
+import '../parts.css'
 
 export type SavedView = { readonly id: string; readonly name: string }
 type Props = {

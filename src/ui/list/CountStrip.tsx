@@ -1,5 +1,5 @@
-import { StatusIcon, type Shape, type Tone } from './StatusIcon.tsx'
-import './parts.css'
+import { StatusIcon, type Shape, type Tone } from '../feedback/StatusIcon.tsx'
+import '../parts.css'
 
 export type CountItem = { readonly key: string; readonly word: string; readonly shape: Shape; readonly tone: Tone; readonly count: number }
 type Props = {

@@ -1,5 +1,4 @@
 import { useCallback, useRef, useState } from 'react'
-import { keptOver } from './drafts.ts'
 
 export type Draft<T extends object> = {
   readonly value: T
@@ -62,3 +61,15 @@ function forget(key: string): void {
     // A browser that keeps nothing has nothing to forget.
   }
 }
+
+/** What was kept, laid over what a form begins with: only fields the form still has, each of the kind it had. */
+export function keptOver<T extends object>(initial: T, kept: unknown): T {
+  if (typeof kept !== 'object' || kept === null) return initial
+  const fields = Object.entries(initial).map(([name, value]: [string, unknown]) => {
+    const stored: unknown = (kept as Record<string, unknown>)[name]
+    return [name, isAlike(value, stored) ? stored : value] as const
+  })
+  return Object.fromEntries(fields) as T
+}
+
+const isAlike = (a: unknown, b: unknown) => typeof a === typeof b && b !== null && Array.isArray(a) === Array.isArray(b)

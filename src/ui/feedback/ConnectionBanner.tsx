@@ -1,6 +1,6 @@
 import { StatusIcon } from './StatusIcon.tsx'
-import './parts.css'
-import { useOnline } from './useOnline.ts'
+import '../parts.css'
+import { useOnline } from '../useOnline.ts'
 
 /** Says that the connection is lost and that it is healed; one on the whole page. `onBack` reads the lists anew. */
 export function ConnectionBanner({ onBack, probe }: { readonly onBack?: () => void; readonly probe?: () => Promise<boolean> }) {

@@ -1,4 +1,4 @@
-import './parts.css'
+import '../parts.css'
 
 /** What a colour says; which colour it is stands in theme.css. */
 export type Tone = 'plain' | 'good' | 'info' | 'warn' | 'alarm' | 'doubt' | 'muted'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { StatusIcon, type Shape, type Tone } from './StatusIcon.tsx'
-import './parts.css'
+import '../parts.css'
 
 type NoteProps = { readonly title: string; readonly children?: ReactNode }
 

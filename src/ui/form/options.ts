@@ -1,0 +1,18 @@
+/** One of several things that can be chosen. */
+export type Option<V extends string = string> = {
+  readonly value: V
+  readonly label: string
+  /** Stands beside it in the list, in grey: post and unit of a person, why it can't be chosen. */
+  readonly about?: string
+  readonly disabled?: boolean
+  /** More words by which it is found: short name, first letters. */
+  readonly keywords?: string
+}
+
+/** Options of pairs [value, words], as tables of words give them. */
+export const optionsOf = <V extends string>(words: Readonly<Record<V, string>>): Option<V>[] =>
+  (Object.entries(words) as [V, string][]).map(([value, label]) => ({ value, label }))
+
+/** Whether typed words find an option. */
+export const finds = ({ label, keywords = '' }: Option, typed: string): boolean =>
+  `${label} ${keywords}`.toLowerCase().includes(typed.trim().toLowerCase())
