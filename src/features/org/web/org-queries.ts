@@ -8,7 +8,6 @@ import {
   listHolidayYearsEndpoint,
   listInspectionsEndpoint,
   listKnownNamesEndpoint,
-  listSettingsEndpoint,
 } from '../place.contract.ts'
 import { setupStateEndpoint } from '../session.contract.ts'
 
@@ -42,11 +41,6 @@ export const holidayYearsQuery = queryOptions({
 
 export const holidayYearQuery = (year: number) =>
   queryOptions({ queryKey: [...ORG, 'holidays', year], queryFn: ({ signal }) => call(getHolidayYearEndpoint, { year }, {}, { signal }) })
-
-export const settingsQuery = queryOptions({
-  queryKey: [...ORG, 'settings'],
-  queryFn: async ({ signal }) => (await call(listSettingsEndpoint, {}, {}, { signal })).settings,
-})
 
 export const knownNamesQuery = queryOptions({
   queryKey: [...ORG, 'names'],

@@ -5,7 +5,8 @@ import { type SettingsOfSources, settingsOf } from '#features/org/server/setting
 const SLOTS_SETTING = 'mechanism.slots'
 
 /** What a problem of this source must have. */
-export const slotsOf = (all: SettingsOfSources, sourceId: string | null): Slot[] => settingsOf(all, sourceId)[SLOTS_SETTING]
+export const slotsOf = (all: SettingsOfSources, sourceId: string | null): Slot[] =>
+  SLOTS.filter((slot) => settingsOf(all, sourceId)[SLOTS_SETTING].includes(slot))
 
 /** What some problem must have, whatever its source. */
 export function slotsAnywhere(all: SettingsOfSources): Slot[] {

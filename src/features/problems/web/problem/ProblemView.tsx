@@ -54,7 +54,7 @@ export function ProblemView({ problemId, parts = {} }: Props) {
         </div>
         <div className="pb-side">
           <ProblemActs problem={data} onFill={edits.propose} say={edits.say} />
-          <Mechanism missing={data.row.missing} />
+          <Mechanism slots={data.slots} missing={data.row.missing} />
         </div>
       </div>
       <CellDialogs edits={edits} />
