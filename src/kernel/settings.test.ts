@@ -1,7 +1,16 @@
-import fc from 'fast-check'
+import { assert, constant, constantFrom, dictionary, integer, oneof, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { SCOPES, SETTINGS, type SettingKey } from './rooms.ts'
-import { SCOPE_KINDS, type StoredSetting, mayHold, resolveSetting, scopeParts, settingInWords, settingsIn, storedSettings } from './settings.ts'
+import {
+  SCOPE_KINDS,
+  type StoredSetting,
+  mayHold,
+  resolveSetting,
+  scopeParts,
+  settingInWords,
+  settingsIn,
+  storedSettings,
+} from './settings.ts'
 
 const KEYS = Object.keys(SETTINGS) as SettingKey[]
 const KEY = 'deadline.immediate-days'
@@ -11,18 +20,18 @@ const NARROW_TO_WIDE = ['batch:b1', 'inspection:i1', 'class:feedback', 'place']
 /** Other matters' scopes: never asked. */
 const OTHERS = ['batch:b2', 'inspection:i2', 'class:petition', 'street:x', 'inspection', 'place:1']
 
-const value = fc.oneof(
-  fc.integer({ min: 1, max: 365 }).map((days) => ({ value: days, fit: true })),
-  fc.constantFrom<unknown>('15', 0, 366, 1.5, true, [3], { days: 3 }).map((wrong) => ({ value: wrong, fit: false })),
-  fc.constant({ value: null, fit: false }),
+const value = oneof(
+  integer({ min: 1, max: 365 }).map((days) => ({ value: days, fit: true })),
+  constantFrom<unknown>('15', 0, 366, 1.5, true, [3], { days: 3 }).map((wrong) => ({ value: wrong, fit: false })),
+  constant({ value: null, fit: false }),
 )
-const stored = fc.dictionary(fc.constantFrom(...NARROW_TO_WIDE, ...OTHERS), value)
+const stored = dictionary(constantFrom(...NARROW_TO_WIDE, ...OTHERS), value)
 const rowsOf = (values: Record<string, { value: unknown }>): StoredSetting[] =>
   Object.entries(values).map(([scope, held], at) => ({ key: KEY, scope, version: at + 1, value: held.value }))
 
 test('最窄的有值范围说了算，都没有就是标准值；不合要求的值跳过并指明，取消的按更宽的范围', () => {
-  fc.assert(
-    fc.property(stored, (values) => {
+  assert(
+    property(stored, (values) => {
       const rows = rowsOf(values)
       const { value: now, from, version, steps } = resolveSetting(KEY, MATTER, storedSettings(rows))
       const winner = NARROW_TO_WIDE.find((scope) => values[scope]?.fit)
@@ -38,8 +47,8 @@ test('最窄的有值范围说了算，都没有就是标准值；不合要求�
 })
 
 test('不属于某个范围的事项不受它影响', () => {
-  fc.assert(
-    fc.property(stored, (values) => {
+  assert(
+    property(stored, (values) => {
       const kept = storedSettings(rowsOf(values))
       const { from } = resolveSetting(KEY, { class: null }, kept)
       expect(from).toBe(values['place']?.fit ? 'place' : 'standard')

@@ -23,7 +23,7 @@ export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(SE
 export function scopeParts(scope: string): { readonly kind: ScopeKind; readonly id: string } | undefined {
   const at = scope.indexOf(':')
   const [kind, id] = at < 0 ? [scope, ''] : [scope.slice(0, at), scope.slice(at + 1)]
-  return isKind(kind) && (kind === 'place') === (at < 0) ? { kind, id } : undefined
+  return isKind(kind) && (kind === 'place') === at < 0 ? { kind, id } : undefined
 }
 
 /** Whether a setting may have a value of its own in a kind of scope. */
@@ -78,7 +78,7 @@ function stepAt(key: SettingKey, kind: ScopeKind, scopes: MatterScopes, stored: 
 function scopeIn(kind: ScopeKind, scopes: MatterScopes): Scope | undefined {
   if (kind === 'place') return 'place'
   const id = scopes[kind]
-  return id == null ? undefined : `${kind}:${id}`
+  return id === null || id === undefined ? undefined : `${kind}:${id}`
 }
 
 /** Every setting's value for a matter; without scopes of its own: for the place. */
@@ -89,6 +89,6 @@ export const settingsIn = (scopes: MatterScopes, stored: StoredSettings): Settin
 export function settingInWords(key: SettingKey, value: unknown): string {
   const { options = {}, unit = '', inWords }: SettingSpec = SETTINGS[key]
   if (inWords && SETTINGS[key].shape.safeParse(value).success) return inWords(value as never)
-  const word = (each: unknown) => options[String(each)] ?? (typeof each === 'object' ? JSON.stringify(each) : String(each))
+  const word = (each: unknown) => (typeof each === 'string' ? (options[each] ?? each) : JSON.stringify(each))
   return `${(Array.isArray(value) ? value : [value]).map(word).join('、')}${unit && ` ${unit}`}`
 }

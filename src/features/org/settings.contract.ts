@@ -108,7 +108,11 @@ export const saveSettingEndpoint = endpoint({
   params: z.strictObject({ key: Key }),
   /** In a narrower scope null takes its value back; why is asked for there. */
   input: z
-    .strictObject({ value: z.unknown(), scope: ScopeText.default('place'), reason: z.string().trim().max(200, '不超过 200 个字').optional() })
+    .strictObject({
+      value: z.unknown(),
+      scope: ScopeText.default('place'),
+      reason: z.string().trim().max(200, '不超过 200 个字').optional(),
+    })
     .refine(({ scope, reason = '' }) => scope === 'place' || reason !== '', { path: ['reason'], message: '请填写原因' }),
   versioned: true,
   reply: done,

@@ -24,7 +24,9 @@ export async function chainsView(db: ReadDb, actor: Actor, more: readonly ScopeM
     const version = stored.get(`${CHAIN} ${scope}`)?.version ?? 0
     const { at, by } = makers.get(`${CHAIN} ${scope} ${version}`) ?? NOBODY
     const called = kind === 'place' ? '全区（没有单独设置的来源）' : name
-    return [{ scope, kind, name: called, own: from === scope, version, steps, changedAt: at, changedBy: by, running: older.get(scope) ?? 0 }]
+    return [
+      { scope, kind, name: called, own: from === scope, version, steps, changedAt: at, changedBy: by, running: older.get(scope) ?? 0 },
+    ]
   })
   return { chains, mayEdit: holdsAny(actor, 'closeout.save-chain') }
 }

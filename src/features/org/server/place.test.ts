@@ -27,9 +27,9 @@ async function place() {
     ((await officer.get('/org/inspections')).json[kind] as { id: string; version: number }[]).find((each) => each.id === id)
   const tag = async (kind: 'inspections' | 'sources', id: string) => ({ 'if-match': `"${(await listed(kind, id))?.version}"` })
   const setting = async (key: string) =>
-    (
-      (await officer.get('/org/settings')).json['settings'] as { key: string; value: unknown; version: number; made: object }[]
-    ).find((each) => each.key === key)
+    ((await officer.get('/org/settings')).json['settings'] as { key: string; value: unknown; version: number; made: object }[]).find(
+      (each) => each.key === key,
+    )
   return { ...server, officer, listed, tag, setting }
 }
 

@@ -3,12 +3,7 @@ import type { z } from 'zod'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { call } from '#ui/api-client.ts'
 import { getPersonEndpoint, listPeopleEndpoint, listUnitsEndpoint } from '../org.contract.ts'
-import {
-  getHolidayYearEndpoint,
-  listHolidayYearsEndpoint,
-  listInspectionsEndpoint,
-  listKnownNamesEndpoint,
-} from '../place.contract.ts'
+import { getHolidayYearEndpoint, listHolidayYearsEndpoint, listInspectionsEndpoint, listKnownNamesEndpoint } from '../place.contract.ts'
 import { setupStateEndpoint } from '../session.contract.ts'
 
 /** A change to units, people or the place makes all of these stale. */

@@ -35,7 +35,9 @@ async function stage() {
     (await officer.get(`/org/settings/${key}/preview?scope=${scope}&value=${encodeURIComponent(JSON.stringify(value))}`)).json
   /** The people and sources of the tests were never recorded. */
   const findings = async () =>
-    (await read(server.db, district, (db) => verifyDistrict(db, []))).findings.filter(({ where }) => !/^(unit|person|duty|account|source) /.test(where))
+    (await read(server.db, district, (db) => verifyDistrict(db, []))).findings.filter(
+      ({ where }) => !/^(unit|person|duty|account|source) /.test(where),
+    )
   return { ...server, officer, ids: { fed, pleaded, own }, rows, dues, missing, save, preview, findings }
 }
 const after = (days: number) => addDays(RECEIVED, days)
@@ -63,9 +65,12 @@ test('立行立改天数按来源类别：只动这一类的最后日期，先�
 test('责任机制要素按来源：缺项、计数、筛选、问题页一起变', async () => {
   const { save, preview, missing, officer, ids, findings } = await stage()
   const SLOTS = 'mechanism.slots'
-  const counted = async (slot: string) =>
-    ((await officer.get('/problems/counts')).json['missing'] as Record<string, number>)[slot]
-  expect(await missing()).toEqual([['leader', 'person'], ['leader', 'person'], ['leader', 'person']])
+  const counted = async (slot: string) => ((await officer.get('/problems/counts')).json['missing'] as Record<string, number>)[slot]
+  expect(await missing()).toEqual([
+    ['leader', 'person'],
+    ['leader', 'person'],
+    ['leader', 'person'],
+  ])
   expect(await preview(SLOTS, 'class:petition', ['unit', 'deadline', 'evidence'])).toEqual({ problems: 0, measures: 0, missing: 1 })
   await save(SLOTS, 'class:petition', ['unit', 'deadline'])
   expect(await missing()).toEqual([['leader', 'person'], [], ['leader', 'person']])

@@ -24,7 +24,12 @@ type Stored = Omit<LedgerReportRow, 'progress' | 'schedule' | 'closure' | 'missi
 }
 
 /** The rows of the official tables, in the ledger's order by clock: a few queries whatever their number. `wanted` selects matter ids. */
-export async function reportRows(db: ReadDb, wanted: RawBuilder<unknown>, today: Day, settings: SettingsOfSources): Promise<LedgerReportRow[]> {
+export async function reportRows(
+  db: ReadDb,
+  wanted: RawBuilder<unknown>,
+  today: Day,
+  settings: SettingsOfSources,
+): Promise<LedgerReportRow[]> {
   const rows = await queryRows<Stored>(
     db,
     sql`
@@ -70,7 +75,9 @@ function inWords({ sourceId, ...row }: Stored, today: Day, settings: SettingsOfS
     progress: PROGRESS_MARKS[progressOf(row)].word,
     schedule: SCHEDULE_MARKS[scheduleOf(row, today)].word,
     closure: CLOSURE_MARKS[closureOf(row)].word,
-    missing: row.missing.filter((slot) => slotsOf(settings, sourceId).includes(slot) || slot === 'measures').map((slot) => `缺${SLOT_WORDS[slot]}`),
+    missing: row.missing
+      .filter((slot) => slotsOf(settings, sourceId).includes(slot) || slot === 'measures')
+      .map((slot) => `缺${SLOT_WORDS[slot]}`),
   }
 }
 

@@ -8,7 +8,7 @@ import './chain.css'
 import { chainsQuery } from '../closeout-queries.ts'
 import '../closeout.css'
 
-/** The steps of closing per scope: the whole place, or one class of sources. */
+/** The steps of closing per scope: the whole place, one class of sources, one inspection. */
 export function ChainPage() {
   const { data, error, refetch } = useQuery(chainsQuery)
   const [scope, setScope] = useState('place')
@@ -25,7 +25,7 @@ export function ChainPage() {
         {data.chains.map(({ scope: key, name, own }) => (
           <button key={key} type="button" aria-pressed={key === chain?.scope} onClick={() => setScope(key)}>
             {name}
-            {!own && key !== 'place' && <small className="ui-quiet">同全区</small>}
+            {!own && key !== 'place' && <small className="ui-quiet">没有单独设置</small>}
           </button>
         ))}
       </div>

@@ -33,7 +33,8 @@ export async function listScopes(db: ReadDb, more: readonly ScopeMembers[]): Pro
 export function scopeFor(key: SettingKey, scope: string, scopes: readonly NamedScope[]): NamedScope {
   const found = scopes.find((each) => each.scope === scope)
   if (!found) throw new RefusalError({ code: 'org.scope-unknown' })
-  if (!mayHold(key, found.kind)) throw new RefusalError({ code: 'org.scope-unfit', detail: { setting: SETTINGS[key].title, scopes: kindsOf(key) } })
+  if (!mayHold(key, found.kind))
+    throw new RefusalError({ code: 'org.scope-unfit', detail: { setting: SETTINGS[key].title, scopes: kindsOf(key) } })
   return found
 }
 

@@ -19,7 +19,14 @@ const INSPECTION = {
 const BATCH = { id: '00000000-0000-4000-8000-0000000000b1', name: '第一批转办件' }
 const DAYS = 'deadline.immediate-days'
 
-type Held = { scope: string; name: string; state: string; value: unknown; version: number; made: { by: string | null; reason: string | null } }
+type Held = {
+  scope: string
+  name: string
+  state: string
+  value: unknown
+  version: number
+  made: { by: string | null; reason: string | null }
+}
 type Shown = { key: string; value: unknown; version: number; scoped: Held[]; kinds: string[] }
 type InForce = { key: string; value: unknown; from: { scope: string; name: string } | null; steps: { scope: string; state: string }[] }
 
@@ -94,7 +101,9 @@ test('不收：没有的范围、这项设置不分的范围、没有原因、�
 
 test('存下的值不再合要求：跳过，指明，不冒充', async () => {
   const { owner, shown, inForce } = await stage()
-  await owner.query(`insert into district.setting (key, scope, version, value) values ('${DAYS}', 'class:feedback', 1, '"十五"'), ('${DAYS}', 'place', 1, '900')`)
+  await owner.query(
+    `insert into district.setting (key, scope, version, value) values ('${DAYS}', 'class:feedback', 1, '"十五"'), ('${DAYS}', 'place', 1, '900')`,
+  )
   expect(await shown()).toMatchObject({ value: 15, fits: false, scoped: [{ state: 'unfit', value: '十五' }] })
   const found = await inForce(`source=${aSource}`)
   expect([found?.value, found?.from]).toEqual([15, null])
@@ -110,7 +119,13 @@ test('同一范围两人同时改，只有一个成功；不同范围互不相�
 test('右边的房间带来的范围：列出、可设、比督察更窄', async () => {
   const { db } = await testServer()
   const caller = { actor: actorWith('officer') }
-  const app = newApp({ db, clock: () => new Date('2026-11-23T10:00:00+08:00'), files: '', schemaFor: () => district, callerOf: async () => caller })
+  const app = newApp({
+    db,
+    clock: () => new Date('2026-11-23T10:00:00+08:00'),
+    files: '',
+    schemaFor: () => district,
+    callerOf: async () => caller,
+  })
   orgRoutes(app, { moreScopes: [{ kind: 'batch', members: async () => [BATCH] }] })
   const scope = `batch:${BATCH.id}`
   const saved = await app.http.inject({
@@ -121,6 +136,9 @@ test('右边的房间带来的范围：列出、可设、比督察更窄', async
   })
   expect(saved.statusCode).toBe(200)
   const found = (await app.http.inject(`/api/org/settings/in-force?scope=${scope}`)).json<{ scopes: object[]; settings: InForce[] }>()
-  expect(found.scopes).toEqual([{ scope, kind: 'batch', name: BATCH.name }, { scope: 'place', kind: 'place', name: '全区' }])
+  expect(found.scopes).toEqual([
+    { scope, kind: 'batch', name: BATCH.name },
+    { scope: 'place', kind: 'place', name: '全区' },
+  ])
   expect(found.settings.find(({ key }) => key === DAYS)).toMatchObject({ value: 3, from: { name: BATCH.name } })
 })

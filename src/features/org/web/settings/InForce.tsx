@@ -13,7 +13,8 @@ type Line = Found['settings'][number]
 /** Of one source or scope: every setting's value in force, the scope it comes from, and what the others say. */
 export function InForce({ of }: { readonly of: string }) {
   const { data, error, refetch } = useQuery(inForceQuery(askedOf(of)))
-  if (!data) return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <ProgressBar text="正在读取生效的设置" />
+  if (!data)
+    return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <ProgressBar text="正在读取生效的设置" />
   return (
     <>
       <p className="ui-quiet">由窄到宽：{[...data.scopes.map(scopeWords), '标准值'].join(' → ')}</p>

@@ -14,17 +14,14 @@ import { madeWords, standardWords } from './setting-words.ts'
 import styles from './settings.module.css'
 
 type Props = { readonly setting: Setting; readonly scopes: readonly NamedScope[]; readonly may: boolean }
-/** Which window is open, and for which scope. */
-type Open = { readonly window: 'add' } | { readonly window: 'edit' | 'take-back' | 'versions'; readonly at: ScopedValue }
+/** Which window is open, and for which scope; `edit` without one: a scope is chosen. */
+type Open = { readonly window: 'edit'; readonly at?: ScopedValue } | { readonly window: 'take-back' | 'versions'; readonly at: ScopedValue }
 
 /** One setting: what it means, what holds for the place, what else holds where, who set it. */
 export function SettingCard({ setting, scopes, may }: Props) {
   const [open, setOpen] = useState<Open>()
-  const close = () => setOpen(undefined)
   const { title, help, page }: SettingSpec = SETTINGS[setting.key]
-  const place = placeOf(setting)
   const choices = scopes.filter(({ kind }) => setting.kinds.includes(kind))
-  const mayEdit = may && page === undefined
   return (
     <section className={styles['card']} aria-label={title}>
       <div>
@@ -35,27 +32,46 @@ export function SettingCard({ setting, scopes, may }: Props) {
         <b>{settingInWords(setting.key, setting.value)}</b>
         <PlaceNote setting={setting} />
       </div>
-      <div className={styles['acts']}>
-        {mayEdit && <Button onClick={() => setOpen({ window: 'edit', at: place })}>修改</Button>}
-        {mayEdit && choices.length > 0 && <Button onClick={() => setOpen({ window: 'add' })}>单独设置</Button>}
-        {may && page !== undefined && <ButtonLink to={page}>去修改</ButtonLink>}
-        {setting.version > 0 && (
-          <Button variant="text" onClick={() => setOpen({ window: 'versions', at: place })}>
-            历次版本
-          </Button>
-        )}
-      </div>
+      <Acts setting={setting} may={may} hasScopes={choices.length > 0} onOpen={setOpen} />
       {setting.scoped.length > 0 && (
         <div className={styles['scoped']}>
-          <ScopedValues setting={setting} mayEdit={mayEdit} onOpen={(window, at) => setOpen({ window, at })} />
+          <ScopedValues setting={setting} mayEdit={may && page === undefined} onOpen={(window, at) => setOpen({ window, at })} />
         </div>
       )}
-      {open?.window === 'add' && <SettingDialog setting={setting} choices={choices} onClose={close} />}
-      {open?.window === 'edit' && <SettingDialog setting={setting} at={open.at} choices={choices} onClose={close} />}
-      {open?.window === 'take-back' && <TakeBackDialog settingKey={setting.key} at={open.at} onClose={close} />}
-      {open?.window === 'versions' && <VersionsDialog settingKey={setting.key} at={open.at} onClose={close} />}
+      {open && <Window open={open} setting={setting} choices={choices} onClose={() => setOpen(undefined)} />}
     </section>
   )
+}
+
+type ActsProps = {
+  readonly setting: Setting
+  readonly may: boolean
+  readonly hasScopes: boolean
+  readonly onOpen: (open: Open) => void
+}
+function Acts({ setting, may, hasScopes, onOpen }: ActsProps) {
+  const { page }: SettingSpec = SETTINGS[setting.key]
+  const at = placeOf(setting)
+  return (
+    <div className={styles['acts']}>
+      {may && page !== undefined && <ButtonLink to={page}>去修改</ButtonLink>}
+      {may && page === undefined && <Button onClick={() => onOpen({ window: 'edit', at })}>修改</Button>}
+      {may && page === undefined && hasScopes && <Button onClick={() => onOpen({ window: 'edit' })}>单独设置</Button>}
+      {setting.version > 0 && (
+        <Button variant="text" onClick={() => onOpen({ window: 'versions', at })}>
+          历次版本
+        </Button>
+      )}
+    </div>
+  )
+}
+
+type WindowProps = { readonly open: Open; readonly setting: Setting; readonly choices: readonly NamedScope[]; readonly onClose: () => void }
+function Window({ open, setting, choices, onClose }: WindowProps) {
+  if (open.window === 'edit')
+    return <SettingDialog setting={setting} {...(open.at && { at: open.at })} choices={choices} onClose={onClose} />
+  if (open.window === 'versions') return <VersionsDialog settingKey={setting.key} at={open.at} onClose={onClose} />
+  return <TakeBackDialog settingKey={setting.key} at={open.at} onClose={onClose} />
 }
 
 /** The place's own value in the same form as those of narrower scopes. */

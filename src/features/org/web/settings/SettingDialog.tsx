@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { SettingWords } from '#kernel/declaration.ts'
-import { SETTINGS } from '#kernel/rooms.ts'
+import { SETTINGS, type SettingKey } from '#kernel/rooms.ts'
 import { call } from '#ui/api-client.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
 import { toast } from '#ui/feedback/Toast.tsx'
@@ -24,17 +24,17 @@ type Props = {
 }
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
-/** A value for one scope, with what it would change before it is saved. */
-export function SettingDialog({ setting, at, choices, onClose }: Props) {
+/** What is being filled in, what it lacks, and saving it. */
+function useEditing({ setting, at, onClose }: Omit<Props, 'choices'>) {
   const { key } = setting
-  const words: SettingWords = SETTINGS[key]
   const [scope, setScope] = useState(at?.scope)
   const [value, setValue] = useState<unknown>(at?.state === 'set' ? at.value : setting.value)
   const [reason, setReason] = useState('')
-  const { busy, error, errorAt, run } = useSaving(['reason', 'value'])
+  const { run, ...saving } = useSaving(['reason', 'value'])
   const client = useQueryClient()
   const held = at ?? setting.scoped.find((each) => each.scope === scope)
-  const lacks = lackOf({ scope, reason, isUnchanged: held?.state === 'set' && same(held.value, value), isFilled: isFilled(value) })
+  const isUnchanged = held?.state === 'set' && same(held.value, value)
+  const lacks = lackOf({ scope, reason, isUnchanged, isFilled: isFilled(value) })
   const save = async () => {
     if (scope === undefined) return
     const saved = await run(() => call(saveSettingEndpoint, { key }, { value, scope, reason }, { version: held?.version ?? 0 }))
@@ -43,43 +43,57 @@ export function SettingDialog({ setting, at, choices, onClose }: Props) {
     toast('已保存')
     await client.invalidateQueries()
   }
+  return { scope, setScope, value, setValue, reason, setReason, lacks, hasEffects: !isUnchanged && isFilled(value), save, ...saving }
+}
+
+/** A value for one scope, with what it would change before it is saved. */
+export function SettingDialog({ setting, at, choices, onClose }: Props) {
+  const words: SettingWords = SETTINGS[setting.key]
+  const edit = useEditing({ setting, ...(at && { at }), onClose })
+  const { scope, value } = edit
   return (
     <Dialog
-      title={at ? `${words.title}：${scopeWords(at)}` : `${words.title}：单独设置`}
+      title={`${words.title}：${at ? scopeWords(at) : '单独设置'}`}
       okText="保存"
-      whyNot={lacks}
-      busy={busy}
-      error={error}
-      onOk={() => void save()}
+      whyNot={edit.lacks}
+      busy={edit.busy}
+      error={edit.error}
+      onOk={() => void edit.save()}
       onClose={onClose}
     >
-      {!at && <ScopeField choices={choices} value={scope} onChange={setScope} />}
-      <SettingInput words={words} shape={shapeOf(setting.schema, words.options)} value={value} error={errorAt('value')} onChange={setValue} />
-      {scope === 'place' && (
-        <p className="ui-quiet">
-          标准：{standardWords(key)}
-          {!same(value, SETTINGS[key].standard) && (
-            <>
-              　
-              <Button variant="text" onClick={() => setValue(SETTINGS[key].standard)}>
-                恢复标准
-              </Button>
-            </>
-          )}
-        </p>
-      )}
+      {!at && <ScopeField choices={choices} value={scope} onChange={edit.setScope} />}
+      <SettingInput
+        words={words}
+        shape={shapeOf(setting.schema, words.options)}
+        value={value}
+        error={edit.errorAt('value')}
+        onChange={edit.setValue}
+      />
+      {scope === 'place' && <Standard settingKey={setting.key} value={value} onChange={edit.setValue} />}
       <TextField
         label={scope === 'place' ? '修改原因（可不填）' : '原因'}
         required={scope !== 'place'}
         max={200}
-        value={reason}
-        error={errorAt('reason')}
-        onChange={setReason}
+        value={edit.reason}
+        error={edit.errorAt('reason')}
+        onChange={edit.setReason}
       />
-      {scope !== undefined && lacks !== UNCHANGED && isFilled(value) && <Effects settingKey={key} scope={scope} value={value} />}
+      {scope !== undefined && edit.hasEffects && <Effects settingKey={setting.key} scope={scope} value={value} />}
     </Dialog>
   )
 }
+
+type StandardProps = { readonly settingKey: SettingKey; readonly value: unknown; readonly onChange: (value: unknown) => void }
+const Standard = ({ settingKey: key, value, onChange }: StandardProps) => (
+  <p className="ui-quiet">
+    标准：{standardWords(key)}{' '}
+    {!same(value, SETTINGS[key].standard) && (
+      <Button variant="text" onClick={() => onChange(SETTINGS[key].standard)}>
+        恢复标准
+      </Button>
+    )}
+  </p>
+)
 
 type ScopeProps = {
   readonly choices: readonly NamedScope[]
@@ -101,11 +115,10 @@ const ScopeField = ({ choices, value, onChange }: ScopeProps) => (
 
 const isFilled = (value: unknown) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
 
-const UNCHANGED = '没有修改'
 type State = { readonly scope: string | undefined; readonly reason: string; readonly isUnchanged: boolean; readonly isFilled: boolean }
 function lackOf({ scope, reason, isUnchanged, isFilled: filled }: State): string | null {
   if (scope === undefined) return '请选择适用的范围'
   if (!filled) return '请填写值'
-  if (isUnchanged) return UNCHANGED
+  if (isUnchanged) return '没有修改'
   return scope !== 'place' && reason.trim() === '' ? '请填写原因' : null
 }

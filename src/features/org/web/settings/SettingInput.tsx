@@ -17,19 +17,27 @@ type Props = {
 export function SettingInput({ words: { title: label, help, unit }, shape, value, error, onChange }: Props) {
   const frame = { label, help, error, required: true, onChange }
   switch (shape.kind) {
-    case 'number': {
-      const { min, max } = shape
-      const range = min !== undefined && max !== undefined ? `${help}。${min} 至 ${max}` : help
-      const number = typeof value === 'number' ? value : null
-      return <NumberField {...frame} help={range} unit={unit} {...(min !== undefined && { min })} {...(max !== undefined && { max })} value={number} />
-    }
+    case 'number':
+      return (
+        <NumberField
+          {...frame}
+          {...shape.limits}
+          help={withRange(help, shape.limits)}
+          unit={unit}
+          value={Number.isInteger(value) ? Number(value) : null}
+        />
+      )
     case 'one':
-      return <RadioField {...frame} options={shape.options} value={typeof value === 'string' ? value : null} />
+      return <RadioField {...frame} options={shape.options} value={textOf(value)} />
     case 'many':
       return <CheckboxesField {...frame} options={shape.options} value={Array.isArray(value) ? value.map(String) : []} />
     case 'text':
-      return <TextField {...frame} {...(shape.max !== undefined && { max: shape.max })} value={typeof value === 'string' ? value : ''} />
+      return <TextField {...frame} {...shape.limits} value={textOf(value) ?? ''} />
     default:
       return shape satisfies never
   }
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : null)
+const withRange = (help: string, { min, max }: { readonly min?: number; readonly max?: number }) =>
+  min === undefined || max === undefined ? help : `${help}。${min} 至 ${max}`

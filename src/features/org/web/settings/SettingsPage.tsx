@@ -53,7 +53,7 @@ type WhoseProps = {
 /** For whose matters: a source stands for its class and its inspection at once. */
 function WhoseValues({ of, scopes, onChange }: WhoseProps) {
   const { data } = useQuery(inspectionsQuery)
-  const inspections = new Map(data?.inspections.map(({ id, name }) => [id as string, name]))
+  const inspections = new Map<string, string>(data?.inspections.map(({ id, name }) => [id, name]))
   const sources = (data?.sources ?? []).map(({ id, name, inspectionId }) => {
     const about = inspections.get(inspectionId ?? '')
     return { value: `source=${id}`, label: `来源 ${name}`, ...(about !== undefined && { about }) }

@@ -3,8 +3,8 @@ import type { Option } from '#ui/form/options.ts'
 
 /** How a setting is filled in, told from the JSON Schema of its shape. */
 export type SettingShape =
-  | { readonly kind: 'number'; readonly min: number | undefined; readonly max: number | undefined }
-  | { readonly kind: 'text'; readonly max: number | undefined }
+  | { readonly kind: 'number'; readonly limits: { readonly min?: number; readonly max?: number } }
+  | { readonly kind: 'text'; readonly limits: { readonly max?: number } }
   | { readonly kind: 'one'; readonly options: readonly Option[] }
   | { readonly kind: 'many'; readonly options: readonly Option[] }
 
@@ -23,6 +23,10 @@ export function shapeOf(schema: unknown, words: Readonly<Record<string, string>>
   const options = (values ?? items?.enum ?? []).map((value) => ({ value, label: words[value] ?? value }))
   if (type === 'array') return { kind: 'many', options }
   if (values) return { kind: 'one', options }
-  if (type === 'integer' || type === 'number') return { kind: 'number', min: minimum, max: maximum }
-  return { kind: 'text', max: maxLength }
+  if (type === 'integer' || type === 'number') return { kind: 'number', limits: given({ min: minimum, max: maximum }) }
+  return { kind: 'text', limits: given({ max: maxLength }) }
 }
+
+/** What is known of them. */
+const given = (limits: Readonly<Record<string, number | undefined>>) =>
+  Object.fromEntries(Object.entries(limits).filter((limit): limit is [string, number] => limit[1] !== undefined))

@@ -14,7 +14,10 @@ export function madeWords({ at, by, reason }: ScopedValue['made']): string {
 export const scopeWords = ({ kind, name }: NamedScope) => (kind === 'place' ? name : `${SCOPES[kind].title} ${name}`)
 
 /** A value as one scope has it. */
-export function heldWords(key: SettingKey, { state, value }: { readonly state: ScopedValue['state'] | 'unset'; readonly value?: unknown }): string {
+export function heldWords(
+  key: SettingKey,
+  { state, value }: { readonly state: ScopedValue['state'] | 'unset'; readonly value?: unknown },
+): string {
   if (state === 'set') return settingInWords(key, value)
   if (state === 'unfit') return `“${typeof value === 'string' ? value : JSON.stringify(value)}”不合现在的要求，已跳过`
   return state === 'inherited' ? '已取消，按更宽的范围' : '没有单独设置'

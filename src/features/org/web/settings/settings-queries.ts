@@ -12,7 +12,10 @@ export const settingsQuery = queryOptions({
 
 export type InForceOf = z.input<typeof settingsInForceEndpoint.input>
 export const inForceQuery = (of: InForceOf) =>
-  queryOptions({ queryKey: [...ORG, 'settings', 'in-force', of], queryFn: ({ signal }) => call(settingsInForceEndpoint, {}, of, { signal }) })
+  queryOptions({
+    queryKey: [...ORG, 'settings', 'in-force', of],
+    queryFn: ({ signal }) => call(settingsInForceEndpoint, {}, of, { signal }),
+  })
 
 export const versionsQuery = (key: SettingKey, scope: string) =>
   queryOptions({
