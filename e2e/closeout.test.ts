@@ -110,12 +110,12 @@ test(
     await apply(handler.page, /^申请销号/)
     await runs(handler.page, '责任单位负责人意见')
 
-    const head = await seated('head-zhujian', '/closeout', `${ON}T09:50`)
+    const head = await seated('head-zhujian', '/todo', `${ON}T09:50`)
     await head.page.getByRole('link', { name: TITLES.short }).click()
     await sign(head.page, '责任单位负责人意见', '经自验，同意申请销号。')
     await runs(head.page, '验收单位现场核查')
 
-    const verifier = await seated('verifier', '/closeout', `${ON}T09:50`)
+    const verifier = await seated('verifier', '/todo', `${ON}T09:50`)
     await verifier.page.setViewportSize({ width: 390, height: 844 })
     await shot(verifier.page, 'closeout-queue')
     await verify(verifier.page, [2])
@@ -141,7 +141,7 @@ test(
     await head.page.reload()
     await sign(head.page, '责任单位负责人意见', '已补正，同意。')
 
-    await verifier.page.goto('/closeout')
+    await verifier.page.goto('/todo')
     await verifier.page.getByRole('heading', { name: '待我办理' }).waitFor()
     await verify(verifier.page, [])
     await pickPerson(verifier.page, '验收核查组验收人乙')

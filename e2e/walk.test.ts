@@ -36,8 +36,8 @@ test(
     const seen = await walkedBy(page, 'officer')
     expect(seen).toEqual([
       '/',
+      '/todo',
       '/ledger',
-      '/closeout',
       '/lookback',
       '/intake',
       '/reports',
@@ -72,8 +72,8 @@ test(
       const { page } = await stage.personPage(login)
       expect(await walkedBy(page, login)).toEqual([
         '/',
+        '/todo',
         '/ledger',
-        '/closeout',
         '/lookback',
         '/reports',
         '/org/people',
@@ -115,7 +115,7 @@ test(
     await shot(handler.page, 'handler-camera')
 
     const { page } = await stage.personPage('verifier')
-    await look(page, 'verifier', '/closeout')
+    await look(page, 'verifier', '/todo')
     const visit = await page.getByRole('link', { name: '去核查' }).first().getAttribute('href')
     await look(page, 'verifier', visit ?? '', 'verifier-verify')
   },

@@ -111,8 +111,8 @@ const SCREENS: Readonly<Record<string, (server: Server, ids: readonly string[]) 
       insert into closeout_entry (id, closeout_id, seq, step, act, signatory_id, signed_on, at)
       select gen_random_uuid(), id, 1, 'apply', 'apply', applied_by, completed_on, begun_at from closeout`)
     return async () => {
-      const reply = await as('officer').get('/closeout/queue')
-      expect(reply.json['mine']).not.toEqual([])
+      const reply = await as('officer').get('/todo')
+      expect(reply.json['groups']).not.toEqual([])
       return reply
     }
   },

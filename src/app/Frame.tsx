@@ -9,9 +9,10 @@ import { type NavItem, type NavLink, Shell } from '#ui/Shell.tsx'
 import { call, onSessionLapsed } from '#ui/api-client.ts'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import { Redirect } from '#ui/Redirect.tsx'
+import { NAV_GROUPS, useRooms } from '#ui/rooms.tsx'
 import { useArrival, useCurrentUser } from '#features/org/web/current-user.ts'
 import { logoutEndpoint } from '#features/org/session.contract.ts'
-import { NAV } from './nav.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 const LapsedDialog = lazyWithRetry(() => import('#features/org/web/people/LapsedDialog.tsx').then((m) => ({ default: m.LapsedDialog })))
 const FirstPasswordPage = lazyWithRetry(() =>
@@ -64,14 +65,20 @@ const Elsewhere = ({ first }: { readonly first: NavItem | undefined }) =>
     </EmptyState>
   )
 
+const GROUPS = Object.keys(NAV_GROUPS)
+const LAST = 100
+
 /** Entries that the person may use and whose page exists. */
 function useNav(): NavItem[] {
   const { actions } = useCurrentUser()
   const { routesByPath } = useRouter()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  return NAV.filter(({ to, action }) => actions.includes(action) && to in routesByPath).map(({ to, title, short, icon, within }) => {
-    return { to, title, short, icon, isCurrent: within ? within.test(path) : path.startsWith(to) }
-  })
+  return useRooms('nav')
+    .filter(({ to, action }) => actions.includes(action) && to in routesByPath)
+    .toSorted((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || (a.order ?? LAST) - (b.order ?? LAST))
+    .map(({ group, to, title, short, icon, within }) => {
+      return { group: NAV_GROUPS[group], to, title, short, icon, isCurrent: within ? within.test(path) : path.startsWith(to) }
+    })
 }
 
 const NavTo: NavLink = ({ to, className, isCurrent, title, children }) => (
@@ -125,9 +132,7 @@ function AccountMenu({ about }: { readonly about: string }) {
       <Link to="/account" className="ui-btn" onClick={close}>
         账号与密码
       </Link>{' '}
-      <button type="button" className="ui-btn" onClick={() => void leave()}>
-        退出登录
-      </button>
+      <Button onClick={() => void leave()}>退出登录</Button>
       {problem && <p role="alert">{problem}</p>}
     </div>
   )

@@ -4,7 +4,7 @@ import { type Clock, dayIn } from '#platform/clock.ts'
 import { type Database, type Schema, read, write } from '#platform/db.ts'
 import { type App, type Caller, type Deps, newApp } from '#platform/http.ts'
 import { tokenOf } from '#platform/session.ts'
-import { mountAll } from './routes.ts'
+import { ROOM_MODULES } from './rooms.ts'
 
 const SEEN_EVERY_MS = 60_000
 
@@ -21,9 +21,8 @@ type Parts = {
 
 /** The application on a given database; tests use it without a port. */
 export function buildApp({ db, clock, files, schema, setupCode, log = false, caller }: Parts): App {
-  const app = newApp({ db, clock, files, schemaFor: () => schema, callerOf: caller ? async () => caller : sessionCaller(db, clock) }, log)
-  mountAll(app, () => setupCode)
-  return app
+  const callerOf = caller ? async () => caller : sessionCaller(db, clock)
+  return newApp({ db, clock, files, schemaFor: () => schema, callerOf, setupCode }, ROOM_MODULES, log)
 }
 
 /** Who a request comes from: by the pass of a camera page where it carries one, else by its session cookie. */

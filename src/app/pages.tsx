@@ -1,8 +1,9 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { loadWithRetry } from '#ui/lazy-with-retry.ts'
+import type { PageSpec } from '#ui/rooms.tsx'
 import { Frame } from './Frame.tsx'
 import { NoPage, PageError } from './page-states.tsx'
+import { ROOM_PAGES } from './room-pages.tsx'
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -13,49 +14,33 @@ declare module '@tanstack/react-router' {
 
 const root = createRootRoute()
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame })
-type Load = () => Promise<ComponentType>
 
-/** Every page is fetched when it is first asked for. */
-const at = (parent: typeof root | typeof frame) => (path: string, title: string, load: Load) =>
+/** Every page is fetched when it is first opened. */
+const routeOf = ({ path, title, load, open }: PageSpec) =>
   createRoute({
-    getParentRoute: () => parent,
+    getParentRoute: (): typeof root | typeof frame => (open ? root : frame),
     path,
     staticData: { title },
     component: lazyRouteComponent(async () => ({ default: await loadWithRetry(load) })),
   })
-const open = at(root)
-const page = at(frame)
 
+/** Addresses of earlier versions, which stand in bookmarks. */
+const movedTo = (path: string, to: string) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    beforeLoad: () => {
+      // oxlint-disable-next-line typescript/only-throw-error -- the router's own way to go elsewhere
+      throw redirect({ to, replace: true })
+    },
+  })
+
+const specs = ROOM_PAGES.flatMap(({ pages = [] }) => pages)
 const tree = root.addChildren([
-  open('/login', '登录', () => import('#features/org/web/accounts/LoginPage.tsx').then((m) => m.LoginPage)),
-  open('/setup', '初始设置', () => import('#features/org/web/accounts/SetupPage.tsx').then((m) => m.SetupPage)),
-  open('/camera/$problemId', '手机拍照', () => import('#features/evidence/web/camera/CameraPage.tsx').then((m) => m.CameraPage)),
+  movedTo('/closeout', '/todo'),
+  ...specs.filter(({ open }) => open).map(routeOf),
   frame.addChildren([
-    page('/', '我的工作台', () => import('#features/overview/web/DeskPage.tsx').then((m) => m.DeskPage)),
-    page('/ledger', '整改台账', () => import('./problem-pages.tsx').then((m) => m.Ledger)),
-    page('/problems/$problemId', '问题', () => import('./problem-pages.tsx').then((m) => m.Problem)),
-    page('/problems/$problemId/verify', '现场核查', () => import('#features/closeout/web/verify/VerifyPage.tsx').then((m) => m.VerifyPage)),
-    page('/closeout', '待我办理', () => import('#features/closeout/web/queue/CloseoutQueuePage.tsx').then((m) => m.CloseoutQueuePage)),
-    page('/closeout/chain', '销号环节', () => import('#features/closeout/web/chain/ChainPage.tsx').then((m) => m.ChainPage)),
-    page('/problems/$problemId/plan', '编制整改方案', () =>
-      import('#features/rectification/web/PlanEditorPage.tsx').then((m) => m.PlanEditorPage),
-    ),
-    page('/lookback', '“回头看”', () => import('#features/lookback/web/LookbacksPage.tsx').then((m) => m.LookbacksPage)),
-    page('/lookback/new', '发起“回头看”', () => import('#features/lookback/web/StartPage.tsx').then((m) => m.StartPage)),
-    page('/lookback/$lookbackId', '“回头看”', () => import('#features/lookback/web/LookbackPage.tsx').then((m) => m.LookbackPage)),
-    page('/reports', '报表', () => import('#features/reports/web/ReportsPage.tsx').then((m) => m.ReportsPage)),
-    page('/intake', '导入台账', () => import('#features/intake/web/upload/IntakePage.tsx').then((m) => m.IntakePage)),
-    page('/intake/$intakeId', '导入台账', () =>
-      import('#features/intake/web/preview/IntakePreviewPage.tsx').then((m) => m.IntakePreviewPage),
-    ),
-    page('/history', '办理历史', () => import('#features/history/web/HistoryPage.tsx').then((m) => m.HistoryPage)),
-    page('/account', '账号与密码', () => import('#features/org/web/accounts/AccountPage.tsx').then((m) => m.AccountPage)),
-    page('/org/units', '单位', () => import('#features/org/web/units/UnitsPage.tsx').then((m) => m.UnitsPage)),
-    page('/org/people', '人员', () => import('#features/org/web/people/PeoplePage.tsx').then((m) => m.PeoplePage)),
-    page('/org/names', '已认得的名称', () => import('#features/org/web/units/KnownNamesPage.tsx').then((m) => m.KnownNamesPage)),
-    page('/org/inspections', '督察与来源', () => import('#features/org/web/sources/InspectionsPage.tsx').then((m) => m.InspectionsPage)),
-    page('/org/holidays', '放假安排', () => import('#features/org/web/holidays/HolidaysPage.tsx').then((m) => m.HolidaysPage)),
-    page('/org/settings', '设置', () => import('#features/org/web/settings/SettingsPage.tsx').then((m) => m.SettingsPage)),
+    ...specs.filter(({ open }) => !open).map(routeOf),
     createRoute({ getParentRoute: () => frame, path: '$', staticData: { title: '没有这个页面' }, component: NoPage }),
   ]),
 ])

@@ -5,7 +5,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { CallError } from '#ui/api-client.ts'
 import { House } from '#ui/Shell.tsx'
+import { RoomsProvider } from '#ui/rooms.tsx'
 import { router } from './pages.tsx'
+import { ROOM_PAGES } from './room-pages.tsx'
 
 /** A refusal stays a refusal when asked again; an answer that never came is worth a second try. */
 const retry = (tries: number, error: Error) => tries < 1 && !(error instanceof CallError && error.status >= 400 && error.status < 500)
@@ -20,7 +22,9 @@ if (root) {
     <StrictMode>
       <QueryClientProvider client={client}>
         <House>
-          <RouterProvider router={router} />
+          <RoomsProvider rooms={ROOM_PAGES}>
+            <RouterProvider router={router} />
+          </RoomsProvider>
         </House>
       </QueryClientProvider>
     </StrictMode>,

@@ -11,6 +11,11 @@ export type Scope = 'place' | `${NarrowKind}:${string}`
 export type MatterScopes = Readonly<Partial<Record<NarrowKind, string | null>>>
 export type StoredSetting = { readonly key: string; readonly scope: string; readonly version: number; readonly value: unknown }
 
+/** A value as if it were saved already. */
+export type SettingChange = Pick<StoredSetting, 'key' | 'scope' | 'value'>
+/** 12 个问题的最后日期: how many of what would change. */
+export type SettingEffect = { readonly count: number; readonly what: string }
+
 /** Stored in a narrower scope: nothing of its own any more, as further out. No setting's shape takes it. */
 export const INHERITED = null
 

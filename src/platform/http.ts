@@ -5,12 +5,13 @@ import { type Actor, holdsAny } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpoint.ts'
 import { type Clock, dayIn } from './clock.ts'
-import { type Committer, type Reaction, committer } from './commit.ts'
+import { type Committer, committer } from './commit.ts'
 import { type Database, type ReadDb, type Schema, read } from './db.ts'
 import { answerTo } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
 import { openApiOf } from './openapi.ts'
 import { RefusalError } from './refusal-error.ts'
+import type { RoomModule } from './room-module.ts'
 
 /** Who asks: the session (or a test) answers. Undefined means nobody is logged in. */
 export type Caller = { readonly actor: Actor }
@@ -21,12 +22,14 @@ export type Deps = {
   readonly files: string
   readonly schemaFor: (request: FastifyRequest) => Schema
   readonly callerOf: (request: FastifyRequest, schema: Schema) => Promise<Caller | undefined>
+  /** The one-time code on the console while the database is empty. */
+  readonly setupCode?: string | undefined
 }
 export type App = Deps & {
   readonly http: FastifyInstance
   readonly endpoints: Endpoint[]
-  /** Asked after every change, in the order of the rooms. */
-  readonly reactions: Reaction[]
+  /** What the rooms add, from left to right. */
+  readonly rooms: readonly RoomModule[]
 }
 
 /** What every handler is given; `actor` is undefined only behind a public door. */
@@ -68,7 +71,7 @@ export const onWrite = <P extends z.ZodType, I extends z.ZodType, R extends z.Zo
     return handle(
       {
         ...context,
-        commit: committer(app.db, context.schema, author, app.reactions),
+        commit: committer(app.db, context.schema, author, reactionsOf(app)),
         read: reads,
         expectedVersion,
         bytes,
@@ -148,7 +151,9 @@ function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
     .send(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Readable.from(bytes))
 }
 
-export function newApp(deps: Deps, log = false): App {
+const reactionsOf = ({ rooms }: App) => rooms.flatMap(({ reactions = [] }) => reactions)
+
+export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): App {
   const http = fastify({
     // what a command prints on stdout is its answer
     logger: log && { level: 'warn', stream: process.stderr },
@@ -169,7 +174,8 @@ export function newApp(deps: Deps, log = false): App {
     if (status >= 500) request.log.error(error)
     return reply.code(status).send(body)
   })
-  const app: App = { ...deps, http, endpoints: [], reactions: [] }
+  const app: App = { ...deps, http, endpoints: [], rooms }
+  for (const { routes } of rooms) routes(app)
   http.get('/api/openapi.json', () => openApiOf(app.endpoints))
   return app
 }

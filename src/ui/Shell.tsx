@@ -16,6 +16,8 @@ export const House = ({ children }: { readonly children: ReactNode }) => (
 )
 
 export type NavItem = {
+  /** The heading it stands under. */
+  readonly group: string
   readonly to: string
   readonly title: string
   /** Two to four characters, for the bar at the foot of a phone. */
@@ -56,13 +58,20 @@ export function Shell({ place, items, link, account, children }: Props) {
         <div className="sh-account">{account}</div>
       </header>
       <nav className="sh-side ui-no-print" aria-label="主导航">
-        <ul>
-          {items.map((item) => (
-            <li key={item.to}>
-              <Item item={item} as={link} words={item.title} />
-            </li>
+        <div className="sh-groups">
+          {[...Map.groupBy(items, ({ group }) => group)].map(([group, within]) => (
+            <section key={group} aria-label={group}>
+              <h2>{group}</h2>
+              <ul>
+                {within.map((item) => (
+                  <li key={item.to}>
+                    <Item item={item} as={link} words={item.title} />
+                  </li>
+                ))}
+              </ul>
+            </section>
           ))}
-        </ul>
+        </div>
         <button
           type="button"
           className="sh-fold"

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { SettingSpec } from '#kernel/declaration.ts'
 import { SCOPES, SETTINGS, type SettingKey } from '#kernel/rooms.ts'
-import { INHERITED, isSettingKey, settingInWords } from '#kernel/settings.ts'
+import { INHERITED, type SettingEffect, isSettingKey, settingInWords } from '#kernel/settings.ts'
 import type { InForce, NamedScope, ScopedValue, Setting, listSettingsEndpoint } from '#features/org/settings.contract.ts'
 import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
@@ -84,11 +84,11 @@ async function changed(hand: ApiClient, { key, scope: word, value, reason }: Cha
   const setting = settings.find((each) => each.key === key)
   const version = scope.kind === 'place' ? setting?.version : setting?.scoped.find((each) => each.scope === scope.scope)?.version
   const query = `scope=${encodeURIComponent(scope.scope)}&value=${encodeURIComponent(JSON.stringify(value))}`
-  const effects = (await hand.get(`/org/settings/${key}/preview?${query}`)) as { problems: number; measures: number; missing: number }
+  const { effects } = (await hand.get(`/org/settings/${key}/preview?${query}`)) as unknown as { effects: SettingEffect[] }
   await hand.post(`/org/settings/${key}`, { value, scope: scope.scope, ...(reason !== undefined && { reason }) }, version ?? 0)
   const { text, json } = await oneSetting(hand, key, scope)
-  const about = `已保存：${effects.problems} 个问题、${effects.measures} 条措施的期限有变，${effects.missing} 个问题的缺项有变`
-  return { text: `${about}\n${text ?? ''}`, json: { ...(json as object), effects } }
+  const words = effects.map(({ count, what }) => `${count} ${what}`).join('、')
+  return { text: `已保存${words && `，随之改变：${words}`}\n${text ?? ''}`, json: { ...(json as object), effects } }
 }
 
 const SCOPE = '范围：place 为全区，也可写 class:feedback、来源类别或督察的名称'

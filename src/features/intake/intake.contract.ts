@@ -50,6 +50,29 @@ export const listIntakesEndpoint = endpoint({
   reply: z.object({ intakes: z.array(Summary) }),
 })
 
+/** What came in lately, with receipts that add up; for the office's first page. */
+export const lastImportsEndpoint = endpoint({
+  method: 'get',
+  path: '/intake-imports',
+  title: '最近导入',
+  action: 'desk.officer',
+  params: nothing,
+  input: nothing,
+  reply: z.object({
+    imports: z.array(
+      z.object({
+        id: IntakeId,
+        fileName: z.string(),
+        by: z.string(),
+        at: z.iso.datetime(),
+        source: z.string().nullable(),
+        receipt: z.object({ read: z.int(), added: z.int(), updated: z.int(), unchanged: z.int(), refused: z.int() }),
+      }),
+    ),
+  }),
+})
+export type LastImport = z.output<typeof lastImportsEndpoint.reply>['imports'][number]
+
 /** What a person decided about a file so far; kept with the file, so that a half-finished import survives. */
 export const Choices = z.strictObject({
   sourceId: SourceId.nullable().optional(),

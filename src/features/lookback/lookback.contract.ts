@@ -4,6 +4,7 @@ import { InspectionId, PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 import { LookbackId, LookbackItemId, LOOKBACK_RESULTS } from '#kernel/rooms/lookback.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { SOURCE_CLASSES } from '#kernel/rooms/org-tables.ts'
+import { Figure } from '#features/problems/desk.contract.ts'
 import { PROPOSAL_PARTS } from './domain/proposals.ts'
 import { CLOSURE_KINDS } from './domain/scope.ts'
 import { ITEM_STATES } from './domain/words.ts'
@@ -23,6 +24,24 @@ export const ScopeForm = z.strictObject({
   again: z.boolean().default(false),
 })
 export type ScopeForm = z.output<typeof ScopeForm>
+
+/** How far the closures that older ledgers declare have been looked at again: declared = verified + inHand + unlooked. */
+export const declaredFiguresEndpoint = endpoint({
+  method: 'get',
+  path: '/lookback-figures',
+  title: '“回头看”概况',
+  action: 'desk.officer',
+  params: nothing,
+  input: nothing,
+  reply: z.object({
+    declared: Figure,
+    verified: z.int(),
+    inHand: z.int(),
+    unlooked: z.int(),
+    /** Undecided items of campaigns that end soon or should have. */
+    dueSoon: z.int(),
+  }),
+})
 
 const Preview = z.object({
   /** Everything that fits the scope; of it: taken in, in hand elsewhere, verified before. They add up. */

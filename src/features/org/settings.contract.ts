@@ -96,8 +96,8 @@ export const previewSettingEndpoint = endpoint({
   params: z.strictObject({ key: Key }),
   /** The value as JSON; null: nothing of its own any more. */
   input: z.strictObject({ scope: ScopeText.default('place'), value: z.string().max(4000) }),
-  /** How many get another last day or next review (problems, measures), how many another list of what is missing. */
-  reply: z.object({ problems: z.int(), measures: z.int(), missing: z.int() }),
+  /** How many of what would change: 12 问题的最后日期. */
+  reply: z.object({ effects: z.array(z.object({ count: z.int(), what: z.string() })) }),
 })
 
 export const saveSettingEndpoint = endpoint({

@@ -1,119 +1,15 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { IntakeId } from '#kernel/rooms/intake.ts'
-import { MatterId } from '#kernel/rooms/matters.ts'
-import { UnitId } from '#kernel/rooms/org.ts'
-import { SLOTS } from '#kernel/rooms/problems.ts'
-import { CLOSURES, PROGRESSES, SCHEDULES } from '#features/problems/domain/axes.ts'
-import { DESK_GROUPS } from './domain/desk-groups.ts'
+import { WaitingGroup } from '#kernel/waiting.ts'
 
-/** A count and the ledger filter that opens exactly the rows it counts. */
-const Figure = z.object({ count: z.int(), query: z.record(z.string(), z.string()) })
-export type Figure = z.output<typeof Figure>
-
-export const DeskRow = z.object({
-  id: MatterId,
-  no: z.string().nullable(),
-  title: z.string(),
-  lead: z.array(z.object({ name: z.string() })),
-  deadlineRaw: z.string().nullable(),
-  dueOn: z.iso.date().nullable(),
-  reviewOn: z.iso.date().nullable(),
-  dueSteps: z.array(z.string()),
-  clock: z.object({ text: z.string(), note: z.string().optional() }),
-  schedule: z.enum(SCHEDULES),
-  /** What has to be done next, the most pressing first. */
-  todo: z.array(z.string()),
-  /** What shows that it is done. */
-  proof: z.string(),
-})
-export type DeskRow = z.output<typeof DeskRow>
-
-const Proving = z.object({ unapplied: Figure, unclosed: Figure })
-export type Proving = z.output<typeof Proving>
-
-const tally = <const T extends readonly [string, ...string[]]>(values: T) => z.record(z.enum(values), Figure)
-const DeskUnit = z.object({
-  id: UnitId,
-  name: z.string(),
-  total: Figure,
-  progress: tally(PROGRESSES),
-  schedule: tally(SCHEDULES),
-  closure: tally(CLOSURES),
-})
-export type DeskUnit = z.output<typeof DeskUnit>
-
-export const deskEndpoint = endpoint({
+/** Everything that waits for the reader, from every room. */
+export const waitingEndpoint = endpoint({
   method: 'get',
-  path: '/desk',
-  title: '我的工作台',
+  path: '/todo',
+  title: '待我办理',
   action: 'desk.view',
   params: nothing,
   input: nothing,
-  reply: z.object({
-    asOf: z.iso.datetime(),
-    soonDays: z.int(),
-    /** Everything within reach, and what of it time still runs for: the sum of the groups. */
-    all: Figure,
-    running: Figure,
-    /** Done but not applied for, applied for but not closed. */
-    proving: Proving,
-    /** By clock, each with its first rows. */
-    groups: z.array(Figure.extend({ group: z.enum(DESK_GROUPS), rows: z.array(DeskRow) })),
-    /** For leaders and heads: by lead unit, those with most overdue first; a problem led by two units stands under both. */
-    units: z.array(DeskUnit),
-  }),
+  reply: z.object({ asOf: z.iso.datetime(), groups: z.array(WaitingGroup) }),
 })
-export type Desk = z.output<typeof deskEndpoint.reply>
-
-const OfficerUnit = z.object({ id: UnitId, name: z.string(), overdue: Figure, soon: Figure })
-const Listed = Figure.extend({ rows: z.array(DeskRow) })
-const Import = z.object({
-  id: IntakeId,
-  fileName: z.string(),
-  by: z.string(),
-  at: z.iso.datetime(),
-  source: z.string().nullable(),
-  receipt: z.object({ read: z.int(), added: z.int(), updated: z.int(), unchanged: z.int(), refused: z.int() }),
-})
-
-export const officerDeskEndpoint = endpoint({
-  method: 'get',
-  path: '/desk/officer',
-  title: '专班工作台',
-  action: 'desk.officer',
-  params: nothing,
-  input: nothing,
-  reply: z.object({
-    asOf: z.iso.datetime(),
-    soonDays: z.int(),
-    all: Figure,
-    running: Figure,
-    overdue: Figure,
-    soon: Figure,
-    behind: Figure,
-    proving: Proving,
-    /** No lead unit. */
-    unassigned: Listed,
-    unconfirmed: Listed,
-    /** Lead units with something overdue or due soon. */
-    units: z.array(OfficerUnit),
-    /** Of problems for which time still runs: what the responsibility mechanism asks for and is not there. */
-    missing: z.array(Figure.extend({ slot: z.enum(SLOTS) })),
-    imports: z.array(Import),
-    /** Closures that older ledgers declare: verified + inHand + unlooked. `dueSoon`: undecided items of campaigns that end soon or should have. */
-    lookback: z.object({ declared: Figure, verified: z.int(), inHand: z.int(), unlooked: z.int(), dueSoon: z.int() }),
-  }),
-})
-export type OfficerDesk = z.output<typeof officerDeskEndpoint.reply>
-
-export const reminderEndpoint = endpoint({
-  method: 'get',
-  path: '/desk/reminders/:unitId',
-  title: '催办文字',
-  action: 'desk.officer',
-  params: z.strictObject({ unitId: UnitId }),
-  input: nothing,
-  /** Computed from the facts of this moment; nothing is recorded. */
-  reply: z.object({ text: z.string() }),
-})
+export type WaitingReply = z.output<typeof waitingEndpoint.reply>

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { INHERITED } from '#kernel/settings.ts'
 import { lockPlace } from '#features/org/server/locks.queries.ts'
-import { type ScopeMembers, listScopes, scopeFor } from '#features/org/server/settings/scopes.queries.ts'
+import { type Rooms, listScopes, scopeFor } from '#features/org/server/settings/scopes.queries.ts'
 import { addSettingVersion, refuseOtherSetting } from '#features/org/server/settings/settings.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'
 import { type WriteTx, asReadDb } from '#platform/db.ts'
@@ -16,10 +16,10 @@ export async function saveChain(
   tx: WriteTx,
   seen: number,
   { scope: asked, steps, reason }: Form,
-  more: readonly ScopeMembers[],
+  rooms: Rooms,
 ): Promise<{ events: EventDraft[]; result: { version: number } }> {
   const subject = await lockPlace(tx)
-  const { scope } = scopeFor(CHAIN, asked, await listScopes(asReadDb(tx), more))
+  const { scope } = scopeFor(CHAIN, asked, await listScopes(asReadDb(tx), rooms))
   if (steps === INHERITED && scope === 'place') throw new RefusalError({ code: 'closeout.empty', detail: { what: '销号环节' } })
   await refuseOtherSetting(tx, { key: CHAIN, scope }, seen)
   await addSettingVersion(tx, { key: CHAIN, scope, value: steps })

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
 import type { Chain } from '#kernel/rooms/closeout-chain.ts'
 import { type MatterScopes, type StoredSettings, mayHold, resolveSetting, scopeParts } from '#kernel/settings.ts'
-import { type NamedScope, type ScopeMembers, listScopes } from '#features/org/server/settings/scopes.queries.ts'
+import { type NamedScope, type Rooms, listScopes } from '#features/org/server/settings/scopes.queries.ts'
 import { NOBODY, whoMade } from '#features/org/server/settings/setting-makers.queries.ts'
 import { loadStoredSettings } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
@@ -14,11 +14,11 @@ import { CHAIN } from './chains.queries.ts'
 type Run = Required<Pick<MatterScopes, 'class' | 'inspection'>> & { readonly chain: Chain; readonly count: number }
 
 /** Every scope with the chain that holds there, who set it, and how many files run on an older one. */
-export async function chainsView(db: ReadDb, actor: Actor, more: readonly ScopeMembers[]): Promise<z.input<typeof chainsEndpoint.reply>> {
+export async function chainsView(db: ReadDb, actor: Actor, rooms: Rooms): Promise<z.input<typeof chainsEndpoint.reply>> {
   const stored = await loadStoredSettings(db)
   const makers = await whoMade(db)
   const older = olderRuns(await runs(db), stored)
-  const chains = (await listScopes(db, more)).flatMap(({ scope, kind, name }) => {
+  const chains = (await listScopes(db, rooms)).flatMap(({ scope, kind, name }) => {
     if (!mayHold(CHAIN, kind)) return []
     const { value: steps, from } = resolveSetting(CHAIN, scopesOf(scope), stored)
     const version = stored.get(`${CHAIN} ${scope}`)?.version ?? 0

@@ -138,7 +138,9 @@ test('待我办理：轮到谁，谁的清单里有；公示期间不占清单',
   const stage = await provedProblem()
   const { id } = stage
   const queue = async (actor: Actor) =>
-    ((await stage.as(actor).get('/closeout/queue')).json['mine'] as { id: string; step: string; kind: string }[]).map(({ step }) => step)
+    ((await stage.as(actor).get('/todo')).json['groups'] as { rows: { step: string }[] }[]).flatMap(({ rows }) =>
+      rows.map(({ step }) => step),
+    )
   const waits = async () =>
     Object.fromEntries(
       await Promise.all(
@@ -150,19 +152,19 @@ test('待我办理：轮到谁，谁的清单里有；公示期间不占清单',
   const none = { officer: [], leadHead: [], head: [], verifier: [], leadVerifier: [], leader: [] }
   expect(await waits()).toEqual(none)
   ok([await stage.apply(id)])
-  expect(await waits()).toEqual({ ...none, leadHead: ['unit'] })
+  expect(await waits()).toEqual({ ...none, leadHead: ['责任单位负责人意见'] })
   ok([await stage.agree('leadHead', id)])
-  expect(await waits()).toEqual({ ...none, verifier: ['verify'] })
+  expect(await waits()).toEqual({ ...none, verifier: ['验收单位现场核查'] })
   ok([await stage.act('verifier', id, 'verification', await stage.site(id))])
-  expect(await waits()).toEqual({ ...none, officer: ['office'] })
+  expect(await waits()).toEqual({ ...none, officer: ['整改专班复核意见'] })
   ok([await stage.agree('officer', id)])
-  expect(await waits()).toEqual({ ...none, officer: ['notice'] })
+  expect(await waits()).toEqual({ ...none, officer: ['销号公示'] })
   ok([await stage.notice(id)])
   expect(await waits()).toEqual(none)
   stage.moveTo('2026-11-30')
-  expect(await waits()).toEqual({ ...none, officer: ['notice'] })
+  expect(await waits()).toEqual({ ...none, officer: ['销号公示'] })
   ok([await stage.act('officer', id, 'notice-end', { text: '无异议' })])
-  expect(await waits()).toEqual({ ...none, leader: ['leader'] })
+  expect(await waits()).toEqual({ ...none, leader: ['包联领导审批意见'] })
   ok([await stage.agree('leader', id)])
-  expect(await waits()).toEqual({ ...none, officer: ['filing'] })
+  expect(await waits()).toEqual({ ...none, officer: ['报市备案'] })
 })

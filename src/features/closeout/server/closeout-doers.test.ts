@@ -11,7 +11,8 @@ const said = ({ status, json }: { status: number; json: Record<string, unknown> 
 const doerNames = async (stage: Stage, id: string) => ((await stage.view(id))['doers'] as { name: string }[]).map(({ name }) => name)
 const verify = async (stage: Stage & { id: never }, change: Record<string, unknown> = {}) =>
   stage.act('verifier', stage.id, 'verification', await stage.site(stage.id, change))
-const waiting = async (stage: Stage, actor: Actor) => ((await stage.as(actor).get('/closeout/queue')).json['mine'] as unknown[]).length
+const waiting = async (stage: Stage, actor: Actor) =>
+  ((await stage.as(actor).get('/todo')).json['groups'] as { rows: unknown[] }[]).flatMap(({ rows }) => rows).length
 
 test('先申请、后由别人重新申请的人，本轮仍是办理人：不能复核，也不在其待办之列', async () => {
   const stage = await provedProblem()

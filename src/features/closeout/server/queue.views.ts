@@ -1,17 +1,23 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { z } from 'zod'
 import { type Actor, reachOf } from '#kernel/access.ts'
-import type { Day } from '#kernel/days.ts'
+import type { Calendar, Day } from '#kernel/days.ts'
+import type { WaitingGroup, WaitingRow } from '#kernel/waiting.ts'
 import type { Role } from '#kernel/roles.ts'
-import type { StepHolder } from '#kernel/rooms/closeout-chain.ts'
+import type { StepHolder, StepKind } from '#kernel/rooms/closeout-chain.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { clockWords } from '#features/problems/domain/clock.ts'
 import { loadCalendar } from '#features/org/server/settings/settings.queries.ts'
-import type { RequestContext } from '#platform/http.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import type { Waiting, queueEndpoint } from '../closeout.contract.ts'
+import type { Reader } from '#platform/room-module.ts'
 
-type Row = Omit<Waiting, 'clock' | 'since'> & { readonly since: Date; readonly dueOn: Day | null }
+type Row = Pick<WaitingRow, 'id' | 'no' | 'title' | 'step' | 'place' | 'lead'> & {
+  readonly kind: StepKind
+  readonly since: Date
+  readonly dueOn: Day | null
+  readonly returns: number
+  readonly measures: number
+  readonly photos: number
+}
 
 const unitsOf = ({ duties }: Actor, role: Role) => duties.filter((duty) => duty.role === role).flatMap(({ units }) => units)
 const holds = (actor: Actor, role: Role) => sql`${sql.lit(actor.duties.some((duty) => duty.role === role))}`
@@ -49,29 +55,57 @@ const isDue = (
 ) => sql`(st.kind <> 'notice' or coalesce((select (e.facts -> 'notice' ->> 'to')::date < ${today}::date from closeout_entry e
   where e.closeout_id = c.id and e.step = m.step and e.voided_at is null and e.act in ('notice', 'notice_end') order by e.seq desc limit 1), true))`
 
-/** What waits for the reader: the longest first, in two queries whatever their number. */
-export async function queueView(
-  db: ReadDb,
-  { actor, today, now }: Pick<RequestContext, 'actor' | 'today' | 'now'>,
-): Promise<z.input<typeof queueEndpoint.reply>> {
+const GROUPS: readonly (Omit<WaitingGroup, 'rows'> & { readonly kind: StepKind })[] = [
+  {
+    kind: 'opinion',
+    key: 'closeout.opinion',
+    title: '待我签署意见',
+    hint: '打开问题，看过材料后签署；纸质签批的由专班代录。',
+    button: '去签署',
+    byPlace: false,
+  },
+  {
+    kind: 'verification',
+    key: 'closeout.verification',
+    title: '待现场核查',
+    hint: '按所在地排好，逐项到现场核查；没有网络时填写的内容存在本机。',
+    button: '去核查',
+    byPlace: true,
+  },
+  { kind: 'notice', key: 'closeout.notice', title: '公示待办', hint: '开始公示，或公示期满后登记结果。', button: '去办理', byPlace: false },
+  { kind: 'filing', key: 'closeout.filing', title: '待备案', hint: '已销号的报上级备案，登记文号。', button: '去登记', byPlace: false },
+]
+
+/** Nobody works through more in a day. */
+const SHOWN = 500
+
+/** Steps of close-outs that wait for the reader, each kind by clock, in two queries whatever their number. */
+export async function closeoutWaiting(db: ReadDb, { actor, today }: Reader): Promise<WaitingGroup[]> {
+  const reach = reachOf(actor, 'closeout.view')
+  if (reach === 'nothing') return []
   const rows = await queryRows<Row>(
     db,
     sql`select m.id, p.sort_no as no, m.title, m.place, (select coalesce(u.short_name, u.name) from unit u where u.id = p.lead_unit_id) as lead,
-        m.step, st.name as "stepName", st.kind, b.since, m.due_on as "dueOn", c.returns, p.measures_total as measures,
+        st.name as step, st.kind, b.since, m.due_on as "dueOn", c.returns, p.measures_total as measures,
         (select count(*) from evidence v where v.matter_id = m.id and v.purpose = 'proof' and v.kind = 'image' and v.taken_down_at is null)::int as photos
       from matter m join problem p on p.matter_id = m.id join closeout c on c.matter_id = m.id and c.cycle = m.cycle
       cross join lateral jsonb_to_recordset(c.chain) as st(key text, kind text, name text, holder text)
       left join lateral (select max(greatest(e.at, e.voided_at)) as since from closeout_entry e where e.closeout_id = c.id) b on true
       where m.state <> 'open' and m.step is not null and st.key = m.step and (m.state = 'in_closeout' or st.kind = 'filing')
-        and ${withinReach(reachOf(actor, 'closeout.view'))} and ${withinRight(actor)} and ${holdsStep(actor)} and ${isNoDoer(actor)} and ${isDue(today)}
-      order by b.since, m.id limit ${SHOWN}`,
+        and ${withinReach(reach)} and ${withinRight(actor)} and ${holdsStep(actor)} and ${isNoDoer(actor)} and ${isDue(today)}
+      order by m.due_on nulls last, b.since, m.id limit ${SHOWN}`,
   )
   const calendar = await loadCalendar(db)
-  return {
-    asOf: now.toISOString(),
-    mine: rows.map((row) => ({ ...row, since: row.since.toISOString(), clock: clockWords(row.dueOn, today, calendar) })),
-  }
+  return GROUPS.map(({ kind, ...group }) => ({
+    ...group,
+    rows: rows.filter((row) => row.kind === kind).map((row) => waitingRow(row, today, calendar)),
+  }))
 }
 
-/** Nobody works through more in a day. */
-const SHOWN = 500
+const waitingRow = ({ kind, since, returns, measures, photos, ...row }: Row, today: Day, calendar: Calendar): WaitingRow => ({
+  ...row,
+  since: since.toISOString(),
+  clock: clockWords(row.dueOn, today, calendar),
+  detail: `措施 ${measures} 条、照片 ${photos} 张${returns > 0 ? `，退回过 ${returns} 次` : ''}`,
+  path: kind === 'verification' ? `/problems/${row.id}/verify` : `/problems/${row.id}`,
+})

@@ -3,7 +3,7 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import { call } from '#ui/api-client.ts'
 import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
 import { chainsEndpoint } from '../chains.contract.ts'
-import { closeoutEndpoint, queueEndpoint, sealedEndpoint } from '../closeout.contract.ts'
+import { closeoutEndpoint, sealedEndpoint } from '../closeout.contract.ts'
 
 /** Beneath 'problems': whatever changes a problem may change its close-out. */
 const CLOSEOUT = [...PROBLEMS, 'closeout'] as const
@@ -19,11 +19,6 @@ export const sealedQuery = (problemId: MatterId, seal: string) =>
     queryKey: [...CLOSEOUT, problemId, 'sealed', seal],
     queryFn: ({ signal }) => call(sealedEndpoint, { problemId, seal }, {}, { signal }),
   })
-
-export const queueQuery = queryOptions({
-  queryKey: [...CLOSEOUT, 'queue'],
-  queryFn: ({ signal }) => call(queueEndpoint, {}, {}, { signal }),
-})
 
 export const CHAINS = ['closeout-chains'] as const
 export const chainsQuery = queryOptions({ queryKey: CHAINS, queryFn: ({ signal }) => call(chainsEndpoint, {}, {}, { signal }) })

@@ -1,50 +1,7 @@
 import { expect, test } from 'vitest'
 import * as fc from 'fast-check'
 import { Chain, type ChainStep, STANDARD_CHAIN, STEP_KINDS, chainFaults } from '#kernel/rooms/closeout-chain.ts'
-import { MatterId } from '#kernel/rooms/matters.ts'
-import type { Waiting } from '../closeout.contract.ts'
 import { added, closedBy, moved, ofKind, removed } from './chain/chain-edits.ts'
-import { byKind, byPlace } from './queue/queue-groups.ts'
-
-const waiting = (n: number, over: Partial<Waiting> = {}): Waiting => ({
-  id: MatterId.parse(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`),
-  no: `Q-${n}`,
-  title: `问题${n}`,
-  place: null,
-  lead: null,
-  step: 'verify',
-  stepName: '现场核查',
-  kind: 'verification',
-  since: '2026-11-23T02:00:00.000Z',
-  dueOn: null,
-  clock: { text: '', tone: 'plain' },
-  returns: 0,
-  measures: 1,
-  photos: 1,
-  ...over,
-})
-
-test('待我办理：按要办的事分开，时限早的在前，没有时限的在后', () => {
-  const queue = byKind([
-    waiting(1),
-    waiting(2, { dueOn: '2026-12-31' }),
-    waiting(3, { kind: 'opinion' }),
-    waiting(4, { dueOn: '2026-11-30' }),
-  ])
-  expect(queue.verification.map(({ no }) => no)).toEqual(['Q-4', 'Q-2', 'Q-1'])
-  expect(queue.opinion.map(({ no }) => no)).toEqual(['Q-3'])
-  expect([queue.notice, queue.filing]).toEqual([[], []])
-})
-
-test('一天的现场：同镇的排在一起，多的在前，没有所在地的在最后，一项不漏', () => {
-  const rows = ['青禾镇东村', null, '海棠镇', '青禾镇西村三组', '沿河路12号', ' '].map((place, i) => waiting(i, { place }))
-  expect(byPlace(rows).map(({ place, rows: here }) => [place, here.length])).toEqual([
-    ['青禾镇', 2],
-    ['海棠镇', 1],
-    ['沿河路12号', 1],
-    ['未填写所在地', 2],
-  ])
-})
 
 type Edit = (steps: readonly ChainStep[]) => ChainStep[]
 const place = fc.nat(11)

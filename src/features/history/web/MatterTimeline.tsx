@@ -3,6 +3,7 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { Timeline } from '#ui/Timeline.tsx'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
+import { Section } from '#ui/page/Section.tsx'
 import { AsOf } from './AsOf.tsx'
 import styles from './history.module.css'
 import { timelineQuery } from './history-queries.ts'
@@ -12,19 +13,21 @@ export function MatterTimeline({ matterId }: { readonly matterId: MatterId }) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(timelineQuery(matterId))
   const entries = data?.pages.flatMap((page) => page.entries) ?? []
   return (
-    <div className={styles['timeline']}>
-      <AsOf matterId={matterId} />
-      {error && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
-      {data ? (
-        <Timeline entries={entries.map((entry) => ({ ...entry, reason: entry.reason ?? undefined }))} first={entries.length} />
-      ) : (
-        !error && <ProgressBar text="正在读取办理记录" />
-      )}
-      {hasNextPage && (
-        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          更早的记录
-        </Button>
-      )}
-    </div>
+    <Section title="办理记录">
+      <div className={styles['timeline']}>
+        <AsOf matterId={matterId} />
+        {error && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
+        {data ? (
+          <Timeline entries={entries.map((entry) => ({ ...entry, reason: entry.reason ?? undefined }))} first={entries.length} />
+        ) : (
+          !error && <ProgressBar text="正在读取办理记录" />
+        )}
+        {hasNextPage && (
+          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            更早的记录
+          </Button>
+        )}
+      </div>
+    </Section>
   )
 }

@@ -3,7 +3,7 @@ import type { IntakeId } from '#kernel/rooms/intake.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-import type { Choices, Receipt } from '../intake.contract.ts'
+import type { Choices, LastImport, Receipt } from '../intake.contract.ts'
 
 type Row = {
   readonly id: IntakeId
@@ -26,6 +26,19 @@ export async function recentIntakes(db: ReadDb) {
     sql`select ${columns} from intake i join person p on p.id = i.person_id order by i.created_at desc limit 100`,
   )
   return rows.map(summaryOf)
+}
+
+const LAST = 5
+
+/** The files imported last, with what became of their rows. */
+export async function lastImports(db: ReadDb): Promise<LastImport[]> {
+  const rows = await queryRows<Omit<LastImport, 'at'> & { readonly at: Date }>(
+    db,
+    sql`select i.id, i.file_name as "fileName", q.name as by, i.committed_at as at, s.name as source, i.receipt
+      from intake i join person q on q.id = i.person_id left join source s on s.id = i.source_id
+      where i.state = 'committed' order by i.committed_at desc limit ${LAST}`,
+  )
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
 
 export async function intakeRow(db: ReadDb, id: IntakeId): Promise<Row> {

@@ -1,12 +1,25 @@
-import { type QueryClient, keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type QueryClient, keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { call } from '#ui/api-client.ts'
-import { type Choices, type Outcome, type Preview, type PreviewRow, listIntakesEndpoint, previewEndpoint } from '../intake.contract.ts'
+import {
+  type Choices,
+  type Outcome,
+  type Preview,
+  type PreviewRow,
+  lastImportsEndpoint,
+  listIntakesEndpoint,
+  previewEndpoint,
+} from '../intake.contract.ts'
 
 const INTAKE = ['intake'] as const
 export const INTAKES = [...INTAKE, 'list'] as const
 /** All pages of one file's preview. */
 export const previewKey = (id: IntakeId) => [...INTAKE, 'preview', id] as const
+
+export const lastImportsQuery = queryOptions({
+  queryKey: [...INTAKE, 'last'],
+  queryFn: ({ signal }) => call(lastImportsEndpoint, {}, {}, { signal }),
+})
 
 export const useIntakes = () => useQuery({ queryKey: INTAKES, queryFn: ({ signal }) => call(listIntakesEndpoint, {}, {}, { signal }) })
 

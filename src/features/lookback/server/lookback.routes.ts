@@ -10,6 +10,7 @@ import { lookbackSheet } from '../domain/paper.ts'
 import {
   assignByEndpoint,
   assignEndpoint,
+  declaredFiguresEndpoint,
   endEndpoint,
   extendEndpoint,
   listLookbacksEndpoint,
@@ -29,6 +30,7 @@ import {
 } from '../items.contract.ts'
 import { endNow, extend, start } from './campaign.queries.ts'
 import { campaign, campaigns } from './campaign.views.ts'
+import { declaredFigures } from './declared.queries.ts'
 import { decideItem } from './decide.queries.ts'
 import { itemPage } from './item.views.ts'
 import { assignBy, assignItems, proposalsFor, recordResult } from './items.queries.ts'
@@ -44,6 +46,7 @@ export function lookbackRoutes(app: App) {
 }
 
 function campaignRoutes(app: App) {
+  onRead(app, declaredFiguresEndpoint, ({ db, today }) => declaredFigures(db, today))
   onWrite(app, previewScopeEndpoint, ({ read }, _, scope) => read((db) => previewScope(db, scope)))
   onWrite(app, startEndpoint, ({ actor, today, commit }, _, form) =>
     commit(async (tx) => {

@@ -9,7 +9,7 @@ import './lookback.css'
 import { RESULT_MARKS, STATE_MARKS } from './marks.ts'
 
 /** On the page of a problem, one line: the latest look at its closure, or that nobody has looked yet. */
-export function LookbackNote({ problemId }: { readonly problemId: MatterId }) {
+export function LookbackNote({ matterId: problemId }: { readonly matterId: MatterId }) {
   const may = useCan('lookback.view')
   const { data } = useQuery({ ...problemLookbackQuery(problemId), enabled: may })
   if (!data || (!data.latest && !data.unverified)) return null

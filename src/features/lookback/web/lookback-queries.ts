@@ -3,13 +3,24 @@ import type { LookbackId, LookbackItemId } from '#kernel/rooms/lookback.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { call } from '#ui/api-client.ts'
 import { itemEndpoint, listItemsEndpoint, problemLookbackEndpoint } from '../items.contract.ts'
-import { listLookbacksEndpoint, lookbackEndpoint, previewScopeEndpoint, proposalsEndpoint } from '../lookback.contract.ts'
+import {
+  declaredFiguresEndpoint,
+  listLookbacksEndpoint,
+  lookbackEndpoint,
+  previewScopeEndpoint,
+  proposalsEndpoint,
+} from '../lookback.contract.ts'
 import type { ProposalPart } from '../domain/proposals.ts'
 import type { ListState } from './list-url.ts'
 import type { ScopeInput } from './scope-form.ts'
 
 // Beneath 'problems': whatever changes a problem makes these stale too.
 export const LOOKBACK = ['problems', 'lookback'] as const
+
+export const declaredFiguresQuery = queryOptions({
+  queryKey: [...LOOKBACK, 'figures'],
+  queryFn: ({ signal }) => call(declaredFiguresEndpoint, {}, {}, { signal }),
+})
 
 export const lookbacksQuery = queryOptions({
   queryKey: [...LOOKBACK, 'all'],

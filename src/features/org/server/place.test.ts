@@ -5,7 +5,7 @@ import { newApp } from '#platform/http.ts'
 import { district } from '#test/database.ts'
 import { aSource, actorWith, otherUnit, rootUnit } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
-import { orgRoutes } from './org.routes.ts'
+import { orgModule } from './org.module.ts'
 import { loadCalendar, loadSettings } from './settings/settings.queries.ts'
 
 const inspection = {
@@ -33,22 +33,30 @@ async function place() {
   return { ...server, officer, listed, tag, setting }
 }
 
-/** The same endpoints with a hook that notes when it ran. */
+/** The same endpoints with a room to the right that notes what it answers to. */
 async function withHook() {
   const { db, officer, tag } = await place()
   const ran: string[] = []
-  const app = newApp({
-    db,
-    clock: () => new Date('2026-11-23T10:00:00+08:00'),
-    files: '',
-    schemaFor: () => district,
-    callerOf: async () => ({ actor: actorWith('officer') }),
-  })
-  const recomputeDues = async (_: unknown, today: string) => {
-    ran.push(today)
-    return [{ act: 'problem.recompute-due' as const, subject: rootUnit, rows: [] }]
-  }
-  orgRoutes(app, { recomputeDues })
+  const app = newApp(
+    {
+      db,
+      clock: () => new Date('2026-11-23T10:00:00+08:00'),
+      files: '',
+      schemaFor: () => district,
+      callerOf: async () => ({ actor: actorWith('officer') }),
+    },
+    [
+      {
+        ...orgModule,
+        reactions: [
+          async (_, events) => {
+            ran.push(...events.map(({ act }) => act))
+            return [{ act: 'problem.recompute-due' as const, subject: rootUnit, rows: [] }]
+          },
+        ],
+      },
+    ],
+  )
   const post = (url: string, payload: object, headers = {}) => app.http.inject({ method: 'POST', url: `/api${url}`, payload, headers })
   return { ran, post, officer, tag }
 }
@@ -133,17 +141,17 @@ test('同时保存同一设置，只有一个成功', async () => {
   expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
 })
 
-test('影响期限的改动在同一事务里重算：督察日期、来源、放假安排、设置；新增的不必', async () => {
+test('影响期限的改动，右边的房间在同一事务里得知：督察日期、来源、放假安排、设置', async () => {
   const { ran, post, officer, tag } = await withHook()
   const id = (await post('/org/inspections', inspection)).json<{ id: string }>().id
-  expect(ran).toEqual([])
+  expect(ran).toEqual(['org.add-inspection'])
   await post(`/org/inspections/${id}`, { ...inspection, entryOn: '2026-05-11' }, await tag('inspections', id))
   await post(`/org/sources/${aSource}`, { name: '改名', class: 'feedback', inspectionId: id }, await tag('sources', aSource))
   await post('/org/settings/deadline.immediate-days', { value: 10 }, { 'if-match': '"0"' })
   const year = (await officer.get('/org/holidays/2027')).json
   const days = [{ day: '2027-01-02' as Day, name: '元旦', kind: 'off' }]
   expect((await post('/org/holidays/2027', { source: '通知', days }, { 'if-match': `"${String(year['version'])}"` })).statusCode).toBe(200)
-  expect(ran).toEqual(Array.from({ length: 4 }, () => '2026-11-23'))
+  expect(ran.slice(1)).toEqual(['org.save-inspection', 'org.save-source', 'org.save-setting', 'org.load-holidays'])
 })
 
 test('已认得的名称：指认、改认、取消', async () => {

@@ -1,11 +1,7 @@
 import { type App, onRead } from '#platform/http.ts'
-import { deskEndpoint, officerDeskEndpoint, reminderEndpoint } from '../overview.contract.ts'
-import { deskOf } from './desk.views.ts'
-import { officerDeskOf } from './officer-desk.views.ts'
-import { reminderOf } from './reminder.views.ts'
+import { waitingEndpoint } from '../overview.contract.ts'
+import { waitingFor } from './waiting.views.ts'
 
 export function overviewRoutes(app: App) {
-  onRead(app, deskEndpoint, ({ db, actor, now, today }) => deskOf(db, actor, { now, today }))
-  onRead(app, officerDeskEndpoint, ({ db, actor, now, today }) => officerDeskOf(db, actor, { now, today }))
-  onRead(app, reminderEndpoint, ({ db, actor, now, today }, { unitId }) => reminderOf(db, actor, unitId, { now, today }))
+  onRead(app, waitingEndpoint, ({ db, actor, now, today }) => waitingFor(db, app.rooms, { actor, now, today }))
 }

@@ -1,19 +1,38 @@
-import { QueueBrief } from '#features/closeout/web/queue/QueueBrief.tsx'
+import { Suspense } from 'react'
 import { useCurrentUser } from '#features/org/web/current-user.ts'
-import { OfficerDesk } from './OfficerDesk.tsx'
-import { OwnDesk } from './OwnDesk.tsx'
-import './overview.css'
+import { type DeskSpec, useRooms } from '#ui/rooms.tsx'
+import styles from './overview.module.css'
+import { WaitingBrief } from './WaitingBrief.tsx'
 
-/** The first page after log-in: one's own work by clock, and the office's worklists for those who keep the ledger. */
+/** Blocks of half the width that follow each other stand side by side. */
+function rowsOf(blocks: readonly DeskSpec[]): DeskSpec[][] {
+  const rows: DeskSpec[][] = []
+  for (const block of blocks) {
+    const last = rows.at(-1)
+    if (block.half && last?.[0]?.half) last.push(block)
+    else rows.push([block])
+  }
+  return rows
+}
+
+/** The first page after sign-in: what waits for me, then what each room has to show me. */
 export function DeskPage() {
-  const { roles, actions } = useCurrentUser()
-  const isOffice = actions.includes('desk.officer')
-  const works = roles.some((role) => role === 'handler' || role === 'head' || role === 'leader' || role === 'verifier')
+  const { actions } = useCurrentUser()
+  const blocks = useRooms('desk')
+    .filter(({ action }) => actions.includes(action))
+    .toSorted((a, b) => a.order - b.order)
   return (
-    <div className="ov-page">
-      {actions.includes('closeout.view') && <QueueBrief />}
-      {isOffice && <OfficerDesk />}
-      {(works || !isOffice) && <OwnDesk title={isOffice ? '我本人的事项' : '我的工作台'} />}
+    <div className={styles['desk']}>
+      <WaitingBrief />
+      {rowsOf(blocks).map((row) => (
+        <Suspense key={row[0]?.order}>
+          <div className={row.length > 1 || row[0]?.half ? styles['halves'] : styles['desk']}>
+            {row.map(({ block: Block, order }) => (
+              <Block key={order} />
+            ))}
+          </div>
+        </Suspense>
+      ))}
     </div>
   )
 }

@@ -1,12 +1,7 @@
 import type { Calendar, Day } from '#kernel/days.ts'
 import { type DueFacts, dueOf } from '#kernel/due.ts'
-import {
-  type SettingChange,
-  type SettingsOfSources,
-  loadCalendar,
-  loadSettingsOfSources,
-  settingsOf,
-} from '#features/org/server/settings/settings.queries.ts'
+import type { SettingChange } from '#kernel/settings.ts'
+import { type SettingsOfSources, loadCalendar, loadSettingsOfSources, settingsOf } from '#features/org/server/settings/settings.queries.ts'
 import type { ReadDb } from '#platform/db.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
 

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
+import type { Act } from '#kernel/rooms.ts'
+import type { SettingChange, SettingEffect } from '#kernel/settings.ts'
 import { changeVersions, lockMatters } from '#features/matters/server/matters.queries.ts'
-import type { SettingChange, SettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { type DueContext, dueFactsOf, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { changeMeasureDues } from '#features/problems/server/measures.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
-import { missingElsewise } from '#features/problems/server/missing-elsewise.queries.ts'
 import { among, staleDues, writeDues } from '#features/problems/server/recompute-dues.queries.ts'
-import type { ChangedRow, EventDraft } from '#platform/commit.ts'
+import type { ChangedRow, EventDraft, Reaction } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { countedDue } from '../domain/measure-deadline.ts'
 
@@ -22,22 +22,12 @@ type Dated = {
 type StaleMeasure = { readonly id: string; readonly problemId: string; readonly dueOn: Day | null }
 
 /**
- * Everything that settings, holidays and days of entry decide, again after one of them has changed: last days, and what is missing where the
- * mechanism asks for other slots than `before`.
- */
-export async function recomputeDues(tx: WriteTx, _: Day, before?: SettingsOfSources): Promise<EventDraft[]> {
-  const context = await loadDueContext(asReadDb(tx))
-  const events = await recomputeDays(tx, context)
-  if (before) await refreshMissing(tx, before, context)
-  return events
-}
-
-/**
  * Every last day again after a setting, a holiday or a day of entry has changed: of problems and of their measures. Only those that differ are
  * written, under one lock, looked at again once it is held. What was signed on other days is voided by whoever answers to the events.
  */
-async function recomputeDays(tx: WriteTx, context: DueContext): Promise<EventDraft[]> {
+async function recomputeDues(tx: WriteTx): Promise<EventDraft[]> {
   const db = asReadDb(tx)
+  const context = await loadDueContext(db)
   const problems = await staleDues(db, context)
   const measures = await staleMeasures(db, context)
   if (problems.length + measures.length === 0) return []
@@ -46,19 +36,14 @@ async function recomputeDays(tx: WriteTx, context: DueContext): Promise<EventDra
   return [...(await writeDues(tx, await staleDues(db, context, ids))), ...(await writeMeasures(tx, await staleMeasures(db, context, ids)))]
 }
 
-/** Missing slots stand in no event and give no version: only what the place asks for is another. */
-async function refreshMissing(tx: WriteTx, before: SettingsOfSources, now: SettingsOfSources): Promise<void> {
-  const ids = await missingElsewise(asReadDb(tx), before, now)
-  if (ids.length === 0) return
-  await lockMatters(tx, ids)
-  await refreshComputed(tx, ids)
-}
+const DECIDES_DUES: ReadonlySet<Act> = new Set(['org.save-setting', 'org.load-holidays', 'org.save-inspection', 'org.save-source'])
 
-/** How many a change of a setting would give another last day, next review or list of missing slots. Nothing is written. */
-export async function countEffects(db: ReadDb, change: SettingChange) {
-  const [before, after] = [await loadDueContext(db), await loadDueContext(db, change)]
-  const [problems, measures] = [await staleDues(db, after), await staleMeasures(db, after)]
-  return { problems: problems.length, measures: measures.length, missing: (await missingElsewise(db, before, after)).length }
+/** The place is configured otherwise: last days are computed anew in the same transaction. */
+export const placeConfigured: Reaction = async (tx, events) => (events.some(({ act }) => DECIDES_DUES.has(act)) ? recomputeDues(tx) : [])
+
+/** Of measures: how many last days a change of a setting would move. */
+export async function measureEffects(db: ReadDb, change: SettingChange): Promise<SettingEffect[]> {
+  return [{ count: (await staleMeasures(db, await loadDueContext(db, change))).length, what: '条措施的最后日期' }]
 }
 
 /** Measures whose phrase counts from another day than the problem's other facts give now; of some problems, or of all. */

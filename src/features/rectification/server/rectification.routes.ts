@@ -8,7 +8,7 @@ import {
   reportsEndpoint,
   savePlanEndpoint,
 } from '../rectification.contract.ts'
-import { linkEvidence, placedAnew, proofLost } from './link-evidence.queries.ts'
+import { linkEvidence } from './link-evidence.queries.ts'
 import { planTerms, planView, reportsView } from './plan.views.ts'
 import { reportProgress } from './report-progress.queries.ts'
 import { writePlan } from './save-plan.queries.ts'
@@ -27,5 +27,4 @@ export function rectificationRoutes(app: App) {
   onWrite(app, linkEvidenceEndpoint, ({ actor, now, commit }, { problemId: id }, links) =>
     commit((tx) => linkEvidence(tx, { id, actor, now }, links)),
   )
-  app.reactions.push(proofLost, placedAnew)
 }

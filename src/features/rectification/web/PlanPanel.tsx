@@ -20,7 +20,7 @@ const ReportHistory = lazyWithRetry(async () => ({ default: (await import('./Rep
 type Opened = { readonly kind: 'report' | 'history'; readonly measureId: MeasureId }
 
 /** The plan of a problem: who does what by when, how far it is, and what proves it; its files stand below. */
-export function PlanPanel({ problemId }: { readonly problemId: MatterId }) {
+export function PlanPanel({ matterId: problemId }: { readonly matterId: MatterId }) {
   const { data: plan, error, refetch } = useQuery(planQuery(problemId))
   if (!plan)
     return (

@@ -10,12 +10,13 @@ import { type Papers, paperEndpoint } from '../papers.contract.ts'
 import { DossierButton } from './DossierButton.tsx'
 import { papersQuery } from './papers-queries.ts'
 import './reports.css'
+import { Button } from '#ui/form/Button.tsx'
 
-type Props = { readonly problemId: MatterId }
+type Props = { readonly matterId: MatterId }
 type Line = Papers['cycles'][number]['papers'][number]
 
 /** Papers made of the facts: forms to sign by hand before, the same forms filled in after, and everything in one archive. */
-export function PapersPanel({ problemId }: Props) {
+export function PapersPanel({ matterId: problemId }: Props) {
   const may = useCan('report.export')
   const { data, error, refetch } = useQuery({ ...papersQuery(problemId), enabled: may })
   if (!may) return null
@@ -43,7 +44,7 @@ function PaperLine({
   problemId,
   cycle,
   line: { paper, nth, title, filled, note },
-}: Props & { readonly cycle: number; readonly line: Line }) {
+}: { readonly problemId: MatterId } & { readonly cycle: number; readonly line: Line }) {
   const [state, setState] = useState<State>({ busy: false })
   const make = async () => {
     setState({ busy: true })
@@ -57,10 +58,10 @@ function PaperLine({
   }
   return (
     <li>
-      <button type="button" className="ui-link" disabled={state.busy} onClick={() => void make()}>
+      <Button variant="text" disabled={state.busy} onClick={() => void make()}>
         {title}
         {filled ? '' : '（空表）'}
-      </button>
+      </Button>
       <span className="ui-quiet">{note}</span>
       {state.busy && <span className="ui-quiet">正在生成…</span>}
       {state.said && (

@@ -16,11 +16,12 @@ import { StepLine } from './StepLine.tsx'
 import { closeoutQuery } from '../closeout-queries.ts'
 import '../closeout.css'
 import { isOnNotice, summaryOf } from './summary.ts'
+import { Button } from '#ui/form/Button.tsx'
 
-type Props = { readonly problemId: MatterId }
+type Props = { readonly matterId: MatterId }
 
 /** Closing one problem: how it stands, whose turn it is, what one may do, and the file with every opinion. */
-export function CloseoutPanel({ problemId }: Props) {
+export function CloseoutPanel({ matterId: problemId }: Props) {
   const { data, error, refetch } = useQuery(closeoutQuery(problemId))
   return (
     <Section title="销号" note={data ? summaryOf(data) : undefined}>
@@ -30,7 +31,7 @@ export function CloseoutPanel({ problemId }: Props) {
   )
 }
 
-function Panel({ problemId, closeout }: Props & { readonly closeout: Closeout }) {
+function Panel({ problemId, closeout }: { readonly problemId: MatterId; readonly closeout: Closeout }) {
   const [doing, setDoing] = useState<Doing>()
   const [said, setSaid] = useState<ToastMessage>()
   const mayObject = useCan('closeout.notice') && isOnNotice(closeout)
@@ -50,9 +51,9 @@ function Panel({ problemId, closeout }: Props & { readonly closeout: Closeout })
       <Lacks closeout={closeout} />
       <ActButtons problemId={problemId} acts={acts} onAct={begin} />
       {mayObject && (
-        <button type="button" className="ui-btn ui-no-print co-object" onClick={() => begin('object')}>
+        <Button className="ui-no-print co-object" onClick={() => begin('object')}>
           登记公示异议
-        </button>
+        </Button>
       )}
       {current && <Objections objections={current.objections} onAnswer={mayObject ? (answer) => begin({ answer }) : undefined} />}
       {current && <EntryList problemId={problemId} cycle={current} />}

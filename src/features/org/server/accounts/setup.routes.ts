@@ -14,8 +14,8 @@ import { addSources } from '../sources/inspection.queries.ts'
 const fits = (code: string | undefined, given: string) =>
   code !== undefined && given.length === code.length && timingSafeEqual(Buffer.from(given), Buffer.from(code))
 
-/** First run: `code` answers the one-time code shown on the console, or undefined when there is none. */
-export function setupRoutes(app: App, code: () => string | undefined) {
+/** First run, opened by the one-time code on the console. */
+export function setupRoutes(app: App) {
   onRead(app, setupStateEndpoint, async ({ db, request }) => ({
     needed: await isEmpty(db),
     jurisdiction: await placeName(db),
@@ -23,7 +23,7 @@ export function setupRoutes(app: App, code: () => string | undefined) {
   }))
 
   onWrite(app, setupEndpoint, async ({ commit, today }, _, input) => {
-    if (!fits(code(), input.code)) throw new RefusalError({ code: 'setup.code' })
+    if (!fits(app.setupCode, input.code)) throw new RefusalError({ code: 'setup.code' })
     const people = [
       { ...input.admin, id: randomUUID(), role: 'system_admin' as const, passwordHash: await hashPassword(input.admin.password) },
       { ...input.officer, id: randomUUID(), role: 'officer' as const, passwordHash: await hashPassword(input.officer.password) },

@@ -7,14 +7,13 @@ import { getHolidayYearEndpoint, listHolidayYearsEndpoint, loadHolidayYearEndpoi
 import { loadYear, refuseOtherYear } from './holiday.queries.ts'
 import { holidayYearView, holidayYearsView } from './holiday.views.ts'
 import { lockPlace } from '../locks.queries.ts'
-import type { RecomputeDues } from '../place-hooks.ts'
 
-/** Last days counted in working days depend on the calendar: they are computed anew. */
-export function holidayRoutes(app: App, recomputeDues: RecomputeDues) {
+/** Last days counted in working days depend on the calendar: rooms to the right answer to the event. */
+export function holidayRoutes(app: App) {
   onRead(app, listHolidayYearsEndpoint, ({ db, today }) => holidayYearsView(db, today))
   onRead(app, getHolidayYearEndpoint, ({ db }, { year }) => holidayYearView(db, year))
 
-  onWrite(app, loadHolidayYearEndpoint, async ({ commit, expectedVersion, today }, { year }, { source, days }) => {
+  onWrite(app, loadHolidayYearEndpoint, async ({ commit, expectedVersion }, { year }, { source, days }) => {
     await commit(async (tx) => {
       const subject = await lockPlace(tx)
       await refuseOtherYear(tx, year, expectedVersion)
@@ -26,7 +25,7 @@ export function holidayRoutes(app: App, recomputeDues: RecomputeDues) {
       )
       await loadYear(tx, year, source, checked)
       const rows = [['holiday_year', String(year)] as const, ['holiday', String(year)] as const]
-      return { events: [{ act: 'org.load-holidays', subject, rows }, ...(await recomputeDues(tx, today))], result: undefined }
+      return { events: [{ act: 'org.load-holidays', subject, rows }], result: undefined }
     })
     return OK
   })

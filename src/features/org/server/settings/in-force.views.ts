@@ -4,14 +4,14 @@ import { type MatterScopes, type NarrowKind, SCOPE_KINDS, resolveSetting, scopeP
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { InForce } from '../../settings.contract.ts'
-import { type NamedScope, type ScopeMembers, listScopes } from './scopes.queries.ts'
+import { type NamedScope, type Rooms, listScopes } from './scopes.queries.ts'
 import { loadStoredSettings } from './settings.queries.ts'
 
 type Asked = { readonly source?: string | undefined; readonly scope?: string | undefined }
 
 /** Which value holds for the matters of a source, or in a scope, and which scope it comes from. */
-export async function settingsInForce(db: ReadDb, asked: Asked, more: readonly ScopeMembers[]): Promise<InForce> {
-  const all = new Map((await listScopes(db, more)).map((each) => [each.scope as string, each]))
+export async function settingsInForce(db: ReadDb, asked: Asked, rooms: Rooms): Promise<InForce> {
+  const all = new Map((await listScopes(db, rooms)).map((each) => [each.scope as string, each]))
   const scopes = asked.source === undefined ? scopesIn(asked.scope ?? 'place', all) : await scopesOfSource(db, asked.source)
   const stored = await loadStoredSettings(db)
   const named = (scope: string): NamedScope => all.get(scope) ?? { scope: 'place', kind: 'place', name: scope }

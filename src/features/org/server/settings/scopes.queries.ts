@@ -2,18 +2,15 @@ import { sql } from 'kysely'
 import type { SettingSpec } from '#kernel/declaration.ts'
 import { SCOPES, SETTINGS, type ScopeKind, type SettingKey } from '#kernel/rooms.ts'
 import { SOURCE_CLASSES, SOURCE_CLASS_WORDS } from '#kernel/rooms/org-tables.ts'
-import { type NarrowKind, type Scope, SCOPE_KINDS, mayHold } from '#kernel/settings.ts'
+import { type Scope, SCOPE_KINDS, mayHold } from '#kernel/settings.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
+import type { RoomModule, ScopeMembers } from '#platform/room-module.ts'
 
-/** What there is of one kind of scope: said by the room that keeps it. */
-export type ScopeMembers = {
-  readonly kind: NarrowKind
-  readonly members: (db: ReadDb) => Promise<readonly { readonly id: string; readonly name: string }[]>
-}
 export type NamedScope = { readonly scope: Scope; readonly kind: ScopeKind; readonly name: string }
 
-const OF_THIS_ROOM: readonly ScopeMembers[] = [
+/** The kinds of scope that this room keeps. */
+export const ORG_SCOPES: readonly ScopeMembers[] = [
   { kind: 'class', members: async () => SOURCE_CLASSES.map((id) => ({ id, name: SOURCE_CLASS_WORDS[id] })) },
   {
     kind: 'inspection',
@@ -21,10 +18,11 @@ const OF_THIS_ROOM: readonly ScopeMembers[] = [
   },
 ]
 
+export type Rooms = readonly Pick<RoomModule, 'scopes'>[]
 /** Everything for which something may be set, from wide to narrow. */
-export async function listScopes(db: ReadDb, more: readonly ScopeMembers[]): Promise<NamedScope[]> {
+export async function listScopes(db: ReadDb, rooms: Rooms): Promise<NamedScope[]> {
   const found: NamedScope[] = []
-  for (const { kind, members } of [...OF_THIS_ROOM, ...more])
+  for (const { kind, members } of rooms.flatMap(({ scopes = [] }) => scopes))
     found.push(...(await members(db)).map(({ id, name }): NamedScope => ({ scope: `${kind}:${id}`, kind, name })))
   return [{ scope: 'place', kind: 'place', name: SCOPES.place.title }, ...found]
 }

@@ -2,12 +2,17 @@ import { sql } from 'kysely'
 import type { Calendar, Day } from '#kernel/days.ts'
 import type { SettingKey } from '#kernel/rooms.ts'
 import type { SourceClass } from '#kernel/rooms/org-tables.ts'
-import { type MatterScopes, type Settings, type StoredSetting, type StoredSettings, settingsIn, storedSettings } from '#kernel/settings.ts'
+import {
+  type MatterScopes,
+  type SettingChange,
+  type Settings,
+  type StoredSetting,
+  type StoredSettings,
+  settingsIn,
+  storedSettings,
+} from '#kernel/settings.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-
-/** A value as if it were saved already: what would change by it is counted before it is. */
-export type SettingChange = Pick<StoredSetting, 'key' | 'scope' | 'value'>
 
 /** The newest version of every setting in every scope: few rows, read at once and looked up in memory. */
 export async function loadStoredSettings(db: ReadDb, change?: SettingChange): Promise<StoredSettings> {

@@ -1,6 +1,6 @@
 import { OK } from '#kernel/endpoint.ts'
 import { SETTINGS, type SettingKey } from '#kernel/rooms.ts'
-import { INHERITED } from '#kernel/settings.ts'
+import { INHERITED, type SettingEffect } from '#kernel/settings.ts'
 import { asReadDb } from '#platform/db.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import { checkedInput, parseJson } from '#platform/input.ts'
@@ -12,33 +12,34 @@ import {
   settingsInForceEndpoint,
 } from '../../settings.contract.ts'
 import { lockPlace } from '../locks.queries.ts'
-import type { PlaceHooks } from '../place-hooks.ts'
 import { settingsInForce } from './in-force.views.ts'
 import { listScopes, refuseOwnPage, scopeFor } from './scopes.queries.ts'
-import { addSettingVersion, loadSettingsOfSources, refuseOtherSetting } from './settings.queries.ts'
+import { addSettingVersion, refuseOtherSetting } from './settings.queries.ts'
 import { settingVersions, settingsView } from './settings.views.ts'
 
-/** What a problem's last day and missing slots are computed from stands in the settings: they are computed anew. */
-export function settingsRoutes(app: App, { recomputeDues, countEffects, moreScopes }: PlaceHooks) {
-  onRead(app, listSettingsEndpoint, ({ db }) => settingsView(db, moreScopes))
-  onRead(app, settingsInForceEndpoint, ({ db }, _, input) => settingsInForce(db, input, moreScopes))
+/** What a problem's last day and missing slots are computed from stands in the settings: rooms to the right answer to the event. */
+export function settingsRoutes(app: App) {
+  const { rooms } = app
+  onRead(app, listSettingsEndpoint, ({ db }) => settingsView(db, rooms))
+  onRead(app, settingsInForceEndpoint, ({ db }, _, input) => settingsInForce(db, input, rooms))
   onRead(app, settingVersionsEndpoint, ({ db }, { key }, { scope }) => settingVersions(db, key, scope))
 
   onRead(app, previewSettingEndpoint, async ({ db }, { key }, input) => {
-    const { scope } = scopeFor(key, input.scope, await listScopes(db, moreScopes))
-    return countEffects(db, { key, scope, value: checkedValue(key, scope, parseJson(Buffer.from(input.value))) })
+    const { scope } = scopeFor(key, input.scope, await listScopes(db, rooms))
+    const change = { key, scope, value: checkedValue(key, scope, parseJson(Buffer.from(input.value))) }
+    const effects: SettingEffect[] = []
+    for (const { settingEffects } of rooms) effects.push(...((await settingEffects?.(db, change)) ?? []))
+    return { effects: effects.filter(({ count }) => count > 0) }
   })
 
-  onWrite(app, saveSettingEndpoint, async ({ commit, expectedVersion, today }, { key }, { value: given, scope: asked, reason }) => {
+  onWrite(app, saveSettingEndpoint, async ({ commit, expectedVersion }, { key }, { value: given, scope: asked, reason }) => {
     refuseOwnPage(key)
     await commit(async (tx) => {
       const subject = await lockPlace(tx)
-      const { scope } = scopeFor(key, asked, await listScopes(asReadDb(tx), moreScopes))
+      const { scope } = scopeFor(key, asked, await listScopes(asReadDb(tx), rooms))
       await refuseOtherSetting(tx, { key, scope }, expectedVersion)
-      const before = await loadSettingsOfSources(asReadDb(tx))
       await addSettingVersion(tx, { key, scope, value: checkedValue(key, scope, given) })
-      const event = { act: 'org.save-setting' as const, subject, reason: reason || undefined, rows: [['setting', key]] as const }
-      return { events: [event, ...(await recomputeDues(tx, today, before))], result: undefined }
+      return { events: [{ act: 'org.save-setting', subject, reason: reason || undefined, rows: [['setting', key]] }], result: undefined }
     })
     return OK
   })

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { newApp } from '#platform/http.ts'
+import type { RoomModule } from '#platform/room-module.ts'
 import { district } from '#test/database.ts'
 import { aSource, actorWith } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
-import { orgRoutes } from '../org.routes.ts'
+import { orgModule } from '../org.module.ts'
 
 const INSPECTION = {
   level: 'central',
@@ -118,15 +119,14 @@ test('同一范围两人同时改，只有一个成功；不同范围互不相�
 
 test('右边的房间带来的范围：列出、可设、比督察更窄', async () => {
   const { db } = await testServer()
-  const caller = { actor: actorWith('officer') }
-  const app = newApp({
-    db,
-    clock: () => new Date('2026-11-23T10:00:00+08:00'),
-    files: '',
-    schemaFor: () => district,
-    callerOf: async () => caller,
-  })
-  orgRoutes(app, { moreScopes: [{ kind: 'batch', members: async () => [BATCH] }] })
+  const callerOf = async () => ({ actor: actorWith('officer') })
+  const deps = { db, clock: () => new Date('2026-11-23T10:00:00+08:00'), files: '', schemaFor: () => district, callerOf }
+  const cases: RoomModule = {
+    routes: () => undefined,
+    scopes: [{ kind: 'batch', members: async () => [BATCH] }],
+    settingEffects: async (_, { value }) => [{ count: Number(value), what: '件转办件' }],
+  }
+  const app = newApp(deps, [orgModule, cases])
   const scope = `batch:${BATCH.id}`
   const saved = await app.http.inject({
     method: 'POST',
@@ -135,6 +135,8 @@ test('右边的房间带来的范围：列出、可设、比督察更窄', async
     headers: { 'if-match': '"0"' },
   })
   expect(saved.statusCode).toBe(200)
+  const effects = (await app.http.inject(`/api/org/settings/${DAYS}/preview?scope=${scope}&value=4`)).json<object>()
+  expect(effects).toEqual({ effects: [{ count: 4, what: '件转办件' }] })
   const found = (await app.http.inject(`/api/org/settings/in-force?scope=${scope}`)).json<{ scopes: object[]; settings: InForce[] }>()
   expect(found.scopes).toEqual([
     { scope, kind: 'batch', name: BATCH.name },

@@ -4,13 +4,13 @@ import { SETTINGS, type SettingKey } from '#kernel/rooms.ts'
 import { SCOPE_KINDS, type StoredSettings, mayHold, resolveSetting, scopeParts, storedSettings } from '#kernel/settings.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { ScopedValue, Setting } from '../../settings.contract.ts'
-import { type NamedScope, type ScopeMembers, listScopes } from './scopes.queries.ts'
+import { type NamedScope, type Rooms, listScopes } from './scopes.queries.ts'
 import { loadStoredSettings } from './settings.queries.ts'
 import { type Made, NOBODY, whoMade } from './setting-makers.queries.ts'
 
 /** Every setting: what holds for the place, what else holds in which scope, and who set it when and why. */
-export async function settingsView(db: ReadDb, more: readonly ScopeMembers[]): Promise<{ settings: Setting[]; scopes: NamedScope[] }> {
-  const found: Found = { stored: await loadStoredSettings(db), makers: await whoMade(db), scopes: await listScopes(db, more) }
+export async function settingsView(db: ReadDb, rooms: Rooms): Promise<{ settings: Setting[]; scopes: NamedScope[] }> {
+  const found: Found = { stored: await loadStoredSettings(db), makers: await whoMade(db), scopes: await listScopes(db, rooms) }
   return { scopes: found.scopes, settings: (Object.keys(SETTINGS) as SettingKey[]).map((key) => settingOf(key, found)) }
 }
 

@@ -18,7 +18,7 @@ export function Effects({ settingKey, scope, value }: Props) {
   const { data, error } = useQuery({ ...effectsQuery(settingKey, scope, value), enabled: settled === wanted })
   return (
     <p className={styles['effects']} role="status">
-      {error ? `没有算出影响：${error.message}` : data ? (effectWords(data) ?? '现有问题的期限和缺项都不变') : '正在计算影响……'}
+      {error ? `没有算出影响：${error.message}` : data ? effectWords(data.effects) : '正在计算影响……'}
     </p>
   )
 }

@@ -1,5 +1,5 @@
 import { SCOPES, SETTINGS, type SettingKey } from '#kernel/rooms.ts'
-import { settingInWords } from '#kernel/settings.ts'
+import { type SettingEffect, settingInWords } from '#kernel/settings.ts'
 import type { NamedScope, ScopedValue } from '../../settings.contract.ts'
 
 const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
@@ -23,11 +23,8 @@ export function heldWords(
   return state === 'inherited' ? '已取消，按更宽的范围' : '没有单独设置'
 }
 
-/** 12 个问题、3 条措施的期限会变；null: nothing changes. */
-export function effectWords({ problems, measures, missing }: { problems: number; measures: number; missing: number }): string | null {
-  const days = [problems > 0 && `${problems} 个问题`, measures > 0 && `${measures} 条措施`].filter(Boolean).join('、')
-  const parts = [days !== '' && `${days}的最后日期或复核日期会变`, missing > 0 && `${missing} 个问题的缺项会变`].filter(Boolean)
-  return parts.length === 0 ? null : `保存后，${parts.join('；')}`
-}
+/** 保存后会变：12 个问题的最后日期、3 条措施的最后日期 */
+export const effectWords = (effects: readonly SettingEffect[]): string =>
+  effects.length === 0 ? '现有问题的期限和缺项都不变' : `保存后会变：${effects.map(({ count, what }) => `${count} ${what}`).join('、')}`
 
 export const standardWords = (key: SettingKey) => settingInWords(key, SETTINGS[key].standard)

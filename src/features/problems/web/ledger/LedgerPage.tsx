@@ -7,7 +7,8 @@ import { EmptyState } from '#ui/feedback/states.tsx'
 import { type LedgerRow, SORTS } from '../../problems.contract.ts'
 import { CellDialogs } from '../cells/CellDialogs.tsx'
 import { Counts } from './Counts.tsx'
-import { ExportMenu, type LedgerExport } from './ExportMenu.tsx'
+import { ExportMenu } from '#ui/list/ExportMenu.tsx'
+import { useListExports } from '#ui/rooms.tsx'
 import { tagsOf } from './filter-tags.ts'
 import { Filters } from './Filters.tsx'
 import { FilterTags } from './FilterTags.tsx'
@@ -20,7 +21,6 @@ import { AddProblem } from '../add/AddProblem.tsx'
 import { LedgerHeading } from './LedgerHeading.tsx'
 import { useLedgerChoices, useLedgerCounts, useLedgerRows } from '../problem-queries.ts'
 import { ProblemPanel } from '../problem/ProblemPanel.tsx'
-import type { PartsOf } from '../problem/ProblemView.tsx'
 import '../problems.css'
 import { useCellEdits, useSeenVersions } from '../cells/useCellEdits.ts'
 import { useFilling } from '../cells/useFilling.tsx'
@@ -31,20 +31,12 @@ import { useLedgerPanel } from './useLedgerPanel.ts'
 import { useLedgerState } from './useLedgerState.ts'
 import { useSavedViews } from './useSavedViews.ts'
 
-type Props = {
-  /** What rooms further right can make of the rows shown. */
-  readonly exports?: readonly LedgerExport[]
-  /** What they put on the page of a problem. */
-  readonly partsOf?: PartsOf
-}
-
 const NOTHING = { rows: [], total: 0, asOf: undefined } as const satisfies { rows: readonly LedgerRow[]; total: number; asOf: undefined }
 const rowIdOf = (row: LedgerRow) => row.id
-const NO_EXPORTS: readonly LedgerExport[] = []
 
 /** The ledger for whoever has one. */
-export function LedgerPage(props: Props) {
-  if (useCan('problem.view')) return <ProblemLedger {...props} />
+export function LedgerPage() {
+  if (useCan('problem.view')) return <ProblemLedger />
   return (
     <EmptyState title="您没有查看台账的权限">
       <p>台账由专班和各责任单位查看；如确需查看，请联系系统管理员授予角色。</p>
@@ -53,9 +45,10 @@ export function LedgerPage(props: Props) {
 }
 
 /** Every problem one may see, found, counted, filled, exported. All of its state stands in the address. */
-function ProblemLedger({ exports = NO_EXPORTS, partsOf }: Props) {
+function ProblemLedger() {
   const { state, go } = useLedgerState()
   const list = useLedgerRows(state)
+  const exports = useListExports('problem')
   const counts = useLedgerCounts(state.filter)
   const choices = useLedgerChoices()
   const { rows, total, asOf } = list.data ?? NOTHING
@@ -79,7 +72,7 @@ function ProblemLedger({ exports = NO_EXPORTS, partsOf }: Props) {
     <div className={panel.around ? 'pb-ledger with-panel' : 'pb-ledger'}>
       <LedgerHeading asOf={asOf} total={total} rows={rows.length} state={state} tags={tags} views={views}>
         {actions.includes('problem.edit') && <AddProblem />}
-        <ExportMenu exports={exports} filter={state.filter} total={total} say={edits.say} />
+        <ExportMenu exports={exports} filter={state.filter} total={total} />
       </LedgerHeading>
       <Counts counts={counts} filter={state.filter} slots={choices.mechanism.slots} onFilter={onFilter} />
       <FilterTags tags={tags} onFilter={onFilter} onClear={onClear} />
@@ -112,7 +105,7 @@ function ProblemLedger({ exports = NO_EXPORTS, partsOf }: Props) {
         handle={table}
         {...filling.tableProps(rows, columns)}
       />
-      {panel.around && <ProblemPanel key={panel.around.problemId} {...panel.around} partsOf={partsOf} />}
+      {panel.around && <ProblemPanel key={panel.around.problemId} {...panel.around} />}
       {filling.dialog}
       <CellDialogs edits={edits} />
     </div>

@@ -1,15 +1,11 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { EmptyState } from '#ui/feedback/states.tsx'
-import { type PartsOf, ProblemView } from './ProblemView.tsx'
+import { ProblemView } from './ProblemView.tsx'
 import '../problems.css'
 
-type Props = {
-  readonly partsOf?: PartsOf
-}
-
 /** One problem with everything known of it, at an address of its own. */
-export function ProblemPage({ partsOf }: Props) {
+export function ProblemPage() {
   const params: { readonly problemId?: string } = useParams({ strict: false })
   const problemId = MatterId.safeParse(params.problemId).data
   if (!problemId)
@@ -26,7 +22,7 @@ export function ProblemPage({ partsOf }: Props) {
       <nav className="pb-crumb ui-no-print">
         <Link to="/ledger">整改台账</Link> / 问题
       </nav>
-      <ProblemView key={problemId} problemId={problemId} parts={partsOf?.(problemId)} />
+      <ProblemView key={problemId} problemId={problemId} />
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { type PartsOf, ProblemView } from './ProblemView.tsx'
+import { ProblemView } from './ProblemView.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -9,11 +10,10 @@ type Props = {
   /** The rows around it in the list; absent at its ends. */
   readonly onBefore: (() => void) | undefined
   readonly onAfter: (() => void) | undefined
-  readonly partsOf: PartsOf | undefined
 }
 
 /** A problem beside the list. The list stays in reach: it is no window that must be closed first. */
-export function ProblemPanel({ problemId, onClose, onBefore, onAfter, partsOf }: Props) {
+export function ProblemPanel({ problemId, onClose, onBefore, onAfter }: Props) {
   const panel = useRef<HTMLElement>(null)
   useEffect(() => panel.current?.focus({ preventScroll: true }), [])
   const onKeyDown = (event: KeyboardEvent) => {
@@ -28,21 +28,21 @@ export function ProblemPanel({ problemId, onClose, onBefore, onAfter, partsOf }:
   return (
     <aside ref={panel} className="pb-panel" role="dialog" aria-label="问题详情" tabIndex={-1} onKeyDown={onKeyDown}>
       <div className="pb-panel-bar ui-no-print">
-        <button type="button" className="ui-btn" disabled={!onBefore} onClick={onBefore} title="Alt+↑">
+        <Button disabled={!onBefore} onClick={onBefore} title="Alt+↑">
           上一项
-        </button>
-        <button type="button" className="ui-btn" disabled={!onAfter} onClick={onAfter} title="Alt+↓">
+        </Button>
+        <Button disabled={!onAfter} onClick={onAfter} title="Alt+↓">
           下一项
-        </button>
+        </Button>
         <Link to="/problems/$problemId" params={{ problemId }} className="ui-btn">
           打开整页
         </Link>
-        <button type="button" className="ui-btn pb-close" onClick={onClose} title="Esc">
+        <Button className="pb-close" onClick={onClose} title="Esc">
           关闭
-        </button>
+        </Button>
       </div>
       <div className="pb-panel-body">
-        <ProblemView problemId={problemId} parts={partsOf?.(problemId)} />
+        <ProblemView problemId={problemId} />
       </div>
     </aside>
   )

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { CallError } from '#ui/api-client.ts'
@@ -7,33 +6,22 @@ import type { problemPageEndpoint } from '../../problems.contract.ts'
 import { CellDialogs } from '../cells/CellDialogs.tsx'
 import { Deadline } from './Deadline.tsx'
 import { ProblemFacts } from './ProblemFacts.tsx'
-import { Measures } from './Measures.tsx'
 import { Mechanism } from './Mechanism.tsx'
 import { ImportedFrom } from './ImportedFrom.tsx'
 import { ProblemActs } from './ProblemActs.tsx'
 import { ProblemHead } from './ProblemHead.tsx'
 import '../problems.css'
+import { MatterPanels } from '#ui/rooms.tsx'
 import { useProblem } from '../problem-queries.ts'
 import { RelatedProblems } from './RelatedProblems.tsx'
 import { Responsibility } from './Responsibility.tsx'
-import { Section } from '#ui/page/Section.tsx'
 import { useCellEdits } from '../cells/useCellEdits.ts'
 
 export type ProblemReply = z.output<typeof problemPageEndpoint.reply>
-/** What the rooms right of this one put on the page of a problem. */
-export type ProblemParts = {
-  /** The plan with progress and proof; without it the measures are listed. */
-  readonly plan?: ReactNode
-  /** The close-out with its opinions. */
-  readonly closeout?: ReactNode
-  /** Who did what. */
-  readonly timeline?: ReactNode
-}
-export type PartsOf = (problemId: MatterId) => ProblemParts
-type Props = { readonly problemId: MatterId; readonly parts?: ProblemParts | undefined }
+type Props = { readonly problemId: MatterId }
 
 /** A problem: what it is, who answers for it, by when, what is done; what may be done about it stands on the right. */
-export function ProblemView({ problemId, parts = {} }: Props) {
+export function ProblemView({ problemId }: Props) {
   const { data, error, isFetching, refetch } = useProblem(problemId)
   const edits = useCellEdits((id) => (id === problemId ? data?.version : undefined))
   if (!data) return <Waiting error={error} onRetry={() => void refetch()} />
@@ -46,9 +34,7 @@ export function ProblemView({ problemId, parts = {} }: Props) {
           <ProblemFacts problem={data} />
           <Responsibility holders={data.holders} />
           <Deadline problem={data} onFill={edits.propose} />
-          {parts.plan ?? <Measures measures={data.measures} />}
-          {parts.closeout}
-          {parts.timeline !== undefined && <Section title="办理记录">{parts.timeline}</Section>}
+          <MatterPanels kind="problem" matterId={problemId} />
           <RelatedProblems related={data.related} />
           <ImportedFrom problem={data} />
         </div>

@@ -1,0 +1,5 @@
+import type { RoomModule } from '#platform/room-module.ts'
+import { lookbackRoutes } from './lookback.routes.ts'
+import { lookbackWaiting } from './waiting.views.ts'
+
+export const lookbackModule: RoomModule = { routes: lookbackRoutes, waiting: lookbackWaiting }

@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import { type Actor, reachOf } from '#kernel/access.ts'
+import type { Day } from '#kernel/days.ts'
+import type { UnitId } from '#kernel/rooms/org.ts'
+import { CLOSURES, PROGRESSES, SCHEDULES } from '#features/problems/domain/axes.ts'
+import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
+import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { DESK_GROUPS, type LedgerQuery, PROVING, RUNNING, groupQueries } from '../../domain/desk/desk-groups.ts'
+import { looksOverUnits, ownWork } from '../../domain/desk/own-work.ts'
+import type { Desk, DeskUnit } from '../../desk.contract.ts'
+import { firstRows } from './desk-rows.views.ts'
+import { type Counted, countColumns, figureAt, figuresOf, rowsOf } from './figures.views.ts'
+
+const ROWS_EACH = 20
+export type Moment = { readonly now: Date; readonly today: Day }
+
+/** What one has to see to, by clock; and how the units stand that lead it. */
+export async function deskOf(db: ReadDb, actor: Actor, { now, today }: Moment): Promise<Desk> {
+  const context = await loadDueContext(db)
+  const soonDays = context.settings['desk.soon-days']
+  const asking: Asking = { reach: reachOf(actor, 'problem.view'), today }
+  const base = ownWork(actor)
+  const queries = groupQueries(base, today, soonDays)
+  const figures = await figuresOf(
+    db,
+    base,
+    { ...groupQueries({}, today, soonDays), ...PROVING, all: {}, running: { schedule: RUNNING } },
+    asking,
+  )
+  const rows = await firstRows(db, {
+    queries: DESK_GROUPS.map((group) => queries[group]),
+    each: ROWS_EACH,
+    asking,
+    reader: { actor, today, context },
+  })
+  return {
+    asOf: now.toISOString(),
+    soonDays,
+    all: figures.all,
+    running: figures.running,
+    proving: { unapplied: figures.unapplied, unclosed: figures.unclosed },
+    groups: DESK_GROUPS.map((group, i) => ({ group, ...figures[group], rows: rows[i] ?? [] })),
+    units: looksOverUnits(actor) ? await unitsOf(db, base, asking) : [],
+  }
+}
+
+type UnitRow = Counted & { readonly id: UnitId; readonly name: string }
+const AXES = [
+  ...PROGRESSES.map((value) => ['progress', value] as const),
+  ...SCHEDULES.map((value) => ['schedule', value] as const),
+  ...CLOSURES.map((value) => ['closure', value] as const),
+]
+/** Column n0 counts all; then one for each value of each axis. */
+const OVERDUE = sql.ref(`n${1 + AXES.findIndex(([, value]) => value === 'overdue')}`)
+
+/** Every axis by lead unit, in one pass. */
+async function unitsOf(db: ReadDb, base: LedgerQuery, asking: Asking): Promise<DeskUnit[]> {
+  const queries: LedgerQuery[] = [{}, ...AXES.map(([axis, value]) => ({ [axis]: value }))]
+  const rows = await queryRows<UnitRow>(
+    db,
+    sql`
+    select u.id, coalesce(u.short_name, u.name) as name, ${countColumns(queries, asking)}
+    from problem p join responsibility r on r.matter_id = p.matter_id and r.part = 'lead' and r.to_on is null join unit u on u.id = r.unit_id
+    where ${rowsOf(base, asking)} group by u.id
+    order by ${OVERDUE} desc, n0 desc, u.sort, u.name collate chinese, u.id`,
+  )
+  return rows.map((row) => {
+    const figures = queries.map((query, i) => figureAt(row, i, { ...base, ...query, unit: row.id }))
+    const along = (axis: string) => Object.fromEntries(AXES.flatMap(([name, value], i) => (name === axis ? [[value, figures[i + 1]]] : [])))
+    const [total = figureAt(undefined, 0, base)] = figures
+    return {
+      id: row.id,
+      name: row.name,
+      total,
+      progress: along('progress') as DeskUnit['progress'],
+      schedule: along('schedule') as DeskUnit['schedule'],
+      closure: along('closure') as DeskUnit['closure'],
+    }
+  })
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { type Actor, reachOf } from '#kernel/access.ts'
+import type { UnitId } from '#kernel/rooms/org.ts'
+import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
+import { slotsAnywhere } from '#features/problems/server/required-slots.queries.ts'
+import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
+import { type ReadDb, queryRows } from '#platform/db.ts'
+import { type LedgerQuery, PROVING, RUNNING, groupQueries } from '../../domain/desk/desk-groups.ts'
+import type { OfficerDesk } from '../../desk.contract.ts'
+import { firstRows } from './desk-rows.views.ts'
+import type { Moment } from './desk.views.ts'
+import { type Counted, countColumns, figureAt, figuresOf, rowsOf } from './figures.views.ts'
+
+const ROWS_EACH = 8
+const UNASSIGNED: LedgerQuery = { missing: 'unit', schedule: RUNNING }
+
+/** What the office has to set right, and whom to remind. */
+export async function officerDeskOf(db: ReadDb, actor: Actor, { now, today }: Moment): Promise<OfficerDesk> {
+  const context = await loadDueContext(db)
+  const soonDays = context.settings['desk.soon-days']
+  const slots = slotsAnywhere(context)
+  const asking: Asking = { reach: reachOf(actor, 'problem.view'), today }
+  const { overdue, soon, unconfirmed } = groupQueries({}, today, soonDays)
+  const single = {
+    all: {},
+    running: { schedule: RUNNING },
+    overdue,
+    soon,
+    unconfirmed,
+    behind: { schedule: 'behind' },
+    unassigned: UNASSIGNED,
+    ...PROVING,
+  }
+  const bySlot = Object.fromEntries(slots.map((slot) => [`missing ${slot}`, { missing: slot, schedule: RUNNING }]))
+  const figures = await figuresOf(db, {}, { ...single, ...bySlot }, asking)
+  const [unassignedRows = [], unconfirmedRows = []] = await firstRows(db, {
+    queries: [UNASSIGNED, unconfirmed],
+    each: ROWS_EACH,
+    asking,
+    reader: { actor, today, context },
+  })
+  return {
+    asOf: now.toISOString(),
+    soonDays,
+    all: figures.all,
+    running: figures.running,
+    overdue: figures.overdue,
+    soon: figures.soon,
+    behind: figures.behind,
+    proving: { unapplied: figures.unapplied, unclosed: figures.unclosed },
+    unassigned: { ...figures.unassigned, rows: unassignedRows },
+    unconfirmed: { ...figures.unconfirmed, rows: unconfirmedRows },
+    units: await pressedUnits(db, overdue, soon, asking),
+    missing: slots.map((slot) => ({ slot, ...figureOf(figures, `missing ${slot}`) })),
+  }
+}
+
+const figureOf = (figures: Readonly<Record<string, OfficerDesk['all']>>, key: string) => figures[key] ?? { count: 0, query: {} }
+
+type UnitRow = Counted & { readonly id: UnitId; readonly name: string }
+
+/** Lead units with something overdue or due soon, the most pressed first. */
+async function pressedUnits(db: ReadDb, overdue: LedgerQuery, soon: LedgerQuery, asking: Asking): Promise<OfficerDesk['units']> {
+  const rows = await queryRows<UnitRow>(
+    db,
+    sql`
+    select u.id, coalesce(u.short_name, u.name) as name, ${countColumns([overdue, soon], asking)}
+    from problem p join responsibility r on r.matter_id = p.matter_id and r.part = 'lead' and r.to_on is null join unit u on u.id = r.unit_id
+    where (${rowsOf(overdue, asking)}) or (${rowsOf(soon, asking)}) group by u.id order by 3 desc, 4 desc, u.sort, u.name collate chinese, u.id`,
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    overdue: figureAt(row, 0, { ...overdue, unit: row.id }),
+    soon: figureAt(row, 1, { ...soon, unit: row.id }),
+  }))
+}

@@ -1,0 +1,12 @@
+import { type RoomPages, part } from '#ui/rooms.tsx'
+
+export const rectificationPages: RoomPages = {
+  pages: [
+    {
+      path: '/problems/$problemId/plan',
+      title: '编制整改方案',
+      load: () => import('./PlanEditorPage.tsx').then((m) => m.PlanEditorPage),
+    },
+  ],
+  panels: [{ kind: 'problem', panel: part(() => import('./PlanPanel.tsx').then((m) => m.PlanPanel)) }],
+}

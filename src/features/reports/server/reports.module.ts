@@ -1,0 +1,10 @@
+import type { RoomModule } from '#platform/room-module.ts'
+import { papersRoutes } from './papers.routes.ts'
+import { reportsRoutes } from './reports.routes.ts'
+
+export const reportsModule: RoomModule = {
+  routes: (app) => {
+    reportsRoutes(app)
+    papersRoutes(app)
+  },
+}
