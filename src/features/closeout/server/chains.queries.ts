@@ -14,14 +14,14 @@ type Form = z.output<typeof saveChainEndpoint.input>
 /** A scope's next chain, or none of its own any more; files that run keep the one they began with. */
 export async function saveChain(
   tx: WriteTx,
-  seen: number,
+  expectedVersion: number,
   { scope: asked, steps, reason }: Form,
   rooms: Rooms,
 ): Promise<{ events: EventDraft[]; result: { version: number } }> {
   const subject = await lockPlace(tx)
   const { scope } = scopeFor(CHAIN, asked, await listScopes(asReadDb(tx), rooms))
   if (steps === INHERITED && scope === 'place') throw new RefusalError({ code: 'closeout.empty', detail: { what: '销号环节' } })
-  await refuseOtherSetting(tx, { key: CHAIN, scope }, seen)
+  await refuseOtherSetting(tx, { key: CHAIN, scope }, expectedVersion)
   await addSettingVersion(tx, { key: CHAIN, scope, value: steps })
-  return { events: [{ act: 'closeout.save-chain', subject, reason, rows: [['setting', CHAIN]] }], result: { version: seen + 1 } }
+  return { events: [{ act: 'closeout.save-chain', subject, reason, rows: [['setting', CHAIN]] }], result: { version: expectedVersion + 1 } }
 }

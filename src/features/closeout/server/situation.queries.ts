@@ -13,7 +13,7 @@ import type { SealFacts } from '../domain/seal/seal.ts'
 import type { Application, Named, Objection, Parties, Running, Situation, StoredEntry } from '../domain/situation.ts'
 import { CHAIN } from './chains.queries.ts'
 import { sealFacts, sealOf } from './seal.queries.ts'
-import { type Shown, shownPeople } from './people.queries.ts'
+import { type PersonReply, peopleReply } from './people.queries.ts'
 
 type Core = Subject &
   Parties & {
@@ -45,7 +45,7 @@ export type Loaded = {
   readonly parentId: string | null
   readonly closeoutId: string | null
   readonly facts: SealFacts
-  readonly doers: readonly Shown[]
+  readonly doers: readonly PersonReply[]
 }
 
 /** Reads it in a constant number of queries; refuses what is out of reach as if it did not exist. Writers hold the matter's lock. */
@@ -56,7 +56,7 @@ export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promi
   const stored = await fileOf(db, id, core.cycle)
   const settings = await loadStoredSettings(db)
   const chain = resolveSetting(CHAIN, core.scopes, settings)
-  const doers = await shownPeople(db, await everyDoer(db, id, core.cycle, stored))
+  const doers = await peopleReply(db, await everyDoer(db, id, core.cycle, stored))
   const s: Situation = {
     ...pick(core),
     ...(await rulesOf(db, core.scopes, settings)),

@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { z } from 'zod'
+import { SCOPES } from '#kernel/rooms.ts'
+import { SCOPE_KINDS } from '#kernel/settings.ts'
 import { ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { useListPage } from '#ui/list/useListPage.ts'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
+import type { NamedScope } from '../../settings.contract.ts'
 import { useCan } from '../current-user.ts'
 import { inspectionsQuery } from '../org-queries.ts'
 import { InForce } from './InForce.tsx'
@@ -27,7 +30,7 @@ export function SettingsPage() {
     <div className={styles['page']}>
       <PageHeader
         title="设置"
-        about="同一项设置，最窄的范围说了算：转办批次 → 督察 → 来源类别 → 全区 → 标准值。每次保存都留下一个版本；改动期限规则后，有关问题的期限随即重新计算。"
+        about={`同一项设置，最窄的范围说了算：${lookup(data.scopes)}。每次保存都留下一个版本；改动期限规则后，有关问题的期限随即重新计算。`}
       />
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={retry} />}
       <WhoseValues of={of} scopes={data.scopes} onChange={(next) => setFilter({ of: next })} />
@@ -44,9 +47,13 @@ export function SettingsPage() {
   )
 }
 
+/** 督察 → 来源类别 → 全区 → 标准值: kinds of which there is anything. */
+const lookup = (scopes: readonly NamedScope[]) =>
+  [...SCOPE_KINDS.filter((kind) => scopes.some((scope) => scope.kind === kind)).map((kind) => SCOPES[kind].title), '标准值'].join(' → ')
+
 type WhoseProps = {
   readonly of: string | undefined
-  readonly scopes: readonly Parameters<typeof scopeWords>[0][]
+  readonly scopes: readonly NamedScope[]
   readonly onChange: (of: string | undefined) => void
 }
 

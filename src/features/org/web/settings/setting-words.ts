@@ -23,8 +23,8 @@ export function heldWords(
   return state === 'inherited' ? '已取消，按更宽的范围' : '没有单独设置'
 }
 
-/** 保存后会变：12 个问题的最后日期、3 条措施的最后日期 */
+/** 随之改变：12 个问题的最后日期、3 条措施的最后日期 */
 export const effectWords = (effects: readonly SettingEffect[]): string =>
-  effects.length === 0 ? '现有问题的期限和缺项都不变' : `保存后会变：${effects.map(({ count, what }) => `${count} ${what}`).join('、')}`
+  effects.length === 0 ? '现有问题的期限和缺项都不变' : `随之改变：${effects.map(({ count, what }) => `${count} ${what}`).join('、')}`
 
 export const standardWords = (key: SettingKey) => settingInWords(key, SETTINGS[key].standard)
