@@ -40,24 +40,24 @@ async function stage() {
     )
   return { ...server, officer, ids: { fed, pleaded, own }, rows, dues, missing, save, preview, findings }
 }
-const moved = (count: number) => ({ effects: [{ count, what: '个问题的最后日期或复核日期' }] })
+const duesMoved = (count: number) => ({ effects: [{ count, what: '个问题的最后日期或复核日期' }] })
 const after = (days: number) => addDays(RECEIVED, days)
 
 test('立行立改天数按来源类别：只动这一类的最后日期，先数清有几项；取消后回到全区', async () => {
   const { save, preview, dues, rows, findings } = await stage()
   const DAYS = 'deadline.immediate-days'
   expect(await dues()).toEqual([after(15), after(15), after(15)])
-  expect(await preview(DAYS, 'class:petition', 7)).toEqual(moved(1))
+  expect(await preview(DAYS, 'class:petition', 7)).toEqual(duesMoved(1))
   expect(await dues()).toEqual([after(15), after(15), after(15)])
   const [before] = await rows()
   await save(DAYS, 'class:petition', 7)
   expect(await dues()).toEqual([after(15), after(7), after(15)])
   expect((await rows())[0]?.version).toBe(before?.version)
-  expect(await preview(DAYS, 'place', 20)).toEqual(moved(2))
+  expect(await preview(DAYS, 'place', 20)).toEqual(duesMoved(2))
   await save(DAYS, 'place', 20)
   expect(await dues()).toEqual([after(20), after(7), after(20)])
   expect(await findings()).toEqual([])
-  expect(await preview(DAYS, 'class:petition', null)).toEqual(moved(1))
+  expect(await preview(DAYS, 'class:petition', null)).toEqual(duesMoved(1))
   await save(DAYS, 'class:petition', null, 1)
   expect(await dues()).toEqual([after(20), after(20), after(20)])
   expect(await findings()).toEqual([])

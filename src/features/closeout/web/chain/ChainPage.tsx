@@ -45,7 +45,7 @@ function Scopes({ chains, current, onPick }: ScopesProps) {
     <>
       <div className="ch-scopes" role="group" aria-label="适用范围">
         {beside.map(({ scope, name, own }) => (
-          <Button key={scope} pressed={scope === current} onClick={() => onPick(scope)}>
+          <Button key={scope} className="ch-scope" title={name} pressed={scope === current} onClick={() => onPick(scope)}>
             {name}
             {!own && scope !== 'place' && <small className="ui-quiet">没有单独设置</small>}
           </Button>

@@ -117,10 +117,11 @@ test('同一范围两人同时改，只有一个成功；不同范围互不相�
   expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 200, 409])
 })
 
+const officerCalls = async () => ({ actor: actorWith('officer') })
+
 test('右边的房间带来的范围：列出、可设、比督察更窄', async () => {
   const { db } = await testServer()
-  const callerOf = async () => ({ actor: actorWith('officer') })
-  const deps = { db, clock: () => new Date('2026-11-23T10:00:00+08:00'), files: '', schemaFor: () => district, callerOf }
+  const deps = { db, clock: () => new Date('2026-11-23T10:00:00+08:00'), files: '', schemaFor: () => district, callerOf: officerCalls }
   const cases: RoomModule = {
     routes: () => undefined,
     scopes: [{ kind: 'batch', members: async () => [BATCH] }],
