@@ -14,7 +14,7 @@ export type NamedScope = z.output<typeof NamedScope>
 const Made = z.object({ at: z.iso.datetime().nullable(), by: z.string().nullable(), reason: z.string().nullable() })
 
 /** What the newest version in one scope says. `inherited`: taken back, wider scopes answer; `unfit`: passed over, it no longer fits. */
-export const HoldingWord = z.enum(['set', 'inherited', 'unfit'])
+const HoldingWord = z.enum(['set', 'inherited', 'unfit'])
 export const ScopedValue = z.object({
   ...NamedScope.shape,
   state: HoldingWord,

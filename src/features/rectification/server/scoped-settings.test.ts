@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { addDays } from '#kernel/days.ts'
 import type { Day } from '#kernel/days.ts'
@@ -102,5 +103,26 @@ test('导入在设置之后：新问题从第一天起按其来源的设置', as
   await save('mechanism.slots', 'class:petition', ['unit', 'evidence'])
   const [id] = await givenProblems(db, [{ sourceId: PETITIONS, measures: ['巡查'], no: '区改2026-0099' }])
   expect((await officer.get(`/problems/${String(id)}`)).json).toMatchObject({ row: { missing: ['unit', 'evidence'] } })
+  expect(await findings()).toEqual([])
+})
+
+test('升级：旧库里的缺项列（什么都记）按全区现行要素收窄，措施照记；没改过设置的按标准', async () => {
+  const { owner, save, missing, findings } = await stage()
+  const upgrade = readFileSync('db/migrations/jurisdiction/0006_missing_by_setting.sql', 'utf8')
+  const asBefore = () => owner.query("update district.problem set missing = '{leader,person,measures,evidence}'")
+  const column = async () => (await owner.query<{ missing: string[] }>('select distinct missing from district.problem')).rows
+  await asBefore()
+  await owner.query(`set search_path to district; ${upgrade}`)
+  expect(await column()).toEqual([{ missing: ['leader', 'person', 'measures'] }])
+  expect(await findings()).toEqual([])
+  await save('mechanism.slots', 'place', ['leader'])
+  await save('mechanism.slots', 'place', ['person', 'measures'], 1)
+  await asBefore()
+  await owner.query(`set search_path to district; ${upgrade}`)
+  expect(await missing()).toEqual([
+    ['person', 'measures'],
+    ['person', 'measures'],
+    ['person', 'measures'],
+  ])
   expect(await findings()).toEqual([])
 })

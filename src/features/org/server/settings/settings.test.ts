@@ -145,3 +145,22 @@ test('右边的房间带来的范围：列出、可设、比督察更窄', async
   ])
   expect(found.settings.find(({ key }) => key === DAYS)).toMatchObject({ value: 3, from: { name: BATCH.name } })
 })
+
+test('办理历史：写明哪项设置、哪个范围、由什么改为什么、为什么', async () => {
+  const { officer, inspection, save } = await stage()
+  await save('place', 20)
+  await save(`inspection:${inspection}`, 5)
+  await save('class:feedback', ['unit'], 0, 'mechanism.slots')
+  await save(`inspection:${inspection}`, null, 1, DAYS, '督察结束')
+  const { entries } = (await officer.get('/history?act=org.save-setting')).json as {
+    entries: { changes: object[]; reason: string | null }[]
+  }
+  const days = `立行立改天数（${INSPECTION.name}）`
+  expect(entries.map(({ changes }) => changes)).toEqual([
+    [{ label: days, before: '5 天', after: '按更宽的范围' }],
+    [{ label: '责任机制要素（督察反馈）', before: '按更宽的范围', after: '单位' }],
+    [{ label: days, before: '按更宽的范围', after: '5 天' }],
+    [{ label: '立行立改天数', before: '15 天', after: '20 天' }],
+  ])
+  expect(entries[0]?.reason).toBe('督察结束')
+})
