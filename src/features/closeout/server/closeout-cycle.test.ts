@@ -61,7 +61,8 @@ test('环节按督察、来源类别：窄的说了算；取消后按更宽的',
     officer.post('/closeout/chains', { scope, steps, reason: '办法规定' }, { 'if-match': `"${version}"` })
   const scope = `inspection:${inspectionId}`
   ok([await save('class:feedback', without('office')), await save(scope, without('filing'))])
-  const begun = async (id = '') => {
+  const begun = async (id: MatterId | undefined) => {
+    if (!id) throw new Error('no problem')
     await stage.prove(id)
     ok([await stage.apply(id)])
     return ((await stage.view(id))['current'] as { steps: { key: string }[] }).steps.map(({ key }) => key)
