@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
+import { SCOPES, type ScopeKind } from '#kernel/rooms.ts'
 import { Chain, ChainStep } from '#kernel/rooms/closeout-chain.ts'
 
-/** Chains by what they apply to: `place` for everything, or one class of sources (`class:feedback`). */
+const SCOPE_KINDS = Object.keys(SCOPES) as [ScopeKind, ...ScopeKind[]]
+
+/** Chains by what they apply to: `place` for everything, one class of sources (`class:feedback`), one inspection. */
 export const chainsEndpoint = endpoint({
   method: 'get',
   path: '/closeout/chains',
@@ -14,8 +17,9 @@ export const chainsEndpoint = endpoint({
     chains: z.array(
       z.object({
         scope: z.string(),
+        kind: z.enum(SCOPE_KINDS),
         name: z.string(),
-        /** False: nothing set for this scope, the place's chain holds. */
+        /** False: nothing set for this scope, a wider one's chain holds. */
         own: z.boolean(),
         version: z.int(),
         steps: z.array(ChainStep),
@@ -36,8 +40,9 @@ export const saveChainEndpoint = endpoint({
   params: nothing,
   versioned: true,
   input: z.strictObject({
-    scope: z.string().max(40),
-    steps: Chain,
+    scope: z.string().max(80),
+    /** Null: nothing of its own any more. */
+    steps: Chain.nullable(),
     reason: z.string().trim().min(1, '请填写修改原因').max(200, '不超过 200 个字'),
   }),
   reply: z.object({ version: z.int() }),
