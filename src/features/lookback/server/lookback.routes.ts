@@ -47,7 +47,7 @@ export function lookbackRoutes(app: App) {
 
 function campaignRoutes(app: App) {
   onRead(app, declaredFiguresEndpoint, ({ db, today }) => declaredFigures(db, today))
-  onWrite(app, previewScopeEndpoint, ({ read }, _, scope) => read((db) => previewScope(db, scope)))
+  onWrite(app, previewScopeEndpoint, async ({ read, answer }, _, scope) => answer(await read((db) => previewScope(db, scope))))
   onWrite(app, startEndpoint, ({ actor, today, commit }, _, form) =>
     commit(async (tx) => {
       const { events, id, items } = await start(tx, form, actor.id, today)

@@ -13,15 +13,14 @@ export function settingsRoutes(app: App) {
 
   onWrite(app, saveSettingEndpoint, async ({ commit, expectedVersion }, { key }, input) => {
     const value = checkedInput(SETTINGS[key].shape, input.value)
-    await commit(async (tx) => {
+    return commit(async (tx) => {
       const subject = await lockPlace(tx)
       await refuseOtherSetting(tx, key, expectedVersion)
       await addSettingVersion(tx, key, value)
       return {
         events: [{ act: 'org.save-setting', subject, rows: [['setting', key]] }],
-        result: undefined,
+        result: OK,
       }
     })
-    return OK
   })
 }
