@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant, Text, needed, verbatim } from '#kernel/fields.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
 import { Chain, ChainStep } from '#kernel/rooms/closeout-chain.ts'
 
@@ -13,14 +14,14 @@ export const chainsEndpoint = endpoint({
   reply: z.object({
     chains: z.array(
       z.object({
-        scope: z.string(),
-        name: z.string(),
+        scope: Text,
+        name: Text,
         /** False: nothing set for this scope, the place's chain holds. */
         own: z.boolean(),
         version: z.int(),
         steps: z.array(ChainStep),
-        changedAt: z.iso.datetime().nullable(),
-        changedBy: z.string().nullable(),
+        changedAt: Instant.nullable(),
+        changedBy: Text.nullable(),
         /** Running files that keep an older version. */
         running: z.int(),
       }),
@@ -36,9 +37,9 @@ export const saveChainEndpoint = endpoint({
   params: nothing,
   versioned: true,
   input: z.strictObject({
-    scope: z.string().max(40),
+    scope: verbatim(40),
     steps: Chain,
-    reason: z.string().trim().min(1, '请填写修改原因').max(200, '不超过 200 个字'),
+    reason: needed(200, '请填写修改原因', '不超过 200 个字'),
   }),
   reply: z.object({ version: z.int() }),
 })
