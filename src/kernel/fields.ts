@@ -9,17 +9,17 @@ export const Instant = z.iso.datetime({ offset: true })
 export const Text = z.string()
 
 /** What a person types, at most so many characters; blanks around it are dropped. */
-export const text = (max: number, tooLong = `不超过 ${max} 个字`) => z.string().trim().max(max, tooLong)
+export const trimmedText = (max: number, tooLong = `不超过 ${max} 个字`) => z.string().trim().max(max, tooLong)
 /** The same, and not empty. */
-export const needed = (max: number, missing: string, tooLong?: string) => text(max, tooLong).min(1, missing)
+export const needed = (max: number, missing: string, tooLong?: string) => trimmedText(max, tooLong).min(1, missing)
 /** The same; an empty one counts as absent. */
 export const optionalText = (max: number) =>
-  text(max)
+  trimmedText(max)
     .optional()
     .transform((typed) => (typed === '' ? undefined : typed))
 /** The same; an empty one takes the value away. */
 export const textOrNull = (max: number, tooLong?: string) =>
-  text(max, tooLong)
+  trimmedText(max, tooLong)
     .nullable()
     .transform((typed) => (typed === '' ? null : typed))
 /** Every character counts: a password, a cell of a sheet, a file's name. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
-import { Instant, Text, text, verbatim } from '#kernel/fields.ts'
+import { Instant, Text, trimmedText, verbatim } from '#kernel/fields.ts'
 import { ACTIONS } from '#kernel/access.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
 import { EvidenceId, EVIDENCE_KINDS, PURPOSES, SIDES } from '#kernel/rooms/evidence.ts'
@@ -93,7 +93,7 @@ export const describeEvidenceEndpoint = endpoint({
     effectiveOn: Day.nullable().optional(),
     side: z.enum(SIDES).nullable().optional(),
     pair: z.uuid().nullable().optional(),
-    note: text(500).nullable().optional(),
+    note: trimmedText(500).nullable().optional(),
   }),
   reply: EvidenceItem,
 })
@@ -105,7 +105,7 @@ export const takeDownEvidenceEndpoint = endpoint({
   title: '撤下佐证',
   action: 'evidence.take-down',
   params: z.strictObject({ evidenceId: EvidenceId }),
-  input: z.strictObject({ reason: text(200).min(2, '请填写撤下原因') }),
+  input: z.strictObject({ reason: trimmedText(200).min(2, '请填写撤下原因') }),
   reply: EvidenceItem,
 })
 

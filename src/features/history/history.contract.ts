@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
-import { Instant, Text, text, code } from '#kernel/fields.ts'
+import { Instant, Text, trimmedText, code } from '#kernel/fields.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
 import { NAMED_TABLES } from '#kernel/rooms.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
@@ -44,7 +44,7 @@ export const HistoryFilter = z.strictObject({
   from: Day.optional(),
   to: Day.optional(),
   /** Title or number of a matter, name of a unit, person, source or file. */
-  q: text(100).optional(),
+  q: trimmedText(100).optional(),
 })
 export type HistoryFilter = z.output<typeof HistoryFilter>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
-import { Instant, Text, text, verbatim } from '#kernel/fields.ts'
+import { Instant, Text, trimmedText, verbatim } from '#kernel/fields.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { IntakeId } from '#kernel/rooms/intake.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
@@ -37,7 +37,7 @@ export const uploadEndpoint = endpoint({
   title: '上传台账文件',
   action: 'intake.import',
   params: nothing,
-  input: z.strictObject({ name: text(200).min(1) }),
+  input: z.strictObject({ name: trimmedText(200).min(1) }),
   reply: Summary,
   body: 'bytes',
 })
@@ -180,7 +180,7 @@ export const previewEndpoint = endpoint({
     /** Names in the sheet that are nobody's here: chosen once, remembered. */
     names: z.array(z.object({ kind: z.enum(['unit', 'person']), raw: Text, count: z.int(), candidates: z.array(Text) })),
     /** Why it cannot be committed yet. */
-    obstacles: z.array(Text),
+    blockingReasons: z.array(Text),
   }),
 })
 export type Preview = z.output<typeof previewEndpoint.reply>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day, dayField } from '#kernel/days.ts'
-import { Text, text, needed } from '#kernel/fields.ts'
+import { Text, trimmedText, needed } from '#kernel/fields.ts'
 import { FileReply, endpoint, nothing } from '#kernel/endpoint.ts'
 import { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { LookbackId, LookbackItemId, LOOKBACK_RESULTS, OUTCOMES } from '#kernel/rooms/lookback.ts'
@@ -11,7 +11,7 @@ import { ITEM_STATES } from './domain/words.ts'
 const params = z.strictObject({ lookbackId: LookbackId })
 
 export const ItemFilter = z.strictObject({
-  q: text(100).optional(),
+  q: trimmedText(100).optional(),
   result: z.enum(['none', ...LOOKBACK_RESULTS]).optional(),
   state: z.enum(ITEM_STATES).optional(),
   kind: z.enum(['declared', 'ours']).optional(),
@@ -133,7 +133,7 @@ export const decideEndpoint = endpoint({
   action: 'lookback.decide',
   params: itemParams,
   versioned: true,
-  input: z.strictObject({ outcome: z.enum(OUTCOMES), reason: text(1000).default('') }),
+  input: z.strictObject({ outcome: z.enum(OUTCOMES), reason: trimmedText(1000).default('') }),
   /** `ended`: that was the last one, the campaign has ended. */
   reply: z.object({ version: z.int(), ended: z.boolean() }),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day, dayField } from '#kernel/days.ts'
-import { Text, text, needed, verbatim } from '#kernel/fields.ts'
+import { Text, trimmedText, needed, verbatim } from '#kernel/fields.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
 import { InspectionId, PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 import { LookbackId, LookbackItemId, LOOKBACK_RESULTS } from '#kernel/rooms/lookback.ts'
@@ -86,7 +86,7 @@ export const startEndpoint = endpoint({
   input: z.strictObject({
     name: needed(60, '请填写名称'),
     dueOn: dayField('请填写截止日期'),
-    note: text(1000).default(''),
+    note: trimmedText(1000).default(''),
     scope: ScopeForm,
     expected: z.int().min(0),
   }),
@@ -218,6 +218,6 @@ export const endEndpoint = endpoint({
   action: 'lookback.manage',
   params,
   versioned: true,
-  input: z.strictObject({ reason: text(1000).default('') }),
+  input: z.strictObject({ reason: trimmedText(1000).default('') }),
   reply: z.object({ version: z.int() }),
 })

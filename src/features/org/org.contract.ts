@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day, dayField } from '#kernel/days.ts'
-import { Text, text, needed, textOrNull } from '#kernel/fields.ts'
+import { Text, trimmedText, needed, textOrNull } from '#kernel/fields.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { DutyId, PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { UNIT_KINDS } from '#kernel/rooms/org-tables.ts'
@@ -113,7 +113,7 @@ export const listPeopleEndpoint = endpoint({
   params: nothing,
   input: z.strictObject({
     /** Name, its first letters, post, telephone, or unit. */
-    q: text(40).optional(),
+    q: trimmedText(40).optional(),
     /** This unit and all below. */
     unit: UnitId.optional(),
     role: z.enum(ROLES).optional(),
@@ -151,7 +151,7 @@ export const getPersonEndpoint = endpoint({
 const PersonForm = z.strictObject({
   name: needed(40, '请填写姓名', '姓名不超过 40 个字'),
   post: textOrNull(60, '职务不超过 60 个字'),
-  phone: text(60, '电话不超过 60 位')
+  phone: trimmedText(60, '电话不超过 60 位')
     .regex(/^[\d\s+\-—,，、;；/()（）]*$/, '电话只能填数字和分隔符')
     .nullable()
     .transform((text) => (text === '' ? null : text)),

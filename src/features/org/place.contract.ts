@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day, dayField } from '#kernel/days.ts'
-import { Instant, Text, text, needed } from '#kernel/fields.ts'
+import { Instant, Text, trimmedText, needed } from '#kernel/fields.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { InspectionId, SourceId } from '#kernel/rooms/org.ts'
 import { SETTINGS, type SettingKey } from '#kernel/rooms.ts'
@@ -10,8 +10,8 @@ const ActDay = dayField('请填写日期，例如 2026-11-23').refine(
   (day) => day >= '1950-01-01' && day <= '2100-12-31',
   '日期超出合理范围，请核对年份',
 )
-const Name = text(60, '名称不超过 60 个字').min(2, '名称不少于 2 个字')
-const Word = text(30, '不超过 30 个字')
+const Name = trimmedText(60, '名称不超过 60 个字').min(2, '名称不少于 2 个字')
+const Word = trimmedText(30, '不超过 30 个字')
   .nullable()
   .transform((text) => (text === '' ? null : text))
 
@@ -149,7 +149,7 @@ export const loadHolidayYearEndpoint = endpoint({
   action: 'org.load-holidays',
   params: z.strictObject({ year: Year }),
   input: z.strictObject({
-    source: text(120, '依据不超过 120 个字').min(2, '请写明依据，例如通知的名称和文号'),
+    source: trimmedText(120, '依据不超过 120 个字').min(2, '请写明依据，例如通知的名称和文号'),
     days: z
       .array(
         z.strictObject({
@@ -200,7 +200,7 @@ export const saveSettingEndpoint = endpoint({
 })
 
 const KNOWN_NAME_KINDS = ['unit', 'person'] as const
-const NamedThing = { kind: z.enum(KNOWN_NAME_KINDS), raw: text(200).min(1) }
+const NamedThing = { kind: z.enum(KNOWN_NAME_KINDS), raw: trimmedText(200).min(1) }
 export const listKnownNamesEndpoint = endpoint({
   method: 'get',
   path: '/org/known-names',

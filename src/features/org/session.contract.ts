@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
-import { Text, text, needed, verbatim } from '#kernel/fields.ts'
+import { Text, trimmedText, needed, verbatim } from '#kernel/fields.ts'
 import { ACTIONS } from '#kernel/access.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { ROLES } from '#kernel/roles.ts'
 
-const Login = text(40, '登录名不超过 40 位')
+const Login = trimmedText(40, '登录名不超过 40 位')
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, '登录名为 2 至 40 位小写字母、数字、点、横线，以字母或数字开头')
 /** Length and not the login itself; what else an installation demands is configuration. */
@@ -18,7 +18,7 @@ export const loginEndpoint = endpoint({
   title: '登录',
   action: 'public',
   params: nothing,
-  input: z.strictObject({ login: text(64).toLowerCase(), password: verbatim(256) }),
+  input: z.strictObject({ login: trimmedText(64).toLowerCase(), password: verbatim(256) }),
   reply: done,
 })
 
@@ -121,9 +121,9 @@ export const setupEndpoint = endpoint({
   params: nothing,
   input: z
     .strictObject({
-      code: text(40),
-      jurisdiction: text(40).min(2, '请填写行政区全称'),
-      officeName: text(40).min(2, '请填写专班名称'),
+      code: trimmedText(40),
+      jurisdiction: trimmedText(40).min(2, '请填写行政区全称'),
+      officeName: trimmedText(40).min(2, '请填写专班名称'),
       admin: FirstPerson,
       officer: FirstPerson,
     })

@@ -8,7 +8,7 @@ import { MatterId } from '#kernel/rooms/matters.ts'
 import { MeasureId, MilestoneId } from '#kernel/rooms/problems.ts'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { REPORT_STATES } from '#kernel/rooms/rectification.ts'
-import { PACES } from './domain/measure-schedule.ts'
+import { MEASURE_SCHEDULES } from './domain/measure-schedule.ts'
 
 const params = z.strictObject({ problemId: MatterId })
 
@@ -53,7 +53,7 @@ export const Measure = z.object({
   result: Text.nullable(),
   startedOn: Day.nullable(),
   doneOn: Day.nullable(),
-  pace: z.enum(PACES),
+  schedule: z.enum(MEASURE_SCHEDULES),
   clock: z.object({ text: Text, tone: Text, note: Text.optional() }),
   milestones: z.array(Milestone),
   /** Files that stand as its proof, oldest first; those taken down are not among them. */

@@ -16,7 +16,7 @@ type Props = {
   readonly lookbackId: LookbackId
   readonly items: readonly { readonly id: LookbackItemId; readonly version: number }[]
   readonly onClose: () => void
-  readonly onDone: (say: string) => void
+  readonly onDone: (message: string) => void
 }
 const KINDS = [
   ['unit', '单位'],

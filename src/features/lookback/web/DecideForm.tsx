@@ -9,10 +9,10 @@ import { OUTCOMES, OUTCOME_WORDS, type Outcome } from '#kernel/rooms/lookback.ts
 import { type ItemReply, decideEndpoint } from '../items.contract.ts'
 import { Button } from '#ui/form/Button.tsx'
 
-type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (say: string) => void }
+type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (message: string) => void }
 
 /** The ending being chosen. It stands on the version and the result that were shown when it was opened: a correction since must be seen first. */
-function useDecision({ row, version }: ItemReply, onDone: (say: string) => void) {
+function useDecision({ row, version }: ItemReply, onDone: (message: string) => void) {
   const client = useQueryClient()
   const [base] = useState({ version, endings: endingsOf(row.result ?? 'unverifiable') })
   const open = OUTCOMES.filter((one) => base.endings[one] !== 'never')

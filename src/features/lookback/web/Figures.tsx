@@ -12,13 +12,13 @@ type Props = { readonly figures: Counts; readonly filter: FilterInput; readonly 
 /** How far the campaign is; each figure opens the rows it counts, each strip adds up to all. */
 export function Figures({ figures, filter, onFilter }: Props) {
   const { total, assigned, unassigned, results, states, kinds, declaredVerified, overdue } = figures
-  const given = filter.assignee === 'none' || filter.assignee === 'any' ? filter.assignee : undefined
+  const current = filter.assignee === 'none' || filter.assignee === 'any' ? filter.assignee : undefined
   return (
     <div className="pb-counts ui-no-print">
       <CountStrip
         label="分派"
         total={total}
-        active={given}
+        active={current}
         items={[
           { key: 'none', word: '未分派', shape: 'ring', tone: 'doubt', count: unassigned },
           { key: 'any', word: '已分派', shape: 'disc', tone: 'plain', count: assigned },

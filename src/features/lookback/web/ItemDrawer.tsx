@@ -21,7 +21,7 @@ type Props = {
   readonly after: LookbackItemId | undefined
   readonly onMove: (id: LookbackItemId) => void
   readonly onAssign: ((id: LookbackItemId) => void) | undefined
-  readonly say: (said: ToastMessage) => void
+  readonly notify: (message: ToastMessage) => void
   readonly onClose: () => void
 }
 
@@ -55,13 +55,13 @@ export function ItemDrawer(props: Props) {
   )
 }
 
-function Item({ item, onAssign, say }: Props & { readonly item: ItemReply }) {
+function Item({ item, onAssign, notify }: Props & { readonly item: ItemReply }) {
   const [doing, setDoing] = useState<'record' | 'decide'>()
   const { row, opens } = item
   const stop = () => setDoing(undefined)
   const done = (text: string) => {
     stop()
-    say({ text })
+    notify({ text })
   }
   const isOver = row.state === 'verified' || row.state === 'reopened'
   return (

@@ -7,7 +7,7 @@ import { ExtendDialog } from './ExtendDialog.tsx'
 import { ProposalsDialog } from './ProposalsDialog.tsx'
 import { Button } from '#ui/form/Button.tsx'
 
-type Props = { readonly lookback: Lookback; readonly say: (said: ToastMessage) => void }
+type Props = { readonly lookback: Lookback; readonly notify: (message: ToastMessage) => void }
 
 /** What an officer does with a campaign that is under way. */
 export function ManageActs(props: Props) {
@@ -15,7 +15,7 @@ export function ManageActs(props: Props) {
   return manages && props.lookback.endedOn === null ? <Acts {...props} /> : null
 }
 
-function Acts({ lookback, say }: Props) {
+function Acts({ lookback, notify }: Props) {
   const [doing, setDoing] = useState<'propose' | 'extend' | 'end'>()
   const { figures } = lookback
   const fresh = lookback.fresh ?? 0
@@ -24,7 +24,7 @@ function Acts({ lookback, say }: Props) {
     onClose: () => setDoing(undefined),
     onDone: (text: string) => {
       setDoing(undefined)
-      say({ text })
+      notify({ text })
     },
   }
   return (

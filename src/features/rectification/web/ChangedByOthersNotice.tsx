@@ -3,11 +3,11 @@ import type { Editing } from './usePlanDraft.ts'
 import { Button } from '#ui/form/Button.tsx'
 
 /** Somebody else saved the plan meanwhile: what they changed, and how to go on. The draft stays until one says so. */
-export const ChangedByOthersNotice = ({ said, editing }: { readonly said: string | undefined; readonly editing: Editing }) => (
+export const ChangedByOthersNotice = ({ message, editing }: { readonly message: string | undefined; readonly editing: Editing }) => (
   <div className="ui-band" data-tone="warn" role="alert">
     <StatusIcon shape="return" tone="warn" />
     <div style={{ flex: 1 }}>
-      <b>{said ?? '您编辑期间，方案已被他人改动'}</b>
+      <b>{message ?? '您编辑期间，方案已被他人改动'}</b>
       <ul className="rc-diff">
         {editing.others.map((line) => (
           <li key={line}>{line}</li>

@@ -115,13 +115,13 @@ const Text = ({ at, column, label, max, value, onText }: TextProps) => (
 
 /** The last day that a phrase gives, told while it is typed. */
 function Due({ phrase, terms, saved }: { readonly phrase: string; readonly terms: Terms; readonly saved: Saved | undefined }) {
-  const words = phrase.trim()
-  if (words === '') return null
-  const isSaved = saved?.phrase === words && saved.dueOn !== null
-  const { dueOn, said } = isSaved ? { dueOn: saved.dueOn, said: `最后一天 ${dayWords(saved.dueOn as Day)}` } : dueOfPhrase(words, terms)
+  const text = phrase.trim()
+  if (text === '') return null
+  const isSaved = saved?.phrase === text && saved.dueOn !== null
+  const { dueOn, words } = isSaved ? { dueOn: saved.dueOn, words: `最后一天 ${dayWords(saved.dueOn as Day)}` } : dueOfPhrase(text, terms)
   return (
     <p className="rc-cell-more ui-quiet" data-tone={dueOn === null ? 'doubt' : undefined} aria-live="polite">
-      {said}
+      {words}
     </p>
   )
 }

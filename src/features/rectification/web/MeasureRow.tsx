@@ -1,7 +1,7 @@
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { DeadlineBadge } from '#ui/DeadlineBadge.tsx'
 import { StatusIcon, StatusWord, type Tone } from '#ui/feedback/StatusIcon.tsx'
-import { PACE_MARKS } from '../domain/measure-schedule.ts'
+import { MEASURE_SCHEDULE_MARKS } from '../domain/measure-schedule.ts'
 import type { Measure, Plan } from '../rectification.contract.ts'
 import { ProofCell } from './ProofCell.tsx'
 import type { Links } from './useLinks.ts'
@@ -40,7 +40,7 @@ export function MeasureRow({ problemId, plan, measure, links, onReport, onHistor
         {[measure.unit?.name, measure.person?.name].filter(Boolean).join(' ') || <span className="ui-quiet">未单独指定</span>}
       </div>
       <div className="rc-when">
-        <StatusWord {...PACE_MARKS[measure.pace]} />
+        <StatusWord {...MEASURE_SCHEDULE_MARKS[measure.schedule]} />
         <TimeLeft measure={measure} />
       </div>
       <div className="rc-acts ui-no-print">

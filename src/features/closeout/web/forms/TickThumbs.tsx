@@ -35,7 +35,7 @@ export function TickThumbs({ problemId, ids, ticked, onTick }: Props) {
         {ids.map((id, i) => (
           <li key={id} className="co-tick" data-on={ticked.includes(id)}>
             <button type="button" aria-label={`查看 ${items.get(id)?.name ?? '佐证'}`} onClick={() => setOpen(id)}>
-              <Shown item={items.get(id)} />
+              <SelectedPicture item={items.get(id)} />
             </button>
             <label>
               <input
@@ -56,7 +56,7 @@ export function TickThumbs({ problemId, ids, ticked, onTick }: Props) {
   )
 }
 
-const Shown = ({ item }: { readonly item: EvidenceItem | undefined }) =>
+const SelectedPicture = ({ item }: { readonly item: EvidenceItem | undefined }) =>
   item ? (
     <>
       <Picture item={item} />

@@ -13,7 +13,7 @@ type Props = {
   readonly ok: string
   readonly form: ActForm<object>
   /** What still has to be filled in; null: it may be sent. */
-  readonly lacks?: string | null
+  readonly missing?: string | null
   readonly wide?: boolean
   readonly onSend: () => void
   readonly onClose: () => void
@@ -21,16 +21,16 @@ type Props = {
 }
 
 /** Around every form of a close-out: a window at a desk, a whole page on a phone. Closing it keeps what was typed. */
-export function ActFrame({ title, ok, form, lacks = null, wide = false, onSend, onClose, children }: Props) {
+export function ActFrame({ title, ok, form, missing = null, wide = false, onSend, onClose, children }: Props) {
   const { busy, error, changed } = form
-  const isStale = changed.says.length > 0
+  const isStale = changed.messages.length > 0
   return (
     <Dialog
       width={wide ? 'large' : 'medium'}
       title={title}
       okText={busy ? '正在提交…' : ok}
       cancelText="关闭"
-      disabled={lacks !== null || isStale}
+      disabled={missing !== null || isStale}
       busy={busy}
       onOk={onSend}
       onClose={onClose}
@@ -40,7 +40,7 @@ export function ActFrame({ title, ok, form, lacks = null, wide = false, onSend, 
         {isStale && <Changed form={form} />}
         <DraftRestoredNotice draft={form.draft} act="提交" />
         {children}
-        {lacks !== null && <p className="co-lacks-line">{lacks}</p>}
+        {missing !== null && <p className="co-lacks-line">{missing}</p>}
       </div>
     </Dialog>
   )
@@ -53,8 +53,8 @@ function Changed({ form: { changed, lookAgain } }: { readonly form: ActForm<obje
       <StatusIcon shape="diamond" tone="warn" />
       <span>
         <b>{changed.isSealChanged ? '材料已变动' : '打开本页之后有新的办理'}</b>，您填写的内容都还在：
-        {changed.says.map((say) => (
-          <i key={say}>{say}</i>
+        {changed.messages.map((message) => (
+          <i key={message}>{message}</i>
         ))}
       </span>
       <Button variant="primary" onClick={lookAgain}>

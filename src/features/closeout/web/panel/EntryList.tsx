@@ -22,12 +22,12 @@ export function EntryList({ problemId, cycle }: Props) {
   const [sealed, setSealed] = useState<Entry>()
   const [whole, setWhole] = useState(false)
   const newest = cycle.entries.toReversed()
-  const shown = whole ? newest : newest.slice(0, FEW)
+  const visible = whole ? newest : newest.slice(0, FEW)
   if (newest.length === 0) return null
   return (
     <>
       <ol className="co-entries">
-        {shown.map((entry) => (
+        {visible.map((entry) => (
           <Line key={entry.id} problemId={problemId} entry={entry} onSealed={() => setSealed(entry)} />
         ))}
       </ol>

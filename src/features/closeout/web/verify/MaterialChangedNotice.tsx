@@ -10,8 +10,8 @@ export const MaterialChangedNotice = ({ changed, onLook }: Props) => (
     <StatusIcon shape="diamond" tone="warn" />
     <span>
       <b>材料已变动</b>，您填写的内容都还在，请重新看一遍措施和佐证：
-      {changed.says.map((say) => (
-        <i key={say}>{say}</i>
+      {changed.messages.map((message) => (
+        <i key={message}>{message}</i>
       ))}
     </span>
     <Button variant="primary" onClick={onLook}>

@@ -6,7 +6,7 @@ type Props = {
   /** Measures without a finding. */
   readonly left: number
   /** What has to be filled in first; shown once one has tried to send. */
-  readonly faults: readonly { readonly at: string; readonly say: string }[]
+  readonly faults: readonly { readonly at: string; readonly message: string }[]
   readonly passed: boolean
   /** The step that follows a pass. */
   readonly next: string | undefined
@@ -22,9 +22,9 @@ export function VerifyBar({ left, faults, passed, next, busy, isMoved, onSend }:
     <footer className="vf-bar">
       {faults.length > 0 && (
         <ul className="vf-faults" role="alert">
-          {faults.map(({ at, say }) => (
-            <li key={`${at} ${say}`}>
-              <a href={`#co-at-${at}`}>{say}</a>
+          {faults.map(({ at, message }) => (
+            <li key={`${at} ${message}`}>
+              <a href={`#co-at-${at}`}>{message}</a>
             </li>
           ))}
         </ul>

@@ -14,8 +14,8 @@ function reasonsOf({ saving: { failure, pending } }: ChoicesState, busy: boolean
 }
 
 /** At the foot of the window: what would be written, what still stands in the way, and the two ways out. */
-export function CommitBar({ preview: { plan, obstacles }, choices, ending, busy }: Props) {
-  const reasons = reasonsOf(choices, busy) ?? obstacles
+export function CommitBar({ preview: { plan, blockingReasons }, choices, ending, busy }: Props) {
+  const reasons = reasonsOf(choices, busy) ?? blockingReasons
   return (
     <div className="in-bar ui-no-print">
       <div className="in-bar-words">
@@ -33,13 +33,13 @@ export function CommitBar({ preview: { plan, obstacles }, choices, ending, busy 
         )}
       </div>
       <div className="in-acts">
-        <Button onClick={() => ending.ask('discard')}>放弃</Button>
+        <Button onClick={() => ending.request('discard')}>放弃</Button>
         <button
           type="button"
           className="ui-btn main"
           disabled={reasons.length > 0}
           aria-describedby={reasons.length > 0 ? 'in-obstacles' : undefined}
-          onClick={() => ending.ask('commit')}
+          onClick={() => ending.request('commit')}
         >
           确认导入
         </button>

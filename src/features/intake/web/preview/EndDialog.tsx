@@ -13,20 +13,20 @@ const WORDS = {
 
 /** The last question before a file is written into the ledger or put aside. */
 export function EndDialog({ preview, ending }: Props) {
-  const { asked, doing, failure } = ending
-  if (asked === undefined) return null
-  const { title, ok, cancel, doing: words } = WORDS[asked]
+  const { pending, doing, failure } = ending
+  if (pending === undefined) return null
+  const { title, ok, cancel, doing: words } = WORDS[pending]
   return (
     <Dialog
       title={title}
       okText={ok}
       cancelText={cancel}
       disabled={doing}
-      danger={asked === 'discard'}
+      danger={pending === 'discard'}
       onOk={() => void ending.confirm()}
       onClose={ending.cancel}
     >
-      {asked === 'commit' ? <Commit preview={preview} /> : <p>“{preview.fileName}”将不再等待导入，台账不变。以后需要时可重新上传。</p>}
+      {pending === 'commit' ? <Commit preview={preview} /> : <p>“{preview.fileName}”将不再等待导入，台账不变。以后需要时可重新上传。</p>}
       {failure && <ErrorBanner message={failure.message} />}
       {doing && <Doing words={words} />}
     </Dialog>

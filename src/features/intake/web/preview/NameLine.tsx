@@ -38,16 +38,16 @@ export function NameLine({ name, means, onMeans }: Props) {
         </span>
       </div>
       {means === undefined ? (
-        <Asked name={name} onMeans={answer} takesFocus={isTouched} />
+        <OpenName name={name} onMeans={answer} takesFocus={isTouched} />
       ) : (
-        <Said means={means} onUndo={() => answer(undefined)} takesFocus={isTouched} />
+        <DecidedName means={means} onUndo={() => answer(undefined)} takesFocus={isTouched} />
       )}
     </li>
   )
 }
 
-type SaidProps = { readonly means: Meaning; readonly onUndo: () => void; readonly takesFocus: boolean }
-const Said = ({ means, onUndo, takesFocus }: SaidProps) => (
+type DecidedProps = { readonly means: Meaning; readonly onUndo: () => void; readonly takesFocus: boolean }
+const DecidedName = ({ means, onUndo, takesFocus }: DecidedProps) => (
   <div className="in-said">
     <span className="in-meaning" data-tone="good">
       <StatusIcon shape="check" tone="good" />
@@ -59,9 +59,9 @@ const Said = ({ means, onUndo, takesFocus }: SaidProps) => (
   </div>
 )
 
-type AskedProps = Pick<Props, 'name' | 'onMeans'> & { readonly takesFocus: boolean }
+type OpenProps = Pick<Props, 'name' | 'onMeans'> & { readonly takesFocus: boolean }
 
-function Asked({ name: { kind, raw, candidates }, onMeans, takesFocus }: AskedProps) {
+function OpenName({ name: { kind, raw, candidates }, onMeans, takesFocus }: OpenProps) {
   const [choosing, setChoosing] = useState(false)
   const label = `“${raw}”指哪个${kind === 'unit' ? '单位' : '人'}`
   return (

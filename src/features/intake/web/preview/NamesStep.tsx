@@ -12,10 +12,10 @@ const FEW = 12
 /** Names in the sheet that are nobody's here: said once, remembered for every later file. */
 export function NamesStep({ no, names, choices }: Props) {
   const [whole, setWhole] = useState(false)
-  const seen = useStableNames(names, choices.now.names ?? [])
-  if (seen.length === 0) return null
+  const listed = useStableNames(names, choices.now.names ?? [])
+  if (listed.length === 0) return null
   const means = (kind: NameKind, raw: string) => meaningOf(choices.now, kind, raw)
-  const open = seen.filter(({ kind, raw }) => means(kind, raw) === undefined)
+  const open = listed.filter(({ kind, raw }) => means(kind, raw) === undefined)
   const keepAll = () => {
     for (const { kind, raw } of open) choices.edit({ on: 'name', kind, raw, means: 'text' })
   }
@@ -32,7 +32,7 @@ export function NamesStep({ no, names, choices }: Props) {
         {open.length > 1 && <Button onClick={keepAll}>其余都保留原文</Button>}
       </header>
       <ul className="in-names">
-        {(whole ? seen : seen.slice(0, FEW)).map((name) => (
+        {(whole ? listed : listed.slice(0, FEW)).map((name) => (
           <NameLine
             key={`${name.kind} ${name.raw}`}
             name={name}
@@ -41,9 +41,9 @@ export function NamesStep({ no, names, choices }: Props) {
           />
         ))}
       </ul>
-      {seen.length > FEW && !whole && (
+      {listed.length > FEW && !whole && (
         <Button variant="text" className="in-more" onClick={() => setWhole(true)}>
-          显示其余 {seen.length - FEW} 个名称
+          显示其余 {listed.length - FEW} 个名称
         </Button>
       )}
     </section>

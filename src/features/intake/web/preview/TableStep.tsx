@@ -79,12 +79,12 @@ const Summary = ({ table: { kind, title, sheet, rows }, isOneOfMany, why, leftOu
   </summary>
 )
 
-const WAYS = { all: '全部', taken: '已认出', kept: '不导入', corrected: '已更正' } as const
+const WAYS = { all: '全部', taken: '已认出', left: '不导入', corrected: '已更正' } as const
 type Way = keyof typeof WAYS
 const FITS: Readonly<Record<Way, (column: ShownColumn) => boolean>> = {
   all: () => true,
   taken: ({ field }) => field !== null,
-  kept: ({ field }) => field === null,
+  left: ({ field }) => field === null,
   corrected: ({ corrected }) => corrected,
 }
 
@@ -122,20 +122,20 @@ const MOST = 200
 function Issues({ issues }: { readonly issues: Table['issues'] }) {
   const [whole, setWhole] = useState(false)
   if (issues.length === 0) return null
-  const said = joined(issues.map(issueWords))
+  const messages = joined(issues.map(issueWords))
   return (
     <div className="in-issues" data-tone="warn">
       <ul>
-        {(whole ? said : said.slice(0, FEW)).map((words) => (
+        {(whole ? messages : messages.slice(0, FEW)).map((words) => (
           <li key={words}>
             <StatusIcon shape="diamond" tone="warn" />
             <span>{words}</span>
           </li>
         ))}
       </ul>
-      {said.length > FEW && (
+      {messages.length > FEW && (
         <Button variant="text" onClick={() => setWhole(!whole)}>
-          {whole ? '收起' : `全部 ${said.length} 条${issues.length >= MOST ? '以上' : ''}提示`}
+          {whole ? '收起' : `全部 ${messages.length} 条${issues.length >= MOST ? '以上' : ''}提示`}
         </Button>
       )}
     </div>

@@ -12,7 +12,7 @@ const FIRST = 12
 export function RemindTable({ units, soonDays }: Props) {
   const [reminded, setReminded] = useState<Unit>()
   const [whole, setWhole] = useState(false)
-  const shown = whole ? units : units.slice(0, FIRST)
+  const visible = whole ? units : units.slice(0, FIRST)
   return (
     <section className="ov-group" aria-label="到期与催办">
       <h2>
@@ -38,7 +38,7 @@ export function RemindTable({ units, soonDays }: Props) {
               </tr>
             </thead>
             <tbody>
-              {shown.map((unit) => (
+              {visible.map((unit) => (
                 <tr key={unit.id}>
                   <th scope="row">{unit.name}</th>
                   <td className="num" data-tone={unit.overdue.count > 0 ? 'alarm' : undefined}>
