@@ -5,6 +5,10 @@ import { z } from 'zod'
 /** A moment: what is sent is in UTC, what comes in may name another zone. */
 export const Instant = z.iso.datetime({ offset: true })
 
+/** How pressing the time left is: of a clock on a row, a measure, a step. */
+const CLOCK_TONES = ['calm', 'soon', 'late', 'none'] as const
+export type ClockTone = (typeof CLOCK_TONES)[number]
+
 /** Free text of a reply: a name, a number as issued, a sentence put together by the server. */
 export const Text = z.string()
 
@@ -28,3 +32,7 @@ export const verbatim = (max: number, tooLong?: string) => z.string().max(max, t
 export const code = (pattern: RegExp, wrong?: string) => z.string().regex(pattern, wrong)
 /** SHA-256, in hex. */
 export const Hash = code(/^[\da-f]{64}$/)
+
+/** The time left or overrun in words. */
+export const Clock = z.object({ text: Text, tone: z.enum(CLOCK_TONES), note: Text.optional() })
+export type Clock = z.output<typeof Clock>

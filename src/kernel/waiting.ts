@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { Day } from './days.ts'
-import { Instant, Text } from './fields.ts'
-
-export const CLOCK_TONES = ['calm', 'soon', 'late', 'none'] as const
+import { Clock, Instant, Text, code } from './fields.ts'
 
 /** One step that waits for somebody: what, on what, since when, by whose clock. */
 export const WaitingRow = z.object({
   /** Of the matter, or of whatever the step is about. */
-  id: Text,
+  id: z.uuid(),
   no: Text.nullable(),
   title: Text,
   /** The step in words. */
@@ -18,17 +16,17 @@ export const WaitingRow = z.object({
   since: Instant.nullable(),
   /** The last day of the step itself where it has one, else of the matter. */
   dueOn: Day.nullable(),
-  clock: z.object({ text: Text, tone: z.enum(CLOCK_TONES), note: Text.optional() }),
+  clock: Clock,
   /** How much there is to look at, in words. */
   detail: Text.nullable(),
   /** The page that opens the act itself. */
-  path: z.string().startsWith('/'),
+  path: code(/^[/]/),
 })
 export type WaitingRow = z.output<typeof WaitingRow>
 
 /** Steps of one kind, the most pressing first. */
 export const WaitingGroup = z.object({
-  key: Text,
+  key: code(/^[a-z]+[.][a-z-]+$/),
   title: Text,
   /** How it is done. */
   hint: Text,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Instant, Text, needed, verbatim } from '#kernel/fields.ts'
+import { Instant, Text, needed } from '#kernel/fields.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { Chain, ChainStep } from '#kernel/rooms/closeout-chain.ts'
+import { CHAIN_SCOPES, Chain, ChainStep } from '#kernel/rooms/closeout-chain.ts'
 
 /** Chains by what they apply to: `place` for everything, or one class of sources (`class:feedback`). */
 export const chainsEndpoint = endpoint({
@@ -14,7 +14,7 @@ export const chainsEndpoint = endpoint({
   reply: z.object({
     chains: z.array(
       z.object({
-        scope: Text,
+        scope: z.enum(CHAIN_SCOPES),
         name: Text,
         /** False: nothing set for this scope, the place's chain holds. */
         own: z.boolean(),
@@ -37,7 +37,7 @@ export const saveChainEndpoint = endpoint({
   params: nothing,
   versioned: true,
   input: z.strictObject({
-    scope: verbatim(40),
+    scope: z.enum(CHAIN_SCOPES, '没有这个适用范围，请从列表中选择'),
     steps: Chain,
     reason: needed(200, '请填写修改原因', '不超过 200 个字'),
   }),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
-import { Instant, Text, trimmedText, verbatim } from '#kernel/fields.ts'
+import { Instant, Text, trimmedText, verbatim, Hash } from '#kernel/fields.ts'
 import { ACTIONS } from '#kernel/access.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { EvidenceId, EVIDENCE_KINDS, PURPOSES, SIDES } from '#kernel/rooms/evidence.ts'
+import { EvidenceId, EVIDENCE_KINDS, PURPOSES, SIDES, TAKEN_FROM } from '#kernel/rooms/evidence.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 
 /** One file of a matter: what it is by its content, when it was taken and received, and where else the same bytes stand. */
@@ -16,12 +16,12 @@ export const EvidenceItem = z.object({
   mediaType: Text,
   bytes: z.int(),
   /** SHA-256 of the file as it came. */
-  hash: Text,
+  hash: Hash,
   pages: z.int().nullable(),
   width: z.int().nullable(),
   height: z.int().nullable(),
   takenAt: Instant.nullable(),
-  takenFrom: z.enum(['camera', 'person']).nullable(),
+  takenFrom: z.enum(TAKEN_FROM).nullable(),
   effectiveOn: Day.nullable(),
   side: z.enum(SIDES).nullable(),
   /** Before and after from the same viewpoint carry the same value. */

@@ -2,31 +2,33 @@ import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
 import { Instant, Text, trimmedText, code } from '#kernel/fields.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { NAMED_TABLES } from '#kernel/rooms.ts'
+import { ACTS, type Act, NAMED_TABLES } from '#kernel/rooms.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { PersonId } from '#kernel/rooms/org.ts'
 
 const Change = z.object({ label: Text, before: Text, after: Text })
+const ActName = code(/^[a-z]+[.][a-z-]+$/)
+const ACT_NAMES = Object.keys(ACTS) as [Act, ...Act[]]
+const EventId = code(/^\d{1,18}$/, '页码无效')
 const SUBJECT_KINDS = [...NAMED_TABLES.map(({ table }) => table), 'other' as const]
 export const HistoryEntry = z.object({
-  id: Text,
+  id: EventId,
   at: Instant,
   who: Text,
-  /** In words; `code` is the act's own name. */
-  act: Text,
-  code: Text,
+  /** The act in words, and its own name: one that an older version of the program recorded may have no words any more. */
+  words: Text,
+  code: ActName,
   reason: Text.nullable(),
-  subject: z.object({ kind: z.enum(SUBJECT_KINDS), id: Text, title: Text }),
+  subject: z.object({ kind: z.enum(SUBJECT_KINDS), id: z.uuid(), title: Text }),
   changes: z.array(Change),
   /** Whether it stands in the chain already; the sealer is at most a second behind. */
   sealed: z.boolean(),
 })
 export type HistoryEntry = z.output<typeof HistoryEntry>
 
-const EventId = code(/^\d{1,18}$/, '页码无效')
 /** `before`: only entries older than this one; `older` is what to give next, null at the beginning of the record. */
 const paging = { before: EventId.optional(), size: z.coerce.number().int().min(1).max(100).default(30) }
-const Page = z.object({ entries: z.array(HistoryEntry), older: Text.nullable() })
+const Page = z.object({ entries: z.array(HistoryEntry), older: EventId.nullable() })
 
 export const matterTimelineEndpoint = endpoint({
   method: 'get',
@@ -40,7 +42,7 @@ export const matterTimelineEndpoint = endpoint({
 
 export const HistoryFilter = z.strictObject({
   person: PersonId.optional(),
-  act: code(/^[a-z]+\.[a-z-]+$/, '没有这种操作').optional(),
+  act: z.enum(ACT_NAMES, '没有这种操作').optional(),
   from: Day.optional(),
   to: Day.optional(),
   /** Title or number of a matter, name of a unit, person, source or file. */

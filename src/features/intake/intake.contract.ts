@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
-import { Instant, Text, trimmedText, verbatim } from '#kernel/fields.ts'
+import { Instant, Text, trimmedText, verbatim, code } from '#kernel/fields.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
-import { IntakeId } from '#kernel/rooms/intake.ts'
-import { MatterId } from '#kernel/rooms/matters.ts'
+import { INTAKE_STATES, IntakeId } from '#kernel/rooms/intake.ts'
+import { MatterId, PARTS } from '#kernel/rooms/matters.ts'
 import { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
+import { KNOWN_NAME_KINDS } from '#kernel/rooms/org-tables.ts'
+import { FIELD_KEYS, TABLE_KINDS } from './domain/columns/fields.ts'
+import { LAYOUTS, OTHER_ROWS } from './domain/read/recognised.ts'
 
-const STATES = ['open', 'committed', 'discarded', 'unreadable'] as const
+/** What the reader noticed of a file, by its own name. */
+const NoticeKind = code(/^[A-Z_]{2,40}$/)
+const ColumnIndex = code(/^\d{1,4}$/)
 const params = z.strictObject({ intakeId: IntakeId })
 
 /** What a file became: the sum holds, and every refusal says where and why. */
@@ -23,12 +28,12 @@ const Summary = z.object({
   id: IntakeId,
   fileName: Text,
   bytes: z.int(),
-  state: z.enum(STATES),
+  state: z.enum(INTAKE_STATES),
   by: Text,
   at: Instant,
   receipt: Receipt.nullable(),
   /** Why an unreadable file is refused, and how to mend it. */
-  refusal: z.object({ kind: Text, message: Text }).nullable(),
+  refusal: z.object({ kind: NoticeKind, message: Text }).nullable(),
 })
 
 export const uploadEndpoint = endpoint({
@@ -85,7 +90,7 @@ export const Choices = z.strictObject({
       z.strictObject({
         table: z.int().min(0),
         leftOut: z.boolean().optional(),
-        columns: z.record(Text, Text.nullable()).optional(),
+        columns: z.record(ColumnIndex, z.enum(FIELD_KEYS).nullable()).optional(),
       }),
     )
     .max(100)
@@ -93,7 +98,7 @@ export const Choices = z.strictObject({
   names: z
     .array(
       z.strictObject({
-        kind: z.enum(['unit', 'person']),
+        kind: z.enum(KNOWN_NAME_KINDS),
         raw: verbatim(200),
         unitId: UnitId.optional(),
         personId: PersonId.optional(),
@@ -108,7 +113,6 @@ const Issue = z.object({ row: z.int(), column: Text.nullable(), message: Text })
 /** A row of totals, added up again: `differs` says which figures are wrong and what they should be. */
 const CheckedTotal = z.object({ row: z.int(), figures: z.int(), differs: z.array(Text) })
 const WHY = ['synonym', 'ending', 'parts', 'cells', 'counting', 'person'] as const
-const OTHERS = ['title', 'head', 'total', 'note', 'section', 'blank', 'repeat', 'part'] as const
 const Change = z.object({ label: Text, before: Text, after: Text })
 export const OUTCOMES = ['added', 'updated', 'unchanged', 'refused'] as const
 export type Outcome = (typeof OUTCOMES)[number]
@@ -123,7 +127,7 @@ const PreviewRow = z.object({
   issues: z.array(Issue),
   changes: z.array(Change),
   /** Who would hold which part, as they are called here; a text is nobody of ours yet. */
-  holders: z.array(z.object({ part: Text, names: z.array(z.object({ name: Text, known: z.boolean() })) })),
+  holders: z.array(z.object({ part: z.enum(PARTS), names: z.array(z.object({ name: Text, known: z.boolean() })) })),
   /** The measures as the cell was parted into them. */
   measures: z.array(Text),
   /** Amounts and counts of columns outside the fields. */
@@ -137,9 +141,9 @@ const PreviewTable = z.object({
   table: z.int(),
   /** Where it stands in the file; null where it has no rows. */
   sheet: Text.nullable(),
-  kind: Text,
+  kind: z.enum(TABLE_KINDS),
   title: Text.nullable(),
-  layout: Text,
+  layout: z.enum(LAYOUTS),
   importable: z.boolean(),
   leftOut: z.boolean(),
   rows: z.int(),
@@ -147,7 +151,7 @@ const PreviewTable = z.object({
     z.object({
       index: z.int(),
       header: Text,
-      field: Text.nullable(),
+      field: z.enum(FIELD_KEYS).nullable(),
       /** By which evidence the column was taken for the field, and the words it rests on. */
       why: z.object({ by: z.enum(WHY), words: Text }).nullable(),
       samples: z.array(Text),
@@ -155,8 +159,8 @@ const PreviewTable = z.object({
     }),
   ),
   /** Rows of the sheet that are no records, the first 500; with the records they account for all. */
-  others: z.array(z.object({ row: z.int(), as: z.enum(OTHERS), text: Text })),
-  otherCounts: z.array(z.object({ as: z.enum(OTHERS), rows: z.int() })),
+  others: z.array(z.object({ row: z.int(), as: z.enum(OTHER_ROWS), text: Text })),
+  otherCounts: z.array(z.object({ as: z.enum(OTHER_ROWS), rows: z.int() })),
   totals: z.array(CheckedTotal),
   issues: z.array(Issue),
 })
@@ -172,13 +176,13 @@ export const previewEndpoint = endpoint({
   reply: Summary.extend({
     choices: Choices,
     tables: z.array(PreviewTable),
-    notices: z.array(z.object({ kind: Text, message: Text })),
+    notices: z.array(z.object({ kind: NoticeKind, message: Text })),
     /** What a commit would do now; the same words as the receipt. */
     plan: Receipt,
     rows: z.array(PreviewRow),
     pages: z.int(),
     /** Names in the sheet that are nobody's here: chosen once, remembered. */
-    names: z.array(z.object({ kind: z.enum(['unit', 'person']), raw: Text, count: z.int(), candidates: z.array(Text) })),
+    names: z.array(z.object({ kind: z.enum(KNOWN_NAME_KINDS), raw: Text, count: z.int(), candidates: z.array(Text) })),
     /** Why it cannot be committed yet. */
     blockingReasons: z.array(Text),
   }),

@@ -34,7 +34,7 @@ export const ItemRow = z.object({
   lead: Text,
   place: Text.nullable(),
   /** 原台账载明… or 本系统销号, and since when. */
-  closure: Text,
+  closureWords: Text,
   closedOn: Day.nullable(),
   assignee: Text.nullable(),
   result: z.enum(LOOKBACK_RESULTS).nullable(),

@@ -131,7 +131,7 @@ export const listLookbacksEndpoint = endpoint({
 })
 
 const params = z.strictObject({ lookbackId: LookbackId })
-const Choice = z.object({ id: Text, name: Text })
+const Choice = z.object({ id: z.uuid(), name: Text })
 export const lookbackEndpoint = endpoint({
   method: 'get',
   path: '/lookbacks/:lookbackId',
@@ -144,7 +144,7 @@ export const lookbackEndpoint = endpoint({
     asOf: Day,
     note: Text.nullable(),
     /** Conditions of the scope in words. */
-    scope: z.array(Text),
+    scopeWords: z.array(Text),
     /** Lead units and assignees that occur. */
     leads: z.array(Choice),
     assignees: z.array(Choice),

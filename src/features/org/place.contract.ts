@@ -4,7 +4,7 @@ import { Instant, Text, trimmedText, needed } from '#kernel/fields.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { InspectionId, SourceId } from '#kernel/rooms/org.ts'
 import { SETTINGS, type SettingKey } from '#kernel/rooms.ts'
-import { INSPECTION_KINDS, INSPECTION_LEVELS, SOURCE_CLASSES } from '#kernel/rooms/org-tables.ts'
+import { INSPECTION_KINDS, INSPECTION_LEVELS, KNOWN_NAME_KINDS, SOURCE_CLASSES } from '#kernel/rooms/org-tables.ts'
 
 const ActDay = dayField('请填写日期，例如 2026-11-23').refine(
   (day) => day >= '1950-01-01' && day <= '2100-12-31',
@@ -199,7 +199,6 @@ export const saveSettingEndpoint = endpoint({
   reply: done,
 })
 
-const KNOWN_NAME_KINDS = ['unit', 'person'] as const
 const NamedThing = { kind: z.enum(KNOWN_NAME_KINDS), raw: trimmedText(200).min(1) }
 export const listKnownNamesEndpoint = endpoint({
   method: 'get',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
-import { Instant, Text } from '#kernel/fields.ts'
+import { Clock, Instant, Text } from '#kernel/fields.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { UnitId } from '#kernel/rooms/org.ts'
@@ -21,7 +21,7 @@ export const DeskRow = z.object({
   dueOn: Day.nullable(),
   reviewOn: Day.nullable(),
   dueSteps: z.array(Text),
-  clock: z.object({ text: Text, note: Text.optional() }),
+  clock: Clock.omit({ tone: true }),
   schedule: z.enum(SCHEDULES),
   /** What has to be done next, the most pressing first. */
   todo: z.array(Text),

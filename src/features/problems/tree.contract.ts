@@ -4,6 +4,7 @@ import { Text, needed, optionalText } from '#kernel/fields.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { nothing } from '#kernel/endpoint.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
+import { LEVELS } from '#kernel/rooms/problems-tables.ts'
 import { SourceId } from '#kernel/rooms/org.ts'
 
 const params = z.strictObject({ problemId: MatterId })
@@ -17,7 +18,7 @@ export const addProblemEndpoint = endpoint({
   params: nothing,
   input: z
     .strictObject({
-      level: z.enum(['item', 'problem']),
+      level: z.enum(LEVELS).exclude(['point']),
       parentId: MatterId.nullable().default(null),
       sourceId: SourceId,
       wording: optionalText(8000),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
-import { Instant, Text, needed, optionalText } from '#kernel/fields.ts'
+import { Clock, Instant, Text, needed, optionalText } from '#kernel/fields.ts'
 import { ACTIONS } from '#kernel/access.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { EvidenceId } from '#kernel/rooms/evidence.ts'
+import { SETTINGS } from '#kernel/rooms.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { MeasureId, MilestoneId } from '#kernel/rooms/problems.ts'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
@@ -54,7 +55,7 @@ export const Measure = z.object({
   startedOn: Day.nullable(),
   doneOn: Day.nullable(),
   schedule: z.enum(MEASURE_SCHEDULES),
-  clock: z.object({ text: Text, tone: Text, note: Text.optional() }),
+  clock: Clock,
   milestones: z.array(Milestone),
   /** Files that stand as its proof, oldest first; those taken down are not among them. */
   evidence: z.array(EvidenceId),
@@ -102,7 +103,7 @@ export const planTermsEndpoint = endpoint({
       entryOn: Day.nullable(),
       anchorOn: z.null(),
       immediateDays: z.int(),
-      immediateBy: z.enum(['days', 'entry']),
+      immediateBy: SETTINGS['deadline.immediate-by'].shape,
       reviewMonths: z.int(),
     }),
     calendar: z.object({ off: z.array(Day), on: z.array(Day), years: z.array(z.int()) }),

@@ -63,7 +63,6 @@ export const closeout = {
     'closeout.objection-not-found': { status: 404, message: '没有这件异议，或您无权查看' },
     'closeout.objection-on': { status: 422, message: '异议日期应在 {from} 至 {to} 之间' },
     'closeout.seal-not-found': { status: 404, message: '没有这份签署时所见的记录' },
-    'closeout.chain-scope': { status: 422, message: '没有这个适用范围，请从列表中选择' },
   },
   settings: {
     'closeout.verifiers-min': {

@@ -1,15 +1,12 @@
 import type { z } from 'zod'
 import { Chain, STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
-import { SOURCE_CLASSES } from '#kernel/rooms/org-tables.ts'
 import { lockPlace } from '#features/org/server/locks.queries.ts'
 import { addSettingVersion, refuseOtherSetting, scopedSettings } from '#features/org/server/settings/settings.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'
 import type { ReadDb, WriteTx } from '#platform/db.ts'
-import { RefusalError } from '#platform/refusal-error.ts'
 import type { saveChainEndpoint } from '../chains.contract.ts'
 
 const KEY = 'closeout.chain'
-export const SCOPES = ['place', ...SOURCE_CLASSES.map((name) => `class:${name}`)]
 
 export type Versioned = { readonly version: number; readonly steps: Chain }
 const STANDARD: Versioned = { version: 0, steps: STANDARD_CHAIN }
@@ -35,7 +32,6 @@ export async function saveChain(
   expectedVersion: number,
   { scope, steps, reason }: z.output<typeof saveChainEndpoint.input>,
 ): Promise<{ events: EventDraft[]; result: { version: number } }> {
-  if (!SCOPES.includes(scope)) throw new RefusalError({ code: 'closeout.chain-scope' })
   const subject = await lockPlace(tx)
   await refuseOtherSetting(tx, KEY, expectedVersion, scope)
   await addSettingVersion(tx, KEY, steps, scope)

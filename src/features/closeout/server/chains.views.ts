@@ -1,26 +1,28 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
-import type { Chain } from '#kernel/rooms/closeout-chain.ts'
-import { SOURCE_CLASS_WORDS } from '#kernel/rooms/org-tables.ts'
+import { CHAIN_SCOPES, type Chain, type ChainScope } from '#kernel/rooms/closeout-chain.ts'
+import { SOURCE_CLASSES, SOURCE_CLASS_WORDS } from '#kernel/rooms/org-tables.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { chainsEndpoint } from '../chains.contract.ts'
 import { canonical } from '../domain/seal/seal.ts'
-import { SCOPES, chainFor, ownChains } from './chains.queries.ts'
+import { chainFor, ownChains } from './chains.queries.ts'
 
 type SavedChain = { readonly scope: string; readonly version: number; readonly at: Date; readonly who: string | null }
 type Run = { readonly sourceClass: string | null; readonly chain: Chain; readonly count: number }
 
-const classOf = (scope: string) => (scope === 'place' ? null : scope.slice('class:'.length))
-const nameOf = (scope: string) =>
-  (SOURCE_CLASS_WORDS as Readonly<Record<string, string>>)[classOf(scope) ?? ''] ?? '全区（没有单独设置的来源）'
+const classOf = (scope: ChainScope) => SOURCE_CLASSES.find((name) => scope === `class:${name}`) ?? null
+function nameOf(scope: ChainScope): string {
+  const sourceClass = classOf(scope)
+  return sourceClass === null ? '全区（没有单独设置的来源）' : SOURCE_CLASS_WORDS[sourceClass]
+}
 
 /** Every scope with the chain that holds there, who set it, and how many files run on an older one. */
 export async function chainsView(db: ReadDb, actor: Actor): Promise<z.input<typeof chainsEndpoint.reply>> {
   const own = await ownChains(db)
   const saved = new Map((await savedChains(db)).map((row) => [`${row.scope} ${row.version}`, row]))
   const running = await runs(db)
-  const chains = SCOPES.map((scope) => {
+  const chains = CHAIN_SCOPES.map((scope) => {
     const set = own.get(scope)
     const { steps } = chainFor(own, classOf(scope))
     const by = saved.get(`${scope} ${set?.version ?? 0}`)

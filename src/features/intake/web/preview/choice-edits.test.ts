@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { Day } from '#kernel/days.ts'
 import { UnitId } from '#kernel/rooms/org.ts'
+import type { FieldKey } from '../../domain/columns/fields.ts'
 import type { Choices, Preview } from '../../intake.contract.ts'
 import { type Edit, meaningOf, patchOf, shownColumns, withEdit } from './choice-edits.ts'
 
 const unitId = UnitId.parse('00000000-0000-4000-8000-000000000001')
-const table = (columns: [string, string | null, boolean][]): Preview['tables'][number] => ({
+const table = (columns: [string, FieldKey | null, boolean][]): Preview['tables'][number] => ({
   table: 1,
   sheet: '台账',
   kind: 'problem',
