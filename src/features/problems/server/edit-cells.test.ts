@@ -133,7 +133,7 @@ describe('拒绝', () => {
     await edit([cell(ids[0], 'remark', '甲')])
     const before = await everything()
     const stale = await edit([cell(ids[1], 'remark', '乙'), cell(ids[0], 'remark', '乙')])
-    expect(stale).toMatchObject({ status: 409, message: '该问题已于 2026-11-23 10:00 被 officer甲 改动，请核对后再保存' })
+    expect(stale).toMatchObject({ status: 409, message: '该事项已于 2026-11-23 10:00 被 officer甲 改动，请核对后再保存' })
     expect(await edit([cell(ids[0], 'remark', '乙')], { preview: true })).toMatchObject({ status: 409 })
     expect(await everything()).toEqual(before)
   })
@@ -145,7 +145,7 @@ describe('拒绝', () => {
       422,
       '第 1 行「确认的最后日期」：“下月”不是日期，请按 2026-06-30 的样子填写',
     ],
-    ['没有的问题', () => cell('00000000-0000-4000-8000-000000000099', 'remark', '甲'), 404, '没有这个问题，或您无权查看'],
+    ['没有的问题', () => cell('00000000-0000-4000-8000-000000000099', 'remark', '甲'), 404, '没有这个事项，或您无权查看'],
     ['问题原文', (ids: readonly string[]) => cell(ids[0], 'wording', '甲'), 400, expect.any(String)],
   ] as const)('%s', async (_, cellOf, status, message) => {
     const { ids, edit } = await server()
