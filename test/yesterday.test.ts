@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { sealNew } from '#features/history/server/seal.jobs.ts'
-import { type Checkpoint, verifyDistrict } from '#features/history/server/verify.views.ts'
+import type { Checkpoint } from '#features/history/server/verify.views.ts'
 import { registeredFiles, unsoundFiles } from '#features/history/server/verify-files.ts'
 import { read } from '#platform/db.ts'
 import { buildApp } from '../src/app/build-app.ts'
@@ -10,6 +10,7 @@ import { DEMO_PASSWORD } from '../src/app/demo/log-ins.ts'
 import { type ApiClient, signIn } from '../src/app/in-process-client.ts'
 import { type Installation, openInstallation } from '../src/app/open-installation.ts'
 import { district } from './database.ts'
+import { verified } from './verify.ts'
 import { restoreYesterday, shownYesterday } from './yesterday.ts'
 
 let installed: Installation
@@ -24,11 +25,9 @@ test('升级前的数据：升级后核对一致，老的办理记录一条不�
   const { db, folder } = installed
   const lines = readFileSync(join(folder, 'checkpoints.jsonl'), 'utf8').split('\n').filter(Boolean)
   await sealNew(db, district)
-  const { findings, events, problems, unsealed } = await read(db, district, (tx) =>
-    verifyDistrict(
-      tx,
-      lines.map((line) => JSON.parse(line) as Checkpoint),
-    ),
+  const { findings, events, problems, unsealed } = await verified(
+    db,
+    lines.map((line) => JSON.parse(line) as Checkpoint),
   )
   expect({ findings, events, problems, unsealed }).toEqual({ findings: [], ...shownYesterday().verified, unsealed: 0 })
   expect(await unsoundFiles(join(folder, 'files'), await read(db, district, registeredFiles))).toEqual([])

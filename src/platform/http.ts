@@ -175,7 +175,7 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
     return reply.code(status).send(body)
   })
   const app: App = { ...deps, http, endpoints: [], rooms }
-  for (const { routes } of rooms) routes(app)
+  for (const { routes } of rooms) routes?.(app)
   http.get('/api/openapi.json', () => openApiOf(app.endpoints))
   return app
 }

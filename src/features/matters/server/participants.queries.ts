@@ -1,12 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import type { WriteTx } from '#platform/db.ts'
-
-/**
- * A reason for which somebody takes part in a matter, of the room that has the facts: rows of matter_id, unit_id and person_id, either or both.
- * The room writes them after every change of those facts; verify computes them again.
- */
-export type ParticipantSource = { readonly because: string; readonly rows: RawBuilder<unknown> }
+import type { ParticipantSource } from '#platform/room-module.ts'
 
 /** One row a unit or person, each once, of the matters that `among` leaves. */
 export const participantsOf = ({ rows }: ParticipantSource, among: RawBuilder<unknown> = sql`true`) => sql`

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { read } from '#platform/db.ts'
-import { verifyDistrict } from '#features/history/server/verify.views.ts'
-import { district } from '#test/database.ts'
+import { verified } from '#test/verify.ts'
 import { ownUnit, otherUnit, personOf } from '#test/people.ts'
 import { type Given, givenProblems } from '#test/problems.ts'
 import { type Seat } from '#test/people.ts'
@@ -49,7 +47,7 @@ const server = async (given = GIVEN, on = '2025-01-10') => {
     ).rows
   /** What verify finds in the ledger; the people of a test come without events. */
   const sound = async () =>
-    (await read(app.db, district, (db) => verifyDistrict(db, []))).findings.filter(
+    (await verified(app.db)).findings.filter(
       ({ where }) => !/^(unit|person|duty|account|source) /.test(where),
     )
   return { ...app, ids, edit, page, events, everything, sound }

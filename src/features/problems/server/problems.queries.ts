@@ -3,8 +3,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ProblemFacts } from '../domain/problem.ts'
 import { wordingKey } from '../domain/problem.ts'
 import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
-import { type ParticipantSource, setParticipants } from '#features/matters/server/participants.queries.ts'
+import { setParticipants } from '#features/matters/server/participants.queries.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
+import type { ParticipantSource } from '#platform/room-module.ts'
 import { CLOSURE, ENDED, progressSql } from './axes.queries.ts'
 
 /** A problem with where it came from: the file and cell, and every raw cell of its row. */
@@ -125,6 +126,9 @@ const COMPUTED_COLUMNS = [
 
 /** A problem as it is first written, with the measures its plan will list. */
 export type NewProblem = StoredProblem & { readonly measureIds: readonly string[] }
+
+/** What matter m of problem p inherits from. */
+export const INHERITED_FROM = sql`case when p.level = 'point' then p.parent_id end`
 
 /** Whoever a measure names takes part in its problem and in the points that inherit it. */
 export const DOERS: ParticipantSource = {
