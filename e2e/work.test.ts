@@ -41,7 +41,7 @@ test(
     expect(foreign).toBeDefined()
     refused.push(`404 GET /api/problems/${foreign?.id}`)
     await page.goto(`/problems/${foreign?.id}`)
-    await page.getByText('没有这个问题，或您无权查看').waitFor()
+    await page.getByText('没有这个事项，或您无权查看').waitFor()
     expect(await page.getByText(foreign?.title ?? '').count()).toBe(0)
   },
   PATIENCE_MS,

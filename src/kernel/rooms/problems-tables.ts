@@ -1,4 +1,4 @@
-import { bool, choice, day, int, json, named, table, text, texts, uuid, uuids } from '../columns.ts'
+import { bool, choice, day, int, json, named, table, text, texts, uuid } from '../columns.ts'
 
 export const LEVELS = ['item', 'problem', 'point'] as const
 export type Level = (typeof LEVELS)[number]
@@ -45,8 +45,6 @@ export const PROBLEMS_TABLES = {
     measures_done: int().orDefault().computed(),
     next_due_on: day().orNull().computed(),
     missing: texts().orDefault().computed(),
-    holder_units: uuids().orDefault().computed(),
-    holder_persons: uuids().orDefault().computed(),
     lead_unit_id: uuid().orNull().computed(),
     leader_id: uuid().orNull().computed(),
     due_on: day().orNull().computed(),

@@ -9,9 +9,10 @@ import { enter, recordPeople } from '#test/problem-factory.ts'
 import { personOf } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 import { committer } from '#platform/commit.ts'
-import { read, write } from '#platform/db.ts'
+import { write } from '#platform/db.ts'
 import { sealNew, startSealer } from './seal.jobs.ts'
-import { type Checkpoint, verifyDistrict } from './verify.views.ts'
+import { verified as verifiedBy } from '#test/verify.ts'
+import type { Checkpoint } from './verify.views.ts'
 
 const NOW = new Date('2026-11-23T10:00:00+08:00')
 let server: Awaited<ReturnType<typeof testServer>>
@@ -26,7 +27,7 @@ beforeEach(async () => {
   await sealNew(server.db, district)
 })
 
-const verified = (noted: readonly Checkpoint[] = []) => read(server.db, district, (db) => verifyDistrict(db, noted))
+const verified = (noted: readonly Checkpoint[] = []) => verifiedBy(server.db, noted)
 const notedIn = (file: string) =>
   existsSync(file)
     ? readFileSync(file, 'utf8')
