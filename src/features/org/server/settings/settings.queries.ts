@@ -32,7 +32,7 @@ export const scopedSettings = (db: ReadDb, key: ScopedKey) =>
     sql`select distinct on (scope) scope, version, value from setting where key = ${key} order by scope, version desc`,
   )
 
-/** Days off and made-up working days of every year that has been loaded (`domain.md` §10.7). */
+/** Days off and made-up working days of every year that has been loaded (rules.md R-33). */
 export async function loadCalendar(db: ReadDb): Promise<Calendar> {
   const [found] = await queryRows<{ off: string[]; on: string[]; years: number[] }>(
     db,
