@@ -178,7 +178,7 @@ export const previewEndpoint = endpoint({
     /** Names in the sheet that are nobody's here: chosen once, remembered. */
     names: z.array(z.object({ kind: z.enum(['unit', 'person']), raw: z.string(), count: z.int(), candidates: z.array(z.string()) })),
     /** Why it cannot be committed yet. */
-    obstacles: z.array(z.string()),
+    blockingReasons: z.array(z.string()),
   }),
 })
 export type Preview = z.output<typeof previewEndpoint.reply>

@@ -6,8 +6,8 @@ import { MatterId } from '#kernel/rooms/matters.ts'
 import { UnitId } from '#kernel/rooms/org.ts'
 import { ITEM_STATES } from './domain/words.ts'
 
-const said = (max: number) => z.string().trim().max(max, `不超过 ${max} 个字`)
-const needed = (max: number, message: string) => said(max).min(1, message)
+const trimmedText = (max: number) => z.string().trim().max(max, `不超过 ${max} 个字`)
+const needed = (max: number, message: string) => trimmedText(max).min(1, message)
 const params = z.strictObject({ lookbackId: LookbackId })
 
 export const ItemFilter = z.strictObject({
@@ -133,7 +133,7 @@ export const decideEndpoint = endpoint({
   action: 'lookback.decide',
   params: itemParams,
   versioned: true,
-  input: z.strictObject({ outcome: z.enum(OUTCOMES), reason: said(1000).default('') }),
+  input: z.strictObject({ outcome: z.enum(OUTCOMES), reason: trimmedText(1000).default('') }),
   /** `ended`: that was the last one, the campaign has ended. */
   reply: z.object({ version: z.int(), ended: z.boolean() }),
 })

@@ -9,8 +9,8 @@ import { PROPOSAL_PARTS } from './domain/proposals.ts'
 import { CLOSURE_KINDS } from './domain/scope.ts'
 import { ITEM_STATES } from './domain/words.ts'
 
-const said = (max: number) => z.string().trim().max(max, `不超过 ${max} 个字`)
-const needed = (max: number, message: string) => said(max).min(1, message)
+const trimmedText = (max: number) => z.string().trim().max(max, `不超过 ${max} 个字`)
+const needed = (max: number, message: string) => trimmedText(max).min(1, message)
 const MANY = 500
 
 export const ScopeForm = z.strictObject({
@@ -86,7 +86,7 @@ export const startEndpoint = endpoint({
   input: z.strictObject({
     name: needed(60, '请填写名称'),
     dueOn: z.iso.date('请填写截止日期'),
-    note: said(1000).default(''),
+    note: trimmedText(1000).default(''),
     scope: ScopeForm,
     expected: z.int().min(0),
   }),
@@ -218,6 +218,6 @@ export const endEndpoint = endpoint({
   action: 'lookback.manage',
   params,
   versioned: true,
-  input: z.strictObject({ reason: said(1000).default('') }),
+  input: z.strictObject({ reason: trimmedText(1000).default('') }),
   reply: z.object({ version: z.int() }),
 })

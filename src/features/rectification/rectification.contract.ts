@@ -6,7 +6,7 @@ import { MatterId } from '#kernel/rooms/matters.ts'
 import { MeasureId, MilestoneId } from '#kernel/rooms/problems.ts'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { REPORT_STATES } from '#kernel/rooms/rectification.ts'
-import { PACES } from './domain/measure-schedule.ts'
+import { MEASURE_SCHEDULES } from './domain/measure-schedule.ts'
 
 const params = z.strictObject({ problemId: MatterId })
 const optionalText = (max: number) =>
@@ -58,7 +58,7 @@ export const Measure = z.object({
   result: z.string().nullable(),
   startedOn: z.iso.date().nullable(),
   doneOn: z.iso.date().nullable(),
-  pace: z.enum(PACES),
+  schedule: z.enum(MEASURE_SCHEDULES),
   clock: z.object({ text: z.string(), tone: z.string(), note: z.string().optional() }),
   milestones: z.array(Milestone),
   /** Files that stand as its proof, oldest first; those taken down are not among them. */

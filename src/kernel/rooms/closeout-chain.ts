@@ -45,10 +45,10 @@ const HOLDERS_OF: Readonly<Record<StepKind, readonly StepHolder[]>> = {
   filing: ['office'],
 }
 
-const fault = (bad: boolean, at: number, say: string) => (bad ? [{ at, say }] : [])
+const fault = (bad: boolean, at: number, message: string) => (bad ? [{ at, message }] : [])
 
 /** What is wrong with a chain, in words, each with the place of its step; an empty list: it may be used. */
-export function chainFaults(steps: readonly ChainStep[]): { readonly at: number; readonly say: string }[] {
+export function chainFaults(steps: readonly ChainStep[]): { readonly at: number; readonly message: string }[] {
   const closing = steps.findIndex(({ closes }) => closes)
   return [
     ...fault(steps.filter(({ closes }) => closes).length !== 1, Math.max(closing, 0), '必须恰好有一个环节“办结即销号”'),
@@ -73,7 +73,7 @@ export const Chain = z
   .min(2, '至少要有核查和一个销号环节')
   .max(12, '最多 12 个环节')
   .superRefine((steps, context) => {
-    for (const { at, say } of chainFaults(steps)) context.addIssue({ code: 'custom', path: [at], message: say })
+    for (const { at, message } of chainFaults(steps)) context.addIssue({ code: 'custom', path: [at], message })
   })
 export type Chain = z.output<typeof Chain>
 

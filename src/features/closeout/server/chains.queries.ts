@@ -32,12 +32,12 @@ export const chainFor = (own: ReadonlyMap<string, Versioned>, sourceClass: strin
 /** A scope's next chain; files that run keep the one they began with. */
 export async function saveChain(
   tx: WriteTx,
-  seen: number,
+  expectedVersion: number,
   { scope, steps, reason }: z.output<typeof saveChainEndpoint.input>,
 ): Promise<{ events: EventDraft[]; result: { version: number } }> {
   if (!SCOPES.includes(scope)) throw new RefusalError({ code: 'closeout.chain-scope' })
   const subject = await lockPlace(tx)
-  await refuseOtherSetting(tx, KEY, seen, scope)
+  await refuseOtherSetting(tx, KEY, expectedVersion, scope)
   await addSettingVersion(tx, KEY, steps, scope)
-  return { events: [{ act: 'closeout.save-chain', subject, reason, rows: [['setting', KEY]] }], result: { version: seen + 1 } }
+  return { events: [{ act: 'closeout.save-chain', subject, reason, rows: [['setting', KEY]] }], result: { version: expectedVersion + 1 } }
 }

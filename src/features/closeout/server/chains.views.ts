@@ -8,7 +8,7 @@ import type { chainsEndpoint } from '../chains.contract.ts'
 import { canonical } from '../domain/seal/seal.ts'
 import { SCOPES, chainFor, ownChains } from './chains.queries.ts'
 
-type Said = { readonly scope: string; readonly version: number; readonly at: Date; readonly who: string | null }
+type SavedChain = { readonly scope: string; readonly version: number; readonly at: Date; readonly who: string | null }
 type Run = { readonly sourceClass: string | null; readonly chain: Chain; readonly count: number }
 
 const classOf = (scope: string) => (scope === 'place' ? null : scope.slice('class:'.length))
@@ -18,12 +18,12 @@ const nameOf = (scope: string) =>
 /** Every scope with the chain that holds there, who set it, and how many files run on an older one. */
 export async function chainsView(db: ReadDb, actor: Actor): Promise<z.input<typeof chainsEndpoint.reply>> {
   const own = await ownChains(db)
-  const said = new Map((await whoSaid(db)).map((row) => [`${row.scope} ${row.version}`, row]))
+  const saved = new Map((await savedChains(db)).map((row) => [`${row.scope} ${row.version}`, row]))
   const running = await runs(db)
   const chains = SCOPES.map((scope) => {
     const set = own.get(scope)
     const { steps } = chainFor(own, classOf(scope))
-    const by = said.get(`${scope} ${set?.version ?? 0}`)
+    const by = saved.get(`${scope} ${set?.version ?? 0}`)
     const here = running.filter(({ sourceClass }) => scopeOf(own, sourceClass) === scope && set !== undefined)
     return {
       scope,
@@ -44,8 +44,8 @@ const scopeOf = (own: ReadonlyMap<string, unknown>, sourceClass: string | null) 
   own.has(`class:${sourceClass ?? ''}`) ? `class:${sourceClass ?? ''}` : 'place'
 
 /** A version of a scope was set by the first event that shows it. */
-const whoSaid = (db: ReadDb) =>
-  queryRows<Said>(
+const savedChains = (db: ReadDb) =>
+  queryRows<SavedChain>(
     db,
     sql`select distinct on (scope, version) c.value -> 'after' ->> 'scope' as scope, (c.value -> 'after' ->> 'version')::int as version, e.at, q.name as who
       from event e cross join lateral jsonb_array_elements(e.changes) c left join person q on q.id = e.actor_id

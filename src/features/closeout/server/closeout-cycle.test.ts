@@ -56,7 +56,7 @@ test('撤销后开始第二轮：从头证明；第一轮的卷仍可读', async
     state: 'open',
     current: null,
     earlier: [{ cycle: 1, revoked: { kind: 'rebound' } }],
-    lacks: ['措施 1、2 尚未完成', '措施 1、2 没有佐证'],
+    missing: ['措施 1、2 尚未完成', '措施 1、2 没有佐证'],
   })
   await stage.prove(id)
   ok(await stage.bringTo(id, 'filing'))
@@ -118,7 +118,7 @@ test('上级原文随下属问题销号，撤销时恢复；点位未销号，�
   await stage.prove(id)
   ok([await stage.as('officer').post(`/problems/${id}/points`, { points: ['东侧'] })])
   const [point] = (await stage.owner.query("select matter_id as id from district.problem where level = 'point'")).rows as { id: MatterId }[]
-  expect(await stage.view(id)).toMatchObject({ lacks: ['还有 1 个点位未销号：东侧'] })
+  expect(await stage.view(id)).toMatchObject({ missing: ['还有 1 个点位未销号：东侧'] })
   if (!point) throw new Error('no point')
   await stage.prove(point.id)
   ok(await stage.bringTo(point.id, 'filing'))

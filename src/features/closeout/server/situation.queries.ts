@@ -12,7 +12,7 @@ import type { SealFacts } from '../domain/seal/seal.ts'
 import type { Application, Named, Objection, Parties, Running, Situation, StoredEntry } from '../domain/situation.ts'
 import { chainFor, ownChains } from './chains.queries.ts'
 import { sealFacts, sealOf } from './seal.queries.ts'
-import { type Shown, shownPeople } from './people.queries.ts'
+import { type PersonReply, peopleReply } from './people.queries.ts'
 
 type Core = Subject &
   Parties & {
@@ -44,7 +44,7 @@ export type Loaded = {
   readonly parentId: string | null
   readonly closeoutId: string | null
   readonly facts: SealFacts
-  readonly doers: readonly Shown[]
+  readonly doers: readonly PersonReply[]
 }
 
 /** Reads it in a constant number of queries; refuses what is out of reach as if it did not exist. Writers hold the matter's lock. */
@@ -54,7 +54,7 @@ export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promi
   if (!core || !facts || !can(actor, 'closeout.view', core)) throw new RefusalError({ code: 'problem.not-found' })
   const stored = await fileOf(db, id, core.cycle)
   const chain = chainFor(await ownChains(db), core.sourceClass)
-  const doers = await shownPeople(db, await everyDoer(db, id, core.cycle, stored))
+  const doers = await peopleReply(db, await everyDoer(db, id, core.cycle, stored))
   const s: Situation = {
     ...pick(core),
     ...(await placeRules(db)),

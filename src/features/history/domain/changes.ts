@@ -30,9 +30,9 @@ const ORDER = [
   ),
 ]
 
-type Teller = (images: readonly Image[], nameOf: NameOf) => Change[]
+type DescribeChanges = (images: readonly Image[], nameOf: NameOf) => Change[]
 
-const fieldByField: Teller = (images, nameOf) =>
+const fieldByField: DescribeChanges = (images, nameOf) =>
   images.flatMap((image) => {
     const [before, after] = [image.before[0], image.after[0]]
     const row = after ?? before
@@ -58,7 +58,7 @@ function ownerOf(table: string, row: Row, several: boolean, nameOf: NameOf): str
 }
 
 /** Rows that only make sense together: holders of a part, numbers, versions of a setting, days of a year, what a name means. */
-const TOLD_OTHERWISE: Partial<Record<string, Teller>> = {
+const TOLD_OTHERWISE: Partial<Record<string, DescribeChanges>> = {
   responsibility: (images, nameOf) => {
     const [before, after] = [images.flatMap((image) => image.before), images.flatMap((image) => image.after)]
     return PARTS.map((part) => ({

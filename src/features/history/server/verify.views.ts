@@ -107,8 +107,8 @@ function unlike(recorded: boolean, present: boolean): string {
 const computedColumns = Object.entries<Column>(TABLES.problem.columns).filter(([, { spec }]) => spec.recorded === 'computed')
 /** Ids in a list stand in no order. */
 function differs([name, { spec }]: [string, Column]) {
-  const [kept, facts] = [sql.ref(`p.${name}`), sql.ref(`c.${name}`)]
-  return spec.sql === '_uuid' ? sql`not (${kept} @> ${facts} and ${kept} <@ ${facts})` : sql`${kept} is distinct from ${facts}`
+  const [stored, facts] = [sql.ref(`p.${name}`), sql.ref(`c.${name}`)]
+  return spec.sql === '_uuid' ? sql`not (${stored} @> ${facts} and ${stored} <@ ${facts})` : sql`${stored} is distinct from ${facts}`
 }
 
 async function wrongComputed(db: ReadDb): Promise<Finding[]> {

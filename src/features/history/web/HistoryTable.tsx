@@ -77,11 +77,11 @@ function Subject({ subject: { kind, id, title } }: Pick<HistoryEntry, 'subject'>
 
 function Changes({ changes }: Pick<HistoryEntry, 'changes'>) {
   const [whole, setWhole] = useState(false)
-  const shown = whole ? changes : changes.slice(0, FEW)
+  const visible = whole ? changes : changes.slice(0, FEW)
   return (
     <div className={styles['changes']}>
       <ul>
-        {shown.map(({ label, before, after }) => (
+        {visible.map(({ label, before, after }) => (
           <li key={label}>
             <span className="ui-quiet">{label}：</span>
             {before !== '' && <del>{before}</del>}

@@ -24,7 +24,10 @@ async function uploaded(rows = ROWS) {
 
 test('上传、选来源、预览、导入：回执加得上，原样单元格和责任都在，再导一次零新增', async () => {
   const { officer, path, owner } = await uploaded()
-  expect((await officer.get(path)).json).toMatchObject({ plan: { read: 3, added: 3 }, obstacles: ['请选择这份台账来自哪次督察、哪类来源'] })
+  expect((await officer.get(path)).json).toMatchObject({
+    plan: { read: 3, added: 3 },
+    blockingReasons: ['请选择这份台账来自哪次督察、哪类来源'],
+  })
   expect((await officer.post(`${path}/commit`)).json).toMatchObject({ code: 'intake.no-source' })
   await officer.post(`${path}/choices`, { sourceId: aSource })
   const preview = (await officer.get(path)).json
@@ -80,10 +83,10 @@ test('新版台账：只改变了的更新，空格不抹掉已有的，问题�
     '没有问题、任务或点位内容',
   ])
   expect((await officer.post(`${next}/commit`)).json).toEqual({ read: 5, added: 0, updated: 1, unchanged: 1, refused: 3 })
-  const told = ['另一件完全不同的事情', '湿地占用未恢复', '5　只有目标没有问题']
-  expect(rows.filter(({ outcome }) => outcome === 'refused').map(({ title }) => title)).toEqual(told)
+  const titles = ['另一件完全不同的事情', '湿地占用未恢复', '5　只有目标没有问题']
+  expect(rows.filter(({ outcome }) => outcome === 'refused').map(({ title }) => title)).toEqual(titles)
   const after = (await officer.get(`${next}?outcome=refused`)).json['rows'] as Json[]
-  expect(after.map(({ title }) => title)).toEqual(told)
+  expect(after.map(({ title }) => title)).toEqual(titles)
   expect((await owner.query("select target, measures_total as n from problem where wording like '东沟河%'")).rows).toEqual([
     { target: '全部封堵并恢复', n: 2 },
   ])

@@ -17,7 +17,7 @@ import { commitIntake } from './planning/commit-intake.ts'
 import { addIntake, closeIntake, keepChoices, openIntake } from './intake.queries.ts'
 import { intakeRow, recentIntakes, summaryOf } from './intake.views.ts'
 import { previewOf } from './preview.views.ts'
-import { prepared, refusalOf } from './planning/preview-cache.ts'
+import { prepareFile, refusalOf } from './planning/preview-cache.ts'
 
 /** Aborted when whoever asked has gone before the answer: nobody needs it any more. */
 function goneOf({ raw }: FastifyReply): AbortSignal {
@@ -66,7 +66,7 @@ export function intakeRoutes(app: App) {
 
   onWrite(app, commitIntakeEndpoint, async ({ commit, read, now, today }, { intakeId }) => {
     // read before anything is locked; under the lock it is only looked at again
-    await read(async (db) => prepared(db, await openIntake(db, intakeId, false), { files: app.files, today }))
+    await read(async (db) => prepareFile(db, await openIntake(db, intakeId, false), { files: app.files, today }))
     return commit(async (tx) => {
       const { receipt, events } = await commitIntake(tx, intakeId, { files: app.files, now, today })
       return { events, result: receipt }

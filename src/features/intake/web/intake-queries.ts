@@ -23,10 +23,10 @@ export const lastImportsQuery = queryOptions({
 
 export const useIntakes = () => useQuery({ queryKey: INTAKES, queryFn: ({ signal }) => call(listIntakesEndpoint, {}, {}, { signal }) })
 
-export type Shown = { readonly outcome: Outcome | undefined; readonly page: number }
+export type RowFilter = { readonly outcome: Outcome | undefined; readonly page: number }
 
 /** The preview with one page of rows; what stood before stays until the next has come. */
-export const usePreview = (intakeId: IntakeId, { outcome, page }: Shown) =>
+export const usePreview = (intakeId: IntakeId, { outcome, page }: RowFilter) =>
   useQuery({
     queryKey: [...previewKey(intakeId), outcome ?? 'all', page],
     queryFn: ({ signal }) => call(previewEndpoint, { intakeId }, { outcome, page }, { signal }),

@@ -96,7 +96,7 @@ function itemRoutes(app: App) {
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 function paperRoutes(app: App) {
-  onRead(app, exportItemsEndpoint, (asked, { lookbackId }, filter) => paper(asked, lookbackId, filter))
+  onRead(app, exportItemsEndpoint, (context, { lookbackId }, filter) => paper(context, lookbackId, filter))
 }
 
 /** Exactly what the list shows this person under this filter, as of this moment. */

@@ -8,7 +8,7 @@ import { REFUSALS } from '#kernel/rooms.ts'
 import { type ClockWords, clockWords } from '#features/problems/domain/clock.ts'
 import { loadCalendar } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import { lastDayOf, paceOf } from '../domain/measure-schedule.ts'
+import { lastDayOf, measureScheduleOf } from '../domain/measure-schedule.ts'
 import { closedToWork } from '../domain/work-allowed.ts'
 import { type LatestReport, type MeasureState, REPORT_JSON, doingUnits, measuresOf } from './plan.queries.ts'
 import { WORKING, termsOf, visibleSituation } from './situation.queries.ts'
@@ -27,14 +27,14 @@ export async function planView(db: ReadDb, actor: Actor, today: Day, id: MatterI
     asOf: today,
     planOf: situation.planOf,
     isPoint,
-    measures: measures.map((measure) => shown(measure, lastDayOf(measure, situation.dueOn), today, calendar)),
+    measures: measures.map((measure) => measureReply(measure, lastDayOf(measure, situation.dueOn), today, calendar)),
     allowed: closed ? [] : mayDo,
     whyNot: closed && wordsOf(REFUSALS[closed.code].message, closed.detail),
     voids: await hasOpinions(db, id),
   }
 }
 
-function shown(measure: MeasureState, lastDay: Day | null, today: Day, calendar: Calendar) {
+function measureReply(measure: MeasureState, lastDay: Day | null, today: Day, calendar: Calendar) {
   const { unitId, unitName, unitShort, personId, personName, evidence, ...rest } = measure
   return {
     ...rest,
@@ -42,7 +42,7 @@ function shown(measure: MeasureState, lastDay: Day | null, today: Day, calendar:
     unit: unitId === null ? null : { id: unitId, name: unitShort ?? unitName ?? '' },
     person: personId === null ? null : { id: personId, name: personName ?? '' },
     lastDay,
-    pace: paceOf({ ...measure, dueOn: lastDay }, today),
+    schedule: measureScheduleOf({ ...measure, dueOn: lastDay }, today),
     clock: clockOf(measure, lastDay, today, calendar),
     evidence: evidence.map(({ id }) => id),
   }

@@ -233,13 +233,13 @@ describe('用语与文件名', () => {
     ['2024-07-31', '2024年7月31日'],
     ['', ''],
     ['长期坚持', '长期坚持'],
-  ])('日期 %s 写成 %s', (day, said) => expect(dayInWords(day)).toBe(said))
+  ])('日期 %s 写成 %s', (day, expected) => expect(dayInWords(day)).toBe(expected))
 
   test.each([
     ['2026-11-23 17:00', '2026年11月23日17时'],
     ['2026-11-23 09:05', '2026年11月23日9时05分'],
     ['2026-11-23', '2026年11月23日'],
-  ])('时刻 %s 写成 %s', (moment, said) => expect(momentInWords(moment)).toBe(said))
+  ])('时刻 %s 写成 %s', (moment, expected) => expect(momentInWords(moment)).toBe(expected))
 
   test('单独一条措施不编号，没有措施为空', () => {
     expect(numberedLines(['排查建档'])).toBe('排查建档')

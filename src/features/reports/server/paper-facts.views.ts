@@ -22,13 +22,13 @@ type Core = Pick<PaperFacts, 'source' | 'round' | 'title' | 'wording' | 'task' |
   readonly step: string | null
   readonly sourceClass: string | null
 }
-export type Asking = { readonly actor: Actor; readonly now: Date }
+export type PaperContext = { readonly actor: Actor; readonly now: Date }
 
 /**
  * All that papers of a problem are made of, one for each cycle, the running one last: a constant number of queries. The measures of an earlier cycle
  * are those that were sealed with its last opinion. Refuses what is out of reach as if it did not exist.
  */
-export async function paperFactsOf(db: ReadDb, { actor, now }: Asking, id: MatterId): Promise<[PaperFacts, ...PaperFacts[]]> {
+export async function paperFactsOf(db: ReadDb, { actor, now }: PaperContext, id: MatterId): Promise<[PaperFacts, ...PaperFacts[]]> {
   const core = await coreOf(db, actor, id)
   const closeouts = await loadCloseoutFile(db, id)
   const chain = chainFor(await ownChains(db), core.sourceClass).steps
@@ -106,6 +106,6 @@ const verificationOf = ({ from, to, lines, photoIds = [], ...found }: Verified):
 })
 
 function stepsOf(file: CloseoutFile | undefined, chain: CloseoutFile['chain'], now: string | null): PaperStep[] {
-  const seen = (file?.entries ?? []).map(({ step, act, verdict, voided }) => ({ step, act, verdict, voidedOn: voided }))
-  return chain.map((step) => ({ ...step, state: step.key === now ? 'now' : passedBy(seen, step.key) ? 'passed' : 'waiting' }))
+  const lines = (file?.entries ?? []).map(({ step, act, verdict, voided }) => ({ step, act, verdict, voidedOn: voided }))
+  return chain.map((step) => ({ ...step, state: step.key === now ? 'now' : passedBy(lines, step.key) ? 'passed' : 'waiting' }))
 }

@@ -25,20 +25,20 @@ const words = (marks: Readonly<Record<string, { readonly word: string }>>) => Ob
 const AXIS_WORDS: AxisWords = { progress: words(PROGRESS_MARKS), schedule: words(SCHEDULE_MARKS), closure: words(CLOSURE_MARKS) }
 
 export function reportsRoutes(app: App) {
-  onRead(app, ledgerReportEndpoint, async (asked, _, filter) => {
-    const { rows, heading } = await facts(asked, filter)
+  onRead(app, ledgerReportEndpoint, async (context, _, filter) => {
+    const { rows, heading } = await facts(context, filter)
     return { name: fileName('整改台账', heading, 'xlsx'), type: XLSX, bytes: await written([ledgerSheet(rows, heading)]) }
   })
 
-  onRead(app, unitReportsEndpoint, async (asked, _, filter) => {
-    const { rows, heading } = await facts(asked, filter)
+  onRead(app, unitReportsEndpoint, async (context, _, filter) => {
+    const { rows, heading } = await facts(context, filter)
     const files = []
     for (const { fileName: name, sheet } of ledgersByUnit(rows, heading)) files.push({ name, bytes: await written([sheet]) })
-    return { name: fileName('整改台账_分单位', heading, 'zip'), type: 'application/zip', bytes: await zipFiles(files, asked.now) }
+    return { name: fileName('整改台账_分单位', heading, 'zip'), type: 'application/zip', bytes: await zipFiles(files, context.now) }
   })
 
-  onRead(app, leaderReportEndpoint, async (asked, _, filter) => {
-    const { rows, heading } = await facts(asked, filter)
+  onRead(app, leaderReportEndpoint, async (context, _, filter) => {
+    const { rows, heading } = await facts(context, filter)
     return {
       name: fileName('包联领导台账', heading, 'xlsx'),
       type: XLSX,

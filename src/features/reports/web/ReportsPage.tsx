@@ -6,6 +6,7 @@ import { call } from '#ui/api-client.ts'
 import { EmptyState, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { REPORTS, type Report } from './exports.ts'
 import './reports.css'
+import { Button } from '#ui/form/Button.tsx'
 
 type Filter = { readonly source?: string; readonly unit?: string; readonly leader?: string; readonly closure?: string }
 type Choice = { readonly id: string; readonly name: string }
@@ -71,14 +72,14 @@ const Select = ({ label, choices, value = '', onPick }: SelectProps) => (
 )
 
 function ReportLine({ report, filter }: { readonly report: Report; readonly filter: Filter }) {
-  const [state, setState] = useState<{ readonly busy: boolean; readonly said?: string; readonly failed?: boolean }>({ busy: false })
+  const [state, setState] = useState<{ readonly busy: boolean; readonly message?: string; readonly failed?: boolean }>({ busy: false })
   const make = async () => {
     setState({ busy: true })
     try {
       await report.run(filter)
-      setState({ busy: false, said: '已生成，请在浏览器的下载里查看' })
+      setState({ busy: false, message: '已生成，请在浏览器的下载里查看' })
     } catch (error) {
-      setState({ busy: false, failed: true, said: error instanceof Error ? error.message : '没有生成，请再试一次' })
+      setState({ busy: false, failed: true, message: error instanceof Error ? error.message : '没有生成，请再试一次' })
     }
   }
   return (
@@ -86,15 +87,15 @@ function ReportLine({ report, filter }: { readonly report: Report; readonly filt
       <div>
         <h2>{report.label}</h2>
         <p className="ui-quiet">{report.about}</p>
-        {state.said && (
+        {state.message && (
           <p role={state.failed ? 'alert' : 'status'} className={state.failed ? 'rp-failed' : 'ui-quiet'}>
-            {state.said}
+            {state.message}
           </p>
         )}
       </div>
-      <button type="button" className="ui-btn main" disabled={state.busy} onClick={() => void make()}>
+      <Button variant="primary" disabled={state.busy} onClick={() => void make()}>
         {state.busy ? '正在生成…' : '生成并下载'}
-      </button>
+      </Button>
     </li>
   )
 }

@@ -14,7 +14,7 @@ import type { Compared, Planned } from '../../domain/plan/plan.ts'
 import type { Choices, Receipt } from '../../intake.contract.ts'
 import { addIntakeRows, closeIntake, isSource, openIntake, waitForTurn } from '../intake.queries.ts'
 import { planIntake } from './plan-intake.ts'
-import { prepared } from './preview-cache.ts'
+import { prepareFile } from './preview-cache.ts'
 
 type When = { readonly files: string; readonly now: Date; readonly today: Day }
 type Written = { readonly receipt: Receipt; readonly events: readonly EventReceipt[] }
@@ -25,8 +25,8 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
   const open = await openIntake(tx, id, true)
   const { choices, fileName } = open
   if (!choices.sourceId || !(await isSource(asReadDb(tx), choices.sourceId))) throw new RefusalError({ code: 'intake.no-source' })
-  const says = await prepared(asReadDb(tx), open, { files, today })
-  const plan = await planIntake(asReadDb(tx), says.prepared, says.directory)
+  const file = await prepareFile(asReadDb(tx), open, { files, today })
+  const plan = await planIntake(asReadDb(tx), file.prepared, file.directory)
   if (plan.rows.length === 0)
     throw new RefusalError({ code: 'intake.no-rows', detail: { why: '没有认出问题或任务表，请检查表头或更正列' } })
   const context = await loadDueContext(asReadDb(tx))

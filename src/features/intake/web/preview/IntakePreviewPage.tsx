@@ -8,7 +8,7 @@ import type { Preview } from '../../intake.contract.ts'
 import { CommitBar } from './CommitBar.tsx'
 import { RecognitionProgress } from '../upload/RecognitionProgress.tsx'
 import { FileHead } from './FileHead.tsx'
-import { type Shown, previewKey, useIntakes, usePreview } from '../intake-queries.ts'
+import { type RowFilter, previewKey, useIntakes, usePreview } from '../intake-queries.ts'
 import '../intake.css'
 import { noticesOf } from './notices.ts'
 import { NamesStep } from './NamesStep.tsx'
@@ -20,7 +20,7 @@ import { TableStep } from './TableStep.tsx'
 import { useChoices } from './useChoices.ts'
 import { useEnding } from './useEnding.ts'
 import { useDelayedFlag } from '#ui/useDelayedFlag.ts'
-import { useShown } from './useShown.ts'
+import { useRowFilter } from './useRowFilter.ts'
 
 // antd's window is fetched when it is first needed.
 const EndDialog = lazyWithRetry(async () => ({ default: (await import('./EndDialog.tsx')).EndDialog }))
@@ -41,9 +41,10 @@ export function IntakePreviewPage() {
 }
 
 function OneFile({ intakeId }: { readonly intakeId: IntakeId }) {
-  const { shown, show } = useShown()
-  const { data, error, isFetching, refetch } = usePreview(intakeId, shown)
-  if (data) return <Known intakeId={intakeId} preview={data} shown={shown} show={show} busy={isFetching} failed={error?.message} />
+  const { filter, setFilter } = useRowFilter()
+  const { data, error, isFetching, refetch } = usePreview(intakeId, filter)
+  if (data)
+    return <Known intakeId={intakeId} preview={data} filter={filter} setFilter={setFilter} busy={isFetching} failed={error?.message} />
   if (error)
     return (
       <div className="in-page">
@@ -59,8 +60,8 @@ function OneFile({ intakeId }: { readonly intakeId: IntakeId }) {
 type KnownProps = {
   readonly intakeId: IntakeId
   readonly preview: Preview
-  readonly shown: Shown
-  readonly show: (next: Shown) => void
+  readonly filter: RowFilter
+  readonly setFilter: (next: RowFilter) => void
   readonly busy: boolean
   /** The last reading brought nothing. */
   readonly failed: string | undefined
@@ -110,7 +111,7 @@ function Waiting({ intakeId }: { readonly intakeId: IntakeId }) {
 
 type OpenProps = Omit<KnownProps, 'failed'> & { readonly onTaken: (message: string) => void }
 
-function Open({ intakeId, preview, shown, show, busy, onTaken }: OpenProps) {
+function Open({ intakeId, preview, filter, setFilter, busy, onTaken }: OpenProps) {
   const choices = useChoices(intakeId, preview.choices, onTaken)
   const ending = useEnding(intakeId, { flush: choices.flush, onTaken })
   const { notices, unknownSources } = noticesOf(preview.notices)
@@ -132,8 +133,8 @@ function Open({ intakeId, preview, shown, show, busy, onTaken }: OpenProps) {
       {first === 2 && (
         <PlanStep
           preview={preview}
-          shown={shown}
-          show={show}
+          filter={filter}
+          setFilter={setFilter}
           busy={stale}
           heading={
             <>
@@ -143,7 +144,7 @@ function Open({ intakeId, preview, shown, show, busy, onTaken }: OpenProps) {
         />
       )}
       <CommitBar preview={preview} choices={choices} ending={ending} busy={stale} />
-      <Suspense>{ending.asked && <EndDialog preview={preview} ending={ending} />}</Suspense>
+      <Suspense>{ending.pending && <EndDialog preview={preview} ending={ending} />}</Suspense>
     </>
   )
 }

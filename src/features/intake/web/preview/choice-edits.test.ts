@@ -36,10 +36,10 @@ test('逐项更正互不覆盖，恢复只撤这一列', () => {
 })
 
 test('名称：指认、保留原文、撤回；同名的单位和人员是两回事', () => {
-  const said: Choices = withEdit({}, { on: 'name', kind: 'unit', raw: '甲办', means: { unitId } })
-  expect(meaningOf(said, 'unit', '甲办')).toEqual({ unitId })
-  expect(meaningOf(said, 'person', '甲办')).toBeUndefined()
-  const text = withEdit(said, { on: 'name', kind: 'unit', raw: '甲办', means: 'text' })
+  const decided: Choices = withEdit({}, { on: 'name', kind: 'unit', raw: '甲办', means: { unitId } })
+  expect(meaningOf(decided, 'unit', '甲办')).toEqual({ unitId })
+  expect(meaningOf(decided, 'person', '甲办')).toBeUndefined()
+  const text = withEdit(decided, { on: 'name', kind: 'unit', raw: '甲办', means: 'text' })
   expect(text.names).toEqual([{ kind: 'unit', raw: '甲办' }])
   expect(meaningOf(text, 'unit', '甲办')).toBe('text')
   expect(withEdit(text, { on: 'name', kind: 'unit', raw: '甲办', means: undefined }).names).toEqual([])
@@ -54,7 +54,7 @@ test('只送出动过的部分，别的窗口选的来源不被冲掉', () => {
 })
 
 test('还没存上的更正当即可见：本列改成所选，原来占着这一项的列让出', () => {
-  const shown = shownColumns(
+  const columns = shownColumns(
     table([
       ['把关单位', null, false],
       ['验收单位', 'acceptanceUnit', false],
@@ -62,7 +62,7 @@ test('还没存上的更正当即可见：本列改成所选，原来占着这�
     ]),
     { tables: [{ table: 1, columns: { '0': 'acceptanceUnit' } }] },
   )
-  expect(shown.map(({ field, corrected, isReturning }) => [field, corrected, isReturning])).toEqual([
+  expect(columns.map(({ field, corrected, isReturning }) => [field, corrected, isReturning])).toEqual([
     ['acceptanceUnit', true, false],
     [null, false, false],
     ['remark', false, true],

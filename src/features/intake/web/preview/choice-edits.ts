@@ -79,10 +79,10 @@ export type ShownColumn = Preview['tables'][number]['columns'][number] & {
 
 /** The columns of a table with the decisions that the server has not answered yet. */
 export function shownColumns(table: Preview['tables'][number], now: Choices): ShownColumn[] {
-  const said = now.tables?.find((one) => one.table === table.table)?.columns ?? {}
-  const claimed = new Set(Object.values(said).filter((field) => field !== null))
+  const corrections = now.tables?.find((one) => one.table === table.table)?.columns ?? {}
+  const claimed = new Set(Object.values(corrections).filter((field) => field !== null))
   return table.columns.map((column) => {
-    const own = said[String(column.index)]
+    const own = corrections[String(column.index)]
     if (own !== undefined)
       return { ...column, field: own, why: { by: 'person', words: column.header }, corrected: true, isReturning: false }
     // The field that a correction claims is taken from whoever had it, as the recogniser does.
