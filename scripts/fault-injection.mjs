@@ -13,7 +13,9 @@ import { run } from './run.mjs'
 const home = fileURLToPath(new URL('..', import.meta.url))
 const args = process.argv.slice(2)
 const words = args.find((arg) => !arg.startsWith('--'))
-const chosen = FAULTS.map(([what, file, change, ...by]) => ({ what, file, change, by })).filter(({ what }) => !words || what.includes(words))
+const chosen = FAULTS.map(([what, file, change, ...by]) => ({ what, file, change, by })).filter(
+  ({ what }) => !words || what.includes(words),
+)
 const print = (text) => process.stdout.write(`${text}\n`)
 
 /** Why a fault cannot be planted in the code as it stands. */
