@@ -5,7 +5,7 @@ import type { Room } from '../declaration.ts'
 export const MatterId = z.uuid().brand<'MatterId'>()
 export type MatterId = z.infer<typeof MatterId>
 
-/** Who holds what in a matter (design §2 responsibility; `domain.md` §5.3). */
+/** Who holds what in a matter (rules.md R-21). */
 export const PARTS = ['leader', 'lead', 'co', 'territory', 'person', 'acceptance', 'supervising'] as const
 export type Part = (typeof PARTS)[number]
 export const PART_WORDS: Readonly<Record<Part, string>> = {

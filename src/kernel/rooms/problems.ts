@@ -11,7 +11,7 @@ export type MilestoneId = z.infer<typeof MilestoneId>
 export const ViewId = z.uuid().brand<'ViewId'>()
 export type ViewId = z.infer<typeof ViewId>
 
-/** What a problem may be required to have: the "五个一" and what else counts as missing (`domain.md` §5.1). */
+/** What a problem may be required to have: the "五个一" and what else counts as missing (rules.md R-22). */
 export const SLOTS = ['leader', 'unit', 'person', 'target', 'deadline', 'measures', 'evidence'] as const
 export type Slot = (typeof SLOTS)[number]
 export const SLOT_WORDS: Readonly<Record<Slot, string>> = {
