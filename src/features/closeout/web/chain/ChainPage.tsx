@@ -7,6 +7,7 @@ import { ChainEditor } from './ChainEditor.tsx'
 import './chain.css'
 import { chainsQuery } from '../closeout-queries.ts'
 import '../closeout.css'
+import { PlainButton } from '#ui/form/PlainButton.tsx'
 
 /** The steps of closing per scope: the whole place, or one class of sources. */
 export function ChainPage() {
@@ -23,10 +24,10 @@ export function ChainPage() {
       </PageHead>
       <div className="ui-strip ch-scopes" role="group" aria-label="适用范围">
         {data.chains.map(({ scope: key, name, own }) => (
-          <button key={key} type="button" aria-pressed={key === chain?.scope} onClick={() => setScope(key)}>
+          <PlainButton key={key} aria-pressed={key === chain?.scope} onClick={() => setScope(key)}>
             {name}
             {!own && key !== 'place' && <small className="ui-quiet">同全区</small>}
-          </button>
+          </PlainButton>
         ))}
       </div>
       {chain && <ChainEditor key={`${chain.scope} ${chain.version}`} chain={chain} mayEdit={data.mayEdit} />}
