@@ -35,7 +35,9 @@ export type Side = (typeof SIDES)[number]
 export const SIDE_WORDS: Readonly<Record<Side, string>> = { before: '整改前', after: '整改后' }
 
 /** Whether the camera or a person says when a picture was taken. */
-export const TAKEN_FROM_WORDS: Readonly<Record<'camera' | 'person', string>> = { camera: '照片自带', person: '人工填写' }
+export const TAKEN_FROM = ['camera', 'person'] as const
+export type TakenFrom = (typeof TAKEN_FROM)[number]
+export const TAKEN_FROM_WORDS: Readonly<Record<TakenFrom, string>> = { camera: '照片自带', person: '人工填写' }
 
 export const evidence = {
   name: 'evidence',

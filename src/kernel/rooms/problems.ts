@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { needed } from '../fields.ts'
 import type { Room } from '../declaration.ts'
 import { PROBLEMS_TABLES } from './problems-tables.ts'
 
@@ -48,7 +49,7 @@ export const problems = {
     'problem.number-prefix': {
       title: '问题编号前缀',
       help: '本区自编号的开头，如 区改2026-0001',
-      shape: z.string().trim().min(1).max(12),
+      shape: needed(12, '请填写前缀'),
       standard: '区改',
       scopes: ['place'],
     },

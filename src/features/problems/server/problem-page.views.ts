@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
-import { type MatterId, PARTS } from '#kernel/rooms/matters.ts'
+import { type MatterId, PARTS, type Part } from '#kernel/rooms/matters.ts'
+import type { MeasureId } from '#kernel/rooms/problems.ts'
 import type { Level } from '#kernel/rooms/problems-tables.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
+import type { RELATIONS } from '../problems.contract.ts'
 import { loadDueContext } from './due-facts.queries.ts'
 import { ledgerRows } from './ledger-rows.queries.ts'
 import { NUMBERS_OWN_FIRST } from './problems.queries.ts'
@@ -27,19 +29,19 @@ type Related = {
   readonly level: Level
   readonly no: string | null
   readonly title: string
-  readonly relation: 'parent' | 'child' | 'same-place' | 'same-source-row'
+  readonly relation: (typeof RELATIONS)[number]
 }
 type Milestone = { readonly no: number; readonly text: string; readonly dueOn: Day | null; readonly reachedOn: Day | null }
 type Measure = {
-  readonly id: string
+  readonly id: MeasureId
   readonly no: number
   readonly text: string
-  readonly holder: string | null
+  readonly holderName: string | null
   readonly dueOn: Day | null
   readonly doneOn: Day | null
   readonly milestones: Milestone[]
 }
-type Holding = { readonly part: string; readonly name: string; readonly phone: string | null; readonly from: Day; readonly to: Day | null }
+type Holding = { readonly part: Part; readonly name: string; readonly phone: string | null; readonly from: Day; readonly to: Day | null }
 
 /** Of one kind no more than this are shown; a problem may have hundreds of points, the ledger lists them all. */
 const RELATED_SHOWN = 20
@@ -88,7 +90,7 @@ const holdersEver = (db: ReadDb, id: MatterId) =>
 const measuresOf = (db: ReadDb, id: MatterId) =>
   queryRows<Measure>(
     db,
-    sql`select e.id, e.no, e.text, coalesce(u.short_name, u.name, q.name) as holder, e.due_on as "dueOn", e.done_on as "doneOn",
+    sql`select e.id, e.no, e.text, coalesce(u.short_name, u.name, q.name) as "holderName", e.due_on as "dueOn", e.done_on as "doneOn",
         coalesce((select jsonb_agg(jsonb_build_object('no', s.no, 'text', s.text, 'dueOn', s.due_on, 'reachedOn', s.reached_on) order by s.no)
           from milestone s where s.measure_id = e.id), '[]') as milestones
       from measure e left join unit u on u.id = e.unit_id left join person q on q.id = e.person_id

@@ -34,14 +34,13 @@ export function settingsRoutes(app: App) {
 
   onWrite(app, saveSettingEndpoint, async ({ commit, expectedVersion }, { key }, { value: given, scope: asked, reason }) => {
     refuseOwnPage(key)
-    await commit(async (tx) => {
+    return commit(async (tx) => {
       const subject = await lockPlace(tx)
       const { scope } = scopeFor(key, asked, await listScopes(asReadDb(tx), rooms))
       await refuseOtherSetting(tx, { key, scope }, expectedVersion)
       await addSettingVersion(tx, { key, scope, value: checkedValue(key, scope, given) })
-      return { events: [{ act: 'org.save-setting', subject, reason: reason || undefined, rows: [['setting', key]] }], result: undefined }
+      return { events: [{ act: 'org.save-setting', subject, reason: reason || undefined, rows: [['setting', key]] }], result: OK }
     })
-    return OK
   })
 }
 
