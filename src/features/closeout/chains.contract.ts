@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { Instant, Text, needed } from '#kernel/fields.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { CHAIN_SCOPES, Chain, ChainStep } from '#kernel/rooms/closeout-chain.ts'
+import { SCOPES, type ScopeKind } from '#kernel/rooms.ts'
+import { ScopeKey } from '#kernel/settings.ts'
+import { Chain, ChainStep } from '#kernel/rooms/closeout-chain.ts'
 
-/** Chains by what they apply to: `place` for everything, or one class of sources (`class:feedback`). */
+const SCOPE_KINDS = Object.keys(SCOPES) as [ScopeKind, ...ScopeKind[]]
+
+/** Chains by what they apply to: `place` for everything, one class of sources (`class:feedback`), one inspection. */
 export const chainsEndpoint = endpoint({
   method: 'get',
   path: '/closeout/chains',
@@ -14,9 +18,10 @@ export const chainsEndpoint = endpoint({
   reply: z.object({
     chains: z.array(
       z.object({
-        scope: z.enum(CHAIN_SCOPES),
+        scope: ScopeKey,
+        kind: z.enum(SCOPE_KINDS),
         name: Text,
-        /** False: nothing set for this scope, the place's chain holds. */
+        /** False: nothing set for this scope, a wider one's chain holds. */
         own: z.boolean(),
         version: z.int(),
         steps: z.array(ChainStep),
@@ -37,8 +42,9 @@ export const saveChainEndpoint = endpoint({
   params: nothing,
   versioned: true,
   input: z.strictObject({
-    scope: z.enum(CHAIN_SCOPES, '没有这个适用范围，请从列表中选择'),
-    steps: Chain,
+    scope: ScopeKey,
+    /** Null: nothing of its own any more. */
+    steps: Chain.nullable(),
     reason: needed(200, '请填写修改原因', '不超过 200 个字'),
   }),
   reply: z.object({ version: z.int() }),

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { Day, dayField } from '#kernel/days.ts'
-import { Instant, Text, trimmedText, needed } from '#kernel/fields.ts'
+import { Text, trimmedText, needed } from '#kernel/fields.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { InspectionId, SourceId } from '#kernel/rooms/org.ts'
-import { SETTINGS, type SettingKey } from '#kernel/rooms.ts'
 import { INSPECTION_KINDS, INSPECTION_LEVELS, KNOWN_NAME_KINDS, SOURCE_CLASSES } from '#kernel/rooms/org-tables.ts'
 
 const ActDay = dayField('请填写日期，例如 2026-11-23').refine(
@@ -161,40 +160,6 @@ export const loadHolidayYearEndpoint = endpoint({
       .min(1, '至少要有一天')
       .max(120, '一年的放假安排不会超过 120 天，请核对'),
   }),
-  versioned: true,
-  reply: done,
-})
-
-const SETTING_KEYS = Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]]
-export const Setting = z.object({
-  key: z.enum(SETTING_KEYS),
-  value: z.unknown(),
-  /** 0: the standard value, never changed. */
-  version: z.int(),
-  changedAt: Instant.nullable(),
-  changedBy: Text.nullable(),
-  /** What the value may be, as JSON Schema: the one source is the setting's own shape. */
-  schema: z.record(Text, z.unknown()),
-})
-export type Setting = z.output<typeof Setting>
-
-export const listSettingsEndpoint = endpoint({
-  method: 'get',
-  path: '/org/settings',
-  title: '设置',
-  action: 'org.view',
-  params: nothing,
-  input: nothing,
-  reply: z.object({ settings: z.array(Setting) }),
-})
-
-export const saveSettingEndpoint = endpoint({
-  method: 'post',
-  path: '/org/settings/:key',
-  title: '修改设置',
-  action: 'org.save-setting',
-  params: z.strictObject({ key: z.enum(SETTING_KEYS, '没有这项设置') }),
-  input: z.strictObject({ value: z.unknown() }),
   versioned: true,
   reply: done,
 })

@@ -72,6 +72,7 @@ export const evidence = {
       unit: 'MB',
       shape: z.int().min(1).max(40),
       standard: 40,
+      scopes: ['place'],
     },
     'evidence.kinds': {
       title: '可上传的佐证类型',
@@ -79,6 +80,7 @@ export const evidence = {
       options: EVIDENCE_KIND_WORDS,
       shape: z.array(z.enum(EVIDENCE_KINDS)).min(1),
       standard: ['image', 'pdf', 'document', 'sheet', 'video', 'archive'],
+      scopes: ['place'],
     },
   },
   acts: {

@@ -51,8 +51,15 @@ export const problems = {
       help: '本区自编号的开头，如 区改2026-0001',
       shape: needed(12, '请填写前缀'),
       standard: '区改',
+      scopes: ['place'],
     },
-    'mechanism.name': { title: '责任机制名称', help: '显示在台账和问题页上', shape: needed(20, '请填写名称'), standard: '五个一' },
+    'mechanism.name': {
+      title: '责任机制名称',
+      help: '显示在台账和问题页上',
+      shape: needed(20, '请填写名称'),
+      standard: '五个一',
+      scopes: ['place'],
+    },
     'mechanism.slots': {
       title: '责任机制要素',
       help: '每个问题必须齐备的要素，缺一项即列入“缺项”',

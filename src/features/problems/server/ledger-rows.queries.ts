@@ -12,6 +12,7 @@ import type { LedgerRow } from '../problems.contract.ts'
 import { scheduleSql } from './axes.queries.ts'
 import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
 import { NUMBERS_OWN_FIRST } from './problems.queries.ts'
+import { slotsOf } from './required-slots.queries.ts'
 
 /** Who reads, on which day, and what last days depend on. */
 export type Reader = { readonly actor: Actor; readonly today: Day; readonly context: DueContext }
@@ -49,7 +50,7 @@ export async function ledgerRows(db: ReadDb, ids: readonly string[], { actor, to
     ...holdersOf(held.get(row.id) ?? []),
     no: row.nos[0] ?? null,
     upstreamNos: row.nos.slice(1),
-    missing: row.missing.filter((slot) => context.settings['mechanism.slots'].includes(slot)),
+    missing: row.missing.filter((slot) => slotsOf(context, row.sourceId).includes(slot)),
     dueSteps: [...dueOfProblem(row, context).steps],
     clock: clock(row.dueOn),
     allowed: allowed(row),

@@ -11,8 +11,10 @@ import type { RELATIONS } from '../problems.contract.ts'
 import { loadDueContext } from './due-facts.queries.ts'
 import { ledgerRows } from './ledger-rows.queries.ts'
 import { NUMBERS_OWN_FIRST } from './problems.queries.ts'
+import { slotsOf } from './required-slots.queries.ts'
 
 type More = {
+  readonly sourceId: string | null
   readonly category: string | null
   readonly receivedOn: Day
   readonly confirmedOn: Day | null
@@ -50,12 +52,13 @@ export async function problemPage(db: ReadDb, actor: Actor, today: Day, id: Matt
   const context = await loadDueContext(db)
   const [row] = await ledgerRows(db, [id], { actor, today, context })
   if (!more || !row) throw new RefusalError({ code: 'problem.not-found' })
-  const { raw, intakeAt, file, declaredRaw, declaredOn, ...rest } = more
+  const { sourceId, raw, intakeAt, file, declaredRaw, declaredOn, ...rest } = more
   return {
     ...rest,
     version: row.version,
     asOf: today,
     row,
+    slots: slotsOf(context, sourceId),
     declared: declaredRaw === null ? null : { raw: declaredRaw, on: declaredOn, file, at: intakeAt },
     holders: await holdersEver(db, id),
     measures: await measuresOf(db, id),
@@ -68,7 +71,7 @@ export async function problemPage(db: ReadDb, actor: Actor, today: Day, id: Matt
 async function moreOf(db: ReadDb, actor: Actor, id: MatterId): Promise<More | undefined> {
   const [more] = await queryRows<More>(
     db,
-    sql`select p.category, p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.declared_raw as "declaredRaw", p.declared_on as "declaredOn",
+    sql`select p.source_id as "sourceId", p.category, p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.declared_raw as "declaredRaw", p.declared_on as "declaredOn",
         p.raw, p.intake_at as "intakeAt", i.file_name as file
       from problem p left join intake i on i.id = p.intake_id where p.matter_id = ${id} and ${withinReach(reachOf(actor, 'problem.view'))}`,
   )
