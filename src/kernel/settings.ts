@@ -7,7 +7,7 @@ export type Settings = { readonly [K in SettingKey]: z.output<(typeof SETTINGS)[
 
 export type NarrowKind = Exclude<ScopeKind, 'place'>
 /** For what a value holds: the place, or one source class, inspection … by its id. */
-export const ScopeKey = code(/^[a-z]+(?::[\w-]{1,60})?$/, '没有这个适用范围')
+export const ScopeKey = code(/^[\w:-]{0,80}$/, '没有这个适用范围')
 export type Scope = 'place' | `${NarrowKind}:${string}`
 /** Which of each kind a matter belongs to. */
 export type MatterScopes = Readonly<Partial<Record<NarrowKind, string | null>>>

@@ -22,7 +22,7 @@ test('中途改环节：在办的按原环节办完，新的按新环节；版�
     stage.as('officer').post('/closeout/chains', { scope, steps, reason: '精简' }, { 'if-match': `"${version}"` })
   expect((await save(0)).json).toEqual({ version: 1 })
   expect((await save(0)).status).toBe(409)
-  expect((await save(0, 'class:none')).status).toBe(400)
+  expect((await save(0, 'class:none')).status).toBe(422)
   expect(
     (await stage.as('supervisor').post('/closeout/chains', { scope: 'place', steps, reason: '改' }, { 'if-match': '"0"' })).status,
   ).toBe(403)
