@@ -112,7 +112,9 @@ function unlike(recorded: boolean, present: boolean): string {
   return present ? '这一行与最后一条办理记录不符：绕过系统改动' : '办理记录里有这一行，数据库里没有：绕过系统删除'
 }
 
-const computedColumns = Object.entries<Column>(TABLES.problem.columns).flatMap(([name, { spec }]) => (spec.recorded === 'computed' ? [name] : []))
+const computedColumns = Object.entries<Column>(TABLES.problem.columns).flatMap(([name, { spec }]) =>
+  spec.recorded === 'computed' ? [name] : [],
+)
 const differs = (name: string) => sql`${sql.ref(`p.${name}`)} is distinct from ${sql.ref(`c.${name}`)}`
 
 async function wrongComputed(db: ReadDb): Promise<Finding[]> {
