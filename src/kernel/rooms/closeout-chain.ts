@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { code, needed } from '../fields.ts'
-import { SOURCE_CLASSES, type SourceClass } from './org-tables.ts'
 
 /** What a step of a chain does (rules.md R-51). */
 export const STEP_KINDS = ['opinion', 'verification', 'notice', 'filing'] as const
@@ -23,10 +22,6 @@ export const STEP_HOLDER_WORDS: Readonly<Record<StepHolder, string>> = {
   office: '专班',
   leader: '包联领导',
 }
-
-/** What a chain applies to: the whole place, or one class of sources. */
-export type ChainScope = 'place' | `class:${SourceClass}`
-export const CHAIN_SCOPES: readonly [ChainScope, ...ChainScope[]] = ['place', ...SOURCE_CLASSES.map((name) => `class:${name}` as const)]
 
 export const DAY_TYPES = ['calendar', 'working'] as const
 export const DAY_TYPE_WORDS: Readonly<Record<(typeof DAY_TYPES)[number], string>> = { calendar: '自然日', working: '工作日' }

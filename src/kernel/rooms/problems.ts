@@ -54,7 +54,7 @@ export const problems = {
     'mechanism.name': {
       title: '责任机制名称',
       help: '显示在台账和问题页上',
-      shape: z.string().trim().min(1).max(20),
+      shape: needed(20, '请填写名称'),
       standard: '五个一',
       scopes: ['place'],
     },

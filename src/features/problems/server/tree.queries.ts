@@ -51,7 +51,7 @@ function factsOf(form: Form, parentId: string | null, today: Day): ProblemFacts 
     target: form.target ?? null,
     progressText: null,
     remark: null,
-    receivedOn: (form.receivedOn as Day | undefined) ?? today,
+    receivedOn: form.receivedOn ?? today,
     deadlineRaw: form.deadline ?? null,
     deadline: form.deadline === undefined ? null : parseDeadline(form.deadline, today),
     confirmedOn: null,
