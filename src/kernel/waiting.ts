@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
 export const CLOCK_TONES = ['calm', 'soon', 'late', 'none'] as const
+export type ClockTone = (typeof CLOCK_TONES)[number]
+/** The time left or overrun, in words. */
+export const Clock = z.object({ text: z.string(), tone: z.enum(CLOCK_TONES), note: z.string().optional() })
 
 /** One step that waits for somebody: what, on what, since when, by whose clock. */
 export const WaitingRow = z.object({
@@ -16,7 +19,7 @@ export const WaitingRow = z.object({
   since: z.iso.datetime().nullable(),
   /** The last day of the step itself where it has one, else of the matter. */
   dueOn: z.iso.date().nullable(),
-  clock: z.object({ text: z.string(), tone: z.enum(CLOCK_TONES), note: z.string().optional() }),
+  clock: Clock,
   /** How much there is to look at, in words. */
   detail: z.string().nullable(),
   /** The page that opens the act itself. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Clock } from '#kernel/waiting.ts'
 import { ACTIONS } from '#kernel/access.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { EvidenceId } from '#kernel/rooms/evidence.ts'
@@ -59,7 +60,7 @@ export const Measure = z.object({
   startedOn: z.iso.date().nullable(),
   doneOn: z.iso.date().nullable(),
   pace: z.enum(PACES),
-  clock: z.object({ text: z.string(), tone: z.string(), note: z.string().optional() }),
+  clock: Clock,
   milestones: z.array(Milestone),
   /** Files that stand as its proof, oldest first; those taken down are not among them. */
   evidence: z.array(EvidenceId),

@@ -40,6 +40,7 @@ export async function ledgerChoices(db: ReadDb, actor: Actor) {
         where q.id in (${holders(sql`r.person_id`, 'leader')}) order by q.name collate chinese`,
     ),
     mechanism: { name: settings['mechanism.name'], slots: settings['mechanism.slots'] },
+    soonDays: settings['desk.soon-days'],
   }
 }
 

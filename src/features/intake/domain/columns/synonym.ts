@@ -14,7 +14,7 @@ export type Synonym = {
   readonly orDone?: true
   /**
    * Head → where it was seen, parted by blanks: layouts of `test/fixtures/tables` (t03), sections of `domain.md` (§4.3), `fields`
-   * (`fields.md`). Heads are normalised: no spaces, no brackets, lower case.
+   * (`fields.md`), `ours` (the sheet we export). Heads are normalised: no spaces, no brackets, lower case.
    */
   readonly seenIn: Readonly<Record<string, string>>
   /** Words of the trade, parted by blanks, that no layout has shown yet. */

@@ -79,7 +79,7 @@ export async function plannedFile(db: ReadDb, id: string, file: GivenFile, plann
   const ready = planned.get(key)
   if (ready) return ready
   const { prepared: says, directory } = await prepared(db, file, planning)
-  const made = { prepared: says, plan: await planIntake(db, says, directory) }
+  const made = { prepared: says, plan: await planIntake(db, says, directory, planning.today) }
   planned.set(key, made)
   return made
 }
