@@ -64,6 +64,6 @@ export async function broughtToVerification(app: App, id: string): Promise<void>
   const { version } = await planOf(handler, id)
   await handler.post(`/problems/${id}/closeout/apply`, { statement: '各项措施均已完成。', completedOn: ON }, version)
   const head = await signIn(app, 'head-zhujian', DEMO_PASSWORD)
-  const seen = await head.get(`/problems/${id}/closeout`)
-  await head.post(`/problems/${id}/closeout/opinion`, { verdict: 'agree', text: '同意。', seal: seen['seal'] }, Number(seen['version']))
+  const view = await head.get(`/problems/${id}/closeout`)
+  await head.post(`/problems/${id}/closeout/opinion`, { verdict: 'agree', text: '同意。', seal: view['seal'] }, Number(view['version']))
 }

@@ -18,7 +18,7 @@ const steps = (page: Page) => closing(page).getByRole('list', { name: '销号环
 const runs = (page: Page, name: string) => steps(page).locator('[aria-current="step"]').filter({ hasText: name }).waitFor()
 
 /** What stands in the way of an application. */
-const lacks = (page: Page, words: string) => closing(page).getByRole('listitem').filter({ hasText: words }).waitFor()
+const isMissing = (page: Page, words: string) => closing(page).getByRole('listitem').filter({ hasText: words }).waitFor()
 
 let seed = 0
 /** Hands a picture to the file chooser of a part of the page. */
@@ -105,7 +105,7 @@ test(
     const { short } = await idsOf(handler.page)
     const here = `/problems/${short}`
     await handler.page.goto(here)
-    await lacks(handler.page, '措施 1、2 没有佐证')
+    await isMissing(handler.page, '措施 1、2 没有佐证')
     for (const no of [1, 2]) await report(handler.page, no)
     await apply(handler.page, /^申请销号/)
     await runs(handler.page, '责任单位负责人意见')
@@ -215,7 +215,7 @@ test(
     await revoke.getByRole('button', { name: '撤销销号' }).click()
     await closing(page).getByText('第 1 轮档案').click()
     await closing(page).getByText('滨环改备〔2026〕3号').waitFor()
-    await lacks(page, '措施 1、2 没有佐证')
+    await isMissing(page, '措施 1、2 没有佐证')
     await shot(page, 'closeout-second-cycle')
   },
   PATIENCE_MS,

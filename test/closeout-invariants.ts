@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Situation, StoredEntry } from '#features/closeout/domain/situation.ts'
 import { type Who, type World, person } from './closeout-fixture.ts'
 
-const standing = (s: Situation, step: string, act: string) =>
+const validEntry = (s: Situation, step: string, act: string) =>
   s.running?.entries.findLast((line) => line.step === step && line.act === act && line.voidedOn === null)
 const FIT: Readonly<Record<string, readonly Who[]>> = { unit: ['leadHead'], office: ['officer', 'officer2'], leader: ['leader'] }
 const isOneOf = (line: { readonly signatoryId: string } | undefined, list: readonly Who[] = []) =>
@@ -14,15 +14,15 @@ export function holdsAtClosing({ s, outcome }: World['closings'][number]): void 
   holdsOfVerification(s)
   holdsOfNotice(s)
   const doers = new Set(s.doers.map(({ id }) => id))
-  for (const step of ['unit', 'office']) expect(isOneOf(standing(s, step, 'opinion'), FIT[step])).toBe(true)
-  for (const signed of [outcome.entry, standing(s, 'office', 'opinion')]) expect(doers.has(signed?.signatoryId ?? '')).toBe(false)
+  for (const step of ['unit', 'office']) expect(isOneOf(validEntry(s, step, 'opinion'), FIT[step])).toBe(true)
+  for (const signed of [outcome.entry, validEntry(s, 'office', 'opinion')]) expect(doers.has(signed?.signatoryId ?? '')).toBe(false)
   expect(isOneOf(outcome.entry, FIT['leader'])).toBe(true)
   const signed = ['unit opinion', 'verify verification', 'office opinion', 'notice notice', 'notice notice_end']
-  for (const [step = '', act = ''] of signed.map((name) => name.split(' '))) expect(standing(s, step, act)?.seal).toBe(s.seal)
+  for (const [step = '', act = ''] of signed.map((name) => name.split(' '))) expect(validEntry(s, step, act)?.seal).toBe(s.seal)
 }
 
 function holdsOfVerification(s: Situation): void {
-  const verification = standing(s, 'verify', 'verification')
+  const verification = validEntry(s, 'verify', 'verification')
   const found = verification?.facts.verification
   expect(verification?.verdict).toBe('pass')
   expect(isOneOf(verification, ['verifier', 'verifier2', 'paper'])).toBe(true)
@@ -35,9 +35,9 @@ function holdsOfVerification(s: Situation): void {
 }
 
 function holdsOfNotice(s: Situation): void {
-  const ended = standing(s, 'notice', 'notice_end')
+  const ended = validEntry(s, 'notice', 'notice_end')
   expect(ended?.verdict).toBe('pass')
-  expect((ended?.on ?? '') > (standing(s, 'notice', 'notice')?.facts.notice?.to ?? '9999')).toBe(true)
+  expect((ended?.on ?? '') > (validEntry(s, 'notice', 'notice')?.facts.notice?.to ?? '9999')).toBe(true)
 }
 
 const counts = (line: StoredEntry) => line.verdict === 'return' || line.verdict === 'fail'

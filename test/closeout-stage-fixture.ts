@@ -89,7 +89,7 @@ export async function closeoutStage(given: readonly Given[] = [PROBLEM]) {
     return committer(db, district, { person: idOf(by), request: randomUUID(), at: now })(async (tx) => {
       const hash = createHash('sha256').update(salt).digest('hex')
       const [{ cycle } = { cycle: 1 }] = await asReadDb(tx).selectFrom('matter').select('cycle').where('id', '=', id).execute()
-      const kept = await addEvidence(tx, {
+      const evidence = await addEvidence(tx, {
         id: EvidenceId.parse(randomUUID()),
         matterId: id,
         purpose,
@@ -109,7 +109,7 @@ export async function closeoutStage(given: readonly Given[] = [PROBLEM]) {
         cycle,
         now,
       })
-      return { events: [{ act: 'evidence.add', subject: id, rows: [['evidence', kept.id]] }], result: kept.id }
+      return { events: [{ act: 'evidence.add', subject: id, rows: [['evidence', evidence.id]] }], result: evidence.id }
     })
   }
   const measures = async (id: string) => (await write(db, district, (tx) => measuresOf(asReadDb(tx), [id]))).get(id) ?? []

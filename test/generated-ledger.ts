@@ -57,7 +57,8 @@ export const generatedLedger = fc.record({
   slots: fc.subarray(['leader', 'unit', 'person', 'target', 'deadline', 'measures', 'evidence'], { minLength: 1 }),
   soonDays: fc.constantFrom(1, 7, 30, 60),
 })
-export type GeneratedLedger = typeof generatedLedger extends fc.Arbitrary<infer T> ? T : never
+type Generated = typeof generatedLedger extends fc.Arbitrary<infer T> ? T : never
+export type GeneratedLedger = Pick<Generated, 'problems' | 'slots'> & { readonly soonDays: number }
 
 type Row = Record<string, unknown> & { readonly id: string; readonly version: number; readonly no: string; readonly closure: string }
 type Receipt = Readonly<Record<'read' | 'added' | 'updated' | 'unchanged' | 'refused', number>>

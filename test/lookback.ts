@@ -19,26 +19,26 @@ export const declaredProblem = (change: Given = {}): Given => ({
 type Row = { id: string; version: number; matterId: string; state: string; result: string | null; assignee: string | null; closure: string }
 
 /** The real application with problems, and the acts of a campaign as a seat does them. */
-export async function lookbackServer(given: readonly Given[]) {
+export async function lookbackServer(problems: readonly Given[]) {
   const server = await testServer()
-  const ids = await givenProblems(server.db, given)
+  const ids = await givenProblems(server.db, problems)
   const { as } = server
-  const start = async (scope: object = ALL, expected = given.length, dueOn = '2026-12-31') =>
+  const start = async (scope: object = ALL, expected = problems.length, dueOn = '2026-12-31') =>
     as('officer').post('/lookbacks', { name: '历次督察问题“回头看”', dueOn, note: '', scope, expected })
-  const started = async (dueOn?: string) => String((await start(ALL, given.length, dueOn)).json['id'])
+  const started = async (dueOn?: string) => String((await start(ALL, problems.length, dueOn)).json['id'])
   const rows = async (lookback: string, query = '', seat: Seat = 'officer') =>
     ((await as(seat).get(`/lookbacks/${lookback}/items?${query}`)).json['rows'] ?? []) as Row[]
   const item = async (id: string, seat: Seat = 'officer') => (await as(seat).get(`/lookback-items/${id}`)).json as Record<string, never>
-  const version = async (id: string) => Number((await item(id))['version'])
-  const act = async (seat: Seat, id: string, what: 'record' | 'decide', body: object, seen?: number) =>
-    as(seat).post(`/lookback-items/${id}/${what}`, body, { 'if-match': `"${seen ?? (await version(id))}"` })
+  const versionOf = async (id: string) => Number((await item(id))['version'])
+  const act = async (seat: Seat, id: string, what: 'record' | 'decide', body: object, itemVersion?: number) =>
+    as(seat).post(`/lookback-items/${id}/${what}`, body, { 'if-match': `"${itemVersion ?? (await versionOf(id))}"` })
   const assign = async (lookback: string, items: readonly Row[], to: object) =>
-    as('officer').post(`/lookbacks/${lookback}/assign`, { items: items.map(({ id, version: seen }) => ({ id, version: seen })), ...to })
+    as('officer').post(`/lookbacks/${lookback}/assign`, { items: items.map(({ id, version }) => ({ id, version })), ...to })
   const photo = async (seat: Seat, matterId: string, purpose = 'lookback') =>
     String((await as(seat).upload(`/problems/${matterId}/evidence?name=x.jpg&purpose=${purpose}`, PHOTO)).json['id'])
   const figures = async (lookback: string, seat: Seat = 'officer') =>
     (await as(seat).get(`/lookbacks/${lookback}`)).json['figures'] as Record<string, never>
-  return { ...server, ids, start, started, rows, item, version, act, assign, photo, figures }
+  return { ...server, ids, start, started, rows, item, version: versionOf, act, assign, photo, figures }
 }
 
 /** What a checker found, as the form sends it. */

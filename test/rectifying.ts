@@ -4,28 +4,28 @@ import { type Seat, otherUnit, ownUnit } from './people.ts'
 import { type Given, givenProblems } from './problems.ts'
 import { testServer } from './server.ts'
 
-type Shown = {
+type MeasureView = {
   id: string
   no: number
   text: string
   dueOn: string | null
   startedOn: string | null
   doneOn: string | null
-  pace: string
+  schedule: string
   milestones: { id: string; reachedOn: string | null }[]
   evidence: string[]
   latest: Record<string, unknown> | null
   reports: number
 }
-type PlanReply = { version: number; measures: Shown[]; allowed: string[]; whyNot: string | null; planOf: string }
+type PlanReply = { version: number; measures: MeasureView[]; allowed: string[]; whyNot: string | null; planOf: string }
 export const TWO = { holders: { lead: [{ unitId: ownUnit }], acceptance: [{ unitId: otherUnit }] }, measures: ['排查建档', '建设围挡'] }
 
 type Who = { seat?: Seat; problem?: string; version?: number }
 
 /** The application with problems, and short ways to do what the rooms' people do. */
-export async function rectifying(given: readonly Given[] = [TWO]) {
+export async function rectifying(problems: readonly Given[] = [TWO]) {
   const server = await testServer()
-  const ids = await givenProblems(server.db, given)
+  const ids = await givenProblems(server.db, problems)
   const [first = ''] = ids
   const plan = async (problem = first, seat: Seat = 'officer') => (await server.as(seat).get(`/problems/${problem}/plan`)).json as PlanReply
   const measure = async (no: number, problem = first) => (await plan(problem)).measures[no - 1] ?? expect.fail(`no measure ${no}`)

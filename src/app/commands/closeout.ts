@@ -30,13 +30,13 @@ function cycleLines({ cycle, entries, objections, revoked }: Cycle): string[] {
   return [`第 ${cycle} 轮`, ...done, ...said, ...ended]
 }
 
-function inWords({ words, step, current, earlier, lacks, acts, seal }: Closeout): string {
+function inWords({ words, step, current, earlier, missing, acts, seal }: Closeout): string {
   const may = acts.flatMap((act) => (act.whyNot === null ? [act.words] : act.onBehalf ? [`代录（${act.words}）`] : []))
   const file = [...earlier, ...(current ? [current] : [])].flatMap(cycleLines)
   return [
     step ? `${words}，当前环节：${step.name}` : words,
     ...file,
-    ...lacks.map((lack) => `尚缺：${lack}`),
+    ...missing.map((lack) => `尚缺：${lack}`),
     `现在可办：${may.join('、') || '无'}`,
     `封存码：${seal.slice(0, 12)}`,
   ].join('\n')

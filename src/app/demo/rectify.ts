@@ -125,11 +125,11 @@ export async function reportAll(as: As, { id, handlerLogin, n }: Worked, on: Day
   const handler = await as(handlerLogin)
   const plan = (await handler.get(`/problems/${id}/plan`)) as unknown as {
     version: number
-    measures: (Measure & { pace: string; milestones: { id: string }[] })[]
+    measures: (Measure & { schedule: string; milestones: { id: string }[] })[]
   }
   let { version } = plan
-  for (const [i, { id: measureId, pace, milestones }] of plan.measures.slice(0, only).entries()) {
-    const late = pace === 'overdue' || pace === 'behind'
+  for (const [i, { id: measureId, schedule, milestones }] of plan.measures.slice(0, only).entries()) {
+    const late = schedule === 'overdue' || schedule === 'behind'
     const form = {
       state,
       doneText:

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { code, needed } from '../fields.ts'
+import { SOURCE_CLASSES, type SourceClass } from './org-tables.ts'
 
 /** What a step of a chain does (design §3 "Lifecycle and chain"). */
 export const STEP_KINDS = ['opinion', 'verification', 'notice', 'filing'] as const
@@ -22,13 +24,20 @@ export const STEP_HOLDER_WORDS: Readonly<Record<StepHolder, string>> = {
   leader: '包联领导',
 }
 
+/** What a chain applies to: the whole place, or one class of sources. */
+export type ChainScope = 'place' | `class:${SourceClass}`
+export const CHAIN_SCOPES: readonly [ChainScope, ...ChainScope[]] = ['place', ...SOURCE_CLASSES.map((name) => `class:${name}` as const)]
+
 export const DAY_TYPES = ['calendar', 'working'] as const
 export const DAY_TYPE_WORDS: Readonly<Record<(typeof DAY_TYPES)[number], string>> = { calendar: '自然日', working: '工作日' }
 
+/** A step's own name in its chain; each chain makes its own. */
+export const StepKey = code(/^[a-z][a-z0-9_]{0,30}$/)
+
 export const ChainStep = z.strictObject({
-  key: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/),
+  key: StepKey,
   kind: z.enum(STEP_KINDS),
-  name: z.string().trim().min(1, '请填写环节名称').max(30, '环节名称不超过 30 个字'),
+  name: needed(30, '请填写环节名称', '环节名称不超过 30 个字'),
   holder: z.enum(STEP_HOLDERS),
   /** Its passing closes the problem; what follows runs on a closed problem. */
   closes: z.boolean().default(false),
@@ -45,10 +54,10 @@ const HOLDERS_OF: Readonly<Record<StepKind, readonly StepHolder[]>> = {
   filing: ['office'],
 }
 
-const fault = (bad: boolean, at: number, say: string) => (bad ? [{ at, say }] : [])
+const fault = (bad: boolean, at: number, message: string) => (bad ? [{ at, message }] : [])
 
 /** What is wrong with a chain, in words, each with the place of its step; an empty list: it may be used. */
-export function chainFaults(steps: readonly ChainStep[]): { readonly at: number; readonly say: string }[] {
+export function chainFaults(steps: readonly ChainStep[]): { readonly at: number; readonly message: string }[] {
   const closing = steps.findIndex(({ closes }) => closes)
   return [
     ...fault(steps.filter(({ closes }) => closes).length !== 1, Math.max(closing, 0), '必须恰好有一个环节“办结即销号”'),
@@ -73,7 +82,7 @@ export const Chain = z
   .min(2, '至少要有核查和一个销号环节')
   .max(12, '最多 12 个环节')
   .superRefine((steps, context) => {
-    for (const { at, say } of chainFaults(steps)) context.addIssue({ code: 'custom', path: [at], message: say })
+    for (const { at, message } of chainFaults(steps)) context.addIssue({ code: 'custom', path: [at], message })
   })
 export type Chain = z.output<typeof Chain>
 

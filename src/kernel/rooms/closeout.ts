@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Room } from '../declaration.ts'
+import { Chain, STANDARD_CHAIN } from './closeout-chain.ts'
 import { CLOSEOUT_TABLES } from './closeout-tables.ts'
 
 /** One type per kind of id: a unit id where a matter id belongs does not compile. */
@@ -28,8 +29,8 @@ export const closeout = {
     'closeout.not-yours': { status: 403, message: '「{step}」由{holder}办理，请由其本人办理，或请专班代录' },
     'closeout.not-applicant': { status: 403, message: '只有申请人和牵头单位可以撤回申请，其他人请在签署意见时退回' },
     'closeout.not-doing': { status: 403, message: '您的单位不承担该问题的整改，不能{act}；请由牵头、配合或属地单位办理' },
-    'closeout.lacks': { status: 422, message: '还不能申请销号：{lacks}' },
-    'closeout.not-closable': { status: 422, message: '还不能销号：{lacks}。请先补正，或退回前面的环节' },
+    'closeout.incomplete': { status: 422, message: '还不能申请销号：{missing}' },
+    'closeout.not-closable': { status: 422, message: '还不能销号：{missing}。请先补正，或退回前面的环节' },
     'closeout.day-ahead': { status: 422, message: '{what}不能晚于今天（{today}），请改正日期' },
     'closeout.empty': { status: 422, message: '请填写{what}' },
     'closeout.doer': { status: 422, message: '{who}是本轮整改的办理人（填报、上传佐证或申请过），不能{act}，请换由他人' },
@@ -63,9 +64,16 @@ export const closeout = {
     'closeout.objection-not-found': { status: 404, message: '没有这件异议，或您无权查看' },
     'closeout.objection-on': { status: 422, message: '异议日期应在 {from} 至 {to} 之间' },
     'closeout.seal-not-found': { status: 404, message: '没有这份签署时所见的记录' },
-    'closeout.chain-scope': { status: 422, message: '没有这个适用范围，请从列表中选择' },
   },
   settings: {
+    'closeout.chain': {
+      title: '销号环节',
+      help: '申请销号之后依次经过的环节；在办的仍按申请时的环节办完',
+      shape: Chain,
+      standard: STANDARD_CHAIN,
+      page: '/closeout/chain',
+      inWords: (steps: Chain) => steps.map(({ name }) => name).join('→'),
+    },
     'closeout.verifiers-min': {
       title: '现场核查最少人数',
       help: '核查组至少几人，均不得是办理人',

@@ -1,5 +1,5 @@
 import { BorderStyle, Paragraph, Tab, TextRun } from 'docx'
-import { type LetterBlock, type LetterSignature, type LetterSpec, documentNo } from '#kernel/letter-spec.ts'
+import { type DocxBlock, type DocxSignature, type DocxSpec, documentNo } from '#kernel/docx-spec.ts'
 import { cleanText } from '../workbook/write/cell-text.ts'
 import { ALIGN, EM, type Face, FORM_LINE, LINE, SIZE, WIDTH, exactly, type } from './figures.ts'
 import { evenLines } from './even-lines.ts'
@@ -21,7 +21,7 @@ const INDENT = { indent: { firstLine: 2 * EM, firstLineChars: 200 } }
 export const emptyLine = () => new Paragraph({ ...BODY, children: [run('')] })
 
 /** The head of a letter: number, title, addressee. */
-export function headOf({ no, title, to }: LetterSpec): Paragraph[] {
+export function headOf({ no, title, to }: DocxSpec): Paragraph[] {
   const number = no === undefined ? [] : [new Paragraph({ ...BODY, alignment: ALIGN.center, children: [run(documentNo(no))] })]
   const lines = evenLines(cleanText(title)).map(
     (line, i, all) =>
@@ -59,7 +59,7 @@ export function headingNumbers(): (level: 1 | 2 | 3) => string {
   }
 }
 
-type TextBlock = Exclude<LetterBlock, { kind: 'table' }>
+type TextBlock = Exclude<DocxBlock, { kind: 'table' }>
 /** A block of running text; every line of it is a paragraph. `keepNext`: what follows is not torn from it. */
 export function textOf(block: TextBlock, number: ReturnType<typeof headingNumbers>, keepNext = false): Paragraph[] {
   if (block.kind === 'paragraph')
@@ -101,10 +101,10 @@ export const attachmentsOf = (names: readonly string[], keepNext: boolean): Para
       ]
 
 /** Half a character for a figure or letter, a whole one for the rest. */
-const ems = (text: string) => Array.from(text).reduce((sum, letter) => sum + (letter.charCodeAt(0) < 0x80 ? 0.5 : 1), 0)
+const ems = (text: string) => Array.from(text).reduce((sum, character) => sum + (character.charCodeAt(0) < 0x80 ? 0.5 : 1), 0)
 
 /** The day stands four characters from the right, the body centred above it; both stay with the text before. */
-export function signatureOf({ by, on }: LetterSignature): Paragraph[] {
+export function signatureOf({ by, on }: DocxSignature): Paragraph[] {
   const right = Math.max(0, 4 + (ems(on) - ems(by)) / 2)
   const line = (text: string, em: number, keepNext: boolean) =>
     new Paragraph({ ...BODY, alignment: ALIGN.right, indent: { right: Math.round(em * EM) }, keepNext, children: [run(text)] })
@@ -117,7 +117,7 @@ export function signatureOf({ by, on }: LetterSignature): Paragraph[] {
 }
 
 /** Copies, issuer and day between rules at the end. */
-export function editionOf({ copies, issuer, on }: NonNullable<LetterSpec['edition']>): Paragraph[] {
+export function editionOf({ copies, issuer, on }: NonNullable<DocxSpec['edition']>): Paragraph[] {
   const rule = { style: BorderStyle.SINGLE, size: 8, color: '000000', space: 1 }
   const border = { top: rule, bottom: rule }
   const both = { spacing: exactly(FORM_LINE + 80), border, indent: { left: 280, right: 280 } }

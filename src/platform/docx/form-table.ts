@@ -1,5 +1,5 @@
 import { BorderStyle, HeightRule, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from 'docx'
-import type { LetterCell, LetterTable } from '#kernel/letter-spec.ts'
+import type { DocxCell, DocxTable } from '#kernel/docx-spec.ts'
 import { linesOf, run } from './body.ts'
 import { evenLines } from './even-lines.ts'
 import { ALIGN, FORM_LINE, SIZE, WIDTH, exactly } from './figures.ts'
@@ -22,10 +22,10 @@ function columnsOf(widths: readonly number[]): number[] {
   return columns.map((width, i) => (i === columns.length - 1 ? width + rest : width))
 }
 
-const ems = (text: string) => Array.from(text).reduce((sum, letter) => sum + (letter.charCodeAt(0) < 0x80 ? 0.55 : 1), 0)
+const ems = (text: string) => Array.from(text).reduce((sum, character) => sum + (character.charCodeAt(0) < 0x80 ? 0.55 : 1), 0)
 
 /** Lines a cell takes, at a guess: enough to say whether its row may be torn over two pages. */
-function heightOf({ text, blank = 0, sign = [] }: LetterCell, width: number): number {
+function heightOf({ text, blank = 0, sign = [] }: DocxCell, width: number): number {
   const room = Math.max(1, fitsIn(width))
   return linesOf(text).reduce((sum, line) => sum + Math.max(1, Math.ceil(ems(line) / room)), blank + sign.length)
 }
@@ -33,13 +33,13 @@ function heightOf({ text, blank = 0, sign = [] }: LetterCell, width: number): nu
 const fitsIn = (width: number) => Math.floor((width - 2 * AIR) / CHARACTER)
 
 /** Centred for names of fields; drawn out to both edges only where a text is long and its column wide. */
-function alignmentOf({ text, label, align }: LetterCell, width: number) {
+function alignmentOf({ text, label, align }: DocxCell, width: number) {
   if (align ?? label) return ALIGN[align ?? 'center']
   const fits = fitsIn(width)
   return ALIGN[(!text.includes('\n') && ems(text) <= fits) || fits < NARROW ? 'left' : 'both']
 }
 
-function paragraphsOf(cell: LetterCell, width: number): Paragraph[] {
+function paragraphsOf(cell: DocxCell, width: number): Paragraph[] {
   const { text, label, blank = 0, sign = [] } = cell
   const lines = text === '' && blank > 0 ? [] : linesOf(text).flatMap((line) => (label ? evenLines(line, fitsIn(width)) : [line]))
   const alignment = alignmentOf(cell, width)
@@ -65,9 +65,9 @@ const rowHeight = (cells: readonly Placed[]) => Math.max(...cells.map(({ cell, w
 const staysWhole = (cells: readonly Placed[]) =>
   rowHeight(cells) <= (cells.some(({ cell }) => cell.sign !== undefined) ? WHOLE.signed : WHOLE.text)
 
-type Placed = { readonly cell: LetterCell; readonly width: number }
+type Placed = { readonly cell: DocxCell; readonly width: number }
 /** Every cell with the width of the columns it covers; places taken by a cell from above are stepped over. */
-function placed(rows: LetterTable['rows'], columns: readonly number[]): Placed[][] {
+function placed(rows: DocxTable['rows'], columns: readonly number[]): Placed[][] {
   const taken = columns.map(() => 0)
   return rows.map((row) => {
     let at = 0
@@ -88,7 +88,7 @@ const rule = { style: BorderStyle.SINGLE, size: 6, color: '000000' }
 const BORDERS = { top: rule, bottom: rule, left: rule, right: rule, insideHorizontal: rule, insideVertical: rule }
 
 /** A table of a form: merged label cells, head rows on every page, rows torn only where they fill most of one. */
-export function tableOf({ widths, head = 0, rows }: LetterTable): Table {
+export function tableOf({ widths, head = 0, rows }: DocxTable): Table {
   const columns = columnsOf(widths)
   const lines = placed(rows, columns)
   const small = lines.reduce((sum, cells) => sum + rowHeight(cells), 0) <= SMALL

@@ -12,7 +12,7 @@ import { stepNow } from './chain/steps.ts'
 
 /** One thing somebody tries; most of it is not theirs to do, not now, or not so. */
 type Try = (world: World) => void
-const ask = (world: World, who: Who) => ({ actor: actor(who), today: world.today, now: `${world.today}T09:00:00.000Z` })
+const reader = (world: World, who: Who) => ({ actor: actor(who), today: world.today, now: `${world.today}T09:00:00.000Z` })
 const who = fc.constantFrom(...EVERYBODY)
 const places = fc.nat(3)
 
@@ -55,13 +55,13 @@ const apply =
     const statement = `申请${world.newId()}`
     const s = world.situation()
     const seal = world.sealOf(statement)
-    world.take(decideApply({ ...s, seal }, ask(world, by), { statement, completedOn: world.today }), s)
+    world.take(decideApply({ ...s, seal }, reader(world, by), { statement, completedOn: world.today }), s)
   }
 const withdraw =
   (by: Who): Try =>
   (world) => {
     const s = world.situation()
-    world.take(decideWithdraw(s, ask(world, by), '撤回'), s)
+    world.take(decideWithdraw(s, reader(world, by), '撤回'), s)
   }
 type Sign = {
   readonly by: Who
@@ -76,7 +76,7 @@ const sign =
     const s = world.situation()
     const hand = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId: 'scan' }
     const opinion = { verdict, text: '意见', seal: stale ? 'old' : s.seal, returnTo, ...hand }
-    world.take(decideSign(s, ask(world, by), opinion, PEOPLE), s)
+    world.take(decideSign(s, reader(world, by), opinion, PEOPLE), s)
   }
 type Verify = {
   readonly by: Who
@@ -107,19 +107,19 @@ const verify =
       text: '结论',
       seal: s.seal,
     }
-    world.take(decideVerify(s, ask(world, by), { ...form, ...hand }, PEOPLE), s)
+    world.take(decideVerify(s, reader(world, by), { ...form, ...hand }, PEOPLE), s)
   }
 const publish =
   (by: Who): Try =>
   (world) => {
     const s = world.situation()
-    world.take(decideNotice(s, ask(world, by), { medium: '网站', from: world.today, contactUnit: '专班', contact: '电话' }), s)
+    world.take(decideNotice(s, reader(world, by), { medium: '网站', from: world.today, contactUnit: '专班', contact: '电话' }), s)
   }
 const endNotice =
   (by: Who): Try =>
   (world) => {
     const s = world.situation()
-    world.take(decideNoticeEnd(s, ask(world, by), { text: '结果' }), s)
+    world.take(decideNoticeEnd(s, reader(world, by), { text: '结果' }), s)
   }
 const object = fc.record({ answered: fc.boolean(), upheld: fc.boolean() }).map(({ answered, upheld }): Try => (world) => {
   if (world.file && stepNow(world.situation())?.kind === 'notice')
@@ -132,13 +132,13 @@ const record =
   (by: Who): Try =>
   (world) => {
     const s = world.situation()
-    world.take(decideFile(s, ask(world, by), { no: '1号', to: '市', on: world.today }), s)
+    world.take(decideFile(s, reader(world, by), { no: '1号', to: '市', on: world.today }), s)
   }
 const revoke =
   (by: Who): Try =>
   (world) => {
     const s = world.situation()
-    world.take(decideRevoke(s, ask(world, by), { kind: 'rebound', reason: '反弹' }), s)
+    world.take(decideRevoke(s, reader(world, by), { kind: 'rebound', reason: '反弹' }), s)
   }
 
 const members = fc.array(who, { maxLength: 3 })

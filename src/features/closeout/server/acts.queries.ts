@@ -27,61 +27,63 @@ import { type AppliedOutcome, applyOutcome } from './apply-outcome.queries.ts'
 import { type Loaded, loadSituation, sealWith } from './situation.queries.ts'
 
 /** Who asks, when, for which matter, and the version they saw. */
-export type Doing = Pick<RequestContext, 'actor' | 'today' | 'now'> & { readonly id: string; readonly expectedVersion: number }
+export type ActContext = Pick<RequestContext, 'actor' | 'today' | 'now'> & { readonly id: string; readonly expectedVersion: number }
 type In<E extends { readonly input: z.ZodType }> = z.output<E['input']>
 
 /** Locks first, then reads what is decided on; somebody who saw an older version hears who was faster. */
-async function locked(tx: WriteTx, { actor, id, expectedVersion }: Doing): Promise<Loaded> {
+async function locked(tx: WriteTx, { actor, id, expectedVersion }: ActContext): Promise<Loaded> {
   const versions = await lockAround(tx, id)
   const loaded = await loadSituation(asReadDb(tx), actor, id)
   await refuseIfChanged(asReadDb(tx), versions, [{ id, version: expectedVersion }])
   return loaded
 }
-const acting = ({ actor, now, expectedVersion }: Doing) => ({ person: actor.id, now, expectedVersion })
+const stamp = ({ actor, now, expectedVersion }: ActContext) => ({ person: actor.id, now, expectedVersion })
 
 async function decided(
   tx: WriteTx,
-  doing: Doing,
+  context: ActContext,
   decide: (loaded: Loaded) => Decision<Outcome> | Promise<Decision<Outcome>>,
 ): Promise<AppliedOutcome> {
-  const loaded = await locked(tx, doing)
-  return applyOutcome(tx, loaded, eventOrThrow(await decide(loaded)), acting(doing))
+  const loaded = await locked(tx, context)
+  return applyOutcome(tx, loaded, eventOrThrow(await decide(loaded)), stamp(context))
 }
 
-export async function applyFor(tx: WriteTx, doing: Doing, form: In<typeof applyEndpoint>): Promise<AppliedOutcome> {
-  const loaded = await locked(tx, doing)
+export async function applyFor(tx: WriteTx, context: ActContext, form: In<typeof applyEndpoint>): Promise<AppliedOutcome> {
+  const loaded = await locked(tx, context)
   const application: Application = { ...form, completedOn: form.completedOn as Day }
   const facts = sealWith(loaded, application)
-  const outcome = eventOrThrow(decideApply({ ...loaded.s, seal: sealOf(facts) }, doing, application))
-  return applyOutcome(tx, loaded, outcome, acting(doing), facts)
+  const outcome = eventOrThrow(decideApply({ ...loaded.s, seal: sealOf(facts) }, context, application))
+  return applyOutcome(tx, loaded, outcome, stamp(context), facts)
 }
 
-export const withdraw = (tx: WriteTx, doing: Doing, { reason }: In<typeof withdrawEndpoint>) =>
-  decided(tx, doing, ({ s }) => decideWithdraw(s, doing, reason))
+export const withdraw = (tx: WriteTx, context: ActContext, { reason }: In<typeof withdrawEndpoint>) =>
+  decided(tx, context, ({ s }) => decideWithdraw(s, context, reason))
 
-export const sign = (tx: WriteTx, doing: Doing, form: In<typeof signEndpoint>) =>
-  decided(tx, doing, async ({ s }) => decideSign(s, doing, form, await humansById(asReadDb(tx), doing.today, named(form.signatoryId))))
+export const sign = (tx: WriteTx, context: ActContext, form: In<typeof signEndpoint>) =>
+  decided(tx, context, async ({ s }) =>
+    decideSign(s, context, form, await humansById(asReadDb(tx), context.today, named(form.signatoryId))),
+  )
 
 const named = (id: string | undefined) => (id === undefined ? [] : [id])
 const utc = (instant: string) => new Date(instant).toISOString()
 
-export const verify = (tx: WriteTx, doing: Doing, form: In<typeof verifyEndpoint>) =>
-  decided(tx, doing, async ({ s }) => {
-    const ids = [...new Set([...form.memberIds, ...named(form.signatoryId), doing.actor.id])]
-    const people = await humansById(asReadDb(tx), doing.today, ids)
+export const verify = (tx: WriteTx, context: ActContext, form: In<typeof verifyEndpoint>) =>
+  decided(tx, context, async ({ s }) => {
+    const ids = [...new Set([...form.memberIds, ...named(form.signatoryId), context.actor.id])]
+    const people = await humansById(asReadDb(tx), context.today, ids)
     const verified = { ...form, from: utc(form.from), to: utc(form.to) }
-    return decideVerify(s, { ...doing, now: doing.now.toISOString() }, verified, people)
+    return decideVerify(s, { ...context, now: context.now.toISOString() }, verified, people)
   })
 
-export const publish = (tx: WriteTx, doing: Doing, form: In<typeof noticeEndpoint>) =>
-  decided(tx, doing, ({ s }) => decideNotice(s, doing, { ...form, from: form.from as Day }))
+export const publish = (tx: WriteTx, context: ActContext, form: In<typeof noticeEndpoint>) =>
+  decided(tx, context, ({ s }) => decideNotice(s, context, { ...form, from: form.from as Day }))
 
-export const endNotice = (tx: WriteTx, doing: Doing, form: In<typeof noticeEndEndpoint>) =>
-  decided(tx, doing, ({ s }) => decideNoticeEnd(s, doing, form))
+export const endNotice = (tx: WriteTx, context: ActContext, form: In<typeof noticeEndEndpoint>) =>
+  decided(tx, context, ({ s }) => decideNoticeEnd(s, context, form))
 
-export const file = (tx: WriteTx, doing: Doing, form: In<typeof fileEndpoint>) =>
-  decided(tx, doing, ({ s }) => decideFile(s, doing, { ...form, on: form.on as Day }))
+export const file = (tx: WriteTx, context: ActContext, form: In<typeof fileEndpoint>) =>
+  decided(tx, context, ({ s }) => decideFile(s, context, { ...form, on: form.on as Day }))
 
 /** The item or problem above may have to open first; the next cycle begins with nothing done and nothing proved. */
-export const revoke = (tx: WriteTx, doing: Doing, form: In<typeof revokeEndpoint>) =>
-  decided(tx, doing, ({ s }) => decideRevoke(s, doing, form))
+export const revoke = (tx: WriteTx, context: ActContext, form: In<typeof revokeEndpoint>) =>
+  decided(tx, context, ({ s }) => decideRevoke(s, context, form))

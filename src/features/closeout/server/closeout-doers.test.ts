@@ -7,7 +7,7 @@ import { otherUnit, ownUnit, personOf } from '#test/people.ts'
 import { addDuties } from '#features/org/server/org.queries.ts'
 import { write } from '#platform/db.ts'
 
-const said = ({ status, json }: { status: number; json: Record<string, unknown> }) => [status, json['message']]
+const answerOf = ({ status, json }: { status: number; json: Record<string, unknown> }) => [status, json['message']]
 const doerNames = async (stage: Stage, id: string) => ((await stage.view(id))['doers'] as { name: string }[]).map(({ name }) => name)
 const verify = async (stage: Stage & { id: never }, change: Record<string, unknown> = {}) =>
   stage.act('verifier', stage.id, 'verification', await stage.site(stage.id, change))
@@ -21,7 +21,7 @@ test('先申请、后由别人重新申请的人，本轮仍是办理人：不�
   ok(await stage.bringTo(id, 'verify'))
   ok([await verify(stage as never)])
   expect(await doerNames(stage, id)).toContain('officer2甲')
-  expect(said(await stage.agree('officer2', id))[0]).toBe(422)
+  expect(answerOf(await stage.agree('officer2', id))[0]).toBe(422)
   expect([await waiting(stage, 'officer2'), await waiting(stage, 'officer')]).toEqual([0, 1])
 })
 
@@ -34,7 +34,7 @@ test('上传了佐证的人是办理人，由别人关联也一样', async () =>
   }
   ok(await stage.bringTo(id, 'verify'))
   expect(await doerNames(stage, id)).toContain('verifier甲')
-  expect(said(await verify(stage as never))).toEqual([422, expect.stringContaining('办理人')])
+  expect(answerOf(await verify(stage as never))).toEqual([422, expect.stringContaining('办理人')])
   expect([await waiting(stage, 'verifier'), await waiting(stage, 'verifier2')]).toEqual([0, 1])
 })
 
@@ -49,11 +49,11 @@ test('措施点名的单位、第二牵头单位的人不能参加核查；在�
   const { id } = stage
   ok(await stage.bringTo(id, 'verify'))
   const inside = { memberIds: [idOf('verifier'), idOf('leadVerifier')] }
-  expect(said(await verify(stage as never, inside))).toEqual([422, expect.stringContaining('责任单位')])
+  expect(answerOf(await verify(stage as never, inside))).toEqual([422, expect.stringContaining('责任单位')])
   await write(stage.db, district, (tx) =>
     addDuties(tx, [{ id: randomUUID(), personId: idOf('verifier2'), unitId: otherUnit, role: 'handler', from: '2020-01-01' as Day }]),
   )
-  expect(said(await verify(stage as never))).toEqual([422, expect.stringContaining('verifier2甲属于责任单位')])
+  expect(answerOf(await verify(stage as never))).toEqual([422, expect.stringContaining('verifier2甲属于责任单位')])
 })
 
 test('措施由验收单位承办：其人员不能核查自己的活；措施承办人也不能', async () => {
@@ -69,10 +69,10 @@ test('措施由验收单位承办：其人员不能核查自己的活；措施�
   const save = async (holder: object) => stage.post('officer', id, 'plan', plan(holder), (await stage.view(id)).version)
   ok([await save({ unitId: ownUnit })])
   ok(await stage.bringTo(id, 'verify'))
-  expect(said(await verify(stage as never))).toEqual([422, expect.stringContaining('责任单位')])
+  expect(answerOf(await verify(stage as never))).toEqual([422, expect.stringContaining('责任单位')])
   ok([await save({ personId: idOf('verifier2') })])
   ok([await stage.agree('leadHead', id)])
-  expect(said(await verify(stage as never))).toEqual([422, expect.stringContaining('措施承办人')])
+  expect(answerOf(await verify(stage as never))).toEqual([422, expect.stringContaining('措施承办人')])
 })
 
 test('以责任单位负责人签过意见的人不能再核查，区里允许本单位核查也不行', async () => {
@@ -81,6 +81,6 @@ test('以责任单位负责人签过意见的人不能再核查，区里允许�
   await stage.as('officer').post('/org/settings/closeout.acceptance-differs', { value: 'no' }, { 'if-match': '"0"' })
   ok(await stage.bringTo(id, 'verify'))
   const withHead = { memberIds: [idOf('verifier'), idOf('leadHead')] }
-  expect(said(await verify(stage as never, withHead))).toEqual([422, expect.stringContaining('负责人身份签署')])
+  expect(answerOf(await verify(stage as never, withHead))).toEqual([422, expect.stringContaining('负责人身份签署')])
   ok([await verify(stage as never, { memberIds: [idOf('verifier'), idOf('leadVerifier')] })])
 })

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { type Stage, findings, ok, provedProblem } from '#test/closeout-stage-fixture.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 
-const said = ({ status, json }: { status: number; json: Record<string, unknown> }) => [status, json['message']]
+const answerOf = ({ status, json }: { status: number; json: Record<string, unknown> }) => [status, json['message']]
 type One = Stage & { readonly id: MatterId }
 type Entry = { act: string; voided: { reason: string } | null }
-const standing = async ({ view, id }: One) =>
+const validActs = async ({ view, id }: One) =>
   ((await view(id))['current'] as { entries: Entry[] }).entries.flatMap(({ act, voided }) => (voided === null ? [act] : []))
 const step = async ({ view, id }: One) => ((await view(id))['step'] as { key: string } | null)?.key
 const fill = async ({ as, view, id }: One, column: string, text: string) =>
@@ -17,10 +17,10 @@ test.each([
 ])('签后改换%s单位：已签意见失效，从头再签', async (column, text) => {
   const stage = await provedProblem()
   ok(await stage.bringTo(stage.id, 'notice'))
-  const before = await standing(stage)
+  const before = await validActs(stage)
   expect(before).toEqual(['apply', 'opinion', 'verification', 'opinion'])
   ok([await fill(stage, column, text)])
-  expect([await standing(stage), await step(stage)]).toEqual([['apply'], 'unit'])
+  expect([await validActs(stage), await step(stage)]).toEqual([['apply'], 'unit'])
 })
 
 test('签后换包联领导、填备注：不是所签的事实，意见仍有效，由新领导审批', async () => {
@@ -39,7 +39,7 @@ test('本次申请之前的核查不算：退回重报后，须再到现场', as
   stage.moveTo('2026-11-25')
   ok([await stage.act('officer', id, 'opinion', { verdict: 'return', returnTo: 'apply', text: '现场照片不清' })])
   ok(await stage.bringTo(id, 'verify'))
-  expect(said(await stage.act('verifier', id, 'verification', old))).toEqual([422, expect.stringContaining('早于本次申请')])
+  expect(answerOf(await stage.act('verifier', id, 'verification', old))).toEqual([422, expect.stringContaining('早于本次申请')])
   ok([await stage.act('verifier', id, 'verification', await stage.site(id))])
 })
 
@@ -53,10 +53,10 @@ test('上一轮的签字页和核查照片不能再用', async () => {
   await stage.prove(id)
   ok(await stage.bringTo(id, 'verify'))
   const again = await stage.site(id, { photoIds: [photo] })
-  expect(said(await stage.act('verifier', id, 'verification', again))).toEqual([422, expect.stringContaining('本轮')])
+  expect(answerOf(await stage.act('verifier', id, 'verification', again))).toEqual([422, expect.stringContaining('本轮')])
   ok([await stage.act('verifier', id, 'verification', await stage.site(id))])
   const onPaper = { signatoryId: '00000000-0000-4000-8000-000000000042', signedOn: stage.today(), scanId: scan }
-  expect(said(await stage.agree('officer', id, onPaper))).toEqual([422, expect.stringContaining('签字页')])
+  expect(answerOf(await stage.agree('officer', id, onPaper))).toEqual([422, expect.stringContaining('签字页')])
 })
 
 test('同时撤销、同时备案：各成一次，其余得知是谁先办的；核对一致', async () => {

@@ -5,7 +5,7 @@ import type { Chain } from '#kernel/rooms/closeout-chain.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Cycle } from '../closeout.contract.ts'
 import type { EntryFacts } from '../domain/situation.ts'
-import { SHOWN, type Shown, shownPeople } from './people.queries.ts'
+import { PERSON_REPLY, type PersonReply, peopleReply } from './people.queries.ts'
 
 type Answered = z.input<typeof Cycle>
 type Entry = Answered['entries'][number]
@@ -37,7 +37,7 @@ export async function loadCloseoutFile(db: ReadDb, matterId: string): Promise<Cl
       from closeout c where c.matter_id = ${matterId} order by c.cycle desc`,
   )
   const members = files.flatMap((file) => file.entries.flatMap(({ facts }) => facts.verification?.memberIds ?? []))
-  const people = new Map((await shownPeople(db, [...new Set(members)])).map((person) => [person.id as string, person]))
+  const people = new Map((await peopleReply(db, [...new Set(members)])).map((person) => [person.id as string, person]))
   return files.map(({ begunAt, revokedOn, revokeKind, revokeReason, ...file }) => ({
     ...file,
     begunAt: begunAt.toISOString(),
@@ -48,7 +48,11 @@ export async function loadCloseoutFile(db: ReadDb, matterId: string): Promise<Cl
 
 const STEP_WORDS: Readonly<Record<string, string>> = { apply: '申请人' }
 
-function shownEntry({ facts, voidedAt, voidReason, at, ...entry }: StoredEntry, chain: Chain, people: ReadonlyMap<string, Shown>): Entry {
+function shownEntry(
+  { facts, voidedAt, voidReason, at, ...entry }: StoredEntry,
+  chain: Chain,
+  people: ReadonlyMap<string, PersonReply>,
+): Entry {
   const { verification, notice, filing } = facts
   return {
     ...entry,
@@ -70,7 +74,7 @@ function shownEntry({ facts, voidedAt, voidReason, at, ...entry }: StoredEntry, 
 }
 
 const entries = sql`coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'seq', e.seq, 'step', e.step, 'act', e.act, 'verdict', e.verdict,
-    'signatory', (select ${SHOWN} from person q where q.id = e.signatory_id), 'recorder', (select q.name from person q where q.id = e.recorder_id),
+    'signatory', (select ${PERSON_REPLY} from person q where q.id = e.signatory_id), 'recorder', (select q.name from person q where q.id = e.recorder_id),
     'signedOn', e.signed_on, 'text', e.text, 'scanId', e.scan_id, 'seal', e.seal, 'facts', e.facts, 'at', e.at,
     'voidedAt', e.voided_at, 'voidReason', e.void_reason) order by e.seq) from closeout_entry e where e.closeout_id = c.id), '[]')`
 const objections = sql`coalesce((select jsonb_agg(jsonb_build_object('id', b.id, 'receivedOn', b.received_on, 'text', b.text, 'answer', b.answer,

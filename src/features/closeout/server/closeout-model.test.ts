@@ -25,14 +25,14 @@ type View = {
   version: number
   seal: string
   acts: { act: string; whyNot: string | null; onBehalf: boolean }[]
-  lacks: string[]
+  missing: string[]
   doers: { id: string }[]
   current: { returns: number; entries: Line[] } | null
 }
 /** `now` is what the office saw last. */
 type Try = (stage: Stage, id: MatterId, now: View) => Promise<boolean | void>
 /** Who cannot see it guesses. */
-const NOTHING: View = { state: '', step: null, version: 1, seal: '0'.repeat(64), acts: [], lacks: [], doers: [], current: null }
+const NOTHING: View = { state: '', step: null, version: 1, seal: '0'.repeat(64), acts: [], missing: [], doers: [], current: null }
 const PEOPLE = ACTORS.filter((actor) => actor !== 'system_admin')
 const who = fc.constantFrom(...PEOPLE)
 
@@ -47,9 +47,9 @@ const attempt =
   (by: Actor, act: string, path: string, body: (view: View, stage: Stage, id: MatterId) => Promise<object> | object): Try =>
   async (stage, id, now) => {
     const own = by === 'officer' && path !== 'notice-end' ? now : await viewOf(stage, id, by)
-    const seen = own ?? NOTHING
-    const form = await body(seen, stage, id)
-    const { status } = await stage.post(by, id, `closeout/${path}`, form, seen.version)
+    const view = own ?? NOTHING
+    const form = await body(view, stage, id)
+    const { status } = await stage.post(by, id, `closeout/${path}`, form, view.version)
     const offered = own?.acts.find((one) => one.act === act)
     const may = offered !== undefined && (offered.whyNot === null || (offered.onBehalf && 'signatoryId' in form))
     expect(status, `${by} ${act}`).toBeLessThan(500)
@@ -107,7 +107,7 @@ const TURNS: Readonly<Record<string, readonly Try[]>> = {
 }
 const onward = fc.nat(5).map((pick): Try => async (stage, id, now) => {
   if (now.state === 'open') {
-    if (now.lacks.length > 0) await stage.prove(id)
+    if (now.missing.length > 0) await stage.prove(id)
     return apply('outsider')(stage, id, now)
   }
   const turns = TURNS[now.step?.key ?? ''] ?? [revoke('officer')]
@@ -171,9 +171,9 @@ async function holds(stage: Stage, id: string): Promise<View> {
   const view = await officerView(stage, id)
   const entries = view.current?.entries ?? []
   expect(view.current?.returns ?? 0).toBe(entries.filter(({ verdict }) => verdict === 'return' || verdict === 'fail').length)
-  const standing = entries.filter((line) => line.voided === null && (line.verdict === 'agree' || line.verdict === 'pass'))
-  if (view.state === 'in_closeout') expect(standing.filter((line) => line.seal !== view.seal)).toEqual([])
-  if (view.state === 'open') expect(standing).toEqual([])
+  const valid = entries.filter((line) => line.voided === null && (line.verdict === 'agree' || line.verdict === 'pass'))
+  if (view.state === 'in_closeout') expect(valid.filter((line) => line.seal !== view.seal)).toEqual([])
+  if (view.state === 'open') expect(valid).toEqual([])
   if (view.state === 'closed') await holdsWhenClosed(stage, id, view)
   return view
 }

@@ -41,10 +41,10 @@ test('缺什么一次说全；办完了就能申请', async () => {
   const stage = await oneProblem({ holders: { lead: PROBLEM.holders?.lead ?? [] } })
   expect(await stage.view(stage.id)).toMatchObject({
     words: '未申请销号',
-    lacks: ['措施 1、2 尚未完成', '措施 1、2 没有佐证', '没有明确验收单位', '没有明确包联领导'],
+    missing: ['措施 1、2 尚未完成', '措施 1、2 没有佐证', '没有明确验收单位', '没有明确包联领导'],
   })
   const refused = await stage.apply(stage.id)
-  expect([refused.status, refused.json['code']]).toEqual([422, 'closeout.lacks'])
+  expect([refused.status, refused.json['code']]).toEqual([422, 'closeout.incomplete'])
   expect(refused.json['message']).toContain('没有明确包联领导')
 })
 
@@ -103,7 +103,7 @@ test('核查一次不通过：退回、计数、措施恢复为未完成，再�
       lines: [{ ...first, verdict: 'refused', remark: '仍有残留', acceptedIds: [] }, second],
     }),
   ])
-  expect(await stage.view(id)).toMatchObject({ state: 'open', current: { returns: 1, applications: 1 }, lacks: ['措施 1 尚未完成'] })
+  expect(await stage.view(id)).toMatchObject({ state: 'open', current: { returns: 1, applications: 1 }, missing: ['措施 1 尚未完成'] })
   const [measure] = await stage.measures(id)
   ok([await stage.report('outsider', id, measure?.id ?? ''), await stage.apply(id)])
   expect(await stage.view(id)).toMatchObject({ state: 'in_closeout', current: { returns: 1, applications: 2 } })

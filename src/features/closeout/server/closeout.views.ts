@@ -16,12 +16,12 @@ import type { SealFacts } from '../domain/seal/seal.ts'
 import type { Situation } from '../domain/situation.ts'
 import { noticeNow, passedBy, returnTargets, stepNow } from '../domain/chain/steps.ts'
 import { type CloseoutFile, loadCloseoutFile } from './closeout-file.queries.ts'
-import { shownPeople, signatoriesOf } from './people.queries.ts'
+import { peopleReply, signatoriesOf } from './people.queries.ts'
 import { sealOf } from './seal.queries.ts'
 import { loadSituation } from './situation.queries.ts'
 
 type Reader = Pick<RequestContext, 'actor' | 'today'>
-const said = (refusal: Refusal | null) => refusal && wordsOf(REFUSALS[refusal.code].message, refusal.detail)
+const refusalText = (refusal: Refusal | null) => refusal && wordsOf(REFUSALS[refusal.code].message, refusal.detail)
 
 /** Everything about closing one problem, in a constant number of queries; refuses what is out of reach as if it did not exist. */
 export async function closeoutView(db: ReadDb, reader: Reader, id: string): Promise<z.input<typeof closeoutEndpoint.reply>> {
@@ -36,10 +36,10 @@ export async function closeoutView(db: ReadDb, reader: Reader, id: string): Prom
     step: step ?? null,
     current: files.find((file) => file.cycle === cycle) ?? null,
     earlier: files.filter((file) => file.cycle !== cycle),
-    lacks: s.state === 'open' ? missingRequirements(s) : [],
+    missing: s.state === 'open' ? missingRequirements(s) : [],
     acts: actsOf(s, reader),
     doers: [...doers],
-    signatories: step && s.state === 'in_closeout' ? await shownPeople(db, await signatoriesOf(db, s, step, reader.today)) : [],
+    signatories: step && s.state === 'in_closeout' ? await peopleReply(db, await signatoriesOf(db, s, step, reader.today)) : [],
     returnTo: [...returnTargets(s)],
     seal: s.seal,
     verifiersMin: s.verifiersMin,
@@ -52,7 +52,7 @@ const actsOf = (s: Situation, reader: Reader): Closeout['acts'] =>
   CLOSEOUT_ACTS.map((act) => ({
     act,
     words: CLOSEOUT_TABLE[act].words.button,
-    whyNot: said(refusalFor(act, s, reader)),
+    whyNot: refusalText(refusalFor(act, s, reader)),
     onBehalf: CLOSEOUT_TABLE[act].who.record !== null && recordRefusalFor(act, s, reader) === null,
   }))
 
@@ -65,8 +65,8 @@ const stepsOf = (s: Situation, { chain, entries }: CloseoutFile, present: boolea
   }))
 
 const hasPassed = (entries: CloseoutFile['entries'], key: string) => {
-  const seen = entries.map((entry) => ({ step: entry.step, act: entry.act, verdict: entry.verdict, voidedOn: entry.voided?.at ?? null }))
-  return passedBy(seen, key) !== undefined
+  const lines = entries.map((entry) => ({ step: entry.step, act: entry.act, verdict: entry.verdict, voidedOn: entry.voided?.at ?? null }))
+  return passedBy(lines, key) !== undefined
 }
 
 /** What a signatory saw, as it was sealed; holders named as they are called today. */

@@ -8,15 +8,15 @@ import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { addObjectionEndpoint, answerObjectionEndpoint } from '../closeout.contract.ts'
 import { noticeOpen, objectionDay } from '../domain/decide/decide-objection.ts'
-import type { Doing } from './acts.queries.ts'
+import type { ActContext } from './acts.queries.ts'
 import { type Loaded, loadSituation } from './situation.queries.ts'
 
-type Asking = Omit<Doing, 'seen'>
+type ObjectionContext = Omit<ActContext, 'expectedVersion'>
 
 /** The matter with its file under the lock, while its notice runs. */
 async function underNotice(
   tx: WriteTx,
-  { actor, id }: Asking,
+  { actor, id }: ObjectionContext,
   act: string,
 ): Promise<Loaded & { readonly closeoutId: string; readonly from: string }> {
   await lockMatters(tx, [id])
@@ -31,21 +31,21 @@ async function underNotice(
 /** What somebody said against a closure while its notice ran. */
 export async function addObjection(
   tx: WriteTx,
-  asking: Asking,
+  context: ObjectionContext,
   { receivedOn, text }: z.output<typeof addObjectionEndpoint.input>,
 ): Promise<EventDraft[]> {
-  const { closeoutId, from } = await underNotice(tx, asking, '登记异议')
-  refuseDay(receivedOn, from, asking.today)
+  const { closeoutId, from } = await underNotice(tx, context, '登记异议')
+  refuseDay(receivedOn, from, context.today)
   const id = randomUUID()
   await sql`insert into notice_objection (id, closeout_id, received_on, text, recorded_by)
-    values (${id}, ${closeoutId}, ${receivedOn}, ${text}, ${asking.actor.id})`.execute(tx)
-  return [{ act: 'closeout.object', subject: asking.id, rows: [['notice_objection', id]] }]
+    values (${id}, ${closeoutId}, ${receivedOn}, ${text}, ${context.actor.id})`.execute(tx)
+  return [{ act: 'closeout.object', subject: context.id, rows: [['notice_objection', id]] }]
 }
 
 /** What was found of an objection; it may be said anew while the notice runs. */
 export async function answerObjection(
   tx: WriteTx,
-  asking: Omit<Asking, 'id'>,
+  context: Omit<ObjectionContext, 'id'>,
   objectionId: string,
   { answer, answeredOn, upheld }: z.output<typeof answerObjectionEndpoint.input>,
 ): Promise<EventDraft[]> {
@@ -54,8 +54,8 @@ export async function answerObjection(
     sql`select c.matter_id as id, b.received_on as "receivedOn" from notice_objection b join closeout c on c.id = b.closeout_id where b.id = ${objectionId}`,
   )
   if (!meant) throw new RefusalError({ code: 'closeout.objection-not-found' })
-  await underNotice(tx, { ...asking, id: meant.id }, '答复异议')
-  refuseDay(answeredOn, meant.receivedOn, asking.today)
+  await underNotice(tx, { ...context, id: meant.id }, '答复异议')
+  refuseDay(answeredOn, meant.receivedOn, context.today)
   await sql`update notice_objection set answer = ${answer}, answered_on = ${answeredOn}, upheld = ${upheld} where id = ${objectionId}`.execute(
     tx,
   )

@@ -7,18 +7,18 @@ import { doerRefusal, maySignPaper } from '../domain/chain/holders.ts'
 import type { Human, Named, Situation } from '../domain/situation.ts'
 
 /** A person with unit and post, as a page shows them. */
-export type Shown = { readonly id: PersonId; readonly name: string; readonly unit: string | null; readonly post: string | null }
+export type PersonReply = { readonly id: PersonId; readonly name: string; readonly unit: string | null; readonly post: string | null }
 
-export const SHOWN = sql`jsonb_build_object('id', q.id, 'name', q.name, 'unit', (select coalesce(u.short_name, u.name) from unit u where u.id = q.unit_id), 'post', q.post)`
+export const PERSON_REPLY = sql`jsonb_build_object('id', q.id, 'name', q.name, 'unit', (select coalesce(u.short_name, u.name) from unit u where u.id = q.unit_id), 'post', q.post)`
 
 /** People as they are shown, in the order of the ids. */
-export const shownPeople = async (db: ReadDb, ids: readonly string[]): Promise<Shown[]> => {
+export const peopleReply = async (db: ReadDb, ids: readonly string[]): Promise<PersonReply[]> => {
   if (ids.length === 0) return []
-  const rows = await queryRows<{ shown: Shown }>(
+  const rows = await queryRows<{ person: PersonReply }>(
     db,
-    sql`select ${SHOWN} as shown from unnest(${[...ids]}::uuid[]) with ordinality as w(id, n) join person q on q.id = w.id order by w.n`,
+    sql`select ${PERSON_REPLY} as person from unnest(${[...ids]}::uuid[]) with ordinality as w(id, n) join person q on q.id = w.id order by w.n`,
   )
-  return rows.map(({ shown }) => shown)
+  return rows.map(({ person }) => person)
 }
 
 /** People in office on a day who fulfil a condition on person q, as the rules see them: one query. */

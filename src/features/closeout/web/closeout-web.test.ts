@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Day } from '#kernel/days.ts'
 import { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { PersonId } from '#kernel/rooms/org.ts'
 import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
@@ -6,7 +7,7 @@ import { type Closeout, Cycle, Entry, closeoutEndpoint } from '../closeout.contr
 import { CLOSEOUT_ACTS } from '../domain/acts/closeout-acts.ts'
 import { actsNow } from './panel/acts-now.ts'
 import { completedOnOf, statementOf } from './forms/apply-prefill.ts'
-import { NO_BEHALF, behalfInput, behalfLack } from './forms/on-behalf.ts'
+import { NO_BEHALF, behalfInput, missingInBehalf } from './forms/on-behalf.ts'
 import { changesSince } from './panel/changes-since.ts'
 import { keptOver } from '#ui/form/useDraft.ts'
 import { draftKey } from './forms/drafts.ts'
@@ -70,7 +71,7 @@ const closeout = (over: object): Closeout =>
     step: STANDARD_CHAIN[1],
     current: cycle({ entries: [entry(1, {})] }),
     earlier: [],
-    lacks: [],
+    missing: [],
     acts: [],
     doers: [],
     signatories: [],
@@ -117,14 +118,14 @@ test('公示中：已开始、未结束、未失效的才登记异议', () => {
 
 test('打开表单之后的变化：新的办理、失效的意见、状态、材料逐条说明；没有变化不打扰', () => {
   const before = closeout({})
-  expect(changesSince(before, closeout({}))).toEqual({ says: [], isSealChanged: false })
-  expect(changesSince(before, closeout({ version: 4 })).says).toEqual(['问题的内容有改动'])
+  expect(changesSince(before, closeout({}))).toEqual({ messages: [], isSealChanged: false })
+  expect(changesSince(before, closeout({ version: 4 })).messages).toEqual(['问题的内容有改动'])
   const voided = { at: '2026-11-23T07:00:00.000Z', reason: '佐证有变动' }
   const entries = [entry(1, { voided }), entry(2, { act: 'return', verdict: 'return', stepName: '现场核查' })]
   const after = closeout({ words: '未申请销号', seal: seal('b'), current: cycle({ entries }) })
   expect(changesSince(before, after)).toEqual({
     isSealChanged: true,
-    says: [
+    messages: [
       '负责人甲退回：现场核查',
       '负责人甲的意见已失效：佐证有变动',
       '状态由“验收中”变为“未申请销号”',
@@ -155,18 +156,24 @@ test('申请预填：按措施次序汇成最近一次填报，没有填报的�
   ]
   expect(statementOf(measures, 2)).toBe('1. 管网已改造\n3. 已清淤')
   expect(statementOf([{ no: 1, latest: { cycle: 1, doneText: '长'.repeat(5000) } }], 1)).toHaveLength(4000)
-  expect(completedOnOf([{ doneOn: '2026-11-20' }, { doneOn: null }, { doneOn: '2026-11-19' }], '2026-11-23')).toBe('2026-11-20')
+  expect(completedOnOf([{ doneOn: Day.parse('2026-11-20') }, { doneOn: null }, { doneOn: Day.parse('2026-11-19') }], '2026-11-23')).toBe(
+    '2026-11-20',
+  )
   expect(completedOnOf([], '2026-11-23')).toBe('2026-11-23')
 })
 
 test('代录：签字人、日期、扫描件缺一不可；本人签署时一个也不带', () => {
   const scan = EvidenceId.parse(uuid(5))
   const who = PersonId.parse(uuid(1))
-  expect(behalfLack(NO_BEHALF)).toBeNull()
+  expect(missingInBehalf(NO_BEHALF)).toBeNull()
   const steps = [{ behalf: true }, { behalf: true, signatoryId: who }, { behalf: true, signatoryId: who, signedOn: '2026-11-23' }]
-  expect(steps.map((step) => behalfLack({ ...NO_BEHALF, ...step }))).toEqual(['请选择签字人', '请填写签字日期', '请上传签字原件的扫描件'])
+  expect(steps.map((step) => missingInBehalf({ ...NO_BEHALF, ...step }))).toEqual([
+    '请选择签字人',
+    '请填写签字日期',
+    '请上传签字原件的扫描件',
+  ])
   const whole = { behalf: true, signatoryId: who, signedOn: '2026-11-23', scanIds: [scan] }
-  expect(behalfLack(whole)).toBeNull()
+  expect(missingInBehalf(whole)).toBeNull()
   expect(behalfInput(whole)).toEqual({ signatoryId: uuid(1), signedOn: '2026-11-23', scanId: uuid(5) })
   expect(behalfInput({ ...whole, behalf: false })).toEqual({})
 })

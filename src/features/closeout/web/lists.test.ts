@@ -53,7 +53,7 @@ test('移动：与相邻的换位，到头不动；删去核查后立即说明�
   ).toEqual(['verify', 'unit'])
   expect(moved(STANDARD_CHAIN, 0, -1)).toEqual(STANDARD_CHAIN)
   expect(moved(STANDARD_CHAIN, 5, 1)).toEqual(STANDARD_CHAIN)
-  expect(chainFaults(removed(STANDARD_CHAIN, 1)).map(({ say }) => say)).toContain('销号之前必须有现场核查')
+  expect(chainFaults(removed(STANDARD_CHAIN, 1)).map(({ message }) => message)).toContain('销号之前必须有现场核查')
   expect(chainFaults(closedBy(STANDARD_CHAIN, 4))).toEqual([])
 })
 

@@ -4,15 +4,15 @@ import type { Column, Words } from '#kernel/columns.ts'
 export type NameOf = (id: string) => string | null
 export type Row = Readonly<Record<string, unknown>>
 
-const shown = (value: unknown): string => {
-  if (Array.isArray(value)) return value.map(shown).filter(Boolean).join('、')
+const plainText = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(plainText).filter(Boolean).join('、')
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 
 /** One value in words; '' for nothing. Instants stand to the minute. */
 export function valueWords(value: unknown, { spec: { sql, shownAs } }: Column, nameOf: NameOf): string {
   if (sql === 'jsonb') return partsInWords(value, shownAs === 'name' ? null : shownAs)
-  const plain = shown(value)
+  const plain = plainText(value)
   if (plain === '') return ''
   if (sql === 'bool') return value === true ? '是' : '否'
   if (sql === 'timestamptz') return plain.slice(0, 16).replace('T', ' ')
@@ -26,14 +26,8 @@ function partsInWords(value: unknown, words: Words | null): string {
   if (typeof value !== 'object' || value === null) return ''
   const facts = value as Row
   const refusal = facts['refusal'] as Row | undefined
-  if (refusal) return shown(refusal['message'])
+  if (refusal) return plainText(refusal['message'])
   return Object.entries(words ?? {})
-    .map(([key, word]) => `${word}${shown(facts[key])}`)
+    .map(([key, word]) => `${word}${plainText(facts[key])}`)
     .join('、')
-}
-
-/** A setting's value in words; `options`: what the values of a choice are called. */
-export function settingWords(value: unknown, options: Words): string {
-  if (Array.isArray(value)) return value.map((each) => settingWords(each, options)).join('、')
-  return wordFor(shown(value), options)
 }

@@ -71,22 +71,22 @@ export async function entriesOf(db: ReadDb, where: RawBuilder<boolean>, { before
     select e.id::text, e.at, p.name as who, e.act, e.subject, e.reason, exists (select from event_seal s where s.event_id = e.id) as sealed, i.images
     from page e left join person p on p.id = e.actor_id cross join lateral (${IMAGES}) i order by e.id desc`,
   )
-  const shown = found.slice(0, size)
-  const rows = shown.flatMap(({ images }) =>
+  const page = found.slice(0, size)
+  const rows = page.flatMap(({ images }) =>
     images.flatMap(({ table, before: old, after }) => [...old, ...after].map((row) => ({ table, row }))),
   )
-  const names = await namesOf(db, [...idsIn(rows), ...shown.map(({ subject }) => subject)])
+  const names = await namesOf(db, [...idsIn(rows), ...page.map(({ subject }) => subject)])
   const nameOf = (id: string) => names.get(id)?.title ?? null
-  const entries = shown.map(({ id, at, who, act, subject, reason, sealed, images }): Entry => ({
+  const entries = page.map(({ id, at, who, act, subject, reason, sealed, images }): Entry => ({
     id,
     at: at.toISOString(),
     who: who ?? '系统',
-    act: wordsOfAct(act),
+    words: wordsOfAct(act),
     code: act,
     reason,
     subject: { id: subject, ...(names.get(subject) ?? { kind: 'other' as const, title: '' }) },
     changes: changesOf(images, nameOf),
     sealed,
   }))
-  return { entries, older: found.length > size ? (shown.at(-1)?.id ?? null) : null }
+  return { entries, older: found.length > size ? (page.at(-1)?.id ?? null) : null }
 }

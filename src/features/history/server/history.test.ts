@@ -88,14 +88,14 @@ test('入链之后标明已入链', async () => {
 
 test('一页页往前翻，不重不漏', async () => {
   await change()
-  const seen: string[] = []
+  const ids: string[] = []
   for (let before = ''; ;) {
     const { entries, older } = await timeline('officer', own, `?size=1${before}`)
-    seen.push(...entries.map(({ code }) => code))
+    ids.push(...entries.map(({ code }) => code))
     if (older === null) break
     before = `&before=${older}`
   }
-  expect(seen).toEqual(['problem.edit', 'problem.name-person', 'intake.add'])
+  expect(ids).toEqual(['problem.edit', 'problem.name-person', 'intake.add'])
 })
 
 test('本单位能看自己的，别人的与不存在的一样是 404', async () => {

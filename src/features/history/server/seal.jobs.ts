@@ -48,29 +48,29 @@ export function startSealer(db: Database, schema: Schema, checkpoints: string, o
  */
 type Horizon = { readonly since: number; done: bigint; next: { readonly upTo: bigint; readonly before: bigint } | undefined }
 const newHorizon = (): Horizon => ({ since: Date.now(), done: 0n, next: undefined })
-type Seen = { readonly links: readonly Sealed[]; readonly upTo: bigint; readonly oldest: bigint; readonly before: bigint }
+type SealedBatch = { readonly links: readonly Sealed[]; readonly upTo: bigint; readonly oldest: bigint; readonly before: bigint }
 
 /** Seals everything committed so far and answers the newest link; undefined where nothing was left to seal. */
 export async function sealNew(db: Database, schema: Schema, horizon = newHorizon()): Promise<Sealed | undefined> {
   let last: Sealed | undefined
   for (let full = true; full;) {
-    const seen = await write(db, schema, (tx) => sealSome(tx, horizon.done))
-    if (!seen) return last // somebody else is at it
-    last = seen.links.at(-1) ?? last
-    full = seen.links.length === AT_ONCE
-    if (!full) advance(horizon, seen)
+    const batch = await write(db, schema, (tx) => sealSome(tx, horizon.done))
+    if (!batch) return last // somebody else is at it
+    last = batch.links.at(-1) ?? last
+    full = batch.links.length === AT_ONCE
+    if (!full) advance(horizon, batch)
   }
   return last
 }
 
-function advance(horizon: Horizon, { upTo, oldest, before }: Seen): void {
+function advance(horizon: Horizon, { upTo, oldest, before }: SealedBatch): void {
   if (horizon.next && oldest < horizon.next.before) return
   if (horizon.next) horizon.done = horizon.next.upTo
   horizon.next = { upTo, before }
 }
 
 /** Transactions commit in another order than they took their numbers, so what is unsealed is looked up, not guessed from the last number. */
-async function sealSome(tx: WriteTx, done: bigint): Promise<Seen | undefined> {
+async function sealSome(tx: WriteTx, done: bigint): Promise<SealedBatch | undefined> {
   const [turn] = await queryRows<{ free: boolean; upTo: string; oldest: string; before: string }>(
     asReadDb(tx),
     sql`select pg_try_advisory_xact_lock(${LOCK}, hashtext(current_schema())) as free, coalesce((select max(id) from event), 0)::text as "upTo",

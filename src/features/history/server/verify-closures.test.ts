@@ -12,7 +12,8 @@ import { registeredFiles, unsoundFiles } from './verify-files.ts'
 let stage: Stage & { id: MatterId }
 const behindTheBack = async (statement: string) =>
   stage.owner.query(`set session_replication_role = replica; set search_path to district, shared; ${statement}`)
-const said = async (check: string) => (await findings(stage)).filter((finding) => finding.check === check).map(({ message }) => message)
+const messagesOf = async (check: string) =>
+  (await findings(stage)).filter((finding) => finding.check === check).map(({ message }) => message)
 
 beforeEach(async () => {
   stage = await provedProblem()
@@ -37,25 +38,25 @@ test.each([
   ok(await stage.bringTo(stage.id, 'filing'))
   expect(await findings(stage)).toEqual([])
   await behindTheBack(statement)
-  expect(await said('closure')).toEqual(expected)
+  expect(await messagesOf('closure')).toEqual(expected)
 })
 
 test('直接改成已销号：没有卷；核查人后来成了办理人：点名', async () => {
   await behindTheBack(`update matter set state = 'closed' where id = '${stage.id}'`)
-  expect(await said('closure')).toEqual(['已销号，但没有本轮办结的销号卷'])
+  expect(await messagesOf('closure')).toEqual(['已销号，但没有本轮办结的销号卷'])
   await behindTheBack(`update matter set state = 'open' where id = '${stage.id}'`)
   ok(await stage.bringTo(stage.id, 'filing'))
   await behindTheBack(`update progress_report set person_id = '${idOf('verifier')}'`)
-  expect(await said('closure')).toEqual(['已销号，但verifier甲既办理又核查'])
+  expect(await messagesOf('closure')).toEqual(['已销号，但verifier甲既办理又核查'])
   await behindTheBack(`update ${VERIFIED.replace(' where', " set facts = '{}' where")}`)
-  expect(await said('closure')).toContain('已销号，但没有有效的现场核查')
+  expect(await messagesOf('closure')).toContain('已销号，但没有有效的现场核查')
 })
 
 test('完成日期与措施不符；措施的最后日期与规则不符', async () => {
   await behindTheBack(`update matter set done_on = '2026-01-01' where id = '${stage.id}'`)
-  expect(await said('done')).toEqual(['完成日期与各项措施的完成日期不符'])
+  expect(await messagesOf('done')).toEqual(['完成日期与各项措施的完成日期不符'])
   await behindTheBack(`update measure set deadline_raw = '立行立改', due_on = '2030-01-01' where no = 1`)
-  expect(await said('due')).toEqual(['措施的最后日期与时限规则算出的不符'])
+  expect(await messagesOf('due')).toEqual(['措施的最后日期与时限规则算出的不符'])
 })
 
 test('佐证原件：缺失、长短不符、内容被换，逐份点名；完好的不说', async () => {

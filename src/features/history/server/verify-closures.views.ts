@@ -54,7 +54,7 @@ export async function unprovedClosures(db: ReadDb): Promise<Finding[]> {
 async function closed(
   db: ReadDb,
   wrong: RawBuilder<unknown>,
-  say: (nos: string) => string,
+  messageOf: (nos: string) => string,
   nos: RawBuilder<unknown> = sql`null::text`,
 ): Promise<Finding[]> {
   const rows = await queryRows<{ id: string; nos: string | null }>(
@@ -64,7 +64,7 @@ async function closed(
       left join lateral (select ${nos} as nos) u on true
       where m.state = 'closed' and p.level <> 'item' and ${wrong} order by m.id limit ${SHOWN}`,
   )
-  return rows.map((row) => ({ check: 'closure', where: `problem ${row.id}`, message: say(row.nos ?? '') }))
+  return rows.map((row) => ({ check: 'closure', where: `problem ${row.id}`, message: messageOf(row.nos ?? '') }))
 }
 
 async function openItems(db: ReadDb): Promise<Finding[]> {

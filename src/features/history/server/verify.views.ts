@@ -3,7 +3,8 @@ import type { Column } from '#kernel/columns.ts'
 import { RECORDED_TABLES, TABLES, tableOf } from '#kernel/rooms.ts'
 import { eventHash, imageOf, keyOf } from '#platform/commit.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import { COMPUTED } from '#features/problems/server/problems.queries.ts'
+import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
+import { computedNow } from '#features/problems/server/problems.queries.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Finding, SHOWN } from './finding.ts'
 import { unprovedClosures } from './verify-closures.views.ts'
@@ -107,14 +108,14 @@ function unlike(recorded: boolean, present: boolean): string {
 const computedColumns = Object.entries<Column>(TABLES.problem.columns).filter(([, { spec }]) => spec.recorded === 'computed')
 /** Ids in a list stand in no order. */
 function differs([name, { spec }]: [string, Column]) {
-  const [kept, facts] = [sql.ref(`p.${name}`), sql.ref(`c.${name}`)]
-  return spec.sql === '_uuid' ? sql`not (${kept} @> ${facts} and ${kept} <@ ${facts})` : sql`${kept} is distinct from ${facts}`
+  const [stored, facts] = [sql.ref(`p.${name}`), sql.ref(`c.${name}`)]
+  return spec.sql === '_uuid' ? sql`not (${stored} @> ${facts} and ${stored} <@ ${facts})` : sql`${stored} is distinct from ${facts}`
 }
 
 async function wrongComputed(db: ReadDb): Promise<Finding[]> {
   const rows = await queryRows<{ id: string }>(
     db,
-    sql`select p.matter_id as id from problem p join (${COMPUTED}) c on c.matter_id = p.matter_id where ${sql.join(computedColumns.map(differs), sql` or `)} limit ${SHOWN}`,
+    sql`select p.matter_id as id from problem p join (${computedNow(await loadSettingsOfSources(db))}) c on c.matter_id = p.matter_id where ${sql.join(computedColumns.map(differs), sql` or `)} limit ${SHOWN}`,
   )
   return rows.map(({ id }) => ({ check: 'computed', where: `problem ${id}`, message: '计算列与事实不符' }))
 }

@@ -50,17 +50,17 @@ describe('敌意文件集：每份表格都有清单要求的处理和提示', (
   test('清单里的文件都在', () => expect(cases).toHaveLength(89))
 
   test.concurrent.each(cases)('$file：$what', { timeout: 60_000 }, async ({ file, expect: { action, kind, normalised } }) => {
-    const given = await answer(file)
+    const result = await answer(file)
     // Old workbooks: the kit leaves the choice; ours reads them, and both hold this one row.
-    if (action === 'accept_or_reject') return expect(given.rows.map((row) => row.taskNo?.value)).toEqual(['DC-2024-001'])
-    expect(given.action, given.message).toBe(action)
-    expect(given.kinds).toContain(kind)
-    expect(given.message).not.toContain('root:')
-    if (action === 'reject') return expect(given.message).toMatch(/[\u4e00-\u9fff]{2}/u)
-    const shown = given.rows.filter((row) => !row.hidden)
+    if (action === 'accept_or_reject') return expect(result.rows.map((row) => row.taskNo?.value)).toEqual(['DC-2024-001'])
+    expect(result.action, result.message).toBe(action)
+    expect(result.kinds).toContain(kind)
+    expect(result.message).not.toContain('root:')
+    if (action === 'reject') return expect(result.message).toMatch(/[\u4e00-\u9fff]{2}/u)
+    const visible = result.rows.filter((row) => !row.hidden)
     for (const [i, facts] of (normalised ?? []).entries()) {
       for (const [head, value] of Object.entries(facts)) {
-        if (FIELD[head] && typeof value === 'string') expect(FIELD[head](shown[i] as RecognisedRow), `${i} ${head}`).toBe(value)
+        if (FIELD[head] && typeof value === 'string') expect(FIELD[head](visible[i] as RecognisedRow), `${i} ${head}`).toBe(value)
       }
     }
     return undefined

@@ -106,15 +106,15 @@ test('回执的每一行都能打开它的问题', async () => {
 
 test('预览列出措施分成的各条和所在工作表；每一行都被拒绝时说明不能导入', async () => {
   const head = '序号,反馈问题,整改措施,整改时限'
-  const { tables, rows, obstacles } = await (
+  const { tables, rows, blockingReasons } = await (
     await previewed([head, '1,东沟河排口未封堵,①封堵排口；②建立巡查记录,2026年12月底前'], '区级.csv')
   ).preview()
   expect(tables).toMatchObject([{ sheet: '区级' }])
   expect(rows[0]?.measures).toEqual(['封堵排口', '建立巡查记录'])
-  expect(obstacles).toEqual([])
+  expect(blockingReasons).toEqual([])
 
   const none = await (await previewed([head, '1,,覆盖,2027年2月30日', '2,堆场扬尘,覆盖,2027年2月30日'])).preview()
   expect(none.plan).toMatchObject({ read: 2, refused: 2 })
   expect(none.rows.map(({ title }) => title)).toEqual(['1　覆盖　2027年2月30日', '堆场扬尘'])
-  expect(none.obstacles).toEqual([expect.stringMatching(/每一行都被拒绝/u)])
+  expect(none.blockingReasons).toEqual([expect.stringMatching(/每一行都被拒绝/u)])
 })

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
-import { PARTS, PART_WORDS } from '#kernel/rooms/matters.ts'
+import { PARTS } from '#kernel/rooms/matters.ts'
 import { type ProblemFacts, titleOf } from '#features/problems/domain/problem.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { ReadDb } from '#platform/db.ts'
@@ -14,15 +14,15 @@ import { type Planning, plannedFile } from './planning/preview-cache.ts'
 import { rowWords } from './row-words.ts'
 
 const PAGE = 100
-type Asked = { readonly outcome?: Outcome | undefined; readonly page: number }
+type RowFilter = { readonly outcome?: Outcome | undefined; readonly page: number }
 type Answer = Omit<Preview, 'choices'> & { readonly choices: Choices }
 
 /** What was understood of a file and what importing it would do; after the import, what became of each row. */
-export async function previewOf(db: ReadDb, planning: Planning, id: IntakeId, { outcome, page }: Asked): Promise<Answer> {
+export async function previewOf(db: ReadDb, planning: Planning, id: IntakeId, { outcome, page }: RowFilter): Promise<Answer> {
   const row = await intakeRow(db, id)
   const summary = summaryOf(row)
   const { choices } = row
-  const none = { tables: [], notices: [], names: [], obstacles: [], plan: summary.receipt ?? NOTHING, rows: [], pages: 1 }
+  const none = { tables: [], notices: [], names: [], blockingReasons: [], plan: summary.receipt ?? NOTHING, rows: [], pages: 1 }
   if (row.state === 'committed') {
     const { pages, rows } = await doneRows(db, id, outcome, page, PAGE)
     return {
@@ -37,7 +37,7 @@ export async function previewOf(db: ReadDb, planning: Planning, id: IntakeId, { 
   const { prepared, plan } = await plannedFile(db, id, row, planning)
   const context = await loadDueContext(db)
   const wanted = outcome === undefined ? plan.rows : plan.rows.filter((planned) => planned.outcome === outcome)
-  const shown = { dueOf: (facts: ProblemFacts) => dueOfProblem(facts, context).dueOn, nameOf: plan.nameOf }
+  const rowContext = { dueOf: (facts: ProblemFacts) => dueOfProblem(facts, context).dueOn, nameOf: plan.nameOf }
   return {
     ...summary,
     choices,
@@ -51,18 +51,18 @@ export async function previewOf(db: ReadDb, planning: Planning, id: IntakeId, { 
     ],
     names: prepared.unmatched.map((name) => ({ ...name, candidates: [...name.candidates] })),
     plan: plan.receipt,
-    rows: wanted.slice((page - 1) * PAGE, page * PAGE).map((planned) => rowOf(planned, shown)),
+    rows: wanted.slice((page - 1) * PAGE, page * PAGE).map((planned) => rowOf(planned, rowContext)),
     pages: Math.max(1, Math.ceil(wanted.length / PAGE)),
-    obstacles: blockingReasons(choices, prepared.tables, plan.receipt),
+    blockingReasons: blockingReasons(choices, prepared.tables, plan.receipt),
   }
 }
 
 const NOTHING = { read: 0, added: 0, updated: 0, unchanged: 0, refused: 0 }
 const EMPTY = { deadline: '', dueOn: null, changes: [], holders: [], measures: [], figures: [], matterId: null }
 
-type Shown = { readonly dueOf: (facts: ProblemFacts) => Day | null; readonly nameOf: IntakePlan['nameOf'] }
+type RowContext = { readonly dueOf: (facts: ProblemFacts) => Day | null; readonly nameOf: IntakePlan['nameOf'] }
 
-function rowOf(planned: Planned, { dueOf, nameOf }: Shown): PreviewRow {
+function rowOf(planned: Planned, { dueOf, nameOf }: RowContext): PreviewRow {
   const { outcome } = planned
   const issues = planned.issues.map(({ row, column, message }) => ({ row, column, message }))
   const line = outcome === 'refused' ? planned.line : planned.draft.line
@@ -81,7 +81,7 @@ function rowOf(planned: Planned, { dueOf, nameOf }: Shown): PreviewRow {
     changes: outcome === 'added' ? [] : [...planned.merged.changes],
     holders: PARTS.flatMap((part) => {
       const names = (holders[part] ?? []).map((holder) => ({ name: nameOf(holder), known: Boolean(holder.unitId ?? holder.personId) }))
-      return names.length === 0 ? [] : [{ part: PART_WORDS[part], names }]
+      return names.length === 0 ? [] : [{ part, names }]
     }),
     measures: [...measures],
     figures,

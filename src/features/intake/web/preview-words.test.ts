@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
-import { FIELDS } from '../domain/columns/fields.ts'
+import { FIELDS, type FieldKey } from '../domain/columns/fields.ts'
 import type { Preview } from '../intake.contract.ts'
 import { dueWords } from './receipt/due-words.ts'
 import { noticesOf } from './preview/notices.ts'
 import { stableOrder } from './preview/stable-name-order.ts'
 import { sourceGroups } from './preview/source-groups.ts'
 import { FIELD_GROUPS, columnCounts, isGrouped, otherCountWords, rowSumWords, whyNotTaken, whyWords } from './preview/table-words.ts'
-import { searchOf, shownIn } from './preview/useShown.ts'
+import { searchOf, filterIn } from './preview/useRowFilter.ts'
 
 const today = '2026-11-23' as Day
-const column = (field: string | null, corrected = false) => ({ index: 0, header: '', field, why: null, samples: [], corrected })
-const asked = (raw: string): Preview['names'][number] => ({ kind: 'unit', raw, count: 1, candidates: [] })
+const column = (field: FieldKey | null, corrected = false) => ({ index: 0, header: '', field, why: null, samples: [], corrected })
+const listed = (raw: string): Preview['names'][number] => ({ kind: 'unit', raw, count: 1, candidates: [] })
 const unknown = (name: string) => ({ kind: 'SOURCE_UNKNOWN', message: `“${name}”不是已登记的问题来源` })
 const inspection = (id: string, entryOn: string) => ({ id, name: id, entryOn })
 const source = (name: string, inspectionId: string | null) => ({ id: name, name, inspectionId })
@@ -32,7 +32,7 @@ test('可选的列：除空气质量外的每一项都在某一组里，且只�
 
 test('不导入的表说明为什么', () => {
   const more = { columns: [], others: [], otherCounts: [], totals: [], issues: [] }
-  const table = { table: 0, sheet: '台账', title: null, layout: 'grid', leftOut: false, rows: 3, ...more }
+  const table = { table: 0, sheet: '台账', title: null, layout: 'grid' as const, leftOut: false, rows: 3, ...more }
   expect(whyNotTaken({ ...table, kind: 'problem', importable: true })).toBeUndefined()
   expect(whyNotTaken({ ...table, kind: 'statistics', importable: false })).toMatch(/系统按台账逐项计算/u)
   expect(whyNotTaken({ ...table, kind: 'case', importable: false })).toMatch(/信访/u)
@@ -40,7 +40,7 @@ test('不导入的表说明为什么', () => {
 })
 
 test('列数：认出的加不导入的等于全部', () => {
-  expect(columnCounts({ columns: [column('task'), column(null), column(null, true)] })).toEqual({ all: 3, taken: 1, kept: 2, corrected: 1 })
+  expect(columnCounts({ columns: [column('task'), column(null), column(null, true)] })).toEqual({ all: 3, taken: 1, left: 2, corrected: 1 })
 })
 
 test('为什么认作这一项，用平常的话说', () => {
@@ -60,17 +60,17 @@ test('没当作记录的行逐类计数，加上记录等于读到的行', () =>
 })
 
 test('地址里的筛选和页码读得回来，读不懂的当全部、第一页', () => {
-  expect(shownIn('?rows=refused&page=3')).toEqual({ outcome: 'refused', page: 3 })
+  expect(filterIn('?rows=refused&page=3')).toEqual({ outcome: 'refused', page: 3 })
   expect(searchOf({ outcome: 'refused', page: 3 })).toEqual({ rows: 'refused', page: '3' })
   expect(searchOf({ outcome: undefined, page: 1 })).toEqual({})
-  expect(shownIn('?rows=x&page=-1')).toEqual({ outcome: undefined, page: 1 })
+  expect(filterIn('?rows=x&page=-1')).toEqual({ outcome: undefined, page: 1 })
 })
 
 test('名称答过也不换位置；随列消失的不再列出', () => {
-  const first = stableOrder([], [asked('甲办'), asked('乙办')], [])
-  const answered = stableOrder(first, [asked('乙办'), asked('丙办')], [{ kind: 'unit', raw: '甲办' }])
+  const first = stableOrder([], [listed('甲办'), listed('乙办')], [])
+  const answered = stableOrder(first, [listed('乙办'), listed('丙办')], [{ kind: 'unit', raw: '甲办' }])
   expect(answered.map(({ raw }) => raw)).toEqual(['甲办', '乙办', '丙办'])
-  expect(stableOrder(answered, [asked('丙办')], []).map(({ raw }) => raw)).toEqual(['丙办'])
+  expect(stableOrder(answered, [listed('丙办')], []).map(({ raw }) => raw)).toEqual(['丙办'])
   expect(stableOrder(first, first, [])).toBe(first)
 })
 
@@ -82,11 +82,11 @@ test('没登记的来源合成一句，其余提示照旧', () => {
 })
 
 test('来源按督察分组，最近进驻的在前，不属于督察的在最后，没有来源的督察不列', () => {
-  const given = {
+  const shape = {
     inspections: [inspection('一', '2016-11-01'), inspection('空', '2020-01-01'), inspection('三', '2026-11-01')],
     sources: [source('自查', null), source('反馈', '三'), source('信访', '一')],
   } as unknown as Parameters<typeof sourceGroups>[0]
-  expect(sourceGroups(given).map(({ words, sources }) => [words, sources.map(({ name }) => name)])).toEqual([
+  expect(sourceGroups(shape).map(({ words, sources }) => [words, sources.map(({ name }) => name)])).toEqual([
     ['三', ['反馈']],
     ['一', ['信访']],
     ['不属于某次督察的来源', ['自查']],

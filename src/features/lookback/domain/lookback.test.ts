@@ -15,9 +15,9 @@ const ITEM: Item = {
   result: 'stable',
   recordedBy: 'checker',
   outcome: null,
-  standing: 'declared',
+  closureLeft: 'declared',
 }
-const said = <E>(decision: Decision<E>) => (decision.ok ? decision.event : decision.refusal.code)
+const outcomeOf = <E>(decision: Decision<E>) => (decision.ok ? decision.event : decision.refusal.code)
 
 test.each([
   ['范围与所见一致', { dueOn: '2026-12-31', expected: 3 }, 3, null],
@@ -25,9 +25,9 @@ test.each([
   ['截止日期已过', { dueOn: '2026-11-22', expected: 3 }, 3, 'lookback.due-past'],
   ['范围变了', { dueOn: '2026-12-31', expected: 2 }, 3, 'lookback.scope-changed'],
   ['空范围', { dueOn: '2026-12-31', expected: 0 }, 0, 'lookback.empty'],
-])('发起：%s', (_, form, found, answer) => expect(said(mayStart(form, found, TODAY))).toBe(answer))
+])('发起：%s', (_, form, found, answer) => expect(outcomeOf(mayStart(form, found, TODAY))).toBe(answer))
 
-test('重新取范围：没有新的，不增加', () => expect(said(mayTakeIn(0, 0))).toBe('lookback.empty'))
+test('重新取范围：没有新的，不增加', () => expect(outcomeOf(mayTakeIn(0, 0))).toBe('lookback.empty'))
 
 test.each([
   ['其他单位', {}, ['other', 'root'], null],
@@ -36,7 +36,7 @@ test.each([
   ['责任单位的下属单位', {}, ['station', 'lead', 'root'], 'lookback.own-unit'],
   ['已处理', { outcome: 'verified' }, ['other'], 'lookback.decided'],
   ['已结束', { endedOn: '2026-11-01' }, ['other'], 'lookback.ended'],
-] as const)('分派：%s', (_, change, path, answer) => expect(said(assign({ ...ITEM, ...change }, path))).toBe(answer))
+] as const)('分派：%s', (_, change, path, answer) => expect(outcomeOf(assign({ ...ITEM, ...change }, path))).toBe(answer))
 
 const NOBODY: Recorder = { everything: false, assigned: false, verifier: false, ofLead: false, didTheWork: false }
 test.each([
@@ -47,7 +47,7 @@ test.each([
   ['办理过的专班', { ...NOBODY, everything: true, didTheWork: true }, 'lookback.own-work'],
   ['责任单位的验收人', { ...NOBODY, verifier: true, ofLead: true }, 'lookback.doer'],
   ['兼任责任单位的被派人', { ...NOBODY, assigned: true, ofLead: true }, 'lookback.doer'],
-] as const)('登记：%s', (_, who, answer) => expect(said(mayRecord(ITEM, who, null))).toBe(answer))
+] as const)('登记：%s', (_, who, answer) => expect(outcomeOf(mayRecord(ITEM, who, null))).toBe(answer))
 
 const FORM = { result: 'stable', visitedOn: '2026-11-20', evidenceIds: ['a'] } as const
 test.each([
@@ -57,7 +57,7 @@ test.each([
   ['没有材料', { ...FORM, evidenceIds: [] }, 'lookback.no-proof'],
   ['材料已撤下', { ...FORM, evidenceIds: ['a', 'gone'] }, 'lookback.bad-proof'],
   ['无法核实，没有材料', { ...FORM, result: 'unverifiable', evidenceIds: [] }, null],
-] as const)('结果：%s', (_, form, answer) => expect(said(record(form, new Set(['a']), TODAY))).toBe(answer))
+] as const)('结果：%s', (_, form, answer) => expect(outcomeOf(record(form, new Set(['a']), TODAY))).toBe(answer))
 
 /** result × outcome → without a reason, with one. */
 const ENDINGS = {
@@ -70,7 +70,7 @@ const ENDINGS = {
 test.each(LOOKBACK_RESULTS.flatMap((result) => OUTCOMES.map((outcome) => [result, outcome] as const)))(
   '处理：%s → %s',
   (result, outcome) => {
-    const answers = ['', '立行立改'].map((reason) => said(decide({ ...ITEM, result }, { outcome, reason }, 'officer', true)))
+    const answers = ['', '立行立改'].map((reason) => outcomeOf(decide({ ...ITEM, result }, { outcome, reason }, 'officer', true)))
     expect(answers).toEqual(ENDINGS[result][outcome])
   },
 )
@@ -80,17 +80,17 @@ test.each([
   ['没有登记', { result: null }, true, 'lookback.not-recorded'],
   ['材料撤下了', {}, false, 'lookback.proof-gone'],
   ['已经处理', { outcome: 'reopened' }, true, 'lookback.decided'],
-  ['已经不在销号状态', { standing: 'none' }, true, 'lookback.nothing-stands'],
+  ['已经不在销号状态', { closureLeft: 'none' }, true, 'lookback.nothing-stands'],
 ] as const)('处理不了：%s', (_, change, proof, answer) =>
-  expect(said(decide({ ...ITEM, ...change }, { outcome: 'verified', reason: '' }, 'officer', proof))).toBe(answer),
+  expect(outcomeOf(decide({ ...ITEM, ...change }, { outcome: 'verified', reason: '' }, 'officer', proof))).toBe(answer),
 )
 
 test.each([
   ['declared', 'declared'],
   ['closed', 'revoke'],
   ['none', 'none'],
-] as const)('重新整改：%s 的后果是 %s', (standing, effect) =>
-  expect(said(decide({ ...ITEM, result: 'rebound', standing }, { outcome: 'reopened', reason: '' }, 'officer', true))).toBe(effect),
+] as const)('重新整改：%s 的后果是 %s', (closureLeft, effect) =>
+  expect(outcomeOf(decide({ ...ITEM, result: 'rebound', closureLeft }, { outcome: 'reopened', reason: '' }, 'officer', true))).toBe(effect),
 )
 
 test.each([
@@ -106,7 +106,7 @@ test.each([
   [2, '', null, 'lookback.left'],
   [2, '工作调整', null, null],
   [0, '', '2026-11-01', 'lookback.ended'],
-] as const)('结束：剩 %i 项，原因“%s”', (left, reason, endedOn, answer) => expect(said(end(left, reason, endedOn))).toBe(answer))
+] as const)('结束：剩 %i 项，原因“%s”', (left, reason, endedOn, answer) => expect(outcomeOf(end(left, reason, endedOn))).toBe(answer))
 
 const unit = fc.constantFrom('甲', '乙', '丙')
 const unassigned = fc.record({ leads: fc.uniqueArray(unit), holders: fc.uniqueArray(unit) })

@@ -3,7 +3,7 @@ import { type Decision, accept, refuse } from '#kernel/decision.ts'
 import { LOOKBACK_RESULT_WORDS, type LookbackResult, OUTCOME_WORDS, type Outcome } from '#kernel/rooms/lookback.ts'
 
 /** What is left of a closure: an older ledger's word, a close-out of ours, or nothing (it has been reopened otherwise). */
-export type Standing = 'declared' | 'closed' | 'none'
+export type ClosureLeft = 'declared' | 'closed' | 'none'
 /** One closure within a campaign, as the rules see it. */
 export type Item = {
   readonly title: string
@@ -13,7 +13,7 @@ export type Item = {
   readonly result: LookbackResult | null
   readonly recordedBy: string | null
   readonly outcome: Outcome | null
-  readonly standing: Standing
+  readonly closureLeft: ClosureLeft
 }
 
 /** A campaign begins with what was shown, exactly: otherwise it is shown again (`domain.md` §1.7). */
@@ -104,18 +104,18 @@ export function mayDecide(item: Item, who: string, proofStands: boolean): Decisi
 export function decide(item: Item, form: DecideForm, who: string, proofStands: boolean): Decision<Effect> {
   const may = mayDecide(item, who, proofStands)
   if (!may.ok) return may
-  const { title, standing } = item
+  const { title, closureLeft } = item
   const result = may.event
   const needs = ENDINGS[result][form.outcome]
   const words = { result: LOOKBACK_RESULT_WORDS[result], outcome: OUTCOME_WORDS[form.outcome] }
   if (needs === 'never') return refuse('lookback.wrong-ending', words)
   if (needs === 'reason' && form.reason === '') return refuse('lookback.needs-reason', words)
-  return effect(form.outcome, standing, title)
+  return effect(form.outcome, closureLeft, title)
 }
 
-function effect(outcome: Outcome, standing: Standing, title: string): Decision<Effect> {
-  if (outcome === 'verified') return standing === 'none' ? refuse('lookback.nothing-stands', { title }) : accept('none')
-  return accept(({ none: 'none', declared: 'declared', closed: 'revoke' } as const)[standing])
+function effect(outcome: Outcome, closureLeft: ClosureLeft, title: string): Decision<Effect> {
+  if (outcome === 'verified') return closureLeft === 'none' ? refuse('lookback.nothing-stands', { title }) : accept('none')
+  return accept(({ none: 'none', declared: 'declared', closed: 'revoke' } as const)[closureLeft])
 }
 
 /** How a result may end, for the buttons. */

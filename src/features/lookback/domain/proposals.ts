@@ -18,11 +18,11 @@ export type Proposals = {
 /** Who would get what: the first holder of the part that does not lead the problem itself. Every item is counted exactly once. */
 export function propose(items: readonly Unassigned[]): Proposals {
   const chosen = items.map(({ id, leads, holders }) => ({ id, unit: holders.find((unit) => !leads.includes(unit.id)), holders }))
-  const given = Map.groupBy(
+  const itemsByUnit = Map.groupBy(
     chosen.flatMap(({ id, unit }) => (unit ? [{ id, unit }] : [])),
     ({ unit }) => unit.id,
   )
-  const units = [...given].map(([id, rows]) => ({ id, name: rows[0]?.unit.name ?? '', items: rows.map((row) => row.id) }))
+  const units = [...itemsByUnit].map(([id, rows]) => ({ id, name: rows[0]?.unit.name ?? '', items: rows.map((row) => row.id) }))
   const left = chosen.filter(({ unit }) => !unit)
   return {
     units: units.toSorted((a, b) => b.items.length - a.items.length || (a.name < b.name ? -1 : 1)),

@@ -28,9 +28,9 @@ export async function start(tx: WriteTx, form: Form, personId: PersonId, today: 
 }
 
 /** Takes the scope of a campaign again and adds what is new in it; what was taken before stays as it is. */
-export async function extend(tx: WriteTx, id: LookbackId, seen: number, expected: number) {
+export async function extend(tx: WriteTx, id: LookbackId, expectedVersion: number, expected: number) {
   await lockScopes(tx)
-  const { scope, endedOn, name } = await lockCampaign(tx, id, seen)
+  const { scope, endedOn, name } = await lockCampaign(tx, id, expectedVersion)
   refuseEnded(endedOn, '重新取范围')
   const { items: found } = await countScope(asReadDb(tx), scope, id)
   eventOrThrow(mayTakeIn(expected, found))
@@ -42,11 +42,11 @@ export async function extend(tx: WriteTx, id: LookbackId, seen: number, expected
 }
 
 /** Ends a campaign; what is left undecided is named in the reason and free for another one. */
-export async function endNow(tx: WriteTx, id: LookbackId, seen: number, reason: string, today: Day): Promise<EventDraft[]> {
+export async function endNow(tx: WriteTx, id: LookbackId, expectedVersion: number, reason: string, today: Day): Promise<EventDraft[]> {
   const left = await undecidedOf(tx, id)
   const matters = left.map(({ matterId }) => matterId)
   await lockMatters(tx, matters)
-  const { endedOn } = await lockCampaign(tx, id, seen)
+  const { endedOn } = await lockCampaign(tx, id, expectedVersion)
   eventOrThrow(end(left.length, reason, endedOn))
   await endCampaign(tx, id, today)
   await refreshComputed(tx, matters)

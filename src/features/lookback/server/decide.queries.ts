@@ -28,13 +28,13 @@ type Form = z.output<typeof decideEndpoint.input>
 type When = { readonly now: Date; readonly today: Day }
 
 /** Ends one item by somebody else than who recorded it. Reopened: what closed the problem loses its effect, and it runs again. */
-export async function decideItem(tx: WriteTx, actor: Actor, seen: { id: LookbackItemId; version: number }, form: Form, when: When) {
-  const [asked] = await itemsById(asReadDb(tx), [seen.id])
-  if (asked) await lockAround(tx, asked.matterId) // a closure that is taken back may open the item above it
-  const [item] = await itemsById(asReadDb(tx), [seen.id])
+export async function decideItem(tx: WriteTx, actor: Actor, expected: { id: LookbackItemId; version: number }, form: Form, when: When) {
+  const [unlocked] = await itemsById(asReadDb(tx), [expected.id])
+  if (unlocked) await lockAround(tx, unlocked.matterId) // a closure that is taken back may open the item above it
+  const [item] = await itemsById(asReadDb(tx), [expected.id])
   if (!item) throw new RefusalError({ code: 'lookback.item-not-found' })
   await lockCampaign(tx, item.lookbackId)
-  await refuseIfItemChanged(asReadDb(tx), [item], [seen])
+  await refuseIfItemChanged(asReadDb(tx), [item], [expected])
   const effect = eventOrThrow(decide(item, form, actor.id, await proofStands(asReadDb(tx), item)))
   const reason = reasonOf(item, form)
   await saveOutcome(tx, item.id, { outcome: form.outcome, reason, by: actor.id, at: when.now })
@@ -74,10 +74,10 @@ async function reopen(
   effect: Effect,
   { reason, ...when }: When & { reason: string },
 ): Promise<Reopened> {
-  const { matterId: id, matterVersion: seen, result } = item
+  const { matterId: id, matterVersion: expectedVersion, result } = item
   if (effect === 'none') return { rows: [], events: [] }
   if (effect === 'revoke') {
-    const { events } = await revoke(tx, { actor, id, expectedVersion: seen, ...when }, { kind: revokeKindOf(result), reason })
+    const { events } = await revoke(tx, { actor, id, expectedVersion, ...when }, { kind: revokeKindOf(result), reason })
     return { rows: [], events }
   }
   await undeclare(tx, id)

@@ -24,20 +24,26 @@ import {
 } from './lookback.queries.ts'
 import { refuseEnded } from './refuse-ended.ts'
 
-type Seen = { readonly id: LookbackItemId; readonly version: number }
+type ExpectedItem = { readonly id: LookbackItemId; readonly version: number }
 type To = { readonly unitId: UnitId | null; readonly personId: PersonId | null }
 
 /** Gives items to a unit or a person, or takes them back: all as they were seen, or none. */
-export async function assignItems(tx: WriteTx, lookbackId: LookbackId, seen: readonly Seen[], to: To, today: Day): Promise<EventDraft[]> {
+export async function assignItems(
+  tx: WriteTx,
+  lookbackId: LookbackId,
+  expected: readonly ExpectedItem[],
+  to: To,
+  today: Day,
+): Promise<EventDraft[]> {
   const path = await checkedAssignee(asReadDb(tx), to, today)
   const items = await lockedItems(
     tx,
-    seen.map(({ id }) => id),
+    expected.map(({ id }) => id),
   )
-  await refuseIfItemChanged(asReadDb(tx), items, seen)
+  await refuseIfItemChanged(asReadDb(tx), items, expected)
   if (items.some((item) => item.lookbackId !== lookbackId)) throw new RefusalError({ code: 'lookback.item-not-found' })
   for (const item of items) eventOrThrow(assign(item, path))
-  return give(
+  return assignAndRefresh(
     tx,
     items.map((item) => ({ ...item, ...to })),
   )
@@ -56,38 +62,39 @@ export async function assignBy(tx: WriteTx, lookbackId: LookbackId, by: Proposal
   )
   refuseEnded((await lockCampaign(tx, lookbackId)).endedOn, '分派')
   const { units } = await proposalsFor(asReadDb(tx), lookbackId, by)
-  const given = units.flatMap(({ id, items }) => items.map((item) => ({ item, unitId: id })))
-  if (given.length !== expected) throw new RefusalError({ code: 'lookback.proposal-changed', detail: { found: given.length, expected } })
+  const assignments = units.flatMap(({ id, items }) => items.map((item) => ({ item, unitId: id })))
+  if (assignments.length !== expected)
+    throw new RefusalError({ code: 'lookback.proposal-changed', detail: { found: assignments.length, expected } })
   const items = new Map(
     (
       await itemsById(
         asReadDb(tx),
-        given.map(({ item }) => item),
+        assignments.map(({ item }) => item),
       )
     ).map((item) => [item.id, item]),
   )
-  return give(
+  return assignAndRefresh(
     tx,
-    given.flatMap(({ item: id, unitId }) => {
+    assignments.flatMap(({ item: id, unitId }) => {
       const item = items.get(id)
       return item ? [{ id, matterId: item.matterId, unitId, personId: null }] : []
     }),
   )
 }
 
-type Given = Pick<StoredItem, 'id' | 'matterId' | 'unitId' | 'personId'>
+type AssignedItem = Pick<StoredItem, 'id' | 'matterId' | 'unitId' | 'personId'>
 
 /** Whoever is asked to look takes part in the problem until it is decided: refreshComputed writes that. */
-async function give(tx: WriteTx, given: readonly Given[]): Promise<EventDraft[]> {
+async function assignAndRefresh(tx: WriteTx, items: readonly AssignedItem[]): Promise<EventDraft[]> {
   await setAssignees(
     tx,
-    given.map(({ id, unitId, personId }) => ({ id, unitId, personId })),
+    items.map(({ id, unitId, personId }) => ({ id, unitId, personId })),
   )
   await refreshComputed(
     tx,
-    given.map(({ matterId }) => matterId),
+    items.map(({ matterId }) => matterId),
   )
-  return given.map(({ id, matterId }) => ({ act: 'lookback.assign', subject: matterId, rows: [['lookback_item', id]] }))
+  return items.map(({ id, matterId }) => ({ act: 'lookback.assign', subject: matterId, rows: [['lookback_item', id]] }))
 }
 
 /** Items under the locks of their matters; an unknown one is simply not among them. */
@@ -133,12 +140,12 @@ type Form = z.output<typeof recordEndpoint.input>
 type When = { readonly now: Date; readonly today: Day }
 
 /** What was found; may be said again until it is decided, and every version is in the record. */
-export async function recordResult(tx: WriteTx, actor: Actor, seen: Seen, form: Form, { now, today }: When) {
-  const [item] = await lockedItems(tx, [seen.id])
+export async function recordResult(tx: WriteTx, actor: Actor, expected: ExpectedItem, form: Form, { now, today }: When) {
+  const [item] = await lockedItems(tx, [expected.id])
   if (!item || !sees(actor, item)) throw new RefusalError({ code: 'lookback.item-not-found' })
   await lockCampaign(tx, item.lookbackId)
   eventOrThrow(mayRecord(item, await recorderOf(asReadDb(tx), actor, item, today), item.assignee))
-  await refuseIfItemChanged(asReadDb(tx), [item], [seen])
+  await refuseIfItemChanged(asReadDb(tx), [item], [expected])
   eventOrThrow(record(form, await standingProof(asReadDb(tx), item.matterId, form.evidenceIds), today))
   await saveRecord(tx, item.id, { ...form, evidenceIds: [...new Set(form.evidenceIds)], by: actor.id, at: now })
   const events: EventDraft[] = [{ act: 'lookback.record', subject: item.matterId, rows: [['lookback_item', item.id]] }]

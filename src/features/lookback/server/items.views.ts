@@ -27,10 +27,10 @@ export const STATE = sql`coalesce(i.outcome, case when i.result is null then 'wa
 export const overdueOn = (today: Day) => sql<boolean>`(i.outcome is null and c.ended_on is null and c.due_on < ${today}::date)`
 export const ITEMS = sql`lookback_item i join lookback c on c.id = i.lookback_id join problem p on p.matter_id = i.matter_id join matter m on m.id = i.matter_id`
 
-type Asking = { readonly actor: Actor; readonly today: Day; readonly lookbackId: LookbackId }
+type ItemsContext = { readonly actor: Actor; readonly today: Day; readonly lookbackId: LookbackId }
 
 /** What a filter leaves of a campaign's items within reach: the one WHERE of list and export. */
-function where(filter: ItemFilter, { actor, today, lookbackId }: Asking) {
+function where(filter: ItemFilter, { actor, today, lookbackId }: ItemsContext) {
   const { q, result, state, kind, lead, overdue } = filter
   const like = q && likePattern(q)
   const conditions: (RawBuilder<unknown> | '' | undefined)[] = [
@@ -77,7 +77,11 @@ function orderOf(sort: Sort | undefined) {
   return sql`${ORDERS[sort.replace('-', '')] ?? NO} ${way}, ${NO}, i.id`
 }
 
-type Stored = Omit<ItemRow, 'closure'> & { readonly ours: boolean; readonly declaredRaw: string | null; readonly declared: string | null }
+type Stored = Omit<ItemRow, 'closureWords'> & {
+  readonly ours: boolean
+  readonly declaredRaw: string | null
+  readonly declared: string | null
+}
 
 const COLUMNS = (today: Day) => sql`
   i.id, ${versionOf('i')} as version, i.matter_id as "matterId", p.sort_no as no, m.title, s.name as source, m.place,
@@ -94,7 +98,7 @@ const COLUMNS = (today: Day) => sql`
 /** Rows as every list, page and paper tells them. `rest` says which, in what order. */
 export async function itemRows(db: ReadDb, today: Day, rest: RawBuilder<unknown>): Promise<ItemRow[]> {
   const rows = await queryRows<Stored>(db, sql`select ${COLUMNS(today)} from ${ITEMS} left join source s on s.id = p.source_id ${rest}`)
-  return rows.map((row) => ({ ...row, closure: closureWords(row) }))
+  return rows.map((row) => ({ ...row, closureWords: closureWords(row) }))
 }
 
 function closureWords({ ours, declaredRaw }: Stored): string {
@@ -105,16 +109,16 @@ function closureWords({ ours, declaredRaw }: Stored): string {
 type Page = ItemFilter & { readonly sort?: Sort | undefined; readonly page: number; readonly size: number }
 
 /** One page of a campaign with its exact total. */
-export async function listItems(db: ReadDb, asking: Asking, { sort, page, size, ...filter }: Page) {
-  const condition = where(filter, asking)
+export async function listItems(db: ReadDb, context: ItemsContext, { sort, page, size, ...filter }: Page) {
+  const condition = where(filter, context)
   const [counted] = await queryRows<{ total: number }>(db, sql`select count(*)::int as total from ${ITEMS} where ${condition}`)
   const rest = sql`where ${condition} order by ${orderOf(sort)} limit ${size} offset ${(page - 1) * size}`
-  return { asOf: asking.today, total: counted?.total ?? 0, rows: await itemRows(db, asking.today, rest) }
+  return { asOf: context.today, total: counted?.total ?? 0, rows: await itemRows(db, context.today, rest) }
 }
 
 /** Every row that the filter leaves, for a paper. */
-export const allItems = (db: ReadDb, asking: Asking, filter: ItemFilter) =>
-  itemRows(db, asking.today, sql`where ${where(filter, asking)} order by ${orderOf(undefined)}`)
+export const allItems = (db: ReadDb, context: ItemsContext, filter: ItemFilter) =>
+  itemRows(db, context.today, sql`where ${where(filter, context)} order by ${orderOf(undefined)}`)
 
 export type ItemMore = {
   readonly wording: string | null

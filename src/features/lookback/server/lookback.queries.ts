@@ -41,13 +41,13 @@ export const addItems = (tx: WriteTx, lookbackId: string, scope: Scope): Promise
   )
 
 /** Locks a campaign until the end of the transaction; `seen`: refuses when it is no longer what the caller saw. */
-export async function lockCampaign(tx: WriteTx, id: string, seen?: number): Promise<StoredCampaign> {
+export async function lockCampaign(tx: WriteTx, id: string, expectedVersion?: number): Promise<StoredCampaign> {
   const [row] = await queryRows<StoredCampaign & { version: number }>(
     asReadDb(tx),
     sql`select c.name, c.scope, c.due_on as "dueOn", c.ended_on as "endedOn", ${versionOf('c')} as version from lookback c where c.id = ${id} for no key update`,
   )
   if (!row) throw new RefusalError({ code: 'lookback.not-found' })
-  if (seen !== undefined && seen !== row.version) await refuseChanged(asReadDb(tx), id)
+  if (expectedVersion !== undefined && expectedVersion !== row.version) await refuseChanged(asReadDb(tx), id)
   return row
 }
 
@@ -86,7 +86,7 @@ export const itemsById = (db: ReadDb, ids: readonly string[]) =>
     select i.id, i.lookback_id as "lookbackId", i.matter_id as "matterId", ${versionOf('i')} as version, m.version as "matterVersion", m.title, c.ended_on as "endedOn",
       i.unit_id as "unitId", i.person_id as "personId", coalesce(a.short_name, a.name, q.name) as assignee, i.result, i.found, i.evidence_ids as "evidenceIds",
       i.recorded_by as "recordedBy", i.outcome, p.holder_units as units, p.holder_persons as persons,
-      case when p.closure = 'closed' then 'closed' when ${DECLARED_STANDS} then 'declared' else 'none' end as standing,
+      case when p.closure = 'closed' then 'closed' when ${DECLARED_STANDS} then 'declared' else 'none' end as "closureLeft",
       coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', coalesce(u.short_name, u.name))) from responsibility r join unit u on u.id = r.unit_id
         where r.matter_id = i.matter_id and r.part = 'lead' and r.to_on is null), '[]') as leads
     from lookback_item i join lookback c on c.id = i.lookback_id join matter m on m.id = i.matter_id join problem p on p.matter_id = i.matter_id
@@ -98,10 +98,10 @@ export const itemsById = (db: ReadDb, ids: readonly string[]) =>
 export async function refuseIfItemChanged(
   db: ReadDb,
   items: readonly StoredItem[],
-  seen: readonly { readonly id: string; readonly version: number }[],
+  expected: readonly { readonly id: string; readonly version: number }[],
 ): Promise<void> {
   const now = new Map(items.map((item) => [item.id, item]))
-  for (const { id, version } of seen) {
+  for (const { id, version } of expected) {
     const item = now.get(id)
     if (!item) throw new RefusalError({ code: 'lookback.item-not-found' })
     if (item.version !== version) await refuseChanged(db, item.matterId)

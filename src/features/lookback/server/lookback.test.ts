@@ -109,14 +109,14 @@ test('谁能登记：被派单位、督导员、专班能；责任单位、无�
   if (!item) throw new Error('one item expected')
   const form = found('unverifiable')
   expect((await server.as('outsider').get(`/lookback-items/${item.id}`)).status).toBe(404)
-  const seen = item.version
-  expect((await server.act('outsider', item.id, 'record', form, seen)).json['code']).toBe('lookback.item-not-found')
-  expect((await server.act('handler', item.id, 'record', form, seen)).json['code']).toBe('lookback.not-yours')
-  expect((await server.act('verifier', item.id, 'record', form, seen)).json['code']).toBe('lookback.doer')
-  expect((await server.act('leader', item.id, 'record', form, seen)).status).toBe(403)
-  expect((await server.act('supervisor', item.id, 'record', form, seen)).status).toBe(200)
+  const version = item.version
+  expect((await server.act('outsider', item.id, 'record', form, version)).json['code']).toBe('lookback.item-not-found')
+  expect((await server.act('handler', item.id, 'record', form, version)).json['code']).toBe('lookback.not-yours')
+  expect((await server.act('verifier', item.id, 'record', form, version)).json['code']).toBe('lookback.doer')
+  expect((await server.act('leader', item.id, 'record', form, version)).status).toBe(403)
+  expect((await server.act('supervisor', item.id, 'record', form, version)).status).toBe(200)
   // corrected by another, against the version before: told who was first
-  expect((await server.act('officer', item.id, 'record', form, seen)).json).toMatchObject({
+  expect((await server.act('officer', item.id, 'record', form, version)).json).toMatchObject({
     code: 'lookback.changed',
     message: expect.stringContaining('supervisor甲'),
   })
@@ -150,11 +150,11 @@ test('处理：核实的另计，反弹的不再算原台账载明；最后一�
     declaredProblem({ wording: '反弹的', declared: 'done', deadlineRaw: '2026年10月1日前' }),
   ])
   const id = await server.started()
-  const standing = async () => {
+  const figures = async () => {
     const { declared, ...rest } = await read(server.db, district, (db) => declaredFigures(db, day('2026-12-28')))
     return { declared: declared.count, ...rest }
   }
-  expect(await standing()).toEqual({ declared: 2, verified: 0, inHand: 2, unlooked: 0, dueSoon: 2 })
+  expect(await figures()).toEqual({ declared: 2, verified: 0, inHand: 2, unlooked: 0, dueSoon: 2 })
   const [good, bad] = await server.rows(id, 'sort=no')
   if (!good || !bad) throw new Error('two items expected')
   for (const [item, result] of [
@@ -174,7 +174,7 @@ test('处理：核实的另计，反弹的不再算原台账载明；最后一�
 
   const { json } = await server.as('officer').get(`/lookbacks/${id}`)
   expect(json).toMatchObject({ endedOn: '2026-11-23', figures: { declaredVerified: 1, kinds: { declared: 2, ours: 0 } } })
-  expect(await standing()).toEqual({ declared: 1, verified: 1, inHand: 0, unlooked: 0, dueSoon: 0 })
+  expect(await figures()).toEqual({ declared: 1, verified: 1, inHand: 0, unlooked: 0, dueSoon: 0 })
   const page = async (matter: string) =>
     (await server.as('officer').get(`/problems/${matter}`)).json as never as Record<string, Record<string, unknown>>
   expect((await page(bad.matterId))['row']).toMatchObject({ closure: 'open', progress: 'not_started', schedule: 'overdue' })

@@ -7,11 +7,12 @@ import { useSaving } from '#ui/form/useSaving.ts'
 import { endingsOf } from '../domain/lookback.ts'
 import { OUTCOMES, OUTCOME_WORDS, type Outcome } from '#kernel/rooms/lookback.ts'
 import { type ItemReply, decideEndpoint } from '../items.contract.ts'
+import { Button } from '#ui/form/Button.tsx'
 
-type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (say: string) => void }
+type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (message: string) => void }
 
 /** The ending being chosen. It stands on the version and the result that were shown when it was opened: a correction since must be seen first. */
-function useDecision({ row, version }: ItemReply, onDone: (say: string) => void) {
+function useDecision({ row, version }: ItemReply, onDone: (message: string) => void) {
   const client = useQueryClient()
   const [base] = useState({ version, endings: endingsOf(row.result ?? 'unverifiable') })
   const open = OUTCOMES.filter((one) => base.endings[one] !== 'never')
@@ -62,14 +63,14 @@ export function DecideForm({ item, onClose, onDone }: Props) {
         error={errorAt('reason')}
         onText={setReason}
       />
-      {outcome === 'reopened' && <Follows closure={item.row.closure} />}
+      {outcome === 'reopened' && <Follows closure={item.row.closureWords} />}
       <div className="lb-send">
-        <button type="button" className="ui-btn" disabled={busy} onClick={onClose}>
+        <Button disabled={busy} onClick={onClose}>
           收起
-        </button>
-        <button type="submit" className="ui-btn main" disabled={!isReady}>
+        </Button>
+        <Button type="submit" variant="primary" disabled={!isReady}>
           {busy ? '正在提交…' : '确定'}
-        </button>
+        </Button>
       </div>
     </form>
   )

@@ -12,6 +12,7 @@ import { ItemFacts } from './ItemFacts.tsx'
 import { ItemResult } from './ItemResult.tsx'
 import { itemQuery } from './lookback-queries.ts'
 import { RecordForm } from './RecordForm.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly itemId: LookbackItemId
@@ -20,7 +21,7 @@ type Props = {
   readonly after: LookbackItemId | undefined
   readonly onMove: (id: LookbackItemId) => void
   readonly onAssign: ((id: LookbackItemId) => void) | undefined
-  readonly say: (said: ToastMessage) => void
+  readonly notify: (message: ToastMessage) => void
   readonly onClose: () => void
 }
 
@@ -29,9 +30,9 @@ export function ItemDrawer(props: Props) {
   const { itemId, before, after, onMove, onClose } = props
   const { data, error, refetch } = useQuery(itemQuery(itemId))
   const move = (words: string, to: LookbackItemId | undefined) => (
-    <button type="button" className="ui-btn" disabled={to === undefined} onClick={() => to && onMove(to)}>
+    <Button disabled={to === undefined} onClick={() => to && onMove(to)}>
       {words}
-    </button>
+    </Button>
   )
   return (
     <Drawer
@@ -54,13 +55,13 @@ export function ItemDrawer(props: Props) {
   )
 }
 
-function Item({ item, onAssign, say }: Props & { readonly item: ItemReply }) {
+function Item({ item, onAssign, notify }: Props & { readonly item: ItemReply }) {
   const [doing, setDoing] = useState<'record' | 'decide'>()
   const { row, opens } = item
   const stop = () => setDoing(undefined)
   const done = (text: string) => {
     stop()
-    say({ text })
+    notify({ text })
   }
   const isOver = row.state === 'verified' || row.state === 'reopened'
   return (

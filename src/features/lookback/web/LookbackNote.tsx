@@ -18,9 +18,9 @@ export function LookbackNote({ matterId: problemId }: { readonly matterId: Matte
   return <Latest latest={latest} times={times} />
 }
 
-type Shown = { readonly latest: NonNullable<ProblemLookback['latest']>; readonly times: number }
+type LatestNote = { readonly latest: NonNullable<ProblemLookback['latest']>; readonly times: number }
 
-const Latest = ({ latest: { row, lookback }, times }: Shown) => (
+const Latest = ({ latest: { row, lookback }, times }: LatestNote) => (
   <p className="lb-note">
     “回头看”：
     <Link to="/lookback/$lookbackId" params={{ lookbackId: lookback.id }} search={{ open: row.id }}>

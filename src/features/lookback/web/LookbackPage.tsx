@@ -22,6 +22,7 @@ import { type ListState, addressOf, stateOf, withFilter } from './list-url.ts'
 import './lookback.css'
 import { lookbackQuery, useItems } from './lookback-queries.ts'
 import { ManageActs } from './ManageActs.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 /** One campaign: how far it is, its list, and the item that is being worked on. */
 export function LookbackPage() {
@@ -38,14 +39,14 @@ export function LookbackPage() {
 
 function Campaign({ lookbackId }: { readonly lookbackId: LookbackId }) {
   const { data, error, refetch } = useQuery(lookbackQuery(lookbackId))
-  const [said, say] = useState<ToastMessage>()
+  const [message, notify] = useState<ToastMessage>()
   const again = () => void refetch()
   if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取“回头看”" />
   return (
     <div className="pb-ledger">
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
-      <Items lookback={data} say={say} />
-      <Toast message={said} onClose={() => say(undefined)} />
+      <Items lookback={data} notify={notify} />
+      <Toast message={message} onClose={() => notify(undefined)} />
     </div>
   )
 }
@@ -64,19 +65,19 @@ function useListState() {
 
 const NOBODY: ReadonlySet<string> = new Set()
 const rowIdOf = ({ id }: ItemRow) => id
-type ItemsProps = { readonly lookback: Lookback; readonly say: (said: ToastMessage) => void }
+type ItemsProps = { readonly lookback: Lookback; readonly notify: (message: ToastMessage) => void }
 
 const NO_ROWS = { rows: [], total: 0 } as const satisfies { rows: readonly ItemRow[]; total: number }
 
 /** The list as its address describes it, with what is ticked and in which version each item was last seen. */
-function Items({ lookback, say }: ItemsProps) {
+function Items({ lookback, notify }: ItemsProps) {
   const { state, go } = useListState()
   const list = useItems(lookback.id, state)
   const { rows, total } = list.data ?? NO_ROWS
   const table = useRef<LedgerHandle>(null)
   const [selection, setSelection] = useState(NOBODY)
-  const [seen] = useState(() => new Map<string, number>())
-  for (const { id, version } of rows) seen.set(id, version)
+  const [versions] = useState(() => new Map<string, number>())
+  for (const { id, version } of rows) versions.set(id, version)
   const [assigning, setAssigning] = useState<readonly string[]>()
   const manages = useCan('lookback.manage') && lookback.endedOn === null
   const open = (id: LookbackItemId | undefined) => go({ ...state, open: id }, state.open ? 'replace' : 'push')
@@ -84,7 +85,7 @@ function Items({ lookback, say }: ItemsProps) {
   const onDone = (text: string) => {
     setAssigning(undefined)
     setSelection(NOBODY)
-    say({ text })
+    notify({ text })
   }
   const onClose = () => {
     open(undefined)
@@ -94,7 +95,7 @@ function Items({ lookback, say }: ItemsProps) {
   const onAssign = manages ? (id: LookbackItemId) => setAssigning([id]) : undefined
   return (
     <>
-      <Heading lookback={lookback} say={say} filter={state.filter} />
+      <Heading lookback={lookback} notify={notify} filter={state.filter} />
       <Figures figures={lookback.figures} filter={state.filter} onFilter={onFilter} />
       <Ledger
         name="lookback"
@@ -119,11 +120,11 @@ function Items({ lookback, say }: ItemsProps) {
         handle={table}
         {...(manages && ticks)}
       />
-      <Beside id={state.open} rows={rows} onMove={open} onAssign={onAssign} say={say} onClose={onClose} />
+      <Beside id={state.open} rows={rows} onMove={open} onAssign={onAssign} notify={notify} onClose={onClose} />
       {assigning && (
         <AssignDialog
           lookbackId={lookback.id}
-          items={assigning.map((id) => ({ id: id as LookbackItemId, version: seen.get(id) ?? 0 }))}
+          items={assigning.map((id) => ({ id: id as LookbackItemId, version: versions.get(id) ?? 0 }))}
           onClose={() => setAssigning(undefined)}
           onDone={onDone}
         />
@@ -132,7 +133,7 @@ function Items({ lookback, say }: ItemsProps) {
   )
 }
 
-type BesideProps = Pick<Parameters<typeof ItemDrawer>[0], 'onMove' | 'onAssign' | 'say' | 'onClose'> & {
+type BesideProps = Pick<Parameters<typeof ItemDrawer>[0], 'onMove' | 'onAssign' | 'notify' | 'onClose'> & {
   readonly id: LookbackItemId | undefined
   readonly rows: readonly ItemRow[]
 }
@@ -144,34 +145,28 @@ function Beside({ id, rows, ...rest }: BesideProps) {
   return <ItemDrawer key={id} itemId={id} before={rows[place - 1]?.id} after={place < 0 ? undefined : rows[place + 1]?.id} {...rest} />
 }
 
-const Bulk = ({ onAssign }: { readonly onAssign: () => void }) => (
-  <button type="button" className="ui-btn" onClick={onAssign}>
-    分派
-  </button>
-)
+const Bulk = ({ onAssign }: { readonly onAssign: () => void }) => <Button onClick={onAssign}>分派</Button>
 
 function NoRows({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) {
   if (!filtered) return <EmptyState title="没有您可以看到的事项" />
   return (
     <EmptyState title="没有符合条件的事项">
-      <button type="button" className="ui-btn" onClick={onClear}>
-        清除筛选
-      </button>
+      <Button onClick={onClear}>清除筛选</Button>
     </EmptyState>
   )
 }
 
 type HeadingProps = ItemsProps & { readonly filter: ListState['filter'] }
 
-function Heading({ lookback, say, filter }: HeadingProps) {
-  const { id, name, startedOn, dueOn, endedOn, by, asOf, scope, note } = lookback
+function Heading({ lookback, notify, filter }: HeadingProps) {
+  const { id, name, startedOn, dueOn, endedOn, by, asOf, scopeWords, note } = lookback
   const save = async () => {
     try {
       const file = await download(exportItemsEndpoint, { lookbackId: id }, filter)
       saveDownload(file)
-      say({ text: `已导出：${file.name}` })
+      notify({ text: `已导出：${file.name}` })
     } catch (error) {
-      say({ text: `没有导出：${error instanceof Error ? error.message : '请再试一次'}`, tone: 'alarm' })
+      notify({ text: `没有导出：${error instanceof Error ? error.message : '请再试一次'}`, tone: 'alarm' })
     }
   }
   return (
@@ -181,13 +176,11 @@ function Heading({ lookback, say, filter }: HeadingProps) {
         {startedOn} 至 {dueOn} · {endedOn === null ? '进行中' : `已于 ${endedOn} 结束`} · 发起人 {by} · 截至 {asOf}
       </span>
       <div className="pb-heading-acts ui-no-print">
-        <ManageActs lookback={lookback} say={say} />
-        <button type="button" className="ui-btn" onClick={() => void save()}>
-          导出
-        </button>
+        <ManageActs lookback={lookback} notify={notify} />
+        <Button onClick={() => void save()}>导出</Button>
       </div>
       <p className="lb-scope">
-        {scope.join('　')}
+        {scopeWords.join('　')}
         {note !== null && <span>　说明：{note}</span>}
       </p>
     </header>

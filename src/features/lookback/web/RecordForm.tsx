@@ -13,9 +13,10 @@ import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { type ItemReply, recordEndpoint } from '../items.contract.ts'
 import { LOOKBACK } from './lookback-queries.ts'
-import { draftOf, lacksOf } from './record-draft.ts'
+import { draftOf, missingInRecord } from './record-draft.ts'
+import { Button } from '#ui/form/Button.tsx'
 
-type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (say: string) => void }
+type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (message: string) => void }
 const RESULTS = LOOKBACK_RESULTS.map((result) => [result, LOOKBACK_RESULT_WORDS[result]] as const)
 
 /** What was found on the spot. It stays in this browser until it has been saved: a reload or a lost connection loses none of it. */
@@ -27,7 +28,7 @@ export function RecordForm({ item, onClose, onDone }: Props) {
   const { value, set } = draft
   const { busy, error, errorAt, run } = useSaving(['found', 'visitedOn', 'visitors'])
   const { result, found, visitedOn, visitors, evidenceIds } = value
-  const lacks = lacksOf(value)
+  const missing = missingInRecord(value)
   const isStale = value.version !== version
   const save = async () => {
     if (result === '') return
@@ -74,13 +75,13 @@ export function RecordForm({ item, onClose, onDone }: Props) {
         />
       </CoField>
       <div className="lb-send">
-        {lacks !== null && <span className="ui-quiet">{lacks}</span>}
-        <button type="button" className="ui-btn" disabled={busy} onClick={onClose}>
+        {missing !== null && <span className="ui-quiet">{missing}</span>}
+        <Button disabled={busy} onClick={onClose}>
           收起
-        </button>
-        <button type="submit" className="ui-btn main" disabled={lacks !== null || isStale || busy}>
+        </Button>
+        <Button type="submit" variant="primary" disabled={missing !== null || isStale || busy}>
           {busy ? '正在保存…' : '保存结果'}
-        </button>
+        </Button>
       </div>
     </form>
   )
@@ -118,8 +119,6 @@ const Stale = ({ by, onGoOn }: { readonly by: string | null; readonly onGoOn: ()
   <div className="ui-band" data-tone="warn" role="alert">
     <StatusIcon shape="diamond" tone="warn" />
     <span>这一项在您填写之后有改动{by !== null && `（最近由 ${by} 登记）`}，最新内容见上方；您填写的内容都还在。</span>
-    <button type="button" className="ui-btn" onClick={onGoOn}>
-      已核对，继续
-    </button>
+    <Button onClick={onGoOn}>已核对，继续</Button>
   </div>
 )

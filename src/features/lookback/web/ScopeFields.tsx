@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select, TreeSelect } from 'antd'
 import { useMemo } from 'react'
+import { dayOf } from '#kernel/days.ts'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { SOURCE_CLASSES, SOURCE_CLASS_WORDS } from '#kernel/rooms/org-tables.ts'
 import { CoField, DayOf } from '#features/closeout/web/forms/fields.tsx'
@@ -10,6 +11,7 @@ import { findsUnit, treeOf } from '#features/org/web/units/unit-tree.ts'
 import { useLedgerChoices } from '#features/problems/web/problem-queries.ts'
 import { CLOSURE_KINDS, CLOSURE_KIND_WORDS } from '../domain/scope.ts'
 import type { ScopeInput } from './scope-form.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly scope: ScopeInput; readonly onScope: (scope: ScopeInput) => void }
 
@@ -65,7 +67,7 @@ export function ScopeFields({ scope, onScope }: Props) {
           label="此日之前完成或销号"
           hint="不选则不限；日期不明的一并列入"
           value={scope.before ?? ''}
-          onDay={(day) => set({ before: day === '' ? null : day })}
+          onDay={(day) => set({ before: dayOf(day) ?? null })}
         />
         <CoField label="已核实过的">
           <div className="co-choice">
@@ -74,9 +76,9 @@ export function ScopeFields({ scope, onScope }: Props) {
               再看一次
             </label>
             {scope.before !== null && (
-              <button type="button" className="ui-link" onClick={() => set({ before: null })}>
+              <Button variant="text" onClick={() => set({ before: null })}>
                 不限日期
-              </button>
+              </Button>
             )}
           </div>
         </CoField>

@@ -14,7 +14,8 @@ import './lookback.css'
 import { LOOKBACK, useScopePreview } from './lookback-queries.ts'
 import { ScopeFields } from './ScopeFields.tsx'
 import { ScopePreview } from './ScopePreview.tsx'
-import { START, lacksOf, scopeKept } from './scope-form.ts'
+import { START, missingInStart, scopeFromDraft } from './scope-form.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 /** Begins a campaign: the scope on the left, what it takes in on the right, counted anew with every change. */
 export function StartPage() {
@@ -31,7 +32,7 @@ function useStart() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { value, set, clear, wasKept } = useDraft(`bihuan.lookback.${useCurrentUser().id}.start`, START)
-  const draft = { ...value, scope: scopeKept(value.scope) }
+  const draft = { ...value, scope: scopeFromDraft(value.scope) }
   const preview = useScopePreview(useDeferredValue(draft.scope))
   const saving = useSaving(['name', 'dueOn', 'note'])
   const items = preview.data?.items
@@ -43,8 +44,8 @@ function useStart() {
     })
     await client.invalidateQueries({ queryKey: LOOKBACK })
   }
-  const lacks = lacksOf(draft) ?? (items === 0 ? '范围内没有可以列入的事项' : null)
-  const isReady = lacks === null && items !== undefined && !preview.isFetching && !saving.busy
+  const missing = missingInStart(draft) ?? (items === 0 ? '范围内没有可以列入的事项' : null)
+  const isReady = missing === null && items !== undefined && !preview.isFetching && !saving.busy
   return {
     draft,
     set,
@@ -52,7 +53,7 @@ function useStart() {
     forget: clear,
     preview,
     start,
-    lacks,
+    missing,
     isReady,
     items: items ?? 0,
     busy: saving.busy,
@@ -62,7 +63,7 @@ function useStart() {
 }
 
 function StartForm() {
-  const { draft, set, wasKept, forget, preview, start, lacks, isReady, items, busy, error, errorAt } = useStart()
+  const { draft, set, wasKept, forget, preview, start, missing, isReady, items, busy, error, errorAt } = useStart()
   return (
     <div className="lb-page">
       <PageHead title="发起“回头看”" about="项数随范围实时计算；发起后每个问题列为一项。" />
@@ -78,9 +79,9 @@ function StartForm() {
           {wasKept && (
             <p className="co-kept">
               已恢复上次没有提交的内容。
-              <button type="button" className="ui-link" onClick={forget}>
+              <Button variant="text" onClick={forget}>
                 清空重填
-              </button>
+              </Button>
             </p>
           )}
           <TextField
@@ -102,10 +103,10 @@ function StartForm() {
             onText={(note) => set({ note })}
           />
           <div className="lb-send">
-            {lacks !== null && <span className="ui-quiet">{lacks}</span>}
-            <button type="submit" className="ui-btn main" disabled={!isReady}>
+            {missing !== null && <span className="ui-quiet">{missing}</span>}
+            <Button type="submit" variant="primary" disabled={!isReady}>
               {busy ? '正在发起…' : `发起，列入 ${items} 项`}
-            </button>
+            </Button>
           </div>
         </form>
         <ScopePreview preview={preview} again={draft.scope.again} />

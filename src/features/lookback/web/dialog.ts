@@ -3,10 +3,10 @@ import { useSaving } from '#ui/form/useSaving.ts'
 import type { Lookback } from '../lookback.contract.ts'
 import { LOOKBACK } from './lookback-queries.ts'
 
-export type DialogProps = { readonly lookback: Lookback; readonly onClose: () => void; readonly onDone: (say: string) => void }
+export type DialogProps = { readonly lookback: Lookback; readonly onClose: () => void; readonly onDone: (message: string) => void }
 
 /** One act of a dialog: its refusal stays in place, and everything is read again afterwards. */
-export function useDialogAct(onDone: (say: string) => void) {
+export function useDialogAct(onDone: (message: string) => void) {
   const client = useQueryClient()
   const { busy, error, run } = useSaving()
   const act = async (work: () => Promise<string>) => {

@@ -22,12 +22,12 @@ const SIZE = 50
 /** The state an address describes; what is not understood is left out. */
 export function stateOf(address: string): ListState {
   const query = new URLSearchParams(address)
-  const kept = KEYS.flatMap((key) => {
+  const entries = KEYS.flatMap((key) => {
     const text = query.get(key) ?? ''
     return text !== '' && ItemFilter.shape[key].safeParse(text).success ? [[key, text] as const] : []
   })
   return {
-    filter: Object.fromEntries(kept),
+    filter: Object.fromEntries(entries),
     sort: ITEM_SORTS.find((sort) => sort === query.get('sort')),
     page: wholeFrom(query.get('page'), 100_000, 1),
     size: wholeFrom(query.get('size'), 200, SIZE),
@@ -49,6 +49,6 @@ export function addressOf({ filter, sort, page, size, open }: ListState): string
 /** Another filter begins on page 1; undefined takes a condition away. */
 export function withFilter(state: ListState, change: Partial<Record<keyof FilterInput, string | undefined>>): ListState {
   const merged: Partial<Record<keyof FilterInput, string | undefined>> = { ...state.filter, ...change }
-  const kept = Object.entries(merged).filter(([, text]) => text !== undefined && text !== '')
-  return { ...state, filter: Object.fromEntries(kept) as FilterInput, page: 1 }
+  const entries = Object.entries(merged).filter(([, text]) => text !== undefined && text !== '')
+  return { ...state, filter: Object.fromEntries(entries) as FilterInput, page: 1 }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type RecordDraft, lacksOf } from './record-draft.ts'
+import { type RecordDraft, missingInRecord } from './record-draft.ts'
 
 const WHOLE: RecordDraft = {
   version: 1,
@@ -18,4 +18,4 @@ test.each([
   [{ visitors: [] }, '请填写核查人员'],
   [{ evidenceIds: [] }, '请至少附一份“回头看”材料'],
   [{ result: 'unverifiable', evidenceIds: [] }, null],
-] as const)('登记表缺什么：%o → %s', (change, lacks) => expect(lacksOf({ ...WHOLE, ...change })).toBe(lacks))
+] as const)('登记表缺什么：%o → %s', (change, missing) => expect(missingInRecord({ ...WHOLE, ...change })).toBe(missing))

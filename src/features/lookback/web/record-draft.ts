@@ -22,7 +22,7 @@ export const draftOf = ({ version, asOf, row, visitorNames, evidenceIds }: ItemR
 })
 
 /** What still has to be filled in, in words. */
-export function lacksOf({ result, found, visitedOn, visitors, evidenceIds }: RecordDraft): string | null {
+export function missingInRecord({ result, found, visitedOn, visitors, evidenceIds }: RecordDraft): string | null {
   if (result === '') return '请选择结果'
   if (found.trim() === '') return result === 'unverifiable' ? '请写明无法核实的原因' : '请填写核查情况'
   if (visitedOn === '') return '请选择核查日期'

@@ -10,10 +10,10 @@ const EVERYTHING: ScopeInput = ScopeForm.parse({ closures: [...CLOSURE_KINDS] })
 export const START: StartDraft = { name: '', dueOn: '', note: '', scope: EVERYTHING }
 
 /** A scope kept in this browser by an earlier form, if it still is one. */
-export const scopeKept = (kept: unknown): ScopeInput => ScopeForm.safeParse(kept).data ?? EVERYTHING
+export const scopeFromDraft = (stored: unknown): ScopeInput => ScopeForm.safeParse(stored).data ?? EVERYTHING
 
 /** What still has to be filled in before a campaign can begin. */
-export function lacksOf({ name, dueOn, scope }: StartDraft): string | null {
+export function missingInStart({ name, dueOn, scope }: StartDraft): string | null {
   if (name.trim() === '') return '请填写名称'
   if (dueOn === '') return '请选择截止日期'
   return scope.closures.length === 0 ? '请至少选择一种销号情况' : null

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import type { ClockTone, WaitingGroup, WaitingRow } from '#kernel/waiting.ts'
+import type { ClockTone } from '#kernel/fields.ts'
+import type { WaitingGroup, WaitingRow } from '#kernel/waiting.ts'
 import { type Shape, StatusIcon, type Tone } from '#ui/feedback/StatusIcon.tsx'
 import { linkTo, momentWords } from './waiting-words.ts'
 import styles from './overview.module.css'

@@ -1,12 +1,11 @@
+import type { Clock } from '#kernel/fields.ts'
 import { type Calendar, type Day, daysBetween, workdaysBetween } from '#kernel/days.ts'
-import type { ClockTone } from '#kernel/waiting.ts'
 
-export type ClockWords = { readonly text: string; readonly tone: ClockTone; readonly note?: string }
 /** The day and what time is counted by; `soonDays`: from how many days before its end it is soon. */
 export type ClockTerms = { readonly today: Day; readonly calendar: Calendar; readonly soonDays: number }
 
 /** The time left or overrun in words, by calendar days with the working days among them; unknown holidays are said in the note. */
-export function clockWords(dueOn: Day | null, { today, calendar, soonDays }: ClockTerms): ClockWords {
+export function clockWords(dueOn: Day | null, { today, calendar, soonDays }: ClockTerms): Clock {
   if (dueOn === null) return { text: '期限待确认', tone: 'none' }
   const left = daysBetween(today, dueOn)
   if (left < 0) return { text: `超期${-left}天`, tone: 'late' }

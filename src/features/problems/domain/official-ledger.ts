@@ -11,13 +11,13 @@ export const RESPONSIBILITY_GROUP = '责任链'
 /** Heads of this group stand for nothing an importer should read: their columns are computed anew each time. @internal tests look at it */
 export const COMPUTED_GROUP = '系统计算'
 
-type OfficialKey = LedgerTextKey | 'seq' | 'measures'
+export type OfficialKey = LedgerTextKey | 'seq' | 'measures'
 export type OfficialColumn = SheetColumn & {
   readonly key: OfficialKey
   /** The importer's key the column is read back under; null where it is computed or known to the system alone. */
   readonly field: string | null
-  /** The cell's text; `index` counts the rows of the sheet from 0. */
-  readonly cell: (line: OfficialLine, index: number) => string
+  /** The cell's text; that of 序号 is the sheet's own. */
+  readonly cell: (line: OfficialLine) => string
 }
 
 /** Under which of its keys the importer reads who holds a part. */
@@ -56,7 +56,7 @@ export const numberedLines = (items: readonly string[]): string =>
 
 /** The official ledger from left to right: layout Z7 of `domain.md` §4.3, the responsibility chain and the computed facts in groups. */
 export const OFFICIAL_LEDGER: readonly OfficialColumn[] = [
-  { key: 'seq', title: '序号', width: 2.5, field: 'seq', ...centered, cell: (_, index) => String(index + 1) },
+  { key: 'seq', title: '序号', width: 2.5, field: 'seq', ...centered, cell: () => '' },
   column('no', '问题编号', 5, 'taskNo', centered),
   column('upstreamNos', '上级编号', 4.5, null, centered),
   column('source', factTitle('sourceId'), 4.5, 'source', centered),
@@ -82,4 +82,4 @@ export const OFFICIAL_LEDGER: readonly OfficialColumn[] = [
 const READ_BACK = OFFICIAL_LEDGER.flatMap(({ field, cell }) => (field === null || field === 'seq' ? [] : [{ field, cell }]))
 /** What an exported line says, by the importer's keys. */
 export const officialTexts = (line: OfficialLine): ReadonlyMap<string, string> =>
-  new Map(READ_BACK.map(({ field, cell }) => [field, cell(line, 0)]))
+  new Map(READ_BACK.map(({ field, cell }) => [field, cell(line)]))

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import type { Part } from '#kernel/rooms/matters.ts'
+import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import type { Holder } from '#features/matters/domain/parts.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { officialTexts } from '../domain/official-ledger.ts'
 import { type ProblemFacts, factsOf } from '../domain/problem.ts'
-import { loadDueContext } from './due-facts.queries.ts'
 import { type ProblemRow, lineOf, problemRows } from './problem-rows.queries.ts'
 
 /** A problem as a newer sheet is compared with it. */
@@ -27,7 +27,7 @@ export type ExistingProblem = {
 /** Problems that stand already; the day matters to nothing that is compared. */
 export async function problemsById(db: ReadDb, ids: readonly string[], today: Day): Promise<ExistingProblem[]> {
   const rows = await problemRows(db, ids, { today, measures: true })
-  const context = await loadDueContext(db)
+  const settings = await loadSettingsOfSources(db)
   return rows.map((row) => ({
     id: row.id,
     version: row.version,
@@ -38,7 +38,7 @@ export async function problemsById(db: ReadDb, ids: readonly string[], today: Da
     reviewOn: row.reviewOn,
     holders: holdersOf(row),
     measures: row.measures,
-    texts: officialTexts(lineOf(row, context)),
+    texts: officialTexts(lineOf(row, settings)),
   }))
 }
 

@@ -9,15 +9,15 @@ import type { LedgerFilter } from '../problems.contract.ts'
 import { scheduleIn } from './axes.queries.ts'
 
 /** Whose ledger it is, and on which day. */
-export type Asking = { readonly reach: Reach; readonly today: Day }
+export type LedgerScope = { readonly reach: Reach; readonly today: Day }
 /** Conditions not asked for are empty or missing. */
 type Conditions = readonly (RawBuilder<unknown> | '' | undefined)[]
 
 /** What a filter leaves of problem p within somebody's reach: the one WHERE of list, counts and exports. */
-export const ledgerWhere = (filter: LedgerFilter, asking: Asking) => all([...common(filter, asking), ...onAxes(filter, asking)])
+export const ledgerWhere = (filter: LedgerFilter, scope: LedgerScope) => all([...common(filter, scope), ...onAxes(filter, scope)])
 
 /** The same without the axes and the missing slots, which the counts lay out by value. */
-export const ledgerWhereButAxes = (filter: LedgerFilter, asking: Asking) => all(common(filter, asking))
+export const ledgerWhereButAxes = (filter: LedgerFilter, scope: LedgerScope) => all(common(filter, scope))
 
 const all = (conditions: Conditions) =>
   sql.join(
@@ -25,7 +25,7 @@ const all = (conditions: Conditions) =>
     sql` and `,
   )
 
-const common = (filter: LedgerFilter, { reach }: Asking): Conditions => [
+const common = (filter: LedgerFilter, { reach }: LedgerScope): Conditions => [
   withinReach(reach),
   // upstream wording is no line of the district's ledger unless asked for
   filter.level === undefined ? sql`p.level <> 'item'` : sql`p.level = ${filter.level}`,
@@ -48,7 +48,7 @@ const between = ({ dueFrom, dueTo, dated }: LedgerFilter): Conditions => [
   dated && sql`p.due_on is null`,
 ]
 
-const onAxes = ({ progress, schedule, closure, missing }: LedgerFilter, { today }: Asking): Conditions => [
+const onAxes = ({ progress, schedule, closure, missing }: LedgerFilter, { today }: LedgerScope): Conditions => [
   progress && sql`p.progress = any(${progress}::text[])`,
   schedule && scheduleIn(schedule, today),
   closure && sql`p.closure = any(${closure}::text[])`,

@@ -1,8 +1,9 @@
 import { type Actor, type Subject, covers, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
+import type { Clock } from '#kernel/fields.ts'
 import type { Action } from '#kernel/rooms.ts'
 import type { ReadDb } from '#platform/db.ts'
-import { type ClockWords, clockWords } from '../domain/clock.ts'
+import { clockWords } from '../domain/clock.ts'
 import type { LedgerRow } from '../problems.contract.ts'
 import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
 import { lineOf, problemRows } from './problem-rows.queries.ts'
@@ -25,8 +26,8 @@ export async function ledgerRows(db: ReadDb, ids: readonly string[], { actor, to
 
 /** Many lines share a last day: its words are found once. */
 function clocks(today: Day, { calendar, settings }: DueContext) {
-  const known = new Map<Day | null, ClockWords>()
-  return (dueOn: Day | null): ClockWords => {
+  const known = new Map<Day | null, Clock>()
+  return (dueOn: Day | null): Clock => {
     const words = known.get(dueOn) ?? clockWords(dueOn, { today, calendar, soonDays: settings['desk.soon-days'] })
     known.set(dueOn, words)
     return words

@@ -6,7 +6,7 @@ import { type CountGroup, countsOf } from '../domain/ledger-counts.ts'
 import type { LedgerFilter, SORTS } from '../problems.contract.ts'
 import { scheduleSql } from './axes.queries.ts'
 import { loadDueContext } from './due-facts.queries.ts'
-import { type Asking, ledgerWhere, ledgerWhereButAxes } from './ledger-filter.queries.ts'
+import { type LedgerScope, ledgerWhere, ledgerWhereButAxes } from './ledger-filter.queries.ts'
 import { ledgerRows } from './ledger-rows.queries.ts'
 
 type Sort = (typeof SORTS)[number]
@@ -80,12 +80,12 @@ const few = (where: RawBuilder<unknown>, column: Column | 'clock') =>
 
 /** Counts by axis and by missing slot: one pass over an index; days are grouped before they are put into words. */
 export async function countProblems(db: ReadDb, actor: Actor, today: Day, filter: LedgerFilter) {
-  const asking: Asking = { reach: reachOf(actor, 'problem.view'), today }
+  const scope: LedgerScope = { reach: reachOf(actor, 'problem.view'), today }
   const alike = sql`p.ended, p.due_on, p.next_due_on, p.review_on, p.progress, p.closure, p.missing`
   const groups = await queryRows<CountGroup>(
     db,
     sql`select p.progress, p.closure, ${scheduleSql(today)} as schedule, p.missing, sum(p.n)::int as count
-      from (select ${alike}, count(*) as n from problem p where ${ledgerWhereButAxes(filter, asking)} group by ${alike}) p
+      from (select ${alike}, count(*) as n from problem p where ${ledgerWhereButAxes(filter, scope)} group by ${alike}) p
       group by p.progress, p.closure, schedule, p.missing`,
   )
   return countsOf(groups, filter)

@@ -3,14 +3,15 @@ import { type Day, addDays } from '#kernel/days.ts'
 import { type MatterId, PARTS, type Part } from '#kernel/rooms/matters.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import type { Slot } from '#kernel/rooms/problems.ts'
+import type { SettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Closure, Progress, Schedule } from '../domain/axes.ts'
 import { type ShownHolder, phoneOf } from '../domain/edit-holders.ts'
 import { FACT_KEYS, factOf } from '../domain/facts.ts'
 import type { ProblemFacts, ProblemState } from '../domain/problem.ts'
 import { scheduleSql } from './axes.queries.ts'
-import { type DueContext } from './due-facts.queries.ts'
 import { NUMBERS_OWN_FIRST } from './problems.queries.ts'
+import { slotsOf } from './required-slots.queries.ts'
 
 type Stored = ProblemFacts & {
   readonly id: MatterId
@@ -112,15 +113,16 @@ type Named = { readonly id: string | null; readonly name: string; readonly phone
 export type ProblemLine = ProblemRow &
   Record<Part, Named[]> & { readonly no: string | null; readonly upstreamNos: string[]; readonly missing: Slot[] }
 
-/** A problem as a line of the ledger; what counts as missing is what the place's mechanism asks for. */
-export function lineOf(row: ProblemRow, { settings }: Pick<DueContext, 'settings'>): ProblemLine {
+/** A problem as a line of the ledger; what counts as missing is what the mechanism asks for where it came from. */
+export function lineOf(row: ProblemRow, settings: SettingsOfSources): ProblemLine {
   const { held, nos, lacking } = row
+  const slots = slotsOf(settings, row.sourceId)
   return {
     ...row,
     ...(Object.fromEntries(PARTS.map((part) => [part, held[part].map(namedOf)])) as Record<Part, Named[]>),
     no: nos[0] ?? null,
     upstreamNos: nos.slice(1),
-    missing: lacking.filter((slot) => settings['mechanism.slots'].includes(slot)),
+    missing: lacking.filter((slot) => slots.includes(slot)),
   }
 }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Day, addDays } from '#kernel/days.ts'
-import { PACES, type Timed, lastDayOf, paceOf } from './measure-schedule.ts'
+import { MEASURE_SCHEDULES, type Timed, lastDayOf, measureScheduleOf } from './measure-schedule.ts'
 
 const TODAY = '2026-11-23' as Day
 const day = (text: string | null) => text as Day | null
@@ -18,8 +18,8 @@ test.each([
   ['没有期限，节点有日子', null, null, [stone('2026-12-01')], 'on_time'],
   ['没有期限，节点没有日子', null, null, [stone(null)], 'undated'],
   ['什么都没有', null, null, [], 'undated'],
-] as const)('%s', (_, dueOn, doneOn, milestones, pace) =>
-  expect(paceOf({ dueOn: day(dueOn), doneOn: day(doneOn), milestones }, TODAY)).toBe(pace),
+] as const)('%s', (_, dueOn, doneOn, milestones, schedule) =>
+  expect(measureScheduleOf({ dueOn: day(dueOn), doneOn: day(doneOn), milestones }, TODAY)).toBe(schedule),
 )
 
 const someDay = fc.integer({ min: -400, max: 400 }).map((n) => addDays(TODAY, n))
@@ -34,17 +34,17 @@ test('没有任何日子的措施，除非完成，绝不算按时', () =>
   fc.assert(
     fc.property(timed, someDay, (measure, today) => {
       const none = measure.dueOn === null && measure.milestones.every(({ dueOn }) => dueOn === null)
-      return !none || ['done', 'undated'].includes(paceOf(measure, today))
+      return !none || ['done', 'undated'].includes(measureScheduleOf(measure, today))
     }),
   ))
 
-const rank = (pace: string) => ['on_time', 'behind', 'overdue'].indexOf(pace)
+const rank = (schedule: string) => ['on_time', 'behind', 'overdue'].indexOf(schedule)
 
 test('日子往后走，进度只会变差：完成的不变，没完成的不会由超期变回按时', () => {
   fc.assert(
     fc.property(timed, someDay, fc.nat(100), (measure, today, later) => {
-      const [now, then] = [paceOf(measure, today), paceOf(measure, addDays(today, later))]
-      expect(PACES).toContain(now)
+      const [now, then] = [measureScheduleOf(measure, today), measureScheduleOf(measure, addDays(today, later))]
+      expect(MEASURE_SCHEDULES).toContain(now)
       if (now === 'done' || now === 'undated') expect(then).toBe(now)
       else expect(rank(then)).toBeGreaterThanOrEqual(rank(now))
     }),

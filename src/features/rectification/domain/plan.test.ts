@@ -69,7 +69,7 @@ describe('不许保存的', () => {
     ['别的措施的节点', [fresh('x', { id: id('a'), milestones: [{ id: id('s'), text: '节', dueOn: null }] })], 'plan.unknown-line', 1],
     ['新措施带旧节点', [...lines, fresh('x', { milestones: [{ id: id('s'), text: '节', dueOn: null }] })], 'plan.unknown-line', 3],
     ['已停用的单位', [fresh('x'), fresh('y', { unitId: id('gone') })], 'plan.unknown-holder', 2],
-  ] as const)('%s', (_, asked, code, row) => expect(save(OPEN, asked, '有原因')).toMatchObject({ refusal: { code, detail: { row } } }))
+  ] as const)('%s', (_, planned, code, row) => expect(save(OPEN, planned, '有原因')).toMatchObject({ refusal: { code, detail: { row } } }))
 
   test('取消填报过的措施要原因，没填报过的不要', () => {
     expect(save(OPEN, lines.slice(0, 1))).toMatchObject({ refusal: { code: 'plan.removal-reason', detail: { no: 2 } } })
@@ -87,8 +87,8 @@ describe('不许保存的', () => {
   })
 })
 
-const changed = (asked: readonly PlanLine[], plan = OPEN) => {
-  const decision = save(plan, asked, '有原因')
+const changed = (planned: readonly PlanLine[], plan = OPEN) => {
+  const decision = save(plan, planned, '有原因')
   if (!decision.ok) throw new Error(decision.refusal.code)
   return decision.event
 }
@@ -130,13 +130,13 @@ describe('保存的', () => {
 
   test('保存之后就是所要的方案：序号连续，一条不多一条不少', () => {
     const text = fc.string({ minLength: 1, maxLength: 8 })
-    const asked = fc
+    const anyLines = fc
       .tuple(fc.shuffledSubarray(lines), fc.array(text, { maxLength: 4 }))
-      .chain(([kept, added]) =>
-        fc.shuffledSubarray([...kept, ...added.map((words) => fresh(words))], { minLength: kept.length + added.length }),
+      .chain(([staying, added]) =>
+        fc.shuffledSubarray([...staying, ...added.map((words) => fresh(words))], { minLength: staying.length + added.length }),
       )
     fc.assert(
-      fc.property(asked, (wanted) => {
+      fc.property(anyLines, (wanted) => {
         const { measures } = changed(wanted)
         const after = new Map(OPEN.measures.map((row) => [String(row.id), row as PlannedMeasure]))
         for (const gone of measures.removed) after.delete(gone)

@@ -2,7 +2,7 @@ import type { Day } from '#kernel/days.ts'
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
 import type { MeasureId, MilestoneId } from '#kernel/rooms/problems.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
-import { type Standing, closedToPlan } from './work-allowed.ts'
+import { type WorkSituation, closedToPlan } from './work-allowed.ts'
 
 type PlannedMilestone = { readonly id: MilestoneId; readonly no: number; readonly text: string; readonly dueOn: Day | null }
 export type PlannedMeasure = {
@@ -17,7 +17,7 @@ export type PlannedMeasure = {
   readonly milestones: readonly PlannedMilestone[]
 }
 /** The plan as it stands; `used`: something was reported on a measure or proves it, in whatever cycle, at the problem or at a point. */
-export type StandingPlan = Standing & { readonly measures: readonly (PlannedMeasure & { readonly used: boolean })[] }
+export type StandingPlan = WorkSituation & { readonly measures: readonly (PlannedMeasure & { readonly used: boolean })[] }
 
 /** A line of the plan as edited; without an id it is new. */
 export type PlanLine = {
@@ -29,7 +29,7 @@ export type PlanLine = {
   readonly result?: string | undefined
   readonly milestones: readonly { readonly id?: MilestoneId | undefined; readonly text: string; readonly dueOn: Day | null }[]
 }
-export type PlanAsked = { readonly measures: readonly PlanLine[]; readonly reason?: string | undefined }
+export type PlanInput = { readonly measures: readonly PlanLine[]; readonly reason?: string | undefined }
 
 /** What the rules need beside the facts: what a phrase means, whether a holder is on the list, and new ids. */
 export type PlanMeans = {
@@ -45,7 +45,7 @@ export type PlanChange = {
 }
 
 /** What saving the plan changes, in the order the lines stand in; or why it may not be saved. */
-export function savePlan(plan: StandingPlan, { measures, reason }: PlanAsked, means: PlanMeans): Decision<PlanChange> {
+export function savePlan(plan: StandingPlan, { measures, reason }: PlanInput, means: PlanMeans): Decision<PlanChange> {
   const closed = closedToPlan(plan)
   if (closed) return { ok: false, refusal: closed }
   const faults = [strayLine(plan, measures), unknownHolder(plan, measures, means)]
@@ -76,8 +76,8 @@ function unknownHolder(plan: StandingPlan, lines: readonly PlanLine[], { isHolde
 }
 
 function removalWithoutReason(plan: StandingPlan, lines: readonly PlanLine[]) {
-  const kept = new Set(lines.map(({ id }) => id))
-  const gone = plan.measures.find(({ id, used }) => used && !kept.has(id))
+  const staying = new Set(lines.map(({ id }) => id))
+  const gone = plan.measures.find(({ id, used }) => used && !staying.has(id))
   return gone && refuse('plan.removal-reason', { no: gone.no })
 }
 
@@ -120,8 +120,8 @@ function changeFrom(plan: StandingPlan, lines: readonly PlannedMeasure[]): PlanC
     measures.flatMap(({ id, milestones }) => milestones.map((milestone) => ({ ...milestone, measureId: id })))
   const measures = difference(plan.measures.map(bare), lines.map(bare))
   const gone = new Set(measures.removed)
-  const kept = plan.measures.filter(({ id }) => !gone.has(id)) // milestones of a measure taken out stay with it
-  return { measures, milestones: difference(milestonesOf(kept), milestonesOf(lines)) }
+  const staying = plan.measures.filter(({ id }) => !gone.has(id)) // milestones of a measure taken out stay with it
+  return { measures, milestones: difference(milestonesOf(staying), milestonesOf(lines)) }
 }
 
 const bare = ({ id, no, text, unitId, personId, deadlineRaw, dueOn, result }: PlannedMeasure): PlannedMeasure => ({

@@ -1,12 +1,12 @@
 import { type Decision, type Refusal, accept, refuse } from '#kernel/decision.ts'
 import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import type { MeasureId } from '#kernel/rooms/problems.ts'
-import { type Standing, closedToWork } from './work-allowed.ts'
+import { type WorkSituation, closedToWork } from './work-allowed.ts'
 
 type Link = { readonly measureId: MeasureId; readonly evidenceId: EvidenceId }
 /** A file of the matter. */
 export type ProofFile = { readonly id: EvidenceId; readonly name: string; readonly isProof: boolean; readonly takenDown: boolean }
-export type Proving = Standing & {
+export type Proving = WorkSituation & {
   readonly measures: readonly {
     readonly id: MeasureId
     readonly no: number
@@ -15,10 +15,10 @@ export type Proving = Standing & {
   }[]
   readonly files: readonly ProofFile[]
 }
-export type LinksAsked = { readonly add: readonly Link[]; readonly remove: readonly Link[] }
+export type LinkChanges = { readonly add: readonly Link[]; readonly remove: readonly Link[] }
 
 /** Which links are to be made and which taken away; those that stand, or are gone, already are left out. */
-export function linkProof(now: Proving, { add, remove }: LinksAsked): Decision<LinksAsked> {
+export function linkProof(now: Proving, { add, remove }: LinkChanges): Decision<LinkChanges> {
   const closed = closedToWork(now)
   if (closed) return { ok: false, refusal: closed }
   const measures = new Map(now.measures.map((measure) => [measure.id, measure]))

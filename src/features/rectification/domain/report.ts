@@ -2,11 +2,11 @@ import type { Day } from '#kernel/days.ts'
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
 import type { MilestoneId } from '#kernel/rooms/problems.ts'
 import type { ReportState } from '#kernel/rooms/rectification.ts'
-import { type Standing, closedToWork } from './work-allowed.ts'
+import { type WorkSituation, closedToWork } from './work-allowed.ts'
 
 type Milestone = { readonly id: MilestoneId; readonly text: string; readonly dueOn: Day | null; readonly reachedOn: Day | null }
 /** A measure at the moment of a report; `lastDay` is its own or that of the problem. */
-export type Reported = Standing & {
+export type Reported = WorkSituation & {
   readonly receivedOn: Day
   readonly measure: {
     readonly no: number
@@ -18,7 +18,7 @@ export type Reported = Standing & {
     readonly milestones: readonly Milestone[]
   }
 }
-export type ReportAsked = {
+export type ReportInput = {
   readonly state: ReportState
   readonly doneOn?: Day | undefined
   readonly delayReason?: string | undefined
@@ -35,17 +35,17 @@ export type ReportEvent = {
  * What a report changes. Done only with proof, on a day that has come; behind its time only with the reason.
  * A measure reported as done may be reported as in hand again: that is how a mistake is put right.
  */
-export function report(now: Reported, asked: ReportAsked, today: Day): Decision<ReportEvent> {
+export function report(now: Reported, input: ReportInput, today: Day): Decision<ReportEvent> {
   const closed = closedToWork(now)
   if (closed) return { ok: false, refusal: closed }
   const { measure } = now
-  const doneOn = asked.state === 'done' ? (asked.doneOn ?? today) : null
-  const reached = asked.reached.filter(({ milestoneId, on }) => milestoneOf(measure.milestones, milestoneId)?.reachedOn !== on)
+  const doneOn = input.state === 'done' ? (input.doneOn ?? today) : null
+  const reached = input.reached.filter(({ milestoneId, on }) => milestoneOf(measure.milestones, milestoneId)?.reachedOn !== on)
   const days = [
     ...(doneOn ? [['完成日期', doneOn] as const] : []),
     ...reached.flatMap(({ on }) => (on ? [['节点达到日期', on] as const] : [])),
   ]
-  const fault = strayMilestone(now, asked, reached.length) ?? wrongDay(days, now.receivedOn, today) ?? missing(now, asked, doneOn, today)
+  const fault = strayMilestone(now, input, reached.length) ?? wrongDay(days, now.receivedOn, today) ?? missing(now, input, doneOn, today)
   return (
     fault ??
     accept({
@@ -59,7 +59,7 @@ export function report(now: Reported, asked: ReportAsked, today: Day): Decision<
 const milestoneOf = (milestones: readonly Milestone[], id: MilestoneId) => milestones.find((milestone) => milestone.id === id)
 const earliest = (a: Day, b: Day) => (a < b ? a : b)
 
-function strayMilestone({ level, measure }: Reported, { reached }: ReportAsked, changes: number) {
+function strayMilestone({ level, measure }: Reported, { reached }: ReportInput, changes: number) {
   if (reached.some(({ milestoneId }) => !milestoneOf(measure.milestones, milestoneId))) return refuse('report.unknown-milestone')
   return level === 'point' && changes > 0 ? refuse('report.points-milestones') : undefined
 }
@@ -72,10 +72,10 @@ function wrongDay(days: readonly (readonly [what: string, on: Day])[], received:
   return undefined
 }
 
-function missing({ measure }: Reported, asked: ReportAsked, doneOn: Day | null, today: Day) {
+function missing({ measure }: Reported, input: ReportInput, doneOn: Day | null, today: Day) {
   if (doneOn !== null && measure.proofs === 0) return refuse('report.no-proof', { no: measure.no })
-  const why = lateness(measure, asked.reached, doneOn, today)
-  return why !== null && asked.delayReason === undefined ? refuse('report.delay-reason', { why }) : undefined
+  const why = lateness(measure, input.reached, doneOn, today)
+  return why !== null && input.delayReason === undefined ? refuse('report.delay-reason', { why }) : undefined
 }
 
 type Late = Pick<Reported['measure'], 'lastDay' | 'milestones'>
@@ -84,12 +84,12 @@ type Late = Pick<Reported['measure'], 'lastDay' | 'milestones'>
  * Why a report must give the reason of a delay, in words; null: it need not. What was done by its last day is not late, however late it is reported;
  * a milestone that was reached in time, or reported before, is not asked about again. The form asks the same.
  */
-export function lateness({ lastDay, milestones }: Late, reached: ReportAsked['reached'], doneOn: Day | null, today: Day): string | null {
+export function lateness({ lastDay, milestones }: Late, reached: ReportInput['reached'], doneOn: Day | null, today: Day): string | null {
   const end = doneOn ?? today
   if (lastDay !== null && lastDay < end) return doneOn === null ? `措施已超过期限（${lastDay}）` : `完成日期晚于期限（${lastDay}）`
   const late = milestones.find(({ id, dueOn, reachedOn }) => {
-    const said = reached.find(({ milestoneId }) => milestoneId === id)
-    const on = said === undefined ? reachedOn : said.on
+    const change = reached.find(({ milestoneId }) => milestoneId === id)
+    const on = change === undefined ? reachedOn : change.on
     if (dueOn === null || (on !== null && on === reachedOn)) return false
     return on === null ? doneOn === null && dueOn < today : dueOn < on
   })

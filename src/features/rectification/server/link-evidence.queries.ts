@@ -7,15 +7,15 @@ import { lockMatters } from '#features/matters/server/matters.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import { type Reaction, type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
-import { type LinksAsked, type ProofFile, linkProof } from '../domain/proof.ts'
+import { type LinkChanges, type ProofFile, linkProof } from '../domain/proof.ts'
 import { addLinks, removeLinks } from './links.queries.ts'
-import { measuresOf, reopenMeasures, settle, unprovedOf } from './plan.queries.ts'
+import { measuresOf, reopenMeasures, refreshWorkDone, unprovedOf } from './plan.queries.ts'
 import { workingSituation } from './situation.queries.ts'
 
 type Linking = { readonly id: MatterId; readonly actor: Actor; readonly now: Date }
 
 /** Says which files prove which measures. The version stays: thirty links must not spoil somebody's form. */
-export async function linkEvidence(tx: WriteTx, { id, actor, now }: Linking, asked: LinksAsked) {
+export async function linkEvidence(tx: WriteTx, { id, actor, now }: Linking, changes: LinkChanges) {
   await lockMatters(tx, [id])
   const db = asReadDb(tx)
   const situation = await workingSituation(db, actor, id, 'rectification.link')
@@ -25,7 +25,7 @@ export async function linkEvidence(tx: WriteTx, { id, actor, now }: Linking, ask
     isDone: doneOn !== null,
     proofs: evidence.map((file) => file.id),
   }))
-  const { add, remove } = eventOrThrow(linkProof({ ...situation, measures, files: await filesOf(db, id, asked) }, asked))
+  const { add, remove } = eventOrThrow(linkProof({ ...situation, measures, files: await filesOf(db, id, changes) }, changes))
   const by = { person: actor.id, cycle: situation.cycle, now }
   const gone = await removeLinks(tx, remove, by)
   const made = await addLinks(tx, add, by)
@@ -42,7 +42,7 @@ const receiptOf = (act: Act, subject: MatterId, links: readonly string[]): Event
   rows: links.map((link) => ['measure_evidence', link] as const),
 })
 
-const filesOf = (db: ReadDb, id: MatterId, { add, remove }: LinksAsked) =>
+const filesOf = (db: ReadDb, id: MatterId, { add, remove }: LinkChanges) =>
   queryRows<ProofFile>(
     db,
     sql`select id, file_name as name, purpose = 'proof' as "isProof", taken_down_at is not null as "takenDown"
@@ -75,6 +75,6 @@ export const proofLost: Reaction = async (tx, events) => {
 
 /** A point below another problem answers other measures: since when it is done is counted anew. The receipt of the move shows it. */
 export const placedAnew: Reaction = async (tx, events) => {
-  for (const { act, subject } of events) if (act === 'problem.place') await settle(tx, subject)
+  for (const { act, subject } of events) if (act === 'problem.place') await refreshWorkDone(tx, subject)
   return []
 }

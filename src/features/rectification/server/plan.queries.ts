@@ -138,7 +138,7 @@ export const WORK_DONE = sql`problem p join matter m on m.id = p.matter_id join 
  * Writes since when a matter's work is done (the last day, once every measure is done) and what else is computed, for the matter and the points
  * that inherit from it. Answers the matters whose day has changed, for the receipt. The caller holds the locks.
  */
-export async function settle(tx: WriteTx, id: string): Promise<ChangedRow[]> {
+export async function refreshWorkDone(tx: WriteTx, id: string): Promise<ChangedRow[]> {
   const changes = await queryRows<{ id: string; doneOn: Day | null }>(
     asReadDb(tx),
     sql`
@@ -150,14 +150,19 @@ export async function settle(tx: WriteTx, id: string): Promise<ChangedRow[]> {
   return changes.map((change) => ['matter', change.id])
 }
 
-type Standing = { readonly measureId: string; readonly pointId: string | null; readonly startedOn: Day | null; readonly doneOn: Day | null }
+type MeasureWork = {
+  readonly measureId: string
+  readonly pointId: string | null
+  readonly startedOn: Day | null
+  readonly doneOn: Day | null
+}
 
 /**
  * Measures that are not done after all: a verification refused them, or their last proof was taken down. Answers the rows for the receipt;
  * those not done anyway are left alone. The caller holds the lock.
  */
 export async function reopenMeasures(tx: WriteTx, matterId: string, measureIds: readonly string[]): Promise<ChangedRow[]> {
-  const done = await queryRows<Standing>(
+  const done = await queryRows<MeasureWork>(
     asReadDb(tx),
     sql`select w.* from problem p join lateral (
         select e.id as "measureId", case when p.level = 'point' then p.matter_id end as "pointId", ${STARTED_ON} as "startedOn", ${DONE_ON} as "doneOn" from ${MEASURES}
@@ -169,7 +174,7 @@ export async function reopenMeasures(tx: WriteTx, matterId: string, measureIds: 
     tx,
     done.map((measure) => ({ ...measure, doneOn: null })),
   )
-  return [...done.map(rowOf), ...(await settle(tx, matterId))]
+  return [...done.map(rowOf), ...(await refreshWorkDone(tx, matterId))]
 }
 
 /** Measures of a matter that nothing proves. */
@@ -179,7 +184,7 @@ export async function unprovedOf(db: ReadDb, matterId: string): Promise<MeasureI
 }
 
 /** Where the progress of a measure stands, for a receipt. */
-export const rowOf = ({ measureId, pointId }: Pick<Standing, 'measureId' | 'pointId'>): ChangedRow =>
+export const rowOf = ({ measureId, pointId }: Pick<MeasureWork, 'measureId' | 'pointId'>): ChangedRow =>
   pointId === null ? ['measure', measureId] : ['point_measure', pointId]
 
 /** A closure was revoked: nothing counts as done or proved any more; files and reports stay. Answers the rows for the receipt. Called after moveMatter. */
@@ -191,6 +196,6 @@ export async function beginCycle(tx: WriteTx, matterId: string, by: PersonId | n
     ...measures.map((id): ChangedRow => ['measure', id]),
     ...milestones.map((id): ChangedRow => ['milestone', id]),
     ...(point ? [['point_measure', matterId] as const] : []),
-    ...(await settle(tx, matterId)),
+    ...(await refreshWorkDone(tx, matterId)),
   ]
 }

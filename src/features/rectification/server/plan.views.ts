@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import { type Actor, covers, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
+import type { Clock } from '#kernel/fields.ts'
 import { parseDeadline } from '#kernel/deadline.ts'
 import { wordsOf } from '#kernel/decision.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { REFUSALS } from '#kernel/rooms.ts'
-import { type ClockTerms, type ClockWords, clockWords } from '#features/problems/domain/clock.ts'
+import { type ClockTerms, clockWords } from '#features/problems/domain/clock.ts'
 import { loadCalendar, loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import { lastDayOf, paceOf } from '../domain/measure-schedule.ts'
+import { lastDayOf, measureScheduleOf } from '../domain/measure-schedule.ts'
 import { closedToWork } from '../domain/work-allowed.ts'
 import { type LatestReport, type MeasureState, REPORT_JSON, doingUnits, measuresOf } from './plan.queries.ts'
 import { WORKING, termsOf, visibleSituation } from './situation.queries.ts'
@@ -27,14 +28,14 @@ export async function planView(db: ReadDb, actor: Actor, today: Day, id: MatterI
     asOf: today,
     planOf: situation.planOf,
     isPoint,
-    measures: measures.map((measure) => shown(measure, lastDayOf(measure, situation.dueOn), terms)),
+    measures: measures.map((measure) => measureReply(measure, lastDayOf(measure, situation.dueOn), terms)),
     allowed: closed ? [] : mayDo,
     whyNot: closed && wordsOf(REFUSALS[closed.code].message, closed.detail),
     voids: await hasOpinions(db, id),
   }
 }
 
-function shown(measure: MeasureState, lastDay: Day | null, terms: ClockTerms) {
+function measureReply(measure: MeasureState, lastDay: Day | null, terms: ClockTerms) {
   const { unitId, unitName, unitShort, personId, personName, evidence, ...rest } = measure
   return {
     ...rest,
@@ -42,13 +43,13 @@ function shown(measure: MeasureState, lastDay: Day | null, terms: ClockTerms) {
     unit: unitId === null ? null : { id: unitId, name: unitShort ?? unitName ?? '' },
     person: personId === null ? null : { id: personId, name: personName ?? '' },
     lastDay,
-    pace: paceOf({ ...measure, dueOn: lastDay }, terms.today),
+    schedule: measureScheduleOf({ ...measure, dueOn: lastDay }, terms.today),
     clock: clockOf(measure, lastDay, terms),
     evidence: evidence.map(({ id }) => id),
   }
 }
 
-function clockOf({ doneOn, deadlineRaw }: MeasureState, lastDay: Day | null, terms: ClockTerms): ClockWords {
+function clockOf({ doneOn, deadlineRaw }: MeasureState, lastDay: Day | null, terms: ClockTerms): Clock {
   if (doneOn !== null) return { text: `${doneOn} 完成`, tone: 'none' }
   const kind = deadlineRaw === null ? undefined : parseDeadline(deadlineRaw, terms.today).kind
   if (lastDay === null && (kind === 'lasting' || kind === 'recurring')) return { text: '长期坚持', tone: 'none' }

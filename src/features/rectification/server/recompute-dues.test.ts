@@ -10,16 +10,16 @@ type Held = { status: number; json: Record<string, unknown> }
 async function counted() {
   const stage = await provedProblem()
   const { id } = stage
-  const standing = await stage.measures(id)
+  const planned = await stage.measures(id)
   const measures = [
-    { ...line('清运全部垃圾', '立行立改'), id: standing[0]?.id },
-    { ...line('恢复岸线植被', '30个工作日内'), id: standing[1]?.id },
+    { ...line('清运全部垃圾', '立行立改'), id: planned[0]?.id },
+    { ...line('恢复岸线植被', '30个工作日内'), id: planned[1]?.id },
     line('建立巡查制度', '12月底前'),
   ]
   ok([await stage.post('officer', id, 'plan', { measures, reason: '明确时限' }, (await stage.view(id)).version)])
   const dues = async () => (await stage.measures(id)).map(({ dueOn }) => dueOn)
-  const set = (key: string, value: unknown, seen = 0): Promise<Held> =>
-    stage.as('officer').post(`/org/settings/${key}`, { value }, { 'if-match': `"${seen}"` })
+  const set = (key: string, value: unknown, version = 0): Promise<Held> =>
+    stage.as('officer').post(`/org/settings/${key}`, { value }, { 'if-match': `"${version}"` })
   const events = async () =>
     (
       await stage.owner.query<{ act: string; tables: string[] }>(

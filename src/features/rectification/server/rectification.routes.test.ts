@@ -52,10 +52,10 @@ describe('编制方案', () => {
         no: 1,
         text: '建设围挡二期',
         dueOn: '2026-12-31',
-        pace: 'on_time',
+        schedule: 'on_time',
         milestones: [{ text: '开工', dueOn: '2026-11-30' }],
       },
-      { id: one.id, no: 2, deadlineRaw: '分阶段推进', dueOn: null, lastDay: null, pace: 'undated', result: '台账' },
+      { id: one.id, no: 2, deadlineRaw: '分阶段推进', dueOn: null, lastDay: null, schedule: 'undated', result: '台账' },
       { no: 3, text: '长效管护', person: { name: 'handler甲' } },
     ])
     expect(await facts()).toMatchObject({ total: 3, next: '2026-11-30', version: 2 })
@@ -107,7 +107,7 @@ describe('填报', () => {
     expect((await report(2, { state: 'done', doneOn: '2026-11-18' }, { seat: 'officer' })).json).toEqual({ version: 3 })
     expect(await facts()).toMatchObject({ done: 2, progress: 'done', doneOn: '2026-11-20' })
     expect((await plan()).measures[0]).toMatchObject({
-      pace: 'done',
+      schedule: 'done',
       reports: 1,
       latest: { by: 'handler甲', nextStep: '巡查', state: 'done' },
     })

@@ -1,5 +1,5 @@
 import { type App, onRead, onWrite } from '#platform/http.ts'
-import type { PlanAsked } from '../domain/plan.ts'
+import type { PlanInput } from '../domain/plan.ts'
 import {
   linkEvidenceEndpoint,
   planEndpoint,
@@ -19,7 +19,7 @@ export function rectificationRoutes(app: App) {
   onRead(app, reportsEndpoint, ({ db, actor }, { problemId }) => reportsView(db, actor, problemId))
 
   onWrite(app, savePlanEndpoint, ({ actor, today, expectedVersion, commit }, { problemId: id }, plan) =>
-    commit((tx) => writePlan(tx, { id, expectedVersion, actor, today }, plan as PlanAsked)),
+    commit((tx) => writePlan(tx, { id, expectedVersion, actor, today }, plan as PlanInput)),
   )
   onWrite(app, reportEndpoint, ({ actor, today, now, expectedVersion, commit }, { problemId: id, measureId }, form) =>
     commit((tx) => reportProgress(tx, { id, measureId, expectedVersion, actor, today, now }, form)),

@@ -9,9 +9,9 @@ import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type WriteTx, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { lastDayOf } from '../domain/measure-schedule.ts'
-import { type ReportAsked, report } from '../domain/report.ts'
+import { type ReportInput, report } from '../domain/report.ts'
 import type { reportEndpoint } from '../rectification.contract.ts'
-import { measuresOf, rowOf, settle } from './plan.queries.ts'
+import { measuresOf, rowOf, refreshWorkDone } from './plan.queries.ts'
 import { addReport } from './reports.queries.ts'
 import { workingSituation } from './situation.queries.ts'
 
@@ -35,14 +35,14 @@ export async function reportProgress(tx: WriteTx, { id, measureId, expectedVersi
   if (!measure) throw new RefusalError({ code: 'measure.not-found' })
   const lastDay = lastDayOf(measure, situation.dueOn)
   const { startedOn, doneOn, reached } = eventOrThrow(
-    report({ ...situation, measure: { ...measure, lastDay, proofs: measure.evidence.length } }, form as ReportAsked, today),
+    report({ ...situation, measure: { ...measure, lastDay, proofs: measure.evidence.length } }, form as ReportInput, today),
   )
   const { cycle } = situation
   const { state, doneText, delayReason = null, difficulty = null, nextStep = null } = form
-  const said = { state, doneText, delayReason, difficulty, nextStep }
+  const facts = { state, doneText, delayReason, difficulty, nextStep }
   const reportId = crypto.randomUUID()
   const pointId = situation.level === 'point' ? id : null
-  await addReport(tx, { ...said, id: reportId, matterId: id, measureId, cycle, on: today, person: actor.id, at: now })
+  await addReport(tx, { ...facts, id: reportId, matterId: id, measureId, cycle, on: today, person: actor.id, at: now })
   await changeProgress(tx, [{ measureId, pointId, startedOn, doneOn }])
   await reachMilestones(tx, reached)
   await changeVersion(tx, id)
@@ -51,7 +51,7 @@ export async function reportProgress(tx: WriteTx, { id, measureId, expectedVersi
     ['progress_report', reportId] as const,
     rowOf({ measureId, pointId }),
     ...reached.map((milestone) => ['milestone', milestone.id] as const),
-    ...(await settle(tx, id)),
+    ...(await refreshWorkDone(tx, id)),
   ]
   const receipt: EventDraft = { act: 'rectification.report', subject: id, rows }
   return { events: [receipt], result: { version: expectedVersion + 1 } }

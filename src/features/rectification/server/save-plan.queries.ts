@@ -14,23 +14,23 @@ import {
 import { type ChangedRow, type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { dueOfPhrase } from '../domain/measure-deadline.ts'
-import { type PlanAsked, type PlanChange, type PlannedMeasure, changesAnything, savePlan } from '../domain/plan.ts'
-import { measuresOf, settle } from './plan.queries.ts'
+import { type PlanInput, type PlanChange, type PlannedMeasure, changesAnything, savePlan } from '../domain/plan.ts'
+import { measuresOf, refreshWorkDone } from './plan.queries.ts'
 import { termsOf, workingSituation } from './situation.queries.ts'
 
 export type PlanToSave = { readonly id: MatterId; readonly expectedVersion: number; readonly actor: Actor; readonly today: Day }
 
 /** Saves the whole plan as edited: locked with the points that inherit it, refused with who and when if it is no longer what was expectedVersion. */
-export async function writePlan(tx: WriteTx, { id, expectedVersion, actor, today }: PlanToSave, asked: PlanAsked) {
+export async function writePlan(tx: WriteTx, { id, expectedVersion, actor, today }: PlanToSave, input: PlanInput) {
   const versions = await lockMatters(tx, [id])
   const db = asReadDb(tx)
   const situation = await workingSituation(db, actor, id, 'rectification.plan')
   await refuseIfChanged(db, versions, [{ id, version: expectedVersion }])
   const terms = await termsOf(db, situation, today)
   const measures = await standingMeasures(db, id)
-  const holders = await holdersAmong(db, asked)
+  const holders = await holdersAmong(db, input)
   const change = eventOrThrow(
-    savePlan({ ...situation, measures }, asked, {
+    savePlan({ ...situation, measures }, input, {
       dueOf: (phrase) => dueOfPhrase(phrase, terms).dueOn,
       isHolder: (holder) => holders.has(holder),
       newId: () => crypto.randomUUID(),
@@ -39,11 +39,11 @@ export async function writePlan(tx: WriteTx, { id, expectedVersion, actor, today
   if (!changesAnything(change)) return { events: [], result: { version: expectedVersion } }
   await write(tx, id, change, today)
   await changeVersion(tx, id)
-  const settled = await settle(tx, id)
+  const settled = await refreshWorkDone(tx, id)
   const receipt: EventDraft = {
     act: 'rectification.plan',
     subject: id,
-    reason: asked.reason,
+    reason: input.reason,
     rows: [['matter', id], ...rowsOf(change), ...settled],
   }
   return { events: [receipt], result: { version: expectedVersion + 1 } }
@@ -61,7 +61,7 @@ async function standingMeasures(db: ReadDb, id: MatterId) {
 }
 
 /** Of the units and people that a plan names, those on the list today. */
-async function holdersAmong(db: ReadDb, { measures }: PlanAsked): Promise<Set<string>> {
+async function holdersAmong(db: ReadDb, { measures }: PlanInput): Promise<Set<string>> {
   const named = measures.flatMap(({ unitId, personId }) => [unitId, personId]).filter((holder) => holder !== null)
   const rows = await queryRows<{ id: string }>(
     db,

@@ -8,11 +8,11 @@ import { type DueContext, dueFactsOf, loadDueContext } from '#features/problems/
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Terms } from '../domain/measure-deadline.ts'
-import type { Standing } from '../domain/work-allowed.ts'
+import type { WorkSituation } from '../domain/work-allowed.ts'
 import { doingUnits } from './plan.queries.ts'
 
 /** A matter as the rules of this room see it. */
-export type Situation = Standing & {
+export type Situation = WorkSituation & {
   readonly id: MatterId
   /** The problem whose measures these are: another one for a point. */
   readonly planOf: MatterId

@@ -1,23 +1,22 @@
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { Editing } from './usePlanDraft.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 /** Somebody else saved the plan meanwhile: what they changed, and how to go on. The draft stays until one says so. */
-export const ChangedByOthersNotice = ({ said, editing }: { readonly said: string | undefined; readonly editing: Editing }) => (
+export const ChangedByOthersNotice = ({ message, editing }: { readonly message: string | undefined; readonly editing: Editing }) => (
   <div className="ui-band" data-tone="warn" role="alert">
     <StatusIcon shape="return" tone="warn" />
     <div style={{ flex: 1 }}>
-      <b>{said ?? '您编辑期间，方案已被他人改动'}</b>
+      <b>{message ?? '您编辑期间，方案已被他人改动'}</b>
       <ul className="rc-diff">
         {editing.others.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
     </div>
-    <button type="button" className="ui-btn main" onClick={editing.takeOver}>
+    <Button variant="primary" onClick={editing.takeOver}>
       合到我的草稿里继续
-    </button>
-    <button type="button" className="ui-btn" onClick={editing.forget}>
-      放弃草稿，用最新方案
-    </button>
+    </Button>
+    <Button onClick={editing.forget}>放弃草稿，用最新方案</Button>
   </div>
 )

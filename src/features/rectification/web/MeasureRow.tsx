@@ -1,11 +1,12 @@
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import type { ClockTone } from '#kernel/waiting.ts'
+import type { ClockTone } from '#kernel/fields.ts'
 import { DeadlineBadge } from '#ui/DeadlineBadge.tsx'
 import { StatusIcon, StatusWord, type Tone } from '#ui/feedback/StatusIcon.tsx'
-import { PACE_MARKS } from '../domain/measure-schedule.ts'
+import { MEASURE_SCHEDULE_MARKS } from '../domain/measure-schedule.ts'
 import type { Measure, Plan } from '../rectification.contract.ts'
 import { ProofCell } from './ProofCell.tsx'
 import type { Links } from './useLinks.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -40,19 +41,19 @@ export function MeasureRow({ problemId, plan, measure, links, onReport, onHistor
         {[measure.unit?.name, measure.person?.name].filter(Boolean).join(' ') || <span className="ui-quiet">未单独指定</span>}
       </div>
       <div className="rc-when">
-        <StatusWord {...PACE_MARKS[measure.pace]} />
+        <StatusWord {...MEASURE_SCHEDULE_MARKS[measure.schedule]} />
         <TimeLeft measure={measure} />
       </div>
       <div className="rc-acts ui-no-print">
         {mayReport && (
-          <button type="button" className="ui-btn" onClick={onReport} aria-label={`填报措施 ${measure.no} 的进展`}>
+          <Button onClick={onReport} label={`填报措施 ${measure.no} 的进展`}>
             填报
-          </button>
+          </Button>
         )}
         {measure.reports > 0 && (
-          <button type="button" className="ui-link" onClick={onHistory} aria-label={`措施 ${measure.no} 的填报记录`}>
+          <Button variant="text" onClick={onHistory} label={`措施 ${measure.no} 的填报记录`}>
             记录 {measure.reports}
-          </button>
+          </Button>
         )}
       </div>
     </ProofCell>

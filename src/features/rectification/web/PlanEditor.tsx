@@ -23,7 +23,7 @@ export function PlanEditor({ problemId, plan, terms }: Props) {
   return (
     <>
       {plan.voids && <ErrorBanner message="已有签署的意见。保存改动后，这些意见将失效，环节退回重签；没有改动则不受影响。" />}
-      {editing.others.length > 0 && <ChangedByOthersNotice said={saving.refused} editing={editing} />}
+      {editing.others.length > 0 && <ChangedByOthersNotice message={saving.refused} editing={editing} />}
       <Table editing={editing} terms={terms} plan={plan} />
       <SaveBar editing={editing} saving={saving} voids={plan.voids} />
       <LeaveGuard isDirty={editing.isDirty} isSaved={saving.isSaved} />

@@ -56,11 +56,11 @@ function Loaded({ problemId, plan }: { readonly problemId: MatterId; readonly pl
       </Section>
       <Suspense>
         {measure && opened?.kind === 'report' && (
-          <ReportDialog problemId={problemId} plan={plan} measure={measure} links={links} onClose={close} say={links.setSaid} />
+          <ReportDialog problemId={problemId} plan={plan} measure={measure} links={links} onClose={close} notify={links.notify} />
         )}
         {measure && opened?.kind === 'history' && <ReportHistory problemId={problemId} measure={measure} onClose={close} />}
       </Suspense>
-      <Toast message={links.said} onClose={() => links.setSaid(undefined)} />
+      <Toast message={links.message} onClose={() => links.notify(undefined)} />
     </>
   )
 }

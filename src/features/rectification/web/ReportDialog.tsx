@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Modal } from 'antd'
 import { useState } from 'react'
 import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
@@ -13,9 +12,10 @@ import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
 import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { type Measure, type Plan, reportEndpoint } from '../rectification.contract.ts'
 import { refusalWords } from './refusal-words.ts'
-import { type ReportDraft, emptyReport, isReportDraft, reportInput, reportLacks, whyLate } from './report-draft.ts'
+import { type ReportDraft, emptyReport, isReportDraft, reportInput, missingInReport, whyLate } from './report-draft.ts'
 import { ReachedMilestones } from './ReachedMilestones.tsx'
 import type { Links } from './useLinks.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -23,30 +23,30 @@ type Props = {
   readonly measure: Measure
   readonly links: Links
   readonly onClose: () => void
-  readonly say: (said: ToastMessage) => void
+  readonly notify: (message: ToastMessage) => void
 }
 
 /** Reports how far a measure is. What is typed survives a reload; a refusal keeps it in place and says what is missing. */
-export function ReportDialog({ problemId, plan, measure, links, onClose, say }: Props) {
+export function ReportDialog({ problemId, plan, measure, links, onClose, notify }: Props) {
   const client = useQueryClient()
-  const [kept, keep] = useRemembered<ReportDraft | null>(`report.${useCurrentUser().id}.${problemId}.${measure.id}`, null, isReportDraft)
-  const [asked, setAsked] = useState(false)
+  const [stored, keep] = useRemembered<ReportDraft | null>(`report.${useCurrentUser().id}.${problemId}.${measure.id}`, null, isReportDraft)
+  const [isTried, setTried] = useState(false)
   const [refused, setRefused] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [uploading, setUploading] = useState(0)
   const waiting = uploading + links.waiting
-  const draft = kept ?? emptyReport(measure, plan.asOf)
+  const draft = stored ?? emptyReport(measure, plan.asOf)
   const set = (change: Partial<ReportDraft>) => keep({ ...draft, ...change })
-  const lacks = reportLacks(draft, measure, plan.asOf)
+  const missing = missingInReport(draft, measure, plan.asOf)
   const send = async () => {
-    setAsked(true)
-    if (lacks.length > 0) return
+    setTried(true)
+    if (missing.length > 0) return
     setBusy(true)
     setRefused(undefined)
     try {
       await call(reportEndpoint, { problemId, measureId: measure.id }, reportInput(draft, measure), { version: plan.version })
       keep(null)
-      say({ text: `已填报措施 ${measure.no}：${REPORT_STATE_WORDS[draft.state]}` })
+      notify({ text: `已填报措施 ${measure.no}：${REPORT_STATE_WORDS[draft.state]}` })
       onClose()
     } catch (error) {
       setRefused(refusalWords(error))
@@ -55,26 +55,24 @@ export function ReportDialog({ problemId, plan, measure, links, onClose, say }: 
     await client.invalidateQueries({ queryKey: PROBLEMS })
   }
   return (
-    <Modal
-      open
-      width={620}
+    <Dialog
       title={`填报进展：措施 ${measure.no}`}
       okText={waiting > 0 ? `等 ${waiting} 份材料传完…` : '填报'}
-      cancelText={kept ? '先放着（已保存在本机）' : '取消'}
-      okButtonProps={{ loading: busy, disabled: waiting > 0 }}
-      mask={{ closable: false }}
+      cancelText={stored ? '先放着（已保存在本机）' : '取消'}
+      busy={busy}
+      disabled={waiting > 0}
       onOk={() => void send()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <div className="pb-fill rc-report">
         {refused !== undefined && <ErrorBanner message={refused} />}
-        {asked && lacks.length > 0 && <ErrorBanner message={lacks.join('；')} />}
+        {isTried && missing.length > 0 && <ErrorBanner message={missing.join('；')} />}
         {plan.voids && <p className="rc-voids">已有签署的意见，填报后将失效并退回重签。</p>}
         <p className="rc-text">{measure.text}</p>
         <Fields draft={draft} set={set} measure={measure} plan={plan} />
         <Proof problemId={problemId} plan={plan} measure={measure} links={links} onWaiting={setUploading} />
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

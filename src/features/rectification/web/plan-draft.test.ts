@@ -32,7 +32,7 @@ const measure = (id: string, text: string) => ({
   result: null,
   startedOn: null,
   doneOn: null,
-  pace: 'undated' as const,
+  schedule: 'undated' as const,
   clock: { text: '', tone: 'none' as const },
   milestones: [{ id: `${id}s` as MilestoneId, no: 1, text: '开工', dueOn: null, reachedOn: null }],
   evidence: [],

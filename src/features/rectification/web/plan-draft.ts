@@ -215,10 +215,10 @@ export function rebased(draft: PlanDraft, plan: Pick<Plan, 'version' | 'measures
 
 /** My line as the line of theirs that it was, with the milestones that still stand; as a new one where theirs is gone. */
 function tiedTo(now: PlanRow | undefined, { id, stones, ...row }: PlanRow): PlanRow {
-  const standing = new Set(now?.stones.map((stone) => stone.id))
+  const present = new Set(now?.stones.map((stone) => stone.id))
   return {
     ...row,
     ...(now && id && { id }),
-    stones: stones.map(({ id: stone, ...rest }) => ({ ...rest, ...(stone && standing.has(stone) && { id: stone }) })),
+    stones: stones.map(({ id: stone, ...rest }) => ({ ...rest, ...(stone && present.has(stone) && { id: stone }) })),
   }
 }

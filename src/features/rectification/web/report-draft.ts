@@ -52,7 +52,7 @@ export function whyLate(draft: ReportDraft, measure: Measure, today: string): st
 }
 
 /** What still stands in the way of handing the form in, in words; nothing: it may go. */
-export function reportLacks(draft: ReportDraft, measure: Measure, today: string): string[] {
+export function missingInReport(draft: ReportDraft, measure: Measure, today: string): string[] {
   const late = whyLate(draft, measure, today)
   return [
     ...(draft.doneText.trim() === '' ? ['请填写完成情况'] : []),

@@ -13,7 +13,7 @@ type Target = Pick<Measure, 'id' | 'no'>
 /** Ties files to measures and off again; a tie that was cut can be taken back. `waiting`: files whose tie is not on the page yet. */
 export function useLinks(problemId: MatterId) {
   const client = useQueryClient()
-  const [said, setSaid] = useState<ToastMessage>()
+  const [message, notify] = useState<ToastMessage>()
   const [waiting, setWaiting] = useState(0)
   const send = async (way: 'add' | 'remove', measure: Target, ids: readonly EvidenceId[], done: ToastMessage) => {
     if (ids.length === 0) return
@@ -21,9 +21,9 @@ export function useLinks(problemId: MatterId) {
     try {
       const links = ids.map((evidenceId) => ({ measureId: measure.id, evidenceId }))
       await call(linkEvidenceEndpoint, { problemId }, { [way]: links })
-      setSaid(done)
+      notify(done)
     } catch (error) {
-      setSaid({ text: refusalWords(error), tone: 'alarm' })
+      notify({ text: refusalWords(error), tone: 'alarm' })
     }
     await client.invalidateQueries({ queryKey: PROBLEMS })
     setWaiting((files) => files - ids.length)
@@ -38,6 +38,6 @@ export function useLinks(problemId: MatterId) {
       text: `已取消与措施 ${measure.no} 的关联，材料仍保留`,
       act: { words: '撤消', run: () => void send('add', measure, [id], { text: '已恢复关联' }) },
     })
-  return { said, setSaid, waiting, link, unlink }
+  return { message, notify, waiting, link, unlink }
 }
 export type Links = ReturnType<typeof useLinks>

@@ -9,9 +9,9 @@ const UNDONE = 30
 
 /** The table as it is being edited: kept in this browser until saved, taken back step by step, put on top of what others saved meanwhile. */
 export function usePlanDraft(problemId: MatterId, plan: Plan) {
-  const [kept, keep] = useRemembered<PlanDraft | null>(`plan.${useCurrentUser().id}.${problemId}`, null, isPlanDraft)
+  const [stored, keep] = useRemembered<PlanDraft | null>(`plan.${useCurrentUser().id}.${problemId}`, null, isPlanDraft)
   const [past, setPast] = useState<readonly (readonly PlanRow[])[]>([])
-  const stale = kept ?? draftOf(plan)
+  const stale = stored ?? draftOf(plan)
   const others = stale.version === plan.version ? [] : changesSince(stale.base, rowsOf(plan))
   // A newer version of the problem whose plan is the same (somebody reported) is nothing to decide on.
   const draft = others.length === 0 ? { ...stale, version: plan.version } : stale
@@ -20,7 +20,7 @@ export function usePlanDraft(problemId: MatterId, plan: Plan) {
     /** What others changed since, in words; not empty: somebody must say how to go on. */
     others,
     isDirty: isChanged(draft),
-    isKept: kept !== null,
+    isKept: stored !== null,
     /** Letters typed into a cell. */
     type: (rows: readonly PlanRow[]) => keep({ ...draft, rows }),
     /** Lines added, taken out, moved, pasted: can be taken back. */

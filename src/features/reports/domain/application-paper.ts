@@ -1,4 +1,4 @@
-import type { LetterBlock, LetterCell, LetterSpec, LetterTable } from '#kernel/letter-spec.ts'
+import type { DocxBlock, DocxCell, DocxSpec, DocxTable } from '#kernel/docx-spec.ts'
 import type { StepHolder } from '#kernel/rooms/closeout-chain.ts'
 import { PURPOSE_WORDS, SIDE_WORDS } from '#kernel/rooms/evidence.ts'
 import type { PaperFacts, PaperFile } from './paper-facts.ts'
@@ -6,7 +6,7 @@ import { caption, cycleWords, dayOr, fileNumbers, footOf, label, problemTable, s
 import { dayInWords } from './report-words.ts'
 
 /** 销号申请表 (`domain.md` §4.4): what was to be done, what was done measure by measure and what proves it, and the opinions given so far. */
-export function applicationPaper(facts: PaperFacts): LetterSpec {
+export function applicationPaper(facts: PaperFacts): DocxSpec {
   const { cycle } = facts
   return {
     title: `${facts.jurisdiction}生态环境问题整改销号申请表${cycleWords(facts)}`,
@@ -40,7 +40,7 @@ export function applicationPaper(facts: PaperFacts): LetterSpec {
 }
 
 /** 整改措施逐项完成情况表 (`domain.md` §1.6 no. 5): the same lines as in the application, with the index of evidence. */
-export const measuresPaper = (facts: PaperFacts): LetterSpec => ({
+export const measuresPaper = (facts: PaperFacts): DocxSpec => ({
   title: `${facts.jurisdiction}整改措施逐项完成情况及佐证索引${cycleWords(facts)}`,
   foot: footOf(facts),
   blocks: [caption(`${facts.no ? `${facts.no}　` : ''}${facts.title}`), measureTable(facts), ...attachmentBlocks(facts)],
@@ -51,10 +51,10 @@ const deadlineWords = ({ deadline, dueOn }: PaperFacts) => {
   return deadline && last !== '' && !deadline.startsWith(dayInWords(dueOn ?? '')) ? `${deadline}（${last}）` : (deadline ?? last)
 }
 
-function measureTable({ measures, files }: PaperFacts): LetterTable {
+function measureTable({ measures, files }: PaperFacts): DocxTable {
   const center = { align: 'center' } as const
   const head = ['序号', '整改措施', '责任单位\n及时限', '完成情况', '佐证'].map((text) => label(text))
-  const rows = measures.map(({ no, text, result, holder, deadline, doneOn, doneText, files: proof }): LetterCell[] => [
+  const rows = measures.map(({ no, text, result, holder, deadline, doneOn, doneText, files: proof }): DocxCell[] => [
     { text: `${no}`, ...center },
     { text: result ? `${text}\n应见成果：${result}` : text },
     { text: [holder, deadline].filter((line) => line !== null && line !== '').join('\n') },
@@ -66,10 +66,10 @@ function measureTable({ measures, files }: PaperFacts): LetterTable {
 }
 
 /** The opinion of the step whose holder this is, as it stands: a step that was sent back is open again. */
-function opinionRow({ cycle, steps, files }: PaperFacts, name: string, holder: StepHolder): LetterCell[] {
+function opinionRow({ cycle, steps, files }: PaperFacts, name: string, holder: StepHolder): DocxCell[] {
   const keys = steps.filter((step) => step.kind === 'opinion' && step.holder === holder && step.state === 'passed').map(({ key }) => key)
-  const given = cycle?.entries.findLast(({ step, act, verdict }) => keys.includes(step) && act === 'opinion' && verdict === 'agree')
-  return [label(name), { text: given?.text ?? '', ...(!given && { blank: 3 }), sign: signed(given, files) }]
+  const opinion = cycle?.entries.findLast(({ step, act, verdict }) => keys.includes(step) && act === 'opinion' && verdict === 'agree')
+  return [label(name), { text: opinion?.text ?? '', ...(!opinion && { blank: 3 }), sign: signed(opinion, files) }]
 }
 
 export const pagesOf = ({ kind, pages }: PaperFile) => (kind === 'image' ? '1' : pages === null ? '—' : `${pages}`)
@@ -85,12 +85,12 @@ export const measuresOfFile = ({ measures }: PaperFacts, id: string) => {
 }
 
 /** 附件目录: every standing file of the cycle under the number it bears in the measures' lines. */
-function attachmentBlocks(facts: PaperFacts): LetterBlock[] {
-  const standing = filesOfPaper(facts)
-  if (standing.length === 0) return []
+function attachmentBlocks(facts: PaperFacts): DocxBlock[] {
+  const attached = filesOfPaper(facts)
+  if (attached.length === 0) return []
   const head = ['编号', '名称', '内容', '对应措施', '页数', '材料日期'].map((text) => label(text))
   const center = { align: 'center' } as const
-  const rows = standing.map((file): LetterCell[] => [
+  const rows = attached.map((file): DocxCell[] => [
     { text: `${file.no}`, ...center },
     { text: file.name },
     { text: contentOf(file) },
@@ -98,7 +98,7 @@ function attachmentBlocks(facts: PaperFacts): LetterBlock[] {
     { text: pagesOf(file), ...center },
     { text: (file.takenAt ?? file.effectiveOn ?? '').slice(0, 10), ...center },
   ])
-  return [caption(`附件目录（佐证材料 ${standing.length} 件）`), table([8, 30, 26, 11, 8, 17], [head, ...rows], 1)]
+  return [caption(`附件目录（佐证材料 ${attached.length} 件）`), table([8, 30, 26, 11, 8, 17], [head, ...rows], 1)]
 }
 
 /** Files of this cycle, and those of an earlier one that prove something in it. */

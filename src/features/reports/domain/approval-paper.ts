@@ -1,5 +1,5 @@
-import type { LetterBlock, LetterCell, LetterSpec } from '#kernel/letter-spec.ts'
-import { documentNo } from '#kernel/letter-spec.ts'
+import type { DocxBlock, DocxCell, DocxSpec } from '#kernel/docx-spec.ts'
+import { documentNo } from '#kernel/docx-spec.ts'
 import { DAY_TYPE_WORDS, type StepKind } from '#kernel/rooms/closeout-chain.ts'
 import { REVOKE_KIND_WORDS, VERDICT_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import type { PaperCycle, PaperEntry, PaperFacts, PaperNotice, PaperStep } from './paper-facts.ts'
@@ -19,9 +19,9 @@ import {
 import { dayInWords } from './report-words.ts'
 
 /** 销号审批（备案）表 (`domain.md` §4.4): every opinion of the cycle in the order it was given, then the steps still to come, for a hand. */
-export function approvalPaper(facts: PaperFacts): LetterSpec {
+export function approvalPaper(facts: PaperFacts): DocxSpec {
   const { cycle } = facts
-  const rows = [...(cycle ? given(facts, cycle) : [applicationRow(null)]), ...toCome(facts)]
+  const rows = [...(cycle ? entryRows(facts, cycle) : [applicationRow(null)]), ...toCome(facts)]
   return {
     title: `${facts.jurisdiction}生态环境问题整改销号审批（备案）表${cycleWords(facts)}`,
     foot: footOf(facts),
@@ -35,7 +35,7 @@ export function approvalPaper(facts: PaperFacts): LetterSpec {
   }
 }
 
-const applicationRow = (entry: PaperEntry | null, cycle?: PaperCycle): LetterCell[] => {
+const applicationRow = (entry: PaperEntry | null, cycle?: PaperCycle): DocxCell[] => {
   const applied = cycle ? `${dayInWords(cycle.completedOn)}全部完成，申请销号。` : ''
   const who = entry?.signatory
     ? [`申请人：${personWords(entry.signatory)}`, dayInWords(entry.signedOn)]
@@ -44,8 +44,8 @@ const applicationRow = (entry: PaperEntry | null, cycle?: PaperCycle): LetterCel
 }
 
 /** What each kind of act says in the form; nothing for what the form has no line for. */
-function given(facts: PaperFacts, cycle: PaperCycle): LetterCell[][] {
-  return cycle.entries.flatMap((entry): LetterCell[][] => {
+function entryRows(facts: PaperFacts, cycle: PaperCycle): DocxCell[][] {
+  return cycle.entries.flatMap((entry): DocxCell[][] => {
     const name = label(entry.stepName)
     const sign = signed(entry, facts.files)
     if (entry.act === 'apply') return [applicationRow(entry, cycle)]
@@ -101,7 +101,7 @@ const filingText = ({ no, to, on }: { readonly no: string; readonly to: string; 
   `备案文号：${documentNo(no)}\n备案机关：${to}\n备案日期：${dayInWords(on)}`
 
 /** Lines for a hand, as the kind of step needs them. */
-const BLANKS: Readonly<Record<StepKind, LetterCell>> = {
+const BLANKS: Readonly<Record<StepKind, DocxCell>> = {
   opinion: { text: '', blank: 3, sign: ['签字（盖章）：　　　　　　　　　', BLANK_DAY] },
   verification: { text: '□ 通过　　□ 不通过', blank: 2, sign: ['验收单位（盖章）：　　　　　　　', BLANK_DAY] },
   notice: {
@@ -111,20 +111,20 @@ const BLANKS: Readonly<Record<StepKind, LetterCell>> = {
   filing: { text: '备案文号：\n备案机关：', sign: ['经办人：　　　　　　　　　', BLANK_DAY] },
 }
 /** Steps that have not passed; a notice that runs has its period filled in. */
-function toCome(facts: PaperFacts): LetterCell[][] {
+function toCome(facts: PaperFacts): DocxCell[][] {
   const { steps, cycle } = facts
   if (cycle?.revoked) return []
   return steps.filter(({ state }) => state !== 'passed').map((step) => [label(step.name), blankOf(facts, step)])
 }
 
-function blankOf(facts: PaperFacts, { kind, key, state }: PaperStep): LetterCell {
+function blankOf(facts: PaperFacts, { kind, key, state }: PaperStep): DocxCell {
   const last = facts.cycle?.entries.findLast((entry) => entry.step === key)
   if (kind !== 'notice' || state !== 'now' || !last?.notice) return BLANKS[kind]
   return { ...BLANKS.notice, text: `${noticed(facts, last.notice, key)}\n公示结果：□ 无异议　　□ 有异议（　　件）` }
 }
 
-const line = (text: string): LetterBlock => ({ kind: 'line', text, align: 'left' })
-function closing(cycle: PaperCycle | null): LetterBlock[] {
+const line = (text: string): DocxBlock => ({ kind: 'line', text, align: 'left' })
+function closing(cycle: PaperCycle | null): DocxBlock[] {
   if (!cycle) return []
   const counts = `本轮申请 ${cycle.applications} 次，退回 ${cycle.returns} 次。`
   const closed = cycle.closedOn === null ? '' : `销号日期：${dayOr(cycle.closedOn)}。`

@@ -1,4 +1,4 @@
-import type { LetterSpec } from '#kernel/letter-spec.ts'
+import type { DocxSpec } from '#kernel/docx-spec.ts'
 import type { Purpose } from '#kernel/rooms/evidence.ts'
 import { applicationPaper, contentOf, measuresOfFile, measuresPaper, pagesOf } from './application-paper.ts'
 import { approvalPaper } from './approval-paper.ts'
@@ -47,7 +47,7 @@ export type DossierItem = {
   readonly pages: string
   readonly takenOn: string
   readonly receivedAt: string
-  readonly is: { readonly paper: LetterSpec } | { readonly file: PaperFile } | 'nothing'
+  readonly is: { readonly paper: DocxSpec } | { readonly file: PaperFile } | 'nothing'
 }
 
 /** A problem's whole file (一案一档): the running cycle at the top, every earlier one in a folder of its own. `cycles` oldest first. */
@@ -69,10 +69,10 @@ function itemsOf(facts: PaperFacts, files: readonly PaperFile[], root: string): 
   const papers = papersOf(facts)
   return FOLDERS.flatMap((folder): DossierItem[] => {
     const path = `${root}${folder}/`
-    const made = papers
+    const written = papers
       .filter((paper) => paper.folder === folder)
       .map(({ name, paper }) => ({ ...EMPTY, folder: path, name, content: paper.title, pages: '—', is: { paper } }))
-    const kept = files
+    const originals = files
       .filter(({ purpose }) => FOLDER_OF[purpose] === folder)
       .map((file): DossierItem => ({
         folder: path,
@@ -84,16 +84,16 @@ function itemsOf(facts: PaperFacts, files: readonly PaperFile[], root: string): 
         receivedAt: file.receivedAt,
         is: { file },
       }))
-    const all = [...made, ...kept]
+    const all = [...written, ...originals]
     return all.length > 0 ? all : [{ ...EMPTY, folder: path, name: '（无）', content: '本文件夹暂无材料', is: 'nothing' }]
   })
 }
 const EMPTY = { measures: '', pages: '', takenOn: '', receivedAt: '' }
 
 /** Papers that the facts of a cycle can fill; forms for a hand are not part of the file. */
-function papersOf(facts: PaperFacts): { readonly folder: Folder; readonly name: string; readonly paper: LetterSpec }[] {
+function papersOf(facts: PaperFacts): { readonly folder: Folder; readonly name: string; readonly paper: DocxSpec }[] {
   const verifications = verificationsOf(facts)
-  const paper = (folder: Folder, name: string, spec: LetterSpec) => ({ folder, name: `${name}.docx`, paper: spec })
+  const paper = (folder: Folder, name: string, spec: DocxSpec) => ({ folder, name: `${name}.docx`, paper: spec })
   return [
     ...(facts.cycle ? [paper('02 销号申请表', '销号申请表', applicationPaper(facts))] : []),
     ...(facts.measures.length > 0 ? [paper('05 逐项完成情况及佐证索引', '逐项完成情况及佐证索引', measuresPaper(facts))] : []),

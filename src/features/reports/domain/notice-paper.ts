@@ -1,15 +1,15 @@
-import type { LetterBlock, LetterSpec } from '#kernel/letter-spec.ts'
+import type { DocxBlock, DocxSpec } from '#kernel/docx-spec.ts'
 import { DAY_TYPE_WORDS } from '#kernel/rooms/closeout-chain.ts'
 import type { PaperFacts } from './paper-facts.ts'
 import { dayOr, footOf } from './paper-words.ts'
 import { dayInWords } from './report-words.ts'
 
-const heading = (text: string): LetterBlock => ({ kind: 'heading', level: 1, text })
-const paragraph = (text: string): LetterBlock => ({ kind: 'paragraph', text })
-const numbered = (text: string, rest: string): LetterBlock => ({ kind: 'heading', level: 3, text, rest })
+const heading = (text: string): DocxBlock => ({ kind: 'heading', level: 1, text })
+const paragraph = (text: string): DocxBlock => ({ kind: 'paragraph', text })
+const numbered = (text: string, rest: string): DocxBlock => ({ kind: 'heading', level: 3, text, rest })
 
 /** 销号公示 (`domain.md` §4.3 Z5): task, target, what was done in numbered points, period, and where to object. */
-export function noticePaper(facts: PaperFacts): LetterSpec {
+export function noticePaper(facts: PaperFacts): DocxSpec {
   const notice = facts.cycle?.entries.findLast((entry) => entry.notice !== null)?.notice ?? NOT_YET
   return {
     title: `关于${facts.jurisdiction}“${short(facts.title)}”问题整改完成情况的公示`,

@@ -1,4 +1,4 @@
-import type { LetterBlock, LetterCell, LetterTable } from '#kernel/letter-spec.ts'
+import type { DocxBlock, DocxCell, DocxTable } from '#kernel/docx-spec.ts'
 import type { PaperEntry, PaperFacts, PaperFile, PaperPerson } from './paper-facts.ts'
 import { dayInWords, joined, momentInWords } from './report-words.ts'
 
@@ -6,15 +6,15 @@ import { dayInWords, joined, momentInWords } from './report-words.ts'
 export const BLANK_DAY = '　　　　年　　月　　日'
 const BLANK_SIGN = ['签字（盖章）：　　　　　　　　　', BLANK_DAY]
 
-export const label = (text: string, more: Partial<LetterCell> = {}): LetterCell => ({ text, label: true, ...more })
+export const label = (text: string, more: Partial<DocxCell> = {}): DocxCell => ({ text, label: true, ...more })
 /** A value, or lines for a hand where there is none. */
-export const value = (text: string | null | undefined, more: Partial<LetterCell> = {}): LetterCell => ({
+export const value = (text: string | null | undefined, more: Partial<DocxCell> = {}): DocxCell => ({
   text: text ?? '',
   ...(!text && { blank: 1 }),
   ...more,
 })
-export const caption = (text: string): LetterBlock => ({ kind: 'caption', text })
-export const table = (widths: readonly number[], rows: LetterTable['rows'], head = 0): LetterTable => ({
+export const caption = (text: string): DocxBlock => ({ kind: 'caption', text })
+export const table = (widths: readonly number[], rows: DocxTable['rows'], head = 0): DocxTable => ({
   kind: 'table',
   widths,
   rows,
@@ -63,7 +63,7 @@ export function footOf({ cutOff, cycle }: PaperFacts): string {
 }
 
 /** What the problem is and who answers for it: the head of every form. */
-export function problemTable(facts: PaperFacts): LetterTable {
+export function problemTable(facts: PaperFacts): DocxTable {
   const { holders } = facts
   const span = { span: 3 }
   const source = [facts.source, facts.round].filter((text) => text !== null && text !== '').join(' ')

@@ -1,4 +1,4 @@
-import type { LetterSpec } from '#kernel/letter-spec.ts'
+import type { DocxSpec } from '#kernel/docx-spec.ts'
 import { blankFacts, paperCycle, paperEntries, paperFacts, paperFile } from '#test/paper-facts.ts'
 import { assert, constantFrom, oneof, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -9,8 +9,8 @@ import { fileNumbers, footOf, signed } from './paper-words.ts'
 import { PAPERS, offersOf, paperOf } from './papers.ts'
 import { safeName } from './safe-name.ts'
 
-const cells = ({ blocks }: LetterSpec) => blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flat() : []))
-const wordsOf = (spec: LetterSpec | undefined) =>
+const cells = ({ blocks }: DocxSpec) => blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flat() : []))
+const wordsOf = (spec: DocxSpec | undefined) =>
   spec
     ? cells(spec)
         .flatMap(({ text, sign = [] }) => [text, ...sign])

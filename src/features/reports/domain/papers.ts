@@ -1,4 +1,4 @@
-import type { LetterSpec } from '#kernel/letter-spec.ts'
+import type { DocxSpec } from '#kernel/docx-spec.ts'
 import { REVOKE_KIND_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import { applicationPaper, measuresPaper } from './application-paper.ts'
 import { approvalPaper } from './approval-paper.ts'
@@ -19,7 +19,7 @@ export const PAPER_WORDS: Readonly<Record<Paper, string>> = {
 }
 
 /** A paper from the facts; undefined where the verification asked for has not taken place. */
-export function paperOf(facts: PaperFacts, paper: Paper, nth?: number): LetterSpec | undefined {
+export function paperOf(facts: PaperFacts, paper: Paper, nth?: number): DocxSpec | undefined {
   if (paper === 'verification') {
     const entry = nth === undefined ? undefined : verificationsOf(facts)[nth - 1]
     return nth !== undefined && !entry ? undefined : verificationPaper(facts, entry)

@@ -1,24 +1,24 @@
 /** Characters that no file system or archive takes, and those that make a name read otherwise than it is: controls, separators, direction marks. */
 const FORBIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\\/:*?"<>|\ufffe\uffff]+/gu
 /** Letters in a name, and bytes of it in UTF-8, below what file systems take. */
-const LETTERS = 100
+const CHARACTERS = 100
 const BYTES = 240
 
-const bytesOf = (letter: string) => {
-  const code = letter.codePointAt(0) ?? 0
+const bytesOf = (character: string) => {
+  const code = character.codePointAt(0) ?? 0
   return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
 }
 
 /** As much of the letters as fits. */
-function cut(text: string, letters: number, bytes: number): string {
+function cut(text: string, characters: number, bytes: number): string {
   let left = bytes
-  const kept: string[] = []
-  for (const letter of Array.from(text).slice(0, Math.max(0, letters))) {
-    left -= bytesOf(letter)
+  const fitting: string[] = []
+  for (const character of Array.from(text).slice(0, Math.max(0, characters))) {
+    left -= bytesOf(character)
     if (left < 0) break
-    kept.push(letter)
+    fitting.push(character)
   }
-  return kept.join('')
+  return fitting.join('')
 }
 
 const bare = (text: string) => text.normalize('NFC').replaceAll(FORBIDDEN, '').replaceAll(/\s+/gu, ' ')
@@ -31,6 +31,6 @@ export function safeName(prefix: string, name: string): string {
   const clean = bare(name)
   const extension = /\.[A-Za-z0-9]{1,8}$/u.exec(clean)?.[0] ?? ''
   const stem = clean.slice(0, clean.length - extension.length).replaceAll(/^[. ]+|[. ]+$/gu, '')
-  const room = cut(stem, LETTERS - prefix.length - extension.length, BYTES - prefix.length - extension.length)
+  const room = cut(stem, CHARACTERS - prefix.length - extension.length, BYTES - prefix.length - extension.length)
   return `${prefix}${room.replaceAll(/[. ]+$/gu, '') || '未命名'}${extension}`
 }

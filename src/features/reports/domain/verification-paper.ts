@@ -1,4 +1,4 @@
-import type { LetterBlock, LetterCell, LetterSpec } from '#kernel/letter-spec.ts'
+import type { DocxBlock, DocxCell, DocxSpec } from '#kernel/docx-spec.ts'
 import type { PaperEntry, PaperFacts, PaperPerson, PaperVerification } from './paper-facts.ts'
 import { BLANK_DAY, caption, cycleWords, fileNumbers, footOf, label, moment, problemTable, signed, table, value } from './paper-words.ts'
 
@@ -9,7 +9,7 @@ export const verificationsOf = ({ cycle }: PaperFacts) => cycle?.entries.filter(
  * 现场核查（验收）表 (`domain.md` §4.4) of one verification; without one the form to take along: problem, measures and proof are filled in, the rest
  * has lines for a hand.
  */
-export function verificationPaper(facts: PaperFacts, entry?: PaperEntry): LetterSpec {
+export function verificationPaper(facts: PaperFacts, entry?: PaperEntry): DocxSpec {
   const found = entry?.verification ?? null
   return {
     title: `${facts.jurisdiction}生态环境问题整改现场核查（验收）表${cycleWords(facts)}`,
@@ -36,22 +36,22 @@ export function verificationPaper(facts: PaperFacts, entry?: PaperEntry): Letter
 
 const BLANK_TIME = `${BLANK_DAY}　　时　　分至　　时　　分`
 
-const surroundings = ({ files }: PaperFacts, { residents, monitoring, photoIds }: PaperVerification): LetterCell[][] => [
+const surroundings = ({ files }: PaperFacts, { residents, monitoring, photoIds }: PaperVerification): DocxCell[][] => [
   [label('走访群众\n情况'), value(residents)],
   [label('监测结果'), { text: monitoring ?? '未监测' }],
   [label('现场照片'), { text: fileNumbers(files, photoIds) || '无' }],
 ]
-const NO_SURROUNDINGS: LetterCell[][] = [
+const NO_SURROUNDINGS: DocxCell[][] = [
   [label('走访群众\n情况'), { text: '', blank: 4 }],
   [label('监测结果'), { text: '', blank: 2 }],
   [label('现场照片'), { text: '', blank: 1 }],
 ]
 
 /** Each signs beside the name; an empty form has at least three lines. */
-function members(found: PaperVerification | null, least: number): LetterBlock[] {
+function members(found: PaperVerification | null, least: number): DocxBlock[] {
   const people: readonly (PaperPerson | null)[] = found?.members ?? Array.from({ length: Math.max(3, least) }, () => null)
   const head = ['姓名', '单位', '职务', '本人签字'].map((text) => label(text))
-  const rows = people.map((person): LetterCell[] => [
+  const rows = people.map((person): DocxCell[] => [
     { text: person?.name ?? '', align: 'center' },
     { text: person?.unit ?? '' },
     { text: person?.post ?? '' },
@@ -62,9 +62,9 @@ function members(found: PaperVerification | null, least: number): LetterBlock[] 
 
 function lines({ measures, files }: PaperFacts, found: PaperVerification | null) {
   const head = ['序号', '整改措施', '提交佐证', '核查结论', '说明及采信佐证'].map((text) => label(text))
-  const said = new Map(found?.lines.map((line) => [line.measureId, line]))
-  const rows = measures.map(({ id, no, text, files: proof }): LetterCell[] => {
-    const line = said.get(id)
+  const lineOf = new Map(found?.lines.map((line) => [line.measureId, line]))
+  const rows = measures.map(({ id, no, text, files: proof }): DocxCell[] => {
+    const line = lineOf.get(id)
     const accepted = line === undefined ? '' : fileNumbers(files, line.acceptedIds)
     const remark = [line?.remark ?? '', accepted === '' ? '' : `采信${accepted}`].filter((part) => part !== '').join('\n')
     return [
@@ -75,11 +75,11 @@ function lines({ measures, files }: PaperFacts, found: PaperVerification | null)
       { text: remark, ...(line === undefined && { blank: 2 }) },
     ]
   })
-  const empty = Array.from({ length: 3 }, (): LetterCell[] => ['', '', '', '□ 认可\n□ 不认可', ''].map((text) => ({ text })))
+  const empty = Array.from({ length: 3 }, (): DocxCell[] => ['', '', '', '□ 认可\n□ 不认可', ''].map((text) => ({ text })))
   return table([8, 36, 14, 14, 28], [head, ...(rows.length === 0 ? empty : rows)], 1)
 }
 
-function conclusion({ files }: PaperFacts, entry: PaperEntry | undefined): LetterCell {
+function conclusion({ files }: PaperFacts, entry: PaperEntry | undefined): DocxCell {
   if (!entry?.verification)
     return {
       text: '□ 通过　　□ 不通过　　□ 限期补正（补正期限：' + BLANK_DAY.trim() + '）',

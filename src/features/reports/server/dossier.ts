@@ -8,7 +8,7 @@ import { type Packed, checkList, dossierSheet } from '../domain/dossier-list.ts'
 import type { PaperFacts, PaperFile } from '../domain/paper-facts.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-type Prepared = { readonly packed: Packed; readonly part: ZipPart | null }
+type PreparedPart = { readonly packed: Packed; readonly part: ZipPart | null }
 
 /**
  * A problem's whole file as an archive that is written while it is sent: papers made now, files as they came, 目录.xlsx and 校验清单.txt. A file that
@@ -17,7 +17,7 @@ type Prepared = { readonly packed: Packed; readonly part: ZipPart | null }
 export async function dossierZip(cycles: readonly PaperFacts[], folder: string, now: Date) {
   const current = cycles.at(-1)
   if (!current) throw new Error('a problem has at least one cycle')
-  const prepared: Prepared[] = []
+  const prepared: PreparedPart[] = []
   for (const item of dossierOf(cycles)) prepared.push(await prepare(item, folder, now))
   const list = await writeWorkbook([
     dossierSheet(
@@ -33,12 +33,12 @@ export async function dossierZip(cycles: readonly PaperFacts[], folder: string, 
   return zipStream([{ name: '目录.xlsx', bytes: list }, { name: '校验清单.txt', bytes: checks }, ...parts], now)
 }
 
-async function prepare(item: DossierItem, folder: string, now: Date): Promise<Prepared> {
+async function prepare(item: DossierItem, folder: string, now: Date): Promise<PreparedPart> {
   const name = item.folder + item.name
   if (item.is === 'nothing') return { packed: { item, bytes: 0, hash: '', absent: null }, part: { name: item.folder, folder: true } }
   if ('paper' in item.is) {
-    const { writeLetter } = await import('#platform/docx/write-letter.ts')
-    const bytes = await writeLetter(item.is.paper, now)
+    const { writeDocx } = await import('#platform/docx/write-docx.ts')
+    const bytes = await writeDocx(item.is.paper, now)
     return { packed: { item, bytes: bytes.length, hash: sha256(bytes), absent: null }, part: { name, bytes } }
   }
   const { file } = item.is

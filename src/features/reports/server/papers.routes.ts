@@ -15,12 +15,12 @@ const nameOf = (kind: string, { no, title }: PaperFacts, now: Date, extension: '
 export function papersRoutes(app: App) {
   onRead(app, papersEndpoint, async ({ db, actor, now }, { problemId }) => {
     const cycles = await paperFactsOf(db, { actor, now }, problemId)
-    const standing = cycles[0].files.filter(({ takenDown }) => takenDown === null)
+    const files = cycles[0].files.filter(({ takenDown }) => takenDown === null)
     return {
       cycles: cycles
         .map((facts, i) => ({ cycle: facts.cycleNo, words: cycleTitle(facts), papers: offersOf(facts, i === cycles.length - 1) }))
         .toReversed(),
-      dossier: { files: standing.length, bytes: standing.reduce((sum, { bytes }) => sum + bytes, 0) },
+      dossier: { files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) },
     }
   })
 
@@ -29,8 +29,8 @@ export function papersRoutes(app: App) {
     const facts = cycle === undefined ? cycles.at(-1) : cycles.find(({ cycleNo }) => cycleNo === cycle)
     const spec = facts && paperOf(facts, paper, nth)
     if (!facts || !spec) throw new RefusalError({ code: 'report.no-such-paper' })
-    const { writeLetter } = await import('#platform/docx/write-letter.ts')
-    return { name: nameOf(PAPER_WORDS[paper], facts, now, 'docx'), type: DOCX, bytes: await writeLetter(spec, now) }
+    const { writeDocx } = await import('#platform/docx/write-docx.ts')
+    return { name: nameOf(PAPER_WORDS[paper], facts, now, 'docx'), type: DOCX, bytes: await writeDocx(spec, now) }
   })
 
   onRead(app, dossierEndpoint, async ({ db, actor, now }, { problemId }) => {

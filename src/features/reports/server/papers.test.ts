@@ -26,13 +26,13 @@ const HOSTILE = [
 async function onDisk(s: Stage, id: MatterId, name: string, n: number): Promise<string> {
   const salt = `file-${String(n).padStart(5, '0')}`
   await keepFile(s.files, Buffer.from(salt))
-  const kept = await s.keep(id, 'proof', 'outsider', salt)
+  const evidence = await s.keep(id, 'proof', 'outsider', salt)
   // one second after the other, as files come
   await s.owner.query(
     "update district.evidence set file_name = $2, received_at = received_at - (60 - $3::int) * interval '1 second' where id = $1",
-    [kept, name, n],
+    [evidence, name, n],
   )
-  return kept
+  return evidence
 }
 
 /** A problem brought to its filing with hostile file names; the closing opinion was recorded for the leader. */
@@ -41,8 +41,8 @@ async function closed() {
   const id = s.ids[0] as MatterId
   const measures = await s.measures(id)
   for (const [n, name] of HOSTILE.entries()) {
-    const kept = await onDisk(s, id, name, n)
-    await s.link('outsider', id, measures[n % 2]?.id ?? '', kept)
+    const stored = await onDisk(s, id, name, n)
+    await s.link('outsider', id, measures[n % 2]?.id ?? '', stored)
   }
   for (const measure of measures) await s.report('outsider', id, measure.id)
   for (const { status } of await s.bringTo(id, 'filing')) expect(status).toBe(200)

@@ -4,9 +4,10 @@ import { sizeWords } from '#features/intake/web/upload/accepted-files.ts'
 import { download, saveDownload } from '#ui/api-client.ts'
 import { ProgressBar } from '#ui/feedback/states.tsx'
 import { dossierEndpoint } from '../papers.contract.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly problemId: MatterId; readonly files: number; readonly bytes: number }
-type State = { readonly got?: number; readonly total?: number; readonly said?: string; readonly failed?: boolean }
+type State = { readonly got?: number; readonly total?: number; readonly message?: string; readonly failed?: boolean }
 
 /** Downloads a problem's whole file: how far it is, and a way out. Leaving the page ends it. */
 export function DossierButton({ problemId, files, bytes }: Props) {
@@ -21,13 +22,13 @@ export function DossierButton({ problemId, files, bytes }: Props) {
       const onProgress = (got: number, total: number) => setState((old) => (isNews(old, got, total) ? { got, total } : old))
       const file = await download(dossierEndpoint, { problemId }, {}, { signal: abort.signal, onProgress })
       saveDownload(file)
-      setState({ said: `已下载，${sizeWords(file.blob.size)}。解压后可用 sha256sum -c 校验清单.txt 核对` })
+      setState({ message: `已下载，${sizeWords(file.blob.size)}。解压后可用 sha256sum -c 校验清单.txt 核对` })
     } catch (error) {
-      if (abort.signal.aborted) setState({ said: '已取消下载' })
-      else setState({ failed: true, said: error instanceof Error ? error.message : '没有下载完，请再试一次' })
+      if (abort.signal.aborted) setState({ message: '已取消下载' })
+      else setState({ failed: true, message: error instanceof Error ? error.message : '没有下载完，请再试一次' })
     }
   }
-  const { got, total = 0, said, failed } = state
+  const { got, total = 0, message, failed } = state
   return (
     <div className="rp-dossier">
       <div>
@@ -37,9 +38,7 @@ export function DossierButton({ problemId, files, bytes }: Props) {
         </span>
       </div>
       {got === undefined ? (
-        <button type="button" className="ui-btn" onClick={() => void make()}>
-          下载一案一档（.zip）
-        </button>
+        <Button onClick={() => void make()}>下载一案一档（.zip）</Button>
       ) : (
         <ProgressBar
           text={got === 0 ? '正在整理目录' : '正在下载（KB）'}
@@ -47,9 +46,9 @@ export function DossierButton({ problemId, files, bytes }: Props) {
           onCancel={() => running.current?.abort()}
         />
       )}
-      {said && (
+      {message && (
         <span role={failed ? 'alert' : 'status'} className={failed ? 'rp-failed' : 'ui-quiet'}>
-          {said}
+          {message}
         </span>
       )}
     </div>

@@ -10,6 +10,7 @@ import { type Papers, paperEndpoint } from '../papers.contract.ts'
 import { DossierButton } from './DossierButton.tsx'
 import { papersQuery } from './papers-queries.ts'
 import './reports.css'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly matterId: MatterId }
 type Line = Papers['cycles'][number]['papers'][number]
@@ -38,7 +39,7 @@ export function PapersPanel({ matterId: problemId }: Props) {
   )
 }
 
-type State = { readonly busy: boolean; readonly said?: string; readonly failed?: boolean }
+type State = { readonly busy: boolean; readonly message?: string; readonly failed?: boolean }
 function PaperLine({
   problemId,
   cycle,
@@ -50,22 +51,22 @@ function PaperLine({
     try {
       const file = await download(paperEndpoint, { problemId, paper }, { cycle, ...(nth !== undefined && { nth }) })
       saveDownload(file)
-      setState({ busy: false, said: `已下载，${sizeWords(file.blob.size)}` })
+      setState({ busy: false, message: `已下载，${sizeWords(file.blob.size)}` })
     } catch (error) {
-      setState({ busy: false, failed: true, said: error instanceof Error ? error.message : '没有生成，请再试一次' })
+      setState({ busy: false, failed: true, message: error instanceof Error ? error.message : '没有生成，请再试一次' })
     }
   }
   return (
     <li>
-      <button type="button" className="ui-link" disabled={state.busy} onClick={() => void make()}>
+      <Button variant="text" disabled={state.busy} onClick={() => void make()}>
         {title}
         {filled ? '' : '（空表）'}
-      </button>
+      </Button>
       <span className="ui-quiet">{note}</span>
       {state.busy && <span className="ui-quiet">正在生成…</span>}
-      {state.said && (
+      {state.message && (
         <span role={state.failed ? 'alert' : 'status'} className={state.failed ? 'rp-failed' : 'ui-quiet'}>
-          {state.said}
+          {state.message}
         </span>
       )}
     </li>

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Notice, ReadRefusal, Sheet, SheetMerge, SheetRow } from '#kernel/sheet.ts'
-import { runCaged } from './sandboxed-reader.ts'
+import { runSandboxedReader } from './sandboxed-reader.ts'
 import { LIMITS } from './limits.ts'
 import { type Line, rowUnpacker } from './output.ts'
 
@@ -36,7 +36,7 @@ async function gather(source: string, name: string, stdin: string): Promise<Read
   const sheets: Open[] = []
   const unpackRow = rowUnpacker()
   let result: ReadResult | undefined
-  const end = await runCaged([source, name], stdin, (text) => {
+  const end = await runSandboxedReader([source, name], stdin, (text) => {
     const line = JSON.parse(text) as Line
     if ('row' in line) sheets.at(-1)?.rows.push(unpackRow(line.row))
     else if ('sheet' in line) sheets.push({ ...line.sheet, rows: [], merges: [], hiddenColumns: [] })

@@ -47,7 +47,13 @@ function hidden({ hiddenRows, hiddenColumns, hiddenSheets }: Seen): Notice[] {
 }
 
 function formulaNotice({ sheet, row, column, text, times }: FormulaColumn): Notice {
-  const letters = columnLetters(column)
-  const where = times > 1 ? `${letters} 列自第 ${row} 行起共 ${times} 处` : `第 ${row} 行 ${letters} 列`
-  return { kind: 'FORMULA_CACHED_USED', message: `${where}为公式，已取其显示值“${text.slice(0, 50)}”，请核对`, sheet, row, column: letters }
+  const columnName = columnLetters(column)
+  const where = times > 1 ? `${columnName} 列自第 ${row} 行起共 ${times} 处` : `第 ${row} 行 ${columnName} 列`
+  return {
+    kind: 'FORMULA_CACHED_USED',
+    message: `${where}为公式，已取其显示值“${text.slice(0, 50)}”，请核对`,
+    sheet,
+    row,
+    column: columnName,
+  }
 }

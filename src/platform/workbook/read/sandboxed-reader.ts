@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { ReadRefusal } from '#kernel/sheet.ts'
-import { newSandbox } from '../../sandbox/cage.ts'
+import { newSandbox } from '../../sandbox/sandbox.ts'
 
 const run = newSandbox({
   script: fileURLToPath(new URL('./child.ts', import.meta.url)),
@@ -20,14 +20,14 @@ const OLD_MEMORY: ReadRefusal = {
   message: '旧版 .xls 文件太大，读取所需内存超过上限，已停止；请用 WPS 或 Excel 另存为 .xlsx 再导入',
 }
 
-export type CageEnd = { readonly ok: true } | { readonly ok: false; readonly refusal: ReadRefusal }
+export type ReaderEnd = { readonly ok: true } | { readonly ok: false; readonly refusal: ReadRefusal }
 
 /** Runs the reader in a process of its own and hands over its lines. */
-export async function runCaged(
+export async function runSandboxedReader(
   args: readonly [source: string, name: string],
   stdin: string,
   onLine: (line: string) => void,
-): Promise<CageEnd> {
+): Promise<ReaderEnd> {
   const end = await run(args, stdin, onLine)
   if (end.ok) return end
   return { ok: false, refusal: end.why === 'memory' && /\.(?:xls|et)$/iu.test(args[1]) ? OLD_MEMORY : REFUSALS[end.why] }

@@ -15,9 +15,9 @@ export function frameRows(frame: SheetFrame): FrameRows {
 }
 
 /** A, B, … Z, AA, … for a column counted from 0. */
-export function letters(column: number): string {
+export function columnLetters(column: number): string {
   const last = String.fromCharCode(65 + (column % 26))
-  return column < 26 ? last : letters(Math.floor(column / 26) - 1) + last
+  return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last
 }
 
 /** A block of cells: rows from 1, columns from 0, both ends included. */
@@ -48,5 +48,5 @@ export function mergedRanges(frame: SheetFrame): string[] {
   if (rows.heads === 2) blocks.push(...headBlocks(frame, rows.head))
   return blocks
     .filter((block) => block.bottom > block.top || block.right > block.left)
-    .map((block) => `${letters(block.left)}${block.top}:${letters(block.right)}${block.bottom}`)
+    .map((block) => `${columnLetters(block.left)}${block.top}:${columnLetters(block.right)}${block.bottom}`)
 }

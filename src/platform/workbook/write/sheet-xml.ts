@@ -1,6 +1,6 @@
 import type { SheetColumn } from '#kernel/sheet-spec.ts'
 import { escapeXml, inlineString, looksLikeFormula } from './cell-text.ts'
-import { frameRows, labelSpan, letters, mergedRanges, type SheetFrame } from './sheet-frame.ts'
+import { frameRows, labelSpan, columnLetters, mergedRanges, type SheetFrame } from './sheet-frame.ts'
 import { bodyStyle, partStyle } from './styles.ts'
 import { columnWidth, fitRow, textHeight, TYPE } from './typography.ts'
 
@@ -11,7 +11,7 @@ const cellXml = (at: string, style: number, text: string): string =>
   text === '' ? `<c r="${at}" s="${style}"/>` : `<c r="${at}" s="${style}" t="inlineStr">${inlineString(text)}</c>`
 
 function rowXml(row: number, height: number, texts: readonly string[], styleAt: (column: number) => number): string {
-  const cells = texts.map((text, column) => cellXml(`${letters(column)}${row}`, styleAt(column), text))
+  const cells = texts.map((text, column) => cellXml(`${columnLetters(column)}${row}`, styleAt(column), text))
   return `<row r="${row}" ht="${height}" customHeight="1">${cells.join('')}</row>`
 }
 
@@ -58,7 +58,7 @@ function headRows(frame: SheetFrame): string {
 export function rowWriter(frame: SheetFrame): (row: number, cells: readonly string[]) => string {
   const { paper } = frame
   const widths = frame.columns.map((column) => column.width)
-  const names = frame.columns.map((_, column) => letters(column))
+  const names = frame.columns.map((_, column) => columnLetters(column))
   const styles = TYPE[paper].body.map((_, size) =>
     frame.columns.map(({ align = 'left' }) => [bodyStyle(paper, size, align, false), bodyStyle(paper, size, align, true)] as const),
   )
@@ -76,7 +76,7 @@ export function rowWriter(frame: SheetFrame): (row: number, cells: readonly stri
 /** The sheet's XML up to the first table row: page, frozen panes under the head, columns, title, note, heads. */
 export function sheetOpening(frame: SheetFrame, isFirst: boolean): string {
   const { first } = frameRows(frame)
-  const last = `${letters(frame.columns.length - 1)}${first - 1 + frame.rowCount}`
+  const last = `${columnLetters(frame.columns.length - 1)}${first - 1 + frame.rowCount}`
   const columns = frame.columns.map(
     ({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${columnWidth(width, frame.paper)}" customWidth="1"/>`,
   )
@@ -101,5 +101,5 @@ export function sheetClosing(frame: SheetFrame): string {
 <pageMargins left="0.4" right="0.4" top="0.6" bottom="0.65" header="0.3" footer="0.3"/>\
 <pageSetup paperSize="${PAPER_CODE[frame.paper]}" orientation="${frame.landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>\
 <headerFooter><oddFooter>${escapeXml(`${left}&C第 &P 页 共 &N 页`)}</oddFooter></headerFooter>\
-<ignoredErrors><ignoredError sqref="A1:${letters(frame.columns.length - 1)}${bottom}" numberStoredAsText="1"/></ignoredErrors></worksheet>`
+<ignoredErrors><ignoredError sqref="A1:${columnLetters(frame.columns.length - 1)}${bottom}" numberStoredAsText="1"/></ignoredErrors></worksheet>`
 }

@@ -56,8 +56,8 @@ const recorderRefusal = ({ who }: ActRow, s: Situation, { actor }: ActContext): 
 const READY: Readonly<Record<Ready, (s: Situation, today: Day) => Refusal | null>> = {
   anytime: () => null,
   'application-complete': (s) => {
-    const lacks = missingRequirements(s)
-    return lacks.length === 0 ? null : { code: 'closeout.lacks', detail: { lacks: lacks.join('；') } }
+    const missing = missingRequirements(s)
+    return missing.length === 0 ? null : { code: 'closeout.incomplete', detail: { missing: missing.join('；') } }
   },
   'notice-over': noticeBarrier,
   'parent-open': ({ closedParent }) => (closedParent === null ? null : { code: 'closeout.parent-closed', detail: { title: closedParent } }),

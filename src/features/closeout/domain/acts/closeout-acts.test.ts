@@ -12,7 +12,7 @@ import type { Outcome, Situation } from '../situation.ts'
 import type { Decision } from '#kernel/decision.ts'
 
 const by = (who: Who, today: Day = TODAY) => ({ actor: actor(who), today, now: `${today}T09:00:00.000Z` })
-const told = (decision: Decision<Outcome>): RefusalCode | Outcome => (decision.ok ? decision.event : decision.refusal.code)
+const outcomeOf = (decision: Decision<Outcome>): RefusalCode | Outcome => (decision.ok ? decision.event : decision.refusal.code)
 
 const application = { statement: '已完成', completedOn: TODAY }
 const at = (step: string, entries: Parameters<typeof running>[0] = [], change: Partial<Situation> = {}) =>
@@ -48,27 +48,27 @@ test('表里的每个操作都有权限可依，话都说全', () => {
   }
 })
 
-const apply = (s: Situation, who: Who = 'handler', form = application) => told(decideApply(s, by(who), form))
-const sign = (s: Situation, who: Who, change: object = {}) => told(decideSign(s, by(who), { ...opinion, ...change }, PEOPLE))
+const apply = (s: Situation, who: Who = 'handler', form = application) => outcomeOf(decideApply(s, by(who), form))
+const sign = (s: Situation, who: Who, change: object = {}) => outcomeOf(decideSign(s, by(who), { ...opinion, ...change }, PEOPLE))
 const verify = (change: object = {}, who: Who = 'verifier', s = at('verify', [unit])) =>
-  told(decideVerify(s, by(who), { ...site, ...change }, PEOPLE))
+  outcomeOf(decideVerify(s, by(who), { ...site, ...change }, PEOPLE))
 const endNotice = (s: Situation, today: string, more: object = {}) =>
-  told(decideNoticeEnd(s, by('officer', today as Day), { text: '无异议', ...more }))
+  outcomeOf(decideNoticeEnd(s, by('officer', today as Day), { text: '无异议', ...more }))
 
 test.each<[string, () => RefusalCode | Outcome, RefusalCode | object]>([
   ['齐备时申请，进入第一个环节', () => apply(situation()), { to: { state: 'in_closeout', step: 'unit' } }],
-  ['没有措施不能申请', () => apply(situation({ measures: [] })), 'closeout.lacks'],
+  ['没有措施不能申请', () => apply(situation({ measures: [] })), 'closeout.incomplete'],
   ['验收单位的人不能申请', () => apply(situation(), 'otherHead'), 'closeout.not-doing'],
   ['督导员不能申请', () => apply(situation(), 'supervisor'), 'access.denied'],
   ['完成日期不能在以后', () => apply(situation(), 'handler', { ...application, completedOn: '2026-11-24' as Day }), 'closeout.day-ahead'],
   ['验收中不能再申请', () => apply(at('unit')), 'closeout.wrong-state'],
-  ['上级原文不能申请', () => apply(situation({ level: 'item' })), 'closeout.lacks'],
+  ['上级原文不能申请', () => apply(situation({ level: 'item' })), 'closeout.incomplete'],
   [
     '牵头单位撤回，不计退回',
-    () => told(decideWithdraw(at('verify', [unit]), by('leadHead'), '补材料')),
+    () => outcomeOf(decideWithdraw(at('verify', [unit]), by('leadHead'), '补材料')),
     { to: { state: 'open', step: null }, returned: false, voids: { ids: ['unit-opinion'] } },
   ],
-  ['专班不能替申请人撤回', () => told(decideWithdraw(at('verify'), by('officer'), '补材料')), 'closeout.not-applicant'],
+  ['专班不能替申请人撤回', () => outcomeOf(decideWithdraw(at('verify'), by('officer'), '补材料')), 'closeout.not-applicant'],
   [
     '责任单位负责人签署，办理人也可以',
     () => sign(at('unit', [], { doers: [{ id: person('leadHead'), name: '甲' }] }), 'leadHead'),
@@ -164,12 +164,12 @@ test.each<[string, () => RefusalCode | Outcome, RefusalCode | object]>([
   ],
   [
     '开始公示，留在原环节',
-    () => told(decideNotice(at('notice', [unit, verified, office]), by('officer'), published)),
+    () => outcomeOf(decideNotice(at('notice', [unit, verified, office]), by('officer'), published)),
     { to: { step: 'notice' }, entry: { facts: { notice: { to: '2026-11-29' } } } },
   ],
   [
     '公示不能早于环节开始',
-    () => told(decideNotice(at('notice'), by('officer'), { ...published, from: '2026-11-22' as Day })),
+    () => outcomeOf(decideNotice(at('notice'), by('officer'), { ...published, from: '2026-11-22' as Day })),
     'closeout.notice-from',
   ],
   ['公示期满当天还不能结束', () => endNotice(at('notice', [unit, verified, office, notice]), '2026-11-29'), 'closeout.notice-runs'],
@@ -206,13 +206,15 @@ test.each<[string, () => RefusalCode | Outcome, RefusalCode | object]>([
   [
     '备案后没有下一环节',
     () =>
-      told(decideFile(situation({ state: 'closed', step: 'filing', running: running([], { closedOn: TODAY }) }), by('officer'), filing)),
+      outcomeOf(
+        decideFile(situation({ state: 'closed', step: 'filing', running: running([], { closedOn: TODAY }) }), by('officer'), filing),
+      ),
     { to: { state: 'closed', step: null }, filedOn: TODAY },
   ],
   [
     '备案不能早于销号',
     () =>
-      told(
+      outcomeOf(
         decideFile(situation({ state: 'closed', step: 'filing', running: running([], { closedOn: TODAY }) }), by('officer'), {
           ...filing,
           on: '2026-11-22' as Day,
@@ -220,23 +222,23 @@ test.each<[string, () => RefusalCode | Outcome, RefusalCode | object]>([
       ),
     'closeout.filed-on',
   ],
-  ['没有销号不能备案', () => told(decideFile(atLeader(), by('officer'), filing)), 'closeout.wrong-state'],
+  ['没有销号不能备案', () => outcomeOf(decideFile(atLeader(), by('officer'), filing)), 'closeout.wrong-state'],
   [
     '撤销销号，下一轮开始',
-    () => told(decideRevoke(situation({ state: 'closed', running: running() }), by('officer'), { kind: 'rebound', reason: '反弹' })),
+    () => outcomeOf(decideRevoke(situation({ state: 'closed', running: running() }), by('officer'), { kind: 'rebound', reason: '反弹' })),
     { to: { state: 'open', nextCycle: true } },
   ],
   [
     '上级问题已销号，先撤上级',
-    () => told(decideRevoke(situation({ state: 'closed', closedParent: '上级' }), by('officer'), { kind: 'false', reason: '假' })),
+    () => outcomeOf(decideRevoke(situation({ state: 'closed', closedParent: '上级' }), by('officer'), { kind: 'false', reason: '假' })),
     'closeout.parent-closed',
   ],
   [
     '承办人不能撤销',
-    () => told(decideRevoke(situation({ state: 'closed' }), by('handler'), { kind: 'false', reason: '假' })),
+    () => outcomeOf(decideRevoke(situation({ state: 'closed' }), by('handler'), { kind: 'false', reason: '假' })),
     'access.denied',
   ],
-])('%s', (_, given, expected) => {
-  if (typeof expected === 'string') expect(given()).toBe(expected)
-  else expect(given()).toMatchObject(expected)
+])('%s', (_, change, expected) => {
+  if (typeof expected === 'string') expect(change()).toBe(expected)
+  else expect(change()).toMatchObject(expected)
 })

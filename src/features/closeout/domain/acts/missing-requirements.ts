@@ -2,7 +2,7 @@ import type { Line, MeasureFacts, Situation } from '../situation.ts'
 import { passedBy } from '../chain/steps.ts'
 
 const nos = (measures: readonly MeasureFacts[]) => measures.map(({ no }) => no).join('、')
-const lack = (missing: boolean, say: string) => (missing ? [say] : [])
+const when = (missing: boolean, message: string) => (missing ? [message] : [])
 
 /** What still stands in the way of an application, each in words, all at once (`domain.md` §5.2, §11.2). */
 export function missingRequirements(s: Situation): string[] {
@@ -11,21 +11,21 @@ export function missingRequirements(s: Situation): string[] {
   const unproved = s.measures.filter(({ proof }) => proof.length === 0)
   const needs = (holder: string) => s.chain.some((step) => step.holder === holder)
   return [
-    ...lack(s.declared, '原台账载明已完成或已销号，须先在“回头看”中重新办理'),
-    ...lack(s.measures.length === 0, '没有整改措施，至少要有一条'),
-    ...lack(undone.length > 0, `措施 ${nos(undone)} 尚未完成`),
-    ...lack(unproved.length > 0, `措施 ${nos(unproved)} 没有佐证`),
-    ...pointLacks(s),
-    ...lack(s.parties.lead === null, '没有明确牵头单位'),
-    ...lack(needs('acceptance') && s.parties.acceptance.length === 0, '没有明确验收单位'),
-    ...lack(needs('leader') && s.parties.leaders.length === 0, '没有明确包联领导'),
-    ...lack(needs('territory_head') && s.parties.territory.length === 0, '没有明确属地'),
+    ...when(s.declared, '原台账载明已完成或已销号，须先在“回头看”中重新办理'),
+    ...when(s.measures.length === 0, '没有整改措施，至少要有一条'),
+    ...when(undone.length > 0, `措施 ${nos(undone)} 尚未完成`),
+    ...when(unproved.length > 0, `措施 ${nos(unproved)} 没有佐证`),
+    ...missingPoints(s),
+    ...when(s.parties.lead === null, '没有明确牵头单位'),
+    ...when(needs('acceptance') && s.parties.acceptance.length === 0, '没有明确验收单位'),
+    ...when(needs('leader') && s.parties.leaders.length === 0, '没有明确包联领导'),
+    ...when(needs('territory_head') && s.parties.territory.length === 0, '没有明确属地'),
   ]
 }
 
 const SHOWN = 5
-const pointLacks = ({ openPoints }: Situation) =>
-  lack(
+const missingPoints = ({ openPoints }: Situation) =>
+  when(
     openPoints.length > 0,
     `还有 ${openPoints.length} 个点位未销号：${openPoints.slice(0, SHOWN).join('、')}${openPoints.length > SHOWN ? ' 等' : ''}`,
   )
@@ -53,13 +53,13 @@ export function missingForClosing(s: Situation, closing: string): string[] {
   const undone = s.measures.filter(({ done }) => !done)
   const both = s.doers.filter(({ id }) => judges.has(id) || judged.includes(id))
   return [
-    ...lack(s.declared, '原台账载明已完成或已销号，须先在“回头看”中重新办理'),
-    ...lack(s.measures.length === 0, '没有整改措施'),
-    ...lack(undone.length > 0, `措施 ${nos(undone)} 尚未完成`),
-    ...lack(waiting.length > 0, `“${waiting.map(({ name }) => name).join('”“')}”没有有效的结果`),
-    ...lack(found.length === 0 || unaccepted.length > 0, `措施 ${nos(unaccepted)} 没有经现场核查认可且仍然有效的佐证`),
-    ...lack(judges.size < s.verifiersMin, `现场核查不足 ${s.verifiersMin} 人`),
-    ...lack(both.length > 0, `${both.map(({ name }) => name).join('、')}既办理又核查或签署意见`),
-    ...pointLacks(s),
+    ...when(s.declared, '原台账载明已完成或已销号，须先在“回头看”中重新办理'),
+    ...when(s.measures.length === 0, '没有整改措施'),
+    ...when(undone.length > 0, `措施 ${nos(undone)} 尚未完成`),
+    ...when(waiting.length > 0, `“${waiting.map(({ name }) => name).join('”“')}”没有有效的结果`),
+    ...when(found.length === 0 || unaccepted.length > 0, `措施 ${nos(unaccepted)} 没有经现场核查认可且仍然有效的佐证`),
+    ...when(judges.size < s.verifiersMin, `现场核查不足 ${s.verifiersMin} 人`),
+    ...when(both.length > 0, `${both.map(({ name }) => name).join('、')}既办理又核查或签署意见`),
+    ...missingPoints(s),
   ]
 }

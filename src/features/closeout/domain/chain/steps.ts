@@ -82,10 +82,10 @@ export function standingFrom(s: Pick<Situation, 'chain' | 'running'>, key: strin
  * Null: nothing was signed on other facts than the present.
  */
 export function voidedBySeal(s: Pick<Situation, 'chain' | 'running' | 'seal'>): { readonly step: string; readonly ids: string[] } | null {
-  const standing = new Set(standingFrom(s, APPLICANT))
+  const valid = new Set(standingFrom(s, APPLICANT))
   const other = new Set(
     entriesOf(s)
-      .filter(({ id, seal }) => standing.has(id) && seal !== s.seal)
+      .filter(({ id, seal }) => valid.has(id) && seal !== s.seal)
       .map(({ step }) => step),
   )
   const earliest = s.chain.find(({ key }) => other.has(key))

@@ -26,8 +26,8 @@ export function decideSign(s: Situation, asker: ActContext, opinion: Opinion, pe
 
 /** A step passes; the one that closes only while everything holds at this moment. */
 export function passStep(s: Situation, step: ChainStep, entry: NewEntry): Decision<Outcome> {
-  const lacks = step.closes ? missingForClosing(s, step.key) : []
-  if (lacks.length > 0) return refuse('closeout.not-closable', { lacks: lacks.join('；') })
+  const missing = step.closes ? missingForClosing(s, step.key) : []
+  if (missing.length > 0) return refuse('closeout.not-closable', { missing: missing.join('；') })
   return accept(onward(s, step, entry))
 }
 

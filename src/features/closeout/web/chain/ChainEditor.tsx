@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
 import { Chain, STEP_KINDS, STEP_KIND_WORDS, chainFaults } from '#kernel/rooms/closeout-chain.ts'
+import { INHERITED } from '#kernel/settings.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { useCurrentUser } from '#features/org/web/current-user.ts'
@@ -14,6 +15,7 @@ import { draftKey } from '../forms/drafts.ts'
 import { TextField } from '../forms/fields.tsx'
 import { momentWords } from '../forms/moments.ts'
 import { type Draft, useDraft } from '#ui/form/useDraft.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type ChainOf = z.output<typeof chainsEndpoint.reply>['chains'][number]
 type Edited = {
@@ -30,7 +32,7 @@ export function ChainEditor({ chain, mayEdit }: Props) {
   const client = useQueryClient()
   const initial: Edited = { steps: chain.steps, reason: '', version: chain.version }
   const draft = useDraft(draftKey(me.id, chain.scope, 0, 'chain'), initial)
-  const [say, setSay] = useState('')
+  const [message, setMessage] = useState('')
   const { busy, error, run } = useSaving()
   const { steps, reason } = draft.value
   const set = (next: ChainOf['steps']) => draft.set({ steps: next })
@@ -38,8 +40,8 @@ export function ChainEditor({ chain, mayEdit }: Props) {
   const shape = Chain.safeParse(steps).error?.issues.find(({ path }) => path.length === 0)?.message
   const isChanged = !isSame(steps, chain.steps)
   const isBehind = isChanged && draft.value.version !== chain.version
-  const save = async () => {
-    const saved = await run(() => call(saveChainEndpoint, {}, { scope: chain.scope, steps, reason }, { version: chain.version }))
+  const save = async (next: ChainOf['steps'] | typeof INHERITED) => {
+    const saved = await run(() => call(saveChainEndpoint, {}, { scope: chain.scope, steps: next, reason }, { version: chain.version }))
     if (saved) draft.clear()
     await client.invalidateQueries({ queryKey: CHAINS })
   }
@@ -48,7 +50,7 @@ export function ChainEditor({ chain, mayEdit }: Props) {
     const to = at + by
     if (to < 0 || to >= steps.length) return
     set(moved(steps, at, by))
-    setSay(`${steps[at]?.name ?? ''} 移到第 ${to + 1} 位`)
+    setMessage(`${steps[at]?.name ?? ''} 移到第 ${to + 1} 位`)
   }
   return (
     <section className="ch-editor" aria-label={`${chain.name}的销号环节`}>
@@ -67,7 +69,7 @@ export function ChainEditor({ chain, mayEdit }: Props) {
             at={at}
             last={steps.length - 1}
             mayEdit={mayEdit}
-            faults={faults.filter((fault) => fault.at === at).map((fault) => fault.say)}
+            faults={faults.filter((fault) => fault.at === at).map((fault) => fault.message)}
             onStep={(next) => set(steps.with(at, next))}
             onCloses={() => set(closedBy(steps, at))}
             onMove={(by) => move(at, by)}
@@ -76,7 +78,7 @@ export function ChainEditor({ chain, mayEdit }: Props) {
         ))}
       </ol>
       <span className="ui-sr" role="status">
-        {say}
+        {message}
       </span>
       {mayEdit ? (
         <Saving
@@ -84,9 +86,11 @@ export function ChainEditor({ chain, mayEdit }: Props) {
           busy={busy}
           shape={shape}
           isChanged={isChanged}
-          lacks={lackOf({ isChanged, faulty: faults.length > 0 || shape !== undefined, reason })}
-          onSave={() => void save()}
-        />
+          missing={missingIn({ isChanged, faulty: faults.length > 0 || shape !== undefined, reason })}
+          onSave={() => void save(steps)}
+        >
+          <TakeBack chain={chain} reason={reason} busy={busy} onTakeBack={() => void save(INHERITED)} />
+        </Saving>
       ) : (
         <p className="ui-quiet">由专班成员修改。</p>
       )}
@@ -95,7 +99,7 @@ export function ChainEditor({ chain, mayEdit }: Props) {
 }
 
 type State = { readonly isChanged: boolean; readonly faulty: boolean; readonly reason: string }
-function lackOf({ isChanged, faulty, reason }: State): string | null {
+function missingIn({ isChanged, faulty, reason }: State): string | null {
   if (!isChanged) return '没有修改'
   if (faulty) return '请先改正标出的问题'
   return reason.trim() === '' ? '请填写修改原因' : null
@@ -107,27 +111,38 @@ type SavingProps = {
   /** What is wrong with the chain as a whole. */
   readonly shape: string | undefined
   readonly isChanged: boolean
-  readonly lacks: string | null
+  readonly missing: string | null
   readonly onSave: () => void
+  readonly children: ReactNode
 }
 
 /** More steps, why they change, and saving it. */
-const Saving = ({ draft, busy, shape, isChanged, lacks, onSave }: SavingProps) => (
+const Saving = ({ draft, busy, shape, isChanged, missing, onSave, children }: SavingProps) => (
   <>
     <AddStep steps={draft.value.steps} onSteps={(steps) => draft.set({ steps })} />
     {shape !== undefined && <ErrorBanner message={shape} />}
     <div className="ch-save">
       <TextField label="修改原因" max={200} value={draft.value.reason} onText={(reason) => draft.set({ reason })} />
-      <button type="button" className="ui-btn main" disabled={busy || lacks !== null} onClick={onSave}>
+      <Button variant="primary" disabled={busy || missing !== null} onClick={onSave}>
         {busy ? '正在保存…' : '保存'}
-      </button>
-      <button type="button" className="ui-btn" disabled={!isChanged || busy} onClick={draft.clear}>
+      </Button>
+      <Button disabled={!isChanged || busy} onClick={draft.clear}>
         放弃修改
-      </button>
-      {lacks !== null && <small className="ui-quiet">{lacks}</small>}
+      </Button>
+      {children}
+      {missing !== null && <small className="ui-quiet">{missing}</small>}
     </div>
   </>
 )
+
+type TakeBackProps = { readonly chain: ChainOf; readonly reason: string; readonly busy: boolean; readonly onTakeBack: () => void }
+/** A narrower scope may give its own chain back. */
+const TakeBack = ({ chain, reason, busy, onTakeBack }: TakeBackProps) =>
+  chain.own && chain.scope !== 'place' ? (
+    <Button disabled={busy} whyNot={reason.trim() === '' ? '请填写修改原因' : null} onClick={onTakeBack}>
+      取消单独设置
+    </Button>
+  ) : null
 
 const About = ({ chain }: { readonly chain: ChainOf }) => (
   <p className="ui-quiet">
@@ -141,19 +156,13 @@ const AddStep = ({ steps, onSteps }: { readonly steps: ChainOf['steps']; readonl
   <div className="ch-add">
     <span className="ui-quiet">增加环节</span>
     {STEP_KINDS.map((kind) => (
-      <button
-        key={kind}
-        type="button"
-        className="ui-btn"
-        disabled={steps.length >= 12}
-        onClick={() => onSteps(added(steps, steps.length - 1, kind))}
-      >
+      <Button key={kind} disabled={steps.length >= 12} onClick={() => onSteps(added(steps, steps.length - 1, kind))}>
         ＋ {STEP_KIND_WORDS[kind]}
-      </button>
+      </Button>
     ))}
     <small className="ui-quiet">Alt＋↑ / ↓ 调整次序</small>
   </div>
 )
 
 const notOwn = ({ scope }: ChainOf) =>
-  scope === 'place' ? '标准环节，还没有修改过' : '没有单独设置，现按全区的环节办理；在这里修改并保存，即为这类来源单独设置'
+  scope === 'place' ? '标准环节，还没有修改过' : '没有单独设置，现按更宽范围（来源类别、全区）的环节办理；在这里修改并保存，即单独设置'

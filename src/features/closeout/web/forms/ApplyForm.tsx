@@ -26,7 +26,7 @@ export function ApplyForm(props: FormProps) {
 function Filled(props: FormProps & { readonly statement: string; readonly completedOn: string }) {
   const { problemId, closeout, statement, completedOn, onClose } = props
   const initial = { statement, lastingMechanism: '', completedOn }
-  const form = useActForm({ ...props, act: 'apply', initial, shown: ['statement', 'lastingMechanism', 'completedOn'] })
+  const form = useActForm({ ...props, act: 'apply', initial, errorFields: ['statement', 'lastingMechanism', 'completedOn'] })
   const { value, set } = form.draft
   const again = (closeout.current?.applications ?? 0) > 0
   const send = () => form.send(({ version }) => call(applyEndpoint, { problemId }, value, { version }), '已申请销号')
@@ -36,7 +36,7 @@ function Filled(props: FormProps & { readonly statement: string; readonly comple
       ok="提交申请"
       wide
       form={form}
-      lacks={value.statement.trim() === '' ? '请填写整改完成情况' : null}
+      missing={value.statement.trim() === '' ? '请填写整改完成情况' : null}
       onSend={() => void send()}
       onClose={onClose}
     >

@@ -12,14 +12,14 @@ type Draft = { readonly no: string; readonly to: string; readonly on: string; re
 export function FilingActForm(props: FormProps) {
   const { problemId, closeout, onClose } = props
   const initial: Draft = { no: '', to: '', on: closeout.asOf, scanIds: [] }
-  const form = useActForm({ ...props, act: 'file', initial, shown: ['no', 'to', 'on', 'scanId'] })
+  const form = useActForm({ ...props, act: 'file', initial, errorFields: ['no', 'to', 'on', 'scanId'] })
   const { value, set } = form.draft
   const { no, to, on, scanIds } = value
-  const lacks = no.trim() === '' || to.trim() === '' ? '请填写备案文号和备案机关' : null
+  const missing = no.trim() === '' || to.trim() === '' ? '请填写备案文号和备案机关' : null
   const send = () =>
     form.send(({ version }) => call(fileEndpoint, { problemId }, { no, to, on, scanId: scanIds.at(-1) }, { version }), '已备案')
   return (
-    <ActFrame title={closeout.step?.name ?? '备案'} ok="备案" form={form} lacks={lacks} onSend={() => void send()} onClose={onClose}>
+    <ActFrame title={closeout.step?.name ?? '备案'} ok="备案" form={form} missing={missing} onSend={() => void send()} onClose={onClose}>
       <TextField label="备案文号" max={60} value={no} error={form.errorAt('no')} onText={(text) => set({ no: text })} />
       <TextField label="备案机关" max={100} value={to} error={form.errorAt('to')} onText={(text) => set({ to: text })} />
       <DayOf label="备案日期" value={on} error={form.errorAt('on')} onDay={(day) => set({ on: day })} />

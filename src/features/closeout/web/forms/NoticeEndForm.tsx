@@ -12,12 +12,12 @@ type Draft = { readonly text: string; readonly scanIds: readonly EvidenceId[]; r
 export function NoticeEndForm(props: FormProps) {
   const { problemId, closeout, onClose } = props
   const initial: Draft = { text: '', scanIds: [], returnTo: '' }
-  const form = useActForm({ ...props, act: 'notice-end', initial, shown: ['text', 'scanId', 'returnTo'] })
+  const form = useActForm({ ...props, act: 'notice-end', initial, errorFields: ['text', 'scanId', 'returnTo'] })
   const { value, set } = form.draft
   const { text, scanIds, returnTo } = value
   const objections = closeout.current?.objections ?? []
   const upheld = objections.filter((each) => each.upheld === true).length
-  const lacks = text.trim() === '' ? '请填写公示结果' : upheld > 0 && returnTo === '' ? '有异议成立，请选择退回到哪一步' : null
+  const missing = text.trim() === '' ? '请填写公示结果' : upheld > 0 && returnTo === '' ? '有异议成立，请选择退回到哪一步' : null
   const send = () => {
     const input = { text, scanId: scanIds.at(-1), ...(upheld > 0 && { returnTo }) }
     return form.send(({ version }) => call(noticeEndEndpoint, { problemId }, input, { version }), upheld > 0 ? '已退回' : '公示已结束')
@@ -27,7 +27,7 @@ export function NoticeEndForm(props: FormProps) {
       title="公示结束"
       ok={upheld > 0 ? '结束公示并退回' : '公示结束'}
       form={form}
-      lacks={lacks}
+      missing={missing}
       onSend={() => void send()}
       onClose={onClose}
     >

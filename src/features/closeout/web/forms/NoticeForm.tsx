@@ -5,20 +5,21 @@ import { ActFrame } from '../panel/ActFrame.tsx'
 import { DayOf, TextField } from './fields.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
 
-const FIELDS = ['medium', 'address', 'from', 'contactUnit', 'contact']
+const FIELDS = ['medium', 'address', 'from', 'contactUnit', 'contact'] as const
+type Draft = Readonly<Record<(typeof FIELDS)[number], string>>
 
 /** The notice goes public: where, from which day, whom to tell. Its text comes from the facts. */
 export function NoticeForm(props: FormProps) {
   const { problemId, closeout, onClose } = props
-  const initial = { medium: '', address: '', from: closeout.asOf, contactUnit: '', contact: '' }
-  const form = useActForm({ ...props, act: 'notice', initial, shown: FIELDS })
+  const initial: Draft = { medium: '', address: '', from: closeout.asOf, contactUnit: '', contact: '' }
+  const form = useActForm({ ...props, act: 'notice', initial, errorFields: FIELDS })
   const { value, set } = form.draft
   const { medium, address, from, contactUnit, contact } = value
-  const lacks = [medium, contactUnit, contact].some((text) => text.trim() === '') ? '请填写公示媒介、联系单位和联系方式' : null
+  const missing = [medium, contactUnit, contact].some((text) => text.trim() === '') ? '请填写公示媒介、联系单位和联系方式' : null
   const { days, dayType } = closeout.step ?? {}
   const send = () => form.send(({ version }) => call(noticeEndpoint, { problemId }, value, { version }), '已开始公示')
   return (
-    <ActFrame title="开始公示" ok="开始公示" wide form={form} lacks={lacks} onSend={() => void send()} onClose={onClose}>
+    <ActFrame title="开始公示" ok="开始公示" wide form={form} missing={missing} onSend={() => void send()} onClose={onClose}>
       <div className="co-notice">
         <div className="co-notice-head">
           <b>公示文稿</b>

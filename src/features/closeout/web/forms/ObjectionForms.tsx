@@ -7,7 +7,13 @@ import { type FormProps, useActForm } from './useActForm.ts'
 /** Somebody objects to the notice. */
 export function AddObjectionForm(props: FormProps) {
   const { problemId, closeout, onClose } = props
-  const form = useActForm({ ...props, act: 'objection', initial: { receivedOn: closeout.asOf, text: '' }, shown: ['receivedOn', 'text'] })
+  const initial: { readonly receivedOn: string; readonly text: string } = { receivedOn: closeout.asOf, text: '' }
+  const form = useActForm({
+    ...props,
+    act: 'objection',
+    initial,
+    errorFields: ['receivedOn', 'text'],
+  })
   const { value, set } = form.draft
   const send = () => form.send(() => call(addObjectionEndpoint, { problemId }, value), '异议已登记')
   return (
@@ -15,7 +21,7 @@ export function AddObjectionForm(props: FormProps) {
       title="登记公示异议"
       ok="登记"
       form={form}
-      lacks={value.text.trim() === '' ? '请填写异议内容' : null}
+      missing={value.text.trim() === '' ? '请填写异议内容' : null}
       onSend={() => void send()}
       onClose={onClose}
     >
@@ -43,17 +49,17 @@ type Answer = { readonly answer: string; readonly answeredOn: string; readonly u
 export function AnswerForm(props: FormProps & { readonly objection: Cycle['objections'][number] }) {
   const { objection, closeout, onClose } = props
   const initial: Answer = { answer: '', answeredOn: closeout.asOf, upheld: '' }
-  const form = useActForm({ ...props, act: `answer.${objection.id}`, initial, shown: ['answer', 'answeredOn'] })
+  const form = useActForm({ ...props, act: `answer.${objection.id}`, initial, errorFields: ['answer', 'answeredOn'] })
   const { value, set } = form.draft
   const { answer, answeredOn, upheld } = value
-  const lacks = upheld === '' ? '请选择异议是否成立' : answer.trim() === '' ? '请填写答复' : null
+  const missing = upheld === '' ? '请选择异议是否成立' : answer.trim() === '' ? '请填写答复' : null
   const send = () =>
     form.send(
       () => call(answerObjectionEndpoint, { objectionId: objection.id }, { answer, answeredOn, upheld: upheld === 'yes' }),
       '异议已答复',
     )
   return (
-    <ActFrame title="答复公示异议" ok="答复" form={form} lacks={lacks} onSend={() => void send()} onClose={onClose}>
+    <ActFrame title="答复公示异议" ok="答复" form={form} missing={missing} onSend={() => void send()} onClose={onClose}>
       <p className="co-quote">
         {objection.receivedOn} 收到：{objection.text}
       </p>

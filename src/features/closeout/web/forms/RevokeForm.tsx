@@ -12,16 +12,16 @@ const START: { kind: RevokeKind | ''; reason: string } = { kind: '', reason: '' 
 /** Takes a closure back. */
 export function RevokeForm(props: FormProps) {
   const { problemId, closeout, onClose } = props
-  const form = useActForm({ ...props, act: 'revoke', initial: START, shown: ['reason'] })
+  const form = useActForm({ ...props, act: 'revoke', initial: START, errorFields: ['reason'] })
   const { value, set } = form.draft
   const { kind, reason } = value
-  const lacks = kind === '' ? '请选择撤销情形' : reason.trim() === '' ? '请填写撤销原因' : null
+  const missing = kind === '' ? '请选择撤销情形' : reason.trim() === '' ? '请填写撤销原因' : null
   const send = async () => {
     if (kind === '') return
     await form.send(({ version }) => call(revokeEndpoint, { problemId }, { kind, reason }, { version }), '已撤销销号，新一轮办理开始')
   }
   return (
-    <ActFrame title="撤销销号" ok="撤销销号" form={form} lacks={lacks} onSend={() => void send()} onClose={onClose}>
+    <ActFrame title="撤销销号" ok="撤销销号" form={form} missing={missing} onSend={() => void send()} onClose={onClose}>
       <Choice label="撤销情形" value={kind} options={KINDS} onPick={(next) => set({ kind: next })} />
       <TextField
         label="撤销原因"

@@ -4,7 +4,7 @@ import { signEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
 import { actNow } from '../panel/acts-now.ts'
 import { OnBehalfFields } from './OnBehalfFields.tsx'
-import { type BehalfDraft, NO_BEHALF, behalfInput, behalfLack } from './on-behalf.ts'
+import { type BehalfDraft, NO_BEHALF, behalfInput, missingInBehalf } from './on-behalf.ts'
 import { Choice, Phrases, PickField, TextField } from './fields.tsx'
 import { SigningMaterial } from '../panel/SigningMaterial.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
@@ -19,11 +19,11 @@ const PHRASES = {
   return: ['整改不到位，退回继续整改。', '佐证不足以证明整改完成，请补充。'],
 }
 
-function lackOf(draft: Draft, paper: boolean): string | null {
+function missingIn(draft: Draft, paper: boolean): string | null {
   if (draft.verdict === '') return '请选择同意或退回'
   if (draft.text.trim() === '') return draft.verdict === 'return' ? '请填写退回原因' : '请填写意见'
   if (draft.verdict === 'return' && draft.returnTo === '') return '请选择退回到哪一步'
-  return paper ? behalfLack({ ...draft, behalf: true }) : null
+  return paper ? missingInBehalf({ ...draft, behalf: true }) : null
 }
 
 /** An opinion on what is shown: agreed, or returned with where to and why; one's own, or one signed on paper. */
@@ -35,7 +35,7 @@ export function SignForm(props: FormProps) {
     ...props,
     act: `sign.${closeout.step?.key ?? ''}`,
     initial,
-    shown: ['text', 'signatoryId', 'signedOn', 'scanId'],
+    errorFields: ['text', 'signatoryId', 'signedOn', 'scanId'],
   })
   const { value, set } = form.draft
   const allowed = actNow(closeout, 'sign')
@@ -45,8 +45,8 @@ export function SignForm(props: FormProps) {
   const send = async () => {
     if (verdict === '') return
     const input = { verdict, text, ...(verdict === 'return' && { returnTo: value.returnTo }), ...behalfInput({ ...value, behalf: paper }) }
-    const say = verdict === 'agree' ? '意见已签署' : '已退回'
-    await form.send(({ version, seal }) => call(signEndpoint, { problemId }, { ...input, seal }, { version }), say)
+    const message = verdict === 'agree' ? '意见已签署' : '已退回'
+    await form.send(({ version, seal }) => call(signEndpoint, { problemId }, { ...input, seal }, { version }), message)
   }
   return (
     <ActFrame
@@ -54,7 +54,7 @@ export function SignForm(props: FormProps) {
       ok={okOf(verdict, paper)}
       wide
       form={form}
-      lacks={lackOf(value, paper)}
+      missing={missingIn(value, paper)}
       onSend={() => void send()}
       onClose={onClose}
     >

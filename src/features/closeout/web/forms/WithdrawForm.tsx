@@ -7,7 +7,7 @@ import { type FormProps, useActForm } from './useActForm.ts'
 /** The applicant takes the application back. */
 export function WithdrawForm(props: FormProps) {
   const { problemId, onClose } = props
-  const form = useActForm({ ...props, act: 'withdraw', initial: { reason: '' }, shown: ['reason'] })
+  const form = useActForm({ ...props, act: 'withdraw', initial: { reason: '' }, errorFields: ['reason'] })
   const { value, set } = form.draft
   const send = () => form.send(({ version }) => call(withdrawEndpoint, { problemId }, value, { version }), '已撤回申请')
   return (
@@ -15,7 +15,7 @@ export function WithdrawForm(props: FormProps) {
       title="撤回申请"
       ok="撤回"
       form={form}
-      lacks={value.reason.trim() === '' ? '请填写撤回原因' : null}
+      missing={value.reason.trim() === '' ? '请填写撤回原因' : null}
       onSend={() => void send()}
       onClose={onClose}
     >

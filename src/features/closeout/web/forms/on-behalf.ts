@@ -11,7 +11,7 @@ export type BehalfDraft = {
 export const NO_BEHALF: BehalfDraft = { behalf: false, signatoryId: '', signedOn: '', scanIds: [] }
 
 /** What is missing for a signature given on paper, in words; null where nothing is. */
-export function behalfLack({ behalf, signatoryId, signedOn, scanIds }: BehalfDraft): string | null {
+export function missingInBehalf({ behalf, signatoryId, signedOn, scanIds }: BehalfDraft): string | null {
   if (!behalf) return null
   if (signatoryId === '') return '请选择签字人'
   if (signedOn === '') return '请填写签字日期'

@@ -14,14 +14,14 @@ export type FormProps = {
   /** As last read; the form remembers as what it was opened on. */
   readonly closeout: Closeout
   readonly onClose: () => void
-  readonly onDone: (say: string) => void
+  readonly onDone: (message: string) => void
 }
 type Wanted<D extends object> = FormProps & {
   /** Names what is typed in this browser. */
   readonly act: string
   readonly initial: D
   /** Fields that show what is wrong with them. */
-  readonly shown?: readonly string[]
+  readonly errorFields?: readonly string[]
 }
 
 export type ActForm<D extends object> = ReturnType<typeof useActForm<D>>
@@ -30,19 +30,19 @@ export type ActForm<D extends object> = ReturnType<typeof useActForm<D>>
  * One act of a close-out being filled in: what is typed stays in this browser until it has been done; it is sent with the version and the
  * seal that the form showed, and whatever has happened since then has to be looked at before it can be sent.
  */
-export function useActForm<D extends object>({ problemId, closeout, act, initial, shown = [], onDone }: Wanted<D>) {
+export function useActForm<D extends object>({ problemId, closeout, act, initial, errorFields = [], onDone }: Wanted<D>) {
   const me = useCurrentUser()
   const client = useQueryClient()
   const draft = useDraft(draftKey(me.id, problemId, cycleOf(closeout), act), initial)
   const [base, setBase] = useState(closeout)
-  const { busy, error, errorAt, run, clear } = useSaving(shown)
+  const { busy, error, errorAt, run, clear } = useSaving(errorFields)
   const changed = changesSince(base, closeout)
   /** Sends it; `work` gets what the form stood on. A refusal keeps everything typed and reads anew what has changed. */
-  const send = async (work: (base: Closeout) => Promise<unknown>, say: string) => {
+  const send = async (work: (base: Closeout) => Promise<unknown>, message: string) => {
     const isDone = await run(() => work(base))
     if (isDone) draft.clear()
     const read = client.invalidateQueries()
-    if (isDone) onDone(say)
+    if (isDone) onDone(message)
     await read
   }
   const lookAgain = () => {

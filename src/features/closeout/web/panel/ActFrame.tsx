@@ -1,10 +1,11 @@
-import { Modal } from 'antd'
 import type { ReactNode } from 'react'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { DraftRestoredNotice } from '../forms/DraftRestoredNotice.tsx'
 import type { ActForm } from '../forms/useActForm.ts'
 import '../closeout.css'
+import { Button } from '#ui/form/Button.tsx'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = {
   readonly title: string
@@ -12,7 +13,7 @@ type Props = {
   readonly ok: string
   readonly form: ActForm<object>
   /** What still has to be filled in; null: it may be sent. */
-  readonly lacks?: string | null
+  readonly missing?: string | null
   readonly wide?: boolean
   readonly onSend: () => void
   readonly onClose: () => void
@@ -20,33 +21,28 @@ type Props = {
 }
 
 /** Around every form of a close-out: a window at a desk, a whole page on a phone. Closing it keeps what was typed. */
-export function ActFrame({ title, ok, form, lacks = null, wide = false, onSend, onClose, children }: Props) {
+export function ActFrame({ title, ok, form, missing = null, wide = false, onSend, onClose, children }: Props) {
   const { busy, error, changed } = form
-  const isStale = changed.says.length > 0
+  const isStale = changed.messages.length > 0
   return (
-    <Modal
-      open
-      width={wide ? 820 : 620}
-      className="co-modal"
+    <Dialog
+      width={wide ? 'large' : 'medium'}
       title={title}
       okText={busy ? '正在提交…' : ok}
       cancelText="关闭"
-      okButtonProps={{ disabled: lacks !== null || isStale, loading: busy }}
-      cancelButtonProps={{ disabled: busy }}
-      closable={!busy}
-      keyboard={!busy}
-      mask={{ closable: false }}
+      disabled={missing !== null || isStale}
+      busy={busy}
       onOk={onSend}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <div className="co-form">
         {error !== undefined && <ErrorBanner message={error} />}
         {isStale && <Changed form={form} />}
         <DraftRestoredNotice draft={form.draft} act="提交" />
         {children}
-        {lacks !== null && <p className="co-lacks-line">{lacks}</p>}
+        {missing !== null && <p className="co-lacks-line">{missing}</p>}
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -57,13 +53,13 @@ function Changed({ form: { changed, lookAgain } }: { readonly form: ActForm<obje
       <StatusIcon shape="diamond" tone="warn" />
       <span>
         <b>{changed.isSealChanged ? '材料已变动' : '打开本页之后有新的办理'}</b>，您填写的内容都还在：
-        {changed.says.map((say) => (
-          <i key={say}>{say}</i>
+        {changed.messages.map((message) => (
+          <i key={message}>{message}</i>
         ))}
       </span>
-      <button type="button" className="ui-btn main" onClick={lookAgain}>
+      <Button variant="primary" onClick={lookAgain}>
         {changed.isSealChanged ? '重新查看材料后继续' : '已知悉，继续填写'}
-      </button>
+      </Button>
     </div>
   )
 }

@@ -16,6 +16,7 @@ import { StepLine } from './StepLine.tsx'
 import { closeoutQuery } from '../closeout-queries.ts'
 import '../closeout.css'
 import { isOnNotice, summaryOf } from './summary.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly matterId: MatterId }
 
@@ -32,55 +33,55 @@ export function CloseoutPanel({ matterId: problemId }: Props) {
 
 function Panel({ problemId, closeout }: { readonly problemId: MatterId; readonly closeout: Closeout }) {
   const [doing, setDoing] = useState<Doing>()
-  const [said, setSaid] = useState<ToastMessage>()
+  const [message, notify] = useState<ToastMessage>()
   const mayObject = useCan('closeout.notice') && isOnNotice(closeout)
   const { current, earlier, state } = closeout
   const acts = actsNow(closeout)
   const begin = (next: Doing) => {
-    setSaid(undefined)
+    notify(undefined)
     setDoing(next)
   }
   const onDone = (text: string) => {
     setDoing(undefined)
-    setSaid({ text })
+    notify({ text })
   }
   return (
     <div className="co-panel">
       {current && <StepLine cycle={current} state={state} />}
-      <Lacks closeout={closeout} />
+      <MissingRequirements closeout={closeout} />
       <ActButtons problemId={problemId} acts={acts} onAct={begin} />
       {mayObject && (
-        <button type="button" className="ui-btn ui-no-print co-object" onClick={() => begin('object')}>
+        <Button className="ui-no-print co-object" onClick={() => begin('object')}>
           登记公示异议
-        </button>
+        </Button>
       )}
       {current && <Objections objections={current.objections} onAnswer={mayObject ? (answer) => begin({ answer }) : undefined} />}
       {current && <EntryList problemId={problemId} cycle={current} />}
       {acts.length === 0 && <NothingYet closeout={closeout} />}
       <EarlierCycles problemId={problemId} cycles={earlier} />
       <ActForms doing={doing} problemId={problemId} closeout={closeout} onClose={() => setDoing(undefined)} onDone={onDone} />
-      <Toast message={said} onClose={() => setSaid(undefined)} />
+      <Toast message={message} onClose={() => notify(undefined)} />
     </div>
   )
 }
 
 /** What still stands in the way of an application. */
-function Lacks({ closeout: { state, lacks } }: { readonly closeout: Closeout }) {
-  if (state !== 'open' || lacks.length === 0) return null
+function MissingRequirements({ closeout: { state, missing } }: { readonly closeout: Closeout }) {
+  if (state !== 'open' || missing.length === 0) return null
   return (
     <div className="co-lacks">
       <span>申请销号之前还差：</span>
       <ul>
-        {lacks.map((lack) => (
-          <li key={lack}>{lack}</li>
+        {missing.map((requirement) => (
+          <li key={requirement}>{requirement}</li>
         ))}
       </ul>
     </div>
   )
 }
 
-const NothingYet = ({ closeout: { current, earlier, lacks } }: { readonly closeout: Closeout }) =>
-  current || earlier.length + lacks.length > 0 ? null : (
+const NothingYet = ({ closeout: { current, earlier, missing } }: { readonly closeout: Closeout }) =>
+  current || earlier.length + missing.length > 0 ? null : (
     <EmptyState title="还没有申请销号">
       <p>措施全部完成、佐证齐全后，由责任单位申请。</p>
     </EmptyState>

@@ -14,7 +14,7 @@ export type ActNow = {
 }
 
 /** The acts that fit where the file stands, those one may do first; those of another state are no buttons. */
-export function actsNow(closeout: Pick<Closeout, 'acts' | 'state' | 'step' | 'current' | 'lacks'>): ActNow[] {
+export function actsNow(closeout: Pick<Closeout, 'acts' | 'state' | 'step' | 'current' | 'missing'>): ActNow[] {
   const published = isOnNotice(closeout)
   const now = closeout.acts.flatMap(({ act, words, whyNot, onBehalf }) => {
     const row = CLOSEOUT_TABLE[act]
@@ -28,7 +28,7 @@ export function actsNow(closeout: Pick<Closeout, 'acts' | 'state' | 'step' | 'cu
           {
             act,
             words: self || !onBehalf ? words : `代录：${words}`,
-            whyNot: onBehalf ? null : inShort(whyNot, closeout.lacks),
+            whyNot: onBehalf ? null : inShort(whyNot, closeout.missing),
             self,
             paper: onBehalf,
           },
@@ -44,5 +44,5 @@ export const actNow = (closeout: Parameters<typeof actsNow>[0], act: CloseoutAct
   actsNow(closeout).find((each) => each.act === act)
 
 /** What is listed already is not said twice. */
-const inShort = (whyNot: string | null, lacks: readonly string[]): string | null =>
-  whyNot !== null && lacks.length > 0 && lacks.every((lack) => whyNot.includes(lack)) ? '补齐以上各项后可以申请' : whyNot
+const inShort = (whyNot: string | null, missing: readonly string[]): string | null =>
+  whyNot !== null && missing.length > 0 && missing.every((requirement) => whyNot.includes(requirement)) ? '补齐以上各项后可以申请' : whyNot

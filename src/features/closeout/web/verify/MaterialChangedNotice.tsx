@@ -1,5 +1,6 @@
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { changesSince } from '../panel/changes-since.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly changed: ReturnType<typeof changesSince>; readonly onLook: () => void }
 
@@ -9,12 +10,12 @@ export const MaterialChangedNotice = ({ changed, onLook }: Props) => (
     <StatusIcon shape="diamond" tone="warn" />
     <span>
       <b>材料已变动</b>，您填写的内容都还在，请重新看一遍措施和佐证：
-      {changed.says.map((say) => (
-        <i key={say}>{say}</i>
+      {changed.messages.map((message) => (
+        <i key={message}>{message}</i>
       ))}
     </span>
-    <button type="button" className="ui-btn main" onClick={onLook}>
+    <Button variant="primary" onClick={onLook}>
       已重新查看
-    </button>
+    </Button>
   </div>
 )

@@ -1,11 +1,12 @@
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { useOnline } from '#ui/useOnline.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   /** Measures without a finding. */
   readonly left: number
   /** What has to be filled in first; shown once one has tried to send. */
-  readonly faults: readonly { readonly at: string; readonly say: string }[]
+  readonly faults: readonly { readonly at: string; readonly message: string }[]
   readonly passed: boolean
   /** The step that follows a pass. */
   readonly next: string | undefined
@@ -21,18 +22,18 @@ export function VerifyBar({ left, faults, passed, next, busy, isMoved, onSend }:
     <footer className="vf-bar">
       {faults.length > 0 && (
         <ul className="vf-faults" role="alert">
-          {faults.map(({ at, say }) => (
-            <li key={`${at} ${say}`}>
-              <a href={`#co-at-${at}`}>{say}</a>
+          {faults.map(({ at, message }) => (
+            <li key={`${at} ${message}`}>
+              <a href={`#co-at-${at}`}>{message}</a>
             </li>
           ))}
         </ul>
       )}
       <div className="vf-bar-row">
         <span role="status">{isLost ? <Lost /> : left > 0 ? `还有 ${left} 条措施未核` : willHappen(passed, next)}</span>
-        <button type="button" className="ui-btn main" disabled={busy || isLost || isMoved} onClick={onSend}>
+        <Button variant="primary" disabled={busy || isLost || isMoved} onClick={onSend}>
           {busy ? '正在提交…' : '提交核查'}
-        </button>
+        </Button>
       </div>
     </footer>
   )

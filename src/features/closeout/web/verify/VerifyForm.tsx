@@ -23,7 +23,7 @@ type Props = {
   readonly closeout: Closeout
   readonly measures: readonly Measure[]
   readonly problem: LedgerRow
-  readonly onDone: (say: string) => void
+  readonly onDone: (message: string) => void
 }
 
 /** The verification being filled in, measure by measure, then who, when, where and what came of it. */
@@ -38,21 +38,21 @@ export function VerifyForm({ problemId, closeout, measures, problem, onDone }: P
       members: maySelf ? [{ id: me.id, name: me.name }] : [],
     })
   const form = useActForm({ problemId, closeout, act: 'verify', initial: useState(initial)[0], onDone, onClose: () => undefined })
-  const [asked, setAsked] = useState(false)
+  const [isTried, setTried] = useState(false)
   const { set } = form.draft
   const draft: VerifyDraft = { ...form.draft.value, behalf: form.draft.value.behalf || !maySelf }
   const faults = faultsOf(draft, measures, closeout.verifiersMin)
   const passed = isPassed(draft, measures)
-  const isMoved = form.changed.says.length > 0 || draft.seal !== closeout.seal
+  const isMoved = form.changed.messages.length > 0 || draft.seal !== closeout.seal
   const send = async () => {
-    setAsked(true)
+    setTried(true)
     const first = faults[0]
     if (first) return document.getElementById(`co-at-${first.at}`)?.scrollIntoView({ block: 'center' })
     const input = { ...formOf(draft, measures, inField(new Date())), ...behalfInput(draft) }
-    const say = passed ? '现场核查通过' : '现场核查不通过，已退回申请单位'
-    return form.send(({ version, seal }) => call(verifyEndpoint, { problemId }, { ...input, seal }, { version }), say)
+    const message = passed ? '现场核查通过' : '现场核查不通过，已退回申请单位'
+    return form.send(({ version, seal }) => call(verifyEndpoint, { problemId }, { ...input, seal }, { version }), message)
   }
-  const errorAt = (at: string) => (asked ? faults.find((fault) => fault.at === at)?.say : undefined)
+  const errorAt = (at: string) => (isTried ? faults.find((fault) => fault.at === at)?.message : undefined)
   return (
     <div className="vf-page">
       <VerifyHead problemId={problemId} problem={problem} closeout={closeout} form={form} />
@@ -94,7 +94,7 @@ export function VerifyForm({ problemId, closeout, measures, problem, onDone }: P
       {form.error !== undefined && <ErrorBanner message={form.error} />}
       <VerifyBar
         left={leftOf(draft, measures)}
-        faults={asked ? faults : []}
+        faults={isTried ? faults : []}
         passed={passed}
         next={nextAfter(closeout)}
         busy={form.busy}

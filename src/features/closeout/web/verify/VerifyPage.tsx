@@ -36,7 +36,7 @@ function Verify({ problemId }: { readonly problemId: MatterId }) {
   const [done, setDone] = useState<string>()
   const error = [closeout.error, plan.error, problem.error].find((each) => each !== null)
   const again = () => void Promise.all([closeout.refetch(), plan.refetch(), problem.refetch()])
-  if (done !== undefined) return <Done say={done} problemId={problemId} />
+  if (done !== undefined) return <Done message={done} problemId={problemId} />
   if (!closeout.data || !plan.data || !problem.data)
     return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取问题和措施" />
   const why = whyNot(closeout.data)
@@ -67,8 +67,8 @@ const NotNow = ({ problemId, why }: { readonly problemId: MatterId; readonly why
   </EmptyState>
 )
 
-const Done = ({ say, problemId }: { readonly say: string; readonly problemId: MatterId }) => (
-  <EmptyState title={say}>
+const Done = ({ message, problemId }: { readonly message: string; readonly problemId: MatterId }) => (
+  <EmptyState title={message}>
     <p>核查结果已记入销号档案。</p>
     <Ways problemId={problemId} />
   </EmptyState>

@@ -22,10 +22,10 @@ const whole: VerifyDraft = {
   photoIds: [file(30)],
   text: '一条不到位',
 }
-const says = (draft: VerifyDraft) => faultsOf(draft, measures, 2).map(({ say }) => say)
+const messagesOf = (draft: VerifyDraft) => faultsOf(draft, measures, 2).map(({ message }) => message)
 
 test('现场核查：缺什么逐条说明，填齐之后没有缺项，得到的表合乎约定', () => {
-  expect(says(start)).toEqual([
+  expect(messagesOf(start)).toEqual([
     '措施 1 还没有选“采信”或“不采信”',
     '措施 2 还没有选“采信”或“不采信”',
     '核查人员至少 2 人，现有 1 人',
@@ -34,7 +34,7 @@ test('现场核查：缺什么逐条说明，填齐之后没有缺项，得到�
     '请填写核查结论',
   ])
   expect(leftOf(start, measures)).toBe(2)
-  expect(says(whole)).toEqual([])
+  expect(messagesOf(whole)).toEqual([])
   const form = formOf(whole, measures, '2026-11-23T11:30')
   expect(VerificationForm.safeParse(form).success).toBe(true)
   expect(form).toMatchObject({ from: '2026-11-23T09:00:00+08:00', to: '2026-11-23T11:30:00+08:00' })
@@ -49,11 +49,11 @@ test('采信要有佐证，不采信要有原因；撤下的佐证不再算采�
     ...whole,
     lines: { ...whole.lines, [uuid(1)]: { verdict: 'accepted', remark: '', acceptedIds: [], ...over } as const },
   })
-  expect(says(line({}))).toEqual(['措施 1 采信的，至少勾选一份佐证'])
-  expect(says(line({ verdict: 'refused' }))).toEqual(['措施 1 不采信的，请写明原因'])
+  expect(messagesOf(line({}))).toEqual(['措施 1 采信的，至少勾选一份佐证'])
+  expect(messagesOf(line({ verdict: 'refused' }))).toEqual(['措施 1 不采信的，请写明原因'])
   const gone = line({ acceptedIds: [file(77)] })
   expect(lineOf(gone, { id: MeasureId.parse(uuid(1)), evidence: [file(1)] }).acceptedIds).toEqual([])
-  expect(says(gone)).toEqual(['措施 1 采信的，至少勾选一份佐证'])
+  expect(messagesOf(gone)).toEqual(['措施 1 采信的，至少勾选一份佐证'])
 })
 
 test('全部采信才是通过；结束不早于开始；代录的签字人须是核查人员', () => {
@@ -61,8 +61,8 @@ test('全部采信才是通过；结束不早于开始；代录的签字人须�
   expect(
     isPassed({ ...whole, lines: { ...whole.lines, [uuid(2)]: { verdict: 'accepted', remark: '', acceptedIds: [file(2)] } } }, measures),
   ).toBe(true)
-  expect(says({ ...whole, to: '2026-11-23T08:59' })).toEqual(['结束时间不能早于开始时间'])
+  expect(messagesOf({ ...whole, to: '2026-11-23T08:59' })).toEqual(['结束时间不能早于开始时间'])
   const paper = { behalf: true, signedOn: '2026-11-23', scanIds: [file(40)] }
-  expect(says({ ...whole, ...paper, signatoryId: member(9).id })).toEqual(['签字人须是核查人员之一'])
-  expect(says({ ...whole, ...paper, signatoryId: member(2).id })).toEqual([])
+  expect(messagesOf({ ...whole, ...paper, signatoryId: member(9).id })).toEqual(['签字人须是核查人员之一'])
+  expect(messagesOf({ ...whole, ...paper, signatoryId: member(2).id })).toEqual([])
 })

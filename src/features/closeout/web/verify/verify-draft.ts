@@ -3,7 +3,7 @@ import type { MeasureId } from '#kernel/rooms/problems.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import type { Measure } from '#features/rectification/rectification.contract.ts'
 import type { VerificationForm } from '../../closeout.contract.ts'
-import { type BehalfDraft, NO_BEHALF, behalfLack } from '../forms/on-behalf.ts'
+import { type BehalfDraft, NO_BEHALF, missingInBehalf } from '../forms/on-behalf.ts'
 import { outOfField } from '../forms/moments.ts'
 
 export type LineDraft = {
@@ -59,14 +59,14 @@ export const leftOf = (draft: VerifyDraft, measures: readonly Line[]): number =>
 export const isPassed = (draft: VerifyDraft, measures: readonly Line[]): boolean =>
   measures.every((measure) => lineOf(draft, measure).verdict === 'accepted')
 
-const fault = (bad: boolean, at: string, say: string) => (bad ? [{ at, say }] : [])
+const fault = (bad: boolean, at: string, message: string) => (bad ? [{ at, message }] : [])
 
 /** What still has to be filled in before it can be sent, each in words with the part of the page it stands in. */
 export function faultsOf(
   draft: VerifyDraft,
   measures: readonly Line[],
   verifiersMin: number,
-): { readonly at: string; readonly say: string }[] {
+): { readonly at: string; readonly message: string }[] {
   return [
     ...measures.flatMap((measure) => lineFaults(lineOf(draft, measure), measure)),
     ...fault(draft.members.length < verifiersMin, 'people', `核查人员至少 ${verifiersMin} 人，现有 ${draft.members.length} 人`),
@@ -80,16 +80,19 @@ export function faultsOf(
   ]
 }
 
-function behalfFaults(draft: VerifyDraft): { at: string; say: string }[] {
-  const lack = behalfLack(draft)
-  const isOut = draft.behalf && lack === null && !draft.members.some(({ id }) => id === draft.signatoryId)
-  return [...(lack === null ? [] : [lack]), ...(isOut ? ['签字人须是核查人员之一'] : [])].map((say) => ({ at: 'behalf', say }))
+function behalfFaults(draft: VerifyDraft): { at: string; message: string }[] {
+  const missing = missingInBehalf(draft)
+  const isOut = draft.behalf && missing === null && !draft.members.some(({ id }) => id === draft.signatoryId)
+  return [...(missing === null ? [] : [missing]), ...(isOut ? ['签字人须是核查人员之一'] : [])].map((message) => ({
+    at: 'behalf',
+    message,
+  }))
 }
 
-function lineFaults({ verdict, remark, acceptedIds }: LineDraft, { id, no }: Line): { at: string; say: string }[] {
-  if (verdict === '') return [{ at: id, say: `措施 ${no} 还没有选“采信”或“不采信”` }]
-  if (verdict === 'accepted' && acceptedIds.length === 0) return [{ at: id, say: `措施 ${no} 采信的，至少勾选一份佐证` }]
-  if (verdict === 'refused' && remark.trim() === '') return [{ at: id, say: `措施 ${no} 不采信的，请写明原因` }]
+function lineFaults({ verdict, remark, acceptedIds }: LineDraft, { id, no }: Line): { at: string; message: string }[] {
+  if (verdict === '') return [{ at: id, message: `措施 ${no} 还没有选“采信”或“不采信”` }]
+  if (verdict === 'accepted' && acceptedIds.length === 0) return [{ at: id, message: `措施 ${no} 采信的，至少勾选一份佐证` }]
+  if (verdict === 'refused' && remark.trim() === '') return [{ at: id, message: `措施 ${no} 不采信的，请写明原因` }]
   return []
 }
 

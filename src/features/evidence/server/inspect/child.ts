@@ -7,11 +7,11 @@ import { typeOfZip } from './office.ts'
 import { inspectPdf } from './pdf.ts'
 import { Unfit } from './unfit.ts'
 import { openZip } from './zip.ts'
-import type { Said } from './caged.ts'
+import type { Inspection } from './sandboxed.ts'
 
 const STDIN = 0
 
-async function inspected(bytes: Buffer): Promise<Said> {
+async function inspected(bytes: Buffer): Promise<Inspection> {
   if (process.argv[2] === 'pdf') return { type: 'pdf', pages: await inspectPdf(bytes) }
   return { type: await typeOfZip(await openZip(bytes)), pages: null }
 }
@@ -20,5 +20,5 @@ try {
   process.stdout.write(`${JSON.stringify(await inspected(readFileSync(STDIN)))}\n`)
 } catch (error) {
   if (!(error instanceof Unfit)) throw error
-  process.stdout.write(`${JSON.stringify({ unfit: { kind: error.kind, message: error.message } } satisfies Said)}\n`)
+  process.stdout.write(`${JSON.stringify({ unfit: { kind: error.kind, message: error.message } } satisfies Inspection)}\n`)
 }

@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import { type EvidenceKind, EVIDENCE_KIND_WORDS } from '#kernel/rooms/evidence.ts'
 import { cleanName } from '../../domain/file-names.ts'
 import { FILE_TYPES, type FileType, type TypeName, extensionFault, hasRemedy } from '../../domain/file-types.ts'
-import { inspectCaged } from './caged.ts'
+import { inspectSandboxed } from './sandboxed.ts'
 import { drawImage, measureImage } from './image.ts'
 import { typeOfOle } from './ole.ts'
 import { Unfit } from './unfit.ts'
@@ -81,10 +81,10 @@ const FOUND_AS: Readonly<Record<string, TypeName>> = { jpg: 'jpeg', apng: 'png',
 
 /** First bytes decide which door; archives and PDFs are opened in a process of their own only. */
 async function typeOf(bytes: Buffer): Promise<Typed> {
-  if (ZIPS.includes(bytes.toString('hex', 0, 4))) return inspectCaged('zip', bytes)
+  if (ZIPS.includes(bytes.toString('hex', 0, 4))) return inspectSandboxed('zip', bytes)
   if (bytes.subarray(0, 8).equals(OLE)) return { type: typeOfOle(bytes), pages: null }
   const ext = (await fileTypeFromBuffer(bytes.subarray(0, 65_536)).catch(() => undefined))?.ext ?? ''
-  if (ext === 'pdf') return inspectCaged('pdf', bytes)
+  if (ext === 'pdf') return inspectSandboxed('pdf', bytes)
   const type = FOUND_AS[ext] ?? (ext in FILE_TYPES ? (ext as TypeName) : undefined)
   return { type, pages: null, ...(type === undefined && hasRemedy(ext) && { foreign: ext }) }
 }

@@ -9,7 +9,7 @@ export type Evidence = HeadMatch['by'] | 'cells' | 'counting' | 'person'
 /** Why a column was taken for a field: the kind of evidence and the words it rests on. */
 export type Why = { readonly by: Evidence; readonly words: string }
 /** A column and the field it asks for. */
-export type Claim = Why & { readonly at: number; readonly field: FieldKey; readonly weight: number }
+export type ColumnMatch = Why & { readonly at: number; readonly field: FieldKey; readonly weight: number }
 
 /** Filled cells of a column, as a sample. */
 export type CellsOf = (column: number) => readonly string[]
@@ -30,7 +30,13 @@ export function matchParts(parts: readonly string[], family: Family, { match }: 
 }
 
 /** What a column asks for: by its head, else by what stands in it. */
-export function claimOf(parts: readonly string[], at: number, family: Family, vocabulary: Vocabulary, cells: CellsOf): Claim | undefined {
+export function matchColumn(
+  parts: readonly string[],
+  at: number,
+  family: Family,
+  vocabulary: Vocabulary,
+  cells: CellsOf,
+): ColumnMatch | undefined {
   const match = matchParts(parts, family, vocabulary)
   if (match) {
     const { field, weight, by, words } = match

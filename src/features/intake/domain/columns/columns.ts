@@ -1,6 +1,6 @@
 import { columnLetters } from '#kernel/sheet.ts'
 import { isFigures, shapeOf } from '../read/cell-shapes.ts'
-import { type CellsOf, type Claim, type Why, claimOf, matchParts } from './column-matching.ts'
+import { type CellsOf, type ColumnMatch, type Why, matchColumn, matchParts } from './column-matching.ts'
 import { FIELDS, type FieldKey, type TableKind } from './fields.ts'
 import { isCountHead, normaliseHead, tidyHead } from './heads.ts'
 import type { Issue } from '../read/recognised.ts'
@@ -64,18 +64,18 @@ function weigh(heads: Heads, family: Family, vocabulary: Vocabulary): { sum: num
 }
 
 /** Of two that say as much, the head that was seen is surer. */
-const strength = ({ weight, by }: Claim) => weight + (by === 'synonym' ? 0.25 : 0)
+const strength = ({ weight, by }: ColumnMatch) => weight + (by === 'synonym' ? 0.25 : 0)
 
 /** What each column stands for. Two columns for one field: the surer one takes it, the other keeps its text and is named. */
 export function assignColumns(heads: Heads, family: Family | undefined, vocabulary: Vocabulary, cells: CellsOf): Column[] {
-  const claims = family ? heads.flatMap((parts, at) => claimOf(parts, at, family, vocabulary, cells) ?? []) : []
-  const winners = new Map<FieldKey, Claim>()
-  for (const one of claims) {
+  const matches = family ? heads.flatMap((parts, at) => matchColumn(parts, at, family, vocabulary, cells) ?? []) : []
+  const winners = new Map<FieldKey, ColumnMatch>()
+  for (const one of matches) {
     const rival = winners.get(one.field)
     if (!rival || strength(one) > strength(rival)) winners.set(one.field, one)
   }
   const taken = new Map([...winners.values()].map((one) => [one.at, one]))
-  const wanted = new Map(claims.filter(({ by }) => by !== 'cells').map(({ at, field }) => [at, field]))
+  const wanted = new Map(matches.filter(({ by }) => by !== 'cells').map(({ at, field }) => [at, field]))
   return heads.map((parts, at) => {
     const won = taken.get(at)
     const lost = won ? undefined : wanted.get(at)

@@ -15,7 +15,7 @@ function factSynonyms(): Synonym[] {
   })
 }
 
-const places = (seen: string) => seen.split(' ')
+const places = (sources: string) => sources.split(' ')
 const isLayout = (place: string) => /^t\d/u.test(place)
 
 /** Only the words that published layouts have shown: neither those of descriptions nor those of the trade. @internal */
@@ -23,11 +23,15 @@ export const seenOnLayouts = (): Synonym[] =>
   SYNONYMS.map((one) => ({
     ...one,
     trade: '',
-    seenIn: Object.fromEntries(Object.entries(one.seenIn).filter(([, seen]) => places(seen).some(isLayout))),
+    seenIn: Object.fromEntries(Object.entries(one.seenIn).filter(([, sources]) => places(sources).some(isLayout))),
   }))
 
 /** The synonyms as they would stand had this layout never been seen: words that no other layout shows are gone. @internal */
 export function withoutLayout(layout: string, synonyms: readonly Synonym[] = SYNONYMS): Synonym[] {
-  const elsewhere = (seen: string) => !places(seen).includes(layout) || places(seen).some((place) => isLayout(place) && place !== layout)
-  return synonyms.map((one) => ({ ...one, seenIn: Object.fromEntries(Object.entries(one.seenIn).filter(([, seen]) => elsewhere(seen))) }))
+  const elsewhere = (sources: string) =>
+    !places(sources).includes(layout) || places(sources).some((place) => isLayout(place) && place !== layout)
+  return synonyms.map((one) => ({
+    ...one,
+    seenIn: Object.fromEntries(Object.entries(one.seenIn).filter(([, sources]) => elsewhere(sources))),
+  }))
 }

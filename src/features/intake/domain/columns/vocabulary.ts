@@ -50,8 +50,8 @@ function byEnding(bare: string, index: Index): HeadMatch | undefined {
 
 function byParts(bare: string, family: Family): HeadMatch | undefined {
   if (bare.length > LONGEST_NAME || /^[\d.%-]*$/u.test(bare)) return undefined
-  for (const { field, weight, tells, unless, orDone } of RULES.get(family) ?? []) {
-    const words = tells.exec(bare)?.[0]
+  for (const { field, weight, pattern, unless, orDone } of RULES.get(family) ?? []) {
+    const words = pattern.exec(bare)?.[0]
     if (words !== undefined && unless?.test(bare) !== true) return { field, weight, orDone: orDone === true, by: 'parts', words }
   }
   return undefined

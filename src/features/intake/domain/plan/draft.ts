@@ -69,14 +69,14 @@ const YES = /^(?:是|√|✓|☑|已)$/u
 /** The claims of the sheet, in its own words: status, done, conclusion, and heads of their own such as 是否销号 = 是. */
 function declaredOf(line: Line): Pick<ProblemFacts, 'declared' | 'declaredRaw' | 'declaredOn'> {
   const closed = Object.entries(line.unmapped).find(([head, text]) => STATUS_HEAD.test(head) && YES.test(text.trim()))
-  const claims = [textOf(line, 'status'), textOf(line, 'done'), textOf(line, 'conclusion')].filter((claim) => claim !== null)
-  const said = [...(closed ? [/销号/u.test(closed[0]) ? '已销号' : '已完成'] : []), ...claims]
+  const texts = [textOf(line, 'status'), textOf(line, 'done'), textOf(line, 'conclusion')].filter((text) => text !== null)
+  const statuses = [...(closed ? [/销号/u.test(closed[0]) ? '已销号' : '已完成'] : []), ...texts]
   const order = ['closed', 'done', 'in_hand'] as const
-  const found = said.map((claim) => ({ claim, declared: declaredIn(claim) }))
+  const found = statuses.map((text) => ({ text, declared: declaredIn(text) }))
   const first = order.map((kind) => found.find(({ declared }) => declared === kind)).find((one) => one !== undefined)
-  if (!first) return { declared: null, declaredRaw: said.length > 0 ? said.join('；') : null, declaredOn: null }
+  if (!first) return { declared: null, declaredRaw: statuses.length > 0 ? statuses.join('；') : null, declaredOn: null }
   const when = Object.entries(line.unmapped).find(([head, text]) => CLOSED_ON_HEAD.test(head) && text.trim() !== '')?.[1]
-  const raw = closed && first.claim === said[0] ? `${closed[0]}：${closed[1].trim()}` : first.claim
+  const raw = closed && first.text === statuses[0] ? `${closed[0]}：${closed[1].trim()}` : first.text
   return { declared: first.declared, declaredRaw: raw, declaredOn: first.declared === 'in_hand' ? null : dayIn(when) }
 }
 

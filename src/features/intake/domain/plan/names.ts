@@ -17,7 +17,7 @@ export type Unmatched = {
 /** Finds holders by name, and remembers each name it could not place. One per file: every name is looked up once. */
 export function newFinder({ units, people, known }: Directory) {
   const phones = new Map(people.map(({ id, phone }) => [id, phone]))
-  const said = new Map(known.map(({ kind, raw, id }) => [`${kind} ${raw}`, id]))
+  const decided = new Map(known.map(({ kind, raw, id }) => [`${kind} ${raw}`, id]))
   const found = new Map<string, string | undefined>()
   const unmatched = new Map<string, Unmatched>()
   const again = (key: string) => {
@@ -27,7 +27,7 @@ export function newFinder({ units, people, known }: Directory) {
 
   const look = (kind: 'unit' | 'person', raw: string): string | undefined => {
     const key = `${kind} ${raw}`
-    if (said.has(key)) return said.get(key) ?? undefined
+    if (decided.has(key)) return decided.get(key) ?? undefined
     if (found.has(key)) {
       again(key)
       return found.get(key)

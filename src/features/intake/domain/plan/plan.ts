@@ -69,22 +69,29 @@ const refused = (line: Line, message: string): Planned => ({
 
 function plannedOver(draft: Draft, existing: Existing, find: Find): Planned {
   const merged = merge(draft, existing, find.nameOf)
-  const said = [...draft.issues, ...kept(draft, existing)]
-  const barred = existing.closed ? '该问题已销号，未改动；如需变更请先撤销销号' : existing.facts.level === 'item' ? '这是上级原文，未改动' : undefined
-  if (barred !== undefined && merged.changes.length > 0) {
-    const issue = { row: draft.line.row, column: null, message: barred }
-    return { outcome: 'unchanged', draft, existing, merged, issues: [...said, issue] }
+  const issues = [...draft.issues, ...notTakenOver(draft, existing)]
+  const message = whyKept(existing)
+  if (message !== undefined && merged.changes.length > 0) {
+    const issue = { row: draft.line.row, column: null, message }
+    return { outcome: 'unchanged', draft, existing, merged, issues: [...issues, issue] }
   }
-  return { outcome: merged.changes.length > 0 ? 'updated' : 'unchanged', draft, existing, merged, issues: said }
+  return { outcome: merged.changes.length > 0 ? 'updated' : 'unchanged', draft, existing, merged, issues }
+}
+
+/** Why a problem takes nothing over from a sheet. */
+function whyKept({ closed, facts }: Existing): string | undefined {
+  if (closed) return '该问题已销号，未改动；如需变更请先撤销销号'
+  return facts.level === 'item' ? '这是上级原文，未改动' : undefined
 }
 
 /** What the sheet says otherwise and is not taken over, so that nobody believes it was. */
-function kept(draft: Draft, existing: Existing): Issue[] {
+function notTakenOver(draft: Draft, existing: Existing): Issue[] {
   const issues: Issue[] = []
-  const say = (column: string, message: string) => issues.push({ row: draft.line.row, column, message })
+  const add = (column: string, message: string) => issues.push({ row: draft.line.row, column, message })
   if (draft.facts.wording !== null && wordingKey(draft.facts) !== wordingKey(existing.facts))
-    say('problem', '问题原文与系统中不同，保留系统中的原文')
-  if (draft.measures.length > 0 && existing.measures.length > 0 && !sameText(rawOf(draft.line, 'measures'), existing.texts.get('measures')) && draft.measures.join('\n') !== existing.measures.join('\n'))
-    say('measures', '整改措施与系统中不同，未改动；请在问题页修改措施')
+    add('problem', '问题原文与系统中不同，保留系统中的原文')
+  const measures = draft.measures.length > 0 && existing.measures.length > 0 && draft.measures.join('\n') !== existing.measures.join('\n')
+  if (measures && !sameText(rawOf(draft.line, 'measures'), existing.texts.get('measures')))
+    add('measures', '整改措施与系统中不同，未改动；请在问题页修改措施')
   return issues
 }

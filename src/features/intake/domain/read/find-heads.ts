@@ -126,8 +126,8 @@ function compose(grid: Grid, first: number, last: number): string[][] {
   )
   return Array.from({ length: width }, (_, column) => {
     const parts = rows.map((row, level) => {
-      const shown = slipped && level === rows.length - 1 ? textOf(row.cells[column - 1]) : shownAt(grid, row.row, column)
-      return shown === '' && level < rows.length - 1 ? carried(grid, first + level, last, column) : shown
+      const text = slipped && level === rows.length - 1 ? textOf(row.cells[column - 1]) : shownAt(grid, row.row, column)
+      return text === '' && level < rows.length - 1 ? carried(grid, first + level, last, column) : text
     })
     return parts.filter((part, level) => part !== '' && part !== parts[level - 1])
   })

@@ -72,7 +72,7 @@ function readField(
 ): Reading {
   const { reading, fault } = readCell(field, cell)
   if (fault)
-    issues.push({ row: row.row, column: key, kind: fault.kind, level: fault.level, message: `第 ${row.row} 行：${key}${fault.say}` })
+    issues.push({ row: row.row, column: key, kind: fault.kind, level: fault.level, message: `第 ${row.row} 行：${key}${fault.message}` })
   return reading
 }
 
@@ -81,7 +81,7 @@ function keepRaw(row: SheetRow, { key }: KeyedColumn, cell: SheetCell | null, un
   if (textOf(cell) !== '') unmapped.push([key, cell.text])
   if (!cell.fault) return
   const fault = faultOf(cell.fault, cell.text)
-  issues.push({ row: row.row, column: key, kind: fault.kind, level: fault.level, message: `第 ${row.row} 行：${key}${fault.say}` })
+  issues.push({ row: row.row, column: key, kind: fault.kind, level: fault.level, message: `第 ${row.row} 行：${key}${fault.message}` })
 }
 
 /** Cells to the right of the last head, and delimited lines with fewer fields than the head: something slipped. */

@@ -28,8 +28,8 @@ export function gridTable(grid: Grid, block: Block, { on, corrections, vocabular
       .map((row) => textOf(row.cells[column]))
       .filter((text) => text !== '')
   const family = familyOf(heads, vocabulary, sample)
-  const columns = corrected(assignColumns(heads, family, vocabulary, sample), corrections)
-  const kind = tableKind(family ?? familySaid(corrections), columns)
+  const columns = withCorrections(assignColumns(heads, family, vocabulary, sample), corrections)
+  const kind = tableKind(family ?? correctedFamily(corrections), columns)
   const filled = fillDown(grid, block.rows)
   const kinds = block.rows.map((row) => asCounted(rowKind(grid, row, columns.length), kind))
   const headRow = grid.rows[block.head.last]?.row ?? 0
@@ -47,7 +47,7 @@ export function gridTable(grid: Grid, block: Block, { on, corrections, vocabular
     kind,
     title: title.text,
     layout: 'grid',
-    columns: columns.map(shown),
+    columns: columns.map(recognisedColumn),
     rows,
     others: othersOf(grid, block, kinds, parts),
     ...(totals.length > 0 && { totals }),
@@ -56,7 +56,7 @@ export function gridTable(grid: Grid, block: Block, { on, corrections, vocabular
 }
 
 /** A column as told to whoever asked. */
-export const shown = ({ header, field, why }: Column): RecognisedColumn => ({ header, field, ...(why ? { why } : {}) })
+export const recognisedColumn = ({ header, field, why }: Column): RecognisedColumn => ({ header, field, ...(why ? { why } : {}) })
 
 export const rowsAs = (rows: readonly SheetRow[], as: OtherRow['as']): OtherRow[] => rows.map((row) => otherRow(row, as))
 
@@ -84,7 +84,7 @@ function othersOf(grid: Grid, { titles, head, rows, repeats }: Block, kinds: rea
 }
 
 /** Heads that nobody could read become a ledger once a person says which column holds the finding, task or point. */
-const familySaid = (corrections: readonly ColumnCorrection[]) =>
+const correctedFamily = (corrections: readonly ColumnCorrection[]) =>
   corrections.some(({ field }) => field === 'problem' || field === 'task' || field === 'point') ? 'ledger' : undefined
 
 /** A place without any case stands alone in its row of a statistics sheet (t54). */
@@ -100,15 +100,15 @@ function usedHeads({ head, rows }: Block): Heads {
 }
 
 /** A person knows better: their word on a column stands, and the field is taken from whoever else had it. */
-export function corrected(columns: readonly Column[], corrections: readonly ColumnCorrection[]): Column[] {
-  const given = new Map(corrections.map(({ column, field }) => [column, field]))
+export function withCorrections(columns: readonly Column[], corrections: readonly ColumnCorrection[]): Column[] {
+  const fields = new Map(corrections.map(({ column, field }) => [column, field]))
   const claimed = new Set(corrections.flatMap(({ field }) => field ?? []))
   return columns.map(({ at, header, field, why, lost }) => {
-    const said = given.get(at)
-    if (said !== undefined) return { at, header, field: said, why: { by: 'person', words: header } }
+    const corrected = fields.get(at)
+    if (corrected !== undefined) return { at, header, field: corrected, why: { by: 'person', words: header } }
     const free = field !== null && claimed.has(field) ? null : field
-    const kept = free !== null && why ? { why } : {}
-    return { at, header, field: free, ...kept, ...(lost === undefined || claimed.has(lost) ? {} : { lost }) }
+    const reason = free !== null && why ? { why } : {}
+    return { at, header, field: free, ...reason, ...(lost === undefined || claimed.has(lost) ? {} : { lost }) }
   })
 }
 
@@ -132,13 +132,13 @@ function mergeIssues({ ranges }: FilledDown, columns: readonly Column[]): Issue[
 function leftOut({ rows, repeats }: Block, kinds: readonly RowKind[]): Issue[] {
   const ofKind = (kind: RowKind) => rows.filter((_, i) => kinds[i] === kind)
   return [
-    ...(['total', 'note', 'section'] as const).flatMap((kind) => sayLeftOut(ofKind(kind), WORDS[kind])),
-    ...sayLeftOut(ofKind('blank'), '只有序号的空行'),
-    ...sayLeftOut(repeats, '重复的表头'),
+    ...(['total', 'note', 'section'] as const).flatMap((kind) => leftOutIssues(ofKind(kind), WORDS[kind])),
+    ...leftOutIssues(ofKind('blank'), '只有序号的空行'),
+    ...leftOutIssues(repeats, '重复的表头'),
   ]
 }
 
-function sayLeftOut(found: readonly SheetRow[], words: string): Issue[] {
+function leftOutIssues(found: readonly SheetRow[], words: string): Issue[] {
   const [first] = found
   if (!first) return []
   const named = found

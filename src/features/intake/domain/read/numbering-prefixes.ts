@@ -20,7 +20,7 @@ export type Opened = { readonly titles: readonly SheetRow[]; readonly pieces: re
  * In a text of blocks the finding itself carries no label: it is the numbered line over the first label of each block. The line over
  * the first block tells how findings are numbered; where it has no number nothing is changed.
  */
-export function withOpeners(titles: readonly SheetRow[], pieces: readonly Piece[]): Opened {
+export function withNumbering(titles: readonly SheetRow[], pieces: readonly Piece[]): Opened {
   const over = titles.at(-1)
   const text = (over && filledIn(over)[0]?.text) ?? ''
   const scheme = SCHEMES.find((one) => one.test(text))

@@ -1,7 +1,7 @@
 import type { SheetCell, SheetRow } from '#kernel/sheet.ts'
 import { filledIn, type Grid } from './grid.ts'
 import { normaliseHead, tidyHead } from '../columns/heads.ts'
-import { withOpeners } from './numbering-prefixes.ts'
+import { withNumbering } from './numbering-prefixes.ts'
 import type { Vocabulary } from '../columns/vocabulary.ts'
 
 /** A label and what stands beside or below it. */
@@ -32,7 +32,7 @@ export function pairsOf(grid: Grid, vocabulary: Vocabulary): Pairs | undefined {
   const body = grid.rows.slice(start)
   const read = body.flatMap((row) => piecesOf(row, reader))
   const stated = read.some(({ label }) => label !== undefined && vocabulary.match(label, 'ledger')?.field === 'problem')
-  const { titles, pieces } = alone && !stated ? withOpeners(rows.slice(0, start), read) : { titles: rows.slice(0, start), pieces: read }
+  const { titles, pieces } = alone && !stated ? withNumbering(rows.slice(0, start), read) : { titles: rows.slice(0, start), pieces: read }
   const records = recordsOf(pieces)
   const begun = new Set(records.map(({ row }) => row))
   return { titles, records, parts: body.filter(({ row }) => !begun.has(row)) }

@@ -5,20 +5,21 @@ import type { Sheet, SheetCell, SheetMerge } from '#kernel/sheet.ts'
 import { recognise } from './recognise.ts'
 
 const ON = dayOf('2026-11-23') as Day
-type Given = string | SheetCell | null
+type CellInput = string | SheetCell | null
 
-const cell = (given: Given): SheetCell | null => (typeof given === 'string' ? (given === '' ? null : { text: given, kind: 'text' }) : given)
+const cell = (input: CellInput): SheetCell | null =>
+  typeof input === 'string' ? (input === '' ? null : { text: input, kind: 'text' }) : input
 
-function sheet(rows: readonly (readonly Given[])[], over: Partial<Sheet> = {}): Sheet {
+function sheet(rows: readonly (readonly CellInput[])[], over: Partial<Sheet> = {}): Sheet {
   const filled = rows.map((cells, i) => ({ row: i + 1, hidden: false, cells: cells.map(cell) })).filter(({ cells }) => cells.some(Boolean))
   return { name: '台账', hidden: false, rows: filled, merges: [], hiddenColumns: [], ...over }
 }
 const merge = (top: number, left: number, bottom: number, right: number): SheetMerge => ({ top, left, bottom, right })
-const first = (given: Sheet) => recognise([given], { on: ON }).tables[0]
-const fields = (given: Sheet) => first(given)?.columns.map(({ field }) => field)
+const first = (input: Sheet) => recognise([input], { on: ON }).tables[0]
+const fields = (input: Sheet) => first(input)?.columns.map(({ field }) => field)
 
 /** The district's own ledger, layout Z7 of domain.md §4.3, with a two-row head and the computed group of our export. */
-const z7 = (rows: readonly (readonly Given[])[], merges: readonly SheetMerge[] = []) =>
+const z7 = (rows: readonly (readonly CellInput[])[], merges: readonly SheetMerge[] = []) =>
   sheet(
     [
       ['示范区生态环境问题整改台账'],
@@ -38,7 +39,7 @@ const z7 = (rows: readonly (readonly Given[])[], merges: readonly SheetMerge[] =
       ],
     },
   )
-const line = (no: string, over: Partial<Record<number, Given>> = {}): Given[] =>
+const line = (no: string, over: Partial<Record<number, CellInput>> = {}): CellInput[] =>
   ['x', '中央督察反馈', `问题${no}`, '立行立改', '包联区领导甲', '区水务局', '甲镇', '2026年底前', '50%', '整改中', '已开始', '达到'].map(
     (text, i) => over[i] ?? (i === 0 ? no : text),
   )
@@ -66,12 +67,12 @@ describe('区级台账（Z7）', () => {
   })
 
   test('系统计算组里的列，名称与字段相同也不读回', () => {
-    const given = sheet([
+    const input = sheet([
       ['序号', '反馈问题', '整改时限', '系统计算', ''],
       ['', '', '', '整改进展', '状态'],
       ['1', '甲', '立行立改', '已开始', '达到'],
     ])
-    expect(fields(given)).toEqual(['seq', 'problem', 'deadline', null, null])
+    expect(fields(input)).toEqual(['seq', 'problem', 'deadline', null, null])
   })
 
   test('数据区合并单元格向下填充并说明', () => {
@@ -94,8 +95,8 @@ describe('区级台账（Z7）', () => {
   })
 
   test('隐藏的行给出来并注明，由人决定', () => {
-    const given = z7([line('1')])
-    const hidden = { ...given, rows: given.rows.map((row) => ({ ...row, hidden: row.row === 5 })) }
+    const input = z7([line('1')])
+    const hidden = { ...input, rows: input.rows.map((row) => ({ ...row, hidden: row.row === 5 })) }
     expect(first(hidden)?.rows[0]?.hidden).toBe(true)
     expect(first(hidden)?.issues.map(({ kind }) => kind)).toContain('HIDDEN_CONTENT')
   })
@@ -151,7 +152,7 @@ describe('表头', () => {
   ] as const)('%s', (_, rows, expected) => expect(fields(sheet(rows))).toEqual(expected))
 
   test('三行表头', () => {
-    const given = sheet(
+    const input = sheet(
       [
         ['序号', '反馈问题', '整改情况', '', ''],
         ['', '', '责任', '', '时限'],
@@ -160,12 +161,12 @@ describe('表头', () => {
       ],
       { merges: [merge(1, 0, 3, 0), merge(1, 1, 3, 1), merge(1, 2, 1, 4), merge(2, 2, 2, 3)] },
     )
-    expect(first(given)?.columns[2]).toEqual({
+    expect(first(input)?.columns[2]).toEqual({
       header: '整改情况/责任/牵头单位',
       field: 'leadUnit',
       why: { by: 'synonym', words: '牵头单位' },
     })
-    expect(first(given)?.rows).toHaveLength(1)
+    expect(first(input)?.rows).toHaveLength(1)
   })
 
   test('重复的列只取一列，另一列原文保留', () => {
@@ -232,7 +233,7 @@ describe('性质', () => {
     fc.assert(
       fc.property(fc.array(fc.array(text, { minLength: 3, maxLength: 6 }), { minLength: 1, maxLength: 8 }), (rows) => {
         const { tables } = recognise([sheet([['序号', '反馈问题', '牵头单位', '整改时限', '甲列', '乙列'], ...rows])], { on: ON })
-        const kept = tables
+        const records = tables
           .flatMap((table) => table.rows)
           .map(({ at, unmapped, ...read }) => {
             const raws = Object.values(read).flatMap((one) =>
@@ -240,19 +241,19 @@ describe('性质', () => {
             )
             return { row: at.row, texts: [...raws, ...Object.values(unmapped)] }
           })
-        for (const { row, texts } of kept)
+        for (const { row, texts } of records)
           expect(texts.toSorted((a, b) => a.localeCompare(b))).toEqual(rows[row - 2]?.toSorted((a, b) => a.localeCompare(b)))
         const left = tables.flatMap((table) => table.issues).filter(({ kind }) => kind === 'LEFT_OUT')
-        expect(kept.length + left.reduce((sum, { message }) => sum + Number(/(\d+) 行未导入/u.exec(message)?.[1]), 0)).toBe(rows.length)
+        expect(records.length + left.reduce((sum, { message }) => sum + Number(/(\d+) 行未导入/u.exec(message)?.[1]), 0)).toBe(rows.length)
       }),
       { numRuns: 200 },
     )
   })
 
   test('同样的表给出同样的结果，原表不被改动', () => {
-    const given = Object.freeze(z7([line('1'), line('2')]))
-    const before = structuredClone(given)
-    expect(first(given)).toEqual(first(given))
-    expect(given).toEqual(before)
+    const input = Object.freeze(z7([line('1'), line('2')]))
+    const before = structuredClone(input)
+    expect(first(input)).toEqual(first(input))
+    expect(input).toEqual(before)
   })
 })

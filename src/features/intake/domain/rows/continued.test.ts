@@ -9,12 +9,12 @@ const down = (left: number, top: number, bottom: number): SheetMerge => ({ top, 
 
 /** Rows under the head stand from row 3 on. */
 function tableOf(rows: readonly (readonly string[])[], merges: readonly SheetMerge[]) {
-  const given = [['某区整改台账'], HEAD, ...rows].map((cells, i) => ({
+  const lines = [['某区整改台账'], HEAD, ...rows].map((cells, i) => ({
     row: i + 1,
     hidden: false,
     cells: cells.map((text) => (text === '' ? null : { text, kind: 'text' as const })),
   }))
-  const [table] = recognise([{ name: '台账', hidden: false, rows: given, merges, hiddenColumns: [] }], { on: ON }).tables
+  const [table] = recognise([{ name: '台账', hidden: false, rows: lines, merges, hiddenColumns: [] }], { on: ON }).tables
   return {
     rows: (table?.rows ?? []).map(({ at, problem, measures, remark }) => [at.row, problem?.value, measures?.value, remark?.raw]),
     parts: (table?.others ?? []).flatMap(({ row, as }) => (as === 'part' ? [row] : [])),

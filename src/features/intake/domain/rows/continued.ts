@@ -20,25 +20,25 @@ type Continued = {
 export function continued(rows: readonly RecognisedRow[], columns: readonly Column[], { isCopy, ranges }: FilledDown): Continued {
   const names = columns.filter(({ field }) => field !== null && NAMES.includes(field))
   if (!names.some(({ at }) => ranges.has(at))) return { rows, parts: new Set() }
-  const kept: RecognisedRow[] = []
+  const records: RecognisedRow[] = []
   const parts = new Set<number>()
   for (const row of rows) {
-    const above = kept.at(-1)
+    const above = records.at(-1)
     const goesOn =
       names.every(({ at, field }) => isCopy(row.at.row, at) || field === null || rawOf(row, field) === '') &&
       names.some(({ at }) => isCopy(row.at.row, at))
-    if (above && goesOn && saysTheSame(above, row, columns)) {
-      kept[kept.length - 1] = joined(above, row)
+    if (above && goesOn && isContinued(above, row, columns)) {
+      records[records.length - 1] = joined(above, row)
       parts.add(row.at.row)
-    } else kept.push(row)
+    } else records.push(row)
   }
-  return { rows: kept, parts }
+  return { rows: records, parts }
 }
 
 const rawOf = (row: RecognisedRow, field: FieldKey): string => row[field]?.raw.trim() ?? ''
 const isSame = (above: string, below: string) => below === '' || below === above
 
-function saysTheSame(above: RecognisedRow, row: RecognisedRow, columns: readonly Column[]): boolean {
+function isContinued(above: RecognisedRow, row: RecognisedRow, columns: readonly Column[]): boolean {
   const fields = columns.flatMap(({ field }) => (field === null || GROWING.includes(field) ? [] : [field]))
   return (
     (row.hidden ?? false) === (above.hidden ?? false) &&

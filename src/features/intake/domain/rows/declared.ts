@@ -10,10 +10,10 @@ const IN_HAND = /正在|推进|进行中|整改中|在建|部分完成|基本完
  * (design §3 "Declared closures"); 已完成 and 已销号 are kept apart (`domain.md` §6.4).
  */
 export function declaredIn(status: string): Declared | null {
-  const said = status.normalize('NFKC').replaceAll(/\s/gu, '')
-  if (said === '') return null
-  if (CLOSED.test(said) && !NOT.test(said) && !/^否|不/u.test(said)) return 'closed'
-  if (IN_HAND.test(said)) return 'in_hand'
-  if (DONE.test(said) && !NOT.test(said)) return 'done'
+  const words = status.normalize('NFKC').replaceAll(/\s/gu, '')
+  if (words === '') return null
+  if (CLOSED.test(words) && !NOT.test(words) && !/^否|不/u.test(words)) return 'closed'
+  if (IN_HAND.test(words)) return 'in_hand'
+  if (DONE.test(words) && !NOT.test(words)) return 'done'
   return null
 }

@@ -16,11 +16,11 @@ const plain = (text: string) => text.normalize('NFKC').replaceAll(/\s/gu, '')
  */
 export function readFigure(head: string, text: string): Figure | undefined {
   if (!/\p{N}/u.test(text)) return undefined
-  const said = plain(text)
-  const digits = NUMBER.exec(said.replace(UNIT_OF_CELL, ''))?.groups
+  const words = plain(text)
+  const digits = NUMBER.exec(words.replace(UNIT_OF_CELL, ''))?.groups
   if (!digits) return undefined
   const name = plain(head)
-  const unit = (UNIT_OF_CELL.exec(said) ?? UNIT_OF_HEAD.exec(name))?.groups?.['unit']
+  const unit = (UNIT_OF_CELL.exec(words) ?? UNIT_OF_HEAD.exec(name))?.groups?.['unit']
   if (unit !== undefined) return { yuan: shifted(digits, SHIFTS[unit] ?? 0) }
   return name.split('/').some(isCountHead) ? countOf(digits) : undefined
 }

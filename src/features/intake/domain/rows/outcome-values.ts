@@ -22,8 +22,8 @@ const word = (text: string) => text.normalize('NFKC').replace(/[\s。.,;]/gu, ''
 
 /** Four values and unknown: provinces that know only 是 and 否 fit in (`domain.md` §12). Longer texts decide nothing. */
 export const readVerdict = (text: string): Verdict | undefined => {
-  const said = word(text).replace(FOUND, '')
-  return VERDICTS.find(([pattern]) => pattern.test(said))?.[1]
+  const words = word(text).replace(FOUND, '')
+  return VERDICTS.find(([pattern]) => pattern.test(words))?.[1]
 }
 
 /** Done, done in part, open; undefined where the words say something else. */

@@ -15,8 +15,8 @@ export function rowKind(grid: Grid, row: SheetRow, width: number): RowKind {
   const [first, second] = filled
   if (!first) return 'blank'
   if ([first, second].some((one) => one && TOTAL.test(normaliseHead(one.text)))) return 'total'
-  const spoken = filled.map(({ text }) => text.normalize('NFKC').replace(/\s/gu, ''))
-  if (NOTE.test(spoken[0] ?? '') || spoken.every((text) => SIGNATURE.test(text))) return 'note'
+  const texts = filled.map(({ text }) => text.normalize('NFKC').replace(/\s/gu, ''))
+  if (NOTE.test(texts[0] ?? '') || texts.every((text) => SIGNATURE.test(text))) return 'note'
   return filled.length === 1 && width >= 3 ? lonely(grid, row, first, width) : 'data'
 }
 

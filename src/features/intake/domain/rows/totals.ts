@@ -15,13 +15,13 @@ export function checkTotals(
   columns: readonly Column[],
 ): { checked: CheckedTotal; issues: Issue[] } {
   const figures = columns.flatMap(({ at, header }) => {
-    const said = scaled(textOf(total.cells[at]))
-    return said === undefined ? [] : [{ at, header, said }]
+    const stated = scaled(textOf(total.cells[at]))
+    return stated === undefined ? [] : [{ at, header, stated }]
   })
-  const issues = figures.flatMap(({ at, header, said }) => {
+  const issues = figures.flatMap(({ at, header, stated }) => {
     const sum = rows.reduce((all, row) => all + (scaled(textOf(row.cells[at])) ?? 0), 0)
-    const message = `第 ${total.row} 行合计“${header}”为 ${said / SCALE}，各行之和为 ${sum / SCALE}`
-    return sum === said ? [] : [{ row: total.row, column: header, kind: 'TOTAL_DIFFERS' as const, level: 'warn' as const, message }]
+    const message = `第 ${total.row} 行合计“${header}”为 ${stated / SCALE}，各行之和为 ${sum / SCALE}`
+    return sum === stated ? [] : [{ row: total.row, column: header, kind: 'TOTAL_DIFFERS' as const, level: 'warn' as const, message }]
   })
   return { checked: { row: total.row, figures: figures.length }, issues }
 }

@@ -8,7 +8,7 @@ import { readDone, readVerdict } from './outcome-values.ts'
 import { splitMeasures } from '#features/problems/domain/split-measures.ts'
 import type { Issue, IssueKind } from '../read/recognised.ts'
 
-type Fault = { readonly kind: IssueKind; readonly level: Issue['level']; readonly say: string }
+type Fault = { readonly kind: IssueKind; readonly level: Issue['level']; readonly message: string }
 export type Read = { readonly reading: Reading; readonly fault?: Fault }
 type Value = Reading['value']
 
@@ -59,11 +59,15 @@ const FAULTS: Readonly<Record<NonNullable<SheetCell['fault']>, (text: string) =>
 }
 
 /** A cell the file itself spoiled. */
-export const faultOf = (kind: NonNullable<SheetCell['fault']>, text: string): Fault => ({ kind, level: 'error', say: FAULTS[kind](text) })
+export const faultOf = (kind: NonNullable<SheetCell['fault']>, text: string): Fault => ({
+  kind,
+  level: 'error',
+  message: FAULTS[kind](text),
+})
 
 function keyFault(field: FieldKey, cell: SheetCell): Fault | undefined {
   if (!KEYS.has(field) || cell.kind !== 'date') return undefined
-  return { kind: 'KEY_IS_DATE', level: 'error', say: `是日期（${cell.day ?? cell.text}），可能被 Excel 自动转换，请改为文本` }
+  return { kind: 'KEY_IS_DATE', level: 'error', message: `是日期（${cell.day ?? cell.text}），可能被 Excel 自动转换，请改为文本` }
 }
 
 const READERS: Readonly<Record<Exclude<(typeof FIELDS)[FieldKey]['reads'], 'deadline'>, (text: string, cell: SheetCell) => Value>> = {
@@ -128,9 +132,12 @@ function readDeadline(text: string, cell: SheetCell, on: Day): { value: Deadline
   const year = value.date ? yearOf(value.date) : FIRST_YEAR
   const invalid = year < FIRST_YEAR || year > LAST_YEAR || (value.kind === 'unparsed' && MEANT_AS_DAY.test(text.normalize('NFKC')))
   if (invalid)
-    return { value: { kind: 'unparsed' }, fault: { kind: 'DATE_INVALID', level: 'error', say: `“${text.slice(0, 30)}”${why(text)}` } }
+    return { value: { kind: 'unparsed' }, fault: { kind: 'DATE_INVALID', level: 'error', message: `“${text.slice(0, 30)}”${why(text)}` } }
   if (value.kind !== 'unparsed' && value.ambiguous !== true) return { value }
-  return { value, fault: { kind: 'DEADLINE_UNCLEAR', level: 'warn', say: `“${text.slice(0, 30)}”不能确定到哪一天，导入后列入期限待确认` } }
+  return {
+    value,
+    fault: { kind: 'DEADLINE_UNCLEAR', level: 'warn', message: `“${text.slice(0, 30)}”不能确定到哪一天，导入后列入期限待确认` },
+  }
 }
 
 const why = (text: string) =>

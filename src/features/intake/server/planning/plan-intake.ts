@@ -19,8 +19,8 @@ export type IntakePlan = {
 }
 
 /** What a file would do to the ledger now, row by row: a few queries whatever its size, and nothing written. */
-export async function planIntake(db: ReadDb, { rows: prepared }: Prepared, directory: Directory, today: Day): Promise<IntakePlan> {
-  const drafts = new Map(prepared.map(({ line, draft }) => [line, draft]))
+export async function planIntake(db: ReadDb, { rows: preparedRows }: Prepared, directory: Directory, today: Day): Promise<IntakePlan> {
+  const drafts = new Map(preparedRows.map(({ line, draft }) => [line, draft]))
   const existing = await lookUp(
     db,
     [...drafts.values()].filter((draft) => draft !== null),

@@ -6,7 +6,7 @@ import { isImportable, lineReader } from '../../domain/plan/lines.ts'
 import { type Unmatched, newFinder } from '../../domain/plan/names.ts'
 import type { Choices, Preview } from '../../intake.contract.ts'
 import type { Understood } from '../reading/read-intake.ts'
-import { shownTable } from '../shown-table.ts'
+import { tableReply } from '../table-reply.ts'
 
 /** A row with the problem it tells of; null where it names none. */
 export type PreparedRow = { readonly line: Line; readonly draft: Draft | null }
@@ -45,7 +45,7 @@ export function* prepareIntake(
       yield table.rows.slice(from, from + BATCH).map((row) => preparedRow(lineOf(row), context))
   }
   return {
-    tables: recognised.tables.map((table, i) => shownTable(table, i, choices)),
+    tables: recognised.tables.map((table, i) => tableReply(table, i, choices)),
     notices: notices.map(({ kind, message }) => ({ kind, message })),
     unmatched: names.unmatched().toSorted((a, b) => b.count - a.count),
     unknownSources: sources.unknown(),

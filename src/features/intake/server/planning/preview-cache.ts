@@ -11,15 +11,15 @@ import type { Prepared } from './prepare-intake.ts'
 import { runInWorker } from '../reading/recognition-worker.ts'
 
 /** A stored file with what a person decided about it so far. */
-export type GivenFile = { readonly hash: string; readonly fileName: string; readonly choices: Choices }
+export type StoredFile = { readonly hash: string; readonly fileName: string; readonly choices: Choices }
 export type Planning = { readonly files: string; readonly today: Day; readonly signal?: AbortSignal | undefined }
-type Known = { readonly prepared: Prepared; readonly directory: Directory }
+type PreparedFile = { readonly prepared: Prepared; readonly directory: Directory }
 export type PlannedFile = { readonly prepared: Prepared; readonly plan: IntakePlan }
 
 /** Rows remembered in all, so that turning a page does not read a file again; about 10 KB each. */
 const ROWS = 30_000
-const known = newLruCache<Prepared>(ROWS, ({ rows }) => rows.length)
-const planned = newLruCache<PlannedFile>(ROWS, ({ plan }) => plan.rows.length)
+const preparedFiles = newLruCache<Prepared>(ROWS, ({ rows }) => rows.length)
+const plannedFiles = newLruCache<PlannedFile>(ROWS, ({ plan }) => plan.rows.length)
 const underWay = new Map<string, Shared>()
 type Shared = { readonly answer: Promise<Prepared>; readonly stop: AbortController; waiting: number }
 
@@ -30,13 +30,13 @@ export async function refusalOf(files: string, hash: string, fileName: string, s
 }
 
 /** What a file says to this place as it stands now. The same file, choices, names and day have one answer, kept for a while. */
-export async function prepared(db: ReadDb, file: GivenFile, { files, today, signal }: Planning): Promise<Known> {
+export async function prepareFile(db: ReadDb, file: StoredFile, { files, today, signal }: Planning): Promise<PreparedFile> {
   const directory = await loadDirectory(db)
   const { hash, fileName, choices } = file
   const key = createHash('sha1')
     .update(JSON.stringify([hash, fileName, choices, today, directory]))
     .digest('hex')
-  const ready = known.get(key)
+  const ready = preparedFiles.get(key)
   if (ready) return { prepared: ready, directory }
   // the snapshot waits for the thread, longer than a transaction may usually idle
   await queryRows(db, sql`select set_config('idle_in_transaction_session_timeout', '120s', true)`)
@@ -62,10 +62,10 @@ async function shared(key: string, job: Parameters<typeof runInWorker>[0], signa
 function begun(key: string, job: Parameters<typeof runInWorker>[0]): Shared {
   const stop = new AbortController()
   const answer = runInWorker(job, stop.signal)
-    .then((said) => {
-      if (!('prepared' in said)) throw new Error('the thread answered another question')
-      known.set(key, said.prepared)
-      return said.prepared
+    .then((result) => {
+      if (!('prepared' in result)) throw new Error('the thread answered another question')
+      preparedFiles.set(key, result.prepared)
+      return result.prepared
     })
     .finally(() => underWay.delete(key))
   const work: Shared = { answer, stop, waiting: 0 }
@@ -74,13 +74,13 @@ function begun(key: string, job: Parameters<typeof runInWorker>[0]): Shared {
 }
 
 /** The plan of a file as of this snapshot: computed once for all pages of a preview, anew as soon as anything was recorded. */
-export async function plannedFile(db: ReadDb, id: string, file: GivenFile, planning: Planning): Promise<PlannedFile> {
+export async function plannedFile(db: ReadDb, id: string, file: StoredFile, planning: Planning): Promise<PlannedFile> {
   const key = JSON.stringify([id, file.choices, planning.today, await versionOf(db)])
-  const ready = planned.get(key)
+  const ready = plannedFiles.get(key)
   if (ready) return ready
-  const { prepared: says, directory } = await prepared(db, file, planning)
-  const made = { prepared: says, plan: await planIntake(db, says, directory, planning.today) }
-  planned.set(key, made)
+  const { prepared, directory } = await prepareFile(db, file, planning)
+  const made = { prepared, plan: await planIntake(db, prepared, directory, planning.today) }
+  plannedFiles.set(key, made)
   return made
 }
 

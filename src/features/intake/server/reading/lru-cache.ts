@@ -5,23 +5,23 @@ export type LruCache<T> = {
 
 /** The values asked for last, as long as together they weigh no more than the bound; the newest one always stays. */
 export function newLruCache<T>(bound: number, weigh: (value: T) => number): LruCache<T> {
-  const kept = new Map<string, T>()
+  const entries = new Map<string, T>()
   const shrink = () => {
-    let weight = [...kept.values()].reduce((sum, value) => sum + weigh(value), 0)
-    for (const [key, value] of kept) {
-      if (weight <= bound || kept.size === 1) return
-      kept.delete(key)
+    let weight = [...entries.values()].reduce((sum, value) => sum + weigh(value), 0)
+    for (const [key, value] of entries) {
+      if (weight <= bound || entries.size === 1) return
+      entries.delete(key)
       weight -= weigh(value)
     }
   }
   const set = (key: string, value: T) => {
-    kept.delete(key)
-    kept.set(key, value)
+    entries.delete(key)
+    entries.set(key, value)
     shrink()
   }
   return {
     get: (key) => {
-      const value = kept.get(key)
+      const value = entries.get(key)
       if (value !== undefined) set(key, value)
       return value
     },

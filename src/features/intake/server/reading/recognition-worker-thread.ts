@@ -10,7 +10,7 @@ export type FileAt = { readonly files: string; readonly hash: string; readonly f
 /** `read`: whether the file can be read at all. `prepare`: what it says. */
 export type Job = ({ readonly verb: 'read' } & FileAt) | ({ readonly verb: 'prepare' } & FileAt & PrepareContext)
 export type WorkerMessage =
-  /** The cells are here and their cage is empty: from now on the thread may be ended at any moment. */
+  /** The cells are here and their sandbox has ended: from now on the thread may be ended at any moment. */
   | { readonly kind: 'recognising' }
   | { readonly kind: 'rows'; readonly rows: readonly PreparedRow[] }
   | { readonly kind: 'prepared'; readonly rest: Omit<Prepared, 'rows'> }

@@ -7,8 +7,8 @@ import type { Job, WorkerMessage } from './recognition-worker-thread.ts'
 type Answer = { readonly refusal: ReadRefusal | null } | { readonly prepared: Prepared }
 type Waiting = {
   readonly job: Job
-  /** A caged process reads the file: who watches over it must not be ended. */
-  caged: boolean
+  /** A sandboxed process reads the file: who watches over it must not be ended. */
+  sandboxed: boolean
   /** Nobody waits any more. */
   dropped: boolean
   readonly rows: PreparedRow[]
@@ -38,12 +38,12 @@ const queue: Waiting[] = []
 /** Has the thread do a job, one after another. `signal`: nobody waits any more; the thread is stopped if it is at this very job. */
 export function runInWorker(job: Job, signal?: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const waiting: Waiting = { job, caged: true, dropped: false, rows: [], resolve, reject }
+    const waiting: Waiting = { job, sandboxed: true, dropped: false, rows: [], resolve, reject }
     const cancel = () => {
       const place = queue.indexOf(waiting)
       if (place >= 0) queue.splice(place, 1)
       waiting.dropped = true
-      if (running === waiting && !waiting.caged) stop(cancelled())
+      if (running === waiting && !waiting.sandboxed) stop(cancelled())
       else reject(cancelled())
     }
     if (signal?.aborted) return reject(cancelled())
@@ -72,7 +72,7 @@ function begin(): Worker {
   const made = new Worker(new URL('./recognition-worker-thread.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16 },
   })
-  made.on('message', hear)
+  made.on('message', onMessage)
   made.on('error', (error: Error & { code?: string }) => {
     const full = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
     if (!full) process.emitWarning(error) // a fault of ours: said on the console, not on the page
@@ -81,21 +81,21 @@ function begin(): Worker {
   return made
 }
 
-function hear(word: WorkerMessage): void {
+function onMessage(message: WorkerMessage): void {
   if (!running) return
   const { rows, dropped } = running
-  if (word.kind === 'recognising') running.caged = false
-  if (dropped) return word.kind === 'recognising' ? stop(cancelled()) : finish(({ reject }) => reject(cancelled()))
-  if (word.kind === 'recognising') return
-  if (word.kind === 'rows') rows.push(...word.rows)
-  else if (word.kind === 'refused') finish(({ reject }) => reject(new RefusalError(word.refusal)))
-  else finish(({ resolve }) => resolve(word.kind === 'read' ? { refusal: word.refusal } : { prepared: { ...word.rest, rows } }))
+  if (message.kind === 'recognising') running.sandboxed = false
+  if (dropped) return message.kind === 'recognising' ? stop(cancelled()) : finish(({ reject }) => reject(cancelled()))
+  if (message.kind === 'recognising') return
+  if (message.kind === 'rows') rows.push(...message.rows)
+  else if (message.kind === 'refused') finish(({ reject }) => reject(new RefusalError(message.refusal)))
+  else finish(({ resolve }) => resolve(message.kind === 'read' ? { refusal: message.refusal } : { prepared: { ...message.rest, rows } }))
 }
 
-function finish(tell: (waiting: Waiting) => void): void {
+function finish(settle: (waiting: Waiting) => void): void {
   const done = running
   running = undefined
-  if (done) tell(done)
+  if (done) settle(done)
   next()
 }
 

@@ -4,6 +4,7 @@ import { sumWords } from '../receipt/outcome-words.ts'
 import { SavedNote } from './SavedNote.tsx'
 import type { ChoicesState } from './useChoices.ts'
 import type { Ending } from './useEnding.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly preview: Preview; readonly choices: ChoicesState; readonly ending: Ending; readonly busy: boolean }
 
@@ -13,8 +14,8 @@ function reasonsOf({ saving: { failure, pending } }: ChoicesState, busy: boolean
 }
 
 /** At the foot of the window: what would be written, what still stands in the way, and the two ways out. */
-export function CommitBar({ preview: { plan, obstacles }, choices, ending, busy }: Props) {
-  const reasons = reasonsOf(choices, busy) ?? obstacles
+export function CommitBar({ preview: { plan, blockingReasons }, choices, ending, busy }: Props) {
+  const reasons = reasonsOf(choices, busy) ?? blockingReasons
   return (
     <div className="in-bar ui-no-print">
       <div className="in-bar-words">
@@ -32,15 +33,13 @@ export function CommitBar({ preview: { plan, obstacles }, choices, ending, busy 
         )}
       </div>
       <div className="in-acts">
-        <button type="button" className="ui-btn" onClick={() => ending.ask('discard')}>
-          放弃
-        </button>
+        <Button onClick={() => ending.request('discard')}>放弃</Button>
         <button
           type="button"
           className="ui-btn main"
           disabled={reasons.length > 0}
           aria-describedby={reasons.length > 0 ? 'in-obstacles' : undefined}
-          onClick={() => ending.ask('commit')}
+          onClick={() => ending.request('commit')}
         >
           确认导入
         </button>

@@ -1,40 +1,35 @@
-import { Modal } from 'antd'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import type { Preview } from '../../intake.contract.ts'
 import { sumWords } from '../receipt/outcome-words.ts'
 import type { Ending } from './useEnding.ts'
 import { useSeconds } from '#ui/useDelayedFlag.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = { readonly preview: Preview; readonly ending: Ending }
 const WORDS = {
-  commit: { title: '确认导入', ok: '确认导入', cancel: '再看看', doing: '正在写入台账' },
+  commit: { title: '确认导入', ok: '确认导入', cancel: '再看看', doing: '正在交给后台办理' },
   discard: { title: '放弃导入', ok: '放弃', cancel: '不放弃', doing: '正在放弃' },
 } as const
 
 /** The last question before a file is written into the ledger or put aside. */
 export function EndDialog({ preview, ending }: Props) {
-  const { asked, doing, failure } = ending
-  if (asked === undefined) return null
-  const { title, ok, cancel, doing: words } = WORDS[asked]
+  const { pending, doing, failure } = ending
+  if (pending === undefined) return null
+  const { title, ok, cancel, doing: words } = WORDS[pending]
   return (
-    <Modal
-      open
-      width={520}
+    <Dialog
       title={title}
       okText={ok}
       cancelText={cancel}
-      okButtonProps={{ disabled: doing, danger: asked === 'discard' }}
-      cancelButtonProps={{ disabled: doing }}
-      closable={!doing}
-      keyboard={!doing}
-      mask={{ closable: false }}
+      disabled={doing}
+      danger={pending === 'discard'}
       onOk={() => void ending.confirm()}
-      onCancel={ending.cancel}
+      onClose={ending.cancel}
     >
-      {asked === 'commit' ? <Commit preview={preview} /> : <p>“{preview.fileName}”将不再等待导入，台账不变。以后需要时可重新上传。</p>}
+      {pending === 'commit' ? <Commit preview={preview} /> : <p>“{preview.fileName}”将不再等待导入，台账不变。以后需要时可重新上传。</p>}
       {failure && <ErrorBanner message={failure.message} />}
       {doing && <Doing words={words} />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -5,10 +5,12 @@ import { IntakeId } from '#kernel/rooms/intake.ts'
 import { EmptyState, ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Preview } from '../../intake.contract.ts'
+import { type JobView, isUnderWay } from '#features/jobs/jobs.contract.ts'
 import { CommitBar } from './CommitBar.tsx'
+import { Importing } from './Importing.tsx'
 import { RecognitionProgress } from '../upload/RecognitionProgress.tsx'
 import { FileHead } from './FileHead.tsx'
-import { type Shown, previewKey, useIntakes, usePreview } from '../intake-queries.ts'
+import { type RowFilter, previewKey, useIntakeJob, useIntakes, usePreview } from '../intake-queries.ts'
 import '../intake.css'
 import { noticesOf } from './notices.ts'
 import { NamesStep } from './NamesStep.tsx'
@@ -20,7 +22,7 @@ import { TableStep } from './TableStep.tsx'
 import { useChoices } from './useChoices.ts'
 import { useEnding } from './useEnding.ts'
 import { useDelayedFlag } from '#ui/useDelayedFlag.ts'
-import { useShown } from './useShown.ts'
+import { useRowFilter } from './useRowFilter.ts'
 
 // antd's window is fetched when it is first needed.
 const EndDialog = lazyWithRetry(async () => ({ default: (await import('./EndDialog.tsx')).EndDialog }))
@@ -41,9 +43,21 @@ export function IntakePreviewPage() {
 }
 
 function OneFile({ intakeId }: { readonly intakeId: IntakeId }) {
-  const { shown, show } = useShown()
-  const { data, error, isFetching, refetch } = usePreview(intakeId, shown)
-  if (data) return <Known intakeId={intakeId} preview={data} shown={shown} show={show} busy={isFetching} failed={error?.message} />
+  const { data, isPending } = useIntakeJob(intakeId)
+  const job = data?.job ?? undefined
+  const isWriting = job !== undefined && isUnderWay(job.state)
+  const [watched, setWatched] = useState(false)
+  if (isWriting && !watched) setWatched(true)
+  if (isWriting) return <Importing intakeId={intakeId} job={job} />
+  return <ReadFile intakeId={intakeId} job={job} watched={watched} isReady={!isPending} />
+}
+
+type ReadProps = Pick<KnownProps, 'intakeId' | 'job' | 'watched'> & { readonly isReady: boolean }
+
+function ReadFile({ isReady, ...file }: ReadProps) {
+  const { filter, setFilter } = useRowFilter()
+  const { data, error, isFetching, refetch } = usePreview(file.intakeId, filter, isReady)
+  if (data) return <Known {...file} preview={data} filter={filter} setFilter={setFilter} busy={isFetching} failed={error?.message} />
   if (error)
     return (
       <div className="in-page">
@@ -53,20 +67,24 @@ function OneFile({ intakeId }: { readonly intakeId: IntakeId }) {
         <ErrorState message={error.message} onRetry={() => void refetch()} />
       </div>
     )
-  return <Waiting intakeId={intakeId} />
+  return <Waiting intakeId={file.intakeId} />
 }
 
 type KnownProps = {
   readonly intakeId: IntakeId
   readonly preview: Preview
-  readonly shown: Shown
-  readonly show: (next: Shown) => void
+  readonly filter: RowFilter
+  readonly setFilter: (next: RowFilter) => void
   readonly busy: boolean
   /** The last reading brought nothing. */
   readonly failed: string | undefined
+  /** The last import of it, when it is over. */
+  readonly job: JobView | undefined
+  /** It was written while this page looked on. */
+  readonly watched: boolean
 }
 
-function Known({ failed, ...view }: KnownProps) {
+function Known({ failed, job, watched, ...view }: KnownProps) {
   const { intakeId, preview } = view
   const client = useQueryClient()
   const [taken, setTaken] = useState('')
@@ -84,8 +102,9 @@ function Known({ failed, ...view }: KnownProps) {
       <FileHead preview={preview} />
       {taken !== '' && <ErrorBanner message={taken} />}
       {failed !== undefined && <ErrorBanner message={`${failed}。以下是上次读到的内容`} onRetry={() => void again()} />}
+      {preview.state === 'open' && job && <Unfinished job={job} />}
       {preview.state === 'open' && <Open {...view} onTaken={onTaken} />}
-      {preview.state === 'committed' && <ReceiptView {...view} isFresh={wasOpen} />}
+      {preview.state === 'committed' && <ReceiptView {...view} isFresh={wasOpen || watched} />}
       {(preview.state === 'discarded' || preview.state === 'unreadable') && <Ended preview={preview} />}
     </div>
   )
@@ -108,9 +127,16 @@ function Waiting({ intakeId }: { readonly intakeId: IntakeId }) {
   )
 }
 
-type OpenProps = Omit<KnownProps, 'failed'> & { readonly onTaken: (message: string) => void }
+/** Why the last import of this file wrote nothing. */
+function Unfinished({ job: { state, message } }: { readonly job: JobView }) {
+  if (state === 'cancelled') return <p className="in-notice">上次导入已取消，什么也没有写入。</p>
+  if (state === 'failed') return <ErrorBanner message={`没有导入成功：${message ?? '原因不明'}。台账没有改动，可以再次确认导入`} />
+  return state === 'refused' ? <ErrorBanner message={`没有导入：${message ?? '原因不明'}。台账没有改动`} /> : null
+}
 
-function Open({ intakeId, preview, shown, show, busy, onTaken }: OpenProps) {
+type OpenProps = Omit<KnownProps, 'failed' | 'job' | 'watched'> & { readonly onTaken: (message: string) => void }
+
+function Open({ intakeId, preview, filter, setFilter, busy, onTaken }: OpenProps) {
   const choices = useChoices(intakeId, preview.choices, onTaken)
   const ending = useEnding(intakeId, { flush: choices.flush, onTaken })
   const { notices, unknownSources } = noticesOf(preview.notices)
@@ -132,8 +158,8 @@ function Open({ intakeId, preview, shown, show, busy, onTaken }: OpenProps) {
       {first === 2 && (
         <PlanStep
           preview={preview}
-          shown={shown}
-          show={show}
+          filter={filter}
+          setFilter={setFilter}
           busy={stale}
           heading={
             <>
@@ -143,7 +169,7 @@ function Open({ intakeId, preview, shown, show, busy, onTaken }: OpenProps) {
         />
       )}
       <CommitBar preview={preview} choices={choices} ending={ending} busy={stale} />
-      <Suspense>{ending.asked && <EndDialog preview={preview} ending={ending} />}</Suspense>
+      <Suspense>{ending.pending && <EndDialog preview={preview} ending={ending} />}</Suspense>
     </>
   )
 }

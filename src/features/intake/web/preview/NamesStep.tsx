@@ -4,6 +4,7 @@ import { type NameKind, meaningOf } from './choice-edits.ts'
 import { NameLine } from './NameLine.tsx'
 import { useStableNames } from './stable-name-order.ts'
 import type { ChoicesState } from './useChoices.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly no: number; readonly names: Preview['names']; readonly choices: ChoicesState }
 const FEW = 12
@@ -11,10 +12,10 @@ const FEW = 12
 /** Names in the sheet that are nobody's here: said once, remembered for every later file. */
 export function NamesStep({ no, names, choices }: Props) {
   const [whole, setWhole] = useState(false)
-  const seen = useStableNames(names, choices.now.names ?? [])
-  if (seen.length === 0) return null
+  const listed = useStableNames(names, choices.now.names ?? [])
+  if (listed.length === 0) return null
   const means = (kind: NameKind, raw: string) => meaningOf(choices.now, kind, raw)
-  const open = seen.filter(({ kind, raw }) => means(kind, raw) === undefined)
+  const open = listed.filter(({ kind, raw }) => means(kind, raw) === undefined)
   const keepAll = () => {
     for (const { kind, raw } of open) choices.edit({ on: 'name', kind, raw, means: 'text' })
   }
@@ -28,14 +29,10 @@ export function NamesStep({ no, names, choices }: Props) {
           {open.length > 0 ? `${open.length} 个名称在本区单位、人员中没有对上` : '都已有说法'}
           ；不指认也能导入，按原文保留。指认一次，以后的文件自动认得。
         </span>
-        {open.length > 1 && (
-          <button type="button" className="ui-btn" onClick={keepAll}>
-            其余都保留原文
-          </button>
-        )}
+        {open.length > 1 && <Button onClick={keepAll}>其余都保留原文</Button>}
       </header>
       <ul className="in-names">
-        {(whole ? seen : seen.slice(0, FEW)).map((name) => (
+        {(whole ? listed : listed.slice(0, FEW)).map((name) => (
           <NameLine
             key={`${name.kind} ${name.raw}`}
             name={name}
@@ -44,10 +41,10 @@ export function NamesStep({ no, names, choices }: Props) {
           />
         ))}
       </ul>
-      {seen.length > FEW && !whole && (
-        <button type="button" className="ui-link in-more" onClick={() => setWhole(true)}>
-          显示其余 {seen.length - FEW} 个名称
-        </button>
+      {listed.length > FEW && !whole && (
+        <Button variant="text" className="in-more" onClick={() => setWhole(true)}>
+          显示其余 {listed.length - FEW} 个名称
+        </Button>
       )}
     </section>
   )

@@ -1,29 +1,30 @@
 import { type ReactNode, useRef } from 'react'
 import type { Preview } from '../../intake.contract.ts'
 import { RecognitionProgress } from '../upload/RecognitionProgress.tsx'
-import type { Shown } from '../intake-queries.ts'
+import type { RowFilter } from '../intake-queries.ts'
 import { OUTCOME_WORDS } from '../receipt/outcome-words.ts'
 import { RefusedCopy } from '../receipt/RefusedCopy.tsx'
 import { RowsTable } from '../receipt/RowsTable.tsx'
 import { SumStrip } from '../receipt/SumStrip.tsx'
 import { useDelayedFlag } from '#ui/useDelayedFlag.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly preview: Preview
-  readonly shown: Shown
-  readonly show: (next: Shown) => void
+  readonly filter: RowFilter
+  readonly setFilter: (next: RowFilter) => void
   /** What is shown is being computed anew. */
   readonly busy: boolean
   readonly heading: ReactNode
 }
 
 /** The rows behind the figures, a page at a time: what would become of each, or what became of it. */
-export function PlanStep({ preview, shown, show, busy, heading }: Props) {
+export function PlanStep({ preview, filter, setFilter, busy, heading }: Props) {
   const { plan, rows, pages, state } = preview
   const top = useRef<HTMLElement>(null)
   const late = useDelayedFlag(busy)
   const turn = (page: number) => {
-    show({ ...shown, page })
+    setFilter({ ...filter, page })
     top.current?.scrollIntoView({ block: 'start' })
   }
   return (
@@ -32,36 +33,36 @@ export function PlanStep({ preview, shown, show, busy, heading }: Props) {
         <h2 id="in-plan">{heading}</h2>
         {plan.refused > 0 && <RefusedCopy key={String(plan.refused)} intakeId={preview.id} count={plan.refused} />}
       </header>
-      <SumStrip receipt={plan} active={shown.outcome} onPick={(outcome) => show({ outcome, page: 1 })} />
+      <SumStrip receipt={plan} active={filter.outcome} onPick={(outcome) => setFilter({ outcome, page: 1 })} />
       <div className="in-late">{late && <RecognitionProgress text="正在重新核对每一行" />}</div>
       <div className={late ? 'in-stale' : undefined}>
-        {rows.length > 0 ? <RowsTable rows={rows} withDue={state === 'open'} /> : <Nothing shown={shown} read={plan.read} />}
-        <Pages shown={shown} pages={pages} onPage={turn} />
+        {rows.length > 0 ? <RowsTable rows={rows} withDue={state === 'open'} /> : <Nothing filter={filter} read={plan.read} />}
+        <Pages filter={filter} pages={pages} onPage={turn} />
       </div>
     </section>
   )
 }
 
-function Nothing({ shown: { outcome }, read }: { readonly shown: Shown; readonly read: number }) {
+function Nothing({ filter: { outcome }, read }: { readonly filter: RowFilter; readonly read: number }) {
   if (read === 0) return <p className="in-none ui-quiet">没有可导入的行</p>
   return <p className="in-none ui-quiet">{outcome === undefined ? '这一页没有行' : `没有${OUTCOME_WORDS[outcome].word}的行`}</p>
 }
 
-type PagesProps = { readonly shown: Shown; readonly pages: number; readonly onPage: (page: number) => void }
+type PagesProps = { readonly filter: RowFilter; readonly pages: number; readonly onPage: (page: number) => void }
 
-function Pages({ shown: { page }, pages, onPage }: PagesProps) {
+function Pages({ filter: { page }, pages, onPage }: PagesProps) {
   if (pages <= 1 && page === 1) return null
   return (
     <nav className="in-pages" aria-label="分页">
-      <button type="button" className="ui-btn" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+      <Button disabled={page <= 1} onClick={() => onPage(page - 1)}>
         上一页
-      </button>
+      </Button>
       <span>
         第 {page} / {pages} 页，每页 100 行
       </span>
-      <button type="button" className="ui-btn" disabled={page >= pages} onClick={() => onPage(page + 1)}>
+      <Button disabled={page >= pages} onClick={() => onPage(page + 1)}>
         下一页
-      </button>
+      </Button>
     </nav>
   )
 }

@@ -7,6 +7,7 @@ import { OtherRows, Totals } from './OtherRows.tsx'
 import { issueWords, joined } from '../receipt/outcome-words.ts'
 import { columnCounts, kindWords, whyNotTaken } from './table-words.ts'
 import type { ChoicesState } from './useChoices.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Table = Preview['tables'][number]
 type Props = { readonly no: number; readonly tables: readonly Table[]; readonly choices: ChoicesState }
@@ -78,12 +79,12 @@ const Summary = ({ table: { kind, title, sheet, rows }, isOneOfMany, why, leftOu
   </summary>
 )
 
-const WAYS = { all: '全部', taken: '已认出', kept: '不导入', corrected: '已更正' } as const
+const WAYS = { all: '全部', taken: '已认出', left: '不导入', corrected: '已更正' } as const
 type Way = keyof typeof WAYS
 const FITS: Readonly<Record<Way, (column: ShownColumn) => boolean>> = {
   all: () => true,
   taken: ({ field }) => field !== null,
-  kept: ({ field }) => field === null,
+  left: ({ field }) => field === null,
   corrected: ({ corrected }) => corrected,
 }
 
@@ -96,9 +97,9 @@ function Columns({ table, columns, edit }: ColumnsProps) {
     <>
       <div className="in-ways" role="group" aria-label="筛选列">
         {(Object.keys(WAYS) as Way[]).map((key) => (
-          <button key={key} type="button" className="ui-btn" aria-pressed={way === key} onClick={() => setWay(key)}>
+          <Button key={key} pressed={way === key} onClick={() => setWay(key)}>
             {WAYS[key]} <b>{counts[key]}</b>
-          </button>
+          </Button>
         ))}
       </div>
       <ol className="in-columns">
@@ -121,21 +122,21 @@ const MOST = 200
 function Issues({ issues }: { readonly issues: Table['issues'] }) {
   const [whole, setWhole] = useState(false)
   if (issues.length === 0) return null
-  const said = joined(issues.map(issueWords))
+  const messages = joined(issues.map(issueWords))
   return (
     <div className="in-issues" data-tone="warn">
       <ul>
-        {(whole ? said : said.slice(0, FEW)).map((words) => (
+        {(whole ? messages : messages.slice(0, FEW)).map((words) => (
           <li key={words}>
             <StatusIcon shape="diamond" tone="warn" />
             <span>{words}</span>
           </li>
         ))}
       </ul>
-      {said.length > FEW && (
-        <button type="button" className="ui-link" onClick={() => setWhole(!whole)}>
-          {whole ? '收起' : `全部 ${said.length} 条${issues.length >= MOST ? '以上' : ''}提示`}
-        </button>
+      {messages.length > FEW && (
+        <Button variant="text" onClick={() => setWhole(!whole)}>
+          {whole ? '收起' : `全部 ${messages.length} 条${issues.length >= MOST ? '以上' : ''}提示`}
+        </Button>
       )}
     </div>
   )

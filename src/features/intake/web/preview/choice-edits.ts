@@ -1,3 +1,4 @@
+import type { Day } from '#kernel/days.ts'
 import type { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 import type { FieldKey } from '../../domain/columns/fields.ts'
 import type { Choices, Preview } from '../../intake.contract.ts'
@@ -8,7 +9,7 @@ export type Meaning = { readonly unitId: UnitId } | { readonly personId: PersonI
 /** One decision about a file. Kept singly until the server has it, so that it can be made again on top of newer choices. */
 export type Edit =
   | { readonly on: 'source'; readonly sourceId: SourceId | null }
-  | { readonly on: 'received'; readonly receivedOn: string }
+  | { readonly on: 'received'; readonly receivedOn: Day }
   | { readonly on: 'left-out'; readonly table: number; readonly leftOut: boolean }
   /** `undefined`: as it was recognised. */
   | { readonly on: 'column'; readonly table: number; readonly column: number; readonly field: FieldKey | null | undefined }
@@ -79,10 +80,10 @@ export type ShownColumn = Preview['tables'][number]['columns'][number] & {
 
 /** The columns of a table with the decisions that the server has not answered yet. */
 export function shownColumns(table: Preview['tables'][number], now: Choices): ShownColumn[] {
-  const said = now.tables?.find((one) => one.table === table.table)?.columns ?? {}
-  const claimed = new Set(Object.values(said).filter((field) => field !== null))
+  const corrections = now.tables?.find((one) => one.table === table.table)?.columns ?? {}
+  const claimed = new Set(Object.values(corrections).filter((field) => field !== null))
   return table.columns.map((column) => {
-    const own = said[String(column.index)]
+    const own = corrections[String(column.index)]
     if (own !== undefined)
       return { ...column, field: own, why: { by: 'person', words: column.header }, corrected: true, isReturning: false }
     // The field that a correction claims is taken from whoever had it, as the recogniser does.

@@ -12,21 +12,21 @@ export function stableOrder(
   names: readonly ListedName[],
   decided: readonly Decided[],
 ): readonly ListedName[] {
-  const asked = new Map(names.map((name) => [keyOf(name), name]))
+  const open = new Map(names.map((name) => [keyOf(name), name]))
   const known = new Set(before.map(keyOf))
   const fresh = [...names, ...decided.map(({ kind, raw }) => ({ kind, raw, count: 0, candidates: [] }))].filter(
     (name, i, all) => !known.has(keyOf(name)) && all.findIndex((one) => keyOf(one) === keyOf(name)) === i,
   )
   // A name that neither is asked about nor was answered has gone with its column or table.
-  const stays = new Set([...asked.keys(), ...decided.map(keyOf)])
-  const next = [...before.filter((name) => stays.has(keyOf(name))).map((name) => asked.get(keyOf(name)) ?? name), ...fresh]
+  const stays = new Set([...open.keys(), ...decided.map(keyOf)])
+  const next = [...before.filter((name) => stays.has(keyOf(name))).map((name) => open.get(keyOf(name)) ?? name), ...fresh]
   const same = next.length === before.length && next.every((name, i) => name === before[i])
   return same ? before : next
 }
 
 export function useStableNames(names: readonly ListedName[], decided: readonly Decided[]): readonly ListedName[] {
-  const [seen, setSeen] = useState<readonly ListedName[]>([])
-  const next = stableOrder(seen, names, decided)
-  if (next !== seen) setSeen(next)
+  const [listed, setListed] = useState<readonly ListedName[]>([])
+  const next = stableOrder(listed, names, decided)
+  if (next !== listed) setListed(next)
   return next
 }

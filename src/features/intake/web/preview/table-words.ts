@@ -88,5 +88,5 @@ export function rowSumWords({ rows, otherCounts }: Pick<Table, 'rows' | 'otherCo
 /** How far a table's columns are understood. */
 export function columnCounts({ columns }: Pick<Table, 'columns'>) {
   const taken = columns.filter(({ field }) => field !== null).length
-  return { all: columns.length, taken, kept: columns.length - taken, corrected: columns.filter(({ corrected }) => corrected).length }
+  return { all: columns.length, taken, left: columns.length - taken, corrected: columns.filter(({ corrected }) => corrected).length }
 }

@@ -3,14 +3,14 @@ import { useState } from 'react'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { CallError, call } from '#ui/api-client.ts'
 import { commitIntakeEndpoint, discardIntakeEndpoint } from '../../intake.contract.ts'
-import { previewKey } from '../intake-queries.ts'
+import { jobKey, previewKey } from '../intake-queries.ts'
 import { useUnloadGuard } from './useChoices.ts'
 
 export type Ending = {
-  readonly asked: 'commit' | 'discard' | undefined
+  readonly pending: 'commit' | 'discard' | undefined
   readonly doing: boolean
   readonly failure: CallError | undefined
-  readonly ask: (what: 'commit' | 'discard') => void
+  readonly request: (what: 'commit' | 'discard') => void
   readonly confirm: () => Promise<void>
   readonly cancel: () => void
 }
@@ -24,38 +24,40 @@ type Doors = {
 /** Ends the wait of a file: written into the ledger, or put aside. */
 export function useEnding(intakeId: IntakeId, { flush, onTaken }: Doors): Ending {
   const client = useQueryClient()
-  const [asked, setAsked] = useState<Ending['asked']>()
+  const [pending, setPending] = useState<Ending['pending']>()
   const [doing, setDoing] = useState(false)
   const [failure, setFailure] = useState<CallError>()
   useUnloadGuard(doing)
 
   const end = async () => {
     if (!(await flush())) throw new CallError(0, 'choices.unsaved', '刚才的更正还没有存上，请稍后再试')
-    await (asked === 'commit' ? call(commitIntakeEndpoint, { intakeId }, {}) : call(discardIntakeEndpoint, { intakeId }, {}))
-    // New rows are everywhere: the ledger, its counts, the desks. This page first, so that the receipt stands when the question goes.
+    // the import goes on by itself: this page watches it from here on
+    if (pending === 'commit' && (await call(commitIntakeEndpoint, { intakeId }, {})).job !== null)
+      return client.invalidateQueries({ queryKey: jobKey(intakeId) })
+    if (pending === 'discard') await call(discardIntakeEndpoint, { intakeId }, {})
     await client.invalidateQueries({ queryKey: previewKey(intakeId) })
-    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+    return client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
   }
   const confirm = async () => {
     setDoing(true)
     setFailure(undefined)
     try {
       await end()
-      setAsked(undefined)
+      setPending(undefined)
     } catch (error) {
       const refused = error instanceof CallError ? error : new CallError(0, 'internal', '没有办成，请再试一次')
       // After a lost connection it may have been written: the server is asked what stands now.
       await client.invalidateQueries({ queryKey: previewKey(intakeId) })
       if (refused.code === 'intake.not-open') {
         onTaken(refused.message)
-        setAsked(undefined)
+        setPending(undefined)
       } else setFailure(refused)
     }
     setDoing(false)
   }
-  const ask = (what: 'commit' | 'discard') => {
+  const request = (what: 'commit' | 'discard') => {
     setFailure(undefined)
-    setAsked(what)
+    setPending(what)
   }
-  return { asked, doing, failure, ask, confirm, cancel: () => setAsked(undefined) }
+  return { pending, doing, failure, request, confirm, cancel: () => setPending(undefined) }
 }

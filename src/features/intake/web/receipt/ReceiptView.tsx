@@ -2,20 +2,20 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { Preview } from '../../intake.contract.ts'
-import type { Shown } from '../intake-queries.ts'
+import type { RowFilter } from '../intake-queries.ts'
 import { PlanStep } from '../preview/PlanStep.tsx'
 
 type Props = {
   readonly preview: Preview
-  readonly shown: Shown
-  readonly show: (next: Shown) => void
+  readonly filter: RowFilter
+  readonly setFilter: (next: RowFilter) => void
   readonly busy: boolean
   /** It was written just now, from this page: the receipt takes the keyboard and comes into view. */
   readonly isFresh: boolean
 }
 
 /** What became of the file: the sum, each figure with its rows. */
-export function ReceiptView({ preview, shown, show, busy, isFresh }: Props) {
+export function ReceiptView({ preview, filter, setFilter, busy, isFresh }: Props) {
   const head = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!isFresh) return
@@ -35,7 +35,7 @@ export function ReceiptView({ preview, shown, show, busy, isFresh }: Props) {
           再导入一份
         </Link>
       </div>
-      <PlanStep preview={preview} shown={shown} show={show} busy={busy} heading="导入回执" />
+      <PlanStep preview={preview} filter={filter} setFilter={setFilter} busy={busy} heading="导入回执" />
     </>
   )
 }

@@ -31,9 +31,9 @@ export function issueWords({ row, column, message }: PreviewRow['issues'][number
 
 /** The same beside its row. */
 export function rowIssueWords({ row, column, message }: PreviewRow['issues'][number]): string {
-  const said = message.startsWith(`第 ${row} 行：`) ? message.slice(`第 ${row} 行：`.length) : message
-  const which = whichColumn(column, said)
-  return which === '' ? said : `${which}：${said}`
+  const words = message.startsWith(`第 ${row} 行：`) ? message.slice(`第 ${row} 行：`.length) : message
+  const which = whichColumn(column, words)
+  return which === '' ? words : `${which}：${words}`
 }
 
 function whichColumn(column: string | null, message: string): string {

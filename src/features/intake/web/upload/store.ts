@@ -6,12 +6,12 @@ export function newStore<T>(initial: T) {
     get: (): T => value,
     set: (next: T) => {
       value = next
-      for (const tell of listeners) tell()
+      for (const listener of listeners) listener()
     },
     /** Calls back after every change; answers how to stop. */
-    subscribe: (tell: () => void) => {
-      listeners.add(tell)
-      return () => void listeners.delete(tell)
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
   }
 }

@@ -27,19 +27,19 @@ test('一份接一份上传，一份失败不耽误下一份', async () => {
 })
 
 test('不是表格的不送；读不了的说原因；传完字节后改说正在读取', async () => {
-  const seen: string[] = []
+  const states: string[] = []
   const queue = newUploadQueue(
     async (_, onSent) => {
       onSent(5)
       onSent(10)
-      seen.push(queue.all()[1]?.state ?? '')
+      states.push(queue.all()[1]?.state ?? '')
       return { id: intakeId, state: 'unreadable', refusal: { message: '请另存为 .xlsx' } }
     },
     () => undefined,
   )
   queue.add([file('照片.jpg'), file('x.xlsx')])
   await vi.waitFor(() => expect(queue.all()[1]?.state).toBe('unreadable'))
-  expect(seen).toEqual(['reading'])
+  expect(states).toEqual(['reading'])
   expect(queue.all().map(({ message }) => message)).toEqual([expect.stringContaining('不是表格文件'), '请另存为 .xlsx'])
   expect(queue.all()[0]).toMatchObject({ state: 'failed', again: false })
 })

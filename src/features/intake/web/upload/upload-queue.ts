@@ -51,8 +51,8 @@ export function newUploadQueue(send: Send, onAnswer: () => void) {
     all: get,
     subscribe,
     /** Answers the numbers given to the files. What need not be sent at all is refused at once. */
-    add: (given: readonly File[]): number[] => {
-      const added = given.map((file) => {
+    add: (picked: readonly File[]): number[] => {
+      const added = picked.map((file) => {
         last += 1
         files.set(last, file)
         return entryOf(file, last)
@@ -84,15 +84,15 @@ function entryOf(file: File, id: number): Upload {
 }
 
 /** One file on its way, told step by step. */
-async function sent(file: File | undefined, send: Send, tell: (part: Partial<Upload>) => void, signal: AbortSignal): Promise<void> {
-  if (!file) return tell({ state: 'failed', message: '文件已不在本页，请重新选择' })
-  tell({ state: 'sending', sent: 0 })
-  const onSent = (bytes: number) => tell({ sent: Math.min(bytes, file.size), ...(bytes >= file.size && { state: 'reading' }) })
+async function sent(file: File | undefined, send: Send, update: (part: Partial<Upload>) => void, signal: AbortSignal): Promise<void> {
+  if (!file) return update({ state: 'failed', message: '文件已不在本页，请重新选择' })
+  update({ state: 'sending', sent: 0 })
+  const onSent = (bytes: number) => update({ sent: Math.min(bytes, file.size), ...(bytes >= file.size && { state: 'reading' }) })
   try {
     const { id: intakeId, state, refusal } = await send(file, onSent, signal)
-    tell({ state: state === 'unreadable' ? 'unreadable' : 'done', message: refusal ? withRemedy(refusal.message) : undefined, intakeId })
+    update({ state: state === 'unreadable' ? 'unreadable' : 'done', message: refusal ? withRemedy(refusal.message) : undefined, intakeId })
   } catch (error) {
     const { code, message, status } = error instanceof CallError ? error : new CallError(0, 'internal', '没有送达，请再试一次')
-    tell(code === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', message, again: status === 0 || status >= 500 })
+    update(code === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', message, again: status === 0 || status >= 500 })
   }
 }

@@ -3,18 +3,18 @@ import { upload } from '#ui/api-client.ts'
 import { uploadEndpoint } from '../../intake.contract.ts'
 import { newUploadQueue } from './upload-queue.ts'
 
-const answered = new Set<() => void>()
+const listeners = new Set<() => void>()
 /** Calls back whenever the server has taken in a file; answers how to stop. */
-export function onUploaded(tell: () => void): () => void {
-  answered.add(tell)
-  return () => void answered.delete(tell)
+export function onUploaded(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
 }
 
 /** The one queue of this browser window. */
 export const uploads = newUploadQueue(
   (file, onSent, signal) => upload(uploadEndpoint, {}, { name: file.name }, file, { onProgress: onSent, signal }),
   () => {
-    for (const tell of answered) tell()
+    for (const listener of listeners) listener()
   },
 )
 export const useUploads = () => useSyncExternalStore(uploads.subscribe, uploads.all)

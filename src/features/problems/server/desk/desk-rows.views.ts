@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { type Reader, ledgerRows } from '#features/problems/server/ledger-rows.queries.ts'
-import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
+import type { LedgerScope } from '#features/problems/server/ledger-filter.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { LedgerQuery } from '../../domain/desk/desk-groups.ts'
 import { proofOf, todoOf } from '../../domain/desk/todo.ts'
@@ -9,20 +9,20 @@ import type { DeskRow } from '../../desk.contract.ts'
 import { rowsOf } from './figures.views.ts'
 
 type First = { readonly place: number; readonly id: string; readonly nextDueOn: Day | null }
-type Wanted = { readonly queries: readonly LedgerQuery[]; readonly each: number; readonly asking: Asking; readonly reader: Reader }
+type Wanted = { readonly queries: readonly LedgerQuery[]; readonly each: number; readonly scope: LedgerScope; readonly reader: Reader }
 
 /** As the ledger is ordered by clock, which is an index; what has no last day by its next review. */
 const orderOf = ({ dated }: LedgerQuery) =>
   dated === undefined ? sql`p.ended, p.due_on, p.sort_no collate chinese, p.matter_id` : sql`p.review_on, p.matter_id`
 
 /** The first rows of several lists by clock: a constant number of queries whatever their number. */
-export async function firstRows(db: ReadDb, { queries, each, asking, reader }: Wanted): Promise<DeskRow[][]> {
+export async function firstRows(db: ReadDb, { queries, each, scope, reader }: Wanted): Promise<DeskRow[][]> {
   const lists = queries.map(
     (
       query,
       i,
     ) => sql`(select ${sql.lit(i)} as place, row_number() over (order by ${orderOf(query)}) as n, p.matter_id as id, p.next_due_on as "nextDueOn"
-      from problem p where ${rowsOf(query, asking)} order by ${orderOf(query)} limit ${each})`,
+      from problem p where ${rowsOf(query, scope)} order by ${orderOf(query)} limit ${each})`,
   )
   const found = await queryRows<First>(
     db,

@@ -4,7 +4,7 @@ import type { Day } from '#kernel/days.ts'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { CLOSURES, PROGRESSES, SCHEDULES } from '#features/problems/domain/axes.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
-import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
+import type { LedgerScope } from '#features/problems/server/ledger-filter.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { DESK_GROUPS, type LedgerQuery, PROVING, RUNNING, groupQueries } from '../../domain/desk/desk-groups.ts'
 import { looksOverUnits, ownWork } from '../../domain/desk/own-work.ts'
@@ -19,19 +19,19 @@ export type Moment = { readonly now: Date; readonly today: Day }
 export async function deskOf(db: ReadDb, actor: Actor, { now, today }: Moment): Promise<Desk> {
   const context = await loadDueContext(db)
   const soonDays = context.settings['desk.soon-days']
-  const asking: Asking = { reach: reachOf(actor, 'problem.view'), today }
+  const scope: LedgerScope = { reach: reachOf(actor, 'problem.view'), today }
   const base = ownWork(actor)
   const queries = groupQueries(base, today, soonDays)
   const figures = await figuresOf(
     db,
     base,
     { ...groupQueries({}, today, soonDays), ...PROVING, all: {}, running: { schedule: RUNNING } },
-    asking,
+    scope,
   )
   const rows = await firstRows(db, {
     queries: DESK_GROUPS.map((group) => queries[group]),
     each: ROWS_EACH,
-    asking,
+    scope,
     reader: { actor, today, context },
   })
   return {
@@ -41,7 +41,7 @@ export async function deskOf(db: ReadDb, actor: Actor, { now, today }: Moment): 
     running: figures.running,
     proving: { unapplied: figures.unapplied, unclosed: figures.unclosed },
     groups: DESK_GROUPS.map((group, i) => ({ group, ...figures[group], rows: rows[i] ?? [] })),
-    units: looksOverUnits(actor) ? await unitsOf(db, base, asking) : [],
+    units: looksOverUnits(actor) ? await unitsOf(db, base, scope) : [],
   }
 }
 
@@ -55,14 +55,14 @@ const AXES = [
 const OVERDUE = sql.ref(`n${1 + AXES.findIndex(([, value]) => value === 'overdue')}`)
 
 /** Every axis by lead unit, in one pass. */
-async function unitsOf(db: ReadDb, base: LedgerQuery, asking: Asking): Promise<DeskUnit[]> {
+async function unitsOf(db: ReadDb, base: LedgerQuery, scope: LedgerScope): Promise<DeskUnit[]> {
   const queries: LedgerQuery[] = [{}, ...AXES.map(([axis, value]) => ({ [axis]: value }))]
   const rows = await queryRows<UnitRow>(
     db,
     sql`
-    select u.id, coalesce(u.short_name, u.name) as name, ${countColumns(queries, asking)}
+    select u.id, coalesce(u.short_name, u.name) as name, ${countColumns(queries, scope)}
     from problem p join responsibility r on r.matter_id = p.matter_id and r.part = 'lead' and r.to_on is null join unit u on u.id = r.unit_id
-    where ${rowsOf(base, asking)} group by u.id
+    where ${rowsOf(base, scope)} group by u.id
     order by ${OVERDUE} desc, n0 desc, u.sort, u.name collate chinese, u.id`,
   )
   return rows.map((row) => {

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import type { LedgerQuery } from '../../domain/desk/desk-groups.ts'
 import { LedgerFilter } from '#features/problems/problems.contract.ts'
-import { type Asking, ledgerWhere } from '#features/problems/server/ledger-filter.queries.ts'
+import { type LedgerScope, ledgerWhere } from '#features/problems/server/ledger-filter.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Figure } from '../../desk.contract.ts'
 
 /** The ledger's own condition for a query: a figure and the list it opens cannot differ. */
-export const rowsOf = (query: LedgerQuery, asking: Asking) => ledgerWhere(LedgerFilter.parse(query), asking)
+export const rowsOf = (query: LedgerQuery, scope: LedgerScope) => ledgerWhere(LedgerFilter.parse(query), scope)
 
 /** Counts of problem p under each query, as one list of columns named by their place; the reach is left to the WHERE around them. */
-export function countColumns(queries: readonly LedgerQuery[], { today }: Asking) {
-  const within: Asking = { reach: 'everything', today }
+export function countColumns(queries: readonly LedgerQuery[], { today }: LedgerScope) {
+  const within: LedgerScope = { reach: 'everything', today }
   return sql.join(queries.map((query, i) => sql`count(*) filter (where ${rowsOf(query, within)})::int as ${sql.ref(`n${i}`)}`))
 }
 
@@ -25,13 +25,13 @@ export async function figuresOf<K extends string>(
   db: ReadDb,
   base: LedgerQuery,
   queries: Readonly<Record<K, LedgerQuery>>,
-  asking: Asking,
+  scope: LedgerScope,
 ): Promise<Record<K, Figure>> {
   const entries = Object.entries<LedgerQuery>(queries)
   const columns = countColumns(
     entries.map(([, query]) => query),
-    asking,
+    scope,
   )
-  const [row] = await queryRows<Counted>(db, sql`select ${columns} from problem p where ${rowsOf(base, asking)}`)
+  const [row] = await queryRows<Counted>(db, sql`select ${columns} from problem p where ${rowsOf(base, scope)}`)
   return Object.fromEntries(entries.map(([key, query], i) => [key, figureAt(row, i, { ...base, ...query })])) as Record<K, Figure>
 }

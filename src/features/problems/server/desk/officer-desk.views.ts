@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
-import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
+import { slotsAnywhere } from '#features/problems/server/required-slots.queries.ts'
+import type { LedgerScope } from '#features/problems/server/ledger-filter.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { type LedgerQuery, PROVING, RUNNING, groupQueries } from '../../domain/desk/desk-groups.ts'
 import type { OfficerDesk } from '../../desk.contract.ts'
@@ -17,8 +18,8 @@ const UNASSIGNED: LedgerQuery = { missing: 'unit', schedule: RUNNING }
 export async function officerDeskOf(db: ReadDb, actor: Actor, { now, today }: Moment): Promise<OfficerDesk> {
   const context = await loadDueContext(db)
   const soonDays = context.settings['desk.soon-days']
-  const slots = context.settings['mechanism.slots']
-  const asking: Asking = { reach: reachOf(actor, 'problem.view'), today }
+  const slots = slotsAnywhere(context)
+  const scope: LedgerScope = { reach: reachOf(actor, 'problem.view'), today }
   const { overdue, soon, unconfirmed } = groupQueries({}, today, soonDays)
   const single = {
     all: {},
@@ -31,11 +32,11 @@ export async function officerDeskOf(db: ReadDb, actor: Actor, { now, today }: Mo
     ...PROVING,
   }
   const bySlot = Object.fromEntries(slots.map((slot) => [`missing ${slot}`, { missing: slot, schedule: RUNNING }]))
-  const figures = await figuresOf(db, {}, { ...single, ...bySlot }, asking)
+  const figures = await figuresOf(db, {}, { ...single, ...bySlot }, scope)
   const [unassignedRows = [], unconfirmedRows = []] = await firstRows(db, {
     queries: [UNASSIGNED, unconfirmed],
     each: ROWS_EACH,
-    asking,
+    scope,
     reader: { actor, today, context },
   })
   return {
@@ -49,7 +50,7 @@ export async function officerDeskOf(db: ReadDb, actor: Actor, { now, today }: Mo
     proving: { unapplied: figures.unapplied, unclosed: figures.unclosed },
     unassigned: { ...figures.unassigned, rows: unassignedRows },
     unconfirmed: { ...figures.unconfirmed, rows: unconfirmedRows },
-    units: await pressedUnits(db, overdue, soon, asking),
+    units: await pressedUnits(db, overdue, soon, scope),
     missing: slots.map((slot) => ({ slot, ...figureOf(figures, `missing ${slot}`) })),
   }
 }
@@ -59,13 +60,13 @@ const figureOf = (figures: Readonly<Record<string, OfficerDesk['all']>>, key: st
 type UnitRow = Counted & { readonly id: UnitId; readonly name: string }
 
 /** Lead units with something overdue or due soon, the most pressed first. */
-async function pressedUnits(db: ReadDb, overdue: LedgerQuery, soon: LedgerQuery, asking: Asking): Promise<OfficerDesk['units']> {
+async function pressedUnits(db: ReadDb, overdue: LedgerQuery, soon: LedgerQuery, scope: LedgerScope): Promise<OfficerDesk['units']> {
   const rows = await queryRows<UnitRow>(
     db,
     sql`
-    select u.id, coalesce(u.short_name, u.name) as name, ${countColumns([overdue, soon], asking)}
+    select u.id, coalesce(u.short_name, u.name) as name, ${countColumns([overdue, soon], scope)}
     from problem p join responsibility r on r.matter_id = p.matter_id and r.part = 'lead' and r.to_on is null join unit u on u.id = r.unit_id
-    where (${rowsOf(overdue, asking)}) or (${rowsOf(soon, asking)}) group by u.id order by 3 desc, 4 desc, u.sort, u.name collate chinese, u.id`,
+    where (${rowsOf(overdue, scope)}) or (${rowsOf(soon, scope)}) group by u.id order by 3 desc, 4 desc, u.sort, u.name collate chinese, u.id`,
   )
   return rows.map((row) => ({
     id: row.id,

@@ -4,7 +4,7 @@ import type { Day } from '#kernel/days.ts'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { clockWords } from '#features/problems/domain/clock.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
-import type { Asking } from '#features/problems/server/ledger-filter.queries.ts'
+import type { LedgerScope } from '#features/problems/server/ledger-filter.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
@@ -24,14 +24,14 @@ export async function reminderOf(db: ReadDb, actor: Actor, unit: UnitId, { now, 
   if (!names) throw new RefusalError({ code: 'org.not-found' })
   const { settings, calendar } = await loadDueContext(db)
   const soonDays = settings['desk.soon-days']
-  const asking: Asking = { reach: reachOf(actor, 'problem.view'), today }
+  const scope: LedgerScope = { reach: reachOf(actor, 'problem.view'), today }
   const { overdue, soon } = groupQueries({ unit }, today, soonDays)
   const due = await queryRows<Due>(
     db,
     sql`
     select l.group, l.no, m.title, l.due_on as "dueOn" from (
-      select 'overdue' as group, p.matter_id, p.sort_no as no, p.due_on from problem p where ${rowsOf(overdue, asking)}
-      union all select 'soon', p.matter_id, p.sort_no, p.due_on from problem p where ${rowsOf(soon, asking)}
+      select 'overdue' as group, p.matter_id, p.sort_no as no, p.due_on from problem p where ${rowsOf(overdue, scope)}
+      union all select 'soon', p.matter_id, p.sort_no, p.due_on from problem p where ${rowsOf(soon, scope)}
     ) l join matter m on m.id = l.matter_id order by l.due_on, l.no collate chinese, m.id`,
   )
   const of = (group: Due['group']) =>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { OfficerDesk } from '../../desk.contract.ts'
 import { FigureLink } from './FigureLink.tsx'
 import { ReminderDialog } from './ReminderDialog.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 type Unit = OfficerDesk['units'][number]
 type Props = { readonly units: readonly Unit[]; readonly soonDays: number }
@@ -11,7 +12,7 @@ const FIRST = 12
 export function RemindTable({ units, soonDays }: Props) {
   const [reminded, setReminded] = useState<Unit>()
   const [whole, setWhole] = useState(false)
-  const shown = whole ? units : units.slice(0, FIRST)
+  const visible = whole ? units : units.slice(0, FIRST)
   return (
     <section className="ov-group" aria-label="到期与催办">
       <h2>
@@ -37,7 +38,7 @@ export function RemindTable({ units, soonDays }: Props) {
               </tr>
             </thead>
             <tbody>
-              {shown.map((unit) => (
+              {visible.map((unit) => (
                 <tr key={unit.id}>
                   <th scope="row">{unit.name}</th>
                   <td className="num" data-tone={unit.overdue.count > 0 ? 'alarm' : undefined}>
@@ -47,9 +48,7 @@ export function RemindTable({ units, soonDays }: Props) {
                     <FigureLink figure={unit.soon} />
                   </td>
                   <td className="act">
-                    <button type="button" className="ui-btn" onClick={() => setReminded(unit)}>
-                      催办文字
-                    </button>
+                    <Button onClick={() => setReminded(unit)}>催办文字</Button>
                   </td>
                 </tr>
               ))}
@@ -59,9 +58,9 @@ export function RemindTable({ units, soonDays }: Props) {
       )}
       {units.length > FIRST && (
         <p className="ov-more">
-          <button type="button" className="ui-link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          <Button variant="text" expanded={whole} onClick={() => setWhole(!whole)}>
             {whole ? '只看前面的' : `展开全部 ${units.length} 个单位`}
-          </button>
+          </Button>
         </p>
       )}
       {reminded && <ReminderDialog key={reminded.id} unit={reminded} onClose={() => setReminded(undefined)} />}

@@ -2,13 +2,13 @@ import { isImportable } from '../domain/plan/lines.ts'
 import type { RecognisedTable } from '../domain/read/recognised.ts'
 import type { Choices, Preview } from '../intake.contract.ts'
 
-type Shown = Preview['tables'][number]
+type TableReply = Preview['tables'][number]
 const SAMPLES = 3
 const ISSUES = 200
 const OTHERS = 500
 
 /** A table as the preview shows it: its columns and why, the rows that are no records, and its totals. */
-export function shownTable(table: RecognisedTable, index: number, choices: Choices): Shown {
+export function tableReply(table: RecognisedTable, index: number, choices: Choices): TableReply {
   const mine = choices.tables?.find((choice) => choice.table === index)
   const { kind, title, layout, rows, others, issues, totals } = table
   return {
@@ -42,7 +42,7 @@ export function shownTable(table: RecognisedTable, index: number, choices: Choic
   }
 }
 
-function countsOf(others: RecognisedTable['others']): Shown['otherCounts'] {
+function countsOf(others: RecognisedTable['others']): TableReply['otherCounts'] {
   const kinds = Map.groupBy(others, ({ as }) => as)
   return [...kinds].map(([as, rows]) => ({ as, rows: rows.length }))
 }

@@ -1,14 +1,14 @@
 import { buffer } from 'node:stream/consumers'
-import { type LetterSpec, documentNo } from '#kernel/letter-spec.ts'
+import { type DocxSpec, documentNo } from '#kernel/docx-spec.ts'
 import { assert, asyncProperty, constantFrom, oneof, string } from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
 import { evenLines } from './even-lines.ts'
-import { writeLetter } from './write-letter.ts'
+import { writeDocx } from './write-docx.ts'
 
 const MADE = new Date('2026-11-23T09:00:00Z')
-const LETTER: LetterSpec = {
+const LETTER: DocxSpec = {
   title: '关于示范区“青禾镇海堤外侧露天堆放建筑垃圾”问题整改完成情况的公示',
   no: '示整改发[2026]3号',
   to: '各镇人民政府，区直各有关部门',
@@ -27,7 +27,7 @@ const LETTER: LetterSpec = {
   edition: { copies: '市整改办', issuer: '示范区整改办', on: '2026年11月3日' },
   foot: '截至2026年11月23日17时',
 }
-const FORM: LetterSpec = {
+const FORM: DocxSpec = {
   title: '销号申请表',
   foot: '截至2026年11月23日17时',
   blocks: [
@@ -53,13 +53,13 @@ const FORM: LetterSpec = {
   ],
 }
 
-async function partsOf(spec: LetterSpec): Promise<Map<string, string>> {
-  const zip = await fromBufferPromise(Buffer.from(await writeLetter(spec, MADE)))
+async function partsOf(spec: DocxSpec): Promise<Map<string, string>> {
+  const zip = await fromBufferPromise(Buffer.from(await writeDocx(spec, MADE)))
   const parts = new Map<string, string>()
   for await (const entry of zip.eachEntry()) parts.set(entry.fileName, (await buffer(await zip.openReadStreamPromise(entry))).toString())
   return parts
 }
-const bodyOf = async (spec: LetterSpec) => (await partsOf(spec)).get('word/document.xml') ?? ''
+const bodyOf = async (spec: DocxSpec) => (await partsOf(spec)).get('word/document.xml') ?? ''
 /** The paragraph in which words stand, as XML. */
 const paragraphWith = (xml: string, words: string) => xml.split('<w:p>').find((part) => part.includes(words)) ?? ''
 
@@ -136,8 +136,8 @@ describe('GB/T 9704 版式', () => {
 })
 
 test('同样的内容、同样的时刻，字节完全一样；内容不同则不同', async () => {
-  expect(Buffer.compare(await writeLetter(LETTER, MADE), await writeLetter(LETTER, MADE))).toBe(0)
-  expect(Buffer.compare(await writeLetter(LETTER, MADE), await writeLetter({ ...LETTER, title: '另一份' }, MADE))).not.toBe(0)
+  expect(Buffer.compare(await writeDocx(LETTER, MADE), await writeDocx(LETTER, MADE))).toBe(0)
+  expect(Buffer.compare(await writeDocx(LETTER, MADE), await writeDocx({ ...LETTER, title: '另一份' }, MADE))).not.toBe(0)
 })
 
 test('任何文字都只是文字：公式、标记、控制字符、半个字都不破坏文件', async () => {
@@ -170,7 +170,7 @@ test.each([
   ['示整改发〔2026〕3号', '示整改发〔2026〕3号'],
   ['示整改发【 2026 】3号', '示整改发〔2026〕3号'],
   ['示整改发（试行）3号', '示整改发（试行）3号'],
-])('文号 %s 印作 %s', (given, printed) => expect(documentNo(given)).toBe(printed))
+])('文号 %s 印作 %s', (written, printed) => expect(documentNo(written)).toBe(printed))
 
 test('长标题在词间折成差不多长的几行，不丢字，标点不在行首', () => {
   const title = LETTER.title

@@ -1,5 +1,5 @@
 import { DocumentGridType, Document, Footer, Packer, PageNumber, Paragraph, Tab, type Table, TextRun } from 'docx'
-import type { LetterBlock, LetterSpec } from '#kernel/letter-spec.ts'
+import type { DocxBlock, DocxSpec } from '#kernel/docx-spec.ts'
 import { cleanText, escapeXml } from '../workbook/write/cell-text.ts'
 import { attachmentsOf, editionOf, emptyLine, headOf, headingNumbers, run, signatureOf, textOf } from './body.ts'
 import { ALIGN, EM, FORM_LINE, LINE, MARGIN, PAGE, SIZE, WIDTH, exactly, type } from './figures.ts'
@@ -10,7 +10,7 @@ import { repacked } from './repacked.ts'
  * An official paper as a .docx file in the layout of GB/T 9704-2012 (`domain.md` §10.6). All text is text: nothing in it is read as markup,
  * and what XML forbids is left out. The same paper of the same moment gives the same bytes.
  */
-export async function writeLetter(spec: LetterSpec, made: Date): Promise<Uint8Array> {
+export async function writeDocx(spec: DocxSpec, made: Date): Promise<Uint8Array> {
   const document = new Document({
     title: cleanText(spec.title),
     creator: '闭环',
@@ -32,9 +32,9 @@ export async function writeLetter(spec: LetterSpec, made: Date): Promise<Uint8Ar
   return repacked(bytes, made)
 }
 
-const isForm = ({ blocks }: LetterSpec) => blocks.some(({ kind }) => kind === 'table')
+const isForm = ({ blocks }: DocxSpec) => blocks.some(({ kind }) => kind === 'table')
 
-function childrenOf(spec: LetterSpec): (Paragraph | Table)[] {
+function childrenOf(spec: DocxSpec): (Paragraph | Table)[] {
   const number = headingNumbers()
   const signed = spec.signature !== undefined // a signature never stands alone on a page
   return [
@@ -48,14 +48,13 @@ function childrenOf(spec: LetterSpec): (Paragraph | Table)[] {
 }
 
 /** A letter without an addressee has one empty line between title and text; a form begins at once. */
-const startsWithText = ({ to, blocks: [first] }: LetterSpec) =>
-  to === undefined && (first?.kind === 'paragraph' || first?.kind === 'heading')
+const startsWithText = ({ to, blocks: [first] }: DocxSpec) => to === undefined && (first?.kind === 'paragraph' || first?.kind === 'heading')
 
 /** Two tables in a row would grow together, and a document may not end with one: a line of no height stands after each. */
 function blockOf(
-  block: LetterBlock,
+  block: DocxBlock,
   number: ReturnType<typeof headingNumbers>,
-  { next, signed }: { readonly next: LetterBlock | undefined; readonly signed: boolean },
+  { next, signed }: { readonly next: DocxBlock | undefined; readonly signed: boolean },
 ): (Paragraph | Table)[] {
   if (block.kind !== 'table') return textOf(block, number, signed && next === undefined)
   const apart = next === undefined || next.kind === 'table'
@@ -80,7 +79,7 @@ function footer(foot: string, side: 'odd' | 'even'): Footer {
   })
 }
 
-const coreOf = ({ title }: LetterSpec, made: Date) => {
+const coreOf = ({ title }: DocxSpec, made: Date) => {
   const at = `${made.toISOString().slice(0, 19)}Z`
   const ns = [
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"',

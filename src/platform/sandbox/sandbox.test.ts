@@ -1,15 +1,15 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
-import { newSandbox } from './cage.ts'
+import { newSandbox } from './sandbox.ts'
 
-const caged = (program: string, patienceMs: number) => {
-  const script = join(mkdtempSync(join(inject('scratch'), 'cage-')), 'program.mjs')
+const sandboxed = (program: string, patienceMs: number) => {
+  const script = join(mkdtempSync(join(inject('scratch'), 'sandbox-')), 'program.mjs')
   writeFileSync(script, program)
   return newSandbox({ script, patienceMs, residentBytes: 512 * 1024 * 1024, atOnce: 1 })
 }
-const spoken: string[] = []
-const run = (program: string, patienceMs: number) => caged(program, patienceMs)([], '', (line) => spoken.push(line))
+const lines: string[] = []
+const run = (program: string, patienceMs: number) => sandboxed(program, patienceMs)([], '', (line) => lines.push(line))
 
 test('一直在算的程序到时被结束', async () => {
   expect(await run('for (;;);', 500)).toEqual({ ok: false, why: 'time' })
@@ -17,7 +17,7 @@ test('一直在算的程序到时被结束', async () => {
 
 test.runIf(process.platform === 'linux')('机器忙、程序没轮上时不算在内：等得再久，自己没算满就让它做完', async () => {
   expect(await run(`setTimeout(() => console.log('done'), 2500)`, 1500)).toEqual({ ok: true })
-  expect(spoken).toEqual(['done'])
+  expect(lines).toEqual(['done'])
 })
 
 test('什么也不做、也不结束的程序，三倍时间后被结束', async () => {
@@ -25,9 +25,9 @@ test('什么也不做、也不结束的程序，三倍时间后被结束', async
 })
 
 test('一行行交出的话按行收到，程序在错误输出里说什么都不混进来', async () => {
-  spoken.length = 0
+  lines.length = 0
   expect(await run(`console.error('warning'); console.log('一'); console.log('二')`, 5000)).toEqual({ ok: true })
-  expect(spoken).toEqual(['一', '二'])
+  expect(lines).toEqual(['一', '二'])
 })
 
 test('占内存超过上限的被结束；自己出错的如实说', async () => {

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
-import { newSandbox } from '#platform/sandbox/cage.ts'
+import { newSandbox } from '#platform/sandbox/sandbox.ts'
 import type { TypeName } from '../../domain/file-types.ts'
 import { Unfit } from './unfit.ts'
 
 /** The inspector's answer. */
-export type Said =
+export type Inspection =
   | { readonly type: TypeName; readonly pages: number | null }
   | { readonly unfit: { readonly kind: string; readonly message: string } }
 
@@ -22,13 +22,13 @@ const ENDS = {
 } as const
 
 /** What a PDF, an Office document or an archive is, found out in a process of its own. */
-export async function inspectCaged(door: 'pdf' | 'zip', bytes: Uint8Array): Promise<Exclude<Said, { unfit: unknown }>> {
-  let said: Said | undefined
+export async function inspectSandboxed(door: 'pdf' | 'zip', bytes: Uint8Array): Promise<Exclude<Inspection, { unfit: unknown }>> {
+  let inspection: Inspection | undefined
   const end = await run([door], bytes, (line) => {
-    said = JSON.parse(line) as Said
+    inspection = JSON.parse(line) as Inspection
   })
   if (!end.ok) throw ENDS[end.why]
-  if (!said) throw ENDS.failed
-  if ('unfit' in said) throw new Unfit(said.unfit.kind, said.unfit.message)
-  return said
+  if (!inspection) throw ENDS.failed
+  if ('unfit' in inspection) throw new Unfit(inspection.unfit.kind, inspection.unfit.message)
+  return inspection
 }

@@ -24,7 +24,7 @@ const onLinux = process.platform === 'linux'
 type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null }
 
 /**
- * A cage for a program that reads what strangers send: a process of its own, ended when it takes too long or too much.
+ * A sandbox for a program that reads what strangers send: a process of its own, ended when it takes too long or too much.
  * A heap limit does not see buffers, so the resident size is watched from outside (on Linux; elsewhere heap and time limits stand).
  */
 export function newSandbox(rules: SandboxRules): RunSandboxed {
@@ -93,7 +93,7 @@ async function passLines(stream: NodeJS.ReadableStream, onLine: (line: string) =
   }
 }
 
-const residentOf = (pid: number | undefined): number => Number(/^VmRSS:\s+(\d+) kB/mu.exec(told(pid, 'status'))?.[1] ?? 0) * 1024
+const residentOf = (pid: number | undefined): number => Number(/^VmRSS:\s+(\d+) kB/mu.exec(statusText(pid, 'status'))?.[1] ?? 0) * 1024
 
 /** A tick of the kernel's accounting is a hundredth of a second on every Linux. */
 const TICK_MS = 10
@@ -102,12 +102,12 @@ const SYSTEM = 12
 
 /** Time on a processor; the name of the program stands in brackets and may hold anything. */
 function workedMs(pid: number | undefined): number {
-  const fields = told(pid, 'stat').split(') ').at(-1)?.split(' ') ?? []
+  const fields = statusText(pid, 'stat').split(') ').at(-1)?.split(' ') ?? []
   return (Number(fields[USER] ?? 0) + Number(fields[SYSTEM] ?? 0)) * TICK_MS
 }
 
 /** What the kernel says of a process; nothing where it is already gone. */
-function told(pid: number | undefined, file: 'stat' | 'status'): string {
+function statusText(pid: number | undefined, file: 'stat' | 'status'): string {
   if (!onLinux || pid === undefined) return ''
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8')
