@@ -82,7 +82,11 @@ export async function ledgerOf({ problems, slots, soonDays }: GeneratedLedger) {
     const path = `/intake/${String(json['id'])}`
     await officer.post(`${path}/choices`, { sourceId: aSource })
     const preview = (await officer.get(path)).json
-    return { preview, receipt: (await officer.post(`${path}/commit`)).json as unknown as Receipt }
+    return { preview, receipt: (await officer.post(`${path}/commit`)).json['receipt'] as Receipt }
+  }
+  const filled = async (cells: readonly { id: string; column: string; text: string }[], version: number) => {
+    const { status, json } = await officer.post('/problems/cells', { cells: cells.map((cell) => ({ ...cell, version })) })
+    return status === 200 ? Object.values(json['versions'] as Record<string, number>)[0] : undefined
   }
   await server.owner.query('update district.person set phone = $1 where id = any($2)', [problems[0]?.ownPhone, [personOf('handler'), personOf('head')]])
   for (const [key, value] of Object.entries({ 'mechanism.slots': slots, 'desk.soon-days': soonDays }))
@@ -91,12 +95,11 @@ export async function ledgerOf({ problems, slots, soonDays }: GeneratedLedger) {
   for (const [i, { id }] of (await list()).entries())
     if (problems[i]?.points.length) await officer.post(`/problems/${id}/points`, { points: problems[i].points })
   for (const [i, { id, version }] of (await list()).entries()) {
-    const typed = Object.entries(problems[i % problems.length]?.cells ?? {})
+    const cells = Object.entries(problems[i % problems.length]?.cells ?? {}).map(([column, words]) => ({ id, column, text: words }))
+    if ((await filled(cells, version)) !== undefined) continue
     // a cell that is refused (three phones for one person) leaves the others
-    for (const [n, [column, words]] of typed.entries()) {
-      const now = n === 0 ? version : ((await list()).find((one) => one.id === id)?.version ?? version)
-      await officer.post('/problems/cells', { cells: [{ id, version: now, column, text: words }] })
-    }
+    let now = version
+    for (const cell of cells) now = (await filled([cell], now)) ?? now
   }
   /** The exported ledger: the text of every cell by the title of its column, and the file. */
   const exported = async () => {

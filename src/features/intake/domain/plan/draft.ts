@@ -5,7 +5,7 @@ import type { Holder } from '#features/matters/domain/parts.ts'
 import { IMPORTED_FACTS, factOf, importedField } from '#features/problems/domain/facts.ts'
 import { NO_FACTS, type ProblemFacts } from '#features/problems/domain/problem.ts'
 import { declaredIn } from '../rows/declared.ts'
-import { type Issue, type Line, textOf, unitsOf, wordsOf } from './line.ts'
+import { type Issue, type Line, rawOf, textOf, unitsOf, wordsOf } from './line.ts'
 import type { Finder } from './names.ts'
 
 /** What one row says of a problem. */
@@ -112,7 +112,7 @@ function holdersOf(line: Line, names: Finder): Draft['holders'] {
     leader: peopleIn(textOf(line, 'leader')).map((name) => names.person(name)),
     lead,
     co,
-    territory: textOf(line, 'territory') === null ? territoryOf(line, names) : units('territory'),
+    territory: rawOf(line, 'territory') === undefined ? territoryOf(line, names) : units('territory'),
     person: personsOf(line, names),
     acceptance: units('acceptanceUnit'),
     supervising: units('supervisingUnit'),
