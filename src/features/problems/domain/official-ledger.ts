@@ -54,7 +54,7 @@ function factColumn(key: ShownFact): OfficialColumn {
 export const numberedLines = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : items.map((item, i) => `${i + 1}. ${item}`).join('\n')
 
-/** The official ledger from left to right: layout Z7 of `domain.md` §4.3, the responsibility chain and the computed facts in groups. */
+/** The official ledger from left to right: layout of rules.md R-82, the responsibility chain and the computed facts in groups. */
 export const OFFICIAL_LEDGER: readonly OfficialColumn[] = [
   { key: 'seq', title: '序号', width: 2.5, field: 'seq', ...centered, cell: () => '' },
   column('no', '问题编号', 5, 'taskNo', centered),

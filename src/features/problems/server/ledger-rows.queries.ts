@@ -13,7 +13,7 @@ export type Reader = { readonly actor: Actor; readonly today: Day; readonly cont
 
 /** Lines of the ledger with what the reader may do, in the order of the ids: two queries whatever their number. */
 export async function ledgerRows(db: ReadDb, ids: readonly string[], { actor, today, context }: Reader): Promise<LedgerRow[]> {
-  const rows = await problemRows(db, ids, { today })
+  const rows = await problemRows(db, ids, { today, participants: true })
   const clock = clocks(today, context)
   const allowed = permissions(actor)
   return rows.map((row) => ({

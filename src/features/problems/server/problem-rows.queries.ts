@@ -3,6 +3,8 @@ import { type Day, addDays } from '#kernel/days.ts'
 import { type MatterId, PARTS, type Part } from '#kernel/rooms/matters.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import type { Slot } from '#kernel/rooms/problems.ts'
+import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
+import { participantsColumns } from '#features/matters/server/participants.queries.ts'
 import type { SettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Closure, Progress, Schedule } from '../domain/axes.ts'
@@ -10,7 +12,6 @@ import { type ShownHolder, phoneOf } from '../domain/edit-holders.ts'
 import { FACT_KEYS, factOf } from '../domain/facts.ts'
 import type { ProblemFacts, ProblemState } from '../domain/problem.ts'
 import { scheduleSql } from './axes.queries.ts'
-import { NUMBERS_OWN_FIRST } from './problems.queries.ts'
 import { slotsOf } from './required-slots.queries.ts'
 
 type Stored = ProblemFacts & {
@@ -22,6 +23,7 @@ type Stored = ProblemFacts & {
   /** The district's own first; of these `ownCount`. */
   readonly nos: readonly string[]
   readonly ownCount: number
+  /** Empty unless asked for. */
   readonly units: readonly UnitId[]
   readonly persons: readonly PersonId[]
   readonly dueOn: Day | null
@@ -41,7 +43,13 @@ export type ProblemRow = Stored & {
   /** Who held a part until yesterday at the latest, the latest first; nobody unless asked for. */
   readonly recent: Readonly<Record<Part, readonly ShownHolder[]>>
 }
-type Wanted = { readonly today: Day; readonly measures?: boolean; readonly recent?: boolean }
+type Wanted = {
+  readonly today: Day
+  readonly measures?: boolean
+  readonly recent?: boolean
+  /** Whose they are, for who must know whether somebody may act on them. */
+  readonly participants?: boolean
+}
 
 /**
  * Problems in the order of the ids: the one way a line of the ledger is read, for list, page, cells, export and the comparison with a newer
@@ -57,8 +65,10 @@ export async function problemRows(db: ReadDb, ids: readonly string[], wanted: Wa
 const FACTS = sql.join(FACT_KEYS.map((key) => sql`${sql.ref(`p.${factOf(key).column}`)} as ${sql.ref(key)}`))
 const MEASURES = sql`array(select e.text from measure e where e.problem_id = p.matter_id and e.removed_on is null order by e.no)`
 
-const factsQuery = (ids: readonly string[], { today, measures = false }: Wanted) => sql<Stored>`
-  select p.matter_id as id, m.version, m.title, m.state, s.name as source, ${FACTS}, p.holder_units as units, p.holder_persons as persons,
+const NOBODY = sql`'{}'::uuid[] as units, '{}'::uuid[] as persons`
+
+const factsQuery = (ids: readonly string[], { today, measures = false, participants = false }: Wanted) => sql<Stored>`
+  select p.matter_id as id, m.version, m.title, m.state, s.name as source, ${FACTS}, ${participants ? participantsColumns() : NOBODY},
     p.due_on as "dueOn", p.review_on as "reviewOn", p.progress, ${scheduleSql(today)} as schedule, p.closure, p.missing as lacking,
     p.measures_total as "measuresTotal", p.measures_done as "measuresDone", ${measures ? MEASURES : sql`'{}'::text[]`} as measures,
     coalesce(n.nos, '{}') as nos, coalesce(n.own, 0) as "ownCount"

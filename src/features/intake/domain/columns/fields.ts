@@ -29,7 +29,7 @@ const FACT_FIELDS = Object.fromEntries(
   IMPORTED_FACTS.map((key) => [importedField(key), { words: factTitle(key), reads: factOf(key).type }]),
 ) as { readonly [K in ImportedFact as FactField<K>]: { readonly words: string; readonly reads: (typeof PROBLEM_FACTS)[K]['type'] } }
 
-/** The keys an importer answers in (`fields.md`), the words a person knows them by, and how the cell is read. */
+/** The keys an importer answers in (rules.md R-73), the words a person knows them by, and how the cell is read. */
 export const FIELDS = {
   ...FACT_FIELDS,
   seq: { words: '序号', reads: 'text' },
