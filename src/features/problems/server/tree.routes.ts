@@ -18,9 +18,9 @@ export function treeRoutes(app: App) {
     }),
   )
 
-  onWrite(app, placeProblemEndpoint, ({ commit, expectedVersion }, { problemId }, { parentId }) =>
+  onWrite(app, placeProblemEndpoint, ({ commit, expectedVersion, today }, { problemId }, { parentId }) =>
     commit(async (tx) => {
-      const { events, version } = await placeProblem(tx, problemId, expectedVersion, parentId)
+      const { events, version } = await placeProblem(tx, problemId, expectedVersion, parentId, today)
       return { events, result: { version } }
     }),
   )

@@ -5,7 +5,7 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { namePersonEndpoint } from '../../problems.contract.ts'
 import { PROBLEMS } from '../problem-queries.ts'
 import type { ProblemReply } from './ProblemView.tsx'
-import { namesOf, phonesOf } from '../ledger/row-words.ts'
+import { namesOf, phonesOf } from '../../domain/ledger-line.ts'
 import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
 

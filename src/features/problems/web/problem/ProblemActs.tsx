@@ -4,7 +4,7 @@ import type { Action } from '#kernel/rooms.ts'
 import type { CellDraft } from '../cells/cell-edits.ts'
 import { permissionHint } from '../ledger/permission-hint.ts'
 import type { ProblemReply } from './ProblemView.tsx'
-import { namesOf, phonesOf } from '../ledger/row-words.ts'
+import { namesOf, phonesOf } from '../../domain/ledger-line.ts'
 import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { Button } from '#ui/form/Button.tsx'
 
