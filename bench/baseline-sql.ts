@@ -38,7 +38,8 @@ function conditions(query: URLSearchParams, caller: Caller, grams: Grams): { whe
 }
 
 const withinReach = (value: (given: unknown) => string, { units, person }: Exclude<Caller, 'everything'>) =>
-  `(p.holder_units && ${value(units)}::uuid[] or p.holder_persons && ${value([person])}::uuid[])`
+  `p.matter_id in (select a.matter_id from participant a where a.unit_id = any(${value(units)}::uuid[])
+    union all select a.matter_id from participant a where a.person_id = ${value(person)}::uuid)`
 
 const OWN_NUMBER_FIRST = `(n.issuer = 'district' and n.source_id is null) desc, n.issuer = 'district' desc, n.issuer, n.no`
 const LINES = `select p.matter_id as id, m.version, p.level, m.title, s.name as source, p.round, p.wording, p.task, p.point, p.region,

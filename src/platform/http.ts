@@ -201,7 +201,7 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
   })
   const app: App = { ...deps, http, endpoints: [], rooms, jobs: { defined: new Map(), queue: undefined } }
   for (const { routes, jobs } of rooms) {
-    routes(app)
+    routes?.(app)
     jobs?.(app)
   }
   http.get('/api/openapi.json', () => openApiOf(app.endpoints))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { code, needed } from '../fields.ts'
 
-/** What a step of a chain does (design §3 "Lifecycle and chain"). */
+/** What a step of a chain does (rules.md R-51). */
 export const STEP_KINDS = ['opinion', 'verification', 'notice', 'filing'] as const
 export type StepKind = (typeof STEP_KINDS)[number]
 export const STEP_KIND_WORDS: Readonly<Record<StepKind, string>> = {
@@ -81,7 +81,7 @@ export const Chain = z
   })
 export type Chain = z.output<typeof Chain>
 
-/** The standard chain: `domain.md` §4.4, names and order of design §3. */
+/** The standard chain (rules.md R-51, R-54). */
 export const STANDARD_CHAIN: Chain = [
   { key: 'unit', kind: 'opinion', name: '责任单位负责人意见', holder: 'lead_head', closes: false },
   { key: 'verify', kind: 'verification', name: '验收单位现场核查', holder: 'acceptance', closes: false },

@@ -5,12 +5,12 @@ import type { Day } from '#kernel/days.ts'
 import type { LookbackId } from '#kernel/rooms/lookback.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
-import { refreshComputed } from '#features/problems/server/problems.queries.ts'
+import { setParticipants } from '#features/matters/server/participants.queries.ts'
 import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type WriteTx, asReadDb } from '#platform/db.ts'
 import { end, mayStart, mayTakeIn } from '../domain/lookback.ts'
 import type { startEndpoint } from '../lookback.contract.ts'
-import { type Added, addCampaign, addItems, endCampaign, lockCampaign, lockScopes, undecidedOf } from './lookback.queries.ts'
+import { LOOKERS, type Added, addCampaign, addItems, endCampaign, lockCampaign, lockScopes, undecidedOf } from './lookback.queries.ts'
 import { countScope } from './scope.queries.ts'
 import { refuseEnded } from './refuse-ended.ts'
 
@@ -49,7 +49,7 @@ export async function endNow(tx: WriteTx, id: LookbackId, expectedVersion: numbe
   const { endedOn } = await lockCampaign(tx, id, expectedVersion)
   eventOrThrow(end(left.length, reason, endedOn))
   await endCampaign(tx, id, today)
-  await refreshComputed(tx, matters)
+  await setParticipants(tx, LOOKERS, matters)
   return [campaignReceipt('lookback.end', id, left.length === 0 ? reason : `${reason}（未处理 ${left.length} 项）`)]
 }
 

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-import { read } from '#platform/db.ts'
 import type { Draft } from '#features/intake/domain/plan/draft.ts'
 import { type Existing, merge } from '#features/intake/domain/plan/merge.ts'
 import { sealNew } from '#features/history/server/seal.jobs.ts'
-import { verifyDistrict } from '#features/history/server/verify.views.ts'
+import { verified } from '#test/verify.ts'
 import { closeoutStage } from '#test/closeout-stage-fixture.ts'
 import { district } from '#test/database.ts'
 import { ownUnit } from '#test/people.ts'
@@ -13,7 +12,7 @@ test('本系统销号的反弹了：撤销销号，进入下一轮；下一轮�
   const stage = await closeoutStage()
   const faults = async () => {
     await sealNew(stage.db, district)
-    return (await read(stage.db, district, (db) => verifyDistrict(db, []))).findings
+    return (await verified(stage.db)).findings
   }
   const [id] = stage.ids
   if (!id) throw new Error('no problem')

@@ -20,10 +20,11 @@ test('范围的 SQL 条件与 covers() 处处相同', async () => {
       const rows = await read(db, district, (tx) =>
         queryRows<{ n: number }>(
           tx,
-          sql`select p.n from (
-            select n::int, array(select jsonb_array_elements_text(s -> 'units')::uuid) as holder_units, array(select jsonb_array_elements_text(s -> 'persons')::uuid) as holder_persons
-            from jsonb_array_elements(${JSON.stringify(subjects)}::jsonb) with ordinality as given (s, n)) p
-          where ${withinReach(reaching)} order by p.n`,
+          sql`with m as (select n::int, gen_random_uuid() as id, s from jsonb_array_elements(${JSON.stringify(subjects)}::jsonb) with ordinality as given (s, n)),
+            participant as (
+              select id as matter_id, jsonb_array_elements_text(s -> 'units')::uuid as unit_id, null::uuid as person_id from m
+              union all select id, null, jsonb_array_elements_text(s -> 'persons')::uuid from m)
+            select m.n from m where ${withinReach(reaching)} order by m.n`,
         ),
       )
       expect(rows.map(({ n }) => n)).toEqual(subjects.flatMap((one, i) => (covers(reaching, one) ? [i + 1] : [])))

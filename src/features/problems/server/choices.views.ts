@@ -55,7 +55,7 @@ const EVERYWHERE: Occurring = {
 }
 
 const within = (reach: Reach): Occurring => ({
-  given: sql`with seen as materialized (select p.matter_id, p.source_id, left(p.round, 60) as round from problem p where ${withinReach(reach)})`,
+  given: sql`with seen as materialized (select p.matter_id, p.source_id, left(p.round, 60) as round from problem p where ${withinReach(reach, sql`p.matter_id`)})`,
   sources: sql`select source_id from seen`,
   rounds: sql`select distinct round from seen where round is not null`,
   holders: (who, part) =>

@@ -26,7 +26,7 @@ const all = (conditions: Conditions) =>
   )
 
 const common = (filter: LedgerFilter, { reach }: LedgerScope): Conditions => [
-  withinReach(reach),
+  withinReach(reach, sql`p.matter_id`),
   // upstream wording is no line of the district's ledger unless asked for
   filter.level === undefined ? sql`p.level <> 'item'` : sql`p.level = ${filter.level}`,
   filter.source && sql`p.source_id = ${filter.source}`,
