@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { expect, inject, onTestFinished, test, vi } from 'vitest'
 import { urlOn } from '#platform/db.ts'
 import { JOB_MS } from '#test/queue.ts'
-import { type District, post, setUp } from './district.ts'
+import { post, setUp } from './district.ts'
 import { handIn, jobOf, leftBy, untilImported } from './imports.ts'
 import { type Served, serve } from './installation.ts'
 
@@ -44,65 +44,71 @@ function present<T>(value: T | undefined): T {
   return value
 }
 
-const commit = (url: string, { officers: [officer] }: District, file: string) => post(url, `/intake/${file}/commit`, officer)
+type Two = Awaited<ReturnType<typeof twoServers>>
+const urlIn = ({ servers }: Two, name: Name) => present(servers.get(name)).url
+const commit = ({ district }: Two, url: string, file: string) => post(url, `/intake/${file}/commit`, district.officers[0])
+/** The servers whose import waits for its turn. */
+const waiting = ({ ask }: Two) =>
+  ask<{ name: Name }>(
+    "select application_name as name from pg_stat_activity where wait_event = 'advisory' and datname = current_database() order by 1",
+  )
 
-test(
-  '两个服务进程、一个数据库：两边同时办，每份只导一次；kill -9 正在办的那个，另一个接着办成，没有写到一半的',
-  { timeout: 6 * JOB_MS },
-  async () => {
-    const { servers, start, district, ask, left } = await twoServers()
-    const [a, b] = NAMES.map((name) => present(servers.get(name)).url) as [string, string]
+/** Held up, two imports are active at once: a process works on one at a time, so each has one of them. Let go, each file is imported once. */
+async function shareTheWork(two: Two): Promise<void> {
+  const { district, ask, left } = two
+  const [a, b] = [urlIn(two, 'server-a'), urlIn(two, 'server-b')]
+  await ask(HOLD)
+  const files: string[] = []
+  for (let n = 0; n < 4; n += 1) files.push(await handIn(a, district, n))
+  await Promise.all(files.map((file, n) => commit(two, n % 2 === 0 ? a : b, file)))
+  await expect.poll(() => waiting(two), { timeout: JOB_MS }).toEqual(NAMES.map((name) => ({ name })))
+  await ask(LET_GO)
+  for (const file of files) await untilImported(b, district, file)
+  for (const file of files) expect(await left(file)).toBe('all')
+}
 
-    // Held up, two imports are active at once: a process works on one at a time, so each has one of them.
-    await ask(HOLD)
-    const files = []
-    for (let n = 0; n < 4; n += 1) files.push(await handIn(a, district, n))
-    await Promise.all(files.map((file, n) => commit(n % 2 === 0 ? a : b, district, file)))
-    const active = () => ask<{ n: number }>("select count(*)::int as n from pgboss.job where name = 'intake.commit' and state = 'active'")
-    await expect.poll(active, { timeout: JOB_MS }).toEqual([{ n: 2 }])
-    const waiting = () =>
-      ask<{ name: Name }>(
-        "select application_name as name from pg_stat_activity where wait_event = 'advisory' and datname = current_database() order by 1",
-      )
-    await expect.poll(waiting, { timeout: JOB_MS }).toEqual(NAMES.map((name) => ({ name })))
-    await ask(LET_GO)
-    for (const file of files) await untilImported(b, district, file)
-    for (const file of files) expect(await left(file)).toBe('all')
+/** The server that works on a file, once it waits for its turn or, let go, once it writes. */
+async function workerAt(two: Two, moment: 'waits' | 'writes'): Promise<Name> {
+  const { ask } = two
+  const [worker] = await vi.waitFor(
+    async () => {
+      const found = await waiting(two)
+      expect(found).toHaveLength(1)
+      return found
+    },
+    { timeout: JOB_MS, interval: 20 },
+  )
+  const { name } = present(worker)
+  if (moment === 'waits') return name
+  await ask(LET_GO)
+  const writing = `select from pg_stat_activity where application_name = '${name}' and backend_xid is not null and datname = current_database()`
+  await vi.waitFor(async () => expect(await ask(writing)).toHaveLength(1), { timeout: JOB_MS, interval: 1 })
+  return name
+}
 
-    // The one that works is killed, once before it writes and once while it writes.
-    for (const [n, moment] of (['waits', 'writes'] as const).entries()) {
-      const [asked = a] = [...servers.values()].map(({ url }) => url)
-      const file = await handIn(asked, district, 10 + n)
-      await ask(HOLD)
-      await commit(asked, district, file)
-      const [worker] = await vi.waitFor(
-        async () => {
-          const found = await waiting()
-          if (found.length !== 1) throw new Error(JSON.stringify(found))
-          return found
-        },
-        { timeout: JOB_MS, interval: 20 },
-      )
-      const name = present(worker).name
-      const other = present([...servers].find(([each]) => each !== name)?.[1])
-      if (moment === 'writes') {
-        await ask(LET_GO)
-        const writes = () =>
-          ask(
-            `select from pg_stat_activity where application_name = '${name}' and backend_xid is not null and datname = current_database()`,
-          )
-        await vi.waitFor(async () => expect(await writes()).toHaveLength(1), { timeout: JOB_MS, interval: 1 })
-      }
-      await present(servers.get(name)).kill(false)
-      await ask(LET_GO)
-      const seen = new Set<unknown>()
-      for (let job = await jobOf(other.url, district, file); job?.state !== 'done'; job = await jobOf(other.url, district, file)) {
-        expect(['running', 'retrying', 'waiting']).toContain(job?.state)
-        seen.add(await left(file))
-      }
-      for (const state of seen) expect(['all', 'none']).toContainEqual(state)
-      expect(await left(file)).toBe('all')
-      servers.set(name, await start(name, false))
-    }
-  },
-)
+/** The one that works is killed: whenever one looks, all of the file is there or nothing, and in the end the other has done it. */
+async function outliveOne(two: Two, moment: 'waits' | 'writes', n: number): Promise<void> {
+  const { servers, start, district, ask, left } = two
+  const file = await handIn(urlIn(two, 'server-a'), district, n)
+  await ask(HOLD)
+  await commit(two, urlIn(two, 'server-a'), file)
+  const name = await workerAt(two, moment)
+  const other = present(NAMES.find((each) => each !== name))
+  await present(servers.get(name)).kill(false)
+  await ask(LET_GO)
+  const job = () => jobOf(urlIn(two, other), district, file)
+  for (let found = await job(); found?.state !== 'done'; found = await job()) {
+    expect(['running', 'retrying', 'waiting']).toContain(found?.state)
+    expect(['all', 'none']).toContainEqual(await left(file))
+  }
+  expect(await left(file)).toBe('all')
+  servers.set(name, await start(name, false))
+}
+
+const TITLE = '两个服务进程、一个数据库：同时办，每份只导一次；kill -9 正在办的那个，另一个接着办成，没有写到一半的'
+test(TITLE, { timeout: 6 * JOB_MS }, async () => {
+  const two = await twoServers()
+  await shareTheWork(two)
+  await outliveOne(two, 'waits', 10)
+  await outliveOne(two, 'writes', 11)
+})
