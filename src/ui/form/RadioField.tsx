@@ -72,7 +72,16 @@ type TickProps = {
 }
 
 /** Yes or no. */
-export const CheckboxField = ({ label, labelHidden = false, describedAs, tabIndex, value, onChange, disabled = false, className }: TickProps) => (
+export const CheckboxField = ({
+  label,
+  labelHidden = false,
+  describedAs,
+  tabIndex,
+  value,
+  onChange,
+  disabled = false,
+  className,
+}: TickProps) => (
   <label className={[styles['tick'], className].filter(Boolean).join(' ')}>
     <input
       type="checkbox"

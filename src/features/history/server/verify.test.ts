@@ -115,22 +115,14 @@ test.each([
     (id: string) => `update problem set lead_unit_id = null where matter_id = '${id}'`,
     (id: string) => `computed problem ${id}`,
   ],
-  [
-    '删一个参与人',
-    (id: string) => `delete from participant where matter_id = '${id}'`,
-    (id: string) => `participant matter ${id}`,
-  ],
+  ['删一个参与人', (id: string) => `delete from participant where matter_id = '${id}'`, (id: string) => `participant matter ${id}`],
   [
     '加一个参与人',
     (id: string) =>
       `insert into participant (matter_id, person_id, because) values ('${id}', '${personOf('supervisor')}', 'responsibility')`,
     (id: string) => `participant matter ${id}`,
   ],
-  [
-    '改上级事项',
-    (id: string) => `update matter set parent_id = '${id}' where id = '${id}'`,
-    (id: string) => `computed problem ${id}`,
-  ],
+  ['改上级事项', (id: string) => `update matter set parent_id = '${id}' where id = '${id}'`, (id: string) => `computed problem ${id}`],
   ['改最后日期', (id: string) => `update matter set due_on = '2030-01-01' where id = '${id}'`, (id: string) => `due problem ${id}`],
 ] as const)('绕过系统%s：指出是哪一行', async (_, change, expected) => {
   const id = problems[0] ?? ''

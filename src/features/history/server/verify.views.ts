@@ -5,7 +5,7 @@ import { eventHash, imageOf, keyOf } from '#platform/commit.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { participantsOf } from '#features/matters/server/participants.queries.ts'
-import type { ParticipantSource } from '#platform/room-module.ts'
+import type { ParticipantSource } from '#platform/app.ts'
 import { INHERITED_FROM, computedNow } from '#features/problems/server/problems.queries.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Finding, SHOWN } from './finding.ts'
@@ -112,7 +112,9 @@ function unlike(recorded: boolean, present: boolean): string {
   return present ? '这一行与最后一条办理记录不符：绕过系统改动' : '办理记录里有这一行，数据库里没有：绕过系统删除'
 }
 
-const computedColumns = Object.entries<Column>(TABLES.problem.columns).flatMap(([name, { spec }]) => (spec.recorded === 'computed' ? [name] : []))
+const computedColumns = Object.entries<Column>(TABLES.problem.columns).flatMap(([name, { spec }]) =>
+  spec.recorded === 'computed' ? [name] : [],
+)
 const differs = (name: string) => sql`${sql.ref(`p.${name}`)} is distinct from ${sql.ref(`c.${name}`)}`
 
 async function wrongComputed(db: ReadDb): Promise<Finding[]> {

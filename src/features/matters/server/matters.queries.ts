@@ -29,7 +29,9 @@ export async function addMatters(tx: WriteTx, matters: readonly NewMatter[], now
     insert into matter (id, kind, title, state, due_on, place, search_text, search, parent_id, created_at)
     select m.id, m.kind, m.title, m.state, m."dueOn", m.place, m."searchText", m.grams, m."parentId", ${now}
     from jsonb_to_recordset(${withGrams(matters)}::jsonb)
-      as m(id uuid, kind text, title text, state text, "dueOn" date, place text, "searchText" text, grams tsvector, "parentId" uuid)`.execute(tx)
+      as m(id uuid, kind text, title text, state text, "dueOn" date, place text, "searchText" text, grams tsvector, "parentId" uuid)`.execute(
+    tx,
+  )
 }
 
 /** What all kinds share of changed matters; every one gets a new version. The caller holds their locks. */

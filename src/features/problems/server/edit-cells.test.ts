@@ -46,10 +46,7 @@ const server = async (given = GIVEN, on = '2025-01-10') => {
       )
     ).rows
   /** What verify finds in the ledger; the people of a test come without events. */
-  const sound = async () =>
-    (await verified(app.db)).findings.filter(
-      ({ where }) => !/^(unit|person|duty|account|source) /.test(where),
-    )
+  const sound = async () => (await verified(app.db)).findings.filter(({ where }) => !/^(unit|person|duty|account|source) /.test(where))
   return { ...app, ids, edit, page, events, everything, sound }
 }
 const cell = (id = '', column = 'remark', text = '', version = 1): Cell => ({ id, version, column, text })

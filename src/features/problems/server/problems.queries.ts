@@ -6,7 +6,7 @@ import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
 import { setParticipants } from '#features/matters/server/participants.queries.ts'
 import { type SettingsOfSources, loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
-import type { ParticipantSource } from '#platform/room-module.ts'
+import type { ParticipantSource } from '#platform/app.ts'
 import { CLOSURE, ENDED, progressSql } from './axes.queries.ts'
 import { requiredSlots } from './required-slots.queries.ts'
 

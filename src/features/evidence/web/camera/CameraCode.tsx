@@ -36,11 +36,7 @@ export function CameraCode({ problemId, onClose }: Props) {
         {onlyHere(location) && (
           <ErrorBanner message="手机打不开本机地址。请在电脑浏览器中改用本机的局域网地址（形如 http://192.168.1.10:端口）打开系统，再生成二维码" />
         )}
-        <QrCode
-          value={address}
-          status={pass.data ? (over ? 'expired' : 'active') : 'loading'}
-          onRefresh={() => void pass.refetch()}
-        />
+        <QrCode value={address} status={pass.data ? (over ? 'expired' : 'active') : 'loading'} onRefresh={() => void pass.refetch()} />
         <p>用手机浏览器或微信“扫一扫”打开，直接拍照上传到本问题。手机须与本系统网络相通。</p>
         {pass.data && (
           <p className="ui-quiet">

@@ -40,7 +40,11 @@ function OpenDoor({ problemId, data }: Props) {
           label="上传为"
           clearable={false}
           value={purpose}
-          options={PURPOSES.map((one) => ({ value: one, label: PURPOSE_WORDS[one], disabled: one === 'proof' && data.whyNoProof !== null }))}
+          options={PURPOSES.map((one) => ({
+            value: one,
+            label: PURPOSE_WORDS[one],
+            disabled: one === 'proof' && data.whyNoProof !== null,
+          }))}
           onChange={(one) => one && setPurpose(one)}
         />
       </div>

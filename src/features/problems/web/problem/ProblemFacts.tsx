@@ -1,4 +1,4 @@
-import type { ProblemReply } from './ProblemView.tsx'
+import type { ProblemReply } from '../../problems.contract.ts'
 import { Fact, Section } from '#ui/page/Section.tsx'
 
 /** What was found, in the words of those who found it, and what is to come of it. */
