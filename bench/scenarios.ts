@@ -27,7 +27,7 @@ export async function scenariosOf(db: Client, district: District, refresh: Refre
   const ready = await makeReady(db, district, refresh)
   const isReady = new Set(ready.map(({ id }) => id))
   const all = await rowsOf(db, 'true')
-  const mine = await rowsOf(db, `m.id in (select matter_id from participant where unit_id = '${handlerUnit}')`)
+  const mine = await rowsOf(db, `m.id in (select matter_id from participant where who = '${handlerUnit}')`)
   const but = (rows: readonly Row[]) => rows.filter(({ id }) => !isReady.has(id)) // an edit gives a new version: those ready keep theirs
   const both = ['handler', 'officer'] as const
   const reading = (name: string, budgetMs: number, ask: (who: (typeof both)[number], n: number) => Ask): Scenario[] =>

@@ -12,11 +12,9 @@ create table participant (
   unit_id uuid references unit,
   person_id uuid references person,
   because text not null,
+  who uuid not null generated always as (coalesce(unit_id, person_id)) stored,
   check (num_nonnulls(unit_id, person_id) = 1)
 );
-create unique index participant_once on participant (matter_id, because, unit_id, person_id) nulls not distinct;
-create index participant_unit on participant (unit_id, matter_id) where unit_id is not null;
-create index participant_person on participant (person_id, matter_id) where person_id is not null;
 
 insert into participant (matter_id, unit_id, person_id, because)
 select distinct f.matter_id, w.unit_id, w.person_id, f.because
@@ -30,6 +28,12 @@ from (
   select i.matter_id, i.unit_id, i.person_id, 'lookback' from lookback_item i join lookback k on k.id = i.lookback_id where i.outcome is null and k.ended_on is null
 ) f cross join lateral (values (f.unit_id, null::uuid), (null::uuid, f.person_id)) as w (unit_id, person_id)
 where num_nonnulls(w.unit_id, w.person_id) = 1;
+create unique index participant_once on participant (matter_id, who, because);
+create index participant_who on participant (who, matter_id);
 
--- Their indexes go with them.
-alter table problem drop column holder_units, drop column holder_persons;
+-- Their indexes go with them. The ledger keeps a copy of who takes part beside its sort keys, as it does of the last day: to join 6,500 of
+-- 100,000 problems with participant took three times as long as to find them by one index.
+alter table problem drop column holder_units, drop column holder_persons, add column readers uuid[] not null default '{}';
+update problem p set readers = a.readers
+from (select matter_id, array_agg(distinct who) as readers from participant group by matter_id) a where a.matter_id = p.matter_id;
+create index problem_readers on problem using gin (readers);

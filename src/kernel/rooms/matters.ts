@@ -72,6 +72,12 @@ export const matters = {
       to_on: day('终止日期').orNull(),
     }),
     /** Who takes part, because of what: follows from facts of several rooms, so no event holds it; verify computes it again. */
-    participant: unrecordedTable({ matter_id: uuid(), unit_id: uuid().orNull(), person_id: uuid().orNull(), because: text() }),
+    participant: unrecordedTable({
+      matter_id: uuid(),
+      unit_id: uuid().orNull(),
+      person_id: uuid().orNull(),
+      because: text(),
+      who: uuid().orDefault(), // the one or the other, for the index
+    }),
   },
 } as const satisfies Room

@@ -1,4 +1,4 @@
-import { bool, choice, day, int, json, named, table, text, texts, uuid } from '../columns.ts'
+import { bool, choice, day, int, json, named, table, text, texts, uuid, uuids } from '../columns.ts'
 
 export const LEVELS = ['item', 'problem', 'point'] as const
 export type Level = (typeof LEVELS)[number]
@@ -45,6 +45,7 @@ export const PROBLEMS_TABLES = {
     measures_done: int().orDefault().computed(),
     next_due_on: day().orNull().computed(),
     missing: texts().orDefault().computed(),
+    readers: uuids().orDefault().computed(), // who takes part, for the ledger's own index
     lead_unit_id: uuid().orNull().computed(),
     leader_id: uuid().orNull().computed(),
     due_on: day().orNull().computed(),

@@ -4,7 +4,6 @@ import type { Day } from '#kernel/days.ts'
 import type { LookbackId, LookbackItemId } from '#kernel/rooms/lookback.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
-import { setParticipants } from '#features/matters/server/participants.queries.ts'
 import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
@@ -17,9 +16,9 @@ import {
   itemsById,
   lockCampaign,
   refuseIfItemChanged,
-  LOOKERS,
   saveRecord,
   setAssignees,
+  setLookers,
   standingProof,
   versionNow,
 } from './lookback.queries.ts'
@@ -91,9 +90,8 @@ async function assignAndRefresh(tx: WriteTx, items: readonly AssignedItem[]): Pr
     tx,
     items.map(({ id, unitId, personId }) => ({ id, unitId, personId })),
   )
-  await setParticipants(
+  await setLookers(
     tx,
-    LOOKERS,
     items.map(({ matterId }) => matterId),
   )
   return items.map(({ id, matterId }) => ({ act: 'lookback.assign', subject: matterId, rows: [['lookback_item', id]] }))

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { versionOf } from '#features/org/server/locks.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
-import { participantsColumns } from '#features/matters/server/participants.queries.ts'
+import { participantsColumns, setParticipants } from '#features/matters/server/participants.queries.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import type { ParticipantSource } from '#platform/app.ts'
+import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Item } from '../domain/lookback.ts'
 import type { Scope } from '../domain/scope.ts'
@@ -68,6 +69,12 @@ export const undecidedOf = (tx: WriteTx, lookbackId: string) =>
 export const LOOKERS: ParticipantSource = {
   because: 'lookback',
   rows: sql`select i.matter_id, i.unit_id, i.person_id from lookback_item i join lookback k on k.id = i.lookback_id where i.outcome is null and k.ended_on is null`,
+}
+
+/** After every change of who is asked, and of what is decided. The caller holds the locks of the matters. */
+export async function setLookers(tx: WriteTx, matters: readonly string[]): Promise<void> {
+  await setParticipants(tx, LOOKERS, matters)
+  await refreshComputed(tx, matters)
 }
 
 export type StoredItem = Item & {

@@ -4,14 +4,13 @@ import type { Day } from '#kernel/days.ts'
 import type { Holder } from '#features/matters/domain/parts.ts'
 import { type Part, PARTS } from '#kernel/rooms/matters.ts'
 import { type MatterNumber, addMatters, addNumbers, changeMatters } from '#features/matters/server/matters.queries.ts'
-import { setParticipants } from '#features/matters/server/participants.queries.ts'
 import { type NewHolders, beginHolders, setHolders } from '#features/matters/server/responsibility.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'
 import type { WriteTx } from '#platform/db.ts'
 import { type ProblemFacts, problemSearchText, titleOf } from '../domain/problem.ts'
 import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
 import { type NewMeasure, addMeasures } from './measures.queries.ts'
-import { DOERS, type StoredProblem, addProblems, changeProblems, refreshComputed } from './problems.queries.ts'
+import { type StoredProblem, addProblems, changeProblems, refreshComputed } from './problems.queries.ts'
 
 /** One problem as it comes in, from a sheet or by hand, with all that stands beside it. */
 export type Entry = {
@@ -54,20 +53,14 @@ export async function enterProblems(
     })),
   )
   await addMeasures(tx, measures)
-  await setParticipants(tx, DOERS, pointsAmong(entries))
-  await refreshComputed(tx, parentsAmong(entries))
+  await refreshComputed(tx, pointsAmong(entries))
   return receiptsOf(act, entries, held, measures)
 }
 
 /** A point inherits from its problem. */
 const inheritedFrom = ({ facts: { level, parentId } }: Entry) => (level === 'point' ? parentId : null)
+/** Whom the measures of their problems name was not known yet when points were written. */
 const pointsAmong = (entries: readonly Entry[]) => entries.flatMap((entry) => (inheritedFrom(entry) === null ? [] : [entry.id]))
-
-/** Problems entered together with points of theirs: a point's measures were not there yet when it was written. */
-function parentsAmong(entries: readonly Entry[]): string[] {
-  const parents = new Set(entries.flatMap(({ facts: { level, parentId } }) => (level === 'point' && parentId !== null ? [parentId] : [])))
-  return parents.size === 0 ? [] : entries.flatMap(({ id }) => (parents.has(id) ? [id] : []))
-}
 
 /** Brings problems that are already there to what a newer sheet says; measures are added only where there were none. */
 export async function renewProblems(tx: WriteTx, act: Act, entries: readonly Entry[], { today, context }: When): Promise<EventDraft[]> {

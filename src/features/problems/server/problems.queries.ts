@@ -5,6 +5,7 @@ import { wordingKey } from '../domain/problem.ts'
 import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
 import { setParticipants } from '#features/matters/server/participants.queries.ts'
 import { type SettingsOfSources, loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
+import { readersOf } from '#features/matters/server/scope.queries.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import type { ParticipantSource } from '#platform/app.ts'
 import { CLOSURE, ENDED, progressSql } from './axes.queries.ts'
@@ -65,7 +66,7 @@ type Over = {
 /** What depends on facts and settings alone, over problems p with their matters m and over the measures e that each goes by. */
 const computedOver = ({ keys, problems, measures, required }: Over) => sql`
   select ${keys}, w.measures_total, w.measures_started, w.measures_done, w.next_due_on,
-    r.lead_unit_id, r.leader_id,
+    ${readersOf(sql`p.matter_id`)} as readers, r.lead_unit_id, r.leader_id,
     array(select slot from unnest(array[
       case when not coalesce(r.has_leader, false) then 'leader' end,
       case when not coalesce(r.has_lead, false) then 'unit' end,
@@ -126,6 +127,7 @@ const COMPUTED_COLUMNS = [
   'measures_started',
   'measures_done',
   'next_due_on',
+  'readers',
   'lead_unit_id',
   'leader_id',
   'missing',
@@ -168,17 +170,16 @@ export async function addProblems(tx: WriteTx, problems: readonly NewProblem[]):
  * measures or proof. The points of a problem inherit its measures, so theirs is written, too.
  */
 export async function refreshComputed(tx: WriteTx, ids: readonly string[]): Promise<void> {
-  const columns = COMPUTED_COLUMNS.map((name) => sql`${sql.ref(name)} = ${sql.ref(`c.${name}`)}`)
-  const written = await queryRows<{ id: string }>(
+  if (ids.length === 0) return
+  const points = await queryRows<{ id: string }>(
     asReadDb(tx),
-    sql`
+    sql`select matter_id as id from problem where level = 'point' and parent_id = any(${[...ids]}::uuid[])`,
+  )
+  const all = [...new Set([...ids, ...points.map(({ id }) => id)])]
+  await setParticipants(tx, DOERS, all)
+  const columns = COMPUTED_COLUMNS.map((name) => sql`${sql.ref(name)} = ${sql.ref(`c.${name}`)}`)
+  await sql`
     update problem set ${sql.join(columns)}
-    from (${computedNow(await loadSettingsOfSources(asReadDb(tx)))} where p.matter_id = any(${[...ids]}::uuid[]) or (p.level = 'point' and p.parent_id = any(${[...ids]}::uuid[]))) c
-    where problem.matter_id = c.matter_id returning problem.matter_id as id`,
-  )
-  await setParticipants(
-    tx,
-    DOERS,
-    written.map(({ id }) => id),
-  )
+    from (${computedNow(await loadSettingsOfSources(asReadDb(tx)))} where p.matter_id = any(${all}::uuid[])) c
+    where problem.matter_id = c.matter_id`.execute(tx)
 }
