@@ -8,7 +8,7 @@ import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { type ClockTerms, clockWords } from '#features/problems/domain/clock.ts'
 import { loadCalendar, loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import type { Reader } from '#platform/room-module.ts'
+import type { Reader } from '#platform/app.ts'
 
 type Row = Pick<WaitingRow, 'id' | 'no' | 'title' | 'step' | 'place' | 'lead'> & {
   readonly kind: StepKind

@@ -5,7 +5,7 @@ import type { WaitingGroup, WaitingRow } from '#kernel/waiting.ts'
 import { loadCalendar, loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { clockWords } from '#features/problems/domain/clock.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import type { Reader } from '#platform/room-module.ts'
+import type { Reader } from '#platform/app.ts'
 import { ITEMS, seenBy } from './items.views.ts'
 
 const SHOWN = 500

@@ -7,7 +7,7 @@ import { setParticipants } from '#features/matters/server/participants.queries.t
 import { type SettingsOfSources, loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { readersOf } from '#features/matters/server/scope.queries.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
-import type { ParticipantSource } from '#platform/room-module.ts'
+import type { ParticipantSource } from '#platform/app.ts'
 import { FACT_KEYS, factOf } from '../domain/facts.ts'
 import { type ProblemFacts, wordingKey } from '../domain/problem.ts'
 import { CLOSURE, ENDED, progressSql } from './axes.queries.ts'

@@ -1,5 +1,6 @@
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { type App, onWrite } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
+import { onWrite } from '#platform/http.ts'
 import { addPointsEndpoint, addProblemEndpoint, placeProblemEndpoint } from '../tree.contract.ts'
 import { addPoints, addProblem, placeProblem } from './tree.queries.ts'
 

@@ -8,7 +8,7 @@ import { type Entry, enterProblems, renewProblems } from '#features/problems/ser
 import { lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import type { EventDraft as EventReceipt } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, asReadDb } from '#platform/db.ts'
-import type { Progress } from '#platform/jobs/jobs.ts'
+import type { Progress } from '#platform/jobs/job-types.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Draft } from '../../domain/plan/draft.ts'
 import type { Compared, Planned } from '../../domain/plan/plan.ts'

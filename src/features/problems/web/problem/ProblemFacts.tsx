@@ -1,6 +1,6 @@
 import { PAGE_FACTS, factTitle } from '../../domain/facts.ts'
 import { factText } from '../../domain/ledger-line.ts'
-import type { ProblemReply } from './ProblemView.tsx'
+import type { ProblemReply } from '../../problems.contract.ts'
 import { Fact, Section } from '#ui/page/Section.tsx'
 
 /** What was found, in the words of those who found it, and what is to come of it. */
