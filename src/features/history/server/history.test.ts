@@ -65,7 +65,7 @@ test('新事项的第一条：从无到有，编号、单位都是名称，原�
   const changes = new Map(entries[0]?.changes.map(({ label, before, after }) => [label, [before, after]]))
   expect(changes.get('牵头单位')).toEqual(['', '青禾镇'])
   expect(changes.get('编号')).toEqual(['', '区改2026-0001（区）'])
-  expect(changes.get('来源')).toEqual(['', '第三轮中央督察反馈'])
+  expect(changes.get('问题来源')).toEqual(['', '第三轮中央督察反馈'])
   expect(changes.get('最后日期')).toEqual(['', '2026-12-31'])
   expect(changes.get('措施2')).toEqual(['', '巡河'])
   expect(JSON.stringify(entries)).not.toMatch(/wording_hash|raw|[0-9a-f]{64}/)

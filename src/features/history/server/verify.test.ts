@@ -31,6 +31,17 @@ test('没有动过手脚的区：一处不符也没有，事件全部入链', as
   expect(await verified()).toMatchObject({ events: 4, sealed: 4, unsealed: 0, problems: 3, findings: [] })
 })
 
+test('后来加的列，原来的记录里没有：空着不算不符，填了却没有记录的算', async () => {
+  await server.owner.query('alter table district.problem add column later text')
+  try {
+    expect(await found()).toEqual([])
+    await behindTheBack(`update problem set later = '改过' where matter_id = '${problems[0] ?? ''}'`)
+    expect(await found()).toEqual([`receipt problem ${problems[0] ?? ''}`])
+  } finally {
+    await server.owner.query('alter table district.problem drop column later')
+  }
+})
+
 test('还没入链的记录只报数，不算不符', async () => {
   await enter(server.db, NOW, [['新问题']])
   expect(await verified()).toMatchObject({ events: 5, sealed: 4, unsealed: 1, findings: [] })

@@ -83,6 +83,7 @@ async function missedCheckpoints(db: ReadDb, checkpoints: readonly Checkpoint[])
   }))
 }
 
+/** Where nothing stands in a column, older events may not know it: it came later. */
 async function rowsUnlikeReceipts(db: ReadDb): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const table of RECORDED_TABLES) {
@@ -90,12 +91,12 @@ async function rowsUnlikeReceipts(db: ReadDb): Promise<Finding[]> {
       db,
       sql`
       with image as (
-        select c.value ->> 'id' as id, c.value -> 'after' as after, e.id as event, max(e.id) over (partition by c.value ->> 'id') as last
+        select c.value ->> 'id' as id, jsonb_strip_nulls(c.value -> 'after') as after, e.id as event, max(e.id) over (partition by c.value ->> 'id') as last
         from event e cross join lateral jsonb_array_elements(e.changes) c where c.value ->> 'table' = ${table}
       ), recorded as (
         select id, jsonb_agg(after order by after::text) as images from image where event = last and after <> 'null' group by id
       ), present as (
-        select id, jsonb_agg(image order by image::text) as images from (select ${keyOf(table).key}::text as id, ${imageOf(table)} as image from ${sql.table(table)} t) now group by id
+        select id, jsonb_agg(image order by image::text) as images from (select ${keyOf(table).key}::text as id, jsonb_strip_nulls(${imageOf(table)}) as image from ${sql.table(table)} t) now group by id
       )
       select id, r.images is not null as recorded, p.images is not null as present
       from recorded r full join present p using (id) where r.images is distinct from p.images ${tableOf(table)?.shipped ? sql`and r.images is not null` : sql``} limit ${SHOWN}`,

@@ -96,9 +96,10 @@ const linksOf = (holders: readonly Holder[]) => holders.filter(({ unitId, person
 
 /** Where a sheet names no phones, who stays keeps the one that stands. */
 function withPhones(part: Part, { line, holders }: Draft, now: readonly Holder[]): readonly Holder[] | undefined {
-  if (part !== 'person' || !sameText(rawOf(line, 'phone'))) return holders[part]
+  const next = holders[part]
+  if (part !== 'person' || next === undefined || !sameText(rawOf(line, 'phone'))) return next
   const known = new Map(now.map((holder) => [keyOf({ ...holder, phone: '' }), holder]))
-  return holders[part]?.map((holder) => known.get(keyOf(holder)) ?? holder)
+  return next.map((holder) => known.get(keyOf(holder)) ?? holder)
 }
 
 /** The columns that speak of a part: 配合单位 may name who leads, and phones belong to persons. */
