@@ -1,3 +1,4 @@
+import { IMPORTED_FACTS, importedField } from '#features/problems/domain/facts.ts'
 import { FIELDS, type FieldKey } from '../../domain/columns/fields.ts'
 import type { Preview } from '../../intake.contract.ts'
 
@@ -26,8 +27,7 @@ export function whyNotTaken({ kind, importable, rows }: Table): string | undefin
   return NOT_TAKEN[kind] ?? (rows === 0 ? '表头下没有数据行，没有可导入的内容。' : '本次不导入这张表；原文件已留存。')
 }
 
-/** What a column may be taken for, grouped as a ledger is laid out. The values of the air are no part of a ledger. */
-export const FIELD_GROUPS: readonly { readonly words: string; readonly fields: readonly FieldKey[] }[] = [
+const GROUPS: readonly { readonly words: string; readonly fields: readonly FieldKey[] }[] = [
   {
     words: '基本情况',
     fields: ['seq', 'taskNo', 'source', 'round', 'problem', 'task', 'point', 'category', 'problemTypes', 'region', 'enterprise', 'place'],
@@ -43,6 +43,11 @@ export const FIELD_GROUPS: readonly { readonly words: string; readonly fields: r
     fields: ['caseNo', 'batch', 'channel', 'content', 'pollutionTypes', 'investigation', 'verdict', 'handling', 'accountability'],
   },
 ]
+
+const NAMED: ReadonlySet<string> = new Set(GROUPS.flatMap(({ fields }) => fields))
+const otherFacts = IMPORTED_FACTS.map(importedField).filter((field) => !NAMED.has(field))
+/** What a column may be taken for, grouped as a ledger is laid out. The values of the air are no part of a ledger. */
+export const FIELD_GROUPS = GROUPS.map((group, at) => (at === 0 ? { ...group, fields: [...group.fields, ...otherFacts] } : group))
 
 const GROUPED: ReadonlySet<string> = new Set(FIELD_GROUPS.flatMap(({ fields }) => fields))
 /** A field that no group offers still has its words where it was recognised. */
