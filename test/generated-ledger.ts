@@ -1,6 +1,7 @@
 import { utils, write, read as readXlsx } from '@e965/xlsx'
 import * as fc from 'fast-check'
-import { EDITABLE } from '#features/problems/domain/editable.ts'
+import type { EditableColumn } from '#features/problems/domain/editable.ts'
+import { EDITABLE_FACTS, type EditableFact, IMPORTED_FACTS, factTitle } from '#features/problems/domain/facts.ts'
 import { aSource, personOf } from './people.ts'
 import { testServer } from './server.ts'
 
@@ -19,7 +20,8 @@ const deadline = fc.oneof(
   text,
 )
 const measures = fc.oneof(several(text), fc.constantFrom('1.排查；2.整治', '①排查②整治', '落实到位'))
-const CELLS = {
+const CELLS: Readonly<Record<EditableColumn, fc.Arbitrary<string>>> = {
+  ...(Object.fromEntries(EDITABLE_FACTS.map((key) => [key, text])) as Record<EditableFact, typeof text>),
   leader: several(person),
   lead: several(unit),
   co: several(unit),
@@ -28,29 +30,24 @@ const CELLS = {
   phone: several(phone),
   acceptance: several(unit),
   supervising: several(unit),
-  target: text,
   deadline,
   confirmedOn: fc.constantFrom('2026-11-30', '2026-12-31', ''),
-  remark: text,
-} as const satisfies Record<(typeof EDITABLE)[number], fc.Arbitrary<string>>
+}
 const cells = fc.record(CELLS, { requiredKeys: [] })
 const points = fc.uniqueArray(fc.constantFrom('北侧', '南侧', '3号', '无'), { maxLength: 2 })
 
-/** Heads of a sheet that brings what no form asks for. */
-const HEADS = ['反馈问题', '整改任务', '具体点位', '所在地', '督察轮次', '问题类型', '类别', '整改措施', '整改进展', '备注', '是否销号'] as const
-const row = fc.record({
+/** What a sheet brings: every fact that can be imported, and what no cell asks for. */
+const BROUGHT: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  ...Object.fromEntries(IMPORTED_FACTS.map((key) => [factTitle(key), fc.oneof(text, fc.constant(''))])),
   反馈问题: text,
-  整改任务: fc.oneof(text, fc.constant('')),
-  具体点位: fc.oneof(text, fc.constant('')),
   所在地: fc.constantFrom('', '青禾镇', '青禾镇东村路口', '区住建局', '某路以北', '青禾镇、区住建局'),
   督察轮次: fc.constantFrom('', '第三轮', '第二轮'),
   问题类型: fc.constantFrom('', '水', '水、海洋', '大气/噪声'),
-  类别: fc.constantFrom('', '水环境'),
   整改措施: fc.oneof(measures, fc.constant('')),
-  整改进展: fc.oneof(text, fc.constant('')),
-  备注: fc.oneof(text, fc.constant('')),
   是否销号: fc.constantFrom('', '是', '否'),
-} as const satisfies Record<(typeof HEADS)[number], fc.Arbitrary<string>>)
+}
+const HEADS = Object.keys(BROUGHT)
+const row = fc.record(BROUGHT)
 const given = fc.record({ row, cells, points, ownPhone: fc.constantFrom(null, '8001') })
 export const generatedLedger = fc.record({
   problems: fc.array(given, { minLength: 1, maxLength: 8 }),
@@ -67,7 +64,7 @@ const sheetOf = (problems: GeneratedLedger['problems']) =>
   write(
     {
       SheetNames: ['台账'],
-      Sheets: { 台账: utils.aoa_to_sheet([['序号', ...HEADS], ...problems.map((one, i) => [String(i + 1), ...HEADS.map((head) => one.row[head])])]) },
+      Sheets: { 台账: utils.aoa_to_sheet([['序号', ...HEADS], ...problems.map((one, i) => [String(i + 1), ...HEADS.map((head) => one.row[head] ?? '')])]) },
     },
     { type: 'buffer', bookType: 'xlsx' },
   ) as Buffer
