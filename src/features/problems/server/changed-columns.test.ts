@@ -14,7 +14,10 @@ async function columnsWritten(work: () => Promise<{ status: number }>): Promise<
   return sets.map((set) => [...set.matchAll(/"(\w+)" = /gu)].map(([, column = '']) => column))
 }
 
-const GIVEN = [{ remark: '原备注', target: '原目标' }, { remark: '原备注', target: '原目标' }]
+const GIVEN = [
+  { remark: '原备注', target: '原目标' },
+  { remark: '原备注', target: '原目标' },
+]
 const fill = async (cells: readonly (readonly [at: number, column: string, text: string])[]) => {
   const { as, ids, list } = await ledgerServer(GIVEN)
   const typed = cells.map(([at, column, text]) => ({ id: ids[at], version: 1, column, text }))
