@@ -6,50 +6,16 @@ import { aSource, personOf } from './people.ts'
 import { testServer } from './server.ts'
 
 /** Words as they stand in ledgers, with what tempts a reader: separators, numbers, marks for nothing, texts that look like something else. */
-const piece = fc.constantFrom(
-  ...['海堤外侧', '东沟河', '3号排口', '堆场', '露天堆放', '建筑垃圾', '（一期）', '、', '，', '；', '。', '1.', '2.', '\n', ' ', '　'],
-  ...[
-    '/',
-    '-',
-    '无',
-    '/',
-    '销号',
-    '已完成',
-    '100%',
-    '2026年6月底前',
-    '00123',
-    '=1+1',
-    '"引号"',
-    "'",
-    '<b>',
-    '&',
-    '　',
-    '😀',
-    '合计',
-    '备注：',
-    '①',
-    '②',
-  ],
-)
+const WORDS = '海堤外侧 东沟河 3号排口 堆场 露天堆放 建筑垃圾 （一期） 销号 已完成 100% 2026年6月底前 00123 合计 备注： 无'
+const MARKS = '、 ， ； 。 1. 2. ① ② / - =1+1 "引号" \' <b> & 😀'
+const piece = fc.constantFrom(...`${WORDS} ${MARKS}`.split(' '), ' ', '　', '\n', '\r\n')
 const text = fc.array(piece, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''))
 const unit = fc.constantFrom('青禾镇', '青禾镇人民政府', '区住建局', '区整改专班', '某管委会', '环保局、海洋局', '东村')
 const person = fc.constantFrom('handler甲', 'head甲', 'leader甲', '某某', '王某（挂职）')
 const phone = fc.constantFrom('8001', '8002', '13800000000', '0519-8800', '')
 const several = (one: fc.Arbitrary<string>) => fc.array(one, { maxLength: 3 }).map((all) => all.join('、'))
-const deadline = fc.oneof(
-  fc.constantFrom(
-    '2026年12月31日前',
-    '2026年6月底前',
-    '立行立改',
-    '长期坚持',
-    '收到之日起30日内',
-    '2026/13/45',
-    '2026-06-30',
-    '分阶段',
-    '24.6.30',
-  ),
-  text,
-)
+const PHRASES = '2026年12月31日前 2026年6月底前 立行立改 长期坚持 收到之日起30日内 2026/13/45 2026-06-30 分阶段 24.6.30'
+const deadline = fc.oneof(fc.constantFrom(...PHRASES.split(' ')), text)
 const measures = fc.oneof(several(text), fc.constantFrom('1.排查；2.整治', '①排查②整治', '落实到位'))
 const CELLS: Readonly<Record<EditableColumn, fc.Arbitrary<string>>> = {
   ...(Object.fromEntries(EDITABLE_FACTS.map((key) => [key, text])) as Record<EditableFact, typeof text>),
@@ -105,9 +71,10 @@ const sheetOf = (problems: GeneratedLedger['problems']) =>
     { type: 'buffer', bookType: 'xlsx' },
   ) as Buffer
 
-/** The real application with a ledger that came in by its own endpoints: a sheet, points, filled cells, settings. */
-export async function ledgerOf({ problems, slots, soonDays }: GeneratedLedger) {
-  const server = await testServer()
+type Server = Awaited<ReturnType<typeof testServer>>
+
+/** What the officer does by the product's own endpoints, and what is found afterwards. */
+function officerOf(server: Server) {
   const officer = server.as('officer')
   const list = async () => (await officer.get('/problems?size=200&sort=no')).json['rows'] as Row[]
   const put = async (name: string, bytes: Buffer) => {
@@ -116,26 +83,6 @@ export async function ledgerOf({ problems, slots, soonDays }: GeneratedLedger) {
     await officer.post(`${path}/choices`, { sourceId: aSource })
     const preview = (await officer.get(path)).json
     return { preview, receipt: (await officer.post(`${path}/commit`)).json['receipt'] as Receipt }
-  }
-  const filled = async (cells: readonly { id: string; column: string; text: string }[], version: number) => {
-    const { status, json } = await officer.post('/problems/cells', { cells: cells.map((cell) => ({ ...cell, version })) })
-    return status === 200 ? Object.values(json['versions'] as Record<string, number>)[0] : undefined
-  }
-  await server.owner.query('update district.person set phone = $1 where id = any($2)', [
-    problems[0]?.ownPhone,
-    [personOf('handler'), personOf('head')],
-  ])
-  for (const [key, value] of Object.entries({ 'mechanism.slots': slots, 'desk.soon-days': soonDays }))
-    await officer.post(`/org/settings/${key}`, { value }, { 'if-match': '"0"' })
-  await put('来表.xlsx', sheetOf(problems))
-  for (const [i, { id }] of (await list()).entries())
-    if (problems[i]?.points.length) await officer.post(`/problems/${id}/points`, { points: problems[i].points })
-  for (const [i, { id, version }] of (await list()).entries()) {
-    const cells = Object.entries(problems[i % problems.length]?.cells ?? {}).map(([column, words]) => ({ id, column, text: words }))
-    if ((await filled(cells, version)) !== undefined) continue
-    // a cell that is refused (three phones for one person) leaves the others
-    let now = version
-    for (const cell of cells) now = (await filled([cell], now)) ?? now
   }
   /** The exported ledger: the text of every cell by the title of its column, and the file. */
   const exported = async () => {
@@ -147,9 +94,39 @@ export async function ledgerOf({ problems, slots, soonDays }: GeneratedLedger) {
     (
       await server.owner
         .query(`select (select jsonb_agg(m order by id) from district.matter m) as m, (select jsonb_agg(p order by matter_id) from district.problem p) as p,
-        (select jsonb_agg(r order by id) from district.responsibility r) as r, (select jsonb_agg(e order by id) from district.measure e) as e, (select jsonb_agg(n order by matter_id, no) from district.matter_number n) as n`)
+          (select jsonb_agg(r order by id) from district.responsibility r) as r, (select jsonb_agg(e order by id) from district.measure e) as e, (select jsonb_agg(n order by matter_id, no) from district.matter_number n) as n`)
     ).rows
-  return { ...server, officer, list, put, exported, facts }
+  return { officer, list, put, exported, facts }
+}
+type Officer = ReturnType<typeof officerOf>
+
+/** Fills cells at once; where one is refused (three phones for one person) the others one by one. */
+async function fill({ officer }: Officer, { id, version }: Row, typed: Readonly<Record<string, string>>): Promise<void> {
+  const filled = async (columns: readonly string[], now: number) => {
+    const sent = columns.map((column) => ({ id, version: now, column, text: typed[column] }))
+    const { status, json } = await officer.post('/problems/cells', { cells: sent })
+    return status === 200 ? Object.values(json['versions'] as Record<string, number>)[0] : undefined
+  }
+  if ((await filled(Object.keys(typed), version)) !== undefined) return
+  let now = version
+  for (const column of Object.keys(typed)) now = (await filled([column], now)) ?? now
+}
+
+/** The real application with a ledger that came in by its own endpoints: a sheet, points, filled cells, settings. */
+export async function ledgerOf({ problems, slots, soonDays }: GeneratedLedger) {
+  const server = await testServer()
+  const hand = officerOf(server)
+  await server.owner.query('update district.person set phone = $1 where id = any($2)', [
+    problems[0]?.ownPhone,
+    [personOf('handler'), personOf('head')],
+  ])
+  for (const [key, value] of Object.entries({ 'mechanism.slots': slots, 'desk.soon-days': soonDays }))
+    await hand.officer.post(`/org/settings/${key}`, { value }, { 'if-match': '"0"' })
+  await hand.put('来表.xlsx', sheetOf(problems))
+  for (const [i, { id }] of (await hand.list()).entries())
+    if (problems[i]?.points.length) await hand.officer.post(`/problems/${id}/points`, { points: problems[i].points })
+  for (const [i, one] of (await hand.list()).entries()) await fill(hand, one, problems[i % problems.length]?.cells ?? {})
+  return { ...server, ...hand }
 }
 
 /** Lines of the official ledger: title, cut-off and two lines of heads stand above; a title of one column spans both lines. */
@@ -159,5 +136,5 @@ function rowsOf(bytes: Buffer): Record<string, string>[] {
   const grid = sheet ? utils.sheet_to_json<string[]>(sheet, { header: 1, defval: '', raw: true, blankrows: true }) : []
   const at = grid.findIndex((line) => line.includes('序号'))
   const [groups = [], titles = []] = [grid[at], grid[at + 1]]
-  return grid.slice(at + 2).map((line) => Object.fromEntries(groups.map((group, i) => [titles[i] || group, String(line[i] ?? '')])))
+  return grid.slice(at + 2).map((line) => Object.fromEntries(groups.map((group, i) => [titles[i] || group, line[i] ?? ''])))
 }

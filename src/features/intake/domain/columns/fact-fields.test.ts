@@ -6,8 +6,9 @@ import { matchParts } from './column-matching.ts'
 import { FIELDS } from './fields.ts'
 import { VOCABULARY } from './vocabulary.ts'
 
+const camel = (column: string) => column.replaceAll(/_(\w)/gu, (_, letter: string) => letter.toUpperCase())
+
 test('一件事实一个名字：列名与代码里的名字只差写法，标题各不相同', () => {
-  const camel = (column: string) => column.replaceAll(/_(\w)/gu, (_, letter: string) => letter.toUpperCase())
   expect(FACT_KEYS.map((key) => camel(factOf(key).column))).toEqual(FACT_KEYS)
   const titles = FACT_KEYS.filter((key) => factOf(key).type !== 'other').map(factTitle)
   expect(new Set(titles).size).toBe(titles.length)
