@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Defined, JobContext, Progress } from '#platform/jobs/jobs.ts'
+import type { Defined, JobContext, Progress } from '#platform/jobs/job-types.ts'
 import { aSource, personOf } from '#test/people.ts'
 import { queuedServer, untilJob } from '#test/queue.ts'
 import { commitJob } from '../intake.contract.ts'

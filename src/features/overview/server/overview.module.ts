@@ -1,4 +1,4 @@
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 import { overviewRoutes } from './overview.routes.ts'
 
 export const overviewModule: RoomModule = { routes: overviewRoutes }

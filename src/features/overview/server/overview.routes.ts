@@ -1,4 +1,5 @@
-import { type App, onRead } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
+import { onRead } from '#platform/http.ts'
 import { waitingEndpoint } from '../overview.contract.ts'
 import { waitingFor } from './waiting.views.ts'
 

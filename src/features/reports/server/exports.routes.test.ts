@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import type { Defined } from '#platform/jobs/jobs.ts'
+import type { Defined } from '#platform/jobs/job-types.ts'
 import { ownUnit } from '#test/people.ts'
 import { givenProblems } from '#test/problems.ts'
 import { JOB_MS, queuedServer } from '#test/queue.ts'

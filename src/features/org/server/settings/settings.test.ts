@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newApp } from '#platform/http.ts'
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 import { district } from '#test/database.ts'
 import { aSource, actorWith } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
