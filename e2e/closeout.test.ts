@@ -150,7 +150,7 @@ test(
     await verifier.page.getByRole('button', { name: '提交核查' }).click()
     await verifier.page.getByText('现场核查通过').waitFor()
     await verifier.page.getByRole('link', { name: '待我办理' }).last().click()
-    await verifier.page.getByRole('heading', { name: '没有等您办理的销号环节' }).waitFor()
+    await verifier.page.getByRole('heading', { name: '没有等您办理的' }).waitFor()
     await shot(verifier.page, 'closeout-queue-empty')
 
     const office = await seated('officer', here, `${ON}T09:50`)

@@ -28,7 +28,8 @@ type ChoiceProps<V extends string> = FieldProps & {
 
 /** One of several: a plain list where there are few, one that can be searched where there are many. */
 export function ChoiceField<V extends string>(props: ChoiceProps<V>) {
-  const { value = null, options, onChange, empty = '请选择', clearable = true, disabled = false, ...frame } = props
+  const { value: chosen, options, onChange, empty = '请选择', clearable = true, disabled = false, ...frame } = props
+  const value = chosen || null // '' is how a draft says that nothing is chosen yet
   const list = { options, value, onChange, empty, clearable, disabled }
   return (
     <Field {...frame}>
