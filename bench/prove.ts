@@ -60,13 +60,13 @@ export async function provingOf(district: District, ready: readonly Row[], mine:
     const headers = { ...district.officer.headers, 'content-type': 'application/json', 'if-match': `"${version}"` }
     return { method: 'POST', path: `/api/problems/${id}/closeout/apply`, headers, body: JSON.stringify(form), about: id }
   }
-  const hand = (n: number): Ask => {
+  const uploadPhoto = (n: number): Ask => {
     const { id } = nextOf(mine, n % mine.length)
     const headers = { ...district.handler.headers, 'content-type': 'application/octet-stream' }
     return { method: 'POST', path: `/api/problems/${id}/evidence?name=photo.jpg`, headers, body: photograph(), about: id }
   }
   return [
     { name: 'transition (apply)', who: 'officer', budgetMs: 50, ask: apply },
-    { name: 'upload of a photograph', who: 'handler', budgetMs: 200, ask: hand },
+    { name: 'upload of a photograph', who: 'handler', budgetMs: 200, ask: uploadPhoto },
   ]
 }

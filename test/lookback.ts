@@ -38,7 +38,7 @@ export async function lookbackServer(problems: readonly Given[]) {
     String((await as(seat).upload(`/problems/${matterId}/evidence?name=x.jpg&purpose=${purpose}`, PHOTO)).json['id'])
   const figures = async (lookback: string, seat: Seat = 'officer') =>
     (await as(seat).get(`/lookbacks/${lookback}`)).json['figures'] as Record<string, never>
-  return { ...server, ids, start, started, rows, item, version, act, assign, photo, figures }
+  return { ...server, ids, start, started, rows, item, versionOf, act, assign, photo, figures }
 }
 
 /** What a checker found, as the form sends it. */

@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/days.ts'
 import { recognise as recogniseSheets } from '#features/intake/domain/read/recognise.ts'
 import { dayIn } from '#platform/clock.ts'
 import { readText, readWorkbook } from '#platform/workbook/read/read-workbook.ts'
-import { type Command, UsageError, fromHere, readGiven } from './command.ts'
+import { type Command, UsageError, fromHere, readInput } from './command.ts'
 
 const pasted = async () => {
   const chunks: Buffer[] = []
@@ -12,7 +12,7 @@ const pasted = async () => {
 }
 
 function readGivenWorkbook(file: string) {
-  readGiven(file)
+  readInput(file)
   return readWorkbook(fromHere(file), basename(file))
 }
 

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { SheetSpec } from '#kernel/sheet-spec.ts'
 import { frameRows, type SheetFrame } from './sheet-frame.ts'
 import { packWorkbook, type RowSource } from './workbook-package.ts'
-import type { WorkerWord } from './write-worker.ts'
+import type { WorkerMessage } from './write-worker.ts'
 
 /** Rows up to which writing in place blocks nobody for long. */
 const IN_PLACE = 2_000
@@ -49,7 +49,7 @@ function writeInWorker(sheets: readonly SheetSpec[]): Promise<Uint8Array> {
       workerData: sheets.map(frameOf),
       resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
     })
-    worker.on('message', (word: WorkerWord) => {
+    worker.on('message', (word: WorkerMessage) => {
       if (word.kind === 'rows') worker.postMessage(rows(word.sheet, word.from), [])
       else resolve(word.bytes)
     })

@@ -44,10 +44,15 @@ export async function loadCalendar(db: ReadDb): Promise<Calendar> {
 }
 
 /** Refuses when a setting is no longer the version that the caller saw. Call lockPlace before. */
-export async function refuseOtherSetting(tx: WriteTx, key: SettingKey | ScopedKey, seen: number, scope = 'place'): Promise<void> {
+export async function refuseOtherSetting(
+  tx: WriteTx,
+  key: SettingKey | ScopedKey,
+  expectedVersion: number,
+  scope = 'place',
+): Promise<void> {
   const [row] = await queryRows(
     asReadDb(tx),
     sql<{ version: number }>`select coalesce(max(version), 0)::int as version from setting where key = ${key} and scope = ${scope}`,
   )
-  if (row?.version !== seen) throw new RefusalError({ code: 'org.changed' })
+  if (row?.version !== expectedVersion) throw new RefusalError({ code: 'org.changed' })
 }

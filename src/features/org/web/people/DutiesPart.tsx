@@ -44,7 +44,7 @@ function stateOf({ isNow, from, to }: Duty, today: string): string {
 
 function DutyLine({ duty, may, onChanged }: { readonly duty: Duty; readonly may: boolean; readonly onChanged: () => void }) {
   const { today } = useCurrentUser()
-  const [asked, setAsked] = useState(false)
+  const [isConfirming, setConfirming] = useState(false)
   const [from, setFrom] = useState<string | null>(today)
   const { busy, error, run } = useSaving()
   const endable = may && (duty.to === null || duty.to >= today)
@@ -55,13 +55,13 @@ function DutyLine({ duty, may, onChanged }: { readonly duty: Duty; readonly may:
         <b>{ROLE_WORDS[duty.role]}</b>
         <span>{duty.unit.name}</span>
         <small>{stateOf(duty, today)}</small>
-        {endable && !asked && (
-          <button type="button" className="ui-link" onClick={() => setAsked(true)}>
+        {endable && !isConfirming && (
+          <button type="button" className="ui-link" onClick={() => setConfirming(true)}>
             终止
           </button>
         )}
       </span>
-      {asked && (
+      {isConfirming && (
         <>
           {error && <ErrorBanner message={error} />}
           <div className="org-inline">
@@ -73,7 +73,7 @@ function DutyLine({ duty, may, onChanged }: { readonly duty: Duty; readonly may:
             <Button danger size="small" loading={busy} onClick={() => void end()}>
               确定终止
             </Button>
-            <Button size="small" onClick={() => setAsked(false)}>
+            <Button size="small" onClick={() => setConfirming(false)}>
               取消
             </Button>
           </div>

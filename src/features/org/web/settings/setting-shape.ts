@@ -29,7 +29,7 @@ export function shapeOf(schema: unknown, words: Readonly<Record<string, string>>
 
 /** A value as people say it: 15 天, 领导、单位. */
 export function inWords(value: unknown, shape: SettingShape, unit = ''): string {
-  const said = 'options' in shape ? shape.options : []
-  const word = (each: unknown) => said.find((option) => option.value === each)?.label ?? String(each)
+  const options = 'options' in shape ? shape.options : []
+  const word = (each: unknown) => options.find((option) => option.value === each)?.label ?? String(each)
   return `${(Array.isArray(value) ? value : [value]).map(word).join('、')}${unit && ` ${unit}`}`
 }
