@@ -12,6 +12,7 @@ import { Redirect } from '#ui/Redirect.tsx'
 import { NAV_GROUPS, useRooms } from '#ui/rooms.tsx'
 import { useArrival, useCurrentUser } from '#features/org/web/current-user.ts'
 import { logoutEndpoint } from '#features/org/session.contract.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 const LapsedDialog = lazyWithRetry(() => import('#features/org/web/people/LapsedDialog.tsx').then((m) => ({ default: m.LapsedDialog })))
 const FirstPasswordPage = lazyWithRetry(() =>
@@ -131,9 +132,7 @@ function AccountMenu({ about }: { readonly about: string }) {
       <Link to="/account" className="ui-btn" onClick={close}>
         账号与密码
       </Link>{' '}
-      <button type="button" className="ui-btn" onClick={() => void leave()}>
-        退出登录
-      </button>
+      <Button onClick={() => void leave()}>退出登录</Button>
       {problem && <p role="alert">{problem}</p>}
     </div>
   )

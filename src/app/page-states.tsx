@@ -1,6 +1,7 @@
 import { type ErrorComponentProps, Link } from '@tanstack/react-router'
 import { CallError } from '#ui/api-client.ts'
 import { EmptyState } from '#ui/feedback/states.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 /** No such address. */
 export const NoPage = () => (
@@ -19,9 +20,9 @@ export const PageError = ({ error }: ErrorComponentProps) => (
       <p>
         {error instanceof CallError ? error.message : '页面没有取到或显示出错。已经保存的内容都在，请重新加载；仍不行请联系系统管理员。'}
       </p>
-      <button type="button" className="ui-btn main" onClick={() => location.reload()}>
+      <Button variant="primary" onClick={() => location.reload()}>
         重新加载
-      </button>
+      </Button>
     </EmptyState>
   </div>
 )

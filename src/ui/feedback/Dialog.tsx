@@ -34,6 +34,8 @@ type Form = {
   readonly onOk: () => void
   /** Why it can't be done yet, in words; null: it can. */
   readonly whyNot?: string | null | undefined
+  /** It can't be done yet, and the form already shows why. */
+  readonly disabled?: boolean
   readonly danger?: boolean
   readonly cancelText?: string
   /** Under way: nothing can be pressed and the window stays. */
@@ -48,7 +50,7 @@ type DialogProps = Frame & Form
 /** A form in a window over the page. It closes by its buttons and Esc, not by a click beside it, so that nothing typed is lost. */
 export function Dialog({ title, width = 'medium', onClose, children, ...form }: DialogProps) {
   useFocusBack()
-  const { okText, onOk, whyNot, danger = false, cancelText = '取消', busy = false, error, extra } = form
+  const { okText, onOk, whyNot, disabled = false, danger = false, cancelText = '取消', busy = false, error, extra } = form
   const footer = (
     <div className={styles['footer']}>
       {extra}
@@ -56,7 +58,14 @@ export function Dialog({ title, width = 'medium', onClose, children, ...form }: 
       <Button size="large" disabled={busy} onClick={onClose}>
         {cancelText}
       </Button>
-      <Button size="large" variant={danger ? 'danger' : 'primary'} loading={busy} whyNot={whyNot} onClick={onOk}>
+      <Button
+        size="large"
+        variant={danger ? 'danger' : 'primary'}
+        loading={busy}
+        disabled={disabled && !busy}
+        whyNot={whyNot}
+        onClick={onOk}
+      >
         {okText}
       </Button>
     </div>

@@ -12,7 +12,7 @@ export type ButtonLook = {
 }
 export type ButtonProps = ButtonLook & {
   readonly children: ReactNode
-  readonly onClick?: (event: MouseEvent<HTMLButtonElement>) => void
+  readonly onClick?: ((event: MouseEvent<HTMLButtonElement>) => void) | undefined
   readonly type?: 'button' | 'submit'
   /** Under way: it turns and takes no second press. */
   readonly loading?: boolean
@@ -21,8 +21,8 @@ export type ButtonProps = ButtonLook & {
   /** Off, and why, in words: shown when it is pointed at, focused or pressed, and read out. null and undefined: it may be pressed. */
   readonly whyNot?: string | null | undefined
   /** What a screen reader calls it where its words are not enough. */
-  readonly label?: string
-  readonly title?: string
+  readonly label?: string | undefined
+  readonly title?: string | undefined
   /** Stays pressed: a switch. */
   readonly pressed?: boolean
   readonly expanded?: boolean

@@ -5,6 +5,7 @@ import { type EvidenceItem, describeEvidenceEndpoint } from '../evidence.contrac
 import { SIDES, SIDE_WORDS, type Side } from '#kernel/rooms/evidence.ts'
 import { fieldOf, instantOf } from './moments.ts'
 import { useAct } from './useAct.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Words = { readonly note: string; readonly side: Side | ''; readonly taken: string; readonly effective: string }
 const wordsOf = ({ note, side, takenAt, effectiveOn }: EvidenceItem): Words => ({
@@ -59,9 +60,9 @@ export function DescribeForm({ item }: { readonly item: EvidenceItem }) {
         <span>材料日期</span>
         <input className="ui-input" type="date" value={effective} onChange={(event) => say({ effective: event.target.value })} />
       </label>
-      <button type="submit" className="ui-btn main" disabled={same || busy} title={same ? '没有改动' : undefined}>
+      <Button type="submit" variant="primary" loading={busy} whyNot={same ? '没有改动' : null}>
         {busy ? '正在保存' : '保存说明'}
-      </button>
+      </Button>
     </form>
   )
 }

@@ -1,9 +1,9 @@
-import { Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type EvidenceItem, takeDownEvidenceEndpoint } from '../evidence.contract.ts'
 import { useAct } from './useAct.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = { readonly items: readonly EvidenceItem[]; readonly onClose: () => void }
 
@@ -17,16 +17,15 @@ export function TakeDownDialog({ items, onClose }: Props) {
       onClose()
     })
   return (
-    <Modal
-      open
-      width={440}
+    <Dialog
+      width="small"
       title={items.length === 1 ? `撤下「${items[0]?.name ?? ''}」` : `撤下 ${items.length} 份材料`}
       okText="撤下"
-      cancelText="取消"
-      okButtonProps={{ danger: true, disabled: reason.trim().length < 2, loading: busy }}
-      mask={{ closable: false }}
+      danger
+      disabled={reason.trim().length < 2}
+      busy={busy}
       onOk={() => void submit()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <div className="ev-form">
         {refused !== undefined && <ErrorBanner message={refused} />}
@@ -44,6 +43,6 @@ export function TakeDownDialog({ items, onClose }: Props) {
           />
         </label>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

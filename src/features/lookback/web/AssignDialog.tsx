@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Modal } from 'antd'
 import { useState } from 'react'
 import type { LookbackId, LookbackItemId } from '#kernel/rooms/lookback.ts'
 import type { UnitId } from '#kernel/rooms/org.ts'
@@ -11,6 +10,7 @@ import { useSaving } from '#ui/form/useSaving.ts'
 import { Choice, CoField } from '#features/closeout/web/forms/fields.tsx'
 import { assignEndpoint } from '../lookback.contract.ts'
 import { LOOKBACK } from './lookback-queries.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = {
   readonly lookbackId: LookbackId
@@ -41,16 +41,14 @@ export function AssignDialog({ lookbackId, items, onClose, onDone }: Props) {
     if (isDone) onDone(kind === 'nobody' ? `已收回 ${items.length} 项` : `已分派 ${items.length} 项`)
   }
   return (
-    <Modal
-      open
-      width={480}
+    <Dialog
+      width="small"
       title={`分派 ${items.length} 项`}
       okText={kind === 'nobody' ? '收回' : '分派'}
-      cancelText="取消"
-      okButtonProps={{ disabled: !isReady, loading: busy }}
-      mask={{ closable: false }}
+      disabled={!isReady}
+      busy={busy}
       onOk={() => void save()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <div className="co-form">
         {error !== undefined && <ErrorBanner message={error} />}
@@ -60,7 +58,7 @@ export function AssignDialog({ lookbackId, items, onClose, onDone }: Props) {
           {kind === 'nobody' ? '收回后这些事项回到“未分派”。' : '责任单位不能核查自己的问题；被分派的单位在处理完之前可以查看该问题。'}
         </p>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -7,6 +7,7 @@ import { useSaving } from '#ui/form/useSaving.ts'
 import { endingsOf } from '../domain/lookback.ts'
 import { OUTCOMES, OUTCOME_WORDS, type Outcome } from '#kernel/rooms/lookback.ts'
 import { type ItemReply, decideEndpoint } from '../items.contract.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (message: string) => void }
 
@@ -64,12 +65,12 @@ export function DecideForm({ item, onClose, onDone }: Props) {
       />
       {outcome === 'reopened' && <Follows closure={item.row.closure} />}
       <div className="lb-send">
-        <button type="button" className="ui-btn" disabled={busy} onClick={onClose}>
+        <Button disabled={busy} onClick={onClose}>
           收起
-        </button>
-        <button type="submit" className="ui-btn main" disabled={!isReady}>
+        </Button>
+        <Button type="submit" variant="primary" disabled={!isReady}>
           {busy ? '正在提交…' : '确定'}
-        </button>
+        </Button>
       </div>
     </form>
   )

@@ -1,10 +1,10 @@
-import { Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { TextField } from '#features/closeout/web/forms/fields.tsx'
 import { endEndpoint } from '../lookback.contract.ts'
 import { type DialogProps, useDialogAct } from './dialog.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 /** Ends a campaign early: what is left is said, and why. */
 export function EndDialog({ lookback: { id, version, figures }, onClose, onDone }: DialogProps) {
@@ -18,16 +18,14 @@ export function EndDialog({ lookback: { id, version, figures }, onClose, onDone 
       return '已结束这次“回头看”'
     })
   return (
-    <Modal
-      open
-      width={480}
+    <Dialog
+      width="small"
       title="结束“回头看”"
       okText="结束"
-      cancelText="取消"
-      okButtonProps={{ loading: busy, disabled: left > 0 && reason.trim() === '' }}
-      mask={{ closable: false }}
+      busy={busy}
+      disabled={left > 0 && reason.trim() === ''}
       onOk={() => void end()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <div className="co-form">
         {error !== undefined && <ErrorBanner message={error} />}
@@ -38,6 +36,6 @@ export function EndDialog({ lookback: { id, version, figures }, onClose, onDone 
         </p>
         {left > 0 && <TextField label="提前结束的原因" rows={3} max={1000} value={reason} onText={setReason} />}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

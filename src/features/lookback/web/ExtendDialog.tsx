@@ -1,8 +1,8 @@
-import { Modal } from 'antd'
 import { call } from '#ui/api-client.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { extendEndpoint } from '../lookback.contract.ts'
 import { type DialogProps, useDialogAct } from './dialog.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 /** Takes the scope again and adds what is new. */
 export function ExtendDialog({ lookback: { id, fresh, version, scope }, onClose, onDone }: DialogProps) {
@@ -13,16 +13,14 @@ export function ExtendDialog({ lookback: { id, fresh, version, scope }, onClose,
       return `已新列入 ${added} 项`
     })
   return (
-    <Modal
-      open
-      width={480}
+    <Dialog
+      width="small"
       title="重新取范围"
       okText={`列入 ${fresh ?? 0} 项`}
-      cancelText="取消"
-      okButtonProps={{ loading: busy, disabled: !fresh }}
-      mask={{ closable: false }}
+      busy={busy}
+      disabled={!fresh}
       onOk={() => void add()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <div className="co-form">
         {error !== undefined && <ErrorBanner message={error} />}
@@ -31,6 +29,6 @@ export function ExtendDialog({ lookback: { id, fresh, version, scope }, onClose,
         </p>
         <p className="ui-quiet">{scope.join('　')}</p>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -4,6 +4,7 @@ import { ITEM_STATES } from '../domain/words.ts'
 import type { Figures as Counts } from '../lookback.contract.ts'
 import type { FilterInput } from './list-url.ts'
 import { RESULT_MARKS, STATE_MARKS } from './marks.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Change = Partial<Record<keyof FilterInput, string | undefined>>
 type Props = { readonly figures: Counts; readonly filter: FilterInput; readonly onFilter: (change: Change) => void }
@@ -59,15 +60,13 @@ export function Figures({ figures, filter, onFilter }: Props) {
         >
           逾期未处理 <b>{overdue}</b>
         </button>
-        <button
-          type="button"
-          className="ui-btn"
+        <Button
           disabled={declaredVerified === 0}
           title="原台账载明的闭环经核实后仍与本系统销号分开计数"
           onClick={() => onFilter({ kind: 'declared', state: 'verified' })}
         >
           原台账载明已核实 <b>{declaredVerified}</b>
-        </button>
+        </Button>
       </div>
     </div>
   )

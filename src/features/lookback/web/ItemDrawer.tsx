@@ -12,6 +12,7 @@ import { ItemFacts } from './ItemFacts.tsx'
 import { ItemResult } from './ItemResult.tsx'
 import { itemQuery } from './lookback-queries.ts'
 import { RecordForm } from './RecordForm.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly itemId: LookbackItemId
@@ -29,9 +30,9 @@ export function ItemDrawer(props: Props) {
   const { itemId, before, after, onMove, onClose } = props
   const { data, error, refetch } = useQuery(itemQuery(itemId))
   const move = (words: string, to: LookbackItemId | undefined) => (
-    <button type="button" className="ui-btn" disabled={to === undefined} onClick={() => to && onMove(to)}>
+    <Button disabled={to === undefined} onClick={() => to && onMove(to)}>
       {words}
-    </button>
+    </Button>
   )
   return (
     <Drawer

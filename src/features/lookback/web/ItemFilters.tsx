@@ -2,6 +2,7 @@ import { ChoiceField } from '#features/problems/web/cells/ChoiceField.tsx'
 import { SearchBox } from '#features/problems/web/ledger/SearchBox.tsx'
 import type { Lookback } from '../lookback.contract.ts'
 import type { FilterInput } from './list-url.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly filter: FilterInput
@@ -17,24 +18,15 @@ export function ItemFilters({ filter, lookback: { leads, assignees }, onFilter }
   return (
     <div className="lb-filters" role="search">
       <SearchBox value={q} onSearch={(text) => onFilter({ q: text })} />
-      <button
-        type="button"
-        className="ui-btn"
-        aria-pressed={assignee === 'mine'}
-        onClick={() => onFilter({ assignee: assignee === 'mine' ? undefined : 'mine' })}
-      >
+      <Button pressed={assignee === 'mine'} onClick={() => onFilter({ assignee: assignee === 'mine' ? undefined : 'mine' })}>
         分派给我的
-      </button>
+      </Button>
       <ChoiceField label="核查单位" choices={assignees} value={named} onChoose={(id) => onFilter({ assignee: id })} />
       <ChoiceField label="牵头单位" choices={leads} value={lead} onChoose={(id) => onFilter({ lead: id })} />
       {isAny && (
-        <button
-          type="button"
-          className="ui-link"
-          onClick={() => onFilter(Object.fromEntries(Object.keys(filter).map((key) => [key, undefined])))}
-        >
+        <Button variant="text" onClick={() => onFilter(Object.fromEntries(Object.keys(filter).map((key) => [key, undefined])))}>
           清除筛选
-        </button>
+        </Button>
       )}
     </div>
   )

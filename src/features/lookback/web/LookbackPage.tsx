@@ -22,6 +22,7 @@ import { type ListState, addressOf, stateOf, withFilter } from './list-url.ts'
 import './lookback.css'
 import { lookbackQuery, useItems } from './lookback-queries.ts'
 import { ManageActs } from './ManageActs.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 /** One campaign: how far it is, its list, and the item that is being worked on. */
 export function LookbackPage() {
@@ -144,19 +145,13 @@ function Beside({ id, rows, ...rest }: BesideProps) {
   return <ItemDrawer key={id} itemId={id} before={rows[place - 1]?.id} after={place < 0 ? undefined : rows[place + 1]?.id} {...rest} />
 }
 
-const Bulk = ({ onAssign }: { readonly onAssign: () => void }) => (
-  <button type="button" className="ui-btn" onClick={onAssign}>
-    分派
-  </button>
-)
+const Bulk = ({ onAssign }: { readonly onAssign: () => void }) => <Button onClick={onAssign}>分派</Button>
 
 function NoRows({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) {
   if (!filtered) return <EmptyState title="没有您可以看到的事项" />
   return (
     <EmptyState title="没有符合条件的事项">
-      <button type="button" className="ui-btn" onClick={onClear}>
-        清除筛选
-      </button>
+      <Button onClick={onClear}>清除筛选</Button>
     </EmptyState>
   )
 }
@@ -182,9 +177,7 @@ function Heading({ lookback, notify, filter }: HeadingProps) {
       </span>
       <div className="pb-heading-acts ui-no-print">
         <ManageActs lookback={lookback} notify={notify} />
-        <button type="button" className="ui-btn" onClick={() => void save()}>
-          导出
-        </button>
+        <Button onClick={() => void save()}>导出</Button>
       </div>
       <p className="lb-scope">
         {scope.join('　')}

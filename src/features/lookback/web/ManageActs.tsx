@@ -5,6 +5,7 @@ import type { Lookback } from '../lookback.contract.ts'
 import { EndDialog } from './EndDialog.tsx'
 import { ExtendDialog } from './ExtendDialog.tsx'
 import { ProposalsDialog } from './ProposalsDialog.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly lookback: Lookback; readonly notify: (message: ToastMessage) => void }
 
@@ -28,27 +29,21 @@ function Acts({ lookback, notify }: Props) {
   }
   return (
     <>
-      <button
-        type="button"
-        className="ui-btn"
-        disabled={figures.unassigned === 0}
-        title={figures.unassigned === 0 ? '已全部分派' : '按属地或验收单位提出分派建议，看过再保存'}
+      <Button
+        whyNot={figures.unassigned === 0 ? '已全部分派' : null}
+        title="按属地或验收单位提出分派建议，看过再保存"
         onClick={() => setDoing('propose')}
       >
         分派建议
-      </button>
-      <button
-        type="button"
-        className="ui-btn"
-        disabled={fresh === 0}
-        title={fresh === 0 ? '范围内没有新的事项' : '只增加范围内新出现的，已列入的不变'}
+      </Button>
+      <Button
+        whyNot={fresh === 0 ? '范围内没有新的事项' : null}
+        title="只增加范围内新出现的，已列入的不变"
         onClick={() => setDoing('extend')}
       >
         重新取范围{fresh > 0 && `（新 ${fresh}）`}
-      </button>
-      <button type="button" className="ui-btn" onClick={() => setDoing('end')}>
-        结束
-      </button>
+      </Button>
+      <Button onClick={() => setDoing('end')}>结束</Button>
       {doing === 'propose' && <ProposalsDialog {...shared} />}
       {doing === 'extend' && <ExtendDialog {...shared} />}
       {doing === 'end' && <EndDialog {...shared} />}

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
@@ -8,6 +7,7 @@ import { PROPOSAL_PARTS, PROPOSAL_WORDS, type ProposalPart } from '../domain/pro
 import { type ProposalsReply, assignByEndpoint } from '../lookback.contract.ts'
 import { type DialogProps, useDialogAct } from './dialog.ts'
 import { proposalsQuery } from './lookback-queries.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 const WAYS = PROPOSAL_PARTS.map((part) => [part, PROPOSAL_WORDS[part]] as const)
 const NOBODY: Readonly<Record<ProposalPart, string>> = { territory: '没有明确属地', acceptance: '没有明确验收单位' }
@@ -23,16 +23,13 @@ export function ProposalsDialog({ lookback: { id }, onClose, onDone }: DialogPro
       return `已分派 ${assigned} 项`
     })
   return (
-    <Modal
-      open
-      width={520}
+    <Dialog
       title="分派建议"
       okText={data ? `按此分派 ${data.expected} 项` : '按此分派'}
-      cancelText="取消"
-      okButtonProps={{ loading: busy, disabled: !data || data.expected === 0 || isFetching }}
-      mask={{ closable: false }}
+      busy={busy}
+      disabled={!data || data.expected === 0 || isFetching}
       onOk={() => void save()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <div className="co-form">
         {error !== undefined && <ErrorBanner message={error} />}
@@ -40,7 +37,7 @@ export function ProposalsDialog({ lookback: { id }, onClose, onDone }: DialogPro
         {unread && <ErrorBanner message={unread.message} onRetry={() => void refetch()} />}
         {data ? <Proposed data={data} nobody={NOBODY[by]} /> : !unread && <ProgressBar text="正在计算" />}
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -14,6 +14,7 @@ import { useSaving } from '#ui/form/useSaving.ts'
 import { type ItemReply, recordEndpoint } from '../items.contract.ts'
 import { LOOKBACK } from './lookback-queries.ts'
 import { draftOf, missingInRecord } from './record-draft.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (message: string) => void }
 const RESULTS = LOOKBACK_RESULTS.map((result) => [result, LOOKBACK_RESULT_WORDS[result]] as const)
@@ -75,12 +76,12 @@ export function RecordForm({ item, onClose, onDone }: Props) {
       </CoField>
       <div className="lb-send">
         {missing !== null && <span className="ui-quiet">{missing}</span>}
-        <button type="button" className="ui-btn" disabled={busy} onClick={onClose}>
+        <Button disabled={busy} onClick={onClose}>
           收起
-        </button>
-        <button type="submit" className="ui-btn main" disabled={missing !== null || isStale || busy}>
+        </Button>
+        <Button type="submit" variant="primary" disabled={missing !== null || isStale || busy}>
           {busy ? '正在保存…' : '保存结果'}
-        </button>
+        </Button>
       </div>
     </form>
   )
@@ -118,8 +119,6 @@ const Stale = ({ by, onGoOn }: { readonly by: string | null; readonly onGoOn: ()
   <div className="ui-band" data-tone="warn" role="alert">
     <StatusIcon shape="diamond" tone="warn" />
     <span>这一项在您填写之后有改动{by !== null && `（最近由 ${by} 登记）`}，最新内容见上方；您填写的内容都还在。</span>
-    <button type="button" className="ui-btn" onClick={onGoOn}>
-      已核对，继续
-    </button>
+    <Button onClick={onGoOn}>已核对，继续</Button>
   </div>
 )

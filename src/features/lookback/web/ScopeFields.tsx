@@ -10,6 +10,7 @@ import { findsUnit, treeOf } from '#features/org/web/units/unit-tree.ts'
 import { useLedgerChoices } from '#features/problems/web/problem-queries.ts'
 import { CLOSURE_KINDS, CLOSURE_KIND_WORDS } from '../domain/scope.ts'
 import type { ScopeInput } from './scope-form.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly scope: ScopeInput; readonly onScope: (scope: ScopeInput) => void }
 
@@ -74,9 +75,9 @@ export function ScopeFields({ scope, onScope }: Props) {
               再看一次
             </label>
             {scope.before !== null && (
-              <button type="button" className="ui-link" onClick={() => set({ before: null })}>
+              <Button variant="text" onClick={() => set({ before: null })}>
                 不限日期
-              </button>
+              </Button>
             )}
           </div>
         </CoField>

@@ -15,6 +15,7 @@ import { LOOKBACK, useScopePreview } from './lookback-queries.ts'
 import { ScopeFields } from './ScopeFields.tsx'
 import { ScopePreview } from './ScopePreview.tsx'
 import { START, missingInStart, scopeFromDraft } from './scope-form.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 /** Begins a campaign: the scope on the left, what it takes in on the right, counted anew with every change. */
 export function StartPage() {
@@ -78,9 +79,9 @@ function StartForm() {
           {wasKept && (
             <p className="co-kept">
               已恢复上次没有提交的内容。
-              <button type="button" className="ui-link" onClick={forget}>
+              <Button variant="text" onClick={forget}>
                 清空重填
-              </button>
+              </Button>
             </p>
           )}
           <TextField
@@ -103,9 +104,9 @@ function StartForm() {
           />
           <div className="lb-send">
             {missing !== null && <span className="ui-quiet">{missing}</span>}
-            <button type="submit" className="ui-btn main" disabled={!isReady}>
+            <Button type="submit" variant="primary" disabled={!isReady}>
               {busy ? '正在发起…' : `发起，列入 ${items} 项`}
-            </button>
+            </Button>
           </div>
         </form>
         <ScopePreview preview={preview} again={draft.scope.again} />

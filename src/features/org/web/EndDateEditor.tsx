@@ -1,9 +1,9 @@
-import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { DayInput } from './DayInput.tsx'
 import { useCurrentUser } from './current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   /** 停用, 离任 */
@@ -28,13 +28,13 @@ export function EndDateEditor({ word, about, endedOn, end, onDone }: Props) {
       {endedOn !== null && (
         <p>
           已{word}，最后一天 {endedOn}。{' '}
-          <Button size="small" loading={busy} onClick={() => void go(null)}>
+          <Button loading={busy} onClick={() => void go(null)}>
             恢复
           </Button>
         </p>
       )}
       {endedOn === null && !isConfirming && (
-        <Button danger onClick={() => setConfirming(true)}>
+        <Button variant="danger" onClick={() => setConfirming(true)}>
           {word}……
         </Button>
       )}
@@ -47,7 +47,7 @@ export function EndDateEditor({ word, about, endedOn, end, onDone }: Props) {
             <span>起{word}</span>
           </div>
           <div className="org-inline">
-            <Button danger type="primary" loading={busy} disabled={from === null} onClick={() => void go(from)}>
+            <Button variant="primary" loading={busy} disabled={from === null} onClick={() => void go(from)}>
               确定{word}
             </Button>
             <Button onClick={() => setConfirming(false)}>不{word}</Button>

@@ -8,6 +8,7 @@ import { WaitingRows } from './WaitingRows.tsx'
 import styles from './overview.module.css'
 import { waitingQuery } from './waiting-queries.ts'
 import { momentWords, totalOf } from './waiting-words.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 /** Everything that waits for me, from every room: what, on what, by whose clock, with a button that opens the act. */
 export function WaitingPage() {
@@ -19,9 +20,9 @@ export function WaitingPage() {
     <div className={styles['page']}>
       <PageHead title="待我办理" about={`轮到我办的，共 ${total} 项　截至 ${momentWords(data.asOf)}`}>
         {total > 0 && (
-          <button type="button" className="ui-btn ui-no-print" onClick={() => window.print()}>
+          <Button className="ui-no-print" onClick={() => window.print()}>
             打印清单
-          </button>
+          </Button>
         )}
       </PageHead>
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}

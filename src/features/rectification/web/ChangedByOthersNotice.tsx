@@ -1,5 +1,6 @@
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { Editing } from './usePlanDraft.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 /** Somebody else saved the plan meanwhile: what they changed, and how to go on. The draft stays until one says so. */
 export const ChangedByOthersNotice = ({ message, editing }: { readonly message: string | undefined; readonly editing: Editing }) => (
@@ -13,11 +14,9 @@ export const ChangedByOthersNotice = ({ message, editing }: { readonly message: 
         ))}
       </ul>
     </div>
-    <button type="button" className="ui-btn main" onClick={editing.takeOver}>
+    <Button variant="primary" onClick={editing.takeOver}>
       合到我的草稿里继续
-    </button>
-    <button type="button" className="ui-btn" onClick={editing.forget}>
-      放弃草稿，用最新方案
-    </button>
+    </Button>
+    <Button onClick={editing.forget}>放弃草稿，用最新方案</Button>
   </div>
 )

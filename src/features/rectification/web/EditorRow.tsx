@@ -6,6 +6,7 @@ import { cellName } from './cell-spots.ts'
 import { HolderCell } from './HolderCell.tsx'
 import { type Column, type PlanRow, partsOf } from './plan-draft.ts'
 import { MilestoneRows } from './MilestoneRows.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 type Saved = { readonly phrase: string | null; readonly dueOn: string | null }
 type Props = {
@@ -56,9 +57,9 @@ export function EditorRow(props: Props) {
           <Text at={at} column="text" label="措施" max={4000} value={row.text} onText={(text) => onType({ text })} />
           {parts > 1 && (
             <p className="rc-cell-more">
-              <button type="button" className="ui-link" onClick={onSplit}>
+              <Button variant="text" onClick={onSplit}>
                 含 {parts} 项，拆成 {parts} 条
-              </button>
+              </Button>
             </p>
           )}
         </td>
@@ -77,12 +78,12 @@ export function EditorRow(props: Props) {
         </td>
         <td>
           <div className="rc-row-acts">
-            <button type="button" className="ui-link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            <Button variant="text" expanded={isOpen} onClick={() => setOpen(!isOpen)}>
               节点{row.stones.length > 0 ? ` ${row.stones.length}` : ''}
-            </button>
-            <button type="button" className="ui-link" aria-label={`删除第 ${at + 1} 条`} onClick={onRemove}>
+            </Button>
+            <Button variant="text" label={`删除第 ${at + 1} 条`} onClick={onRemove}>
               删除
-            </button>
+            </Button>
           </div>
         </td>
       </tr>

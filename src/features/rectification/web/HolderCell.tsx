@@ -6,6 +6,7 @@ import { UnitPicker } from '#features/org/web/units/UnitPicker.tsx'
 import { unitsQuery } from '#features/org/web/org-queries.ts'
 import { cellName } from './cell-spots.ts'
 import type { PlanRow } from './plan-draft.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly kind: 'unit' | 'person'
@@ -44,9 +45,9 @@ export function HolderCell({ kind, at, row, onEdit }: Props) {
       {typed && (
         <p className="rc-cell-more" data-tone="alarm">
           “{typed}”不在名册中
-          <button type="button" className="ui-link" onClick={() => onEdit(kind === 'unit' ? { unitTyped: '' } : { personTyped: '' })}>
+          <Button variant="text" onClick={() => onEdit(kind === 'unit' ? { unitTyped: '' } : { personTyped: '' })}>
             清除
-          </button>
+          </Button>
         </p>
       )}
     </>

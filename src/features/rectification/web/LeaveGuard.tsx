@@ -1,6 +1,6 @@
 import { useBlocker } from '@tanstack/react-router'
-import { Modal } from 'antd'
 import type { RefObject } from 'react'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = { readonly isDirty: boolean; readonly isSaved: RefObject<boolean> }
 
@@ -10,8 +10,8 @@ export function LeaveGuard({ isDirty, isSaved }: Props) {
   const blocker = useBlocker({ shouldBlockFn: isOpen, enableBeforeUnload: isOpen, withResolver: true })
   if (blocker.status !== 'blocked') return null
   return (
-    <Modal open width={420} title="方案还没有保存" okText="离开" cancelText="继续编辑" onOk={blocker.proceed} onCancel={blocker.reset}>
+    <Dialog width="small" title="方案还没有保存" okText="离开" cancelText="继续编辑" onOk={blocker.proceed} onClose={blocker.reset}>
       <p>草稿留在这台电脑的浏览器里，下次打开可以接着编辑；别人在您保存之前看不到这些改动。</p>
-    </Modal>
+    </Dialog>
   )
 }

@@ -5,6 +5,7 @@ import { MEASURE_SCHEDULE_MARKS } from '../domain/measure-schedule.ts'
 import type { Measure, Plan } from '../rectification.contract.ts'
 import { ProofCell } from './ProofCell.tsx'
 import type { Links } from './useLinks.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -44,14 +45,14 @@ export function MeasureRow({ problemId, plan, measure, links, onReport, onHistor
       </div>
       <div className="rc-acts ui-no-print">
         {mayReport && (
-          <button type="button" className="ui-btn" onClick={onReport} aria-label={`填报措施 ${measure.no} 的进展`}>
+          <Button onClick={onReport} label={`填报措施 ${measure.no} 的进展`}>
             填报
-          </button>
+          </Button>
         )}
         {measure.reports > 0 && (
-          <button type="button" className="ui-link" onClick={onHistory} aria-label={`措施 ${measure.no} 的填报记录`}>
+          <Button variant="text" onClick={onHistory} label={`措施 ${measure.no} 的填报记录`}>
             记录 {measure.reports}
-          </button>
+          </Button>
         )}
       </div>
     </ProofCell>

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import type { PlanRow, StoneRow } from './plan-draft.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly row: PlanRow
@@ -44,9 +45,9 @@ export function MilestoneRows({ row: { stones }, onType, onEdit }: Props) {
                 value={stone.dueOn ?? ''}
                 onChange={(event) => onType(changed(stone.key, { dueOn: event.target.value || null }))}
               />
-              <button type="button" className="ui-link" onClick={() => onEdit({ stones: stones.filter(({ key }) => key !== stone.key) })}>
+              <Button variant="text" onClick={() => onEdit({ stones: stones.filter(({ key }) => key !== stone.key) })}>
                 删除
-              </button>
+              </Button>
             </li>
           ))}
           <li>

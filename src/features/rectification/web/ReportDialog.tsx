@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Modal } from 'antd'
 import { useState } from 'react'
 import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
@@ -16,6 +15,7 @@ import { refusalWords } from './refusal-words.ts'
 import { type ReportDraft, emptyReport, isReportDraft, reportInput, missingInReport, whyLate } from './report-draft.ts'
 import { ReachedMilestones } from './ReachedMilestones.tsx'
 import type { Links } from './useLinks.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -55,16 +55,14 @@ export function ReportDialog({ problemId, plan, measure, links, onClose, notify 
     await client.invalidateQueries({ queryKey: PROBLEMS })
   }
   return (
-    <Modal
-      open
-      width={620}
+    <Dialog
       title={`填报进展：措施 ${measure.no}`}
       okText={waiting > 0 ? `等 ${waiting} 份材料传完…` : '填报'}
       cancelText={stored ? '先放着（已保存在本机）' : '取消'}
-      okButtonProps={{ loading: busy, disabled: waiting > 0 }}
-      mask={{ closable: false }}
+      busy={busy}
+      disabled={waiting > 0}
       onOk={() => void send()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <div className="pb-fill rc-report">
         {refused !== undefined && <ErrorBanner message={refused} />}
@@ -74,7 +72,7 @@ export function ReportDialog({ problemId, plan, measure, links, onClose, notify 
         <Fields draft={draft} set={set} measure={measure} plan={plan} />
         <Proof problemId={problemId} plan={plan} measure={measure} links={links} onWaiting={setUploading} />
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Modal } from 'antd'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { REPORT_STATE_WORDS } from '#kernel/rooms/rectification.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
@@ -7,6 +6,7 @@ import { ErrorState } from '#ui/feedback/states.tsx'
 import { Fact } from '#ui/page/Section.tsx'
 import type { Measure, Report } from '../rectification.contract.ts'
 import { reportsQuery } from './plan-queries.ts'
+import { ShowDialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = { readonly problemId: MatterId; readonly measure: Measure; readonly onClose: () => void }
 
@@ -15,14 +15,14 @@ export function ReportHistory({ problemId, measure, onClose }: Props) {
   const { data, error, refetch } = useQuery(reportsQuery(problemId))
   const reports = data?.reports.filter(({ measureId }) => measureId === measure.id) ?? []
   return (
-    <Modal open width={640} title={`措施 ${measure.no} 的填报记录`} footer={null} onCancel={onClose}>
+    <ShowDialog title={`措施 ${measure.no} 的填报记录`} onClose={onClose}>
       {!data && (error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <p className="ui-quiet">正在读取…</p>)}
       <ol className="rc-reports">
         {reports.map((report) => (
           <Line key={report.id} report={report} now={reports[0]?.cycle ?? report.cycle} />
         ))}
       </ol>
-    </Modal>
+    </ShowDialog>
   )
 }
 

@@ -2,6 +2,7 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { emptyRow, insertAt } from './plan-draft.ts'
 import type { Editing } from './usePlanDraft.ts'
 import type { Saving } from './useSavePlan.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly editing: Editing; readonly saving: Saving; readonly voids: boolean }
 
@@ -13,18 +14,10 @@ export function SaveBar({ editing, saving, voids }: Props) {
     <>
       {saving.refused !== undefined && others.length === 0 && <ErrorBanner message={saving.refused} />}
       <div className="rc-bar ui-no-print">
-        <button type="button" className="ui-btn" onClick={() => editing.edit(insertAt(draft.rows, draft.rows.length, [emptyRow()]))}>
-          增加一条
-        </button>
-        <button
-          type="button"
-          className="ui-btn"
-          disabled={!canUndo}
-          title={canUndo ? '撤消上一次增删、移动、粘贴或选择' : '没有可撤消的'}
-          onClick={editing.undo}
-        >
+        <Button onClick={() => editing.edit(insertAt(draft.rows, draft.rows.length, [emptyRow()]))}>增加一条</Button>
+        <Button whyNot={canUndo ? null : '没有可撤消的'} title="撤消上一次增删、移动、粘贴或选择" onClick={editing.undo}>
           撤消
-        </button>
+        </Button>
         <input
           className="ui-input rc-reason"
           aria-label="变更说明"
@@ -34,18 +27,12 @@ export function SaveBar({ editing, saving, voids }: Props) {
           onChange={(event) => editing.setReason(event.target.value)}
         />
         <span className="rc-said">{isDirty ? '草稿已存在本机，尚未保存' : '没有改动'}</span>
-        <button type="button" className="ui-btn" disabled={!editing.isKept} onClick={editing.forget}>
+        <Button disabled={!editing.isKept} onClick={editing.forget}>
           放弃改动
-        </button>
-        <button
-          type="button"
-          className="ui-btn main"
-          disabled={saving.busy || why !== undefined}
-          title={why}
-          onClick={() => void saving.save()}
-        >
+        </Button>
+        <Button variant="primary" loading={saving.busy} whyNot={why} onClick={() => void saving.save()}>
           {voids ? '保存，已签意见失效' : '保存方案'}
-        </button>
+        </Button>
       </div>
     </>
   )

@@ -4,6 +4,7 @@ import { sizeWords } from '#features/intake/web/upload/accepted-files.ts'
 import { download, saveDownload } from '#ui/api-client.ts'
 import { ProgressBar } from '#ui/feedback/states.tsx'
 import { dossierEndpoint } from '../papers.contract.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly problemId: MatterId; readonly files: number; readonly bytes: number }
 type State = { readonly got?: number; readonly total?: number; readonly message?: string; readonly failed?: boolean }
@@ -37,9 +38,7 @@ export function DossierButton({ problemId, files, bytes }: Props) {
         </span>
       </div>
       {got === undefined ? (
-        <button type="button" className="ui-btn" onClick={() => void make()}>
-          下载一案一档（.zip）
-        </button>
+        <Button onClick={() => void make()}>下载一案一档（.zip）</Button>
       ) : (
         <ProgressBar
           text={got === 0 ? '正在整理目录' : '正在下载（KB）'}

@@ -10,6 +10,7 @@ import { type Papers, paperEndpoint } from '../papers.contract.ts'
 import { DossierButton } from './DossierButton.tsx'
 import { papersQuery } from './papers-queries.ts'
 import './reports.css'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly matterId: MatterId }
 type Line = Papers['cycles'][number]['papers'][number]
@@ -57,10 +58,10 @@ function PaperLine({
   }
   return (
     <li>
-      <button type="button" className="ui-link" disabled={state.busy} onClick={() => void make()}>
+      <Button variant="text" disabled={state.busy} onClick={() => void make()}>
         {title}
         {filled ? '' : '（空表）'}
-      </button>
+      </Button>
       <span className="ui-quiet">{note}</span>
       {state.busy && <span className="ui-quiet">正在生成…</span>}
       {state.message && (

@@ -6,6 +6,7 @@ import { call } from '#ui/api-client.ts'
 import { EmptyState, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { REPORTS, type Report } from './exports.ts'
 import './reports.css'
+import { Button } from '#ui/form/Button.tsx'
 
 type Filter = { readonly source?: string; readonly unit?: string; readonly leader?: string; readonly closure?: string }
 type Choice = { readonly id: string; readonly name: string }
@@ -92,9 +93,9 @@ function ReportLine({ report, filter }: { readonly report: Report; readonly filt
           </p>
         )}
       </div>
-      <button type="button" className="ui-btn main" disabled={state.busy} onClick={() => void make()}>
+      <Button variant="primary" disabled={state.busy} onClick={() => void make()}>
         {state.busy ? '正在生成…' : '生成并下载'}
-      </button>
+      </Button>
     </li>
   )
 }

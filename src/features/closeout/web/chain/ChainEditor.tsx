@@ -14,6 +14,7 @@ import { draftKey } from '../forms/drafts.ts'
 import { TextField } from '../forms/fields.tsx'
 import { momentWords } from '../forms/moments.ts'
 import { type Draft, useDraft } from '#ui/form/useDraft.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type ChainOf = z.output<typeof chainsEndpoint.reply>['chains'][number]
 type Edited = {
@@ -118,12 +119,12 @@ const Saving = ({ draft, busy, shape, isChanged, missing, onSave }: SavingProps)
     {shape !== undefined && <ErrorBanner message={shape} />}
     <div className="ch-save">
       <TextField label="修改原因" max={200} value={draft.value.reason} onText={(reason) => draft.set({ reason })} />
-      <button type="button" className="ui-btn main" disabled={busy || missing !== null} onClick={onSave}>
+      <Button variant="primary" disabled={busy || missing !== null} onClick={onSave}>
         {busy ? '正在保存…' : '保存'}
-      </button>
-      <button type="button" className="ui-btn" disabled={!isChanged || busy} onClick={draft.clear}>
+      </Button>
+      <Button disabled={!isChanged || busy} onClick={draft.clear}>
         放弃修改
-      </button>
+      </Button>
       {missing !== null && <small className="ui-quiet">{missing}</small>}
     </div>
   </>
@@ -141,15 +142,9 @@ const AddStep = ({ steps, onSteps }: { readonly steps: ChainOf['steps']; readonl
   <div className="ch-add">
     <span className="ui-quiet">增加环节</span>
     {STEP_KINDS.map((kind) => (
-      <button
-        key={kind}
-        type="button"
-        className="ui-btn"
-        disabled={steps.length >= 12}
-        onClick={() => onSteps(added(steps, steps.length - 1, kind))}
-      >
+      <Button key={kind} disabled={steps.length >= 12} onClick={() => onSteps(added(steps, steps.length - 1, kind))}>
         ＋ {STEP_KIND_WORDS[kind]}
-      </button>
+      </Button>
     ))}
     <small className="ui-quiet">Alt＋↑ / ↓ 调整次序</small>
   </div>

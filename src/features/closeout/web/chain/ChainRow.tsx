@@ -10,6 +10,7 @@ import {
 } from '#kernel/rooms/closeout-chain.ts'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { ofKind } from './chain-edits.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly step: ChainStep
@@ -64,22 +65,13 @@ export function ChainRow({ step, at, last, mayEdit, faults, onStep, onCloses, on
       <NoticeDays step={step} mayEdit={mayEdit} onStep={onStep} />
       {mayEdit && (
         <span className="ch-acts">
-          <button type="button" className="ui-btn" disabled={at === 0} aria-label="上移" title="上移（Alt＋↑）" onClick={() => onMove(-1)}>
+          <Button disabled={at === 0} label="上移" title="上移（Alt＋↑）" onClick={() => onMove(-1)}>
             ↑
-          </button>
-          <button
-            type="button"
-            className="ui-btn"
-            disabled={at === last}
-            aria-label="下移"
-            title="下移（Alt＋↓）"
-            onClick={() => onMove(1)}
-          >
+          </Button>
+          <Button disabled={at === last} label="下移" title="下移（Alt＋↓）" onClick={() => onMove(1)}>
             ↓
-          </button>
-          <button type="button" className="ui-btn" onClick={onRemove}>
-            删除
-          </button>
+          </Button>
+          <Button onClick={onRemove}>删除</Button>
         </span>
       )}
       {faults.length > 0 && (

@@ -1,4 +1,5 @@
 import type { Draft } from '#ui/form/useDraft.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly draft: Pick<Draft<object>, 'isUnsafe' | 'wasKept' | 'clear'>; readonly act: '提交' | '保存' }
 
@@ -9,9 +10,9 @@ export function DraftRestoredNotice({ draft, act }: Props) {
   return (
     <p className="co-kept">
       已恢复上次没有{act}的内容。
-      <button type="button" className="ui-link" onClick={draft.clear}>
+      <Button variant="text" onClick={draft.clear}>
         清空重填
-      </button>
+      </Button>
     </p>
   )
 }

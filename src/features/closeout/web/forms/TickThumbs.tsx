@@ -5,6 +5,7 @@ import type { EvidenceItem } from '#features/evidence/evidence.contract.ts'
 import { EvidenceViewer } from '#features/evidence/web/gallery/EvidenceViewer.tsx'
 import { Picture } from '#features/evidence/web/gallery/Picture.tsx'
 import { useEvidence } from '#features/evidence/web/evidence-queries.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -26,9 +27,9 @@ export function TickThumbs({ problemId, ids, ticked, onTick }: Props) {
         <span className="ui-quiet">
           佐证 {ids.length} 份，已勾选 {ids.filter((id) => ticked.includes(id)).length} 份
         </span>
-        <button type="button" className="ui-link" onClick={() => onTick(all ? [] : [...ids])}>
+        <Button variant="text" onClick={() => onTick(all ? [] : [...ids])}>
           {all ? '全部取消' : '全部勾选'}
-        </button>
+        </Button>
       </div>
       <ul className="co-ticks">
         {ids.map((id, i) => (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { DayInput } from '#features/org/web/DayInput.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 type FieldProps = {
   readonly label: string
@@ -95,9 +96,9 @@ export const Phrases = ({ phrases, onPhrase }: { readonly phrases: readonly stri
   <div className="co-phrases" role="group" aria-label="常用语">
     <span>常用语</span>
     {phrases.map((phrase) => (
-      <button key={phrase} type="button" className="ui-btn" onClick={() => onPhrase(phrase)}>
+      <Button key={phrase} onClick={() => onPhrase(phrase)}>
         {phrase}
-      </button>
+      </Button>
     ))}
   </div>
 )

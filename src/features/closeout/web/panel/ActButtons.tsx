@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { CloseoutAct } from '../../domain/acts/closeout-acts.ts'
 import type { ActNow } from './acts-now.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -19,9 +20,9 @@ export function ActButtons({ problemId, acts, onAct }: Props) {
         if (whyNot !== null)
           return (
             <span key={act} className="co-act-off">
-              <button type="button" className="ui-btn" disabled title={whyNot}>
+              <Button disabled title={whyNot}>
                 {words}
-              </button>
+              </Button>
               <small>{whyNot}</small>
             </span>
           )

@@ -1,10 +1,11 @@
-import { Modal } from 'antd'
 import type { ReactNode } from 'react'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { DraftRestoredNotice } from '../forms/DraftRestoredNotice.tsx'
 import type { ActForm } from '../forms/useActForm.ts'
 import '../closeout.css'
+import { Button } from '#ui/form/Button.tsx'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = {
   readonly title: string
@@ -24,20 +25,15 @@ export function ActFrame({ title, ok, form, missing = null, wide = false, onSend
   const { busy, error, changed } = form
   const isStale = changed.messages.length > 0
   return (
-    <Modal
-      open
-      width={wide ? 820 : 620}
-      className="co-modal"
+    <Dialog
+      width={wide ? 'large' : 'medium'}
       title={title}
       okText={busy ? '正在提交…' : ok}
       cancelText="关闭"
-      okButtonProps={{ disabled: missing !== null || isStale, loading: busy }}
-      cancelButtonProps={{ disabled: busy }}
-      closable={!busy}
-      keyboard={!busy}
-      mask={{ closable: false }}
+      disabled={missing !== null || isStale}
+      busy={busy}
       onOk={onSend}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <div className="co-form">
         {error !== undefined && <ErrorBanner message={error} />}
@@ -46,7 +42,7 @@ export function ActFrame({ title, ok, form, missing = null, wide = false, onSend
         {children}
         {missing !== null && <p className="co-lacks-line">{missing}</p>}
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -61,9 +57,9 @@ function Changed({ form: { changed, lookAgain } }: { readonly form: ActForm<obje
           <i key={message}>{message}</i>
         ))}
       </span>
-      <button type="button" className="ui-btn main" onClick={lookAgain}>
+      <Button variant="primary" onClick={lookAgain}>
         {changed.isSealChanged ? '重新查看材料后继续' : '已知悉，继续填写'}
-      </button>
+      </Button>
     </div>
   )
 }

@@ -16,6 +16,7 @@ import { StepLine } from './StepLine.tsx'
 import { closeoutQuery } from '../closeout-queries.ts'
 import '../closeout.css'
 import { isOnNotice, summaryOf } from './summary.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly matterId: MatterId }
 
@@ -50,9 +51,9 @@ function Panel({ problemId, closeout }: { readonly problemId: MatterId; readonly
       <MissingRequirements closeout={closeout} />
       <ActButtons problemId={problemId} acts={acts} onAct={begin} />
       {mayObject && (
-        <button type="button" className="ui-btn ui-no-print co-object" onClick={() => begin('object')}>
+        <Button className="ui-no-print co-object" onClick={() => begin('object')}>
           登记公示异议
-        </button>
+        </Button>
       )}
       {current && <Objections objections={current.objections} onAnswer={mayObject ? (answer) => begin({ answer }) : undefined} />}
       {current && <EntryList problemId={problemId} cycle={current} />}

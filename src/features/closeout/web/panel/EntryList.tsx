@@ -8,6 +8,7 @@ import { Thumbs } from './Thumbs.tsx'
 import { Verified } from './Verified.tsx'
 import { personWords, verdictOf } from './entry-words.ts'
 import { momentWords } from '../forms/moments.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 const SealedDialog = lazyWithRetry(async () => ({ default: (await import('./SealedDialog.tsx')).SealedDialog }))
 
@@ -31,9 +32,9 @@ export function EntryList({ problemId, cycle }: Props) {
         ))}
       </ol>
       {newest.length > FEW && (
-        <button type="button" className="ui-link ui-no-print" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+        <Button variant="text" className="ui-no-print" expanded={whole} onClick={() => setWhole(!whole)}>
           {whole ? '只看最近几条' : `展开全部 ${newest.length} 条`}
-        </button>
+        </Button>
       )}
       <Suspense>{sealed && <SealedDialog problemId={problemId} entry={sealed} onClose={() => setSealed(undefined)} />}</Suspense>
     </>
@@ -51,9 +52,9 @@ function Line({ problemId, entry, onSealed }: LineProps) {
         <StatusWord {...verdictOf(entry)} />
         <Who entry={entry} />
         {entry.seal !== null && (
-          <button type="button" className="ui-link ui-no-print" onClick={onSealed}>
+          <Button variant="text" className="ui-no-print" onClick={onSealed}>
             签署时所见
-          </button>
+          </Button>
         )}
       </div>
       {voided && (

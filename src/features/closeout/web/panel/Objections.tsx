@@ -1,4 +1,5 @@
 import type { Cycle } from '../../closeout.contract.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Objection = Cycle['objections'][number]
 type Props = {
@@ -22,11 +23,7 @@ export function Objections({ objections, onAnswer }: Props) {
             {each.answer === null ? (
               <p className="co-open-answer">
                 尚未答复
-                {onAnswer && (
-                  <button type="button" className="ui-btn" onClick={() => onAnswer(each)}>
-                    答复
-                  </button>
-                )}
+                {onAnswer && <Button onClick={() => onAnswer(each)}>答复</Button>}
               </p>
             ) : (
               <p className="ui-quiet">

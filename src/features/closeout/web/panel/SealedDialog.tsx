@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Modal } from 'antd'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
@@ -9,6 +8,7 @@ import type { SealFacts, SealedMeasure } from '../../domain/seal/seal.ts'
 import { Thumbs } from './Thumbs.tsx'
 import { closeoutQuery, sealedQuery } from '../closeout-queries.ts'
 import { personWords } from './entry-words.ts'
+import { ShowDialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = { readonly problemId: MatterId; readonly entry: Entry; readonly onClose: () => void }
 const SAME = { word: '与现在的材料一致', shape: 'check', tone: 'good' } as const
@@ -22,7 +22,7 @@ export function SealedDialog({ problemId, entry: { seal, signatory, signedOn, st
   const { data, error, refetch } = useQuery(sealedQuery(problemId, seal ?? ''))
   const { data: present } = useQuery(closeoutQuery(problemId))
   return (
-    <Modal open width={820} className="co-modal" title="签署时所见" footer={null} onCancel={onClose}>
+    <ShowDialog width="large" title="签署时所见" onClose={onClose}>
       <p className="ui-quiet">{[stepName, signatory && personWords(signatory), signedOn].filter(Boolean).join('　')}</p>
       {error && !data && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
       {!data && !error && <ProgressBar text="正在读取" />}
@@ -35,7 +35,7 @@ export function SealedDialog({ problemId, entry: { seal, signatory, signedOn, st
           <p className="co-hash">封存校验值 {seal}</p>
         </>
       )}
-    </Modal>
+    </ShowDialog>
   )
 }
 

@@ -1,5 +1,6 @@
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { changesSince } from '../panel/changes-since.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly changed: ReturnType<typeof changesSince>; readonly onLook: () => void }
 
@@ -13,8 +14,8 @@ export const MaterialChangedNotice = ({ changed, onLook }: Props) => (
         <i key={message}>{message}</i>
       ))}
     </span>
-    <button type="button" className="ui-btn main" onClick={onLook}>
+    <Button variant="primary" onClick={onLook}>
       已重新查看
-    </button>
+    </Button>
   </div>
 )

@@ -1,5 +1,6 @@
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { useOnline } from '#ui/useOnline.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   /** Measures without a finding. */
@@ -30,9 +31,9 @@ export function VerifyBar({ left, faults, passed, next, busy, isMoved, onSend }:
       )}
       <div className="vf-bar-row">
         <span role="status">{isLost ? <Lost /> : left > 0 ? `还有 ${left} 条措施未核` : willHappen(passed, next)}</span>
-        <button type="button" className="ui-btn main" disabled={busy || isLost || isMoved} onClick={onSend}>
+        <Button variant="primary" disabled={busy || isLost || isMoved} onClick={onSend}>
           {busy ? '正在提交…' : '提交核查'}
-        </button>
+        </Button>
       </div>
     </footer>
   )

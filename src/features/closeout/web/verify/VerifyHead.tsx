@@ -3,6 +3,7 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { LedgerRow } from '#features/problems/problems.contract.ts'
 import type { Closeout } from '../../closeout.contract.ts'
 import type { ActForm } from '../forms/useActForm.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -35,9 +36,9 @@ export function VerifyHead({ problemId, problem, closeout: { current }, form: { 
       {draft.wasKept && (
         <p className="co-kept">
           已恢复上次填写的内容。
-          <button type="button" className="ui-link" onClick={draft.clear}>
+          <Button variant="text" onClick={draft.clear}>
             清空重填
-          </button>
+          </Button>
         </p>
       )}
     </header>

@@ -5,6 +5,7 @@ import type { Measure } from '#features/rectification/rectification.contract.ts'
 import { TickThumbs } from '../forms/TickThumbs.tsx'
 import { Choice, TextField } from '../forms/fields.tsx'
 import type { LineDraft } from './verify-draft.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -32,9 +33,9 @@ export function VerifyMeasure({ problemId, measure, line, error, onLine }: Props
       </h2>
       <p className={whole || !long ? 'vf-text' : 'vf-text clipped'}>{text}</p>
       {long && (
-        <button type="button" className="ui-link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+        <Button variant="text" expanded={whole} onClick={() => setWhole(!whole)}>
           {whole ? '收起' : '看全文'}
-        </button>
+        </Button>
       )}
       <dl className="vf-facts">
         <dt>应达到</dt>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Modal, QRCode } from 'antd'
+import { QRCode } from 'antd'
 import { useEffect, useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { call } from '#ui/api-client.ts'
@@ -8,6 +8,7 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { cameraPassEndpoint } from '../../evidence.contract.ts'
 import { EVIDENCE } from '../evidence-queries.ts'
 import { minuteWords } from '../moments.ts'
+import { ShowDialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = { readonly problemId: MatterId; readonly onClose: () => void }
 const LOOK_EVERY_MS = 4000
@@ -29,7 +30,7 @@ export function CameraCode({ problemId, onClose }: Props) {
   }, [client, problemId])
   const address = `${location.origin}/camera/${problemId}#${pass.data?.token ?? ''}`
   return (
-    <Modal open width={420} title="手机拍照" footer={null} onCancel={onClose}>
+    <ShowDialog width="small" title="手机拍照" onClose={onClose}>
       <div className="ev-code">
         {pass.error && <ErrorBanner message={pass.error.message} onRetry={() => void pass.refetch()} />}
         {onlyHere(location) && (
@@ -51,7 +52,7 @@ export function CameraCode({ problemId, onClose }: Props) {
           </p>
         )}
       </div>
-    </Modal>
+    </ShowDialog>
   )
 }
 

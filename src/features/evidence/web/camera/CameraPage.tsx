@@ -12,6 +12,7 @@ import { minuteWords } from '../moments.ts'
 import { Picture } from '../gallery/Picture.tsx'
 import { UploadLines } from '../upload/UploadLines.tsx'
 import { usePhotos } from './usePhotos.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 /** The camera page of one problem on a phone: by the code on the desk's screen, or logged in. */
 export function CameraPage() {
@@ -79,9 +80,7 @@ function Shutter({ whyNot, photos }: ShutterProps) {
       <button type="button" className="cam-take" onClick={() => camera.current?.click()}>
         拍照
       </button>
-      <button type="button" className="ui-btn" onClick={() => album.current?.click()}>
-        从相册选择
-      </button>
+      <Button onClick={() => album.current?.click()}>从相册选择</Button>
       <input
         ref={camera}
         type="file"

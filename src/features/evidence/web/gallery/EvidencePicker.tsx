@@ -13,6 +13,7 @@ import { UploadLines } from '../upload/UploadLines.tsx'
 import { isOver } from '../upload/upload-queue.ts'
 import { useDrop } from '../upload/useFiles.ts'
 import { useUploads } from '../upload/useUploads.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -91,15 +92,9 @@ function Chooser({ label, accept, capture = false, multiple, whyNot, onFiles }: 
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <button
-        type="button"
-        className="ui-btn"
-        disabled={whyNot !== null}
-        title={whyNot ?? undefined}
-        onClick={() => input.current?.click()}
-      >
+      <Button whyNot={whyNot} onClick={() => input.current?.click()}>
         {label}
-      </button>
+      </Button>
       <input
         ref={input}
         type="file"

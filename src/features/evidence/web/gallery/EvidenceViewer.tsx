@@ -1,4 +1,3 @@
-import { Modal } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type EvidenceId, PURPOSE_WORDS, SIDE_WORDS, TAKEN_FROM_WORDS } from '#kernel/rooms/evidence.ts'
 import { CallError, download, saveDownload } from '#ui/api-client.ts'
@@ -12,6 +11,8 @@ import { sizeWords } from '../upload/file-limits.ts'
 import { minuteWords } from '../moments.ts'
 import { Picture } from './Picture.tsx'
 import { TakeDownDialog } from '../TakeDownDialog.tsx'
+import { Button } from '#ui/form/Button.tsx'
+import { ShowDialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = {
   /** What previous and next walk through. */
@@ -32,25 +33,25 @@ export function EvidenceViewer({ items, at, onMove, onClose }: Props) {
   useArrows(go)
   if (!item) return null
   return (
-    <Modal open width="min(1280px, 96vw)" className="ev-viewer" title={item.name} footer={null} onCancel={onClose} centered>
+    <ShowDialog width="huge" title={item.name} onClose={onClose}>
       <div className="ev-large">
         <div className="ev-stage">
           <Picture item={item} size="screen" />
           <nav aria-label="前后材料">
-            <button type="button" className="ui-btn" disabled={index === 0} onClick={() => go(-1)}>
+            <Button disabled={index === 0} onClick={() => go(-1)}>
               ‹ 上一份
-            </button>
+            </Button>
             <span className="ui-quiet">
               {index + 1} / {items.length}
             </span>
-            <button type="button" className="ui-btn" disabled={index === items.length - 1} onClick={() => go(1)}>
+            <Button disabled={index === items.length - 1} onClick={() => go(1)}>
               下一份 ›
-            </button>
+            </Button>
           </nav>
         </div>
         <Side key={item.id} item={item} />
       </div>
-    </Modal>
+    </ShowDialog>
   )
 }
 
@@ -88,14 +89,8 @@ function Side({ item }: { readonly item: EvidenceItem }) {
       <FactList item={item} />
       <Elsewhere item={item} />
       <div className="ev-about-acts">
-        <button type="button" className="ui-btn" onClick={() => void keep()}>
-          下载原件
-        </button>
-        {item.allowed.includes('evidence.take-down') && (
-          <button type="button" className="ui-btn" onClick={() => setTaking(true)}>
-            撤下…
-          </button>
-        )}
+        <Button onClick={() => void keep()}>下载原件</Button>
+        {item.allowed.includes('evidence.take-down') && <Button onClick={() => setTaking(true)}>撤下…</Button>}
       </div>
       {item.allowed.includes('evidence.add') ? <DescribeForm item={item} /> : item.note && <p>{item.note}</p>}
       {taking && <TakeDownDialog items={[item]} onClose={() => setTaking(false)} />}

@@ -9,6 +9,7 @@ import { minuteWords } from '../moments.ts'
 import { type Pair, inOrder, newPair, pairsOf } from './pairs.ts'
 import { Picture } from './Picture.tsx'
 import { useAct } from '../useAct.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 /** Two pictures become before and after of one viewpoint. */
 export async function makePair(two: readonly [EvidenceItem, EvidenceItem], pair = newPair()): Promise<void> {
@@ -58,12 +59,12 @@ function PairRow({ pair: { key, before, after } }: { readonly pair: Pair }) {
       </div>
       {may && (
         <p className="ev-pair-acts">
-          <button type="button" className="ui-link" disabled={busy} onClick={() => void swap()}>
+          <Button variant="text" disabled={busy} onClick={() => void swap()}>
             对调前后
-          </button>
-          <button type="button" className="ui-link" disabled={busy} onClick={() => void part()}>
+          </Button>
+          <Button variant="text" disabled={busy} onClick={() => void part()}>
             取消配对
-          </button>
+          </Button>
         </p>
       )}
       {open !== undefined && <EvidenceViewer items={[before, after]} at={open} onMove={setOpen} onClose={() => setOpen(undefined)} />}

@@ -6,6 +6,7 @@ import { type EvidenceItem, describeEvidenceEndpoint } from '../../evidence.cont
 import { makePair } from './PairView.tsx'
 import { TakeDownDialog } from '../TakeDownDialog.tsx'
 import { useAct } from '../useAct.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly chosen: readonly EvidenceItem[]
@@ -50,9 +51,9 @@ function Bar({ chosen, onNone, renderActs }: Props) {
       ))}
       <Act words="配成前后对照" busy={busy} whyNot={whyNoPair} onAct={() => void pair()} />
       <Act words="撤下…" busy={busy} whyNot={whyNoDown} onAct={() => setTaking(true)} />
-      <button type="button" className="ui-link" onClick={onNone}>
+      <Button variant="text" onClick={onNone}>
         取消选择
-      </button>
+      </Button>
       <span className="ui-quiet">{whyNoDown ?? whyNot ?? (whyNoPair && `配对照：${whyNoPair}`)}</span>
       {refused !== undefined && <ErrorBanner message={refused} />}
       {taking && <TakeDownDialog items={chosen} onClose={() => setTaking(false)} />}
@@ -62,7 +63,7 @@ function Bar({ chosen, onNone, renderActs }: Props) {
 
 type ActProps = { readonly words: string; readonly busy: boolean; readonly whyNot: string | undefined; readonly onAct: () => void }
 const Act = ({ words, busy, whyNot, onAct }: ActProps) => (
-  <button type="button" className="ui-btn" disabled={busy || whyNot !== undefined} title={whyNot} onClick={onAct}>
+  <Button disabled={busy} whyNot={whyNot} onClick={onAct}>
     {words}
-  </button>
+  </Button>
 )

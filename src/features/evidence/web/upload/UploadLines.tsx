@@ -1,6 +1,7 @@
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { sizeWords } from './file-limits.ts'
 import { type Upload, isOver } from './upload-queue.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly uploads: readonly Upload[]
@@ -22,9 +23,9 @@ export function UploadLines({ uploads, onCancel, onAgain, onClear }: Props) {
       <p>
         {idle ? `本次上传 ${uploads.length} 个文件，成功 ${done} 个` : `正在上传：${done} / ${uploads.length}`}
         {settled && (
-          <button type="button" className="ui-link" onClick={() => onClear()}>
+          <Button variant="text" onClick={() => onClear()}>
             收起
-          </button>
+          </Button>
         )}
       </p>
       <ul>
@@ -50,9 +51,9 @@ function Progress({ one, onCancel, onAgain, onClear }: Acts) {
       <>
         <progress value={one.state === 'checking' ? one.size : one.sent} max={Math.max(1, one.size)} aria-label={`${one.name} 上传进度`} />
         <span className="ui-quiet">{one.state === 'waiting' ? '等待' : one.state === 'checking' ? '正在检查' : '上传中'}</span>
-        <button type="button" className="ui-link" onClick={onCancel}>
+        <Button variant="text" onClick={onCancel}>
           取消
-        </button>
+        </Button>
       </>
     )
   return <Ended one={one} onAgain={onAgain} onClear={onClear} />
@@ -64,14 +65,10 @@ function Ended({ one, onAgain, onClear }: Omit<Acts, 'onCancel'>) {
       {one.state === 'failed' && <StatusWord word="没有上传" shape="triangle" tone="alarm" />}
       {one.state === 'cancelled' && <StatusWord word="已取消" shape="dash" tone="muted" />}
       {one.message !== undefined && <span className="ev-up-why">{one.message}</span>}
-      {(one.again || one.state === 'cancelled') && (
-        <button type="button" className="ui-btn" onClick={onAgain}>
-          再试一次
-        </button>
-      )}
-      <button type="button" className="ui-link" onClick={onClear} aria-label={`不再显示 ${one.name}`}>
+      {(one.again || one.state === 'cancelled') && <Button onClick={onAgain}>再试一次</Button>}
+      <Button variant="text" onClick={onClear} label={`不再显示 ${one.name}`}>
         {one.again ? '不传了' : '知道了'}
-      </button>
+      </Button>
     </>
   )
 }

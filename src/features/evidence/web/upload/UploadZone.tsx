@@ -7,6 +7,7 @@ import { acceptOf, limitsWords } from './file-limits.ts'
 import { UploadLines } from './UploadLines.tsx'
 import { useDrop, usePaste } from './useFiles.ts'
 import { useUploads } from './useUploads.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly problemId: MatterId; readonly data: EvidenceReply }
 
@@ -30,18 +31,12 @@ function OpenDoor({ problemId, data }: Props) {
         {limitsWords(data.limits)}。{data.whyNoProof ?? '可一次选多个；拖到这里、粘贴截图（Ctrl+V）或用手机拍照都可以。'}
       </p>
       <div className="ev-door-acts">
-        <button type="button" className="ui-btn main" onClick={() => chooser.current?.click()}>
+        <Button variant="primary" onClick={() => chooser.current?.click()}>
           选择文件
-        </button>
-        <button
-          type="button"
-          className="ui-btn"
-          disabled={data.whyNoProof !== null}
-          title={data.whyNoProof ?? undefined}
-          onClick={() => setCoding(true)}
-        >
+        </Button>
+        <Button whyNot={data.whyNoProof} onClick={() => setCoding(true)}>
           手机拍照
-        </button>
+        </Button>
         <label className="ui-quiet">
           上传为{' '}
           <select className="ui-input" value={purpose} onChange={(event) => setPurpose(event.target.value as Purpose)}>

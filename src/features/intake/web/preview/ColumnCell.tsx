@@ -3,6 +3,7 @@ import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { FIELDS, type FieldKey } from '../../domain/columns/fields.ts'
 import type { ShownColumn } from './choice-edits.ts'
 import { FIELD_GROUPS, fieldWords, isGrouped, whyWords } from './table-words.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly column: ShownColumn
@@ -28,9 +29,9 @@ export function ColumnCell({ column, onField }: Props) {
         <p className="in-corrected" data-tone="info">
           <StatusIcon shape="check" tone="info" />
           已更正
-          <button type="button" className="ui-link" title="恢复为系统识别的结果" onClick={() => onField(undefined)}>
+          <Button variant="text" title="恢复为系统识别的结果" onClick={() => onField(undefined)}>
             恢复
-          </button>
+          </Button>
         </p>
       )}
       <ul className="in-samples" aria-label="样例">

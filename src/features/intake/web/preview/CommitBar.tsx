@@ -4,6 +4,7 @@ import { sumWords } from '../receipt/outcome-words.ts'
 import { SavedNote } from './SavedNote.tsx'
 import type { ChoicesState } from './useChoices.ts'
 import type { Ending } from './useEnding.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly preview: Preview; readonly choices: ChoicesState; readonly ending: Ending; readonly busy: boolean }
 
@@ -32,9 +33,7 @@ export function CommitBar({ preview: { plan, blockingReasons }, choices, ending,
         )}
       </div>
       <div className="in-acts">
-        <button type="button" className="ui-btn" onClick={() => ending.request('discard')}>
-          放弃
-        </button>
+        <Button onClick={() => ending.request('discard')}>放弃</Button>
         <button
           type="button"
           className="ui-btn main"

@@ -1,9 +1,9 @@
-import { Modal } from 'antd'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import type { Preview } from '../../intake.contract.ts'
 import { sumWords } from '../receipt/outcome-words.ts'
 import type { Ending } from './useEnding.ts'
 import { useSeconds } from '#ui/useDelayedFlag.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = { readonly preview: Preview; readonly ending: Ending }
 const WORDS = {
@@ -17,24 +17,19 @@ export function EndDialog({ preview, ending }: Props) {
   if (pending === undefined) return null
   const { title, ok, cancel, doing: words } = WORDS[pending]
   return (
-    <Modal
-      open
-      width={520}
+    <Dialog
       title={title}
       okText={ok}
       cancelText={cancel}
-      okButtonProps={{ disabled: doing, danger: pending === 'discard' }}
-      cancelButtonProps={{ disabled: doing }}
-      closable={!doing}
-      keyboard={!doing}
-      mask={{ closable: false }}
+      disabled={doing}
+      danger={pending === 'discard'}
       onOk={() => void ending.confirm()}
-      onCancel={ending.cancel}
+      onClose={ending.cancel}
     >
       {pending === 'commit' ? <Commit preview={preview} /> : <p>“{preview.fileName}”将不再等待导入，台账不变。以后需要时可重新上传。</p>}
       {failure && <ErrorBanner message={failure.message} />}
       {doing && <Doing words={words} />}
-    </Modal>
+    </Dialog>
   )
 }
 

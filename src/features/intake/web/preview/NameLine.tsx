@@ -6,6 +6,7 @@ import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Meaning } from './choice-edits.ts'
 import type { ListedName } from './stable-name-order.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 // antd's choosers are fetched when somebody first wants to choose.
 const UnitPicker = lazyWithRetry(async () => ({ default: (await import('#features/org/web/units/UnitPicker.tsx')).UnitPicker }))
@@ -52,9 +53,9 @@ const DecidedName = ({ means, onUndo, takesFocus }: DecidedProps) => (
       <StatusIcon shape="check" tone="good" />
       {means === 'text' ? '按原文保留' : 'unitId' in means ? <UnitName id={means.unitId} /> : <PersonName id={means.personId} />}
     </span>
-    <button type="button" className="ui-link" autoFocus={takesFocus} onClick={onUndo}>
+    <Button variant="text" autoFocus={takesFocus} onClick={onUndo}>
       改
-    </button>
+    </Button>
   </div>
 )
 
@@ -77,13 +78,13 @@ function OpenName({ name: { kind, raw, candidates }, onMeans, takesFocus }: Open
           </Chooser>
         </Suspense>
       ) : (
-        <button type="button" className="ui-btn" aria-label={label} autoFocus={takesFocus} onClick={() => setChoosing(true)}>
+        <Button label={label} autoFocus={takesFocus} onClick={() => setChoosing(true)}>
           {kind === 'unit' ? '选择单位' : '选择人员'}
-        </button>
+        </Button>
       )}
-      <button type="button" className="ui-btn" aria-label={`“${raw}”保留原文`} onClick={() => onMeans('text')}>
+      <Button label={`“${raw}”保留原文`} onClick={() => onMeans('text')}>
         保留原文
-      </button>
+      </Button>
     </div>
   )
 }
@@ -101,9 +102,9 @@ function Chooser({ children }: { readonly children: ReactNode }) {
 
 type Candidates = { readonly ids: readonly string[]; readonly onMeans: Props['onMeans'] }
 const Candidate = ({ onPick, children }: { readonly onPick: () => void; readonly children: ReactNode }) => (
-  <button type="button" className="ui-btn in-candidate" onClick={onPick}>
+  <Button className="in-candidate" onClick={onPick}>
     是 {children}
-  </button>
+  </Button>
 )
 
 const UnitCandidates = ({ ids, onMeans }: Candidates) =>

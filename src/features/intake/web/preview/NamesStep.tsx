@@ -4,6 +4,7 @@ import { type NameKind, meaningOf } from './choice-edits.ts'
 import { NameLine } from './NameLine.tsx'
 import { useStableNames } from './stable-name-order.ts'
 import type { ChoicesState } from './useChoices.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly no: number; readonly names: Preview['names']; readonly choices: ChoicesState }
 const FEW = 12
@@ -28,11 +29,7 @@ export function NamesStep({ no, names, choices }: Props) {
           {open.length > 0 ? `${open.length} 个名称在本区单位、人员中没有对上` : '都已有说法'}
           ；不指认也能导入，按原文保留。指认一次，以后的文件自动认得。
         </span>
-        {open.length > 1 && (
-          <button type="button" className="ui-btn" onClick={keepAll}>
-            其余都保留原文
-          </button>
-        )}
+        {open.length > 1 && <Button onClick={keepAll}>其余都保留原文</Button>}
       </header>
       <ul className="in-names">
         {(whole ? listed : listed.slice(0, FEW)).map((name) => (
@@ -45,9 +42,9 @@ export function NamesStep({ no, names, choices }: Props) {
         ))}
       </ul>
       {listed.length > FEW && !whole && (
-        <button type="button" className="ui-link in-more" onClick={() => setWhole(true)}>
+        <Button variant="text" className="in-more" onClick={() => setWhole(true)}>
           显示其余 {listed.length - FEW} 个名称
-        </button>
+        </Button>
       )}
     </section>
   )

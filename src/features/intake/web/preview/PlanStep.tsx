@@ -7,6 +7,7 @@ import { RefusedCopy } from '../receipt/RefusedCopy.tsx'
 import { RowsTable } from '../receipt/RowsTable.tsx'
 import { SumStrip } from '../receipt/SumStrip.tsx'
 import { useDelayedFlag } from '#ui/useDelayedFlag.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly preview: Preview
@@ -53,15 +54,15 @@ function Pages({ filter: { page }, pages, onPage }: PagesProps) {
   if (pages <= 1 && page === 1) return null
   return (
     <nav className="in-pages" aria-label="分页">
-      <button type="button" className="ui-btn" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+      <Button disabled={page <= 1} onClick={() => onPage(page - 1)}>
         上一页
-      </button>
+      </Button>
       <span>
         第 {page} / {pages} 页，每页 100 行
       </span>
-      <button type="button" className="ui-btn" disabled={page >= pages} onClick={() => onPage(page + 1)}>
+      <Button disabled={page >= pages} onClick={() => onPage(page + 1)}>
         下一页
-      </button>
+      </Button>
     </nav>
   )
 }

@@ -1,6 +1,7 @@
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { clockWords } from '../moments.ts'
 import type { ChoicesState } from './useChoices.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 /** Whether the corrections are kept, and since when. */
 export function SavedNote({ choices: { saving, flush } }: { readonly choices: ChoicesState }) {
@@ -10,9 +11,7 @@ export function SavedNote({ choices: { saving, flush } }: { readonly choices: Ch
       <span className="in-kept" data-tone="alarm" role="alert">
         <StatusIcon shape="triangle" tone="alarm" />
         {pending.length} 处更正没有存上：{failure.message}
-        <button type="button" className="ui-btn" onClick={() => void flush()}>
-          再存一次
-        </button>
+        <Button onClick={() => void flush()}>再存一次</Button>
       </span>
     )
   return (

@@ -7,6 +7,7 @@ import { OtherRows, Totals } from './OtherRows.tsx'
 import { issueWords, joined } from '../receipt/outcome-words.ts'
 import { columnCounts, kindWords, whyNotTaken } from './table-words.ts'
 import type { ChoicesState } from './useChoices.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Table = Preview['tables'][number]
 type Props = { readonly no: number; readonly tables: readonly Table[]; readonly choices: ChoicesState }
@@ -96,9 +97,9 @@ function Columns({ table, columns, edit }: ColumnsProps) {
     <>
       <div className="in-ways" role="group" aria-label="筛选列">
         {(Object.keys(WAYS) as Way[]).map((key) => (
-          <button key={key} type="button" className="ui-btn" aria-pressed={way === key} onClick={() => setWay(key)}>
+          <Button key={key} pressed={way === key} onClick={() => setWay(key)}>
             {WAYS[key]} <b>{counts[key]}</b>
-          </button>
+          </Button>
         ))}
       </div>
       <ol className="in-columns">
@@ -133,9 +134,9 @@ function Issues({ issues }: { readonly issues: Table['issues'] }) {
         ))}
       </ul>
       {messages.length > FEW && (
-        <button type="button" className="ui-link" onClick={() => setWhole(!whole)}>
+        <Button variant="text" onClick={() => setWhole(!whole)}>
           {whole ? '收起' : `全部 ${messages.length} 条${issues.length >= MOST ? '以上' : ''}提示`}
-        </button>
+        </Button>
       )}
     </div>
   )

@@ -3,6 +3,7 @@ import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { copyText } from '#ui/CopyButton.tsx'
 import { refusedRows } from '../intake-queries.ts'
 import { refusedCells } from './outcome-words.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type State = 'idle' | 'reading' | 'done' | 'press-again' | 'failed'
 const WORDS: Readonly<Record<State, string>> = {
@@ -28,14 +29,8 @@ export function RefusedCopy({ intakeId, count }: { readonly intakeId: IntakeId; 
     }
   }
   return (
-    <button
-      type="button"
-      className="ui-btn"
-      disabled={state === 'reading'}
-      title={`把 ${count} 个拒绝行的行号、列和原因复制为表格`}
-      onClick={() => void copy()}
-    >
+    <Button disabled={state === 'reading'} title={`把 ${count} 个拒绝行的行号、列和原因复制为表格`} onClick={() => void copy()}>
       <span aria-live="polite">{WORDS[state]}</span>
-    </button>
+    </Button>
   )
 }

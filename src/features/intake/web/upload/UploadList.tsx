@@ -6,6 +6,7 @@ import { RecognitionProgress } from './RecognitionProgress.tsx'
 import { type Upload, isOver } from './upload-queue.ts'
 import { uploads, useUploads } from './uploads.ts'
 import { useUnloadGuard } from '../preview/useChoices.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 /** Files on their way, one after another; what went wrong says why and stays until it is put away. */
 export function UploadList() {
@@ -17,9 +18,9 @@ export function UploadList() {
       <header>
         <h2>本次上传</h2>
         {all.every(isOver) && (
-          <button type="button" className="ui-link" onClick={uploads.clear}>
+          <Button variant="text" onClick={uploads.clear}>
             收起
-          </button>
+          </Button>
         )}
       </header>
       <ul className="in-uploads">
@@ -54,9 +55,7 @@ function State({ one }: { readonly one: Upload }) {
     return (
       <p className="in-state">
         <span className="ui-quiet">等待前面的文件</span>
-        <button type="button" className="ui-btn" onClick={() => uploads.cancel(one.id)}>
-          取消
-        </button>
+        <Button onClick={() => uploads.cancel(one.id)}>取消</Button>
       </p>
     )
   const [word, shape, tone] = end
@@ -70,9 +69,7 @@ function State({ one }: { readonly one: Upload }) {
           </Link>
         )}
         {(one.again || one.state === 'cancelled') && (
-          <button type="button" className="ui-btn" onClick={() => uploads.again(one.id)}>
-            {one.state === 'cancelled' ? '重新上传' : '再试一次'}
-          </button>
+          <Button onClick={() => uploads.again(one.id)}>{one.state === 'cancelled' ? '重新上传' : '再试一次'}</Button>
         )}
       </p>
       {one.message && (

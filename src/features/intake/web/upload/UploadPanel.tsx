@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react'
 import { ACCEPT, KINDS_WORDS, fileOfBlock, isBlock } from './accepted-files.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly onFiles: (files: readonly File[]) => void
@@ -20,12 +21,12 @@ export function UploadPanel({ onFiles, onOther }: Props) {
     <section className="in-give" aria-label="选择文件">
       <p className="in-lead">
         <span className="in-mouse">把台账文件拖到本页任何位置，或者</span>
-        <button type="button" className="ui-btn main" onClick={() => input.current?.click()}>
+        <Button variant="primary" onClick={() => input.current?.click()}>
           选择文件
-        </button>
-        <button type="button" className="ui-btn" aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
+        </Button>
+        <Button expanded={pasting} onClick={() => setPasting(!pasting)}>
           粘贴表格内容
-        </button>
+        </Button>
       </p>
       <p className="ui-quiet">
         {KINDS_WORDS}，可一次选多个。
@@ -71,12 +72,10 @@ function PasteBox({ text, onText, onFiles, onOther, onClose }: PasteProps) {
         onKeyDown={(event) => event.key === 'Escape' && text === '' && onClose()}
       />
       <div className="in-acts">
-        <button type="button" className="ui-btn main" disabled={lines.length < 2} onClick={take}>
+        <Button variant="primary" disabled={lines.length < 2} onClick={take}>
           导入这段内容
-        </button>
-        <button type="button" className="ui-btn" onClick={onClose}>
-          收起
-        </button>
+        </Button>
+        <Button onClick={onClose}>收起</Button>
         <span className="ui-quiet" aria-live="polite">
           {lines.length > 0 && `${lines.length} 行 × ${columns} 列（含表头）`}
         </span>

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
@@ -8,6 +8,7 @@ import type { Person } from '../../org.contract.ts'
 import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint } from '../../session.contract.ts'
 import { Field } from '../Field.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Account = NonNullable<Person['account']>
 type Props = { readonly person: Person & { readonly account: Account | null }; readonly onChanged: () => void }
@@ -38,9 +39,7 @@ const Once = ({ fresh: { login, password }, onClose }: { readonly fresh: Fresh; 
     </div>
     <div className="org-inline" style={{ margin: 0 }}>
       <CopyButton text={`登录名：${login}\n初始密码：${password}\n首次登录后须修改密码`} label="复制登录名和密码" />
-      <Button size="small" onClick={onClose}>
-        已告知
-      </Button>
+      <Button onClick={onClose}>已告知</Button>
     </div>
   </div>
 )
@@ -113,19 +112,15 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
       {isConfirming ? (
         <div className="org-inline">
           <span>重置后原密码作废，各处登录一并退出。</span>
-          <Button size="small" danger loading={busy} onClick={() => void reset()}>
+          <Button variant="danger" loading={busy} onClick={() => void reset()}>
             确定重置
           </Button>
-          <Button size="small" onClick={() => setConfirming(false)}>
-            取消
-          </Button>
+          <Button onClick={() => setConfirming(false)}>取消</Button>
         </div>
       ) : (
         <div className="org-inline">
-          <Button size="small" onClick={() => setConfirming(true)}>
-            重置密码……
-          </Button>
-          <Button size="small" danger={!account.isDisabled} loading={busy} onClick={() => void turn()}>
+          <Button onClick={() => setConfirming(true)}>重置密码……</Button>
+          <Button variant={account.isDisabled ? 'default' : 'danger'} loading={busy} onClick={() => void turn()}>
             {account.isDisabled ? '启用账号' : '停用账号'}
           </Button>
         </div>

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { ErrorState } from '#ui/feedback/states.tsx'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
@@ -9,6 +8,7 @@ import { YearCalendar } from './YearCalendar.tsx'
 import { useCan, useCurrentUser } from '../current-user.ts'
 import { holidayYearQuery, holidayYearsQuery } from '../org-queries.ts'
 import './holidays.css'
+import { Button } from '#ui/form/Button.tsx'
 
 /** Which years' notices are known, and each as a calendar; the next one is loaded here. */
 export function HolidaysPage() {
@@ -25,7 +25,7 @@ export function HolidaysPage() {
     <>
       <PageHead title="放假安排" about="按工作日计算的期限以此为准。每年国务院办公厅通知发布后，在这里载入下一年。">
         {may && (
-          <Button type="primary" onClick={() => setLoading(true)}>
+          <Button variant="primary" onClick={() => setLoading(true)}>
             载入一年的安排
           </Button>
         )}

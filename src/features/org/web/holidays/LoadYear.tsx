@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Input, Modal } from 'antd'
+import { Input } from 'antd'
 import { type DragEvent, useMemo, useState } from 'react'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
@@ -9,6 +9,7 @@ import { Field } from '../Field.tsx'
 import { LoadPreview } from './LoadPreview.tsx'
 import { holidayYearQuery } from '../org-queries.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 const EXAMPLE =
   '可以粘贴或拖入两种内容：\n① {"year": 2027, "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": true}, …]}\n② 从表格复制的列表，每行一天：\n2027-01-01\t元旦\t放假\n2027-02-14\t春节\t上班'
@@ -31,16 +32,14 @@ export function LoadYear({ onClose, onLoaded }: { readonly onClose: () => void; 
     onLoaded(year)
   }
   return (
-    <Modal
-      open
-      width={720}
+    <Dialog
+      width="large"
       title="载入一年的放假安排"
       okText={isReady ? `载入 ${read.year} 年` : '载入'}
-      cancelText="取消"
-      okButtonProps={{ disabled: !isReady }}
-      confirmLoading={busy}
+      disabled={!isReady}
+      busy={busy}
       onOk={() => void run(() => load(read))}
-      onCancel={onClose}
+      onClose={onClose}
     >
       {error && <ErrorBanner message={error} />}
       <TextDrop text={text} onText={setText} />
@@ -50,7 +49,7 @@ export function LoadYear({ onClose, onLoaded }: { readonly onClose: () => void; 
           <Input aria-label="依据" maxLength={120} placeholder={basis} value={source} onChange={(event) => setSource(event.target.value)} />
         </Field>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { useState } from 'react'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { ROLES, ROLE_WORDS, type Role } from '#kernel/roles.ts'
@@ -10,6 +10,7 @@ import { Field } from '../Field.tsx'
 import { UnitPicker } from '../units/UnitPicker.tsx'
 import { useCurrentUser } from '../current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly person: Person; readonly onDone: () => void; readonly onCancel: () => void }
 
@@ -45,12 +46,10 @@ export function AddDuty({ person, onDone, onCancel }: Props) {
         </Field>
       </div>
       <div className="org-inline" style={{ margin: 0 }}>
-        <Button type="primary" size="small" loading={busy} disabled={!role || unitId === null || from === null} onClick={() => void save()}>
+        <Button variant="primary" loading={busy} disabled={!role || unitId === null || from === null} onClick={() => void save()}>
           授予
         </Button>
-        <Button size="small" onClick={onCancel}>
-          取消
-        </Button>
+        <Button onClick={onCancel}>取消</Button>
       </div>
     </div>
   )

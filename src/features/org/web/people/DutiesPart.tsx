@@ -1,4 +1,3 @@
-import { Button } from 'antd'
 import { useState } from 'react'
 import { ROLE_WORDS } from '#kernel/roles.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
@@ -8,6 +7,7 @@ import { AddDuty } from './AddDuty.tsx'
 import { DayInput } from '../DayInput.tsx'
 import { useCan, useCurrentUser } from '../current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly person: Person; readonly onChanged: () => void }
 type Duty = Person['duties'][number]
@@ -20,11 +20,7 @@ export function DutiesPart({ person, onChanged }: Props) {
     <section className="org-part">
       <h3>
         角色
-        {may && person.endedOn === null && !adding && (
-          <Button size="small" onClick={() => setAdding(true)}>
-            授予角色
-          </Button>
-        )}
+        {may && person.endedOn === null && !adding && <Button onClick={() => setAdding(true)}>授予角色</Button>}
       </h3>
       {adding && <AddDuty person={person} onDone={() => (setAdding(false), onChanged())} onCancel={() => setAdding(false)} />}
       {person.duties.length === 0 && !adding && <p className="ui-quiet">没有任何角色，登录后看不到业务内容。</p>}
@@ -56,9 +52,9 @@ function DutyLine({ duty, may, onChanged }: { readonly duty: Duty; readonly may:
         <span>{duty.unit.name}</span>
         <small>{stateOf(duty, today)}</small>
         {endable && !isConfirming && (
-          <button type="button" className="ui-link" onClick={() => setConfirming(true)}>
+          <Button variant="text" onClick={() => setConfirming(true)}>
             终止
-          </button>
+          </Button>
         )}
       </span>
       {isConfirming && (
@@ -70,12 +66,10 @@ function DutyLine({ duty, may, onChanged }: { readonly duty: Duty; readonly may:
             <span>起不再担任</span>
           </div>
           <div className="org-inline">
-            <Button danger size="small" loading={busy} onClick={() => void end()}>
+            <Button variant="danger" loading={busy} onClick={() => void end()}>
               确定终止
             </Button>
-            <Button size="small" onClick={() => setConfirming(false)}>
-              取消
-            </Button>
+            <Button onClick={() => setConfirming(false)}>取消</Button>
           </div>
         </>
       )}

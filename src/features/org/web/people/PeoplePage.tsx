@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Input, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { ROLES, ROLE_WORDS } from '#kernel/roles.ts'
 import { type PersonId, UnitId } from '#kernel/rooms/org.ts'
@@ -12,6 +12,7 @@ import { UnitPicker } from '../units/UnitPicker.tsx'
 import { useCan } from '../current-user.ts'
 import { peopleQuery } from '../org-queries.ts'
 import { usePeopleState } from './usePeopleState.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 const ROLE_OPTIONS = ROLES.map((value) => ({ value, label: ROLE_WORDS[value] }))
 const STATES = [
@@ -39,7 +40,7 @@ export function PeoplePage() {
       <OrgTabs />
       <PageHead title="人员">
         {may && (
-          <Button type="primary" onClick={() => setAdding(true)}>
+          <Button variant="primary" onClick={() => setAdding(true)}>
             新增人员
           </Button>
         )}

@@ -2,6 +2,7 @@ import type { PersonId } from '#kernel/rooms/org.ts'
 import { ROLE_WORDS } from '#kernel/roles.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import type { PersonRow } from '../../org.contract.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly rows: readonly PersonRow[]
@@ -30,9 +31,7 @@ export function PeopleTable({ rows, chosen, dim, onChoose }: Props) {
           {rows.map((row) => (
             <tr key={row.id} data-ended={row.endedOn !== null} aria-selected={row.id === chosen} onClick={() => onChoose(row.id)}>
               <td className="nowrap">
-                <button type="button" className="ui-link">
-                  {row.name}
-                </button>
+                <Button variant="text">{row.name}</Button>
                 {row.endedOn !== null && <small>（至 {row.endedOn}）</small>}
               </td>
               <td>{row.unit.name}</td>

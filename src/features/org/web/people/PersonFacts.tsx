@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
@@ -10,6 +10,7 @@ import { UnitPicker } from '../units/UnitPicker.tsx'
 import { useCan } from '../current-user.ts'
 import { ORG } from '../org-queries.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly person: Person | undefined; readonly onSaved: (person: PersonId) => void }
 type Form = { readonly name: string; readonly post: string; readonly phone: string; readonly unitId: UnitId | null }
@@ -75,7 +76,7 @@ export function PersonFacts({ person, onSaved }: Props) {
       </div>
       {may && (
         <Button
-          type={same ? 'default' : 'primary'}
+          variant={same ? 'default' : 'primary'}
           loading={busy}
           disabled={same || form.name.trim() === ''}
           onClick={() => void run(save)}

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { SETTINGS } from '#kernel/rooms.ts'
 import type { SettingWords } from '#kernel/declaration.ts'
@@ -9,6 +8,7 @@ import { type Setting, saveSettingEndpoint } from '../../place.contract.ts'
 import { SettingInput } from './SettingInput.tsx'
 import { inWords, shapeOf } from './setting-shape.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
@@ -43,16 +43,16 @@ export function SettingCard({
         <p className="ui-quiet">
           标准：{inWords(standard, shape, words.unit)}
           {!same(draft, standard) && may && (
-            <button type="button" className="ui-link" onClick={() => setDraft(standard)}>
+            <Button variant="text" onClick={() => setDraft(standard)}>
               恢复标准
-            </button>
+            </Button>
           )}
           {changedAt !== null && `　${CLOCK.format(new Date(changedAt))} 由${changedBy ?? '系统'}改为现值（第 ${version} 版）`}
         </p>
       </div>
       {may && (
         <Button
-          type={same(draft, value) ? 'default' : 'primary'}
+          variant={same(draft, value) ? 'default' : 'primary'}
           disabled={same(draft, value)}
           loading={busy}
           onClick={() => void run(save)}

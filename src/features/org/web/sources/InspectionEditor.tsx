@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Input, Modal, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
@@ -8,6 +8,7 @@ import { type Inspection, type InspectionForm, addInspectionEndpoint, saveInspec
 import { DayInput } from '../DayInput.tsx'
 import { Field } from '../Field.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 const LEVELS = INSPECTION_LEVELS.map((value) => ({ value, label: INSPECTION_LEVEL_WORDS[value] }))
 const KINDS = INSPECTION_KINDS.map((value) => ({ value, label: INSPECTION_KIND_WORDS[value] }))
@@ -54,15 +55,7 @@ export function InspectionEditor({ inspection, onClose }: { readonly inspection:
   }
   const moves = inspection !== undefined && inspection.entryOn !== form.entryOn
   return (
-    <Modal
-      open
-      title={inspection ? '修改督察' : '新增督察'}
-      okText="保存"
-      cancelText="取消"
-      confirmLoading={busy}
-      onOk={() => void run(save)}
-      onCancel={onClose}
-    >
+    <Dialog title={inspection ? '修改督察' : '新增督察'} okText="保存" busy={busy} onOk={() => void run(save)} onClose={onClose}>
       {error && <ErrorBanner message={error} />}
       <div className="org-two">
         <Field wide label="名称" error={errorAt('name')}>
@@ -98,6 +91,6 @@ export function InspectionEditor({ inspection, onClose }: { readonly inspection:
         ))}
       </div>
       {moves && <p className="ui-quiet">进驻日期改动后，按“进驻前”计算的期限将一并重新计算。</p>}
-    </Modal>
+    </Dialog>
   )
 }

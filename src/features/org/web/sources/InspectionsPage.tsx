@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { EmptyState, ErrorState } from '#ui/feedback/states.tsx'
 import { INSPECTION_KIND_WORDS, INSPECTION_LEVEL_WORDS, SOURCE_CLASS_WORDS } from '#kernel/rooms/org-tables.ts'
@@ -10,6 +9,7 @@ import { SourceEditor } from './SourceEditor.tsx'
 import { useCan } from '../current-user.ts'
 import { inspectionsQuery } from '../org-queries.ts'
 import './inspections.css'
+import { Button } from '#ui/form/Button.tsx'
 
 type Open = { readonly inspection: Inspection | undefined } | { readonly source: Source | undefined; readonly of: Inspection['id'] | null }
 
@@ -23,7 +23,7 @@ export function InspectionsPage() {
     <>
       <PageHead title="督察与来源" about="督察指中央和省级督察；本区自己的检查在“其他来源”中登记。每个问题都出自一个来源。">
         {may && (
-          <Button type="primary" onClick={() => setOpen({ inspection: undefined })}>
+          <Button variant="primary" onClick={() => setOpen({ inspection: undefined })}>
             新增督察
           </Button>
         )}
@@ -62,11 +62,7 @@ function Inspections({ inspections, sources, onOpen }: ListProps) {
           <header>
             <h2>{inspection.name}</h2>
             <span className="ui-quiet">{aboutOf(inspection)}</span>
-            {onOpen && (
-              <Button size="small" onClick={() => onOpen({ inspection })}>
-                修改
-              </Button>
-            )}
+            {onOpen && <Button onClick={() => onOpen({ inspection })}>修改</Button>}
           </header>
           <Dates inspection={inspection} />
           <Sources sources={sourcesOf(inspection.id)} of={inspection.id} onOpen={onOpen} />
@@ -107,9 +103,9 @@ const Sources = ({ sources, of, onOpen }: SourcesProps) => (
     {sources.map((source) => (
       <li key={source.id}>
         {onOpen ? (
-          <button type="button" className="ui-link" onClick={() => onOpen({ source, of })}>
+          <Button variant="text" onClick={() => onOpen({ source, of })}>
             {source.name}
-          </button>
+          </Button>
         ) : (
           source.name
         )}
@@ -118,9 +114,9 @@ const Sources = ({ sources, of, onOpen }: SourcesProps) => (
     ))}
     {onOpen && (
       <li className="add">
-        <button type="button" className="ui-link" onClick={() => onOpen({ source: undefined, of })}>
+        <Button variant="text" onClick={() => onOpen({ source: undefined, of })}>
           ＋ 新增来源
-        </button>
+        </Button>
       </li>
     )}
   </ul>

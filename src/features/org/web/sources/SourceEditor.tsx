@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Input, Modal, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
@@ -7,6 +7,7 @@ import { SOURCE_CLASSES, SOURCE_CLASS_WORDS } from '#kernel/rooms/org-tables.ts'
 import { type Inspection, type Source, type SourceForm, addSourceEndpoint, saveSourceEndpoint } from '../../place.contract.ts'
 import { Field } from '../Field.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = {
   readonly source: Source | undefined
@@ -32,15 +33,7 @@ export function SourceEditor({ source, of, inspections, onClose }: Props) {
     onClose()
   }
   return (
-    <Modal
-      open
-      title={source ? '修改来源' : '新增来源'}
-      okText="保存"
-      cancelText="取消"
-      confirmLoading={busy}
-      onOk={() => void run(save)}
-      onCancel={onClose}
-    >
+    <Dialog title={source ? '修改来源' : '新增来源'} okText="保存" busy={busy} onOk={() => void run(save)} onClose={onClose}>
       {error && <ErrorBanner message={error} />}
       <Field label="名称" error={errorAt('name')}>
         <Input
@@ -69,6 +62,6 @@ export function SourceEditor({ source, of, inspections, onClose }: Props) {
           onChange={(next) => setForm({ ...form, inspectionId: next === NONE ? null : next })}
         />
       </Field>
-    </Modal>
+    </Dialog>
   )
 }

@@ -7,6 +7,7 @@ import { PageHead } from '../PageHead.tsx'
 import { useCan } from '../current-user.ts'
 import { knownNamesQuery } from '../org-queries.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 const KIND_WORDS = { unit: '单位', person: '人员' } as const
 
@@ -51,9 +52,9 @@ export function KnownNamesPage() {
                   <td>{target ?? <span className="ui-quiet">不是本区的单位或人员，照原文保留</span>}</td>
                   {may && (
                     <td className="act">
-                      <button type="button" className="ui-link" disabled={saving.busy} onClick={() => void forget({ kind, raw })}>
+                      <Button variant="text" disabled={saving.busy} onClick={() => void forget({ kind, raw })}>
                         取消指认
-                      </button>
+                      </Button>
                     </td>
                   )}
                 </tr>

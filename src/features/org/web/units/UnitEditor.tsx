@@ -1,6 +1,6 @@
 import { UNIT_KINDS, UNIT_KIND_WORDS } from '#kernel/rooms/org-tables.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Drawer, Input, InputNumber, Select } from 'antd'
+import { Drawer, Input, InputNumber, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
@@ -12,6 +12,7 @@ import { UnitPicker } from './UnitPicker.tsx'
 import type { Editing } from './UnitsPage.tsx'
 import { ORG } from '../org-queries.ts'
 import { type Saving, useSaving } from '#ui/form/useSaving.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly editing: Editing; readonly units: readonly Unit[]; readonly onClose: () => void }
 
@@ -51,7 +52,7 @@ export function UnitEditor({ editing, units, onClose }: Props) {
       onClose={onClose}
       footer={
         <div className="org-foot">
-          <Button type="primary" loading={busy} onClick={() => void submit()}>
+          <Button variant="primary" loading={busy} onClick={() => void submit()}>
             保存
           </Button>
           <Button onClick={onClose}>取消</Button>

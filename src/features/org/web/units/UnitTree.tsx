@@ -5,6 +5,7 @@ import type { Unit } from '../../org.contract.ts'
 import { UNIT_KIND_WORDS } from '#kernel/rooms/org-tables.ts'
 import type { Editing } from './UnitsPage.tsx'
 import { treeOf } from './unit-tree.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Node = { readonly unit: Unit; readonly children: Node[] }
 type Props = {
@@ -74,9 +75,9 @@ function Row({ line: { node, depth, isOpen }, may, onEdit, onTurn }: RowProps) {
             <i />
           )}
           {may ? (
-            <button type="button" className="ui-link" onClick={() => onEdit({ unit })}>
+            <Button variant="text" onClick={() => onEdit({ unit })}>
               {unit.name}
-            </button>
+            </Button>
           ) : (
             unit.name
           )}
@@ -97,9 +98,9 @@ function Row({ line: { node, depth, isOpen }, may, onEdit, onTurn }: RowProps) {
       {may && (
         <td className="act">
           {!ended && (
-            <button type="button" className="ui-link" onClick={() => onEdit({ under: unit })}>
+            <Button variant="text" onClick={() => onEdit({ under: unit })}>
               加下级
-            </button>
+            </Button>
           )}
         </td>
       )}

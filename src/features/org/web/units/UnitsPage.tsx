@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Input } from 'antd'
 import { useMemo, useState } from 'react'
 import { EmptyState, ErrorState } from '#ui/feedback/states.tsx'
 import type { Unit } from '../../org.contract.ts'
@@ -10,6 +10,7 @@ import { UnitTree } from './UnitTree.tsx'
 import { useCan } from '../current-user.ts'
 import { unitsQuery } from '../org-queries.ts'
 import { findsUnit, withAbove } from './unit-tree.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 /** What the drawer is open for: a unit, or a new one under another. */
 export type Editing = { readonly unit: Unit } | { readonly under: Unit }
@@ -50,7 +51,7 @@ function Units({ units }: { readonly units: readonly Unit[] }) {
           onChange={(event) => setTyped(event.target.value)}
         />
         {may && root && (
-          <Button type="primary" onClick={() => setEditing({ under: root })}>
+          <Button variant="primary" onClick={() => setEditing({ under: root })}>
             新增单位
           </Button>
         )}

@@ -1,5 +1,6 @@
 import { Suspense, useState } from 'react'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 const AddProblemDialog = lazyWithRetry(async () => ({ default: (await import('./AddProblemDialog.tsx')).AddProblemDialog }))
 
@@ -8,9 +9,7 @@ export function AddProblem() {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <button type="button" className="ui-btn" onClick={() => setOpen(true)}>
-        新增
-      </button>
+      <Button onClick={() => setOpen(true)}>新增</Button>
       <Suspense>{open && <AddProblemDialog onClose={() => setOpen(false)} />}</Suspense>
     </>
   )

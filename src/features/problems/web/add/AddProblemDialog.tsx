@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Modal } from 'antd'
 import { inspectionsQuery } from '#features/org/web/org-queries.ts'
 import { SourceId } from '#kernel/rooms/org.ts'
 import { call } from '#ui/api-client.ts'
@@ -8,6 +7,7 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { useRemembered } from '#ui/useRemembered.ts'
 import { addProblemEndpoint } from '../../tree.contract.ts'
 import { useAct } from '../problem/useAct.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 const FIELDS = [
   ['wording', '问题原文', 4],
@@ -38,24 +38,14 @@ export function AddProblemDialog({ onClose }: { readonly onClose: () => void }) 
     })
   const lacks = !isEnough(form)
   return (
-    <Modal
-      open
-      width={640}
-      title="新增问题"
-      okText="保存"
-      cancelText="取消"
-      okButtonProps={{ disabled: lacks, loading: busy }}
-      mask={{ closable: false }}
-      onOk={() => void save()}
-      onCancel={onClose}
-    >
+    <Dialog title="新增问题" okText="保存" disabled={lacks} busy={busy} onOk={() => void save()} onClose={onClose}>
       <div className="pb-fill">
         {refused !== undefined && <ErrorBanner message={refused} />}
         <Where form={form} put={(change) => setForm({ ...form, ...change })} />
         <Facts form={form} put={(change) => setForm({ ...form, ...change })} />
         {lacks && <p className="ui-quiet">请选择问题来源，并填写问题原文或整改任务。</p>}
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Modal } from 'antd'
 import { useState } from 'react'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { call } from '#ui/api-client.ts'
@@ -10,6 +9,7 @@ import { PROBLEMS } from '../problem-queries.ts'
 import type { ProblemReply } from '../problem/ProblemView.tsx'
 import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { useAct } from '../problem/useAct.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: ToastMessage) => void }
 const OUT = 'out'
@@ -26,22 +26,12 @@ export function PlaceDialog({ problem: { row, version, related }, onClose, say }
       onClose()
     })
   return (
-    <Modal
-      open
-      width={640}
-      title="归入上级原文"
-      okText="保存"
-      cancelText="取消"
-      okButtonProps={{ disabled: chosen === now, loading: busy }}
-      mask={{ closable: false }}
-      onOk={() => void save()}
-      onCancel={onClose}
-    >
+    <Dialog title="归入上级原文" okText="保存" disabled={chosen === now} busy={busy} onOk={() => void save()} onClose={onClose}>
       <div className="pb-fill">
         {refused !== undefined && <ErrorBanner message={refused} />}
         <Items chosen={chosen} onChoose={setChosen} />
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,3 @@
-import { Modal } from 'antd'
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
@@ -6,6 +5,7 @@ import { addPointsEndpoint } from '../../tree.contract.ts'
 import type { ProblemReply } from '../problem/ProblemView.tsx'
 import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { useAct } from '../problem/useAct.ts'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: ToastMessage) => void }
 
@@ -24,16 +24,13 @@ export function PointsDialog({ problem: { row }, onClose, say }: Props) {
       onClose()
     })
   return (
-    <Modal
-      open
-      width={520}
+    <Dialog
       title="新增点位"
       okText={`新增 ${points.length} 个`}
-      cancelText="取消"
-      okButtonProps={{ disabled: points.length === 0, loading: busy }}
-      mask={{ closable: false }}
+      disabled={points.length === 0}
+      busy={busy}
       onOk={() => void save()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <div className="pb-fill">
         {refused !== undefined && <ErrorBanner message={refused} />}
@@ -43,6 +40,6 @@ export function PointsDialog({ problem: { row }, onClose, say }: Props) {
           <textarea className="ui-input" rows={8} value={text} onChange={(event) => setText(event.target.value)} />
         </label>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,3 @@
-import { Modal } from 'antd'
 import { useEffect, useState } from 'react'
 import { PART_HOLDERS } from '#features/matters/domain/parts.ts'
 import { PARTS, type Part, type MatterId } from '#kernel/rooms/matters.ts'
@@ -6,6 +5,7 @@ import { EDITABLE, EDITABLE_WORDS, type EditableColumn } from '../../domain/edit
 import type { CellDraft } from './cell-edits.ts'
 import { DayField } from './DayField.tsx'
 import { NamesField } from './NamesField.tsx'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = {
   readonly ids: readonly MatterId[]
@@ -33,16 +33,7 @@ export function FillDialog({ ids, column: first = 'leader', now, onFill, onClose
   }
   const many = ids.length > 1
   return (
-    <Modal
-      open
-      width={520}
-      title={many ? `批量填写：已选 ${ids.length} 项` : '填写责任与期限'}
-      okText="下一步：核对"
-      cancelText="取消"
-      mask={{ closable: false }}
-      onOk={submit}
-      onCancel={onClose}
-    >
+    <Dialog title={many ? `批量填写：已选 ${ids.length} 项` : '填写责任与期限'} okText="下一步：核对" onOk={submit} onClose={onClose}>
       <div className="pb-fill">
         <label className="pb-field">
           <span>填写哪一列</span>
@@ -60,7 +51,7 @@ export function FillDialog({ ids, column: first = 'leader', now, onFill, onClose
         </div>
         <p className="ui-quiet">{text.trim() === '' ? '留空即清空这一列；' : ''}下一步逐项列出原值与新值，核对后才保存，保存后可撤销。</p>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

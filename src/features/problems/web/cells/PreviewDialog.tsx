@@ -1,10 +1,11 @@
-import { Modal } from 'antd'
 import { useState } from 'react'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import { EDITABLE_WORDS } from '../../domain/editable.ts'
 import type { CellChange } from '../../problems.contract.ts'
 import type { CellEdits, Proposal } from './useCellEdits.ts'
+import { Button } from '#ui/form/Button.tsx'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = { readonly edits: CellEdits; readonly proposal: Proposal }
 
@@ -15,18 +16,15 @@ export function PreviewDialog({ edits, proposal }: Props) {
   const isSaving = proposal.doing === 'save'
   const ready = proposal.doing === undefined && proposal.refused === undefined && changes.length > 0
   return (
-    <Modal
-      open
-      width={960}
+    <Dialog
+      width="huge"
       title="核对改动"
       okText={isSaving ? '正在保存…' : changes.length > 0 ? `保存 ${changes.length} 处改动` : '保存'}
       cancelText="不改了"
-      okButtonProps={{ disabled: !ready, loading: isSaving }}
-      cancelButtonProps={{ disabled: isSaving }}
-      closable={!isSaving}
-      mask={{ closable: false }}
+      disabled={!ready}
+      busy={isSaving}
       onOk={() => edits.confirm(reason)}
-      onCancel={edits.cancel}
+      onClose={edits.cancel}
     >
       <div className="pb-preview">
         <Refused edits={edits} proposal={proposal} />
@@ -39,7 +37,7 @@ export function PreviewDialog({ edits, proposal }: Props) {
           </label>
         )}
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -52,9 +50,9 @@ function Refused({ edits, proposal }: Props) {
     <div>
       <ErrorBanner message={stale ? `${refused.message}。您填写的内容都还在` : refused.message} />
       <p className="pb-again">
-        <button type="button" className="ui-btn main" onClick={edits.again}>
+        <Button variant="primary" onClick={edits.again}>
           {stale ? '读取最新内容，重新核对' : '再试一次'}
-        </button>
+        </Button>
       </p>
       {proposal.changes.length === 0 && <Filled drafts={proposal.drafts} />}
     </div>

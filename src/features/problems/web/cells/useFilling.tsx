@@ -5,6 +5,7 @@ import type { LedgerColumn } from '#ui/ledger/types.ts'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { LedgerRow } from '../../problems.contract.ts'
 import { type CellDraft, cellsOfFill, cellsOfPaste } from './cell-edits.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 const FillDialog = lazyWithRetry(async () => ({ default: (await import('./FillDialog.tsx')).FillDialog }))
 const NOBODY: ReadonlySet<string> = new Set()
@@ -13,11 +14,7 @@ const NOBODY: ReadonlySet<string> = new Set()
 export function useFilling(propose: (drafts: readonly CellDraft[]) => void, canEdit: boolean) {
   const [selection, onSelection] = useState(NOBODY)
   const [isFilling, setFilling] = useState(false)
-  const bulk = (
-    <button type="button" className="ui-btn" onClick={() => setFilling(true)}>
-      批量填写
-    </button>
-  )
+  const bulk = <Button onClick={() => setFilling(true)}>批量填写</Button>
   const tableProps = (rows: readonly LedgerRow[], columns: readonly LedgerColumn<LedgerRow>[]) => {
     if (!canEdit && selection.size === 0) return {}
     const onFillDown = (filled: FilledDown) => {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { OfficerDesk } from '../../desk.contract.ts'
 import { FigureLink } from './FigureLink.tsx'
 import { ReminderDialog } from './ReminderDialog.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 type Unit = OfficerDesk['units'][number]
 type Props = { readonly units: readonly Unit[]; readonly soonDays: number }
@@ -47,9 +48,7 @@ export function RemindTable({ units, soonDays }: Props) {
                     <FigureLink figure={unit.soon} />
                   </td>
                   <td className="act">
-                    <button type="button" className="ui-btn" onClick={() => setReminded(unit)}>
-                      催办文字
-                    </button>
+                    <Button onClick={() => setReminded(unit)}>催办文字</Button>
                   </td>
                 </tr>
               ))}
@@ -59,9 +58,9 @@ export function RemindTable({ units, soonDays }: Props) {
       )}
       {units.length > FIRST && (
         <p className="ov-more">
-          <button type="button" className="ui-link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          <Button variant="text" expanded={whole} onClick={() => setWhole(!whole)}>
             {whole ? '只看前面的' : `展开全部 ${units.length} 个单位`}
-          </button>
+          </Button>
         </p>
       )}
       {reminded && <ReminderDialog key={reminded.id} unit={reminded} onClose={() => setReminded(undefined)} />}

@@ -4,6 +4,7 @@ import type { UnitId } from '#kernel/rooms/org.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { reminderQuery } from './desk-queries.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly unit: { readonly id: UnitId; readonly name: string }; readonly onClose: () => void }
 
@@ -34,9 +35,7 @@ function Text({ text, onClose }: { readonly text: string; readonly onClose: () =
       <p className="ui-quiet">按此刻的台账拟写，可以修改后复制；这里不会发送，也不会保存改动。</p>
       <div className="ui-row">
         <CopyButton text={edited} label="复制催办文字" />
-        <button type="button" className="ui-btn" onClick={onClose}>
-          关闭
-        </button>
+        <Button onClick={onClose}>关闭</Button>
       </div>
     </>
   )

@@ -1,5 +1,6 @@
 import type { FilterTag } from './filter-tags.ts'
 import type { FilterInput } from './ledger-url.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly tags: readonly FilterTag[]; readonly onFilter: (change: FilterInput) => void; readonly onClear: () => void }
 
@@ -21,9 +22,9 @@ export function FilterTags({ tags, onFilter, onClear }: Props) {
           <span aria-hidden="true">✕</span>
         </button>
       ))}
-      <button type="button" className="ui-link" onClick={onClear}>
+      <Button variant="text" onClick={onClear}>
         清除
-      </button>
+      </Button>
     </div>
   )
 }

@@ -8,6 +8,7 @@ import type { Choices } from './filter-tags.ts'
 import type { FilterInput } from './ledger-url.ts'
 import { useChoicesQuery } from '../problem-queries.ts'
 import { SearchBox } from './SearchBox.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly filter: FilterInput
@@ -34,9 +35,9 @@ export function Filters({ filter, choices, today, onFilter, searchRef }: Props) 
         value={filter.q}
         onSearch={(q) => onFilter({ q: q === '' ? undefined : q }, filter.q !== undefined && q !== '')}
       />
-      <button type="button" className="ui-btn pb-more" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Button className="pb-more" expanded={open} onClick={() => setOpen(!open)}>
         筛选{used > 0 && `（${used}）`}
-      </button>
+      </Button>
       <div className="pb-filter-fields">
         <ChoiceField label="来源" choices={choices.sources} value={filter.source} onChoose={(source) => onFilter({ source })} />
         <ChoiceField label="轮次" choices={rounds} value={filter.round} onChoose={(round) => onFilter({ round })} />

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useCan } from '#features/org/web/current-user.ts'
 import { EmptyState } from '#ui/feedback/states.tsx'
 import type { FilterTag } from './filter-tags.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly tags: readonly FilterTag[]; readonly onClear: () => void }
 
@@ -11,9 +12,7 @@ export function LedgerEmpty({ tags, onClear }: Props) {
   return (
     <EmptyState title="没有符合条件的问题">
       <p>当前条件：{tags.map(({ words }) => words).join('；')}</p>
-      <button type="button" className="ui-btn" onClick={onClear}>
-        清除全部条件
-      </button>
+      <Button onClick={onClear}>清除全部条件</Button>
     </EmptyState>
   )
 }

@@ -2,6 +2,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { SavedViews } from '#ui/list/SavedViews.tsx'
 import type { FilterTag } from './filter-tags.ts'
 import type { LedgerState } from './ledger-url.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly asOf: string | undefined
@@ -31,9 +32,7 @@ export function LedgerHeading({ asOf, total, rows, state, tags, views, children 
       <div className="pb-heading-acts ui-no-print">
         <SavedViews {...views} />
         {children}
-        <button type="button" className="ui-btn" onClick={() => window.print()}>
-          打印
-        </button>
+        <Button onClick={() => window.print()}>打印</Button>
       </div>
     </header>
   )

@@ -3,6 +3,7 @@ import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { CellDraft } from '../cells/cell-edits.ts'
 import type { ProblemReply } from './ProblemView.tsx'
 import { Fact, Section } from '#ui/page/Section.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 const DayField = lazyWithRetry(async () => ({ default: (await import('../cells/DayField.tsx')).DayField }))
 
@@ -45,13 +46,13 @@ function Confirm({ problem: { row, confirmedOn }, onFill }: Props) {
   if (!inDoubt && !open)
     return (
       <p className="pb-acts ui-no-print">
-        <button type="button" className="ui-link" onClick={() => setOpen(true)}>
+        <Button variant="text" onClick={() => setOpen(true)}>
           {confirmedOn === null ? '改为人工确认的日期' : '另行确认日期'}
-        </button>
+        </Button>
         {confirmedOn !== null && (
-          <button type="button" className="ui-link" onClick={() => fill('')}>
+          <Button variant="text" onClick={() => fill('')}>
             撤回人工确认，按原文推算
-          </button>
+          </Button>
         )}
       </p>
     )
@@ -61,13 +62,13 @@ function Confirm({ problem: { row, confirmedOn }, onFill }: Props) {
       <Suspense fallback={<span className="ui-quiet">…</span>}>
         <DayField label="确认的最后日期" day={day} onDay={setDay} />
       </Suspense>
-      <button type="button" className="ui-btn main" disabled={day === ''} onClick={() => fill(day)}>
+      <Button variant="primary" disabled={day === ''} onClick={() => fill(day)}>
         确认
-      </button>
+      </Button>
       {open && (
-        <button type="button" className="ui-link" onClick={() => setOpen(false)}>
+        <Button variant="text" onClick={() => setOpen(false)}>
           取消
-        </button>
+        </Button>
       )}
     </div>
   )

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Modal } from 'antd'
 import { useState } from 'react'
 import { CallError, call } from '#ui/api-client.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
@@ -8,6 +7,7 @@ import { PROBLEMS } from '../problem-queries.ts'
 import type { ProblemReply } from './ProblemView.tsx'
 import { namesOf, phonesOf } from '../ledger/row-words.ts'
 import type { ToastMessage } from '#ui/feedback/Toast.tsx'
+import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: ToastMessage) => void }
 
@@ -33,16 +33,14 @@ export function PersonDialog({ problem: { row, version }, onClose, say }: Props)
     await client.invalidateQueries({ queryKey: PROBLEMS })
   }
   return (
-    <Modal
-      open
-      width={440}
+    <Dialog
+      width="small"
       title="明确责任人"
       okText="保存"
-      cancelText="取消"
-      okButtonProps={{ disabled: name.trim() === '', loading: saving }}
-      mask={{ closable: false }}
+      disabled={name.trim() === ''}
+      busy={saving}
       onOk={() => void save()}
-      onCancel={onClose}
+      onClose={onClose}
     >
       <div className="pb-fill">
         {refused !== undefined && <ErrorBanner message={refused} />}
@@ -55,6 +53,6 @@ export function PersonDialog({ problem: { row, version }, onClose, say }: Props)
           <input className="ui-input" maxLength={40} inputMode="tel" value={phone} onChange={(event) => setPhone(event.target.value)} />
         </label>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -6,6 +6,7 @@ import { permissionHint } from '../ledger/permission-hint.ts'
 import type { ProblemReply } from './ProblemView.tsx'
 import { namesOf, phonesOf } from '../ledger/row-words.ts'
 import type { ToastMessage } from '#ui/feedback/Toast.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 const FillDialog = lazyWithRetry(async () => ({ default: (await import('../cells/FillDialog.tsx')).FillDialog }))
 const PlaceDialog = lazyWithRetry(async () => ({ default: (await import('../add/PlaceDialog.tsx')).PlaceDialog }))
@@ -47,9 +48,9 @@ function Act({ action, words, row, onAct }: ActProps) {
   const why = row.closure === 'closed' ? '已销号，内容不再改动' : permissionHint(action)
   return (
     <div className="pb-act">
-      <button type="button" className="ui-btn" disabled={!allowed} onClick={onAct}>
+      <Button disabled={!allowed} onClick={onAct}>
         {words}
-      </button>
+      </Button>
       {!allowed && <span className="ui-quiet">{why}</span>}
     </div>
   )

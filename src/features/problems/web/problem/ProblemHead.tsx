@@ -5,6 +5,7 @@ import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../../domain/axes
 import { LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
 import type { ProblemReply } from './ProblemView.tsx'
 import { clockOf } from '../ledger/row-words.ts'
+import { Button } from '#ui/form/Button.tsx'
 
 /** Which problem this is and how it stands: the three axes in words, and the clock. */
 export function ProblemHead({ problem: { row, asOf } }: { readonly problem: ProblemReply }) {
@@ -18,9 +19,7 @@ export function ProblemHead({ problem: { row, asOf } }: { readonly problem: Prob
         {row.round && <span>{row.round}</span>}
         <span className="pb-head-acts ui-no-print">
           <CopyButton text={() => `${window.location.origin}/problems/${row.id}`} label="复制链接" />
-          <button type="button" className="ui-btn" onClick={() => window.print()}>
-            打印
-          </button>
+          <Button onClick={() => window.print()}>打印</Button>
         </span>
       </div>
       <h2>{row.title}</h2>

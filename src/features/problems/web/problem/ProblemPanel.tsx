@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { ProblemView } from './ProblemView.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -27,18 +28,18 @@ export function ProblemPanel({ problemId, onClose, onBefore, onAfter }: Props) {
   return (
     <aside ref={panel} className="pb-panel" role="dialog" aria-label="问题详情" tabIndex={-1} onKeyDown={onKeyDown}>
       <div className="pb-panel-bar ui-no-print">
-        <button type="button" className="ui-btn" disabled={!onBefore} onClick={onBefore} title="Alt+↑">
+        <Button disabled={!onBefore} onClick={onBefore} title="Alt+↑">
           上一项
-        </button>
-        <button type="button" className="ui-btn" disabled={!onAfter} onClick={onAfter} title="Alt+↓">
+        </Button>
+        <Button disabled={!onAfter} onClick={onAfter} title="Alt+↓">
           下一项
-        </button>
+        </Button>
         <Link to="/problems/$problemId" params={{ problemId }} className="ui-btn">
           打开整页
         </Link>
-        <button type="button" className="ui-btn pb-close" onClick={onClose} title="Esc">
+        <Button className="pb-close" onClick={onClose} title="Esc">
           关闭
-        </button>
+        </Button>
       </div>
       <div className="pb-panel-body">
         <ProblemView problemId={problemId} />

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { PARTS, PART_WORDS } from '#kernel/rooms/matters.ts'
 import type { ProblemReply } from './ProblemView.tsx'
 import { Section } from '#ui/page/Section.tsx'
+import { Button } from '#ui/form/Button.tsx'
 
 type Holder = ProblemReply['holders'][number]
 
@@ -21,9 +22,9 @@ export function Responsibility({ holders }: { readonly holders: readonly Holder[
         </tbody>
       </table>
       {past.length > 0 && (
-        <button type="button" className="ui-link ui-no-print" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+        <Button variant="text" className="ui-no-print" expanded={whole} onClick={() => setWhole(!whole)}>
           {whole ? '只看现任' : `看历任（${past.length}）`}
-        </button>
+        </Button>
       )}
     </Section>
   )
