@@ -15,7 +15,7 @@ import { measuresOf } from '#features/rectification/server/plan.queries.ts'
 import { district } from './database.ts'
 import { recordPeople } from './problem-factory.ts'
 import { SEAT_NAMES, type Seat, office, otherUnit, ownUnit, personOf } from './people.ts'
-import { type Given, givenProblems } from './problems.ts'
+import { type ProblemInput, givenProblems } from './problems.ts'
 import { testServer } from './server.ts'
 
 /** People a close-out needs beside one a role: `outsider` works for the lead unit, `verifier` accepts for another. */
@@ -33,7 +33,7 @@ const moreId = (name: string) => PersonId.parse(`00000000-0000-4000-8000-${Strin
 export const idOf = (name: Actor) => (name in MORE ? moreId(name) : personOf(name as Seat))
 
 /** The lead unit is `outsider`'s, the accepting one `verifier`'s; `leader` leads. */
-export const PROBLEM: Given = {
+export const PROBLEM: ProblemInput = {
   task: '清理海堤外侧建筑垃圾',
   deadlineRaw: '2027年6月30日前',
   holders: { lead: [{ unitId: otherUnit }], acceptance: [{ unitId: ownUnit }], leader: [{ personId: personOf('leader') }] },
@@ -44,7 +44,7 @@ type Sent = { readonly status: number; readonly json: Record<string, unknown> }
 type View = { readonly version: number; readonly seal: string; readonly state: string; readonly [key: string]: unknown }
 
 /** The real application with everybody a close-out needs, and the acts of its people as short functions. */
-export async function closeoutStage(given: readonly Given[] = [PROBLEM]) {
+export async function closeoutStage(problems: readonly ProblemInput[] = [PROBLEM]) {
   const server = await testServer()
   const { db, tokens } = server
   const start = new Date('2026-11-23T10:00:00+08:00')
@@ -68,7 +68,7 @@ export async function closeoutStage(given: readonly Given[] = [PROBLEM]) {
   // the clock is moved by weeks here: nobody is to be logged out
   await server.owner.query("update district.session set seen_at = '2099-01-01', expires_at = '2099-01-01'")
   await recordPeople(db, start)
-  const ids = await givenProblems(db, given)
+  const ids = await givenProblems(db, problems)
   let day = '2026-11-23'
   const moveTo = (to: string) => {
     day = to
@@ -198,14 +198,14 @@ export type Stage = Awaited<ReturnType<typeof closeoutStage>>
 export const ok = (replies: readonly Sent[]) =>
   expect(replies.map(({ status, json }) => json['message'] ?? status)).toEqual(replies.map(() => 200))
 /** One problem with its plan, nothing done yet. */
-export async function oneProblem(change: Given = {}): Promise<Stage & { id: MatterId }> {
+export async function oneProblem(change: ProblemInput = {}): Promise<Stage & { id: MatterId }> {
   const stage = await closeoutStage([{ ...PROBLEM, ...change }])
   const [id] = stage.ids
   if (!id) throw new Error('no problem')
   return { ...stage, id }
 }
 /** The same with every measure done and proved. */
-export async function provedProblem(change: Given = {}): Promise<Stage & { id: MatterId }> {
+export async function provedProblem(change: ProblemInput = {}): Promise<Stage & { id: MatterId }> {
   const stage = await oneProblem(change)
   await stage.prove(stage.id)
   return stage

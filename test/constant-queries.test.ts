@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import sharp from 'sharp'
 import { afterAll, expect, test, vi } from 'vitest'
 import { aSource, otherUnit, ownUnit, personOf } from './people.ts'
-import { type Given, givenProblems } from './problems.ts'
+import { type ProblemInput, givenProblems } from './problems.ts'
 import { testServer } from './server.ts'
 
 type Server = Awaited<ReturnType<typeof testServer>>
@@ -17,7 +17,7 @@ async function statements(work: () => Promise<{ status: number }>): Promise<numb
   return query.mock.calls.length
 }
 
-const problem = (i: number): Given => ({
+const problem = (i: number): ProblemInput => ({
   wording: `第${i}号点位雨污混接`,
   region: '青禾镇',
   deadlineRaw: '2027年6月30日前',

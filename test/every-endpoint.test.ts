@@ -12,7 +12,7 @@ test('每个接口、每个角色：未登录 401，无权者 403，有权者不
   const { as, app } = await testServer()
   expect(app.endpoints.length).toBeGreaterThan(5)
   for (const e of app.endpoints) {
-    const ask = async (seat?: Seat) => {
+    const statusesFor = async (seat?: Seat) => {
       const { status } =
         e.method === 'get'
           ? await as(seat).get(pathOf(e))
@@ -23,10 +23,10 @@ test('每个接口、每个角色：未登录 401，无权者 403，有权者不
       return status
     }
     if (e.action === 'public') continue
-    expect(await ask(), e.path).toBe(401)
+    expect(await statusesFor(), e.path).toBe(401)
     for (const seat of isLogout(e) ? [] : SEAT_NAMES) {
       const allowed = e.action === 'logged-in' || holdsAny(actorWith(seat), e.action)
-      expect([401, 403].includes(await ask(seat)), `${seat} ${e.path}`).toBe(!allowed)
+      expect([401, 403].includes(await statusesFor(seat)), `${seat} ${e.path}`).toBe(!allowed)
     }
   }
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Seat } from './people.ts'
-import { type Given, givenProblems } from './problems.ts'
+import { type ProblemInput, givenProblems } from './problems.ts'
 import { testServer } from './server.ts'
 import { otherUnit, ownUnit } from './people.ts'
 
@@ -8,7 +8,7 @@ const PHOTO = readFileSync(new URL('fixtures/evidence/g01-photo-gps.jpg', import
 export const ALL = { closures: ['done', 'closed', 'ours'] }
 
 /** A problem that an older ledger says is closed: led by the test people's own unit, in the territory of the other one. */
-export const declaredProblem = (change: Given = {}): Given => ({
+export const declaredProblem = (change: ProblemInput = {}): ProblemInput => ({
   declared: 'closed',
   declaredRaw: '已销号',
   declaredOn: '2025-06-30' as never,
@@ -19,7 +19,7 @@ export const declaredProblem = (change: Given = {}): Given => ({
 type Row = { id: string; version: number; matterId: string; state: string; result: string | null; assignee: string | null; closure: string }
 
 /** The real application with problems, and the acts of a campaign as a seat does them. */
-export async function lookbackServer(problems: readonly Given[]) {
+export async function lookbackServer(problems: readonly ProblemInput[]) {
   const server = await testServer()
   const ids = await givenProblems(server.db, problems)
   const { as } = server

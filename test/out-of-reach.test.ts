@@ -56,12 +56,12 @@ test('看不到的与不存在的，每个接口答得一模一样：问题、�
   const pathOf = (e: Endpoint, ids: Readonly<Record<string, string>>) =>
     e.path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? SAMPLE[name] ?? ID)
   const SAMPLE: Readonly<Record<string, string>> = { seal: SEAL, paper: 'application', size: 'thumb' }
-  const asked = stage.app.endpoints.filter((e) => HOLES.some((name) => e.path.includes(`:${name}`)))
-  expect(asked.length).toBeGreaterThan(25)
+  const guarded = stage.app.endpoints.filter((e) => HOLES.some((name) => e.path.includes(`:${name}`)))
+  expect(guarded.length).toBeGreaterThan(25)
   let compared = 0
-  for (const e of asked)
+  for (const e of guarded)
     for (const seat of SEEING) {
-      const ask = async (ids: Readonly<Record<string, string>>) => {
+      const repliesTo = async (ids: Readonly<Record<string, string>>) => {
         const path = pathOf(e, ids)
         const body = BODIES[path.split('/').at(-1) ?? ''] ?? {}
         const as = stage.as(seat)
@@ -69,7 +69,7 @@ test('看不到的与不存在的，每个接口答得一模一样：问题、�
         return e.body === 'bytes' ? as.upload(`${path}?name=a.jpg`, Buffer.from('x')) : as.post(path, body, { 'if-match': '"1"' })
       }
       const gone = { problemId: ID, evidenceId: ID, itemId: ID }
-      const [foreign, unknown] = [await ask(there), await ask(gone)]
+      const [foreign, unknown] = [await repliesTo(there), await repliesTo(gone)]
       expect([e.path, seat, foreign.status, foreign.json]).toEqual([e.path, seat, unknown.status, unknown.json])
       expect([e.path, [403, 404].includes(foreign.status)]).toEqual([e.path, true])
       if (foreign.status === 404) compared += 1

@@ -34,11 +34,11 @@ const FACTS: ProblemFacts = {
   declaredRaw: null,
   declaredOn: null,
 }
-export type Given = Partial<ProblemFacts> &
+export type ProblemInput = Partial<ProblemFacts> &
   Partial<Pick<Entry, 'holders' | 'measures' | 'words' | 'intakeId' | 'intakeAt'>> & { readonly no?: string }
 
 /** Problems as an import would enter them on a day, with what is given and nothing else; answers their ids in order. */
-export async function givenProblems(db: Database, list: readonly Given[], on = '2026-11-23'): Promise<MatterId[]> {
+export async function givenProblems(db: Database, list: readonly ProblemInput[], on = '2026-11-23'): Promise<MatterId[]> {
   const entries = list.map(({ holders = {}, measures = [], words = [], intakeId = null, intakeAt = null, no, ...facts }, i): Entry => {
     const deadline = facts.deadlineRaw ? parseDeadline(facts.deadlineRaw, on as Day) : null
     const numbers = [{ issuer: 'district', sourceId: null, no: no ?? `区改2026-${String(i + 1).padStart(4, '0')}` }]
@@ -64,9 +64,9 @@ export async function givenProblems(db: Database, list: readonly Given[], on = '
 }
 
 /** The real application with problems, and the ledger as a seat asks for it. */
-export async function ledgerServer(given: readonly Given[]) {
+export async function ledgerServer(problems: readonly ProblemInput[]) {
   const app = await testServer()
-  const ids = await givenProblems(app.db, given)
+  const ids = await givenProblems(app.db, problems)
   const list = async (query: string, seat: Seat = 'officer') => {
     const { status, json } = await app.as(seat).get(`/problems?${query}`)
     return { status, total: json['total'], rows: (json['rows'] ?? []) as { id: string; no: string; [key: string]: unknown }[] }

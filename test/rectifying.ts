@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { expect } from 'vitest'
 import { type Seat, otherUnit, ownUnit } from './people.ts'
-import { type Given, givenProblems } from './problems.ts'
+import { type ProblemInput, givenProblems } from './problems.ts'
 import { testServer } from './server.ts'
 
 type MeasureView = {
@@ -23,7 +23,7 @@ export const TWO = { holders: { lead: [{ unitId: ownUnit }], acceptance: [{ unit
 type Who = { seat?: Seat; problem?: string; version?: number }
 
 /** The application with problems, and short ways to do what the rooms' people do. */
-export async function rectifying(problems: readonly Given[] = [TWO]) {
+export async function rectifying(problems: readonly ProblemInput[] = [TWO]) {
   const server = await testServer()
   const ids = await givenProblems(server.db, problems)
   const [first = ''] = ids

@@ -37,7 +37,7 @@ export async function lookbackWaiting(db: ReadDb, reader: Reader): Promise<Waiti
       order by c.due_on, i.recorded_at, i.id limit ${SHOWN}`,
   )
   const calendar = await loadCalendar(db)
-  const shown = (recorded: boolean) =>
+  const rowsWhere = (recorded: boolean) =>
     rows
       .filter(({ result }) => (result !== null) === recorded)
       .map(({ lookbackId, since, result, ...row }): WaitingRow => ({
@@ -54,7 +54,7 @@ export async function lookbackWaiting(db: ReadDb, reader: Reader): Promise<Waiti
       hint: '到现场看销号是否稳得住，登记结果并附现场照片。',
       button: '去登记',
       byPlace: true,
-      rows: shown(false),
+      rows: rowsWhere(false),
     },
     {
       key: 'lookback.decide',
@@ -62,7 +62,7 @@ export async function lookbackWaiting(db: ReadDb, reader: Reader): Promise<Waiti
       hint: '核对登记的结果，核实确认或重新整改。',
       button: '去处理',
       byPlace: false,
-      rows: shown(true),
+      rows: rowsWhere(true),
     },
   ]
 }

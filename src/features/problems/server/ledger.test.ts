@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type Given, ledgerServer } from '#test/problems.ts'
+import { type ProblemInput, ledgerServer } from '#test/problems.ts'
 import { ownUnit, ownVillage, otherUnit, personOf } from '#test/people.ts'
 import { CLOSURES, PROGRESSES, SCHEDULES } from '../domain/axes.ts'
 
 const leader = { personId: personOf('leader') }
-const GIVEN: readonly Given[] = [
+const GIVEN: readonly ProblemInput[] = [
   {
     no: '区改2026-0002',
     wording: '砂石堆场无覆盖',
