@@ -70,7 +70,7 @@ export function entryOf(
 export async function enter(
   db: Database,
   now: Date,
-  problems: readonly (readonly [task: string, given?: FactoryInput])[],
+  problems: readonly (readonly [task: string, input?: FactoryInput])[],
   by: Seat = 'officer',
 ) {
   const today = dayIn(now)

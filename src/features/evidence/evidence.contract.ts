@@ -31,8 +31,8 @@ export const EvidenceItem = z.object({
   takenDown: z.object({ at: z.iso.datetime(), by: z.string(), reason: z.string() }).nullable(),
   /** The same bytes at other matters within the reader's reach, and how many out of it. */
   elsewhere: z.object({
-    seen: z.array(z.object({ matterId: MatterId, no: z.string().nullable(), title: z.string() })),
-    unseen: z.int(),
+    visible: z.array(z.object({ matterId: MatterId, no: z.string().nullable(), title: z.string() })),
+    hidden: z.int(),
   }),
   allowed: z.array(z.enum(ACTIONS)),
 })

@@ -74,8 +74,8 @@ const sign =
   ({ by, verdict, returnTo, forWhom, stale = false }: Sign): Try =>
   (world) => {
     const s = world.situation()
-    const hand = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId: 'scan' }
-    const opinion = { verdict, text: '意见', seal: stale ? 'old' : s.seal, returnTo, ...hand }
+    const signing = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId: 'scan' }
+    const opinion = { verdict, text: '意见', seal: stale ? 'old' : s.seal, returnTo, ...signing }
     world.take(decideSign(s, reader(world, by), opinion, PEOPLE), s)
   }
 type Verify = {
@@ -95,7 +95,7 @@ const verify =
         : { measureId: id, verdict: 'accepted', remark: '', acceptedIds: careless ? [] : proof.slice(0, 1) },
     )
     const instant = `${world.today}T08:00:00.000Z`
-    const hand = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId: 'scan' }
+    const signing = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId: 'scan' }
     const form = {
       from: instant,
       to: instant,
@@ -107,7 +107,7 @@ const verify =
       text: '结论',
       seal: s.seal,
     }
-    world.take(decideVerify(s, reader(world, by), { ...form, ...hand }, PEOPLE), s)
+    world.take(decideVerify(s, reader(world, by), { ...form, ...signing }, PEOPLE), s)
   }
 const publish =
   (by: Who): Try =>

@@ -19,7 +19,7 @@ const wordsOf = ({ note, side, takenAt, effectiveOn }: EvidenceItem): Words => (
 export function DescribeForm({ item }: { readonly item: EvidenceItem }) {
   const before = wordsOf(item)
   const [{ note, side, taken, effective }, setWords] = useState(before)
-  const say = (part: Partial<Words>) => setWords((now) => ({ ...now, ...part }))
+  const update = (part: Partial<Words>) => setWords((now) => ({ ...now, ...part }))
   const { refused, busy, run } = useAct()
   const same = JSON.stringify({ note, side, taken, effective }) === JSON.stringify(before)
   const save = () =>
@@ -39,11 +39,11 @@ export function DescribeForm({ item }: { readonly item: EvidenceItem }) {
       {refused !== undefined && <ErrorBanner message={refused} />}
       <label>
         <span>说明</span>
-        <textarea className="ui-input" rows={3} maxLength={500} value={note} onChange={(event) => say({ note: event.target.value })} />
+        <textarea className="ui-input" rows={3} maxLength={500} value={note} onChange={(event) => update({ note: event.target.value })} />
       </label>
       <label>
         <span>整改前后</span>
-        <select className="ui-input" value={side} onChange={(event) => say({ side: event.target.value as Side | '' })}>
+        <select className="ui-input" value={side} onChange={(event) => update({ side: event.target.value as Side | '' })}>
           <option value="">不区分</option>
           {SIDES.map((one) => (
             <option key={one} value={one}>
@@ -54,11 +54,11 @@ export function DescribeForm({ item }: { readonly item: EvidenceItem }) {
       </label>
       <label>
         <span>拍摄时间</span>
-        <input className="ui-input" type="datetime-local" value={taken} onChange={(event) => say({ taken: event.target.value })} />
+        <input className="ui-input" type="datetime-local" value={taken} onChange={(event) => update({ taken: event.target.value })} />
       </label>
       <label>
         <span>材料日期</span>
-        <input className="ui-input" type="date" value={effective} onChange={(event) => say({ effective: event.target.value })} />
+        <input className="ui-input" type="date" value={effective} onChange={(event) => update({ effective: event.target.value })} />
       </label>
       <Button type="submit" variant="primary" loading={busy} whyNot={same ? '没有改动' : null}>
         {busy ? '正在保存' : '保存说明'}

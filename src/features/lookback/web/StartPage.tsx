@@ -31,7 +31,7 @@ export function StartPage() {
 function useStart() {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { value, set, clear, wasKept } = useDraft(`bihuan.lookback.${useCurrentUser().id}.start`, START)
+  const { value, set, clear, wasRestored } = useDraft(`bihuan.lookback.${useCurrentUser().id}.start`, START)
   const draft = { ...value, scope: scopeFromDraft(value.scope) }
   const preview = useScopePreview(useDeferredValue(draft.scope))
   const saving = useSaving(['name', 'dueOn', 'note'])
@@ -49,7 +49,7 @@ function useStart() {
   return {
     draft,
     set,
-    wasKept,
+    wasRestored,
     forget: clear,
     preview,
     start,
@@ -63,7 +63,7 @@ function useStart() {
 }
 
 function StartForm() {
-  const { draft, set, wasKept, forget, preview, start, missing, isReady, items, busy, error, errorAt } = useStart()
+  const { draft, set, wasRestored, forget, preview, start, missing, isReady, items, busy, error, errorAt } = useStart()
   return (
     <div className="lb-page">
       <PageHead title="发起“回头看”" about="项数随范围实时计算；发起后每个问题列为一项。" />
@@ -76,7 +76,7 @@ function StartForm() {
           }}
         >
           {error !== undefined && <ErrorBanner message={error} />}
-          {wasKept && (
+          {wasRestored && (
             <p className="co-kept">
               已恢复上次没有提交的内容。
               <Button variant="text" onClick={forget}>

@@ -91,7 +91,7 @@ export async function addNumbers(tx: WriteTx, numbers: readonly MatterNumber[]):
     on conflict do nothing`.execute(tx)
 }
 
-type Seen = { readonly id: string; readonly version: number }
+type ExpectedVersion = { readonly id: string; readonly version: number }
 
 /**
  * Locks matters with the points that inherit from them, in one order for everybody, and answers the version of each: what is computed for a
@@ -99,7 +99,7 @@ type Seen = { readonly id: string; readonly version: number }
  * somebody who waits for the first. Rows that only refer to a matter (a file, an item of a campaign) wait for nobody.
  */
 export async function lockMatters(tx: WriteTx, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows = await queryRows<Seen>(
+  const rows = await queryRows<ExpectedVersion>(
     asReadDb(tx),
     sql`select id, version from matter where id = any(array(
       select unnest(${[...ids]}::uuid[]) union select p.matter_id from problem p where p.parent_id = any(${[...ids]}::uuid[]) and p.level = 'point'
@@ -109,9 +109,9 @@ export async function lockMatters(tx: WriteTx, ids: readonly string[]): Promise<
 }
 
 /** Refuses with who and when, when a matter is no longer in the version seen; `now` is the version of each, read under lockMatters by those who write. */
-export async function refuseIfChanged(db: ReadDb, now: ReadonlyMap<string, number>, seen: readonly Seen[]): Promise<void> {
-  if (seen.some(({ id }) => !now.has(id))) throw new RefusalError({ code: 'problem.not-found' })
-  const stale = seen.find(({ id, version }) => now.get(id) !== version)
+export async function refuseIfChanged(db: ReadDb, now: ReadonlyMap<string, number>, expected: readonly ExpectedVersion[]): Promise<void> {
+  if (expected.some(({ id }) => !now.has(id))) throw new RefusalError({ code: 'problem.not-found' })
+  const stale = expected.find(({ id, version }) => now.get(id) !== version)
   if (stale) throw new RefusalError({ code: 'problem.changed', detail: await lastChange(db, stale.id) })
 }
 

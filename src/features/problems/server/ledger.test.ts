@@ -42,7 +42,7 @@ const GIVEN: readonly ProblemInput[] = [
   },
   { level: 'item', no: '区改2026-0005', wording: '上级原文：海岸带保护不力', target: '全面整改' },
 ]
-const server = (given = GIVEN) => ledgerServer(given)
+const server = (problems = GIVEN) => ledgerServer(problems)
 
 describe('筛选', () => {
   test.each([

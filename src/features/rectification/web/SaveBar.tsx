@@ -27,7 +27,7 @@ export function SaveBar({ editing, saving, voids }: Props) {
           onChange={(event) => editing.setReason(event.target.value)}
         />
         <span className="rc-said">{isDirty ? '草稿已存在本机，尚未保存' : '没有改动'}</span>
-        <Button disabled={!editing.isKept} onClick={editing.forget}>
+        <Button disabled={!editing.hasDraft} onClick={editing.forget}>
           放弃改动
         </Button>
         <Button variant="primary" loading={saving.busy} whyNot={why} onClick={() => void saving.save()}>

@@ -20,7 +20,7 @@ export function usePlanDraft(problemId: MatterId, plan: Plan) {
     /** What others changed since, in words; not empty: somebody must say how to go on. */
     others,
     isDirty: isChanged(draft),
-    isKept: stored !== null,
+    hasDraft: stored !== null,
     /** Letters typed into a cell. */
     type: (rows: readonly PlanRow[]) => keep({ ...draft, rows }),
     /** Lines added, taken out, moved, pasted: can be taken back. */

@@ -19,17 +19,17 @@ const SCANS = new Set(['opinion', 'verification'])
 export const no = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal })
 
 /** Who signs the running step: whoever holds it, or somebody whose paper is entered (design §3 "On behalf"). */
-export function signature(act: CloseoutAct, s: Situation, asker: ActContext, hand: SigningHand, people: People): Decision<Signature> {
-  const { signatoryId, signedOn, scanId } = hand
-  const barred = signatoryId === undefined ? refusalFor(act, s, asker) : recordRefusalFor(act, s, asker)
+export function signature(act: CloseoutAct, s: Situation, context: ActContext, signing: SigningHand, people: People): Decision<Signature> {
+  const { signatoryId, signedOn, scanId } = signing
+  const barred = signatoryId === undefined ? refusalFor(act, s, context) : recordRefusalFor(act, s, context)
   const step = stepNow(s)
   if (barred || !step) return no(barred ?? { code: 'access.denied' })
   if (signatoryId === undefined)
-    return distinct(act, s, { step, signatoryId: asker.actor.id, recorderId: null, signedOn: asker.today, scanId: null })
+    return distinct(act, s, { step, signatoryId: context.actor.id, recorderId: null, signedOn: context.today, scanId: null })
   const paper = { signatoryId, signedOn, scanId }
-  const bad = signatoryBarrier(s, step, people.get(signatoryId), paper, asker) ?? paperRefusal(s, paper, asker)
+  const bad = signatoryBarrier(s, step, people.get(signatoryId), paper, context) ?? paperRefusal(s, paper, context)
   if (bad) return no(bad)
-  return distinct(act, s, { step, signatoryId, recorderId: asker.actor.id, signedOn: signedOn as Day, scanId: scanId ?? null })
+  return distinct(act, s, { step, signatoryId, recorderId: context.actor.id, signedOn: signedOn as Day, scanId: scanId ?? null })
 }
 
 function distinct(act: CloseoutAct, s: Situation, signed: Signature): Decision<Signature> {

@@ -14,13 +14,13 @@ export type Opinion = SigningHand & {
 }
 
 /** Signs the running opinion step, oneself or for a signatory: agrees, or returns it to an earlier step. */
-export function decideSign(s: Situation, asker: ActContext, opinion: Opinion, people: People): Decision<Outcome> {
-  const signed = signature('sign', s, asker, opinion, people)
+export function decideSign(s: Situation, context: ActContext, opinion: Opinion, people: People): Decision<Outcome> {
+  const signed = signature('sign', s, context, opinion, people)
   if (!signed.ok) return signed
   if (opinion.seal !== s.seal) return refuse('closeout.seal-changed')
   if (opinion.text === '') return refuse('closeout.empty', { what: '意见' })
-  const { step, ...hand } = signed.event
-  const entry: NewEntry = { ...hand, step: step.key, act: 'opinion', verdict: 'agree', text: opinion.text, seal: s.seal, facts: {} }
+  const { step, ...signing } = signed.event
+  const entry: NewEntry = { ...signing, step: step.key, act: 'opinion', verdict: 'agree', text: opinion.text, seal: s.seal, facts: {} }
   return opinion.verdict === 'agree' ? passStep(s, step, entry) : returnStep(s, step, { ...entry, act: 'return' }, opinion.returnTo)
 }
 

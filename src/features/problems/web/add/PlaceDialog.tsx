@@ -11,18 +11,18 @@ import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { useAct } from '../problem/useAct.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
 
-type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: ToastMessage) => void }
+type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly notify: (message: ToastMessage) => void }
 const OUT = 'out'
 
 /** Which upstream item a problem was split from; the item closes when all its problems have closed. */
-export function PlaceDialog({ problem: { row, version, related }, onClose, say }: Props) {
+export function PlaceDialog({ problem: { row, version, related }, onClose, notify }: Props) {
   const now = related.find(({ relation }) => relation === 'parent')?.id ?? OUT
   const [chosen, setChosen] = useState<string>(now)
   const { refused, busy, run } = useAct()
   const save = () =>
     run(async () => {
       await call(placeProblemEndpoint, { problemId: row.id }, { parentId: chosen === OUT ? null : MatterId.parse(chosen) }, { version })
-      say({ text: chosen === OUT ? '已移出，不再归入上级原文' : '已归入上级原文' })
+      notify({ text: chosen === OUT ? '已移出，不再归入上级原文' : '已归入上级原文' })
       onClose()
     })
   return (

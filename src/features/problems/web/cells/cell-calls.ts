@@ -16,8 +16,8 @@ export async function previewCells(client: QueryClient, drafts: readonly CellDra
 }
 
 export function saveCells(cells: readonly SeenCell[], reason: string) {
-  const given = reason.trim()
-  return call(editCellsEndpoint, {}, { cells: [...cells], ...(given !== '' && { reason: given }) })
+  const trimmed = reason.trim()
+  return call(editCellsEndpoint, {}, { cells: [...cells], ...(trimmed !== '' && { reason: trimmed }) })
 }
 
 export const callErrorOf = (error: unknown): CallError =>
