@@ -8,7 +8,7 @@ import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Reader } from '#platform/room-module.ts'
 import { ITEMS, seenBy } from './items.views.ts'
 
-const SHOWN = 500
+const MAX_ROWS = 500
 
 type Row = Pick<WaitingRow, 'id' | 'no' | 'title' | 'place' | 'lead'> & {
   readonly step: string
@@ -34,7 +34,7 @@ export async function lookbackWaiting(db: ReadDb, reader: Reader): Promise<Waiti
         i.result,
         (select coalesce(u.short_name, u.name) from unit u where u.id = p.lead_unit_id) as lead
       from ${ITEMS} where i.outcome is null and c.ended_on is null and ${seenBy(actor)} and (${sql.join(conditions, sql` or `)})
-      order by c.due_on, i.recorded_at, i.id limit ${SHOWN}`,
+      order by c.due_on, i.recorded_at, i.id limit ${MAX_ROWS}`,
   )
   const calendar = await loadCalendar(db)
   const rowsWhere = (recorded: boolean) =>

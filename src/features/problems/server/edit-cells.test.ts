@@ -16,7 +16,7 @@ type Change = {
   readonly notice: string | null
 }
 
-const GIVEN: readonly ProblemInput[] = [
+const PROBLEMS: readonly ProblemInput[] = [
   {
     deadlineRaw: '6月底前',
     target: '全覆盖',
@@ -25,7 +25,7 @@ const GIVEN: readonly ProblemInput[] = [
   { deadlineRaw: '分阶段', holders: { lead: [{ unitId: ownUnit }] } },
   { level: 'item', target: '上级目标' },
 ]
-const server = async (problems = GIVEN, on = '2025-01-10') => {
+const server = async (problems = PROBLEMS, on = '2025-01-10') => {
   const app = await testServer()
   const ids = await givenProblems(app.db, problems, on)
   const edit = async (cells: readonly Cell[], more: object = {}, seat: Seat = 'officer') => {

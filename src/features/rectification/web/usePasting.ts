@@ -6,7 +6,7 @@ import { spotOf } from './cell-spots.ts'
 import { type Names, namesUnder, pasteAt } from './plan-draft.ts'
 import type { Editing } from './usePlanDraft.ts'
 
-const ASKED = 60
+const MIN_TO_CONFIRM = 60
 /** Without an answer every name waits to be chosen. */
 const NOBODY: Names = { unit: () => undefined, person: () => undefined }
 
@@ -25,7 +25,7 @@ export function usePasting(editing: Editing) {
   async function namesFor(people: readonly string[]): Promise<Names> {
     const units = await client.ensureQueryData(unitsQuery)
     const found = await Promise.all(
-      people.slice(0, ASKED).map((q) => client.fetchQuery({ ...peopleQuery({ q: q.slice(0, 40), size: 20 }), staleTime: 60_000 })),
+      people.slice(0, MIN_TO_CONFIRM).map((q) => client.fetchQuery({ ...peopleQuery({ q: q.slice(0, 40), size: 20 }), staleTime: 60_000 })),
     )
     const persons = found.flatMap(({ rows }) => rows)
     const unitOf = (name: string) =>

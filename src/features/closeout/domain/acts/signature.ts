@@ -8,7 +8,7 @@ import type { ActContext, Human, NewEntry, People, Situation } from '../situatio
 import { stepBegan, stepNow } from '../chain/steps.ts'
 
 /** In whose name, on which day and with which scanned page: all or none. */
-export type SigningHand = {
+export type Signing = {
   readonly signatoryId?: string | undefined
   readonly signedOn?: string | undefined
   readonly scanId?: string | undefined
@@ -19,7 +19,7 @@ const SCANS = new Set(['opinion', 'verification'])
 export const no = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal })
 
 /** Who signs the running step: whoever holds it, or somebody whose paper is entered (design §3 "On behalf"). */
-export function signature(act: CloseoutAct, s: Situation, context: ActContext, signing: SigningHand, people: People): Decision<Signature> {
+export function signature(act: CloseoutAct, s: Situation, context: ActContext, signing: Signing, people: People): Decision<Signature> {
   const { signatoryId, signedOn, scanId } = signing
   const barred = signatoryId === undefined ? refusalFor(act, s, context) : recordRefusalFor(act, s, context)
   const step = stepNow(s)
@@ -38,7 +38,7 @@ function distinct(act: CloseoutAct, s: Situation, signed: Signature): Decision<S
   return doer ? no(doer) : accept(signed)
 }
 
-type Paper = SigningHand & { readonly signatoryId: string }
+type Paper = Signing & { readonly signatoryId: string }
 
 function signatoryBarrier(
   s: Situation,

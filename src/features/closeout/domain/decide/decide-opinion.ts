@@ -2,11 +2,11 @@ import { type Decision, accept, refuse } from '#kernel/decision.ts'
 import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
 import { missingForClosing } from '../acts/missing-requirements.ts'
 import { backTo, onward } from './outcome.ts'
-import { type SigningHand, signature } from '../acts/signature.ts'
+import { type Signing, signature } from '../acts/signature.ts'
 import type { ActContext, NewEntry, Outcome, People, Situation } from '../situation.ts'
 import { APPLICANT, returnTargets } from '../chain/steps.ts'
 
-export type Opinion = SigningHand & {
+export type Opinion = Signing & {
   readonly verdict: 'agree' | 'return'
   readonly text: string
   readonly returnTo?: string | undefined

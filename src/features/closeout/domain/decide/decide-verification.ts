@@ -3,11 +3,11 @@ import { type Decision, type Refusal, accept, refuse } from '#kernel/decision.ts
 import { CLOSEOUT_TABLE } from '../acts/closeout-acts.ts'
 import { doerRefusal } from '../chain/holders.ts'
 import { backTo, onward } from './outcome.ts'
-import { type SigningHand, no, signature } from '../acts/signature.ts'
+import { type Signing, no, signature } from '../acts/signature.ts'
 import type { ActContext, MeasureFacts, NewEntry, Outcome, People, Situation, Verification } from '../situation.ts'
 import { APPLICANT, answeredFor, appliedOn, stepNow } from '../chain/steps.ts'
 
-export type Verified = Verification & SigningHand & { readonly seal: string }
+export type Verified = Verification & Signing & { readonly seal: string }
 
 /** What was found on site, measure by measure. All accepted: on; any refused: back to the applicant, those measures not done any more. */
 export function decideVerify(

@@ -35,7 +35,7 @@ export function PlaceDialog({ problem: { row, version, related }, onClose, notif
   )
 }
 
-const SHOWN = 50
+const MAX_CHOICES = 50
 
 /** The upstream items there are, found by their words. */
 function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoose: (id: string) => void }) {
@@ -44,7 +44,7 @@ function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoos
   const items = useQuery({
     queryKey: [...PROBLEMS, 'items', words],
     queryFn: ({ signal }) =>
-      call(listProblemsEndpoint, {}, { level: 'item', page: 1, size: SHOWN, ...(words !== '' && { q: words }) }, { signal }),
+      call(listProblemsEndpoint, {}, { level: 'item', page: 1, size: MAX_CHOICES, ...(words !== '' && { q: words }) }, { signal }),
   })
   const { rows = [], total = 0 } = items.data ?? {}
   const choices = [{ id: OUT, no: null, title: '不归入任何上级原文' }, ...rows]
@@ -69,9 +69,9 @@ function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoos
           </label>
         ))}
       </div>
-      {total > SHOWN && (
+      {total > MAX_CHOICES && (
         <p className="ui-quiet">
-          共 {total} 条，只列出前 {SHOWN} 条，请搜索。
+          共 {total} 条，只列出前 {MAX_CHOICES} 条，请搜索。
         </p>
       )}
     </>

@@ -34,14 +34,14 @@ function PersonNames(props: FieldProps) {
   const [typed, setTyped] = useState('')
   const q = typed.trim().slice(0, 40)
   const { data, isFetching } = useQuery({
-    ...peopleQuery({ ...(q && { q }), size: SHOWN }),
+    ...peopleQuery({ ...(q && { q }), size: MAX_CHOICES }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
   return <Names {...props} typed={typed} onTyped={setTyped} options={personOptions(data?.rows ?? [])} isFetching={isFetching} />
 }
 
-const SHOWN = 50
+const MAX_CHOICES = 50
 
 const unitOption = ({ name, shortName }: Unit): Option => ({ value: name, label: shortName === null ? name : `${name}（${shortName}）` })
 

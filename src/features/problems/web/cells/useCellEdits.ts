@@ -4,7 +4,7 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { CallError } from '#ui/api-client.ts'
 import type { CellChange, LedgerRow } from '../../problems.contract.ts'
 import { callErrorOf, previewCells, saveCells } from './cell-calls.ts'
-import { type CellDraft, MOST_CELLS, type SeenCell, undoOf } from './cell-edits.ts'
+import { type CellDraft, MOST_CELLS, type VersionedCell, undoOf } from './cell-edits.ts'
 import { LEDGER_PAGES, PROBLEMS } from '../problem-queries.ts'
 import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { useLatestRequest } from '../ledger/useLatestRequest.ts'
@@ -12,7 +12,7 @@ import { useLatestRequest } from '../ledger/useLatestRequest.ts'
 /** What somebody is about to change. It stays through every refusal until it is saved or given up: nothing typed is lost. */
 export type Proposal = {
   readonly drafts: readonly CellDraft[]
-  readonly cells: readonly SeenCell[]
+  readonly cells: readonly VersionedCell[]
   readonly changes: readonly CellChange[]
   readonly doing: 'preview' | 'save' | undefined
   readonly refused: CallError | undefined
@@ -74,7 +74,7 @@ export function useCellEdits(versionOf: VersionOf) {
 /** Takes cells back, says so, and offers another try where it did not work. */
 function useTakeBack(notify: (message: ToastMessage) => void) {
   const client = useQueryClient()
-  const takeBack = async (cells: readonly SeenCell[]): Promise<void> => {
+  const takeBack = async (cells: readonly VersionedCell[]): Promise<void> => {
     notify({ text: '正在撤销…' })
     try {
       await saveCells(cells, '撤销刚才的填写')

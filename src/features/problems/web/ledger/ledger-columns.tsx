@@ -6,7 +6,7 @@ import { type AxisMark, CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '..
 import { LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
 import type { LedgerRow } from '../../problems.contract.ts'
 import { isEditable } from '../cells/cell-edits.ts'
-import { clockOf, lackOf, measureCount, namesOf, phonesOf } from './row-words.ts'
+import { clockOf, missingWords, measureCount, namesOf, phonesOf } from './row-words.ts'
 
 type Column = LedgerColumn<LedgerRow>
 
@@ -44,7 +44,7 @@ const COLUMNS: readonly Column[] = [
   axis('schedule', '时序', 108, (row) => SCHEDULE_MARKS[row.schedule]),
   axis('closure', '闭环', 104, (row) => CLOSURE_MARKS[row.closure]),
   plain('deadline', '整改时限', 128, (row) => row.deadlineRaw ?? ''),
-  plain('missing', '缺项', 116, lackOf),
+  plain('missing', '缺项', 116, missingWords),
   plain('measures', '措施', 60, measureCount, { align: 'center' }),
   plain('source', '问题来源', 140, (row) => row.source ?? ''),
   plain('round', '督察轮次', 92, (row) => row.round ?? ''),

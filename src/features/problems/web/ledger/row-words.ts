@@ -12,7 +12,7 @@ export const phonesOf = ({ person }: Pick<LedgerRow, 'person'>): string =>
     .replace(/、+$/u, '')
 
 /** 领导、期限: what the mechanism lacks. */
-export const lackOf = ({ missing }: Pick<LedgerRow, 'missing'>): string => missing.map((slot) => SLOT_WORDS[slot]).join('、')
+export const missingWords = ({ missing }: Pick<LedgerRow, 'missing'>): string => missing.map((slot) => SLOT_WORDS[slot]).join('、')
 
 /** 2/5; where there are none nothing is counted. */
 export const measureCount = ({ measuresDone, measuresTotal }: Pick<LedgerRow, 'measuresDone' | 'measuresTotal'>): string =>
