@@ -4,6 +4,7 @@ import { closeout } from './rooms/closeout.ts'
 import { evidence } from './rooms/evidence.ts'
 import { history } from './rooms/history.ts'
 import { intake } from './rooms/intake.ts'
+import { jobs } from './rooms/jobs.ts'
 import { lookback } from './rooms/lookback.ts'
 import { matters } from './rooms/matters.ts'
 import { org } from './rooms/org.ts'
@@ -20,6 +21,7 @@ import { reports } from './rooms/reports.ts'
 export const ROOMS = [
   platform,
   org,
+  jobs,
   matters,
   evidence,
   problems,

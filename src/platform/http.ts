@@ -9,6 +9,7 @@ import { type Committer, committer } from './commit.ts'
 import { type Database, type ReadDb, type Schema, read } from './db.ts'
 import { answerTo } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
+import type { Jobs } from './jobs/jobs.ts'
 import { openApiOf } from './openapi.ts'
 import { RefusalError } from './refusal-error.ts'
 import type { RoomModule } from './room-module.ts'
@@ -28,6 +29,7 @@ export type Deps = {
 export type App = Deps & {
   readonly http: FastifyInstance
   readonly endpoints: Endpoint[]
+  readonly jobs: Jobs
   /** What the rooms add, from left to right. */
   readonly rooms: readonly RoomModule[]
 }
@@ -151,7 +153,8 @@ function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
     .send(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Readable.from(bytes))
 }
 
-const reactionsOf = ({ rooms }: App) => rooms.flatMap(({ reactions = [] }) => reactions)
+/** How the rooms answer to acts, in their order. */
+export const reactionsOf = ({ rooms }: App) => rooms.flatMap(({ reactions = [] }) => reactions)
 
 export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): App {
   const http = fastify({
@@ -174,8 +177,11 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
     if (status >= 500) request.log.error(error)
     return reply.code(status).send(body)
   })
-  const app: App = { ...deps, http, endpoints: [], rooms }
-  for (const { routes } of rooms) routes(app)
+  const app: App = { ...deps, http, endpoints: [], rooms, jobs: { defined: new Map(), queue: undefined } }
+  for (const { routes, jobs } of rooms) {
+    routes(app)
+    jobs?.(app)
+  }
   http.get('/api/openapi.json', () => openApiOf(app.endpoints))
   return app
 }

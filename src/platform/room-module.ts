@@ -10,6 +10,8 @@ export type Reader = Pick<RequestContext, 'actor' | 'today' | 'now'>
 export type RoomModule = {
   /** Its endpoints. */
   readonly routes: (app: App) => void
+  /** What it does outside requests: `onJob`, `onDaily`. */
+  readonly jobs?: (app: App) => void
   /** How it answers to acts of rooms to its left, in the same transaction. */
   readonly reactions?: readonly Reaction[]
   /** What of its work waits for the reader, in groups as the page 待我办理 shows them; a constant number of queries. */

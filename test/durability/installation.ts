@@ -19,8 +19,12 @@ export type Served = {
   readonly stop: () => Promise<void>
 }
 
-export async function serve(data: string, { first = false } = {}): Promise<Served> {
-  const child = spawn(process.execPath, [CLI, 'serve', '--data', data, '--port', '0'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+export async function serve(
+  data: string,
+  { first = false, env: more = {} }: { first?: boolean; env?: NodeJS.ProcessEnv } = {},
+): Promise<Served> {
+  const childEnv = { ...env, ...more }
+  const child = spawn(process.execPath, [CLI, 'serve', '--data', data, '--port', '0'], { env: childEnv, stdio: ['ignore', 'pipe', 'pipe'] })
   const gone = once(child, 'exit')
   const greeting = await Promise.race([
     untilOutput(child, first ? SETUP_CODE : /http.*\n/u),
@@ -70,9 +74,12 @@ export async function bihuan(...args: readonly string[]): Promise<{ code: number
 
 type Query = <T extends object>(sql: string, values?: readonly unknown[]) => Promise<T[]>
 
+/** A database that is nobody's data folder. */
+export type ConnectTo = { readonly url: string }
 /** One connection to the running installation's database, as its administrator. */
-export async function connected<T>(data: string, work: (query: Query) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: urlOn(runFolderOf(realpathSync(data)), 'bihuan', 'postgres') })
+export async function connected<T>(data: string | ConnectTo, work: (query: Query) => Promise<T>): Promise<T> {
+  const connectionString = typeof data === 'string' ? urlOn(runFolderOf(realpathSync(data)), 'bihuan', 'postgres') : data.url
+  const client = new Client({ connectionString })
   await client.connect()
   try {
     await client.query('set search_path to district, shared')

@@ -80,7 +80,8 @@ const correctionsOf = (columns: Preview['tables'][number]['columns'], mapping: R
 async function commitOrDiscard(client: ApiClient, path: string, choose: () => Promise<void>): Promise<Receipt> {
   try {
     await choose()
-    return (await client.post(`${path}/commit`)) as unknown as Receipt
+    const { receipt } = await client.post(`${path}/commit`)
+    return receipt as Receipt // no queue here: the work is done when it is answered
   } catch (error) {
     await client.post(`${path}/discard`)
     throw error

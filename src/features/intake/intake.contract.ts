@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { JobView } from '#features/jobs/jobs.contract.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
+import { job } from '#kernel/job.ts'
+import { JobId } from '#kernel/rooms/jobs.ts'
 import { IntakeId } from '#kernel/rooms/intake.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
@@ -47,7 +50,8 @@ export const listIntakesEndpoint = endpoint({
   action: 'intake.import',
   params: nothing,
   input: nothing,
-  reply: z.object({ intakes: z.array(Summary) }),
+  /** `importing`: a job is writing it into the ledger, or about to. */
+  reply: z.object({ intakes: z.array(Summary.extend({ importing: z.boolean() })) }),
 })
 
 /** What came in lately, with receipts that add up; for the office's first page. */
@@ -193,6 +197,15 @@ export const chooseEndpoint = endpoint({
   reply: done,
 })
 
+/** Writing a file into the ledger, all rows or none. */
+export const commitJob = job({
+  name: 'intake.commit',
+  title: '导入台账',
+  action: 'intake.import',
+  input: z.strictObject({ intakeId: IntakeId }),
+  result: Receipt,
+})
+
 export const commitIntakeEndpoint = endpoint({
   method: 'post',
   path: '/intake/:intakeId/commit',
@@ -200,7 +213,29 @@ export const commitIntakeEndpoint = endpoint({
   action: 'intake.import',
   params,
   input: nothing,
-  reply: Receipt,
+  /** The job that does it; where there is no queue (command line) it is done already, with its receipt. */
+  reply: z.object({ job: JobId.nullable(), receipt: Receipt.nullable() }),
+})
+
+/** How its import stands: cheap, for a page that watches it. */
+export const intakeJobEndpoint = endpoint({
+  method: 'get',
+  path: '/intake/:intakeId/job',
+  title: '导入进度',
+  action: 'intake.import',
+  params,
+  input: nothing,
+  reply: z.object({ job: JobView.nullable() }),
+})
+
+export const cancelCommitEndpoint = endpoint({
+  method: 'post',
+  path: '/intake/:intakeId/cancel-commit',
+  title: '取消导入',
+  action: 'intake.import',
+  params,
+  input: nothing,
+  reply: done,
 })
 
 export const discardIntakeEndpoint = endpoint({

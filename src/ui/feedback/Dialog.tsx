@@ -50,7 +50,7 @@ type DialogProps = Frame & Form
 /** A form in a window over the page. It closes by its buttons and Esc, not by a click beside it, so that nothing typed is lost. */
 export function Dialog({ title, width = 'medium', onClose, children, ...form }: DialogProps) {
   useFocusBack()
-  const { okText, onOk, whyNot, disabled = false, danger = false, cancelText = '取消', busy = false, error, extra } = form
+  const { okText, onOk, whyNot, disabled, danger = false, cancelText = '取消', busy = false, error, extra } = form
   const footer = (
     <div className={styles['footer']}>
       {extra}

@@ -17,7 +17,7 @@ export type ButtonProps = ButtonLook & {
   /** Under way: it turns and takes no second press. */
   readonly loading?: boolean
   /** Off, where the screen already says why. */
-  readonly disabled?: boolean
+  readonly disabled?: boolean | undefined
   /** Off, and why, in words: shown when it is pointed at, focused or pressed, and read out. null and undefined: it may be pressed. */
   readonly whyNot?: string | null | undefined
   /** What a screen reader calls it where its words are not enough. */

@@ -4,6 +4,7 @@ import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
+import { onDaily } from '#platform/jobs/jobs.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { downloadName } from '../domain/file-names.ts'
 import {
@@ -15,7 +16,7 @@ import {
   listEvidenceEndpoint,
   takeDownEvidenceEndpoint,
 } from '../evidence.contract.ts'
-import { openCameraPass } from './camera.queries.ts'
+import { openCameraPass, sweepPasses } from './camera.queries.ts'
 import { keepUpload } from './keep-upload.ts'
 import { changeable, refuseSettled } from './lock-changeable-evidence.ts'
 import { addEvidence, describeEvidence, lockedEvidenceMatter, takeDownEvidence } from './evidence.queries.ts'
@@ -94,3 +95,11 @@ function servingRoutes(app: App) {
     }),
   )
 }
+
+export const evidenceJobs = (app: App) =>
+  onDaily(app, { name: 'evidence.sweep-passes', title: '清理过期的手机拍照码', at: '3:20' }, async ({ finish, now }) =>
+    finish(async (tx) => {
+      await sweepPasses(tx, now)
+      return { events: [], result: undefined } // keys, not facts
+    }),
+  )

@@ -1,23 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
+import { isUnderWay } from '#features/jobs/jobs.contract.ts'
+import { latestJob } from '#features/jobs/server/jobs.queries.ts'
 import { OK } from '#kernel/endpoint.ts'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
+import { type WriteTx, asReadDb } from '#platform/db.ts'
 import { keepFile } from '#platform/files.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import {
   chooseEndpoint,
-  commitIntakeEndpoint,
+  commitJob,
   discardIntakeEndpoint,
   listIntakesEndpoint,
   previewEndpoint,
   uploadEndpoint,
 } from '../intake.contract.ts'
-import { commitIntake } from './planning/commit-intake.ts'
 import { addIntake, closeIntake, keepChoices, openIntake } from './intake.queries.ts'
 import { intakeRow, recentIntakes, summaryOf } from './intake.views.ts'
 import { previewOf } from './preview.views.ts'
-import { prepareFile, refusalOf } from './planning/preview-cache.ts'
+import { refusalOf } from './planning/preview-cache.ts'
 
 /** Aborted when whoever asked has gone before the answer: nobody needs it any more. */
 function goneOf({ raw }: FastifyReply): AbortSignal {
@@ -57,6 +59,7 @@ export function intakeRoutes(app: App) {
 
   onWrite(app, chooseEndpoint, async ({ commit }, { intakeId }, choices) => {
     await commit(async (tx) => {
+      await refuseCommitting(tx, intakeId)
       const open = await openIntake(tx, intakeId, true)
       await keepChoices(tx, intakeId, { ...open.choices, ...choices })
       return { events: [], result: undefined } // a draft: nothing is decided until it is committed
@@ -64,21 +67,19 @@ export function intakeRoutes(app: App) {
     return OK
   })
 
-  onWrite(app, commitIntakeEndpoint, async ({ commit, read, now, today }, { intakeId }) => {
-    // read before anything is locked; under the lock it is only looked at again
-    await read(async (db) => prepareFile(db, await openIntake(db, intakeId, false), { files: app.files, today }))
-    return commit(async (tx) => {
-      const { receipt, events } = await commitIntake(tx, intakeId, { files: app.files, now, today })
-      return { events, result: receipt }
-    })
-  })
-
   onWrite(app, discardIntakeEndpoint, async ({ commit, now }, { intakeId }) => {
     await commit(async (tx) => {
+      await refuseCommitting(tx, intakeId)
       await openIntake(tx, intakeId, true)
       await closeIntake(tx, intakeId, 'discarded', null, now)
       return { events: [{ act: 'intake.discard', subject: intakeId, rows: [['intake', intakeId]] }], result: undefined }
     })
     return OK
   })
+}
+
+/** What is being written at this moment is neither corrected nor put aside. */
+async function refuseCommitting(tx: WriteTx, id: IntakeId): Promise<void> {
+  const job = await latestJob(asReadDb(tx), commitJob.name, id)
+  if (job && isUnderWay(job.state)) throw new RefusalError({ code: 'intake.committing' })
 }

@@ -3,11 +3,21 @@ import { OK } from '#kernel/endpoint.ts'
 import { newLoginThrottle } from '#platform/login-throttle.ts'
 import { write } from '#platform/db.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
+import { onDaily } from '#platform/jobs/jobs.ts'
 import { hashPassword, passwordFits } from '#platform/password.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { setToken, tokenOf } from '#platform/session.ts'
 import { changePasswordEndpoint, loginEndpoint, logoutEndpoint, meEndpoint } from '../../session.contract.ts'
-import { accountByLogin, accountOf, closeSession, closeSessionsOf, hashToken, openSession, setPassword } from './session.queries.ts'
+import {
+  accountByLogin,
+  accountOf,
+  closeSession,
+  closeSessionsOf,
+  hashToken,
+  openSession,
+  setPassword,
+  sweepSessions,
+} from './session.queries.ts'
 import { meView } from '../org.views.ts'
 
 export function sessionRoutes(app: App) {
@@ -49,3 +59,11 @@ export function sessionRoutes(app: App) {
     return OK
   })
 }
+
+export const sessionJobs = (app: App) =>
+  onDaily(app, { name: 'org.sweep-sessions', title: '清理过期的登录', at: '3:10' }, async ({ finish, now }) =>
+    finish(async (tx) => {
+      await sweepSessions(tx, now)
+      return { events: [], result: undefined } // keys, not facts
+    }),
+  )
