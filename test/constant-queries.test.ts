@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import sharp from 'sharp'
 import { afterAll, expect, test, vi } from 'vitest'
 import { aSource, otherUnit, ownUnit, personOf } from './people.ts'
-import { type ProblemInput, givenProblems } from './problems.ts'
+import { type ProblemInput, givenProblems } from './problems-fixture.ts'
 import { testServer } from './server.ts'
 
 type Server = Awaited<ReturnType<typeof testServer>>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { PROBLEM, closeoutStage, ok } from './closeout-stage-fixture.ts'
+import { PROBLEM, closeoutStage, ok } from './closeout/closeout-stage-fixture.ts'
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
-import { TODAY, entry, person, running, situation } from '#test/closeout-fixture.ts'
+import { TODAY, entry, person, running, situation } from '#test/closeout/closeout-fixture.ts'
 import { stateWords } from './acts/closeout-words.ts'
 import { missingForClosing, missingRequirements } from './acts/missing-requirements.ts'
 import { noticePeriod } from './chain/notice.ts'

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { asReadDb, write } from '#platform/db.ts'
 import { verifyDistrict } from '#features/history/server/verify.views.ts'
-import { ACTORS, type Actor, PROBLEM, closeoutStage, idOf } from '#test/closeout-stage-fixture.ts'
+import { ACTORS, type Actor, PROBLEM, closeoutStage, idOf } from '#test/closeout/closeout-stage-fixture.ts'
 import { district } from '#test/database.ts'
 
 const RUNS = 50

@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { pathOfFile } from '#platform/files.ts'
 import { type Seat, otherUnit, ownUnit } from '#test/people.ts'
-import { givenProblems } from '#test/problems.ts'
+import { givenProblems } from '#test/problems-fixture.ts'
 import { testServer } from '#test/server.ts'
 import { serveWeb } from '../../../app/static.ts'
 

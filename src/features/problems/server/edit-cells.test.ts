@@ -3,7 +3,7 @@ import { read } from '#platform/db.ts'
 import { verifyDistrict } from '#features/history/server/verify.views.ts'
 import { district } from '#test/database.ts'
 import { ownUnit, otherUnit, personOf } from '#test/people.ts'
-import { type ProblemInput, givenProblems } from '#test/problems.ts'
+import { type ProblemInput, givenProblems } from '#test/problems-fixture.ts'
 import { type Seat } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type ProblemInput, ledgerServer } from '#test/problems.ts'
+import { type ProblemInput, ledgerServer } from '#test/problems-fixture.ts'
 import { ownUnit, ownVillage, otherUnit, personOf } from '#test/people.ts'
 import { CLOSURES, PROGRESSES, SCHEDULES } from '../domain/axes.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { Defined } from '#platform/jobs/jobs.ts'
 import { ownUnit } from '#test/people.ts'
-import { givenProblems } from '#test/problems.ts'
+import { givenProblems } from '#test/problems-fixture.ts'
 import { JOB_MS, queuedServer } from '#test/queue.ts'
 import { type ExportView, exportJob } from '../reports.contract.ts'
 
