@@ -4,7 +4,7 @@ import type { Preview, listLookbacksEndpoint } from '#features/lookback/lookback
 import type { ItemRow } from '#features/lookback/items.contract.ts'
 import { PROPOSAL_WORDS } from '#features/lookback/domain/proposals.ts'
 import { CLOSURE_KINDS, CLOSURE_KIND_WORDS } from '#features/lookback/domain/scope.ts'
-import { ITEM_STATE_WORDS } from '#features/lookback/domain/words.ts'
+import { ITEM_STATE_WORDS } from '#features/lookback/domain/lookback.ts'
 import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
 import { type Answer, type Args, type Command, type Flags, type Noun, UsageError } from './command.ts'

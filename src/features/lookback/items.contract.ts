@@ -4,7 +4,7 @@ import { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { LookbackId, LookbackItemId, LOOKBACK_RESULTS, OUTCOMES } from '#kernel/rooms/lookback.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { UnitId } from '#kernel/rooms/org.ts'
-import { ITEM_STATES } from './domain/words.ts'
+import { ITEM_STATES } from './domain/lookback.ts'
 
 const trimmedText = (max: number) => z.string().trim().max(max, `不超过 ${max} 个字`)
 const needed = (max: number, message: string) => trimmedText(max).min(1, message)

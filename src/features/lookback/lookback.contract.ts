@@ -7,7 +7,7 @@ import { SOURCE_CLASSES } from '#kernel/rooms/org-tables.ts'
 import { Figure } from '#features/problems/desk.contract.ts'
 import { PROPOSAL_PARTS } from './domain/proposals.ts'
 import { CLOSURE_KINDS } from './domain/scope.ts'
-import { ITEM_STATES } from './domain/words.ts'
+import { ITEM_STATES } from './domain/lookback.ts'
 
 const trimmedText = (max: number) => z.string().trim().max(max, `不超过 ${max} 个字`)
 const needed = (max: number, message: string) => trimmedText(max).min(1, message)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import { TODAY, entry, person, running, situation } from '#test/closeout/closeout-fixture.ts'
-import { stateWords } from './acts/closeout-words.ts'
+import { stateWords } from './chain/steps.ts'
 import { missingForClosing, missingRequirements } from './acts/missing-requirements.ts'
 import { noticePeriod } from './chain/notice.ts'
 import { canonical } from './seal/seal.ts'

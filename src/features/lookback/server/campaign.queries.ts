@@ -10,9 +10,8 @@ import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type WriteTx, asReadDb } from '#platform/db.ts'
 import { end, mayStart, mayTakeIn } from '../domain/lookback.ts'
 import type { startEndpoint } from '../lookback.contract.ts'
-import { type Added, addCampaign, addItems, endCampaign, lockCampaign, lockScopes, undecidedOf } from './lookback.queries.ts'
+import { type Added, addCampaign, addItems, endCampaign, lockCampaign, lockScopes, undecidedOf, refuseEnded } from './lookback.queries.ts'
 import { countScope } from './scope.queries.ts'
-import { refuseEnded } from './refuse-ended.ts'
 
 type Form = z.output<typeof startEndpoint.input>
 

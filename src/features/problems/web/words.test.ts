@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { declaredWords } from './problem/declared-words.ts'
+import { declaredWords } from './problem/ImportedFrom.tsx'
 import { permissionHint } from './ledger/permission-hint.ts'
 import { clockOf, measureCount, phonesOf } from './ledger/row-words.ts'
 

@@ -3,11 +3,10 @@ import type { Refusal } from '#kernel/decision.ts'
 import type { Day } from '#kernel/days.ts'
 import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
 import { type ActRow, CLOSEOUT_TABLE, type CloseoutAct, type Ready } from './closeout-acts.ts'
-import { stateWords } from './closeout-words.ts'
+import { stateWords, noticeNow, objectionsNow, stepNow } from '../chain/steps.ts'
 import { doerRefusal, holderWords, holdsStep, onApplicantsSide } from '../chain/holders.ts'
 import { missingRequirements } from './missing-requirements.ts'
 import type { ActContext, Situation } from '../situation.ts'
-import { noticeNow, objectionsNow, stepNow } from '../chain/steps.ts'
 
 /** Why somebody may not do an act themselves now; null: they may. The page's buttons and the server's refusals are this one answer. */
 export const refusalFor = (act: CloseoutAct, s: Situation, context: ActContext): Refusal | null =>

@@ -10,7 +10,7 @@ import { type chainsEndpoint, saveChainEndpoint } from '../../chains.contract.ts
 import { ChainRow } from './ChainRow.tsx'
 import { added, closedBy, isSame, moved, removed } from './chain-edits.ts'
 import { CHAINS } from '../closeout-queries.ts'
-import { draftKey } from '../forms/drafts.ts'
+import { draftKey } from '../forms/useActForm.ts'
 import { TextField } from '../forms/fields.tsx'
 import { momentWords } from '../forms/moments.ts'
 import { type Draft, useDraft } from '#ui/form/useDraft.ts'

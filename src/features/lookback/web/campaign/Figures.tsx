@@ -1,6 +1,6 @@
 import { LOOKBACK_RESULTS } from '#kernel/rooms/lookback.ts'
 import { CountStrip } from '#ui/list/CountStrip.tsx'
-import { ITEM_STATES } from '../../domain/words.ts'
+import { ITEM_STATES } from '../../domain/lookback.ts'
 import type { Figures as Counts } from '../../lookback.contract.ts'
 import type { FilterInput } from './list-url.ts'
 import { RESULT_MARKS, STATE_MARKS } from '../marks.ts'

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { PersonRow, Unit } from '#features/org/org.contract.ts'
 import { peopleQuery, unitsQuery } from '#features/org/web/org-queries.ts'
 import { findsUnit } from '#features/org/web/units/unit-tree.ts'
-import { namesIn } from './names.ts'
+import { namesIn } from './cell-edits.ts'
 
 type Props = {
   readonly kind: 'unit' | 'person'

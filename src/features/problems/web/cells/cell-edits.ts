@@ -41,3 +41,10 @@ export const undoOf = (changes: readonly CellChange[], versions: Readonly<Record
     const version = versions[id]
     return version === undefined ? [] : [{ id, column, text: before, version }]
   })
+
+/** The names in a cell: 甲局、乙局 */
+export const namesIn = (text: string): string[] =>
+  text
+    .split(/[、，,;；\n]/u)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')

@@ -6,7 +6,7 @@ import { call } from '#ui/api-client.ts'
 import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
 import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { type Measure, linkEvidenceEndpoint } from '../../rectification.contract.ts'
-import { refusalWords } from '../refusal-words.ts'
+import { refusalWords } from '../plan-queries.ts'
 
 type Target = Pick<Measure, 'id' | 'no'>
 

@@ -6,7 +6,7 @@ import { call } from '#ui/api-client.ts'
 import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
 import { savePlanEndpoint } from '../../rectification.contract.ts'
 import { faultsOf, planInput } from './plan-draft.ts'
-import { refusalWords } from '../refusal-words.ts'
+import { refusalWords } from '../plan-queries.ts'
 import type { Editing } from './usePlanDraft.ts'
 
 /** Saves the table and goes back to the problem; a refusal leaves everything where it is. */
