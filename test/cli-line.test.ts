@@ -198,3 +198,21 @@ test('真实进程：用法打印、退出码、JSON', async () => {
   const reply = await stage.bihuan('closeout', 'show', NO, '--as', 'officer', '--json')
   expect([reply.code, (JSON.parse(reply.out) as Closeout).words]).toEqual([0, '验收中'])
 }, 60_000)
+
+test('设置：按范围看、改、取消；不合的说清可以怎么写', async () => {
+  const as = ['--as', 'officer'] as const
+  const DAYS = '立行立改天数'
+  expect((await run('setting', 'list', ...as)).text).toContain('deadline.immediate-days 立行立改天数：15 天（标准值）')
+  expect(await refused('setting', 'save', DAYS, ...as, '--value', '十天')).toContain('“立行立改天数”不能是“十天”')
+  expect(await refused('setting', 'save', DAYS, ...as, '--value', '10', '--scope', '督察')).toContain('class:selfcheck 来源类别 自查')
+  expect(await refused('setting', 'save', DAYS, ...as, '--value', '10', '--scope', '自查')).toContain('请填写原因')
+  const saved = (await run('setting', 'save', DAYS, ...as, '--value', '10', '--scope', '自查', '--reason', '从快')).text
+  expect(saved).toContain('class:selfcheck 来源类别 自查：10 天（第 1 版）')
+  await run('setting', 'save', '责任机制要素', ...as, '--value', '单位,期限', '--scope', 'class:selfcheck', '--reason', '自查从简')
+  const inForce = (await run('setting', 'list', ...as, '--source', '区级自查')).text
+  expect(inForce).toContain('立行立改天数：10 天（来源类别 自查）')
+  expect(inForce).toContain('责任机制要素：单位、期限（来源类别 自查）')
+  const back = (await run('setting', 'take-back', DAYS, ...as, '--scope', '自查', '--reason', '恢复常规')).text
+  expect(back).toMatch(/第 2 版：已取消，按更宽的范围.*恢复常规\n {2}第 1 版：10 天/)
+  expect(await refused('setting', 'save', '销号环节', ...as, '--value', '10')).toContain('不能是')
+})

@@ -1,5 +1,10 @@
+import { z } from 'zod'
+
 /** A date is 'YYYY-MM-DD' text of a day that exists; today is always passed in, the domain never reads the clock. */
-export type Day = string & { readonly __day: unique symbol }
+export const Day = z.iso.date().brand<'Day'>()
+export type Day = z.output<typeof Day>
+/** A day of a form, with its own words where it is missing. */
+export const dayField = (missing: string) => z.iso.date(missing).brand<'Day'>()
 
 /**
  * The yearly notice of days off and make-up working days: every exception to the weekend, and the years it is known for.

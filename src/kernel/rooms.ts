@@ -51,6 +51,9 @@ export type RefusalCode = keyof All<'refusals'>
 /** Everything a place may set otherwise. */
 export const SETTINGS = all('settings')
 export type SettingKey = keyof All<'settings'>
+/** For what settings may have values, from wide to narrow. */
+export const SCOPES = all('scopes')
+export type ScopeKind = keyof All<'scopes'>
 /** Everything an event may be, in words. */
 export const ACTS = all('acts')
 export type Act = keyof All<'acts'>

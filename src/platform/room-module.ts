@@ -1,3 +1,4 @@
+import type { NarrowKind, SettingChange, SettingEffect } from '#kernel/settings.ts'
 import type { WaitingGroup } from '#kernel/waiting.ts'
 import type { Reaction } from './commit.ts'
 import type { ReadDb } from './db.ts'
@@ -5,6 +6,12 @@ import type { App, RequestContext } from './http.ts'
 
 /** Who reads, and at which moment. */
 export type Reader = Pick<RequestContext, 'actor' | 'today' | 'now'>
+
+/** What there is of one kind of scope: said by the room that keeps it. */
+export type ScopeMembers = {
+  readonly kind: NarrowKind
+  readonly members: (db: ReadDb) => Promise<readonly { readonly id: string; readonly name: string }[]>
+}
 
 /** What a room adds to the running server; which rooms there are says app/rooms.ts. */
 export type RoomModule = {
@@ -16,4 +23,8 @@ export type RoomModule = {
   readonly reactions?: readonly Reaction[]
   /** What of its work waits for the reader, in groups as the page 待我办理 shows them; a constant number of queries. */
   readonly waiting?: (db: ReadDb, reader: Reader) => Promise<readonly WaitingGroup[]>
+  /** For what settings may have values of their own, of the kinds of scope that it keeps. */
+  readonly scopes?: readonly ScopeMembers[]
+  /** What of its own a changed setting would change, counted before it is saved; a constant number of queries. */
+  readonly settingEffects?: (db: ReadDb, change: SettingChange) => Promise<readonly SettingEffect[]>
 }

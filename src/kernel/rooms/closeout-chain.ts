@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { code, needed } from '../fields.ts'
+import { SOURCE_CLASSES, type SourceClass } from './org-tables.ts'
 
 /** What a step of a chain does (design §3 "Lifecycle and chain"). */
 export const STEP_KINDS = ['opinion', 'verification', 'notice', 'filing'] as const
@@ -22,13 +24,20 @@ export const STEP_HOLDER_WORDS: Readonly<Record<StepHolder, string>> = {
   leader: '包联领导',
 }
 
+/** What a chain applies to: the whole place, or one class of sources. */
+export type ChainScope = 'place' | `class:${SourceClass}`
+export const CHAIN_SCOPES: readonly [ChainScope, ...ChainScope[]] = ['place', ...SOURCE_CLASSES.map((name) => `class:${name}` as const)]
+
 export const DAY_TYPES = ['calendar', 'working'] as const
 export const DAY_TYPE_WORDS: Readonly<Record<(typeof DAY_TYPES)[number], string>> = { calendar: '自然日', working: '工作日' }
 
+/** A step's own name in its chain; each chain makes its own. */
+export const StepKey = code(/^[a-z][a-z0-9_]{0,30}$/)
+
 export const ChainStep = z.strictObject({
-  key: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/),
+  key: StepKey,
   kind: z.enum(STEP_KINDS),
-  name: z.string().trim().min(1, '请填写环节名称').max(30, '环节名称不超过 30 个字'),
+  name: needed(30, '请填写环节名称', '环节名称不超过 30 个字'),
   holder: z.enum(STEP_HOLDERS),
   /** Its passing closes the problem; what follows runs on a closed problem. */
   closes: z.boolean().default(false),

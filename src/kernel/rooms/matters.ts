@@ -19,7 +19,10 @@ export const PART_WORDS: Readonly<Record<Part, string>> = {
 }
 
 export const ISSUER_WORDS = { national: '国家', provincial: '省', city: '市', district: '区' } as const
-const STATE_WORDS = { open: '未申请销号', in_closeout: '验收中', closed: '已销号' } as const
+/** How far a matter's closing is. */
+export const MATTER_STATES = ['open', 'in_closeout', 'closed'] as const
+export type MatterState = (typeof MATTER_STATES)[number]
+const STATE_WORDS: Readonly<Record<MatterState, string>> = { open: '未申请销号', in_closeout: '验收中', closed: '已销号' }
 
 export const matters = {
   name: 'matters',

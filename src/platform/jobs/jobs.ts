@@ -81,17 +81,20 @@ type Start<I> = {
 /** Either a job was put in, or the work has been done already and this is its result. */
 export type Started<R> = { readonly job: JobId; readonly result: null } | { readonly job: null; readonly result: R }
 
+/** What of a request a job needs to begin. */
+export type JobStarter = Pick<WriteContext<z.ZodType>, 'actor' | 'now' | 'today' | 'schema' | 'read' | 'save' | 'request'>
+
 /** Puts a job in, in one transaction with whatever admits it; without a queue does the work at once. */
 export async function startJob<I extends z.ZodType, R extends z.ZodType>(
   app: App,
-  context: WriteContext,
+  context: JobStarter,
   { name, result }: Job<I, R>,
   { input, key, about, admit }: Start<z.input<I>>,
 ): Promise<Started<z.output<R>>> {
   const { queue } = app.jobs
   if (!queue) return { job: null, result: result.parse(await runHere(app, context, name, input)) }
   const data = { schema: context.schema, person: context.actor.id, about, input }
-  const id = await context.commit(async (tx) => {
+  const id = await context.save(async (tx) => {
     await admit?.(tx)
     return { events: [], result: await queue.send(tx, name, data, key) }
   })
@@ -99,10 +102,10 @@ export async function startJob<I extends z.ZodType, R extends z.ZodType>(
 }
 
 /** The same work within the request, under the same permissions. */
-async function runHere(app: App, { actor, now, today, schema, read, commit, request }: WriteContext, name: string, input: unknown) {
+async function runHere(app: App, { actor, now, today, schema, read, save, request }: JobStarter, name: string, input: unknown) {
   const defined = app.jobs.defined.get(name)
   if (!defined) throw new Error(`no job is called ${name}`)
-  const context = { now, today, schema, read, id: request.id, progress: noProgress, finish: commit, signal: new AbortController().signal }
+  const context = { now, today, schema, read, id: request.id, progress: noProgress, finish: save, signal: new AbortController().signal }
   return defined.run(context, actor, input)
 }
 

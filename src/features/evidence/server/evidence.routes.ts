@@ -5,6 +5,7 @@ import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import { onDaily } from '#platform/jobs/jobs.ts'
+import { asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { downloadName } from '../domain/file-names.ts'
 import {
@@ -38,35 +39,34 @@ export function evidenceRoutes(app: App) {
       return limitsOf(await loadSettings(db))
     })
     const stored = await keepUpload(app.files, bytes, limits, { ...input, now })
-    const id = await commit(async (tx) => {
+    return commit(async (tx) => {
       const matter = await lockedEvidenceMatter(tx, problemId)
       if (!matter || !can(actor, 'evidence.add', matter.subject)) throw new RefusalError({ code: 'problem.not-found' })
       refuseSettled(matter.state, input.purpose)
       const row = { ...stored, id: randomUUID() as EvidenceId, matterId: problemId, person: actor.id, cycle: matter.cycle, now }
-      const result = await addEvidence(tx, row)
-      const events: EventDraft[] = result.added ? [{ act: 'evidence.add', subject: problemId, rows: [['evidence', result.id]] }] : []
-      return { events, result: result.id }
+      const { id, added } = await addEvidence(tx, row)
+      const events: EventDraft[] = added ? [{ act: 'evidence.add', subject: problemId, rows: [['evidence', id]] }] : []
+      return { events, result: await oneEvidence(asReadDb(tx), actor, id) }
     })
-    return read((db) => oneEvidence(db, actor, id))
   })
 
-  onWrite(app, describeEvidenceEndpoint, async ({ actor, read, commit }, { evidenceId }, { takenAt, ...words }) => {
-    await commit(async (tx) => {
+  onWrite(app, describeEvidenceEndpoint, ({ actor, commit }, { evidenceId }, { takenAt, ...words }) =>
+    commit(async (tx) => {
       const { matterId } = await changeable(tx, actor, evidenceId, 'evidence.add')
       await describeEvidence(tx, evidenceId, { ...words, takenAt: typeof takenAt === 'string' ? new Date(takenAt) : takenAt })
-      return { events: [{ act: 'evidence.describe', subject: matterId, rows: [['evidence', evidenceId]] }], result: undefined }
-    })
-    return read((db) => oneEvidence(db, actor, evidenceId))
-  })
+      const result = await oneEvidence(asReadDb(tx), actor, evidenceId)
+      return { events: [{ act: 'evidence.describe', subject: matterId, rows: [['evidence', evidenceId]] }], result }
+    }),
+  )
 
-  onWrite(app, takeDownEvidenceEndpoint, async ({ actor, now, read, commit }, { evidenceId }, { reason }) => {
-    await commit(async (tx) => {
+  onWrite(app, takeDownEvidenceEndpoint, ({ actor, now, commit }, { evidenceId }, { reason }) =>
+    commit(async (tx) => {
       const { matterId } = await changeable(tx, actor, evidenceId, 'evidence.take-down')
       await takeDownEvidence(tx, evidenceId, { person: actor.id, reason, now })
-      return { events: [{ act: 'evidence.take-down', subject: matterId, reason, rows: [['evidence', evidenceId]] }], result: undefined }
-    })
-    return read((db) => oneEvidence(db, actor, evidenceId))
-  })
+      const result = await oneEvidence(asReadDb(tx), actor, evidenceId)
+      return { events: [{ act: 'evidence.take-down', subject: matterId, reason, rows: [['evidence', evidenceId]] }], result }
+    }),
+  )
 
   servingRoutes(app)
 }

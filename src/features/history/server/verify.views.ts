@@ -3,7 +3,8 @@ import type { Column } from '#kernel/columns.ts'
 import { RECORDED_TABLES, TABLES, tableOf } from '#kernel/rooms.ts'
 import { eventHash, imageOf, keyOf } from '#platform/commit.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import { COMPUTED } from '#features/problems/server/problems.queries.ts'
+import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
+import { computedNow } from '#features/problems/server/problems.queries.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Finding, MAX_FINDINGS } from './finding.ts'
 import { unprovedClosures } from './verify-closures.views.ts'
@@ -114,7 +115,7 @@ function differs([name, { spec }]: [string, Column]) {
 async function wrongComputed(db: ReadDb): Promise<Finding[]> {
   const rows = await queryRows<{ id: string }>(
     db,
-    sql`select p.matter_id as id from problem p join (${COMPUTED}) c on c.matter_id = p.matter_id where ${sql.join(computedColumns.map(differs), sql` or `)} limit ${MAX_FINDINGS}`,
+    sql`select p.matter_id as id from problem p join (${computedNow(await loadSettingsOfSources(db))}) c on c.matter_id = p.matter_id where ${sql.join(computedColumns.map(differs), sql` or `)} limit ${MAX_FINDINGS}`,
   )
   return rows.map(({ id }) => ({ check: 'computed', where: `problem ${id}`, message: '计算列与事实不符' }))
 }

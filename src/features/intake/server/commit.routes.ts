@@ -27,15 +27,15 @@ export function commitRoutes(app: App) {
     const { fileName } = await context.read((db) => openIntake(db, intakeId, false))
     const admit = async (tx: WriteTx) => refuseWithoutSource(asReadDb(tx), await openIntake(tx, intakeId, false))
     const { job, result } = await startJob(app, context, commitJob, { input: { intakeId }, key: intakeId, about: fileName, admit })
-    return { job, receipt: result }
+    return context.answer({ job, receipt: result })
   })
 
   onRead(app, intakeJobEndpoint, async ({ db }, { intakeId }) => ({ job: (await latestJob(db, commitJob.name, intakeId)) ?? null }))
 
-  onWrite(app, cancelCommitEndpoint, async ({ read }, { intakeId }) => {
+  onWrite(app, cancelCommitEndpoint, async ({ read, answer }, { intakeId }) => {
     const job = await read((db) => latestJob(db, commitJob.name, intakeId))
     if (!job) throw new RefusalError({ code: 'jobs.not-found' })
     await cancelJob(app, commitJob.name, job.id)
-    return OK
+    return answer(OK)
   })
 }

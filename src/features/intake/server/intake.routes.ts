@@ -29,12 +29,12 @@ function goneOf({ raw }: FastifyReply): AbortSignal {
 }
 
 export function intakeRoutes(app: App) {
-  onWrite(app, uploadEndpoint, async ({ actor, commit, read, bytes, now, reply }, _, { name }) => {
+  onWrite(app, uploadEndpoint, async ({ actor, commit, bytes, now, reply }, _, { name }) => {
     if (bytes.length === 0) throw new RefusalError({ code: 'intake.unreadable', detail: { message: '文件是空的，请检查后重新选择' } })
     const hash = await keepFile(app.files, bytes)
     const refusal = await refusalOf(app.files, hash, name, goneOf(reply))
     const id = randomUUID() as IntakeId
-    await commit(async (tx) => {
+    return commit(async (tx) => {
       await addIntake(tx, {
         id,
         fileName: name,
@@ -46,9 +46,11 @@ export function intakeRoutes(app: App) {
         now,
       })
       const act = refusal ? 'intake.refuse' : 'intake.upload'
-      return { events: [{ act, subject: id, reason: refusal?.message, rows: [['intake', id]] }], result: undefined }
+      return {
+        events: [{ act, subject: id, reason: refusal?.message, rows: [['intake', id]] }],
+        result: summaryOf(await intakeRow(asReadDb(tx), id)),
+      }
     })
-    return read(async (db) => summaryOf(await intakeRow(db, id)))
   })
 
   onRead(app, listIntakesEndpoint, async ({ db }) => ({ intakes: await recentIntakes(db) }))
@@ -57,25 +59,23 @@ export function intakeRoutes(app: App) {
     previewOf(db, { files: app.files, today, signal: goneOf(reply) }, intakeId, input),
   )
 
-  onWrite(app, chooseEndpoint, async ({ commit }, { intakeId }, choices) => {
-    await commit(async (tx) => {
+  onWrite(app, chooseEndpoint, ({ commit }, { intakeId }, choices) =>
+    commit(async (tx) => {
       await refuseCommitting(tx, intakeId)
       const open = await openIntake(tx, intakeId, true)
       await keepChoices(tx, intakeId, { ...open.choices, ...choices })
-      return { events: [], result: undefined } // a draft: nothing is decided until it is committed
-    })
-    return OK
-  })
+      return { events: [], result: OK } // a draft: nothing is decided until it is committed
+    }),
+  )
 
-  onWrite(app, discardIntakeEndpoint, async ({ commit, now }, { intakeId }) => {
-    await commit(async (tx) => {
+  onWrite(app, discardIntakeEndpoint, ({ commit, now }, { intakeId }) =>
+    commit(async (tx) => {
       await refuseCommitting(tx, intakeId)
       await openIntake(tx, intakeId, true)
       await closeIntake(tx, intakeId, 'discarded', null, now)
-      return { events: [{ act: 'intake.discard', subject: intakeId, rows: [['intake', intakeId]] }], result: undefined }
-    })
-    return OK
-  })
+      return { events: [{ act: 'intake.discard', subject: intakeId, rows: [['intake', intakeId]] }], result: OK }
+    }),
+  )
 }
 
 /** What is being written at this moment is neither corrected nor put aside. */

@@ -21,22 +21,22 @@ export const jobsJobs = (app: App) =>
 export function jobsRoutes(app: App) {
   onRead(app, listJobsEndpoint, async ({ db }) => jobsPage(db, app.jobs))
 
-  onWrite(app, cancelJobEndpoint, async ({ read }, { jobId }) => {
+  onWrite(app, cancelJobEndpoint, async ({ read, answer }, { jobId }) => {
     const { name } = await known(read, jobId)
     await cancelJob(app, name, jobId)
-    return OK
+    return answer(OK)
   })
 
-  onWrite(app, retryJobEndpoint, async ({ read }, { jobId }) => {
+  onWrite(app, retryJobEndpoint, async ({ read, answer }, { jobId }) => {
     await known(read, jobId)
     if (!(await queueOf(app).redrive(jobId))) throw new RefusalError({ code: 'jobs.taken' })
-    return OK
+    return answer(OK)
   })
 
-  onWrite(app, discardJobEndpoint, async ({ read }, { jobId }) => {
+  onWrite(app, discardJobEndpoint, async ({ read, answer }, { jobId }) => {
     await known(read, jobId)
     await queueOf(app).discard(jobId)
-    return OK
+    return answer(OK)
   })
 }
 

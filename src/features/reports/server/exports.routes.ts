@@ -40,14 +40,14 @@ export function exportsRoutes(app: App) {
 
   onWrite(app, startExportEndpoint, async (context, { report }, filter) => {
     const rows = await context.read((db) => countRows(db, context, filter))
-    if (rows <= DIRECT_ROWS || !app.jobs.queue) return { job: null, rows }
+    if (rows <= DIRECT_ROWS || !app.jobs.queue) return context.answer({ job: null, rows })
     const input = { report, filter: asQuery(filter) }
     const key = createHash('sha256')
       .update(JSON.stringify([context.actor.id, input]))
       .digest('hex')
     const about = `${REPORT_WORDS[report]}，${rows} 项，${minuteIn(context.now)}`
     const { job } = await startJob(app, context, exportJob, { input, key, about })
-    return { job, rows }
+    return context.answer({ job, rows })
   })
 
   onRead(app, listExportsEndpoint, async ({ db, actor, now }) => {
@@ -67,11 +67,11 @@ export function exportsRoutes(app: App) {
     return { name: file.name, type: file.type, size: file.bytes, bytes: createReadStream(pathOfFile(folder, file.hash)) }
   })
 
-  onWrite(app, cancelExportEndpoint, async ({ read, actor }, { jobId }) => {
+  onWrite(app, cancelExportEndpoint, async ({ read, actor, answer }, { jobId }) => {
     const jobs = await read((db) => jobsOfPerson(db, exportJob.name, actor.id))
     if (!jobs.some(({ id }) => id === jobId)) throw new RefusalError({ code: 'jobs.not-found' })
     await cancelJob(app, exportJob.name, jobId)
-    return OK
+    return answer(OK)
   })
 }
 

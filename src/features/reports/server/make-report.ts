@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
-import type { Settings } from '#kernel/settings.ts'
 import type { SheetSpec } from '#kernel/sheet-spec.ts'
-import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
+import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '#features/problems/domain/axes.ts'
 import type { LedgerFilter } from '#features/problems/problems.contract.ts'
 import { ledgerWhere } from '#features/problems/server/ledger-filter.queries.ts'
@@ -42,8 +41,8 @@ export async function countRows(db: ReadDb, context: ReportContext, filter: Ledg
 
 /** Exactly what the ledger shows this person under this filter, at this moment. */
 export async function reportFacts(db: ReadDb, context: ReportContext, filter: LedgerFilter): Promise<ReportFacts> {
-  const settings: Settings = await loadSettings(db)
-  const rows = await reportRows(db, wantedBy(context, filter), context.today, settings['mechanism.slots'])
+  const settings = await loadSettingsOfSources(db)
+  const rows = await reportRows(db, wantedBy(context, filter), context.today, settings)
   return { rows, heading: { jurisdiction: await jurisdictionName(db), cutOff: minuteIn(context.now) }, now: context.now }
 }
 

@@ -5,12 +5,13 @@ import { ActFrame } from '../panel/ActFrame.tsx'
 import { DayOf, TextField } from './fields.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
 
-const FIELDS = ['medium', 'address', 'from', 'contactUnit', 'contact']
+const FIELDS = ['medium', 'address', 'from', 'contactUnit', 'contact'] as const
+type Draft = Readonly<Record<(typeof FIELDS)[number], string>>
 
 /** The notice goes public: where, from which day, whom to tell. Its text comes from the facts. */
 export function NoticeForm(props: FormProps) {
   const { problemId, closeout, onClose } = props
-  const initial = { medium: '', address: '', from: closeout.asOf, contactUnit: '', contact: '' }
+  const initial: Draft = { medium: '', address: '', from: closeout.asOf, contactUnit: '', contact: '' }
   const form = useActForm({ ...props, act: 'notice', initial, errorFields: FIELDS })
   const { value, set } = form.draft
   const { medium, address, from, contactUnit, contact } = value

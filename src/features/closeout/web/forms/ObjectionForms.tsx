@@ -7,10 +7,11 @@ import { type FormProps, useActForm } from './useActForm.ts'
 /** Somebody objects to the notice. */
 export function AddObjectionForm(props: FormProps) {
   const { problemId, closeout, onClose } = props
+  const initial: { readonly receivedOn: string; readonly text: string } = { receivedOn: closeout.asOf, text: '' }
   const form = useActForm({
     ...props,
     act: 'objection',
-    initial: { receivedOn: closeout.asOf, text: '' },
+    initial,
     errorFields: ['receivedOn', 'text'],
   })
   const { value, set } = form.draft

@@ -63,7 +63,7 @@ export function DecideForm({ item, onClose, onDone }: Props) {
         error={errorAt('reason')}
         onText={setReason}
       />
-      {outcome === 'reopened' && <Follows closure={item.row.closure} />}
+      {outcome === 'reopened' && <Follows closure={item.row.closureWords} />}
       <div className="lb-send">
         <Button disabled={busy} onClick={onClose}>
           收起

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select, TreeSelect } from 'antd'
 import { useMemo } from 'react'
+import { dayOf } from '#kernel/days.ts'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { SOURCE_CLASSES, SOURCE_CLASS_WORDS } from '#kernel/rooms/org-tables.ts'
 import { CoField, DayOf } from '#features/closeout/web/forms/fields.tsx'
@@ -66,7 +67,7 @@ export function ScopeFields({ scope, onScope }: Props) {
           label="此日之前完成或销号"
           hint="不选则不限；日期不明的一并列入"
           value={scope.before ?? ''}
-          onDay={(day) => set({ before: day === '' ? null : day })}
+          onDay={(day) => set({ before: dayOf(day) ?? null })}
         />
         <CoField label="已核实过的">
           <div className="co-choice">

@@ -23,7 +23,7 @@ import { meView } from '../org.views.ts'
 export function sessionRoutes(app: App) {
   const attempts = newLoginThrottle()
 
-  onWrite(app, loginEndpoint, async ({ read, schema, now, today, request, reply }, _, { login, password }) => {
+  onWrite(app, loginEndpoint, async ({ answer, read, schema, now, today, request, reply }, _, { login, password }) => {
     const key = `${login} ${request.ip}`
     const minutes = attempts.waitMinutes(key, now)
     if (minutes > 0) throw new RefusalError({ code: 'session.too-many', detail: { minutes } })
@@ -35,14 +35,14 @@ export function sessionRoutes(app: App) {
     }
     attempts.clear(key)
     setToken(request, reply, await write(app.db, schema, (tx) => openSession(tx, account.person_id, now)))
-    return OK
+    return answer(OK)
   })
 
-  onWrite(app, logoutEndpoint, async ({ schema, request, reply }) => {
+  onWrite(app, logoutEndpoint, async ({ answer, schema, request, reply }) => {
     const token = tokenOf(request)
     if (token) await write(app.db, schema, (tx) => closeSession(tx, token))
     setToken(request, reply, undefined)
-    return OK
+    return answer(OK)
   })
 
   onRead(app, meEndpoint, async ({ db, actor, today }) => ({ ...(await meView(db, actor)), actions: actionsOf(actor), today }))
@@ -51,12 +51,11 @@ export function sessionRoutes(app: App) {
     const account = await read((db) => accountOf(db, actor.id))
     if (!(await passwordFits(account?.password_hash, input.old))) throw new RefusalError({ code: 'session.old-password' })
     const hash = await hashPassword(input.new)
-    await commit(async (tx) => {
+    return commit(async (tx) => {
       await setPassword(tx, actor.id, hash, false)
       await closeSessionsOf(tx, actor.id, hashToken(tokenOf(request) ?? ''))
-      return { events: [{ act: 'org.change-password', subject: actor.id, rows: [['account', actor.id]] }], result: undefined }
+      return { events: [{ act: 'org.change-password', subject: actor.id, rows: [['account', actor.id]] }], result: OK }
     })
-    return OK
   })
 }
 
