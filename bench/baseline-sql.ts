@@ -23,7 +23,7 @@ function conditions(query: URLSearchParams, caller: Caller, grams: Grams): { whe
   const values: unknown[] = []
   const value = (content: unknown) => `$${values.push(content)}`
   const parts = [`p.level <> 'item'`]
-  if (caller !== 'everything') parts.push(withinReach(value, caller))
+  if (caller !== 'everything') parts.push(`p.readers && ${value([...caller.units, caller.person])}::uuid[]`)
   const ifSet = (name: string, part: (text: string) => string) => {
     const text = query.get(name)
     if (text !== null) parts.push(part(text))
@@ -38,7 +38,7 @@ function conditions(query: URLSearchParams, caller: Caller, grams: Grams): { whe
 }
 
 const withinReach = (value: (content: unknown) => string, { units, person }: Exclude<Caller, 'everything'>) =>
-  `(p.holder_units && ${value(units)}::uuid[] or p.holder_persons && ${value([person])}::uuid[])`
+  `p.matter_id in (select a.matter_id from participant a where a.who = any(${value([...units, person])}::uuid[]))`
 
 const OWN_NUMBER_FIRST = `(n.issuer = 'district' and n.source_id is null) desc, n.issuer = 'district' desc, n.issuer, n.no`
 const LINES = `select p.matter_id as id, m.version, p.level, m.title, s.name as source, p.round, p.wording, p.task, p.point, p.region,

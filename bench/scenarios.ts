@@ -4,7 +4,7 @@ import type { BenchRequest } from './load.ts'
 import { type Refresh, makeReady, provingOf } from './prove.ts'
 import { type Row, nextOf } from './rows.ts'
 
-/** One kind of request, the n-th of which differs from its neighbours. `budgetMs`: the p95 of design §7. */
+/** One kind of request, the n-th of which differs from its neighbours. `budgetMs`: the p95 of bench/README.md. */
 export type Scenario = {
   readonly name: string
   readonly who: 'handler' | 'officer'
@@ -39,7 +39,7 @@ export async function scenariosOf(db: Client, district: District, refresh: Refre
   const ready = await makeReady(db, district, refresh)
   const isReady = new Set(ready.map(({ id }) => id))
   const all = await rowsOf(db, 'true')
-  const mine = await rowsOf(db, `holder_units && array['${handlerUnit}']::uuid[]`)
+  const mine = await rowsOf(db, `m.id in (select matter_id from participant where who = '${handlerUnit}')`)
   const but = (rows: readonly Row[]) => rows.filter(({ id }) => !isReady.has(id)) // an edit gives a new version: those ready keep theirs
   const both = ['handler', 'officer'] as const
   const reading = (name: string, budgetMs: number, requestFor: (who: (typeof both)[number], n: number) => BenchRequest): Scenario[] =>

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { sealNew } from '#features/history/server/seal.jobs.ts'
-import { verifyDistrict } from '#features/history/server/verify.views.ts'
-import { read } from '#platform/db.ts'
+import { verified } from './verify.ts'
 import { district } from './database.ts'
 import { aSource, nobodysMatter } from './people.ts'
 import { testServer } from './server.ts'
@@ -10,7 +9,7 @@ test('选了来源还没确认、确认了、放弃了：办理记录都与数�
   const { as, db, owner } = await testServer()
   const findings = async () => {
     await sealNew(db, district)
-    const { findings: found } = await read(db, district, (tx) => verifyDistrict(tx, []))
+    const { findings: found } = await verified(db)
     return found.filter(({ where }) => where.startsWith('intake'))
   }
   const officer = as('officer')

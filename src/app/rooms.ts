@@ -4,6 +4,7 @@ import { historyModule } from '#features/history/server/history.module.ts'
 import { intakeModule } from '#features/intake/server/intake.module.ts'
 import { jobsModule } from '#features/jobs/server/jobs.module.ts'
 import { lookbackModule } from '#features/lookback/server/lookback.module.ts'
+import { mattersModule } from '#features/matters/server/matters.module.ts'
 import { orgModule } from '#features/org/server/org.module.ts'
 import { overviewModule } from '#features/overview/server/overview.module.ts'
 import { problemsModule } from '#features/problems/server/problems.module.ts'
@@ -15,6 +16,7 @@ import type { RoomModule } from '#platform/room-module.ts'
 export const ROOM_MODULES: readonly RoomModule[] = [
   orgModule,
   jobsModule,
+  mattersModule,
   evidenceModule,
   problemsModule,
   rectificationModule,

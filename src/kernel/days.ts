@@ -8,7 +8,7 @@ export const dayField = (missing: string) => z.iso.date(missing).brand<'Day'>()
 
 /**
  * The yearly notice of days off and make-up working days: every exception to the weekend, and the years it is known for.
- * A year outside `years` is counted by the weekend rule alone and must be named to the reader (`domain.md` §10.7).
+ * A year outside `years` is counted by the weekend rule alone and must be named to the reader (rules.md R-33).
  */
 export type Calendar = { readonly off: ReadonlySet<string>; readonly on: ReadonlySet<string>; readonly years: ReadonlySet<number> }
 

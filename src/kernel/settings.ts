@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { code } from './fields.ts'
 import type { SettingSpec } from './declaration.ts'
 import { SCOPES, SETTINGS, type ScopeKind, type SettingKey } from './rooms.ts'
 
@@ -6,6 +7,7 @@ export type Settings = { readonly [K in SettingKey]: z.output<(typeof SETTINGS)[
 
 export type NarrowKind = Exclude<ScopeKind, 'place'>
 /** For what a value holds: the place, or one source class, inspection … by its id. */
+export const ScopeKey = code(/^[\w:-]{0,80}$/, '没有这个适用范围')
 export type Scope = 'place' | `${NarrowKind}:${string}`
 /** Which of each kind a matter belongs to. */
 export type MatterScopes = Readonly<Partial<Record<NarrowKind, string | null>>>

@@ -5,7 +5,7 @@ import { type Actor, holdsAny } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpoint.ts'
 import { type Clock, dayIn } from './clock.ts'
-import { type Committer, type Work, committer } from './commit.ts'
+import { type Work, committer } from './commit.ts'
 import { type Database, type ReadDb, type Schema, read } from './db.ts'
 import { answerTo } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
@@ -45,7 +45,7 @@ export type RequestContext = {
 }
 export type ReadContext = RequestContext & { readonly db: ReadDb }
 /** A reply that fits its contract. Only a WriteContext makes one. */
-class Checked<T> {
+export class Checked<T> {
   readonly value: T
   constructor(value: T) {
     this.value = value
@@ -56,8 +56,6 @@ export type WriteContext<R extends z.ZodType> = RequestContext & {
   readonly commit: (work: Work<z.input<R>>) => Promise<Checked<z.output<R>>>
   /** The reply of a post that commits nothing (a preview, a session); after a commit it throws. */
   readonly answer: (reply: z.input<R>) => Checked<z.output<R>>
-  /** A change whose result is a job's own, checked by the job; the reply says which job it is. */
-  readonly save: Committer
   readonly read: <T>(work: (db: ReadDb) => Promise<T>) => Promise<T>
   /** The version the caller saw (If-Match); 0 where the contract asks for none. */
   readonly expectedVersion: number
@@ -101,7 +99,6 @@ function writing<R extends z.ZodType>(app: App, e: Endpoint<z.ZodType, z.ZodType
       if (isCommitted) throw new Error(`${e.path}: the reply of a change is the result of its commit`)
       return checked(reply)
     },
-    save,
     read: (work) => read(app.db, schema, work),
     expectedVersion: e.versioned ? versionExpected(request) : 0,
     bytes: e.body === 'bytes' ? (request.body as Uint8Array) : new Uint8Array(),
@@ -204,7 +201,7 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
   })
   const app: App = { ...deps, http, endpoints: [], rooms, jobs: { defined: new Map(), queue: undefined } }
   for (const { routes, jobs } of rooms) {
-    routes(app)
+    routes?.(app)
     jobs?.(app)
   }
   http.get('/api/openapi.json', () => openApiOf(app.endpoints))

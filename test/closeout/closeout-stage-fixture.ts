@@ -10,7 +10,7 @@ import type { Role } from '#kernel/roles.ts'
 import { addEvidence } from '#features/evidence/server/evidence.queries.ts'
 import { addAccounts, addDuties, addPeople } from '#features/org/server/org.queries.ts'
 import { openSession } from '#features/org/server/accounts/session.queries.ts'
-import { verifyDistrict } from '#features/history/server/verify.views.ts'
+import { verified } from '../verify.ts'
 import { measuresOf } from '#features/rectification/server/plan.queries.ts'
 import { district } from '../database.ts'
 import { recordPeople } from '../problem-factory.ts'
@@ -211,4 +211,4 @@ export async function provedProblem(change: ProblemInput = {}): Promise<Stage & 
   return stage
 }
 /** What verify finds in the district. */
-export const findings = async ({ db }: Pick<Stage, 'db'>) => (await write(db, district, (tx) => verifyDistrict(asReadDb(tx), []))).findings
+export const findings = async ({ db }: Pick<Stage, 'db'>) => (await verified(db)).findings

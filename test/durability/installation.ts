@@ -4,6 +4,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { Client } from 'pg'
+import { expect } from 'vitest'
 import { urlOn } from '#platform/db.ts'
 import { runFolderOf } from '#platform/embedded-folder.ts'
 import { CLI, PROGRAM_ENV as env } from '#test/program.ts'
@@ -58,11 +59,14 @@ const untilOutput = ({ stdout }: ChildProcess, complete: RegExp): Promise<string
 
 const postmasterOf = (data: string) => Number(readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')[0])
 
-/** Ends a database that a killed program has left behind. */
-export function endLeftOver(data: string): void {
+/** Ends a database that a killed program has left behind, and waits until it is gone. */
+export async function endLeftOver(data: string): Promise<void> {
   if (!existsSync(join(data, 'pg/postmaster.pid'))) return
   const pid = postmasterOf(data)
-  if (existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data)) process.kill(pid, 'SIGQUIT')
+  const isOurs = () => existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data)
+  if (!isOurs()) return
+  process.kill(pid, 'SIGQUIT')
+  await expect.poll(isOurs).toBe(false)
 }
 
 /** A command line of the product; answers its exit code and what it printed. */

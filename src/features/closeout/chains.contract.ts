@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { Instant, Text, code, needed } from '#kernel/fields.ts'
+import { Instant, Text, needed } from '#kernel/fields.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
 import { SCOPES, type ScopeKind } from '#kernel/rooms.ts'
+import { ScopeKey } from '#kernel/settings.ts'
 import { Chain, ChainStep } from '#kernel/rooms/closeout-chain.ts'
 
 const SCOPE_KINDS = Object.keys(SCOPES) as [ScopeKind, ...ScopeKind[]]
@@ -17,7 +18,7 @@ export const chainsEndpoint = endpoint({
   reply: z.object({
     chains: z.array(
       z.object({
-        scope: code(/^[\w:-]{1,80}$/),
+        scope: ScopeKey,
         kind: z.enum(SCOPE_KINDS),
         name: Text,
         /** False: nothing set for this scope, a wider one's chain holds. */
@@ -41,7 +42,7 @@ export const saveChainEndpoint = endpoint({
   params: nothing,
   versioned: true,
   input: z.strictObject({
-    scope: code(/^[\w:-]{1,80}$/),
+    scope: ScopeKey,
     /** Null: nothing of its own any more. */
     steps: Chain.nullable(),
     reason: needed(200, '请填写修改原因', '不超过 200 个字'),

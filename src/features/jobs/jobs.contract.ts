@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant, Text } from '#kernel/fields.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { JOB_STATES, JobId } from '#kernel/rooms/jobs.ts'
 
@@ -6,22 +7,22 @@ import { JOB_STATES, JobId } from '#kernel/rooms/jobs.ts'
 export const JobView = z.object({
   id: JobId,
   state: z.enum(JOB_STATES),
-  about: z.string(),
-  by: z.string(),
+  about: Text,
+  by: Text,
   /** What it is doing, and how far it is where somebody can count. */
-  phase: z.string(),
+  phase: Text,
   done: z.int().nullable(),
   total: z.int().nullable(),
   /** Which try this is, of how many. */
   attempt: z.int(),
   attempts: z.int(),
   /** Why it was refused or failed, the last time. */
-  message: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  startedAt: z.iso.datetime().nullable(),
+  message: Text.nullable(),
+  createdAt: Instant,
+  startedAt: Instant.nullable(),
   /** When it is tried again. */
-  nextAt: z.iso.datetime().nullable(),
-  endedAt: z.iso.datetime().nullable(),
+  nextAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
 })
 export type JobView = z.output<typeof JobView>
 
@@ -29,11 +30,11 @@ export type JobView = z.output<typeof JobView>
 export const isUnderWay = (state: JobView['state']) => state === 'waiting' || state === 'retrying' || state === 'running'
 
 const Listed = JobView.extend({
-  title: z.string(),
-  /** What the program itself said, for whoever looks after it. */ detail: z.string().nullable(),
+  title: Text,
+  /** What the program itself said, for whoever looks after it. */ detail: Text.nullable(),
 })
 export type ListedJob = z.output<typeof Listed>
-const Daily = z.object({ title: z.string(), at: z.string(), nextAt: z.iso.datetime().nullable(), last: JobView.nullable() })
+const Daily = z.object({ title: Text, at: Text, nextAt: Instant.nullable(), last: JobView.nullable() })
 export type DailyRow = z.output<typeof Daily>
 
 export const listJobsEndpoint = endpoint({

@@ -1,17 +1,18 @@
 import { z } from 'zod'
+import { Instant, Text, trimmedText, verbatim } from '#kernel/fields.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
+import { ScopeKey } from '#kernel/settings.ts'
 import { SCOPES, SETTINGS, type ScopeKind, type SettingKey } from '#kernel/rooms.ts'
 
 const SETTING_KEYS = Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]]
 const SCOPE_KINDS = Object.keys(SCOPES) as [ScopeKind, ...ScopeKind[]]
 const Key = z.enum(SETTING_KEYS, '没有这项设置')
-const ScopeText = z.string().max(80)
 
 /** Something that may have settings of its own, as it is called. */
-export const NamedScope = z.object({ scope: z.string(), kind: z.enum(SCOPE_KINDS), name: z.string() })
+export const NamedScope = z.object({ scope: ScopeKey, kind: z.enum(SCOPE_KINDS), name: Text })
 export type NamedScope = z.output<typeof NamedScope>
 
-const Made = z.object({ at: z.iso.datetime().nullable(), by: z.string().nullable(), reason: z.string().nullable() })
+const Made = z.object({ at: Instant.nullable(), by: Text.nullable(), reason: Text.nullable() })
 
 /** What the newest version in one scope says. `inherited`: taken back, wider scopes answer; `unfit`: passed over, it no longer fits. */
 const HoldingWord = z.enum(['set', 'inherited', 'unfit'])
@@ -38,7 +39,7 @@ export const Setting = z.object({
   /** Kinds of scope that may have a value of their own, besides the place. */
   kinds: z.array(z.enum(SCOPE_KINDS)),
   /** What the value may be, as JSON Schema: the one source is the setting's own shape. */
-  schema: z.record(z.string(), z.unknown()),
+  schema: z.record(Text, z.unknown()),
 })
 export type Setting = z.output<typeof Setting>
 
@@ -59,7 +60,7 @@ export const settingsInForceEndpoint = endpoint({
   action: 'org.view',
   params: nothing,
   /** Of a source, or of a scope; of neither: of the place. */
-  input: z.strictObject({ source: z.uuid().optional(), scope: ScopeText.optional() }),
+  input: z.strictObject({ source: z.uuid().optional(), scope: ScopeKey.optional() }),
   reply: z.object({
     /** What was looked at, from narrow to wide. */
     scopes: z.array(NamedScope),
@@ -82,7 +83,7 @@ export const settingVersionsEndpoint = endpoint({
   title: '一项设置的历次版本',
   action: 'org.view',
   params: z.strictObject({ key: Key }),
-  input: z.strictObject({ scope: ScopeText.default('place') }),
+  input: z.strictObject({ scope: ScopeKey.default('place') }),
   reply: z.object({
     versions: z.array(z.object({ version: z.int(), state: HoldingWord, value: z.unknown(), made: Made })),
   }),
@@ -95,9 +96,9 @@ export const previewSettingEndpoint = endpoint({
   action: 'org.save-setting',
   params: z.strictObject({ key: Key }),
   /** The value as JSON; null: nothing of its own any more. */
-  input: z.strictObject({ scope: ScopeText.default('place'), value: z.string().max(4000) }),
+  input: z.strictObject({ scope: ScopeKey.default('place'), value: verbatim(4000) }),
   /** How many of what would change: 12 问题的最后日期. */
-  reply: z.object({ effects: z.array(z.object({ count: z.int(), what: z.string() })) }),
+  reply: z.object({ effects: z.array(z.object({ count: z.int(), what: Text })) }),
 })
 
 export const saveSettingEndpoint = endpoint({
@@ -110,8 +111,8 @@ export const saveSettingEndpoint = endpoint({
   input: z
     .strictObject({
       value: z.unknown(),
-      scope: ScopeText.default('place'),
-      reason: z.string().trim().max(200, '不超过 200 个字').optional(),
+      scope: ScopeKey.default('place'),
+      reason: trimmedText(200, '不超过 200 个字').optional(),
     })
     .refine(({ scope, reason = '' }) => scope === 'place' || reason !== '', { path: ['reason'], message: '请填写原因' }),
   versioned: true,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant, Text } from '#kernel/fields.ts'
 import { JobView } from '#features/jobs/jobs.contract.ts'
 import { LedgerFilter } from '#features/problems/problems.contract.ts'
 import { FileReply, FileStream, done, endpoint, nothing } from '#kernel/endpoint.ts'
@@ -21,7 +22,7 @@ export const exportJob = job({
   name: 'reports.export',
   title: '导出报表',
   action: 'report.export',
-  input: z.strictObject({ report: z.enum(REPORT_KINDS), filter: z.record(z.string(), z.string()) }),
+  input: z.strictObject({ report: z.enum(REPORT_KINDS), filter: z.record(Text, Text) }),
   result: z.object({ rows: z.int() }),
 })
 
@@ -39,7 +40,7 @@ export const startExportEndpoint = endpoint({
 const Export = z.object({
   job: JobView,
   /** The finished file; null before, and after it has expired. */
-  file: z.object({ name: z.string(), bytes: z.int(), rows: z.int(), expiresAt: z.iso.datetime() }).nullable(),
+  file: z.object({ name: Text, bytes: z.int(), rows: z.int(), expiresAt: Instant }).nullable(),
 })
 export type ExportView = z.output<typeof Export>
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { code, needed } from '../fields.ts'
-import { SOURCE_CLASSES, type SourceClass } from './org-tables.ts'
 
-/** What a step of a chain does (design §3 "Lifecycle and chain"). */
+/** What a step of a chain does (rules.md R-51). */
 export const STEP_KINDS = ['opinion', 'verification', 'notice', 'filing'] as const
 export type StepKind = (typeof STEP_KINDS)[number]
 export const STEP_KIND_WORDS: Readonly<Record<StepKind, string>> = {
@@ -23,10 +22,6 @@ export const STEP_HOLDER_WORDS: Readonly<Record<StepHolder, string>> = {
   office: '专班',
   leader: '包联领导',
 }
-
-/** What a chain applies to: the whole place, or one class of sources. */
-export type ChainScope = 'place' | `class:${SourceClass}`
-export const CHAIN_SCOPES: readonly [ChainScope, ...ChainScope[]] = ['place', ...SOURCE_CLASSES.map((name) => `class:${name}` as const)]
 
 export const DAY_TYPES = ['calendar', 'working'] as const
 export const DAY_TYPE_WORDS: Readonly<Record<(typeof DAY_TYPES)[number], string>> = { calendar: '自然日', working: '工作日' }
@@ -86,7 +81,7 @@ export const Chain = z
   })
 export type Chain = z.output<typeof Chain>
 
-/** The standard chain: `domain.md` §4.4, names and order of design §3. */
+/** The standard chain (rules.md R-51, R-54). */
 export const STANDARD_CHAIN: Chain = [
   { key: 'unit', kind: 'opinion', name: '责任单位负责人意见', holder: 'lead_head', closes: false },
   { key: 'verify', kind: 'verification', name: '验收单位现场核查', holder: 'acceptance', closes: false },

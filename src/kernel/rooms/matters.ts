@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { choice, day, instant, int, named, searchVector, table, text, uuid } from '../columns.ts'
+import { choice, day, instant, int, named, searchVector, table, text, unrecordedTable, uuid } from '../columns.ts'
 import type { Room } from '../declaration.ts'
 
 export const MatterId = z.uuid().brand<'MatterId'>()
 export type MatterId = z.infer<typeof MatterId>
 
-/** Who holds what in a matter (design §2 responsibility; `domain.md` §5.3). */
+/** Who holds what in a matter (rules.md R-21). */
 export const PARTS = ['leader', 'lead', 'co', 'territory', 'person', 'acceptance', 'supervising'] as const
 export type Part = (typeof PARTS)[number]
 export const PART_WORDS: Readonly<Record<Part, string>> = {
@@ -27,6 +27,10 @@ const STATE_WORDS: Readonly<Record<MatterState, string>> = { open: '未申请销
 export const matters = {
   name: 'matters',
   title: '事项',
+  refusals: {
+    'matter.not-found': { status: 404, message: '没有这个事项，或您无权查看' },
+    'matter.changed': { status: 409, message: '该事项已于 {at} 被 {who} 改动，请核对后再保存' },
+  },
   tables: {
     matter: table(
       'id',
@@ -43,6 +47,8 @@ export const matters = {
         place: text('地点').orNull(),
         search_text: text().unrecorded(),
         search: searchVector().unrecorded(),
+        /** What it inherits from and is locked with; its kind gives it. */
+        parent_id: uuid().orNull().computed(),
         created_at: instant(),
       },
       { name: ['title'] },
@@ -64,6 +70,14 @@ export const matters = {
       sort: int().orDefault(),
       from_on: day('起始日期'),
       to_on: day('终止日期').orNull(),
+    }),
+    /** Who takes part, because of what: follows from facts of several rooms, so no event holds it; verify computes it again. */
+    participant: unrecordedTable({
+      matter_id: uuid(),
+      unit_id: uuid().orNull(),
+      person_id: uuid().orNull(),
+      because: text(),
+      who: uuid().orDefault(), // the one or the other, for the index
     }),
   },
 } as const satisfies Room

@@ -11,7 +11,7 @@ export type MilestoneId = z.infer<typeof MilestoneId>
 export const ViewId = z.uuid().brand<'ViewId'>()
 export type ViewId = z.infer<typeof ViewId>
 
-/** What a problem may be required to have: the "五个一" and what else counts as missing (`domain.md` §5.1). */
+/** What a problem may be required to have: the "五个一" and what else counts as missing (rules.md R-22). */
 export const SLOTS = ['leader', 'unit', 'person', 'target', 'deadline', 'measures', 'evidence'] as const
 export type Slot = (typeof SLOTS)[number]
 export const SLOT_WORDS: Readonly<Record<Slot, string>> = {
@@ -34,8 +34,6 @@ export const problems = {
     'problem.save-view': { officer: 'all', supervisor: 'all', handler: 'all', head: 'all', leader: 'all', verifier: 'all' },
   },
   refusals: {
-    'problem.not-found': { status: 404, message: '没有这个问题，或您无权查看' },
-    'problem.changed': { status: 409, message: '该问题已于 {at} 被 {who} 改动，请核对后再保存' },
     'problem.read-only': { status: 422, message: '「{column}」是上级原文或计算得出，不能修改' },
     'problem.closed': { status: 422, message: '「{title}」已销号，不能再填写；确需修改请先撤销销号' },
     'problem.bad-cell': { status: 422, message: '第 {row} 行「{column}」：{why}' },
@@ -56,7 +54,7 @@ export const problems = {
     'mechanism.name': {
       title: '责任机制名称',
       help: '显示在台账和问题页上',
-      shape: z.string().trim().min(1).max(20),
+      shape: needed(20, '请填写名称'),
       standard: '五个一',
       scopes: ['place'],
     },

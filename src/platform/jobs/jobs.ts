@@ -4,9 +4,9 @@ import type { Day } from '#kernel/days.ts'
 import type { DailyJob, Job } from '#kernel/job.ts'
 import { JobId } from '#kernel/rooms/jobs.ts'
 import { PersonId } from '#kernel/rooms/org.ts'
-import type { Committer } from '../commit.ts'
+import type { Committer, Work } from '../commit.ts'
 import type { ReadDb, Schema, WriteTx } from '../db.ts'
-import type { App, WriteContext } from '../http.ts'
+import type { App, Checked, WriteContext } from '../http.ts'
 import { RefusalError } from '../refusal-error.ts'
 import type { JobQueue } from './open-queue.ts'
 
@@ -61,7 +61,13 @@ export const onJob = <I extends z.ZodType, R extends z.ZodType>(
     at: null,
     run: async (context, actor, values) => {
       if (!actor || !holdsAny(actor, action)) throw new RefusalError({ code: 'access.denied' })
-      return result.parse(await handle({ ...context, actor }, input.parse(values)))
+      const finish: Committer = (work) =>
+        context.finish(async (tx) => {
+          const done = await work(tx)
+          result.parse(done.result) // what does not fit undoes the work
+          return done
+        })
+      return result.parse(await handle({ ...context, actor, finish }, input.parse(values)))
     },
   })
 
@@ -69,7 +75,7 @@ export const onJob = <I extends z.ZodType, R extends z.ZodType>(
 export const onDaily = (app: App, { name, title, at }: DailyJob, handle: (context: JobContext) => Promise<void>) =>
   app.jobs.defined.set(name, { title, at, run: (context) => handle(context) })
 
-type Start<I> = {
+type Start<I, R, A> = {
   readonly input: I
   /** There is one job of this name and key under way at a time: who asks for it again is given the same. */
   readonly key: string
@@ -77,36 +83,55 @@ type Start<I> = {
   readonly about: string
   /** Refuses what cannot be begun, in the transaction that puts the job in. */
   readonly admit?: (tx: WriteTx) => Promise<unknown>
+  /** What the caller is told. */
+  readonly reply: (started: Started<R>) => A
 }
 /** Either a job was put in, or the work has been done already and this is its result. */
 export type Started<R> = { readonly job: JobId; readonly result: null } | { readonly job: null; readonly result: R }
 
-/** What of a request a job needs to begin. */
-export type JobStarter = Pick<WriteContext<z.ZodType>, 'actor' | 'now' | 'today' | 'schema' | 'read' | 'save' | 'request'>
-
 /** Puts a job in, in one transaction with whatever admits it; without a queue does the work at once. */
-export async function startJob<I extends z.ZodType, R extends z.ZodType>(
+export async function startJob<I extends z.ZodType, R extends z.ZodType, A extends z.ZodType>(
   app: App,
-  context: JobStarter,
+  context: WriteContext<A>,
   { name, result }: Job<I, R>,
-  { input, key, about, admit }: Start<z.input<I>>,
-): Promise<Started<z.output<R>>> {
+  { input, key, about, admit, reply }: Start<z.input<I>, z.output<R>, z.input<A>>,
+): Promise<Checked<z.output<A>>> {
   const { queue } = app.jobs
-  if (!queue) return { job: null, result: result.parse(await runHere(app, context, name, input)) }
+  if (!queue) return runHere(app, context, { name, input, reply: (done) => reply({ job: null, result: result.parse(done) }) })
   const data = { schema: context.schema, person: context.actor.id, about, input }
-  const id = await context.save(async (tx) => {
+  return context.commit(async (tx) => {
     await admit?.(tx)
-    return { events: [], result: await queue.send(tx, name, data, key) }
+    return { events: [], result: reply({ job: JobId.parse(await queue.send(tx, name, data, key)), result: null }) }
   })
-  return { job: JobId.parse(id), result: null }
 }
 
-/** The same work within the request, under the same permissions. */
-async function runHere(app: App, { actor, now, today, schema, read, save, request }: JobStarter, name: string, input: unknown) {
+type Here<A> = { readonly name: string; readonly input: unknown; readonly reply: (result: unknown) => A }
+/** The same work within the request, under the same permissions; its transaction checks the reply as well. */
+async function runHere<A extends z.ZodType>(app: App, context: WriteContext<A>, { name, input, reply }: Here<z.input<A>>) {
   const defined = app.jobs.defined.get(name)
   if (!defined) throw new Error(`no job is called ${name}`)
-  const context = { now, today, schema, read, id: request.id, progress: noProgress, finish: save, signal: new AbortController().signal }
-  return defined.run(context, actor, input)
+  const { actor, now, today, schema, read, commit, request } = context
+  const replies: Checked<z.output<A>>[] = []
+  const finish: Committer = async <T>(work: Work<T>): Promise<T> => {
+    const results: { readonly result: T }[] = []
+    const made = await commit(async (tx) => {
+      const { events, result } = await work(tx)
+      results.push({ result })
+      return { events, result: reply(result) }
+    })
+    replies.push(made)
+    const [done] = results
+    if (!done) throw new Error(`${name} has not been committed`)
+    return done.result
+  }
+  await defined.run(
+    { now, today, schema, read, id: request.id, progress: noProgress, finish, signal: new AbortController().signal },
+    actor,
+    input,
+  )
+  const [made] = replies
+  if (!made) throw new Error(`${name} has not finished`)
+  return made
 }
 
 /** Takes a job back, whether it waits or is worked on; refused once it is over. Whose it is, the caller has looked at. */

@@ -1,6 +1,5 @@
 import type { RequestContext } from '#platform/http.ts'
 import type { z } from 'zod'
-import type { Day } from '#kernel/days.ts'
 import { refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import { eventOrThrow } from '#platform/commit.ts'
 import { type WriteTx, asReadDb } from '#platform/db.ts'
@@ -50,7 +49,7 @@ async function decided(
 
 export async function applyFor(tx: WriteTx, context: ActRequest, form: In<typeof applyEndpoint>): Promise<AppliedOutcome> {
   const loaded = await locked(tx, context)
-  const application: Application = { ...form, completedOn: form.completedOn as Day }
+  const application: Application = form
   const facts = sealWith(loaded, application)
   const outcome = eventOrThrow(decideApply({ ...loaded.s, seal: sealOf(facts) }, context, application))
   return applyOutcome(tx, loaded, outcome, stamp(context), facts)
@@ -76,13 +75,13 @@ export const verify = (tx: WriteTx, context: ActRequest, form: In<typeof verifyE
   })
 
 export const publish = (tx: WriteTx, context: ActRequest, form: In<typeof noticeEndpoint>) =>
-  decided(tx, context, ({ s }) => decideNotice(s, context, { ...form, from: form.from as Day }))
+  decided(tx, context, ({ s }) => decideNotice(s, context, form))
 
 export const endNotice = (tx: WriteTx, context: ActRequest, form: In<typeof noticeEndEndpoint>) =>
   decided(tx, context, ({ s }) => decideNoticeEnd(s, context, form))
 
 export const file = (tx: WriteTx, context: ActRequest, form: In<typeof fileEndpoint>) =>
-  decided(tx, context, ({ s }) => decideFile(s, context, { ...form, on: form.on as Day }))
+  decided(tx, context, ({ s }) => decideFile(s, context, form))
 
 /** The item or problem above may have to open first; the next cycle begins with nothing done and nothing proved. */
 export const revoke = (tx: WriteTx, context: ActRequest, form: In<typeof revokeEndpoint>) =>

@@ -47,6 +47,8 @@ test('中途改环节：在办的按原环节办完，新的按新环节；版�
   expect(await findings(stage)).toEqual([])
 })
 
+const without = (gone: string) => STANDARD_CHAIN.filter(({ key }) => key !== gone)
+
 test('环节按督察、来源类别：窄的说了算；取消后按更宽的', async () => {
   const stage = await closeoutStage([PROBLEM, { ...PROBLEM, wording: '另一个问题' }])
   const officer = stage.as('officer')
@@ -56,7 +58,6 @@ test('环节按督察、来源类别：窄的说了算；取消后按更宽的',
   const { sources } = (await officer.get('/org/inspections')).json as { sources: { id: string; version: number }[] }
   const source = { name: '督察反馈问题', class: 'feedback', inspectionId }
   ok([await officer.post(`/org/sources/${aSource}`, source, { 'if-match': `"${sources.find(({ id }) => id === aSource)?.version ?? 0}"` })])
-  const without = (gone: string) => STANDARD_CHAIN.filter(({ key }) => key !== gone)
   const save = (scope: string, steps: unknown, version = 0) =>
     officer.post('/closeout/chains', { scope, steps, reason: '办法规定' }, { 'if-match': `"${version}"` })
   const scope = `inspection:${inspectionId}`

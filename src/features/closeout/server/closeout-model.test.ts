@@ -1,12 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { asReadDb, write } from '#platform/db.ts'
-import { verifyDistrict } from '#features/history/server/verify.views.ts'
+import { verified } from '#test/verify.ts'
 import { ACTORS, type Actor, PROBLEM, closeoutStage, idOf } from '#test/closeout/closeout-stage-fixture.ts'
-import { district } from '#test/database.ts'
+import { IS_FULL, runs } from '#test/full.ts'
 
-const RUNS = 50
+const RUNS = runs(8, 50)
 type Stage = Awaited<ReturnType<typeof closeoutStage>>
 type Line = {
   step: string
@@ -197,7 +196,7 @@ test(`${RUNS} 段随机经过走真实服务：各角色都来试，页面没给
     }
   })
   await fc.assert(run, { numRuns: RUNS, endOnFailure: true })
-  expect(closed).toBeGreaterThan(10)
-  const { findings } = await write(stage.db, district, (tx) => verifyDistrict(asReadDb(tx), []))
+  if (IS_FULL) expect(closed).toBeGreaterThan(10) // a few runs may end before
+  const { findings } = await verified(stage.db)
   expect(findings).toEqual([])
-}, 180_000)
+})

@@ -162,7 +162,7 @@ test('50 人同时销号：一个成功，49 个被告知是谁、何时先办�
   const lost = replies.filter(({ status }) => status === 409)
   expect([replies.filter(({ status }) => status === 200).length, lost.length]).toEqual([1, 49])
   expect(new Set(lost.map(({ json }) => json['message']))).toEqual(
-    new Set(['该问题已于 2026-11-30 10:00 被 leader甲 改动，请核对后再保存']),
+    new Set(['该事项已于 2026-11-30 10:00 被 leader甲 改动，请核对后再保存']),
   )
   const events = await stage.owner.query(
     "select count(*)::int as n from district.event where subject = $1 and act = 'closeout.sign' and actor_id = $2",

@@ -24,7 +24,7 @@ async function underNotice(
   if (!can(actor, 'closeout.notice', loaded.s.subject)) throw new RefusalError({ code: 'access.denied' })
   const open = noticeOpen(loaded.s, act)
   if (!open.ok) throw new RefusalError(open.refusal)
-  if (loaded.closeoutId === null) throw new RefusalError({ code: 'problem.not-found' })
+  if (loaded.closeoutId === null) throw new RefusalError({ code: 'matter.not-found' })
   return { ...loaded, closeoutId: loaded.closeoutId, from: open.event }
 }
 

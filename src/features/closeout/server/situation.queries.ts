@@ -7,6 +7,7 @@ import type { ProblemState } from '#features/problems/domain/problem.ts'
 import { type MatterScopes, type StoredSettings, resolveSetting, settingsIn } from '#kernel/settings.ts'
 import { loadCalendar, loadStoredSettings } from '#features/org/server/settings/settings.queries.ts'
 import { doersOf, doingUnits } from '#features/rectification/server/plan.queries.ts'
+import { participantsColumns } from '#features/matters/server/participants.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { SealFacts } from '../domain/seal/seal.ts'
@@ -52,7 +53,7 @@ export type Loaded = {
 export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promise<Loaded> {
   const core = await coreOf(db, id)
   const facts = (await sealFacts(db, [id])).get(id)
-  if (!core || !facts || !can(actor, 'closeout.view', core)) throw new RefusalError({ code: 'problem.not-found' })
+  if (!core || !facts || !can(actor, 'closeout.view', core)) throw new RefusalError({ code: 'matter.not-found' })
   const stored = await fileOf(db, id, core.cycle)
   const settings = await loadStoredSettings(db)
   const chain = resolveSetting(CHAIN, core.scopes, settings)
@@ -143,7 +144,7 @@ const WORK_UNITS = sql<
 async function coreOf(db: ReadDb, id: string): Promise<Core | undefined> {
   const [core] = await queryRows<Core>(
     db,
-    sql`select m.version, m.title, m.state, m.step, m.cycle, p.level, p.declared, p.holder_units as units, p.holder_persons as persons,
+    sql`select m.version, m.title, m.state, m.step, m.cycle, p.level, p.declared, ${participantsColumns()},
         jsonb_build_object('class', o.class, 'inspection', o.inspection_id) as scopes, p.parent_id as "parentId",
         (select jsonb_build_object('id', u.id, 'name', coalesce(u.short_name, u.name)) from unit u where u.id = p.lead_unit_id) as lead,
         ${WORK_UNITS} as "workUnits", ${held('territory')} as territory, ${held('acceptance')} as acceptance, ${held('leader')} as leaders,

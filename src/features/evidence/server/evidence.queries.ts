@@ -5,6 +5,8 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
+import { FIRST_NUMBER } from '#features/matters/server/numbers.queries.ts'
+import { participantsColumns } from '#features/matters/server/participants.queries.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 
@@ -40,12 +42,12 @@ export type EvidenceMatter = {
 }
 type MatterRow = Omit<EvidenceMatter, 'subject'> & Subject
 
-/** The matter of a problem with who holds it; undefined: there is none. Those who write lock it first. */
+/** A matter of any kind with who takes part in it; undefined: there is none. Those who write lock it first. */
 export async function evidenceMatter(db: ReadDb, id: MatterId): Promise<EvidenceMatter | undefined> {
   const [found] = await queryRows<MatterRow>(
     db,
-    sql`select p.sort_no as no, m.title, m.state, m.cycle, p.holder_units as units, p.holder_persons as persons
-      from matter m join problem p on p.matter_id = m.id where m.id = ${id}`,
+    sql`select ${FIRST_NUMBER} as no, m.title, m.state, m.cycle, ${participantsColumns()}
+      from matter m where m.id = ${id}`,
   )
   if (!found) return undefined
   const { units, persons, ...matter } = found

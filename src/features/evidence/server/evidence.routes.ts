@@ -41,7 +41,7 @@ export function evidenceRoutes(app: App) {
     const stored = await keepUpload(app.files, bytes, limits, { ...input, now })
     return commit(async (tx) => {
       const matter = await lockedEvidenceMatter(tx, problemId)
-      if (!matter || !can(actor, 'evidence.add', matter.subject)) throw new RefusalError({ code: 'problem.not-found' })
+      if (!matter || !can(actor, 'evidence.add', matter.subject)) throw new RefusalError({ code: 'matter.not-found' })
       refuseSettled(matter.state, input.purpose)
       const row = { ...stored, id: randomUUID() as EvidenceId, matterId: problemId, person: actor.id, cycle: matter.cycle, now }
       const { id, added } = await addEvidence(tx, row)
@@ -89,7 +89,7 @@ function servingRoutes(app: App) {
   onWrite(app, cameraPassEndpoint, ({ actor, now, commit }, { problemId }) =>
     commit(async (tx) => {
       const matter = await lockedEvidenceMatter(tx, problemId)
-      if (!matter || !can(actor, 'evidence.view', matter.subject)) throw new RefusalError({ code: 'problem.not-found' })
+      if (!matter || !can(actor, 'evidence.view', matter.subject)) throw new RefusalError({ code: 'matter.not-found' })
       if (!can(actor, 'evidence.add', matter.subject)) throw new RefusalError({ code: 'access.denied' })
       return { events: [], result: await openCameraPass(tx, actor.id, problemId, now) } // a key, not a fact
     }),

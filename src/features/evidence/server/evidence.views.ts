@@ -5,6 +5,7 @@ import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import type { Settings } from '#kernel/settings.ts'
+import { FIRST_NUMBER } from '#features/matters/server/numbers.queries.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
@@ -33,7 +34,7 @@ export const limitsOf = (settings: Settings): Limits => ({
   kinds: settings['evidence.kinds'],
 })
 
-/** Every file of a problem, and why nothing may be added; a problem out of reach is answered like one that does not exist. */
+/** Every file of a matter, and why nothing may be added; a matter out of reach is answered like one that does not exist. */
 export async function listEvidence(db: ReadDb, actor: Actor, id: MatterId) {
   const matter = await matterInReach(db, actor, id)
   const rows = await rowsWhere(db, actor, sql`e.matter_id = ${id}`)
@@ -56,10 +57,10 @@ export async function oneEvidence(db: ReadDb, actor: Actor, id: EvidenceId): Pro
   return itemOf(row, actor, matter)
 }
 
-/** The matter of a problem within reach; else as if there were none. */
+/** A matter within reach; else as if there were none. */
 export async function matterInReach(db: ReadDb, actor: Actor, id: MatterId): Promise<EvidenceMatter> {
   const matter = await evidenceMatter(db, id)
-  if (!matter || !can(actor, 'evidence.view', matter.subject)) throw new RefusalError({ code: 'problem.not-found' })
+  if (!matter || !can(actor, 'evidence.view', matter.subject)) throw new RefusalError({ code: 'matter.not-found' })
   return matter
 }
 
@@ -77,7 +78,7 @@ export async function storedFile(db: ReadDb, actor: Actor, id: EvidenceId): Prom
   const [found] = await queryRows<StoredFile>(
     db,
     sql`select e.matter_id as "matterId", e.file_name as name, e.file_hash as hash, e.media_type as "mediaType", e.kind
-      from evidence e join problem p on p.matter_id = e.matter_id where e.id = ${id} and ${withinReach(reachOf(actor, 'evidence.view'))}`,
+      from evidence e where e.id = ${id} and ${withinReach(reachOf(actor, 'evidence.view'), sql`e.matter_id`)}`,
   )
   if (!found) throw new RefusalError({ code: 'evidence.not-found' })
   return found
@@ -93,12 +94,10 @@ const rowsWhere = (db: ReadDb, actor: Actor, where: RawBuilder<unknown>) =>
         e.person_id as "personId", q.unit_id as "unitId", coalesce(o.visible, '[]') as visible, coalesce(o.hidden, 0)::int as hidden
       from evidence e join person q on q.id = e.person_id left join person d on d.id = e.taken_down_by
       left join lateral (
-        select jsonb_agg(jsonb_build_object('matterId', p.matter_id, 'no', p.sort_no, 'title', m.title) order by p.sort_no) filter (where p.visible) as visible,
-          count(*) filter (where not p.visible) as hidden
-        from (select distinct p.matter_id, p.sort_no, ${withinReach(reachOf(actor, 'evidence.view'))} as visible
-          from evidence s join problem p on p.matter_id = s.matter_id
-          where s.file_hash = e.file_hash and s.matter_id <> e.matter_id and s.taken_down_at is null) p
-        join matter m on m.id = p.matter_id
+        select jsonb_agg(jsonb_build_object('matterId', x.id, 'no', x.no, 'title', x.title) order by x.no) filter (where x.visible) as visible,
+          count(*) filter (where not x.visible) as hidden
+        from (select m.id, m.title, ${FIRST_NUMBER} as no, ${withinReach(reachOf(actor, 'evidence.view'))} as visible from matter m
+          where m.id in (select s.matter_id from evidence s where s.file_hash = e.file_hash and s.matter_id <> e.matter_id and s.taken_down_at is null)) x
       ) o on true
       where ${where} order by e.received_at desc, e.id`,
   )

@@ -5,6 +5,7 @@ import type { Day } from '#kernel/days.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { foldText, likePattern } from '#features/matters/domain/grams.ts'
+import { participantsColumns } from '#features/matters/server/participants.queries.ts'
 import { holdsWords } from '#features/matters/server/search.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
@@ -18,9 +19,9 @@ import { namesOf } from './names.views.ts'
 async function refuseUnseen(db: ReadDb, actor: Actor, id: MatterId): Promise<void> {
   const [held] = await queryRows<{ units: UnitId[]; persons: PersonId[] }>(
     db,
-    sql`select holder_units as units, holder_persons as persons from problem where matter_id = ${id}`,
+    sql`select ${participantsColumns()} from matter m where m.id = ${id}`,
   )
-  if (!held || !can(actor, 'history.view-matter', held)) throw new RefusalError({ code: 'problem.not-found' })
+  if (!held || !can(actor, 'history.view-matter', held)) throw new RefusalError({ code: 'matter.not-found' })
 }
 
 /** Who did what with one matter, newest first. */

@@ -4,9 +4,9 @@ import { district } from '#test/database.ts'
 import { enter, recordPeople } from '#test/problem-factory.ts'
 import { personOf } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
-import { read } from '#platform/db.ts'
 import { sealNew } from './seal.jobs.ts'
-import { type Checkpoint, verifyDistrict } from './verify.views.ts'
+import { verified as verifiedBy } from '#test/verify.ts'
+import type { Checkpoint } from './verify.views.ts'
 
 const NOW = new Date('2026-11-23T10:00:00+08:00')
 let server: Awaited<ReturnType<typeof testServer>>
@@ -23,7 +23,7 @@ beforeEach(async () => {
 async function behindTheBack(statements: string) {
   await server.owner.query(`set session_replication_role = replica; set search_path to district, shared; ${statements}`)
 }
-const verified = (checkpoints: readonly Checkpoint[] = []) => read(server.db, district, (db) => verifyDistrict(db, checkpoints))
+const verified = (checkpoints: readonly Checkpoint[] = []) => verifiedBy(server.db, checkpoints)
 const found = async (checkpoints: readonly Checkpoint[] = []) =>
   (await verified(checkpoints)).findings.map(({ check, where }) => `${check} ${where}`)
 
@@ -115,11 +115,14 @@ test.each([
     (id: string) => `update problem set lead_unit_id = null where matter_id = '${id}'`,
     (id: string) => `computed problem ${id}`,
   ],
+  ['删一个参与人', (id: string) => `delete from participant where matter_id = '${id}'`, (id: string) => `participant matter ${id}`],
   [
-    '改责任单位列',
-    (id: string) => `update problem set holder_units = '{}' where matter_id = '${id}'`,
-    (id: string) => `computed problem ${id}`,
+    '加一个参与人',
+    (id: string) =>
+      `insert into participant (matter_id, person_id, because) values ('${id}', '${personOf('supervisor')}', 'responsibility')`,
+    (id: string) => `participant matter ${id}`,
   ],
+  ['改上级事项', (id: string) => `update matter set parent_id = '${id}' where id = '${id}'`, (id: string) => `computed problem ${id}`],
   ['改最后日期', (id: string) => `update matter set due_on = '2030-01-01' where id = '${id}'`, (id: string) => `due problem ${id}`],
 ] as const)('绕过系统%s：指出是哪一行', async (_, change, expected) => {
   const id = problems[0] ?? ''

@@ -4,7 +4,9 @@ import { RECORDED_TABLES, TABLES, tableOf } from '#kernel/rooms.ts'
 import { eventHash, imageOf, keyOf } from '#platform/commit.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
-import { computedNow } from '#features/problems/server/problems.queries.ts'
+import { participantsOf } from '#features/matters/server/participants.queries.ts'
+import type { ParticipantSource } from '#platform/room-module.ts'
+import { INHERITED_FROM, computedNow } from '#features/problems/server/problems.queries.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Finding, MAX_FINDINGS } from './finding.ts'
 import { unprovedClosures } from './verify-closures.views.ts'
@@ -23,7 +25,11 @@ export type Checkpoint = { readonly seq: string; readonly chain: string }
  * Whether the past and the present agree: every event still has its hash, the chain is whole and passes through the checkpoints kept outside,
  * every row is what its last receipt says, every computed column is what the facts give, and whatever is closed was proved and verified by others.
  */
-export async function verifyDistrict(db: ReadDb, checkpoints: readonly Checkpoint[]): Promise<Verified> {
+export async function verifyDistrict(
+  db: ReadDb,
+  checkpoints: readonly Checkpoint[],
+  sources: readonly ParticipantSource[],
+): Promise<Verified> {
   const [counts] = await queryRows<{ events: number; sealed: number; problems: number }>(
     db,
     sql`select (select count(*) from event)::int as events, (select count(*) from event_seal)::int as sealed, (select count(*) from problem)::int as problems`,
@@ -35,6 +41,7 @@ export async function verifyDistrict(db: ReadDb, checkpoints: readonly Checkpoin
     ...(await missedCheckpoints(db, checkpoints)),
     ...(await rowsUnlikeReceipts(db)),
     ...(await wrongComputed(db)),
+    ...(await wrongParticipants(db, sources)),
     ...(await wrongDues(db)),
     ...(await receiptsThatDoNotAddUp(db)),
     ...(await unprovedClosures(db)),
@@ -105,19 +112,35 @@ function unlike(recorded: boolean, present: boolean): string {
   return present ? '这一行与最后一条办理记录不符：绕过系统改动' : '办理记录里有这一行，数据库里没有：绕过系统删除'
 }
 
-const computedColumns = Object.entries<Column>(TABLES.problem.columns).filter(([, { spec }]) => spec.recorded === 'computed')
-/** Ids in a list stand in no order. */
-function differs([name, { spec }]: [string, Column]) {
-  const [stored, facts] = [sql.ref(`p.${name}`), sql.ref(`c.${name}`)]
-  return spec.sql === '_uuid' ? sql`not (${stored} @> ${facts} and ${stored} <@ ${facts})` : sql`${stored} is distinct from ${facts}`
-}
+const computedColumns = Object.entries<Column>(TABLES.problem.columns).flatMap(([name, { spec }]) =>
+  spec.recorded === 'computed' ? [name] : [],
+)
+const differs = (name: string) => sql`${sql.ref(`p.${name}`)} is distinct from ${sql.ref(`c.${name}`)}`
 
 async function wrongComputed(db: ReadDb): Promise<Finding[]> {
   const rows = await queryRows<{ id: string }>(
     db,
-    sql`select p.matter_id as id from problem p join (${computedNow(await loadSettingsOfSources(db))}) c on c.matter_id = p.matter_id where ${sql.join(computedColumns.map(differs), sql` or `)} limit ${MAX_FINDINGS}`,
+    sql`select p.matter_id as id from problem p join matter m on m.id = p.matter_id join (${computedNow(await loadSettingsOfSources(db))}) c on c.matter_id = p.matter_id
+      where ${sql.join(computedColumns.map(differs), sql` or `)} or m.parent_id is distinct from ${INHERITED_FROM} limit ${MAX_FINDINGS}`,
   )
   return rows.map(({ id }) => ({ check: 'computed', where: `problem ${id}`, message: '计算列与事实不符' }))
+}
+
+/** Whoever takes part without a reason, or has a reason and does not. */
+async function wrongParticipants(db: ReadDb, sources: readonly ParticipantSource[]): Promise<Finding[]> {
+  const wanted = sql.join(
+    sources.map((source) => sql`select w.*, ${source.because} as because from (${participantsOf(source)}) w`),
+    sql` union all `,
+  )
+  const present = sql`select matter_id, unit_id, person_id, because from participant`
+  const rows = await queryRows<{ id: string }>(
+    db,
+    sql`with wanted as materialized (${wanted})
+      select distinct matter_id as id from (
+        (${present} except select matter_id, unit_id, person_id, because from wanted)
+        union all (select matter_id, unit_id, person_id, because from wanted except ${present})) x limit ${MAX_FINDINGS}`,
+  )
+  return rows.map(({ id }) => ({ check: 'participant', where: `matter ${id}`, message: '参与人与事实不符' }))
 }
 
 type DatedRow = Pick<ProblemFacts, 'deadline' | 'confirmedOn' | 'receivedOn' | 'sourceId'> & {

@@ -2,9 +2,9 @@ import { latestJob } from '#features/jobs/server/jobs.queries.ts'
 import { OK } from '#kernel/endpoint.ts'
 import { type WriteTx, asReadDb } from '#platform/db.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
-import { cancelJob, onJob, startJob } from '#platform/jobs/jobs.ts'
+import { type Started, cancelJob, onJob, startJob } from '#platform/jobs/jobs.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-import { cancelCommitEndpoint, commitIntakeEndpoint, commitJob, intakeJobEndpoint } from '../intake.contract.ts'
+import { type Receipt, cancelCommitEndpoint, commitIntakeEndpoint, commitJob, intakeJobEndpoint } from '../intake.contract.ts'
 import { openIntake } from './intake.queries.ts'
 import { commitIntake, refuseWithoutSource } from './planning/commit-intake.ts'
 import { prepareFile } from './planning/preview-cache.ts'
@@ -26,13 +26,13 @@ export function commitRoutes(app: App) {
   onWrite(app, commitIntakeEndpoint, async (context, { intakeId }) => {
     const { fileName } = await context.read((db) => openIntake(db, intakeId, false))
     const admit = async (tx: WriteTx) => refuseWithoutSource(asReadDb(tx), await openIntake(tx, intakeId, false))
-    const { job, result } = await startJob(app, context, commitJob, { input: { intakeId }, key: intakeId, about: fileName, admit })
-    return context.answer({ job, receipt: result })
+    const reply = ({ job, result }: Started<Receipt>) => ({ job, receipt: result })
+    return startJob(app, context, commitJob, { input: { intakeId }, key: intakeId, about: fileName, admit, reply })
   })
 
   onRead(app, intakeJobEndpoint, async ({ db }, { intakeId }) => ({ job: (await latestJob(db, commitJob.name, intakeId)) ?? null }))
 
-  onWrite(app, cancelCommitEndpoint, async ({ read, answer }, { intakeId }) => {
+  onWrite(app, cancelCommitEndpoint, async ({ answer, read }, { intakeId }) => {
     const job = await read((db) => latestJob(db, commitJob.name, intakeId))
     if (!job) throw new RefusalError({ code: 'jobs.not-found' })
     await cancelJob(app, commitJob.name, job.id)

@@ -45,9 +45,9 @@ test('列为什么这样认、未当作记录的行、金额、牵头和配合�
   expect(rows[0]?.figures).toEqual([{ head: '罚款金额(万元)', words: '25,000 元' }])
   expect(rows.map(({ holders }) => holders)).toEqual([
     [
-      { part: '牵头单位', names: [{ name: '区住建局', known: true }] },
+      { part: 'lead', names: [{ name: '区住建局', known: true }] },
       {
-        part: '配合单位',
+        part: 'co',
         names: [
           { name: '各镇（街道）', known: false },
           { name: '区城管局', known: false },
@@ -55,8 +55,8 @@ test('列为什么这样认、未当作记录的行、金额、牵头和配合�
       },
     ],
     [
-      { part: '牵头单位', names: [{ name: '区住建局', known: true }] },
-      { part: '配合单位', names: [{ name: '青禾镇', known: true }] },
+      { part: 'lead', names: [{ name: '区住建局', known: true }] },
+      { part: 'co', names: [{ name: '青禾镇', known: true }] },
     ],
   ])
 })

@@ -4,12 +4,13 @@ import { givenProblems } from '#test/problems-fixture.ts'
 import { JOB_MS, queuedServer } from '#test/queue.ts'
 import type { DailyRow } from '../jobs.contract.ts'
 
+const daily = (name: string, cron: string) => ({ name, cron, timezone: 'Asia/Shanghai', key: 'district' })
+
 test('每日定时按北京时间登记，停用的不再登记；页面写明下次和上次', { timeout: JOB_MS }, async () => {
   const { open, owner, as, app, runDaily, scheduleOld } = await queuedServer()
   await scheduleOld('old.work')
   await open()
   const { rows } = await owner.query('select name, cron, timezone, key from pgboss.schedule order by cron')
-  const daily = (name: string, cron: string) => ({ name, cron, timezone: 'Asia/Shanghai', key: 'district' })
   expect(rows).toEqual([
     daily('org.sweep-sessions', '10 3 * * *'),
     daily('evidence.sweep-passes', '20 3 * * *'),

@@ -21,19 +21,19 @@ export const jobsJobs = (app: App) =>
 export function jobsRoutes(app: App) {
   onRead(app, listJobsEndpoint, async ({ db }) => jobsPage(db, app.jobs))
 
-  onWrite(app, cancelJobEndpoint, async ({ read, answer }, { jobId }) => {
+  onWrite(app, cancelJobEndpoint, async ({ answer, read }, { jobId }) => {
     const { name } = await known(read, jobId)
     await cancelJob(app, name, jobId)
     return answer(OK)
   })
 
-  onWrite(app, retryJobEndpoint, async ({ read, answer }, { jobId }) => {
+  onWrite(app, retryJobEndpoint, async ({ answer, read }, { jobId }) => {
     await known(read, jobId)
     if (!(await queueOf(app).redrive(jobId))) throw new RefusalError({ code: 'jobs.taken' })
     return answer(OK)
   })
 
-  onWrite(app, discardJobEndpoint, async ({ read, answer }, { jobId }) => {
+  onWrite(app, discardJobEndpoint, async ({ answer, read }, { jobId }) => {
     await known(read, jobId)
     await queueOf(app).discard(jobId)
     return answer(OK)

@@ -14,7 +14,10 @@ export const STATE_WORDS = {
   failed: '未能完成',
 } as const satisfies Readonly<Record<JobView['state'], string>>
 
-/** What a job is doing just now, in one line. */
+/**
+ * What a job is doing just now, in one line.
+ * @internal tests look at it
+ */
 export function stepWords({ state, phase, message, attempt }: JobView): string {
   if (state === 'waiting') return '排队等候'
   if (state === 'retrying') return `上次没有办成（${message ?? '原因不明'}），稍后自动重试`

@@ -5,12 +5,21 @@ import type { Day } from '#kernel/days.ts'
 import type { LookbackId } from '#kernel/rooms/lookback.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
-import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type WriteTx, asReadDb } from '#platform/db.ts'
 import { end, mayStart, mayTakeIn } from '../domain/lookback.ts'
 import type { startEndpoint } from '../lookback.contract.ts'
-import { type Added, addCampaign, addItems, endCampaign, lockCampaign, lockScopes, undecidedOf, refuseEnded } from './lookback.queries.ts'
+import {
+  type Added,
+  addCampaign,
+  addItems,
+  endCampaign,
+  lockCampaign,
+  lockScopes,
+  setLookers,
+  undecidedOf,
+  refuseEnded,
+} from './lookback.queries.ts'
 import { countScope } from './scope.queries.ts'
 
 type Form = z.output<typeof startEndpoint.input>
@@ -48,7 +57,7 @@ export async function endNow(tx: WriteTx, id: LookbackId, expectedVersion: numbe
   const { endedOn } = await lockCampaign(tx, id, expectedVersion)
   eventOrThrow(end(left.length, reason, endedOn))
   await endCampaign(tx, id, today)
-  await refreshComputed(tx, matters)
+  await setLookers(tx, matters)
   return [campaignReceipt('lookback.end', id, left.length === 0 ? reason : `${reason}（未处理 ${left.length} 项）`)]
 }
 

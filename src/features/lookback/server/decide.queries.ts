@@ -5,7 +5,7 @@ import { type LookbackItemId, LOOKBACK_RESULT_WORDS } from '#kernel/rooms/lookba
 import { revoke } from '#features/closeout/server/acts.queries.ts'
 import { lockAround } from '#features/closeout/server/items.queries.ts'
 import { changeVersion } from '#features/matters/server/matters.queries.ts'
-import { refreshComputed, undeclare } from '#features/problems/server/problems.queries.ts'
+import { undeclare } from '#features/problems/server/problems.queries.ts'
 import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
@@ -19,6 +19,7 @@ import {
   lockCampaign,
   refuseIfItemChanged,
   saveOutcome,
+  setLookers,
   standingProof,
   undecidedOf,
   versionNow,
@@ -39,7 +40,7 @@ export async function decideItem(tx: WriteTx, actor: Actor, expected: { id: Look
   const reason = reasonOf(item, form)
   await saveOutcome(tx, item.id, { outcome: form.outcome, reason, by: actor.id, at: when.now })
   const reopened = await reopen(tx, actor, item, effect, { ...when, reason })
-  await refreshComputed(tx, [item.matterId])
+  await setLookers(tx, [item.matterId])
   const ended = await endIfLast(tx, item.lookbackId, when.today)
   const events: EventDraft[] = [
     {

@@ -4,7 +4,6 @@ import type { Day } from '#kernel/days.ts'
 import type { LookbackId, LookbackItemId } from '#kernel/rooms/lookback.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
-import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
@@ -19,6 +18,7 @@ import {
   refuseIfItemChanged,
   saveRecord,
   setAssignees,
+  setLookers,
   standingProof,
   versionNow,
   refuseEnded,
@@ -84,13 +84,13 @@ export async function assignBy(tx: WriteTx, lookbackId: LookbackId, by: Proposal
 
 type AssignedItem = Pick<StoredItem, 'id' | 'matterId' | 'unitId' | 'personId'>
 
-/** Whoever is asked to look takes part in the problem until it is decided: refreshComputed writes that. */
+/** Whoever is asked to look takes part in the problem until it is decided. */
 async function assignAndRefresh(tx: WriteTx, items: readonly AssignedItem[]): Promise<EventDraft[]> {
   await setAssignees(
     tx,
     items.map(({ id, unitId, personId }) => ({ id, unitId, personId })),
   )
-  await refreshComputed(
+  await setLookers(
     tx,
     items.map(({ matterId }) => matterId),
   )

@@ -15,8 +15,8 @@ type Sort = (typeof ITEM_SORTS)[number]
 /** Whether somebody may see item i of problem p: whoever may see the problem, and whoever it was given to, also when it is long decided. */
 export function seenBy(actor: Actor) {
   const reach = reachOf(actor, 'lookback.view')
-  if (reach === 'nothing' || reach === 'everything') return withinReach(reach)
-  return sql<boolean>`(${withinReach(reach)} or i.unit_id = any(${[...reach.units]}::uuid[]) or i.person_id = ${reach.person})`
+  if (reach === 'nothing' || reach === 'everything') return withinReach(reach, sql`i.matter_id`)
+  return sql<boolean>`(${withinReach(reach, sql`i.matter_id`)} or i.unit_id = any(${[...reach.units]}::uuid[]) or i.person_id = ${reach.person})`
 }
 
 /** Item i looks at a closure of ours: the one that stood when it was decided, or stands now. */
@@ -150,7 +150,7 @@ export async function itemMore(db: ReadDb, actor: Actor, id: LookbackItemId): Pr
         from measure e left join point_measure o on o.measure_id = e.id and o.point_id = p.matter_id
         where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null), '[]') as measures,
       jsonb_build_object('id', c.id, 'name', c.name, 'dueOn', c.due_on, 'endedOn', c.ended_on) as lookback,
-      ${withinReach(reachOf(actor, 'problem.view'))} as opens
+      ${withinReach(reachOf(actor, 'problem.view'), sql`i.matter_id`)} as opens
     from ${ITEMS} left join intake f on f.id = p.intake_id where i.id = ${id} and ${seenBy(actor)}`,
   )
   return more

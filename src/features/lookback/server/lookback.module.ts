@@ -1,5 +1,6 @@
 import type { RoomModule } from '#platform/room-module.ts'
+import { LOOKERS } from './lookback.queries.ts'
 import { lookbackRoutes } from './lookback.routes.ts'
 import { lookbackWaiting } from './waiting.views.ts'
 
-export const lookbackModule: RoomModule = { routes: lookbackRoutes, waiting: lookbackWaiting }
+export const lookbackModule: RoomModule = { routes: lookbackRoutes, participants: [LOOKERS], waiting: lookbackWaiting }

@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { versionOf } from '#features/org/server/locks.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
+import { participantsColumns, setParticipants } from '#features/matters/server/participants.queries.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
+import type { ParticipantSource } from '#platform/room-module.ts'
+import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Item } from '../domain/lookback.ts'
 import type { Scope } from '../domain/scope.ts'
@@ -62,6 +65,18 @@ export const undecidedOf = (tx: WriteTx, lookbackId: string) =>
     sql`select id, matter_id as "matterId" from lookback_item where lookback_id = ${lookbackId} and outcome is null`,
   )
 
+/** Whoever is asked to look at a closure again takes part until it is decided: else they could not see what they are to check. */
+export const LOOKERS: ParticipantSource = {
+  because: 'lookback',
+  rows: sql`select i.matter_id, i.unit_id, i.person_id from lookback_item i join lookback k on k.id = i.lookback_id where i.outcome is null and k.ended_on is null`,
+}
+
+/** After every change of who is asked, and of what is decided. The caller holds the locks of the matters. */
+export async function setLookers(tx: WriteTx, matters: readonly string[]): Promise<void> {
+  await setParticipants(tx, LOOKERS, matters)
+  await refreshComputed(tx, matters)
+}
+
 export type StoredItem = Item & {
   readonly id: string
   readonly lookbackId: string
@@ -85,7 +100,7 @@ export const itemsById = (db: ReadDb, ids: readonly string[]) =>
     sql`
     select i.id, i.lookback_id as "lookbackId", i.matter_id as "matterId", ${versionOf('i')} as version, m.version as "matterVersion", m.title, c.ended_on as "endedOn",
       i.unit_id as "unitId", i.person_id as "personId", coalesce(a.short_name, a.name, q.name) as assignee, i.result, i.found, i.evidence_ids as "evidenceIds",
-      i.recorded_by as "recordedBy", i.outcome, p.holder_units as units, p.holder_persons as persons,
+      i.recorded_by as "recordedBy", i.outcome, ${participantsColumns()},
       case when p.closure = 'closed' then 'closed' when ${DECLARED_STANDS} then 'declared' else 'none' end as "closureLeft",
       coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', coalesce(u.short_name, u.name))) from responsibility r join unit u on u.id = r.unit_id
         where r.matter_id = i.matter_id and r.part = 'lead' and r.to_on is null), '[]') as leads

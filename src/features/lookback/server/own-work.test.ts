@@ -20,7 +20,10 @@ test('在下属单位任职的人不能登记', async () => {
   const campaign = await started()
   const [item] = await rows(campaign)
   await owner.query('update district.duty set unit_id = $1 where person_id = $2', [ownVillage, personOf('verifier')])
-  await owner.query('update district.problem set holder_units = holder_units || $1::uuid', [ownVillage])
+  await owner.query(
+    "insert into district.participant (matter_id, unit_id, because) select matter_id, $1, 'lookback' from district.problem",
+    [ownVillage],
+  )
   const proof = await photo('verifier', String(ids[0]))
   expect((await act('verifier', String(item?.id), 'record', found('stable', [proof]), item?.version)).json['code']).toBe('lookback.doer')
 })

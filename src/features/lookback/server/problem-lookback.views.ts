@@ -14,9 +14,9 @@ export async function problemLookback(db: ReadDb, actor: Actor, today: Day, id: 
   const [problem] = await queryRows<{ unverified: boolean }>(
     db,
     sql`select coalesce(${DECLARED_STANDS}, false) and not exists (select from lookback_item i where i.matter_id = p.matter_id and i.outcome = 'verified') as unverified
-      from problem p where p.matter_id = ${id} and ${withinReach(reachOf(actor, 'lookback.view'))}`,
+      from problem p where p.matter_id = ${id} and ${withinReach(reachOf(actor, 'lookback.view'), sql`p.matter_id`)}`,
   )
-  if (!problem && !latest) throw new RefusalError({ code: 'problem.not-found' })
+  if (!problem && !latest) throw new RefusalError({ code: 'matter.not-found' })
   return {
     latest: latest ? { lookback: latest.lookback, row: latest.row } : null,
     times: latest?.times ?? 0,

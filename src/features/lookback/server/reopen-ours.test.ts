@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-import { read } from '#platform/db.ts'
 import type { Draft } from '#features/intake/domain/plan/draft.ts'
 import { type Existing, merge } from '#features/intake/domain/plan/merge.ts'
 import { sealNew } from '#features/history/server/seal.jobs.ts'
-import { verifyDistrict } from '#features/history/server/verify.views.ts'
+import { verified } from '#test/verify.ts'
 import { closeoutStage } from '#test/closeout/closeout-stage-fixture.ts'
 import { district } from '#test/database.ts'
 import { ownUnit } from '#test/people.ts'
@@ -13,7 +12,7 @@ test('本系统销号的反弹了：撤销销号，进入下一轮；下一轮�
   const stage = await closeoutStage()
   const faults = async () => {
     await sealNew(stage.db, district)
-    return (await read(stage.db, district, (db) => verifyDistrict(db, []))).findings
+    return (await verified(stage.db)).findings
   }
   const [id] = stage.ids
   if (!id) throw new Error('no problem')
@@ -24,7 +23,7 @@ test('本系统销号的反弹了：撤销销号，进入下一轮；下一轮�
   const list = async () =>
     (await stage.as('officer').get(`/lookbacks/${String(json['id'])}/items`)).json['rows'] as Record<string, unknown>[]
   const [item] = await list()
-  expect(item).toMatchObject({ closure: '本系统销号', state: 'waiting', closedOn: stage.today() })
+  expect(item).toMatchObject({ closureWords: '本系统销号', state: 'waiting', closedOn: stage.today() })
   const assigned = { items: [{ id: item?.['id'], version: item?.['version'] }], unitId: ownUnit }
   expect((await stage.as('officer').post(`/lookbacks/${String(json['id'])}/assign`, assigned)).status).toBe(200)
   expect(await faults()).toEqual([])
@@ -41,7 +40,7 @@ test('本系统销号的反弹了：撤销销号，进入下一轮；下一轮�
     earlier: [{ cycle: 1, revoked: { kind: 'false', reason: expect.stringContaining('虚假') } }],
   })
   // decided, the item goes on being a look at a closure of ours, though that closure is gone
-  expect(await list()).toMatchObject([{ closure: '本系统销号', state: 'reopened' }])
+  expect(await list()).toMatchObject([{ closureWords: '本系统销号', state: 'reopened' }])
   expect((await stage.as('officer').post('/lookbacks/preview', ALL)).json['items']).toBe(0)
 
   expect(await faults()).toEqual([])

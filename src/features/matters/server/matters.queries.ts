@@ -14,6 +14,8 @@ export type NewMatter = {
   readonly dueOn: Day | null
   readonly place: string | null
   readonly searchText: string
+  /** What it inherits from and is locked with; null: it stands for itself. */
+  readonly parentId: string | null
 }
 export type MatterChange = Pick<NewMatter, 'id' | 'title' | 'dueOn' | 'place' | 'searchText'>
 export type MatterNumber = { readonly matterId: string; readonly issuer: string; readonly sourceId: string | null; readonly no: string }
@@ -24,10 +26,12 @@ const withGrams = (matters: readonly { readonly searchText: string }[]) =>
 /** Matters of any kind, in one statement. */
 export async function addMatters(tx: WriteTx, matters: readonly NewMatter[], now: Date): Promise<void> {
   await sql`
-    insert into matter (id, kind, title, state, due_on, place, search_text, search, created_at)
-    select m.id, m.kind, m.title, m.state, m."dueOn", m.place, m."searchText", m.grams, ${now}
+    insert into matter (id, kind, title, state, due_on, place, search_text, search, parent_id, created_at)
+    select m.id, m.kind, m.title, m.state, m."dueOn", m.place, m."searchText", m.grams, m."parentId", ${now}
     from jsonb_to_recordset(${withGrams(matters)}::jsonb)
-      as m(id uuid, kind text, title text, state text, "dueOn" date, place text, "searchText" text, grams tsvector)`.execute(tx)
+      as m(id uuid, kind text, title text, state text, "dueOn" date, place text, "searchText" text, grams tsvector, "parentId" uuid)`.execute(
+    tx,
+  )
 }
 
 /** What all kinds share of changed matters; every one gets a new version. The caller holds their locks. */
@@ -44,6 +48,11 @@ export async function changeDues(tx: WriteTx, changes: readonly Pick<MatterChang
   await sql`
     update matter set due_on = m."dueOn", version = version + 1
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as m(id uuid, "dueOn" date) where matter.id = m.id`.execute(tx)
+}
+
+/** What a matter inherits from and is locked with from now on. The caller holds the locks and gives the new version. */
+export async function changeMatterParent(tx: WriteTx, id: string, parentId: string | null): Promise<void> {
+  await sql`update matter set parent_id = ${parentId} where id = ${id}`.execute(tx)
 }
 
 /** A new version of matters of which something beside them has changed. The caller holds their locks. */
@@ -67,7 +76,7 @@ export async function moveMatter(tx: WriteTx, { id, version, from, to }: Move): 
     sql`update matter set state = ${to.state}, step = ${to.step}, cycle = cycle + ${to.nextCycle ? 1 : 0}::int, version = version + 1
       where id = ${id} and version = ${version} and state = any(${[...from]}::text[]) returning version`,
   )
-  if (!moved) throw new RefusalError({ code: 'problem.changed', detail: await lastChange(asReadDb(tx), id) })
+  if (!moved) throw new RefusalError({ code: 'matter.changed', detail: await lastChange(asReadDb(tx), id) })
   return moved.version
 }
 
@@ -94,15 +103,15 @@ export async function addNumbers(tx: WriteTx, numbers: readonly MatterNumber[]):
 type ExpectedVersion = { readonly id: string; readonly version: number }
 
 /**
- * Locks matters with the points that inherit from them, in one order for everybody, and answers the version of each: what is computed for a
- * problem is written for its points, too, so they must hold still. All that an act needs is locked at once: a second call may wait for
+ * Locks matters with those that inherit from them, in one order for everybody, and answers the version of each: what is computed for a
+ * matter is written for these, too, so they must hold still. All that an act needs is locked at once: a second call may wait for
  * somebody who waits for the first. Rows that only refer to a matter (a file, an item of a campaign) wait for nobody.
  */
 export async function lockMatters(tx: WriteTx, ids: readonly string[]): Promise<Map<string, number>> {
   const rows = await queryRows<ExpectedVersion>(
     asReadDb(tx),
     sql`select id, version from matter where id = any(array(
-      select unnest(${[...ids]}::uuid[]) union select p.matter_id from problem p where p.parent_id = any(${[...ids]}::uuid[]) and p.level = 'point'
+      select unnest(${[...ids]}::uuid[]) union select c.id from matter c where c.parent_id = any(${[...ids]}::uuid[])
     )) order by id for no key update`,
   )
   return new Map(rows.map(({ id, version }) => [id, version]))
@@ -110,9 +119,9 @@ export async function lockMatters(tx: WriteTx, ids: readonly string[]): Promise<
 
 /** Refuses with who and when, when a matter is no longer in the version seen; `now` is the version of each, read under lockMatters by those who write. */
 export async function refuseIfChanged(db: ReadDb, now: ReadonlyMap<string, number>, expected: readonly ExpectedVersion[]): Promise<void> {
-  if (expected.some(({ id }) => !now.has(id))) throw new RefusalError({ code: 'problem.not-found' })
+  if (expected.some(({ id }) => !now.has(id))) throw new RefusalError({ code: 'matter.not-found' })
   const stale = expected.find(({ id, version }) => now.get(id) !== version)
-  if (stale) throw new RefusalError({ code: 'problem.changed', detail: await lastChange(db, stale.id) })
+  if (stale) throw new RefusalError({ code: 'matter.changed', detail: await lastChange(db, stale.id) })
 }
 
 async function lastChange(db: ReadDb, id: string): Promise<{ at: string; who: string }> {

@@ -3,6 +3,13 @@ import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 
 const LOCK = 7_203_003
 
+/** The district's own number stands before those of others, as SQL over matter_number n. */
+export const NUMBERS_OWN_FIRST = sql`(n.issuer = 'district' and n.source_id is null) desc, n.issuer = 'district' desc, n.issuer, n.no`
+/** By which number matter m is called. */
+export const FIRST_NUMBER = sql<
+  string | null
+>`(select n.no from matter_number n where n.matter_id = m.id order by ${NUMBERS_OWN_FIRST} limit 1)`
+
 /** The district's own next numbers of a year, e.g. 区改2026-0001: never given twice, also not by two at the same time. */
 export async function nextNumbers(tx: WriteTx, prefix: string, year: string, count: number): Promise<string[]> {
   const stem = `${prefix}${year}-`

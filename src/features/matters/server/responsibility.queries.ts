@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import type { Holder } from '../domain/parts.ts'
+import { HOLDERS, beginParticipants, setParticipants } from './participants.queries.ts'
 
 /** Who is to hold a part of a matter from today on: all holders of that part, an empty list for nobody. */
 export type NewHolders = { readonly matterId: string; readonly part: Part; readonly holders: readonly Holder[] }
@@ -31,6 +32,11 @@ export async function beginHolders(tx: WriteTx, parts: readonly NewHolders[], to
     select id, "matterId", part, "unitId", "personId", text, phone, sort, ${today}
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
       as w(id uuid, "matterId" uuid, part text, "unitId" uuid, "personId" uuid, text text, phone text, sort int)`.execute(tx)
+  await beginParticipants(
+    tx,
+    HOLDERS.because,
+    wanted.map(({ matterId, unitId, personId }) => ({ matterId, unitId, personId })),
+  )
   return wanted
 }
 
@@ -74,5 +80,6 @@ export async function setHolders(tx: WriteTx, parts: readonly NewHolders[], toda
     )
     select id, matter_id as "matterId" from standing union all select id, matter_id from ended union all select id, matter_id from begun`,
   )
+  await setParticipants(tx, HOLDERS, [...new Set(rows.map(({ matterId }) => matterId))])
   return rows
 }

@@ -1,11 +1,23 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Reach } from '#kernel/access.ts'
 
 /**
- * Whether problem p lies within a reach: the SQL twin of covers() in kernel/access.ts, held equal by a property test.
- * Every list, count, choice, page and search takes it; two GIN indexes answer it.
+ * Whether a matter lies within a reach: the SQL twin of covers() in kernel/access.ts, held equal by a property test. `matter` names its id.
+ * Every page, list, count and search of every kind takes it; one index of participant answers it.
  */
-export function withinReach(reach: Reach) {
+export function withinReach(reach: Reach, matter: RawBuilder<unknown> = sql`m.id`) {
   if (reach === 'nothing' || reach === 'everything') return sql<boolean>`${sql.lit(reach === 'everything')}`
-  return sql<boolean>`(p.holder_units && ${[...reach.units]}::uuid[] or p.holder_persons && ${[reach.person]}::uuid[])`
+  return sql<boolean>`${matter} in (select a.matter_id from participant a where a.who = any(${whose(reach)}::uuid[]))`
 }
+
+/** The same for a kind whose list keeps readersOf() its matters beside its sort keys: thousands of rows are found by one index and not joined. */
+export function readersWithin(reach: Reach, readers: RawBuilder<unknown>) {
+  if (reach === 'nothing' || reach === 'everything') return withinReach(reach)
+  return sql<boolean>`${readers} && ${whose(reach)}::uuid[]`
+}
+
+/** Who takes part in a matter, in one order; `matter` names its id. */
+export const readersOf = (matter: RawBuilder<unknown>) =>
+  sql<string[]>`array(select distinct a.who from participant a where a.matter_id = ${matter} order by a.who)`
+
+const whose = ({ units, person }: Exclude<Reach, string>): string[] => [...units, person]

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Actor, type Reach, reachOf } from '#kernel/access.ts'
 import type { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 import type { Part } from '#kernel/rooms/matters.ts'
-import { withinReach } from '#features/matters/server/scope.queries.ts'
+import { readersWithin } from '#features/matters/server/scope.queries.ts'
 import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { slotsAnywhere } from './required-slots.queries.ts'
@@ -58,7 +58,7 @@ const EVERYWHERE: Occurring = {
 }
 
 const within = (reach: Reach): Occurring => ({
-  withClause: sql`with seen as materialized (select p.matter_id, p.source_id, left(p.round, 60) as round from problem p where ${withinReach(reach)})`,
+  withClause: sql`with seen as materialized (select p.matter_id, p.source_id, left(p.round, 60) as round from problem p where ${readersWithin(reach, sql`p.readers`)})`,
   sources: sql`select source_id from seen`,
   rounds: sql`select distinct round from seen where round is not null`,
   holders: (who, part) =>

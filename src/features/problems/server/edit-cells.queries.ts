@@ -76,7 +76,7 @@ async function decide(db: ReadDb, { cells, reach, today }: CellsRequest): Promis
 
 function refuseOutOfReach(reach: Reach, problem: Editing | undefined): void {
   const subject = problem && { units: problem.units as UnitId[], persons: problem.persons as PersonId[] }
-  if (!subject || !covers(reach, subject)) throw new RefusalError({ code: 'problem.not-found' })
+  if (!subject || !covers(reach, subject)) throw new RefusalError({ code: 'matter.not-found' })
 }
 
 /** Answers the rows of responsibility touched, by problem. */

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { read } from '#platform/db.ts'
-import { verifyDistrict } from '#features/history/server/verify.views.ts'
-import { district } from '#test/database.ts'
+import { verified } from '#test/verify.ts'
 import { ownUnit, otherUnit, personOf } from '#test/people.ts'
 import { type ProblemInput, givenProblems } from '#test/problems-fixture.ts'
 import { type Seat } from '#test/people.ts'
@@ -48,10 +46,7 @@ const server = async (problems = PROBLEMS, on = '2025-01-10') => {
       )
     ).rows
   /** What verify finds in the ledger; the people of a test come without events. */
-  const sound = async () =>
-    (await read(app.db, district, (db) => verifyDistrict(db, []))).findings.filter(
-      ({ where }) => !/^(unit|person|duty|account|source) /.test(where),
-    )
+  const sound = async () => (await verified(app.db)).findings.filter(({ where }) => !/^(unit|person|duty|account|source) /.test(where))
   return { ...app, ids, edit, page, events, everything, sound }
 }
 const cell = (id = '', column = 'remark', text = '', version = 1): Cell => ({ id, version, column, text })
@@ -133,7 +128,7 @@ describe('拒绝', () => {
     await edit([cell(ids[0], 'remark', '甲')])
     const before = await everything()
     const stale = await edit([cell(ids[1], 'remark', '乙'), cell(ids[0], 'remark', '乙')])
-    expect(stale).toMatchObject({ status: 409, message: '该问题已于 2026-11-23 10:00 被 officer甲 改动，请核对后再保存' })
+    expect(stale).toMatchObject({ status: 409, message: '该事项已于 2026-11-23 10:00 被 officer甲 改动，请核对后再保存' })
     expect(await edit([cell(ids[0], 'remark', '乙')], { preview: true })).toMatchObject({ status: 409 })
     expect(await everything()).toEqual(before)
   })
@@ -145,7 +140,7 @@ describe('拒绝', () => {
       422,
       '第 1 行「确认的最后日期」：“下月”不是日期，请按 2026-06-30 的样子填写',
     ],
-    ['没有的问题', () => cell('00000000-0000-4000-8000-000000000099', 'remark', '甲'), 404, '没有这个问题，或您无权查看'],
+    ['没有的问题', () => cell('00000000-0000-4000-8000-000000000099', 'remark', '甲'), 404, '没有这个事项，或您无权查看'],
     ['问题原文', (ids: readonly string[]) => cell(ids[0], 'wording', '甲'), 400, expect.any(String)],
   ] as const)('%s', async (_, cellOf, status, message) => {
     const { ids, edit } = await server()

@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import { type Day, addDays } from '#kernel/days.ts'
 import type { Deadline } from '#kernel/deadline.ts'
 import { PARTS, type Part } from '#kernel/rooms/matters.ts'
+import { participantsColumns } from '#features/matters/server/participants.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { ShownHolder } from '../domain/edit-holders.ts'
 import type { EditedProblem } from '../domain/edit-cells.ts'
 import { FACTS_JSON } from './existing.queries.ts'
-import { NUMBERS_OWN_FIRST, type StoredProblem } from './problems.queries.ts'
+import { type StoredProblem } from './problems.queries.ts'
+import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
 
 /** A problem as it is edited: its facts and holders, and what must be written back with them. */
 export type Editing = EditedProblem &
@@ -35,7 +37,7 @@ export async function loadEditing(db: ReadDb, ids: readonly string[], today: Day
   const stored = await queryRows<Stored>(
     db,
     sql`select m.id, m.version, m.title, m.state = 'closed' as closed, p.raw, p.intake_id as "intakeId", p.intake_at as "intakeAt",
-        p.holder_units as units, p.holder_persons as persons, ${FACTS_JSON} as facts,
+        ${participantsColumns()}, ${FACTS_JSON} as facts,
         array(select n.no from matter_number n where n.matter_id = m.id order by ${NUMBERS_OWN_FIRST}) as nos
       from matter m join problem p on p.matter_id = m.id where m.id = any(${[...ids]}::uuid[])`,
   )

@@ -38,7 +38,7 @@ export async function enterProblems(
   const dated = entries.map((entry) => ({ ...entry, due: dueOfProblem(entry.facts, context) }))
   await addMatters(
     tx,
-    dated.map((entry) => ({ ...matterOf(entry), kind: 'problem', state: 'open', dueOn: entry.due.dueOn })),
+    dated.map((entry) => ({ ...matterOf(entry), kind: 'problem', state: 'open', dueOn: entry.due.dueOn, parentId: inheritedFrom(entry) })),
     now,
   )
   await addNumbers(tx, numbersOf(entries))
@@ -53,15 +53,14 @@ export async function enterProblems(
     })),
   )
   await addMeasures(tx, measures)
-  await refreshComputed(tx, parentsAmong(entries))
+  await refreshComputed(tx, pointsAmong(entries))
   return receiptsOf(act, entries, held, measures)
 }
 
-/** Problems entered together with points of theirs: a point's measures were not there yet when it was written. */
-function parentsAmong(entries: readonly Entry[]): string[] {
-  const parents = new Set(entries.flatMap(({ facts: { level, parentId } }) => (level === 'point' && parentId !== null ? [parentId] : [])))
-  return parents.size === 0 ? [] : entries.flatMap(({ id }) => (parents.has(id) ? [id] : []))
-}
+/** A point inherits from its problem. */
+const inheritedFrom = ({ facts: { level, parentId } }: Entry) => (level === 'point' ? parentId : null)
+/** Whom the measures of their problems name was not known yet when points were written. */
+const pointsAmong = (entries: readonly Entry[]) => entries.flatMap((entry) => (inheritedFrom(entry) === null ? [] : [entry.id]))
 
 /** Brings problems that are already there to what a newer sheet says; measures are added only where there were none. */
 export async function renewProblems(tx: WriteTx, act: Act, entries: readonly Entry[], { today, context }: When): Promise<EventDraft[]> {

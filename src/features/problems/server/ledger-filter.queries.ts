@@ -3,7 +3,7 @@ import type { Reach } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import { foldText } from '#features/matters/domain/grams.ts'
 import type { Part } from '#kernel/rooms/matters.ts'
-import { withinReach } from '#features/matters/server/scope.queries.ts'
+import { readersWithin } from '#features/matters/server/scope.queries.ts'
 import { heldByInitials, holdsWords } from '#features/matters/server/search.queries.ts'
 import type { LedgerFilter } from '../problems.contract.ts'
 import { scheduleIn } from './axes.queries.ts'
@@ -26,7 +26,7 @@ const all = (conditions: Conditions) =>
   )
 
 const common = (filter: LedgerFilter, { reach }: LedgerScope): Conditions => [
-  withinReach(reach),
+  readersWithin(reach, sql`p.readers`),
   // upstream wording is no line of the district's ledger unless asked for
   filter.level === undefined ? sql`p.level <> 'item'` : sql`p.level = ${filter.level}`,
   filter.source && sql`p.source_id = ${filter.source}`,

@@ -5,13 +5,14 @@ import type { Clock } from '#kernel/fields.ts'
 import type { Action } from '#kernel/rooms.ts'
 import { type MatterId, PARTS, type Part } from '#kernel/rooms/matters.ts'
 import type { Slot } from '#kernel/rooms/problems.ts'
+import { participantsColumns } from '#features/matters/server/participants.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { clockWords } from '../domain/clock.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
 import type { LedgerRow } from '../problems.contract.ts'
 import { scheduleSql } from './axes.queries.ts'
 import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
-import { NUMBERS_OWN_FIRST } from './problems.queries.ts'
+import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
 import { slotsOf } from './required-slots.queries.ts'
 
 /** Who reads, on which day, and what last days depend on. */
@@ -62,7 +63,7 @@ const factsQuery = (ids: readonly string[], today: Day) => sql<Stored>`
     p.problem_types as types, p.target, p.measures_total as "measuresTotal", p.measures_done as "measuresDone", p.deadline_raw as "deadlineRaw", p.deadline,
     p.confirmed_on as "confirmedOn", p.received_on as "receivedOn", p.due_on as "dueOn", p.review_on as "reviewOn", p.progress, p.closure,
     ${scheduleSql(today)} as schedule, p.missing, p.declared_raw as "declaredRaw", p.progress_text as "progressText", p.remark,
-    p.holder_units as units, p.holder_persons as persons,
+    ${participantsColumns()},
     array(select n.no from matter_number n where n.matter_id = p.matter_id order by ${NUMBERS_OWN_FIRST}) as nos
   from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, n)
   join problem p on p.matter_id = wanted.id join matter m on m.id = wanted.id left join source s on s.id = p.source_id

@@ -10,7 +10,7 @@ import { RefusalError } from '#platform/refusal-error.ts'
 import type { RELATIONS } from '../problems.contract.ts'
 import { loadDueContext } from './due-facts.queries.ts'
 import { ledgerRows } from './ledger-rows.queries.ts'
-import { NUMBERS_OWN_FIRST } from './problems.queries.ts'
+import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
 import { slotsOf } from './required-slots.queries.ts'
 
 type More = {
@@ -51,7 +51,7 @@ export async function problemPage(db: ReadDb, actor: Actor, today: Day, id: Matt
   const more = await moreOf(db, actor, id)
   const context = await loadDueContext(db)
   const [row] = await ledgerRows(db, [id], { actor, today, context })
-  if (!more || !row) throw new RefusalError({ code: 'problem.not-found' })
+  if (!more || !row) throw new RefusalError({ code: 'matter.not-found' })
   const { sourceId, raw, intakeAt, file, declaredRaw, declaredOn, ...rest } = more
   return {
     ...rest,
@@ -73,7 +73,7 @@ async function moreOf(db: ReadDb, actor: Actor, id: MatterId): Promise<More | un
     db,
     sql`select p.source_id as "sourceId", p.category, p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.declared_raw as "declaredRaw", p.declared_on as "declaredOn",
         p.raw, p.intake_at as "intakeAt", i.file_name as file
-      from problem p left join intake i on i.id = p.intake_id where p.matter_id = ${id} and ${withinReach(reachOf(actor, 'problem.view'))}`,
+      from problem p left join intake i on i.id = p.intake_id where p.matter_id = ${id} and ${withinReach(reachOf(actor, 'problem.view'), sql`p.matter_id`)}`,
   )
   return more
 }
@@ -115,4 +115,4 @@ const relatedTo = (db: ReadDb, actor: Actor, id: MatterId) =>
     order by once.n, p.sort_no collate chinese, m.id`,
   )
 
-const reach = (actor: Actor) => withinReach(reachOf(actor, 'problem.view'))
+const reach = (actor: Actor) => withinReach(reachOf(actor, 'problem.view'), sql`p.matter_id`)

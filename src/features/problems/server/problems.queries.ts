@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { ProblemFacts } from '../domain/problem.ts'
 import { wordingKey } from '../domain/problem.ts'
+import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
+import { setParticipants } from '#features/matters/server/participants.queries.ts'
 import { type SettingsOfSources, loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
-import { type WriteTx, asReadDb } from '#platform/db.ts'
+import { readersOf } from '#features/matters/server/scope.queries.ts'
+import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
+import type { ParticipantSource } from '#platform/room-module.ts'
 import { CLOSURE, ENDED, progressSql } from './axes.queries.ts'
 import { requiredSlots } from './required-slots.queries.ts'
-
-/** The district's own number stands before those of others, as SQL over matter_number n. */
-export const NUMBERS_OWN_FIRST = sql`(n.issuer = 'district' and n.source_id is null) desc, n.issuer = 'district' desc, n.issuer, n.no`
 
 /** A problem with where it came from: the file and cell, and every raw cell of its row. */
 export type StoredProblem = ProblemFacts & {
@@ -65,8 +66,7 @@ type Over = {
 /** What depends on facts and settings alone, over problems p with their matters m and over the measures e that each goes by. */
 const computedOver = ({ keys, problems, measures, required }: Over) => sql`
   select ${keys}, w.measures_total, w.measures_started, w.measures_done, w.next_due_on,
-    array(select distinct unnest(coalesce(r.units, '{}') || coalesce(w.units, '{}') || coalesce(b.units, '{}'))) as holder_units,
-    array(select distinct unnest(coalesce(r.persons, '{}') || coalesce(w.persons, '{}') || coalesce(b.persons, '{}'))) as holder_persons, r.lead_unit_id, r.leader_id,
+    ${readersOf(sql`p.matter_id`)} as readers, r.lead_unit_id, r.leader_id,
     array(select slot from unnest(array[
       case when not coalesce(r.has_leader, false) then 'leader' end,
       case when not coalesce(r.has_lead, false) then 'unit' end,
@@ -80,9 +80,7 @@ const computedOver = ({ keys, problems, measures, required }: Over) => sql`
   from ${problems} p
   join matter m on m.id = p.matter_id
   left join lateral (
-    select array_agg(distinct r.unit_id) filter (where r.unit_id is not null) as units,
-      array_agg(distinct r.person_id) filter (where r.person_id is not null) as persons,
-      (array_agg(r.unit_id order by r.sort, r.id) filter (where r.part = 'lead' and r.unit_id is not null))[1] as lead_unit_id,
+    select (array_agg(r.unit_id order by r.sort, r.id) filter (where r.part = 'lead' and r.unit_id is not null))[1] as lead_unit_id,
       (array_agg(r.person_id order by r.sort, r.id) filter (where r.part = 'leader' and r.person_id is not null))[1] as leader_id,
       bool_or(r.part = 'leader') as has_leader, bool_or(r.part = 'lead') as has_lead, bool_or(r.part = 'person') as has_person
     -- offset 0: before its first statistics a new database would search a far worse index for those that still hold
@@ -91,22 +89,16 @@ const computedOver = ({ keys, problems, measures, required }: Over) => sql`
   left join lateral (
     select count(*)::int as measures_total, count(e.started_on)::int as measures_started, count(e.done_on)::int as measures_done,
       count(*) filter (where not e.proved)::int as measures_unproved,
-      array_agg(distinct e.unit_id) filter (where e.unit_id is not null) as units, array_agg(distinct e.person_id) filter (where e.person_id is not null) as persons,
       least(min(e.due_on) filter (where e.done_on is null), min(e.milestone_due_on) filter (where e.done_on is null)) as next_due_on
     from (
-      select e.due_on, e.unit_id, e.person_id, case when p.level = 'point' then o.started_on else e.started_on end as started_on,
+      select e.due_on, case when p.level = 'point' then o.started_on else e.started_on end as started_on,
         case when p.level = 'point' then o.done_on else e.done_on end as done_on,
         (select min(s.due_on) from milestone s where s.measure_id = e.id and s.reached_on is null and s.removed_on is null) as milestone_due_on,
         exists (select from measure_evidence l join evidence v on v.id = l.evidence_id
           where l.measure_id = e.id and l.removed_at is null and v.taken_down_at is null and v.matter_id = p.matter_id) as proved
       from ${measures} e left join point_measure o on o.point_id = p.matter_id and o.measure_id = e.id
     ) e
-  ) w on true
-  left join lateral (
-    -- whoever is asked to look at a closure again takes part until it is decided: else they could not see what they are to check
-    select array_agg(i.unit_id) filter (where i.unit_id is not null) as units, array_agg(i.person_id) filter (where i.person_id is not null) as persons
-    from lookback_item i join lookback k on k.id = i.lookback_id where i.matter_id = p.matter_id and i.outcome is null and k.ended_on is null
-  ) b on true`
+  ) w on true`
 
 /** What depends on facts and settings alone, as SQL over problem p with its matter m: written here and computed again by verify. */
 export const computedNow = (settings: SettingsOfSources) =>
@@ -124,8 +116,8 @@ const computedOfNew = (problems: readonly NewProblem[], settings: SettingsOfSour
     problems: sql`(select p.*, p.id as matter_id, p."parentId" as parent_id, p."sourceId" as source_id, p."deadlineRaw" as deadline_raw, p."confirmedOn" as confirmed_on
       from ${recordset(problems)})`,
     measures: sql`(
-      select e.id, e.unit_id, e.person_id, e.due_on, e.started_on, e.done_on from measure e where p.level = 'point' and e.problem_id = p.parent_id and e.removed_on is null
-      union all select e.id, null, null, null, null, null from unnest(p."measureIds") e(id) where p.level <> 'point')`,
+      select e.id, e.due_on, e.started_on, e.done_on from measure e where p.level = 'point' and e.problem_id = p.parent_id and e.removed_on is null
+      union all select e.id, null, null, null from unnest(p."measureIds") e(id) where p.level <> 'point')`,
     required: requiredSlots(settings),
   })
 
@@ -135,8 +127,7 @@ const COMPUTED_COLUMNS = [
   'measures_started',
   'measures_done',
   'next_due_on',
-  'holder_units',
-  'holder_persons',
+  'readers',
   'lead_unit_id',
   'leader_id',
   'missing',
@@ -149,6 +140,16 @@ const COMPUTED_COLUMNS = [
 
 /** A problem as it is first written, with the measures its plan will list. */
 export type NewProblem = StoredProblem & { readonly measureIds: readonly string[] }
+
+/** What matter m of problem p inherits from. */
+export const INHERITED_FROM = sql`case when p.level = 'point' then p.parent_id end`
+
+/** Whoever a measure names takes part in its problem and in the points that inherit it. */
+export const DOERS: ParticipantSource = {
+  because: 'measure',
+  rows: sql`select problem_id as matter_id, unit_id, person_id from measure where removed_on is null
+    union all select p.matter_id, e.unit_id, e.person_id from problem p join measure e on e.problem_id = p.parent_id where p.level = 'point' and e.removed_on is null`,
+}
 
 /**
  * Problems of matters just added, in one statement, with what depends on facts alone: numbers and holders stand already, measures follow.
@@ -169,9 +170,16 @@ export async function addProblems(tx: WriteTx, problems: readonly NewProblem[]):
  * measures or proof. The points of a problem inherit its measures, so theirs is written, too.
  */
 export async function refreshComputed(tx: WriteTx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const points = await queryRows<{ id: string }>(
+    asReadDb(tx),
+    sql`select matter_id as id from problem where level = 'point' and parent_id = any(${[...ids]}::uuid[])`,
+  )
+  const all = [...new Set([...ids, ...points.map(({ id }) => id)])]
+  await setParticipants(tx, DOERS, all)
   const columns = COMPUTED_COLUMNS.map((name) => sql`${sql.ref(name)} = ${sql.ref(`c.${name}`)}`)
   await sql`
     update problem set ${sql.join(columns)}
-    from (${computedNow(await loadSettingsOfSources(asReadDb(tx)))} where p.matter_id = any(${[...ids]}::uuid[]) or (p.level = 'point' and p.parent_id = any(${[...ids]}::uuid[]))) c
+    from (${computedNow(await loadSettingsOfSources(asReadDb(tx)))} where p.matter_id = any(${all}::uuid[])) c
     where problem.matter_id = c.matter_id`.execute(tx)
 }

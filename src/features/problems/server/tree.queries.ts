@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { type Day, yearOf } from '#kernel/days.ts'
 import { parseDeadline } from '#kernel/deadline.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { changeVersion, lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
+import { changeMatterParent, changeVersion, lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import { nextNumbers } from '#features/matters/server/numbers.queries.ts'
 import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
@@ -51,7 +51,7 @@ function factsOf(form: Form, parentId: string | null, today: Day): ProblemFacts 
     target: form.target ?? null,
     progressText: null,
     remark: null,
-    receivedOn: (form.receivedOn as Day | undefined) ?? today,
+    receivedOn: form.receivedOn ?? today,
     deadlineRaw: form.deadline ?? null,
     deadline: form.deadline === undefined ? null : parseDeadline(form.deadline, today),
     confirmedOn: null,
@@ -115,9 +115,10 @@ export async function placeProblem(
   await refuseIfChanged(asReadDb(tx), versions, [{ id, version }])
   const found = new Map((await problemsById(asReadDb(tx), parentId === null ? [id] : [id, parentId])).map((one) => [one.id, one]))
   const [problem, parent] = [found.get(id), found.get(parentId ?? '')]
-  if (!problem || (parentId !== null && !parent)) throw new RefusalError({ code: 'problem.not-found' })
+  if (!problem || (parentId !== null && !parent)) throw new RefusalError({ code: 'matter.not-found' })
   const to = eventOrThrow(move(placedOf(problem), titleOf(problem.facts), parent ? placedOf(parent) : null))
   await changeParent(tx, id, to)
+  if (problem.facts.level === 'point') await changeMatterParent(tx, id, to)
   await changeVersion(tx, id)
   await refreshComputed(tx, [id])
   const rows = [['matter', id] as const, ['problem', id] as const]
@@ -127,7 +128,7 @@ export async function placeProblem(
 async function locked(tx: WriteTx, id: MatterId): Promise<ExistingProblem> {
   await lockMatters(tx, [id])
   const [problem] = await problemsById(asReadDb(tx), [id])
-  if (!problem) throw new RefusalError({ code: 'problem.not-found' })
+  if (!problem) throw new RefusalError({ code: 'matter.not-found' })
   return problem
 }
 

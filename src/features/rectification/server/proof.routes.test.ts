@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { committer } from '#platform/commit.ts'
 import { type Database, read } from '#platform/db.ts'
-import { verifyDistrict } from '#features/history/server/verify.views.ts'
+import { verified } from '#test/verify.ts'
 import { district } from '#test/database.ts'
 import { recordPeople } from '#test/problem-factory.ts'
 import { personOf } from '#test/people.ts'
@@ -12,7 +12,7 @@ import { beginCycle, doersOf, reopenMeasures } from './plan.queries.ts'
 /** What verify finds wrong: rows unlike their events, computed columns unlike the facts. */
 async function findings(db: Database) {
   await recordPeople(db, new Date('2026-11-24T12:00:00+08:00'))
-  const { findings: found } = await read(db, district, (reader) => verifyDistrict(reader, []))
+  const { findings: found } = await verified(db)
   return found
 }
 

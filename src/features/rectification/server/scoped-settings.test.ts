@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { addDays } from '#kernel/days.ts'
 import type { Day } from '#kernel/days.ts'
-import { read, write } from '#platform/db.ts'
+import { write } from '#platform/db.ts'
 import { addSources } from '#features/org/server/sources/inspection.queries.ts'
-import { verifyDistrict } from '#features/history/server/verify.views.ts'
+import { verified } from '#test/verify.ts'
 import { district } from '#test/database.ts'
 import { aSource, ownUnit } from '#test/people.ts'
 import { givenProblems } from '#test/problems-fixture.ts'
@@ -36,9 +36,7 @@ async function stage() {
     (await officer.get(`/org/settings/${key}/preview?scope=${scope}&value=${encodeURIComponent(JSON.stringify(value))}`)).json
   /** The people and sources of the tests were never recorded. */
   const findings = async () =>
-    (await read(server.db, district, (db) => verifyDistrict(db, []))).findings.filter(
-      ({ where }) => !/^(unit|person|duty|account|source) /.test(where),
-    )
+    (await verified(server.db)).findings.filter(({ where }) => !/^(unit|person|duty|account|source) /.test(where))
   return { ...server, officer, ids: { fed, pleaded, own }, rows, dues, missing, save, preview, findings }
 }
 const duesMoved = (count: number) => ({ effects: [{ count, what: '个问题的最后日期或复核日期' }] })

@@ -5,6 +5,7 @@ import type { Action } from '#kernel/rooms.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { type DueContext, dueFactsOf, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
+import { participantsColumns } from '#features/matters/server/participants.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Terms } from '../domain/measure-deadline.ts'
@@ -33,10 +34,10 @@ export async function visibleSituation(db: ReadDb, actor: Actor, id: MatterId, a
   const [found] = await queryRows<Situation>(
     db,
     sql`select m.id, case when p.level = 'point' then p.parent_id else m.id end as "planOf", m.version, m.cycle, m.state, p.level, p.declared,
-        p.received_on as "receivedOn", m.due_on as "dueOn", p.source_id as "sourceId", p.holder_units as units, p.holder_persons as persons
+        p.received_on as "receivedOn", m.due_on as "dueOn", p.source_id as "sourceId", ${participantsColumns()}
       from problem p join matter m on m.id = p.matter_id where m.id = ${id}`,
   )
-  if (!found || !covers(reachOf(actor, action), found)) throw new RefusalError({ code: 'problem.not-found' })
+  if (!found || !covers(reachOf(actor, action), found)) throw new RefusalError({ code: 'matter.not-found' })
   return found
 }
 

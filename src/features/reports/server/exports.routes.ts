@@ -46,8 +46,7 @@ export function exportsRoutes(app: App) {
       .update(JSON.stringify([context.actor.id, input]))
       .digest('hex')
     const about = `${REPORT_WORDS[report]}，${rows} 项，${minuteIn(context.now)}`
-    const { job } = await startJob(app, context, exportJob, { input, key, about })
-    return context.answer({ job, rows })
+    return startJob(app, context, exportJob, { input, key, about, reply: ({ job }) => ({ job, rows }) })
   })
 
   onRead(app, listExportsEndpoint, async ({ db, actor, now }) => {
@@ -67,7 +66,7 @@ export function exportsRoutes(app: App) {
     return { name: file.name, type: file.type, size: file.bytes, bytes: createReadStream(pathOfFile(folder, file.hash)) }
   })
 
-  onWrite(app, cancelExportEndpoint, async ({ read, actor, answer }, { jobId }) => {
+  onWrite(app, cancelExportEndpoint, async ({ answer, read, actor }, { jobId }) => {
     const jobs = await read((db) => jobsOfPerson(db, exportJob.name, actor.id))
     if (!jobs.some(({ id }) => id === jobId)) throw new RefusalError({ code: 'jobs.not-found' })
     await cancelJob(app, exportJob.name, jobId)

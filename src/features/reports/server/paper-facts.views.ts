@@ -6,7 +6,7 @@ import { settingsFor } from '#features/org/server/settings/settings.queries.ts'
 import { passedBy } from '#features/closeout/domain/chain/steps.ts'
 import { type CloseoutFile, loadCloseoutFile } from '#features/closeout/server/closeout-file.queries.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
-import { NUMBERS_OWN_FIRST } from '#features/problems/server/problems.queries.ts'
+import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
@@ -73,7 +73,7 @@ async function coreOf(db: ReadDb, actor: Actor, id: MatterId): Promise<Core> {
       from problem p join matter m on m.id = p.matter_id left join source s on s.id = p.source_id
       where p.matter_id = ${id} and ${withinReach(reachOf(actor, 'problem.view'))} and ${withinReach(reachOf(actor, 'report.export'))}`,
   )
-  if (!found) throw new RefusalError({ code: 'problem.not-found' })
+  if (!found) throw new RefusalError({ code: 'matter.not-found' })
   return found
 }
 

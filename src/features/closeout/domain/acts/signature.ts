@@ -10,7 +10,7 @@ import { stepBegan, stepNow } from '../chain/steps.ts'
 /** In whose name, on which day and with which scanned page: all or none. */
 export type Signing = {
   readonly signatoryId?: string | undefined
-  readonly signedOn?: string | undefined
+  readonly signedOn?: Day | undefined
   readonly scanId?: string | undefined
 }
 export type Signature = Pick<NewEntry, 'signatoryId' | 'recorderId' | 'signedOn' | 'scanId'> & { readonly step: ChainStep }
@@ -18,7 +18,7 @@ export type Signature = Pick<NewEntry, 'signatoryId' | 'recorderId' | 'signedOn'
 const SCANS = new Set(['opinion', 'verification'])
 export const no = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal })
 
-/** Who signs the running step: whoever holds it, or somebody whose paper is entered (design §3 "On behalf"). */
+/** Who signs the running step: whoever holds it, or somebody whose paper is entered (rules.md R-57). */
 export function signature(act: CloseoutAct, s: Situation, context: ActContext, signing: Signing, people: People): Decision<Signature> {
   const { signatoryId, signedOn, scanId } = signing
   const barred = signatoryId === undefined ? refusalFor(act, s, context) : recordRefusalFor(act, s, context)
@@ -28,8 +28,8 @@ export function signature(act: CloseoutAct, s: Situation, context: ActContext, s
     return distinct(act, s, { step, signatoryId: context.actor.id, recorderId: null, signedOn: context.today, scanId: null })
   const paper = { signatoryId, signedOn, scanId }
   const bad = signatoryBarrier(s, step, people.get(signatoryId), paper, context) ?? paperRefusal(s, paper, context)
-  if (bad) return no(bad)
-  return distinct(act, s, { step, signatoryId, recorderId: context.actor.id, signedOn: signedOn as Day, scanId: scanId ?? null })
+  if (bad || signedOn === undefined) return no(bad ?? { code: 'access.denied' })
+  return distinct(act, s, { step, signatoryId, recorderId: context.actor.id, signedOn, scanId: scanId ?? null })
 }
 
 function distinct(act: CloseoutAct, s: Situation, signed: Signature): Decision<Signature> {

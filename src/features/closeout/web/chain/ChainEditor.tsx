@@ -12,10 +12,10 @@ import { ChainRow } from './ChainRow.tsx'
 import { added, closedBy, isSame, moved, removed } from './chain-edits.ts'
 import { CHAINS } from '../closeout-queries.ts'
 import { draftKey } from '../forms/useActForm.ts'
-import { TextField } from '../forms/fields.tsx'
 import { momentWords } from '../forms/moments.ts'
 import { type Draft, useDraft } from '#ui/form/useDraft.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { TextField } from '#ui/form/TextField.tsx'
 
 type ChainOf = z.output<typeof chainsEndpoint.reply>['chains'][number]
 type Edited = {
@@ -122,7 +122,7 @@ const Saving = ({ draft, busy, shape, isChanged, missing, onSave, children }: Sa
     <AddStep steps={draft.value.steps} onSteps={(steps) => draft.set({ steps })} />
     {shape !== undefined && <ErrorBanner message={shape} />}
     <div className="ch-save">
-      <TextField label="修改原因" max={200} value={draft.value.reason} onText={(reason) => draft.set({ reason })} />
+      <TextField label="修改原因" max={200} value={draft.value.reason} onChange={(reason) => draft.set({ reason })} />
       <Button variant="primary" disabled={busy || missing !== null} onClick={onSave}>
         {busy ? '正在保存…' : '保存'}
       </Button>

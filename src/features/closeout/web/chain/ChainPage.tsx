@@ -52,6 +52,7 @@ function Scopes({ chains, current, onPick }: ScopesProps) {
         ))}
       </div>
       <ChoiceField
+        key={current}
         className="ch-others"
         label="为其他来源类别或督察单独设置"
         empty="选择来源类别或督察"

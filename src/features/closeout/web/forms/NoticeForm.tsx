@@ -2,8 +2,9 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { call } from '#ui/api-client.ts'
 import { noticeEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
-import { DayOf, TextField } from './fields.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
+import { TextField } from '#ui/form/TextField.tsx'
+import { DayField } from '#ui/form/DayField.tsx'
 
 const FIELDS = ['medium', 'address', 'from', 'contactUnit', 'contact'] as const
 type Draft = Readonly<Record<(typeof FIELDS)[number], string>>
@@ -34,36 +35,37 @@ export function NoticeForm(props: FormProps) {
           placeholder="如：区政府网站"
           value={medium}
           error={form.errorAt('medium')}
-          onText={(text) => set({ medium: text })}
+          onChange={(text) => set({ medium: text })}
         />
         <TextField
           label="网址"
           max={500}
-          hint="可不填"
+          help="可不填"
           value={address}
           error={form.errorAt('address')}
-          onText={(text) => set({ address: text })}
+          onChange={(text) => set({ address: text })}
         />
-        <DayOf
+        <DayField
           label="公示起始日"
           value={from}
           error={form.errorAt('from')}
-          hint={days === undefined ? undefined : `公示 ${days} 个${dayType === 'working' ? '工作日' : '自然日'}，最后一天由系统推算`}
-          onDay={(day) => set({ from: day })}
+          help={days === undefined ? undefined : `公示 ${days} 个${dayType === 'working' ? '工作日' : '自然日'}，最后一天由系统推算`}
+          onChange={(day) => set({ from: day ?? '' })}
+          clearable={false}
         />
         <TextField
           label="联系单位"
           max={100}
           value={contactUnit}
           error={form.errorAt('contactUnit')}
-          onText={(text) => set({ contactUnit: text })}
+          onChange={(text) => set({ contactUnit: text })}
         />
         <TextField
           label="联系电话或邮箱"
           max={100}
           value={contact}
           error={form.errorAt('contact')}
-          onText={(text) => set({ contact: text })}
+          onChange={(text) => set({ contact: text })}
         />
       </div>
     </ActFrame>

@@ -1,8 +1,11 @@
 import { call } from '#ui/api-client.ts'
 import { type Cycle, addObjectionEndpoint, answerObjectionEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
-import { Choice, DayOf, TextField } from './fields.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
+import { DayField } from '#ui/form/DayField.tsx'
+import { TextArea } from '#ui/form/TextField.tsx'
+import { pairsAsOptions } from '#ui/form/options.ts'
+import { RadioField } from '#ui/form/RadioField.tsx'
 
 /** Somebody objects to the notice. */
 export function AddObjectionForm(props: FormProps) {
@@ -25,15 +28,21 @@ export function AddObjectionForm(props: FormProps) {
       onSend={() => void send()}
       onClose={onClose}
     >
-      <DayOf label="收到日期" value={value.receivedOn} error={form.errorAt('receivedOn')} onDay={(receivedOn) => set({ receivedOn })} />
-      <TextField
+      <DayField
+        label="收到日期"
+        value={value.receivedOn}
+        error={form.errorAt('receivedOn')}
+        onChange={(day) => set({ receivedOn: day ?? '' })}
+        clearable={false}
+      />
+      <TextArea
         label="异议内容"
         rows={4}
         max={2000}
         value={value.text}
         error={form.errorAt('text')}
-        hint="如实记录异议内容，不记录来访人的身份信息"
-        onText={(text) => set({ text })}
+        help="如实记录异议内容，不记录来访人的身份信息"
+        onChange={(text) => set({ text })}
       />
     </ActFrame>
   )
@@ -63,15 +72,21 @@ export function AnswerForm(props: FormProps & { readonly objection: Cycle['objec
       <p className="co-quote">
         {objection.receivedOn} 收到：{objection.text}
       </p>
-      <Choice
+      <RadioField
         label="是否成立"
         value={upheld}
-        options={UPHELD}
-        hint={upheld === 'yes' ? '公示结束时须退回整改' : undefined}
-        onPick={(key) => set({ upheld: key })}
+        options={pairsAsOptions(UPHELD)}
+        help={upheld === 'yes' ? '公示结束时须退回整改' : undefined}
+        onChange={(key) => set({ upheld: key })}
       />
-      <TextField label="答复" rows={4} max={2000} value={answer} error={form.errorAt('answer')} onText={(text) => set({ answer: text })} />
-      <DayOf label="答复日期" value={answeredOn} error={form.errorAt('answeredOn')} onDay={(day) => set({ answeredOn: day })} />
+      <TextArea label="答复" rows={4} max={2000} value={answer} error={form.errorAt('answer')} onChange={(text) => set({ answer: text })} />
+      <DayField
+        label="答复日期"
+        value={answeredOn}
+        error={form.errorAt('answeredOn')}
+        onChange={(day) => set({ answeredOn: day ?? '' })}
+        clearable={false}
+      />
     </ActFrame>
   )
 }

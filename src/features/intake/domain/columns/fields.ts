@@ -22,7 +22,7 @@ type Readings = {
   caseNo: CaseNo
 }
 
-/** The keys an importer answers in (`fields.md`), the words a person knows them by, and how the cell is read. */
+/** The keys an importer answers in (rules.md R-73), the words a person knows them by, and how the cell is read. */
 export const FIELDS = {
   seq: { words: '序号', reads: 'text' },
   taskNo: { words: '编号', reads: 'text' },

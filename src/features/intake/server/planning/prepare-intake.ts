@@ -37,7 +37,7 @@ export function* prepareIntake(
   const chosen = (choices.names ?? []).map(({ kind, raw, unitId, personId }) => ({ kind, raw, id: unitId ?? personId ?? null }))
   const names = newFinder({ ...directory, known: [...directory.known, ...chosen] })
   const sources = sourceFinder(directory.sources, choices.sourceId ?? null)
-  const context = { sourceOf: sources.find, receivedOn: (choices.receivedOn as Day | undefined) ?? today, on: today, names }
+  const context = { sourceOf: sources.find, receivedOn: choices.receivedOn ?? today, on: today, names }
   for (const [i, table] of recognised.tables.entries()) {
     if (!isImportable(table) || leftOut.has(i)) continue
     const lineOf = lineReader(table)

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
-import type { Day } from '#kernel/days.ts'
 import { PART_WORDS } from '#kernel/rooms/matters.ts'
 import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { StatusIcon, StatusWord } from '#ui/feedback/StatusIcon.tsx'
@@ -121,7 +120,7 @@ function Due({ row: { deadline, dueOn, outcome } }: { readonly row: PreviewRow }
   const { today } = useCurrentUser()
   if (outcome === 'refused') return null
   if (deadline === '') return <span className="ui-quiet">未写时限</span>
-  const due = dueWords(deadline, dueOn, today as Day)
+  const due = dueWords(deadline, dueOn, today)
   return (
     <>
       {deadline}

@@ -1,4 +1,3 @@
-import type { Day } from '#kernel/days.ts'
 import { OK } from '#kernel/endpoint.ts'
 import { eventOrThrow } from '#platform/commit.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
@@ -17,12 +16,7 @@ export function holidayRoutes(app: App) {
     commit(async (tx) => {
       const subject = await lockPlace(tx)
       await refuseOtherYear(tx, year, expectedVersion)
-      const checked = eventOrThrow(
-        checkYear(
-          year,
-          days.map((each) => ({ ...each, day: each.day as Day })),
-        ),
-      )
+      const checked = eventOrThrow(checkYear(year, days))
       await loadYear(tx, year, source, checked)
       const rows = [['holiday_year', String(year)] as const, ['holiday', String(year)] as const]
       return { events: [{ act: 'org.load-holidays', subject, rows }], result: OK }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Day, addDays } from '#kernel/days.ts'
+import { addDays } from '#kernel/days.ts'
 import { OK } from '#kernel/endpoint.ts'
 import { DutyId } from '#kernel/rooms/org.ts'
 import { eventOrThrow } from '#platform/commit.ts'
@@ -16,7 +16,7 @@ export function dutyRoutes(app: App) {
     return commit(async (tx) => {
       await lockPresent(tx, person)
       await refuseEndedUnit(tx, unitId)
-      const next = { role, unitId, from: from as Day, to: to as Day | null }
+      const next = { role, unitId, from, to }
       const term = eventOrThrow(beginDuty(await termsOf(tx, person), next))
       await addDuty(tx, { ...term, id, personId: person })
       return { events: [{ act: 'org.begin-duty', subject: person, rows: [['duty', id]] }], result: { id } }
@@ -27,7 +27,7 @@ export function dutyRoutes(app: App) {
     commit(async (tx) => {
       await lockAdmins(tx)
       const { personId, ...term } = await lockDuty(tx, duty)
-      const lastDay = eventOrThrow(stopDuty(term, addDays(from as Day, -1), today))
+      const lastDay = eventOrThrow(stopDuty(term, addDays(from, -1), today))
       await endDuty(tx, duty, term.from, lastDay)
       await keepAnAdmin(tx, today)
       return { events: [{ act: 'org.end-duty', subject: personId, rows: [['duty', duty]] }], result: OK }

@@ -40,7 +40,7 @@ export async function lockPresent(tx: WriteTx, id: string): Promise<{ unitId: st
 
 export const termsOf = async (tx: WriteTx, person: string): Promise<Term[]> =>
   (await tx.selectFrom('duty').select(['role', 'unit_id', 'from_on', 'to_on']).where('person_id', '=', person).execute()).map(
-    ({ role, unit_id, from_on, to_on }) => ({ role, unitId: unit_id, from: from_on as Day, to: to_on as Day | null }),
+    ({ role, unit_id, from_on, to_on }) => ({ role, unitId: unit_id, from: from_on, to: to_on }),
   )
 
 type NewDuty = { readonly id: string; readonly personId: string } & Term
@@ -64,7 +64,7 @@ export async function endDutiesOf(tx: WriteTx, person: string, lastDay: Day): Pr
 export async function lockDuty(tx: WriteTx, id: string): Promise<{ personId: string; from: Day; to: Day | null }> {
   const row = await tx.selectFrom('duty').select(['person_id', 'from_on', 'to_on']).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
   if (!row) throw new RefusalError({ code: 'org.not-found' })
-  return { personId: row.person_id, from: row.from_on as Day, to: row.to_on as Day | null }
+  return { personId: row.person_id, from: row.from_on, to: row.to_on }
 }
 
 /** Ends a duty; one whose last day would lie before its first was given by mistake and is removed, the receipt says so. */

@@ -46,7 +46,7 @@ export function peopleRoutes(app: App) {
     commit(async (tx) => {
       await lockAdmins(tx)
       await lockExpected(tx, 'person', person, expectedVersion)
-      return from === null ? bringBack(tx, person) : end(tx, person, from as Day, today)
+      return from === null ? bringBack(tx, person) : end(tx, person, from, today)
     }),
   )
 }

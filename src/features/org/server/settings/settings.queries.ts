@@ -87,7 +87,7 @@ export async function refuseOtherSetting(
   if (row?.version !== expectedVersion) throw new RefusalError({ code: 'org.changed' })
 }
 
-/** Days off and made-up working days of every year that has been loaded (`domain.md` §10.7). */
+/** Days off and made-up working days of every year that has been loaded (rules.md R-33). */
 export async function loadCalendar(db: ReadDb): Promise<Calendar> {
   const [found] = await queryRows<{ off: string[]; on: string[]; years: number[] }>(
     db,

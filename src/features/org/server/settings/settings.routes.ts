@@ -32,7 +32,7 @@ export function settingsRoutes(app: App) {
     return { effects: effects.filter(({ count }) => count > 0) }
   })
 
-  onWrite(app, saveSettingEndpoint, async ({ commit, expectedVersion }, { key }, { value: input, scope: requestedScope, reason }) => {
+  onWrite(app, saveSettingEndpoint, ({ commit, expectedVersion }, { key }, { value: input, scope: requestedScope, reason }) => {
     refuseOwnPage(key)
     return commit(async (tx) => {
       const subject = await lockPlace(tx)

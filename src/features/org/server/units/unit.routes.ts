@@ -41,7 +41,7 @@ export function unitRoutes(app: App) {
     commit(async (tx) => {
       const root = await lockPlace(tx)
       await lockExpected(tx, 'unit', unit, expectedVersion)
-      return from === null ? bringBack(tx, unit) : end(tx, unit, root, from as Day)
+      return from === null ? bringBack(tx, unit) : end(tx, unit, root, from)
     }),
   )
 }

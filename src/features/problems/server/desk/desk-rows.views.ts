@@ -34,7 +34,7 @@ export async function firstRows(db: ReadDb, { queries, each, scope, reader }: Wa
     found.flatMap(({ place, id, nextDueOn }) => {
       const row = byId.get(id)
       if (place !== i || !row) return []
-      const facts = { ...row, reviewOn: row.reviewOn as Day | null, nextDueOn }
+      const facts = { ...row, reviewOn: row.reviewOn, nextDueOn }
       return [{ ...row, todo: todoOf(facts, reader.today), proof: proofOf(row) }]
     }),
   )

@@ -45,7 +45,7 @@ export function PreviewDialog({ edits, proposal }: Props) {
 function Refused({ edits, proposal }: Props) {
   const { refused } = proposal
   if (!refused) return null
-  const stale = refused.code === 'problem.changed'
+  const stale = refused.code === 'matter.changed'
   return (
     <div>
       <ErrorBanner message={stale ? `${refused.message}。您填写的内容都还在` : refused.message} />

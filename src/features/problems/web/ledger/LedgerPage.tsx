@@ -1,5 +1,4 @@
 import { useMemo, useRef } from 'react'
-import type { Day } from '#kernel/days.ts'
 import { sortOf, sortTextOf } from '#ui/ledger/model/address.ts'
 import { Ledger } from '#ui/ledger/Ledger.tsx'
 import type { LedgerHandle } from '#ui/ledger/types.ts'
@@ -101,7 +100,7 @@ function ProblemLedger() {
         toneOf={toneOfRow}
         cardKeys={CARD_COLUMNS}
         moreKeys={PAGE_KEYS}
-        tools={<Filters filter={state.filter} choices={choices} today={asOf as Day | undefined} onFilter={onFilter} searchRef={search} />}
+        tools={<Filters filter={state.filter} choices={choices} today={asOf} onFilter={onFilter} searchRef={search} />}
         handle={table}
         {...filling.tableProps(rows, columns)}
       />

@@ -8,7 +8,7 @@ import { type Column, type PlanRow, partsOf } from './plan-draft.ts'
 import { MilestoneRows } from './MilestoneRows.tsx'
 import { Button } from '#ui/form/Button.tsx'
 
-type Saved = { readonly phrase: string | null; readonly dueOn: string | null }
+type Saved = { readonly phrase: string | null; readonly dueOn: Day | null }
 type Props = {
   readonly row: PlanRow
   readonly at: number
@@ -118,7 +118,7 @@ function Due({ phrase, terms, saved }: { readonly phrase: string; readonly terms
   const text = phrase.trim()
   if (text === '') return null
   const isSaved = saved?.phrase === text && saved.dueOn !== null
-  const { dueOn, words } = isSaved ? { dueOn: saved.dueOn, words: `最后一天 ${dayWords(saved.dueOn as Day)}` } : dueOfPhrase(text, terms)
+  const { dueOn, words } = isSaved ? { dueOn: saved.dueOn, words: `最后一天 ${dayWords(saved.dueOn)}` } : dueOfPhrase(text, terms)
   return (
     <p className="rc-cell-more ui-quiet" data-tone={dueOn === null ? 'doubt' : undefined} aria-live="polite">
       {words}

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
 import type { z } from 'zod'
-import type { Day } from '#kernel/days.ts'
 import type { Terms } from '../../domain/measure-deadline.ts'
 import type { planTermsEndpoint } from '../../rectification.contract.ts'
 
@@ -10,8 +9,8 @@ export type TermsReply = z.output<typeof planTermsEndpoint.reply>
 export const useTerms = ({ today, facts, calendar }: TermsReply): Terms =>
   useMemo(
     () => ({
-      today: today as Day,
-      facts: { ...facts, receivedOn: facts.receivedOn as Day | null, entryOn: facts.entryOn as Day | null },
+      today: today,
+      facts: { ...facts, receivedOn: facts.receivedOn, entryOn: facts.entryOn },
       calendar: { off: new Set(calendar.off), on: new Set(calendar.on), years: new Set(calendar.years) },
     }),
     [today, facts, calendar],

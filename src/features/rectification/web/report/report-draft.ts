@@ -1,4 +1,4 @@
-import type { Day } from '#kernel/days.ts'
+import { type Day, dayOf } from '#kernel/days.ts'
 import type { z } from 'zod'
 import { lateness } from '../../domain/report.ts'
 import type { ReportState } from '#kernel/rooms/rectification.ts'
@@ -33,26 +33,17 @@ export const isReportDraft = (value: unknown): boolean =>
 const reachedOf = (draft: ReportDraft, { milestones }: Pick<Measure, 'milestones'>) =>
   milestones.flatMap(({ id }) => {
     const on = draft.reached[id]
-    return on === undefined ? [] : [{ milestoneId: id, on: on === '' ? null : on }]
+    return on === undefined ? [] : [{ milestoneId: id, on: dayOf(on) ?? null }]
   })
 
 /** Why the reason of a delay must be given, by the same rule that the server holds; null: it need not. */
-export function whyLate(draft: ReportDraft, measure: Measure, today: string): string | null {
-  const doneOn = draft.state === 'done' ? ((draft.doneOn || today) as Day) : null
-  const late = {
-    lastDay: measure.lastDay as Day | null,
-    milestones: measure.milestones.map((one) => ({ ...one, dueOn: one.dueOn as Day | null, reachedOn: one.reachedOn as Day | null })),
-  }
-  return lateness(
-    late,
-    reachedOf(draft, measure).map(({ milestoneId, on }) => ({ milestoneId, on: on as Day | null })),
-    doneOn,
-    today as Day,
-  )
+export function whyLate(draft: ReportDraft, measure: Measure, today: Day): string | null {
+  const doneOn = draft.state === 'done' ? (dayOf(draft.doneOn) ?? today) : null
+  return lateness(measure, reachedOf(draft, measure), doneOn, today)
 }
 
 /** What still stands in the way of handing the form in, in words; nothing: it may go. */
-export function missingInReport(draft: ReportDraft, measure: Measure, today: string): string[] {
+export function missingInReport(draft: ReportDraft, measure: Measure, today: Day): string[] {
   const late = whyLate(draft, measure, today)
   return [
     ...(draft.doneText.trim() === '' ? ['请填写完成情况'] : []),

@@ -1,0 +1,45 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
+import type { WriteTx } from '#platform/db.ts'
+import type { ParticipantSource } from '#platform/room-module.ts'
+
+/** One row a unit or person, each once, of the matters that `among` leaves. */
+export const participantsOf = ({ rows }: ParticipantSource, among: RawBuilder<unknown> = sql`true`) => sql`
+  select distinct f.matter_id, w.unit_id, w.person_id from (${rows}) f
+  cross join lateral (values (f.unit_id, null::uuid), (null::uuid, f.person_id)) as w (unit_id, person_id)
+  where num_nonnulls(w.unit_id, w.person_id) = 1 and ${among}`
+
+/** Who takes part in these matters for this reason, as the facts say now: the only door to the table. The caller holds their locks. */
+export async function setParticipants(tx: WriteTx, source: ParticipantSource, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const these = sql`any(${[...ids]}::uuid[])`
+  await sql`
+    with wanted as materialized (${participantsOf(source, sql`f.matter_id = ${these}`)}), gone as (
+      delete from participant a where a.matter_id = ${these} and a.because = ${source.because} and not exists (
+        select from wanted w where w.matter_id = a.matter_id and (w.unit_id, w.person_id) is not distinct from (a.unit_id, a.person_id))
+    )
+    insert into participant (matter_id, unit_id, person_id, because) select matter_id, unit_id, person_id, ${source.because} from wanted
+    on conflict do nothing`.execute(tx)
+}
+
+type Participant = { readonly matterId: string; readonly unitId: string | null; readonly personId: string | null }
+
+/** The same for matters just added, of whom nobody is there yet. */
+export async function beginParticipants(tx: WriteTx, because: string, rows: readonly Participant[]): Promise<void> {
+  await sql`
+    insert into participant (matter_id, unit_id, person_id, because)
+    select distinct n."matterId", n."unitId", n."personId", ${because}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n("matterId" uuid, "unitId" uuid, "personId" uuid)
+    where num_nonnulls(n."unitId", n."personId") = 1`.execute(tx)
+}
+
+/** Who holds a part now. */
+export const HOLDERS: ParticipantSource = {
+  because: 'responsibility',
+  rows: sql`select matter_id, unit_id, person_id from responsibility where to_on is null`,
+}
+
+/** Who takes part in a matter, as covers() wants it; `matter` names its id. */
+export const participantsColumns = (matter: RawBuilder<unknown> = sql`m.id`) => sql<{ units: UnitId[]; persons: PersonId[] }>`
+  array(select distinct a.unit_id from participant a where a.matter_id = ${matter} and a.unit_id is not null) as units,
+  array(select distinct a.person_id from participant a where a.matter_id = ${matter} and a.person_id is not null) as persons`
