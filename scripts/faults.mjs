@@ -107,19 +107,19 @@ export const FAULTS = [
     'a declared column that the database lacks',
     'src/kernel/rooms/intake.ts',
     swap('file_hash: text(),', 'file_hash: text(), file_mark: text(),'),
-    tests(['test/rooms.test.ts'], /file_mark/),
+    tests(['test/house/rooms.test.ts'], /file_mark/),
   ],
   [
     "a room writes another room's table",
     QUERIES,
     end("export const steal = (tx: WriteTx) => tx.updateTable('problem').set({ remark: '' }).execute()"),
-    tests(['test/table-owners.test.ts'], /intake\.queries\.ts/),
+    tests(['test/house/table-owners.test.ts'], /intake\.queries\.ts/),
   ],
   [
     'the same as plain SQL',
     QUERIES,
     end('export const steal = (tx: WriteTx) => sql`update problem set remark = null`.execute(tx)'),
-    tests(['test/table-owners.test.ts'], /intake\.queries\.ts/),
+    tests(['test/house/table-owners.test.ts'], /intake\.queries\.ts/),
   ],
   [
     'the app role may change events',

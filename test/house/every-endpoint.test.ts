@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { holdsAny } from '#kernel/access.ts'
 import type { Endpoint } from '#kernel/endpoint.ts'
-import { SEAT_NAMES, type Seat, actorWith } from './people.ts'
-import { testServer } from './server.ts'
+import { SEAT_NAMES, type Seat, actorWith } from '../people.ts'
+import { testServer } from '../server.ts'
 
 const pathOf = (e: Endpoint) => e.path.replaceAll(/:\w+/g, '00000000-0000-4000-8000-000000000099')
 /** Would end the sessions the others need. */

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Room } from '#kernel/declaration.ts'
 import { ACTS, KINDS, RECORDED_TABLES, ROOMS, SETTINGS, TABLES, tableOf } from '#kernel/rooms.ts'
-import { emptyDatabase } from './database.ts'
+import { emptyDatabase } from '../database.ts'
 
 type Found = { schema: string; table: string; column: string; type: string; nullable: boolean; filled: boolean }
 const COLUMNS = `select n.nspname as schema, c.relname as table, a.attname as column, t.typname as type, not a.attnotnull as nullable,

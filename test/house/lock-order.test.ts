@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { PROBLEM, closeoutStage, ok } from './closeout/closeout-stage-fixture.ts'
+import { PROBLEM, closeoutStage, ok } from '../closeout/closeout-stage-fixture.ts'
 
 /** Who waits for a row that this session holds. */
 const WAITING = 'select count(*)::int as n from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))'

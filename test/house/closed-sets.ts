@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** Files whose schemas cross the line between server and page. */
 export const contractFiles = () => globSync('src/features/*/*.contract.ts', { cwd: ROOT }).toSorted()
 

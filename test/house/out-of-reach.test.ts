@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { PROBLEM, type Actor, closeoutStage, ok } from './closeout/closeout-stage-fixture.ts'
-import { otherUnit, personOf } from './people.ts'
+import { PROBLEM, type Actor, closeoutStage, ok } from '../closeout/closeout-stage-fixture.ts'
+import { otherUnit, personOf } from '../people.ts'
 
 const SEAL = 'a'.repeat(64)
 const ID = randomUUID()

@@ -1,9 +1,9 @@
 import { Client } from 'pg'
 import sharp from 'sharp'
 import { afterAll, expect, test, vi } from 'vitest'
-import { aSource, otherUnit, ownUnit, personOf } from './people.ts'
-import { type ProblemInput, givenProblems } from './problems-fixture.ts'
-import { testServer } from './server.ts'
+import { aSource, otherUnit, ownUnit, personOf } from '../people.ts'
+import { type ProblemInput, givenProblems } from '../problems-fixture.ts'
+import { testServer } from '../server.ts'
 
 type Server = Awaited<ReturnType<typeof testServer>>
 const query = vi.spyOn(Client.prototype, 'query')
