@@ -42,7 +42,7 @@ const withinReach = (value: (content: unknown) => string, { units, person }: Exc
 
 const OWN_NUMBER_FIRST = `(n.issuer = 'district' and n.source_id is null) desc, n.issuer = 'district' desc, n.issuer, n.no`
 const LINES = `select p.matter_id as id, m.version, p.level, m.title, s.name as source, p.round, p.wording, p.task, p.point, p.region,
-    p.problem_types as types, p.target, p.measures_total as "measuresTotal", p.measures_done as "measuresDone", p.deadline_raw as "deadlineRaw",
+    p.problem_types as "problemTypes", p.category, p.target, p.measures_total as "measuresTotal", p.measures_done as "measuresDone", p.deadline_raw as "deadlineRaw",
     p.due_on as "dueOn", p.review_on as "reviewOn", p.progress, p.closure, ${SCHEDULE} as schedule, p.missing, p.declared_raw as "declaredRaw",
     p.progress_text as "progressText", p.remark, w.total,
     array(select n.no from matter_number n where n.matter_id = p.matter_id order by ${OWN_NUMBER_FIRST}) as nos,
@@ -94,7 +94,7 @@ export function pageSql(id: string, caller: Caller): Readonly<Record<'line' | 'm
   }
 }
 
-const MORE = `select p.category, p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.raw,
+const MORE = `select p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.raw,
     case when p.declared_raw is not null then jsonb_build_object('raw', p.declared_raw, 'on', p.declared_on, 'file', i.file_name, 'at', p.intake_at) end as declared,
     case when i.file_name is not null and p.intake_at is not null then jsonb_build_object('file', i.file_name, 'at', p.intake_at) end as "from"
   from problem p left join intake i on i.id = p.intake_id where p.matter_id = $1`

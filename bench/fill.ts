@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Day } from '#kernel/days.ts'
 import { type Deadline, parseDeadline } from '#kernel/deadline.ts'
+import { NO_FACTS } from '#features/problems/domain/problem.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Entry, enterProblems } from '#features/problems/server/enter-problems.queries.ts'
 import { dayIn } from '#platform/clock.ts'
@@ -25,26 +26,20 @@ function entryOf(line: BenchLine, on: Day): Entry {
   return {
     id: randomUUID(),
     facts: {
-      level: 'problem',
-      parentId: null,
+      ...NO_FACTS,
       sourceId: line.source.id,
       round: line.round,
-      category: null,
       problemTypes: [line.type],
       wording: line.wording,
-      task: null,
       point: line.point,
       region: line.town.name,
       target: line.target,
       progressText: line.progress,
-      remark: null,
       receivedOn: on,
       deadlineRaw: line.deadline,
       deadline: deadlineIn(line.deadline, on),
-      confirmedOn: null,
       declared: line.status === '' ? null : DECLARED[line.status],
       declaredRaw: line.status || null,
-      declaredOn: null,
     },
     numbers: [{ issuer: 'district', sourceId: null, no }],
     holders: {

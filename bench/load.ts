@@ -8,6 +8,14 @@ export type BenchRequest = {
   /** Of a change: the problem that it changes. */
   readonly about?: string
 }
+
+/** One kind of request, the n-th of which differs from its neighbours. `budgetMs`: the p95 of bench/README.md. */
+export type Scenario = {
+  readonly name: string
+  readonly who: 'handler' | 'officer'
+  readonly requestOf: (n: number) => BenchRequest
+  readonly budgetMs: number
+}
 export type Limits = { readonly connections: number; readonly count: number; readonly maxMs: number }
 
 /** One request and its whole answer; anything but 200 is an error that says what came back. */

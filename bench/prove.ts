@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { Client } from 'pg'
 import sharp from 'sharp'
 import type { District } from './district.ts'
-import type { BenchRequest } from './load.ts'
+import type { BenchRequest, Scenario } from './load.ts'
 import { type Row, nextOf } from './rows.ts'
-import type { Scenario } from './scenarios.ts'
 
 /** Transitions measured at one size, of the product and of the floor, with what warms both up. */
 const READY = 1_000

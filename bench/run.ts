@@ -20,7 +20,8 @@ import { loadAverage } from './processes.ts'
 import { type Program, postmasterOf, startFloor, startProduct } from './program.ts'
 import { type Results, machine, tablesOf } from './report.ts'
 import { refuseOtherAnswer } from './same-answer.ts'
-import { type Scenario, scenariosOf } from './scenarios.ts'
+import type { Scenario } from './load.ts'
+import { scenariosOf } from './scenarios.ts'
 import { exportAll, importRows } from './sheets.ts'
 
 const { values } = parseArgs({

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Client } from 'pg'
 import { type BenchRequest, agentOf, send } from './load.ts'
-import type { Scenario } from './scenarios.ts'
+import type { Scenario } from './load.ts'
 
 /** Where the product adds words of its own: the clock, how the last day came about, what one may do. */
 const WORDS = new Set(['asOf', 'clock', 'dueSteps', 'allowed'])

@@ -1,16 +1,8 @@
 import type { Client } from 'pg'
 import type { District } from './district.ts'
-import type { BenchRequest } from './load.ts'
+import type { BenchRequest, Scenario } from './load.ts'
 import { type Refresh, makeReady, provingOf } from './prove.ts'
 import { type Row, nextOf } from './rows.ts'
-
-/** One kind of request, the n-th of which differs from its neighbours. `budgetMs`: the p95 of bench/README.md. */
-export type Scenario = {
-  readonly name: string
-  readonly who: 'handler' | 'officer'
-  readonly requestOf: (n: number) => BenchRequest
-  readonly budgetMs: number
-}
 
 const LISTS = [
   'closure=open&sort=due',

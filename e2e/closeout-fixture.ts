@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { Page } from 'playwright-core'
 import type { Day } from '#kernel/days.ts'
-import type { App } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
 import { type ApiClient, signIn } from '../src/app/in-process-client.ts'
 import { type MoveClock, loadDistrict, momentOf } from '../src/app/demo/load-district.ts'
 import { DEMO_PASSWORD } from '../src/app/demo/log-ins.ts'

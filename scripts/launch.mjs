@@ -23,6 +23,7 @@ const TOOLS = {
   test: ['scripts/test.mjs'],
   'test:all': ['scripts/test.mjs', '--all'],
   plant: ['scripts/fault-injection.mjs'],
+  house: ['scripts/house.mjs'],
   bench: ['bench/run.ts'],
   'eval:intake': ['test/eval/run.ts'],
   format: ['node_modules/oxfmt/bin/oxfmt', '.'],

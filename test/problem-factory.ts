@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Day } from '#kernel/days.ts'
 import { parseDeadline } from '#kernel/deadline.ts'
 import type { Holder } from '#features/matters/domain/parts.ts'
-import type { ProblemFacts } from '#features/problems/domain/problem.ts'
+import { NO_FACTS, type ProblemFacts } from '#features/problems/domain/problem.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Entry, enterProblems } from '#features/problems/server/enter-problems.queries.ts'
 import { dayIn } from '#platform/clock.ts'
@@ -18,26 +18,6 @@ type FactoryInput = Partial<Omit<ProblemFacts, 'deadline'>> & {
   readonly no?: string
 }
 
-const EMPTY: Omit<ProblemFacts, 'receivedOn' | 'deadline' | 'deadlineRaw'> = {
-  level: 'problem',
-  parentId: null,
-  sourceId: aSource,
-  round: null,
-  category: null,
-  problemTypes: [],
-  wording: null,
-  task: null,
-  point: null,
-  region: null,
-  target: null,
-  progressText: null,
-  remark: null,
-  confirmedOn: null,
-  declared: null,
-  declaredRaw: null,
-  declaredOn: null,
-}
-
 /** One problem as a sheet would bring it; its lead unit is the test people's own unit unless said otherwise. */
 export function entryOf(
   task: string,
@@ -48,7 +28,8 @@ export function entryOf(
   return {
     id: randomUUID(),
     facts: {
-      ...EMPTY,
+      ...NO_FACTS,
+      sourceId: aSource,
       wording: `${task}的反馈原文`,
       task,
       receivedOn: on,

@@ -5,7 +5,7 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { Entry } from '#features/problems/server/enter-problems.queries.ts'
 import { enterProblems } from '#features/problems/server/enter-problems.queries.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
-import type { ProblemFacts } from '#features/problems/domain/problem.ts'
+import { NO_FACTS, type ProblemFacts } from '#features/problems/domain/problem.ts'
 import { committer } from '#platform/commit.ts'
 import { type Database, asReadDb } from '#platform/db.ts'
 import { district } from './database.ts'
@@ -13,26 +13,10 @@ import { type Seat, aSource } from './people.ts'
 import { testServer } from './server.ts'
 
 const FACTS: ProblemFacts = {
-  level: 'problem',
-  parentId: null,
+  ...NO_FACTS,
   sourceId: aSource,
-  round: null,
-  category: null,
-  problemTypes: [],
   wording: '海堤外侧露天堆放建筑垃圾',
-  task: null,
-  point: null,
-  region: null,
-  target: null,
-  progressText: null,
-  remark: null,
   receivedOn: '2026-10-01' as Day,
-  deadlineRaw: null,
-  deadline: null,
-  confirmedOn: null,
-  declared: null,
-  declaredRaw: null,
-  declaredOn: null,
 }
 export type ProblemInput = Partial<ProblemFacts> &
   Partial<Pick<Entry, 'holders' | 'measures' | 'words' | 'intakeId' | 'intakeAt'>> & { readonly no?: string }

@@ -1,6 +1,6 @@
 import { type Checkpoint, verifyDistrict } from '#features/history/server/verify.views.ts'
 import { type Database, read } from '#platform/db.ts'
-import { participantSources } from '#platform/room-module.ts'
+import { participantSources } from '#platform/app.ts'
 import { ROOM_MODULES } from '../src/app/rooms.ts'
 import { district } from './database.ts'
 

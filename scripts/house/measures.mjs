@@ -41,7 +41,8 @@ function cycles(root) {
 
 /** Texts in contracts that stand under the name of a closed set; found in the schemas themselves. */
 function looseTexts(root) {
-  const work = "import('./test/house/closed-sets.ts').then(async (sets) => console.log(JSON.stringify(sets.looseTexts(await sets.declaredEndpoints()))))"
+  const work =
+    "import('./test/house/closed-sets.ts').then(async (sets) => console.log(JSON.stringify(sets.looseTexts(await sets.declaredEndpoints()))))"
   const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', work], { cwd: root, encoding: 'utf8' })
   if (status !== 0) throw new Error(`the contracts could not be read: ${stderr}`)
   return JSON.parse(stdout)
@@ -62,16 +63,34 @@ export function measure(root) {
     { title: 'z.string() where an enum exists', found: looseTexts(root) },
     {
       title: 'raw <button>, <select>, <input>, <textarea> outside ui',
-      found: places(root, files.filter((file) => PAGE_CODE.test(file)), /<(?:button|select|input|textarea)\b/gu),
+      found: places(
+        root,
+        files.filter((file) => PAGE_CODE.test(file)),
+        /<(?:button|select|input|textarea)\b/gu,
+      ),
     },
     {
       title: 'antd outside ui',
-      found: places(root, files.filter((file) => /^src\/(?!ui\/).*[.]tsx?$/u.test(file)), /from 'antd[^']*'/gu),
+      found: places(
+        root,
+        files.filter((file) => /^src\/(?!ui\/).*[.]tsx?$/u.test(file)),
+        /from 'antd[^']*'/gu,
+      ),
     },
     {
       title: 'hex colours outside the theme',
-      found: places(root, files.filter((file) => LOOKS.test(file) && !THEME.test(file) && !/[.]test[.]/u.test(file)), HEX),
+      found: places(
+        root,
+        files.filter((file) => LOOKS.test(file) && !THEME.test(file) && !/[.]test[.]/u.test(file)),
+        HEX,
+      ),
     },
-    { title: 'folders of more than 30 files', found: fullFolders(code.filter((file) => !DATA.test(file)), 30) },
+    {
+      title: 'folders of more than 30 files',
+      found: fullFolders(
+        code.filter((file) => !DATA.test(file)),
+        30,
+      ),
+    },
   ]
 }

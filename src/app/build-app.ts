@@ -2,7 +2,8 @@ import { callerByPass, passOf } from '#features/evidence/server/camera-caller.qu
 import { actorOf, markActive } from '#features/org/server/accounts/session.queries.ts'
 import { type Clock, dayIn } from '#platform/clock.ts'
 import { type Database, type Schema, read, write } from '#platform/db.ts'
-import { type App, type Caller, type Deps, newApp } from '#platform/http.ts'
+import type { App, Caller, Deps } from '#platform/app.ts'
+import { newApp } from '#platform/http.ts'
 import { tokenOf } from '#platform/session.ts'
 import { ROOM_MODULES } from './rooms.ts'
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { json as jsonOf } from 'node:stream/consumers'
-import type { App } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
 
 type Json = Record<string, unknown>
 /** An endpoint's refusal, in its own words. */

@@ -10,7 +10,7 @@ import { overviewModule } from '#features/overview/server/overview.module.ts'
 import { problemsModule } from '#features/problems/server/problems.module.ts'
 import { rectificationModule } from '#features/rectification/server/rectification.module.ts'
 import { reportsModule } from '#features/reports/server/reports.module.ts'
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 
 /** What the rooms add to the server, from left to right as in kernel/rooms.ts; reactions run in this order. */
 export const ROOM_MODULES: readonly RoomModule[] = [

@@ -1,48 +1,17 @@
 import { Readable } from 'node:stream'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
-import type { Day } from '#kernel/days.ts'
 import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpoint.ts'
-import { type Clock, dayIn } from './clock.ts'
+import { type App, type Deps, type RequestContext, type RoomModule, reactionsOf } from './app.ts'
+import { dayIn } from './clock.ts'
 import { type Work, committer } from './commit.ts'
-import { type Database, type ReadDb, type Schema, read } from './db.ts'
+import { type ReadDb, type Schema, read } from './db.ts'
 import { answerTo } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
-import type { Jobs } from './jobs/jobs.ts'
 import { openApiOf } from './openapi.ts'
 import { RefusalError } from './refusal-error.ts'
-import type { RoomModule } from './room-module.ts'
 
-/** Who asks: the session (or a test) answers. Undefined means nobody is logged in. */
-export type Caller = { readonly actor: Actor }
-export type Deps = {
-  readonly db: Database
-  readonly clock: Clock
-  /** Folder for files kept by their hash. */
-  readonly files: string
-  readonly schemaFor: (request: FastifyRequest) => Schema
-  readonly callerOf: (request: FastifyRequest, schema: Schema) => Promise<Caller | undefined>
-  /** The one-time code on the console while the database is empty. */
-  readonly setupCode?: string | undefined
-}
-export type App = Deps & {
-  readonly http: FastifyInstance
-  readonly endpoints: Endpoint[]
-  readonly jobs: Jobs
-  /** What the rooms add, from left to right. */
-  readonly rooms: readonly RoomModule[]
-}
-
-/** What every handler is given; `actor` is undefined only behind a public door. */
-export type RequestContext = {
-  readonly actor: Actor
-  readonly today: Day
-  readonly now: Date
-  readonly schema: Schema
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-}
 export type ReadContext = RequestContext & { readonly db: ReadDb }
 /** A reply that fits its contract. Only a WriteContext makes one. */
 export class Checked<T> {
@@ -174,9 +143,6 @@ function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
     .type(type)
     .send(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Readable.from(bytes))
 }
-
-/** How the rooms answer to acts, in their order. */
-export const reactionsOf = ({ rooms }: App) => rooms.flatMap(({ reactions = [] }) => reactions)
 
 export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): App {
   const http = fastify({

@@ -61,7 +61,7 @@ async function shareTheWork(two: Two): Promise<void> {
   const files: string[] = []
   for (let n = 0; n < 4; n += 1) files.push(await handIn(a, district, n))
   await Promise.all(files.map((file, n) => commit(two, n % 2 === 0 ? a : b, file)))
-  await expect.poll(() => waiting(two), { timeout: JOB_MS }).toEqual(NAMES.map((name) => ({ name })))
+  await expect.poll(() => waiting(two)).toEqual(NAMES.map((name) => ({ name })))
   await query(LET_GO)
   for (const file of files) await untilImported(b, district, file)
   for (const file of files) expect(await left(file)).toBe('all')
@@ -106,7 +106,7 @@ async function outliveOne(two: Two, moment: 'waits' | 'writes', n: number): Prom
 }
 
 const TITLE = '两个服务进程、一个数据库：同时办，每份只导一次；kill -9 正在办的那个，另一个接着办成，没有写到一半的'
-test(TITLE, { timeout: 6 * JOB_MS }, async () => {
+test(TITLE, async () => {
   const two = await twoServers()
   await shareTheWork(two)
   await outliveOne(two, 'waits', 10)

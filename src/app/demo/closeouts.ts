@@ -1,5 +1,5 @@
 import { type Day, addDays } from '#kernel/days.ts'
-import type { App } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
 import type { ApiClient } from '../in-process-client.ts'
 import { momentOf } from './load-district.ts'
 import { demoPhoto, demoScan, stampOf } from './district/photos.ts'

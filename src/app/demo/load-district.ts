@@ -1,5 +1,5 @@
 import { type Day, addDays } from '#kernel/days.ts'
-import type { App } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
 import { anybody, signIn } from '../in-process-client.ts'
 import { demoDistrict } from './district/district.ts'
 import { loadOrg } from './load-org.ts'

@@ -1,4 +1,4 @@
-import type { App } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
 import { type ApiClient, signIn } from '../in-process-client.ts'
 import { DEMO_LOG_INS, DEMO_PASSWORD } from './log-ins.ts'
 import type { DemoDistrict, DemoInspection, DemoPerson } from './district/types.ts'

@@ -1,5 +1,5 @@
 import { type Day, addDays } from '#kernel/days.ts'
-import type { App } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
 import { type ApiClient, signIn } from '../in-process-client.ts'
 import { workCloseouts } from './closeouts.ts'
 import { demoLedgerFile } from './district/ledger-file.ts'

@@ -1,5 +1,5 @@
 import { type Day, addDays } from '#kernel/days.ts'
-import type { App } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
 import { demoPhoto, stampOf } from './district/photos.ts'
 import { type As, type At, clientsAt } from './rectify.ts'
 

@@ -1,5 +1,5 @@
 import { type Day, addDays } from '#kernel/days.ts'
-import type { App } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
 import { type ApiClient, signIn } from '../in-process-client.ts'
 import { DEMO_LOG_INS, DEMO_PASSWORD } from './log-ins.ts'
 import { type PhotoSide, demoPhoto, stampOf } from './district/photos.ts'

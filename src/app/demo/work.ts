@@ -1,5 +1,5 @@
 import type { Day } from '#kernel/days.ts'
-import type { App } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
 import { type ApiClient, signIn } from '../in-process-client.ts'
 import { DEMO_PASSWORD } from './log-ins.ts'
 import { leaderOfTown } from './district/people.ts'

@@ -29,7 +29,6 @@ export const INSPECTION_KIND_WORDS: Readonly<Record<InspectionKind, string>> = {
 /** Where problems come from. */
 /** What a name in a sheet may mean. */
 export const KNOWN_NAME_KINDS = ['unit', 'person'] as const
-export type KnownNameKind = (typeof KNOWN_NAME_KINDS)[number]
 
 export const SOURCE_CLASSES = ['feedback', 'petition', 'film', 'special', 'audit', 'media', 'selfcheck', 'other'] as const
 export type SourceClass = (typeof SOURCE_CLASSES)[number]

@@ -1,54 +1,20 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
-import type { Day } from '#kernel/days.ts'
 import type { DailyJob, Job } from '#kernel/job.ts'
 import { JobId } from '#kernel/rooms/jobs.ts'
-import { PersonId } from '#kernel/rooms/org.ts'
 import type { Committer, Work } from '../commit.ts'
-import type { ReadDb, Schema, WriteTx } from '../db.ts'
-import type { App, Checked, WriteContext } from '../http.ts'
+import type { WriteTx } from '../db.ts'
+import type { App } from '../app.ts'
+import type { Checked, WriteContext } from '../http.ts'
 import { RefusalError } from '../refusal-error.ts'
-import type { JobQueue } from './open-queue.ts'
+import type { JobContext, JobQueue, Progress } from './job-types.ts'
 
-/** Tells others how far the work is. Throws JobOver where it is no longer wanted or no longer ours: the work ends there. */
-export type Progress = (phase: string, done?: number, total?: number) => Promise<void>
 export const noProgress: Progress = async () => {}
 /** A job was cancelled, or another process has taken it over: whatever is under way is undone. */
 export class JobOver extends Error {}
 
-/** What every job is given. */
-export type JobContext = {
-  readonly now: Date
-  readonly today: Day
-  readonly schema: Schema
-  /** Aborted when the program stops or the job is taken away. */
-  readonly signal: AbortSignal
-  readonly read: <T>(work: (db: ReadDb) => Promise<T>) => Promise<T>
-  readonly progress: Progress
-  /** The job's one transaction: what it writes, the events and the end of the job itself stand or fall together, so that it is done exactly once. */
-  readonly finish: Committer
-  /** Of the job; of the request where the work is done in it. */
-  readonly id: string
-}
 /** With the person under whose permissions it works, as they are when it runs. */
 export type PersonJobContext = JobContext & { readonly actor: Actor }
-
-/** What stands in the queue: the district, the person, what it is about in a few words, and the input. */
-export const JobData = z.object({ schema: z.string(), person: PersonId.nullable(), about: z.string(), input: z.unknown() })
-export type JobData = z.output<typeof JobData>
-
-/** A job as the run loop sees it. */
-export type Defined = {
-  readonly title: string
-  /** Every day at this time; null: a change causes it. */
-  readonly at: string | null
-  readonly run: (context: JobContext, actor: Actor | undefined, input: unknown) => Promise<unknown>
-}
-export type Jobs = {
-  readonly defined: Map<string, Defined>
-  /** Where jobs wait for a process that runs them. Without one (command line, demo, tests) the work is done at once, where it is caused. */
-  queue: JobQueue | undefined
-}
 
 /** Says what a job does. Permission is looked at again when it runs: who has lost the action by then is refused. */
 export const onJob = <I extends z.ZodType, R extends z.ZodType>(

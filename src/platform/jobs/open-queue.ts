@@ -3,26 +3,11 @@ import { sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import { type Schema, type WriteTx, asReadDb, queryRows } from '../db.ts'
-import type { App } from '../http.ts'
-import type { Defined, JobData } from './jobs.ts'
+import type { App } from '../app.ts'
+import type { Defined, JobData, JobQueue } from './job-types.ts'
 import { QUEUE_SCHEMA } from './queue-schema.ts'
 import { type Attempt, type Runner, runJob } from './run-job.ts'
 
-/** Where jobs wait, are worked on and end. */
-export type JobQueue = {
-  /** Puts a job in with the change that causes it. Of the same name and key there is one under way: its id. */
-  readonly send: (tx: WriteTx, name: string, data: JobData, key: string) => Promise<string>
-  /** False where it is over already. Whoever works on it notices at the next step. */
-  readonly cancel: (name: string, id: string) => Promise<boolean>
-  /** Puts a job whose tries are used up in again; false where the same work is under way already. */
-  readonly redrive: (id: string) => Promise<boolean>
-  /** Takes a job whose tries are used up off the list. */
-  readonly discard: (id: string) => Promise<void>
-  /** When what is done daily begins next, by name. */
-  readonly nextRuns: () => ReadonlyMap<string, Date>
-  /** Lets what is under way come to an end for a while, then hands it back: another process, or the next start, does it. */
-  readonly stop: () => Promise<void>
-}
 type Options = Pick<Runner, 'actorById'> & {
   readonly url: string
   readonly schema: Schema

@@ -5,9 +5,10 @@ import { dayIn } from '../clock.ts'
 import { committer } from '../commit.ts'
 import { type Schema, type WriteTx, asReadDb, queryRows, read, schemaOf, write } from '../db.ts'
 import { answerTo } from '../errors.ts'
-import { type App, reactionsOf } from '../http.ts'
+import { type App, reactionsOf } from '../app.ts'
 import { RefusalError } from '../refusal-error.ts'
-import { type Defined, JobData, JobOver, type Progress } from './jobs.ts'
+import { type Defined, JobData, type Progress } from './job-types.ts'
+import { JobOver } from './jobs.ts'
 import { QUEUE_SCHEMA } from './queue-schema.ts'
 
 /** One try at a job, as the queue handed it out. Its number fences it: who comes back after another try has begun changes nothing. */

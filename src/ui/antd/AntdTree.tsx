@@ -1,6 +1,6 @@
 import { TreeSelect } from 'antd'
 import type { Control } from '../form/Field.tsx'
-import type { TreeOption } from '../form/TreeField.tsx'
+import type { TreeOption } from '../form/options.ts'
 import { Antd } from './Antd.tsx'
 import styles from './antd.module.css'
 

@@ -3,10 +3,16 @@ import { createPortal } from 'react-dom'
 import type { Day } from '#kernel/days.ts'
 import { homeOf, useBeside } from '../feedback/useBeside.ts'
 import { Calendar } from './Calendar.tsx'
-import type { DayControlProps } from './DayField.tsx'
+import type { Control } from './Field.tsx'
 import type { DayTyping } from './useDayTyping.ts'
 import styles from './calendar.module.css'
 import fields from './field.module.css'
+
+export type DayControlProps = {
+  readonly control: Control
+  readonly typing: DayTyping
+  readonly disabled: boolean
+}
 
 /** Typed into, with the calendar below it while it has the focus; ↓ goes into the calendar, Esc closes it. */
 export function DayControl({ control, typing, disabled }: DayControlProps) {

@@ -1,8 +1,8 @@
 import { type Day, dayOf } from '#kernel/days.ts'
 import { useMedia } from '../useMedia.ts'
-import { DayControl } from './DayControl.tsx'
+import { DayControl, type DayControlProps } from './DayControl.tsx'
 import { Field, FieldGroup, type FieldProps } from './Field.tsx'
-import { type DayTyping, useDayTyping } from './useDayTyping.ts'
+import { useDayTyping } from './useDayTyping.ts'
 import styles from './field.module.css'
 
 type Props = FieldProps & {
@@ -25,12 +25,6 @@ export function DayField({ value, onChange, clearable = true, disabled = false, 
       {(control) => <Kind control={control} typing={typing} disabled={disabled} />}
     </Field>
   )
-}
-
-export type DayControlProps = {
-  readonly control: Parameters<Parameters<typeof Field>[0]['children']>[0]
-  readonly typing: DayTyping
-  readonly disabled: boolean
 }
 
 const PhoneDay = ({ control, typing: { value, min, max, clearable, onChange }, disabled }: DayControlProps) => (

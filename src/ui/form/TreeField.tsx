@@ -2,10 +2,8 @@ import { Suspense } from 'react'
 import type { AntdTree as Tree } from '../antd/AntdTree.tsx'
 import { lazyWithRetry } from '../lazy-with-retry.ts'
 import { Field, type FieldProps } from './Field.tsx'
-import { type Option, finds } from './options.ts'
+import { type TreeOption, finds } from './options.ts'
 import { Waiting } from './Waiting.tsx'
-
-export type TreeOption<V extends string = string> = Option<V> & { readonly children: TreeOption<V>[] }
 
 // `lazy` forgets that the part takes any kind of value.
 const AntdTree = lazyWithRetry(async () => ({ default: (await import('../antd/AntdTree.tsx')).AntdTree })) as unknown as typeof Tree

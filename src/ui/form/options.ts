@@ -9,6 +9,9 @@ export type Option<V extends string = string> = {
   readonly keywords?: string
 }
 
+/** One that others stand below. */
+export type TreeOption<V extends string = string> = Option<V> & { readonly children: TreeOption<V>[] }
+
 /** Options of pairs [value, words], as tables of words give them. */
 export const optionsOf = <V extends string>(words: Readonly<Record<V, string>>): Option<V>[] =>
   (Object.entries(words) as [V, string][]).map(([value, label]) => ({ value, label }))

@@ -1,4 +1,4 @@
-import type { RequestContext } from '#platform/http.ts'
+import type { RequestContext } from '#platform/app.ts'
 import type { z } from 'zod'
 import { refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import { eventOrThrow } from '#platform/commit.ts'

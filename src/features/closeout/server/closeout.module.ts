@@ -1,4 +1,4 @@
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 import { closeoutRoutes } from './closeout.routes.ts'
 import { closeoutWaiting } from './queue.views.ts'
 import { voidOutdated } from './void-outdated.queries.ts'

@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
-import type { Calendar, Day } from '#kernel/days.ts'
+import type { Day } from '#kernel/days.ts'
 import type { WaitingGroup, WaitingRow } from '#kernel/waiting.ts'
 import type { Role } from '#kernel/roles.ts'
 import type { StepHolder, StepKind } from '#kernel/rooms/closeout-chain.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
-import { clockWords } from '#features/problems/domain/clock.ts'
-import { loadCalendar } from '#features/org/server/settings/settings.queries.ts'
+import { type ClockTerms, clockWords } from '#features/problems/domain/clock.ts'
+import { loadCalendar, loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import type { Reader } from '#platform/room-module.ts'
+import type { Reader } from '#platform/app.ts'
 
 type Row = Pick<WaitingRow, 'id' | 'no' | 'title' | 'step' | 'place' | 'lead'> & {
   readonly kind: StepKind
@@ -95,17 +95,17 @@ export async function closeoutWaiting(db: ReadDb, { actor, today }: Reader): Pro
         and ${withinReach(reach)} and ${withinRight(actor)} and ${holdsStep(actor)} and ${isNoDoer(actor)} and ${isDue(today)}
       order by m.due_on nulls last, b.since, m.id limit ${MAX_ROWS}`,
   )
-  const calendar = await loadCalendar(db)
+  const terms = { today, calendar: await loadCalendar(db), soonDays: (await loadSettings(db))['desk.soon-days'] }
   return GROUPS.map(({ kind, ...group }) => ({
     ...group,
-    rows: rows.filter((row) => row.kind === kind).map((row) => waitingRow(row, today, calendar)),
+    rows: rows.filter((row) => row.kind === kind).map((row) => waitingRow(row, terms)),
   }))
 }
 
-const waitingRow = ({ kind, since, returns, measures, photos, ...row }: Row, today: Day, calendar: Calendar): WaitingRow => ({
+const waitingRow = ({ kind, since, returns, measures, photos, ...row }: Row, terms: ClockTerms): WaitingRow => ({
   ...row,
   since: since.toISOString(),
-  clock: clockWords(row.dueOn, today, calendar),
+  clock: clockWords(row.dueOn, terms),
   detail: `措施 ${measures} 条、照片 ${photos} 张${returns > 0 ? `，退回过 ${returns} 次` : ''}`,
   path: kind === 'verification' ? `/problems/${row.id}/verify` : `/problems/${row.id}`,
 })

@@ -5,7 +5,7 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import { actorById } from '#features/org/server/accounts/session.queries.ts'
 import { dayIn } from '#platform/clock.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import type { Caller } from '#platform/http.ts'
+import type { Caller } from '#platform/app.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import {
   PASS_HEADER,

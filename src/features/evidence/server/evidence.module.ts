@@ -1,4 +1,4 @@
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 import { evidenceJobs, evidenceRoutes } from './evidence.routes.ts'
 
 export const evidenceModule: RoomModule = { routes: evidenceRoutes, jobs: evidenceJobs }

@@ -1,4 +1,4 @@
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 import { historyRoutes } from './history.routes.ts'
 
 export const historyModule: RoomModule = { routes: historyRoutes }

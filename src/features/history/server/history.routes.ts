@@ -1,4 +1,5 @@
-import { type App, onRead } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
+import { onRead } from '#platform/http.ts'
 import { historyEndpoint, historyPeopleEndpoint, matterAsOfEndpoint, matterTimelineEndpoint } from '../history.contract.ts'
 import { districtHistory, historyPeople, matterAsOf, matterTimeline } from './timeline.views.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Defined, JobContext, Progress } from '#platform/jobs/jobs.ts'
+import type { Defined, JobContext, Progress } from '#platform/jobs/job-types.ts'
 import { aSource, personOf } from '#test/people.ts'
-import { JOB_MS, queuedServer, untilJob } from '#test/queue.ts'
+import { queuedServer, untilJob } from '#test/queue.ts'
 import { commitJob } from '../intake.contract.ts'
 
 const HEAD = '问题编号,反馈问题,整改措施,牵头单位,整改时限'
@@ -49,7 +49,7 @@ async function commitStage() {
 /** Imports wait for each other: while this is held none goes on. */
 const HOLD = "begin; select pg_advisory_xact_lock(7203004, hashtext('district'))"
 
-test('导入在后台进行：回执与以前一样，同一份再确认是同一项任务，做完以后找得到', { timeout: JOB_MS }, async () => {
+test('导入在后台进行：回执与以前一样，同一份再确认是同一项任务，做完以后找得到', async () => {
   const { officer, handIn, open, left, as } = await commitStage()
   const path = await handIn('a.csv', 30)
   expect((await officer.get(`${path}/job`)).json).toEqual({ job: null })
@@ -74,7 +74,7 @@ test('没有选来源：当场拒绝，不进队列', async () => {
   expect((await officer.get(`${path}/job`)).json).toEqual({ job: null })
 })
 
-test('正在导入：看得到在做什么，不能更正也不能放弃；取消后什么也没有写，可以再来', { timeout: JOB_MS }, async () => {
+test('正在导入：看得到在做什么，不能更正也不能放弃；取消后什么也没有写，可以再来', async () => {
   const { officer, handIn, open, left, as, owner } = await commitStage()
   const path = await handIn('a.csv', 30)
   await owner.query(HOLD)
@@ -94,7 +94,7 @@ test('正在导入：看得到在做什么，不能更正也不能放弃；取�
   expect(await left()).toEqual(all(30))
 })
 
-test('写到一半取消：一行也不留；进度报到每一批', { timeout: JOB_MS }, async () => {
+test('写到一半取消：一行也不留；进度报到每一批', async () => {
   const { officer, handIn, open, left, as, watched } = await commitStage()
   const path = await handIn('a.csv', 1200)
   const reports: unknown[] = []
@@ -111,10 +111,10 @@ test('写到一半取消：一行也不留；进度报到每一批', { timeout: 
   await expect.poll(() => reports.at(-1)).toEqual(['正在写入台账', 500, 1200])
   expect(await left()).toEqual(NOTHING)
   await officer.post(`${path}/commit`)
-  await expect.poll(() => reports, { timeout: JOB_MS }).toContainEqual(['正在写入台账', 1200, 1200])
+  await expect.poll(() => reports).toContainEqual(['正在写入台账', 1200, 1200])
 })
 
-test('最后一刻取消，或任务已被别的进程接手：整份撤回', { timeout: JOB_MS }, async () => {
+test('最后一刻取消，或任务已被别的进程接手：整份撤回', async () => {
   const { officer, handIn, open, left, as, owner, watched } = await commitStage()
   const path = await handIn('a.csv', 20)
   let takenOver = false
@@ -125,12 +125,12 @@ test('最后一刻取消，或任务已被别的进程接手：整份撤回', { 
   })
   await open()
   await officer.post(`${path}/commit`)
-  await expect.poll(() => takenOver, { timeout: JOB_MS }).toBe(true)
+  await expect.poll(() => takenOver).toBe(true)
   await untilJob({ as }, `${path}/job`, 'done') // the silent try's successor does it, once
   expect(await left()).toEqual(all(20))
 })
 
-test('排队时失去角色：轮到时拒绝，说明原因，不再重试，什么也没有写', { timeout: JOB_MS }, async () => {
+test('排队时失去角色：轮到时拒绝，说明原因，不再重试，什么也没有写', async () => {
   const { officer, handIn, open, left, as, owner } = await commitStage()
   const [first, second] = [await handIn('a.csv', 10), await handIn('b.csv', 10)]
   await owner.query(HOLD)
@@ -142,15 +142,12 @@ test('排队时失去角色：轮到时拒绝，说明原因，不再重试，�
   await owner.query(`commit; begin; select pg_advisory_xact_lock(7203004, hashtext('district')); update district.duty set to_on = '2026-01-01', from_on = '2025-01-01'
     where person_id = '${personOf('officer')}'; commit`)
   await expect
-    .poll(
-      async () => (await owner.query("select state::text, output from pgboss.job where data ->> 'about' = 'b.csv'")).rows[0] as object,
-      { timeout: JOB_MS },
-    )
+    .poll(async () => (await owner.query("select state::text, output from pgboss.job where data ->> 'about' = 'b.csv'")).rows[0] as object)
     .toMatchObject({ state: 'completed', output: { refusal: { code: 'access.denied' } } })
   expect(await left()).toMatchObject({ commits: 1, problems: 10 })
 })
 
-test('一再出错：重试用尽后到系统管理员的页面，写明原因；重试就办成，移除就不再列出', { timeout: JOB_MS }, async () => {
+test('一再出错：重试用尽后到系统管理员的页面，写明原因；重试就办成，移除就不再列出', async () => {
   const { officer, handIn, open, left, as, owner, replaced } = await commitStage()
   const [path, other] = [await handIn('a.csv', 10), await handIn('b.csv', 3)]
   let broken = true

@@ -1,5 +1,5 @@
 import { onRead } from '#platform/http.ts'
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 import { lastImportsEndpoint } from '../intake.contract.ts'
 import { commitJobs, commitRoutes } from './commit.routes.ts'
 import { intakeRoutes } from './intake.routes.ts'

@@ -6,7 +6,8 @@ import { OK } from '#kernel/endpoint.ts'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { type WriteTx, asReadDb } from '#platform/db.ts'
 import { keepFile } from '#platform/files.ts'
-import { type App, onRead, onWrite } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
+import { onRead, onWrite } from '#platform/http.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import {
   chooseEndpoint,

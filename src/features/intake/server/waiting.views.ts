@@ -3,7 +3,7 @@ import { holdsAny } from '#kernel/access.ts'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
 import type { WaitingGroup } from '#kernel/waiting.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import type { Reader } from '#platform/room-module.ts'
+import type { Reader } from '#platform/app.ts'
 
 const MAX_ROWS = 100
 type Row = { readonly id: IntakeId; readonly fileName: string; readonly at: Date }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { nobodysMatter, personOf } from '#test/people.ts'
 import { givenProblems } from '#test/problems-fixture.ts'
-import { JOB_MS, queuedServer } from '#test/queue.ts'
+import { queuedServer } from '#test/queue.ts'
 import type { DailyRow } from '../jobs.contract.ts'
 
 const daily = (name: string, cron: string) => ({ name, cron, timezone: 'Asia/Shanghai', key: 'district' })
 
-test('每日定时按北京时间登记，停用的不再登记；页面写明下次和上次', { timeout: JOB_MS }, async () => {
+test('每日定时按北京时间登记，停用的不再登记；页面写明下次和上次', async () => {
   const { open, owner, as, app, runDaily, scheduleOld } = await queuedServer()
   await scheduleOld('old.work')
   await open()
@@ -26,7 +26,7 @@ test('每日定时按北京时间登记，停用的不再登记；页面写明�
   expect(app.jobs.queue?.nextRuns().size).toBe(4)
 })
 
-test('每天忘掉过期的登录、手机拍照码和任务进度，别的不动', { timeout: JOB_MS }, async () => {
+test('每天忘掉过期的登录、手机拍照码和任务进度，别的不动', async () => {
   const { open, owner, db, runDaily } = await queuedServer()
   const [problem] = await givenProblems(db, [{}])
   const over = "'2026-11-22T10:00:00+08:00'"
@@ -42,7 +42,7 @@ test('每天忘掉过期的登录、手机拍照码和任务进度，别的不�
   expect((await owner.query('select job_id from district.job_progress')).rowCount).toBe(0)
 })
 
-test('别的行政区的任务看不到，也动不了', { timeout: JOB_MS }, async () => {
+test('别的行政区的任务看不到，也动不了', async () => {
   const { open, owner, as } = await queuedServer()
   await open()
   const { rows } = await owner.query<{ id: string }>(

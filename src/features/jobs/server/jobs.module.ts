@@ -1,4 +1,4 @@
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 import { jobsJobs, jobsRoutes } from './jobs.routes.ts'
 
 export const jobsModule: RoomModule = { routes: jobsRoutes, jobs: jobsJobs }

@@ -1,5 +1,5 @@
 import type { ReadDb } from '#platform/db.ts'
-import type { Jobs } from '#platform/jobs/jobs.ts'
+import type { Jobs } from '#platform/jobs/job-types.ts'
 import { whyOf } from '../domain/job-words.ts'
 import type { DailyRow, JobsPageReply, ListedJob } from '../jobs.contract.ts'
 import { type JobRow, jobRows, lastRuns, viewOf } from './jobs.queries.ts'

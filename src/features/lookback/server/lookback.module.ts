@@ -1,4 +1,4 @@
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 import { LOOKERS } from './lookback.queries.ts'
 import { lookbackRoutes } from './lookback.routes.ts'
 import { lookbackWaiting } from './waiting.views.ts'

@@ -1,5 +1,6 @@
 import type { ReadContext } from '#platform/http.ts'
-import { type App, onRead, onWrite } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
+import { onRead, onWrite } from '#platform/http.ts'
 import { asReadDb } from '#platform/db.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { RefusalError } from '#platform/refusal-error.ts'

@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import { holdsAny } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { WaitingGroup, WaitingRow } from '#kernel/waiting.ts'
-import { loadCalendar } from '#features/org/server/settings/settings.queries.ts'
+import { loadCalendar, loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { clockWords } from '#features/problems/domain/clock.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import type { Reader } from '#platform/room-module.ts'
+import type { Reader } from '#platform/app.ts'
 import { ITEMS, seenBy } from './items.views.ts'
 
 const MAX_ROWS = 500
@@ -36,14 +36,14 @@ export async function lookbackWaiting(db: ReadDb, reader: Reader): Promise<Waiti
       from ${ITEMS} where i.outcome is null and c.ended_on is null and ${seenBy(actor)} and (${sql.join(conditions, sql` or `)})
       order by c.due_on, i.recorded_at, i.id limit ${MAX_ROWS}`,
   )
-  const calendar = await loadCalendar(db)
+  const terms = { today, calendar: await loadCalendar(db), soonDays: (await loadSettings(db))['desk.soon-days'] }
   const rowsWhere = (recorded: boolean) =>
     rows
       .filter(({ result }) => (result !== null) === recorded)
       .map(({ lookbackId, since, result, ...row }): WaitingRow => ({
         ...row,
         since: since?.toISOString() ?? null,
-        clock: clockWords(row.dueOn, today, calendar),
+        clock: clockWords(row.dueOn, terms),
         detail: result === null ? null : '已登记结果',
         path: `/lookback/${lookbackId}?open=${row.id}`,
       }))

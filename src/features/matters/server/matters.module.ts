@@ -1,4 +1,4 @@
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 import { HOLDERS } from './participants.queries.ts'
 
 export const mattersModule: RoomModule = { participants: [HOLDERS] }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import type { WriteTx } from '#platform/db.ts'
-import type { ParticipantSource } from '#platform/room-module.ts'
+import type { ParticipantSource } from '#platform/app.ts'
 
 /** One row a unit or person, each once, of the matters that `among` leaves. */
 export const participantsOf = ({ rows }: ParticipantSource, among: RawBuilder<unknown> = sql`true`) => sql`

@@ -9,7 +9,7 @@ export type Directory = {
     readonly shortName: string | null
     readonly aliases: readonly string[]
   }[]
-  readonly people: readonly { readonly id: string; readonly name: string; readonly post: string | null }[]
+  readonly people: readonly { readonly id: string; readonly name: string; readonly post: string | null; readonly phone: string | null }[]
   readonly known: readonly { readonly kind: 'unit' | 'person'; readonly raw: string; readonly id: string | null }[]
 }
 
@@ -23,7 +23,10 @@ export async function loadDirectory(db: ReadDb): Promise<Directory> {
         Directory['units'][number]
       >`select id, name, short_name as "shortName", aliases from unit where ended_on is null order by sort, name`,
     ),
-    people: await queryRows(db, sql<Directory['people'][number]>`select id, name, post from person where ended_on is null order by name`),
+    people: await queryRows(
+      db,
+      sql<Directory['people'][number]>`select id, name, post, phone from person where ended_on is null order by name`,
+    ),
     known: await queryRows(db, sql<Directory['known'][number]>`select kind, raw, target_id as id from known_name`),
   }
 }

@@ -1,4 +1,4 @@
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 import { sessionJobs } from './accounts/session.routes.ts'
 import { orgRoutes } from './org.routes.ts'
 import { ORG_SCOPES } from './settings/scopes.queries.ts'

@@ -1,4 +1,4 @@
-import type { App } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
 import { accountRoutes } from './accounts/account.routes.ts'
 import { sessionRoutes } from './accounts/session.routes.ts'
 import { setupRoutes } from './accounts/setup.routes.ts'

@@ -1,5 +1,5 @@
+import type { RoomModule } from '#platform/app.ts'
 import { onRead } from '#platform/http.ts'
-import type { RoomModule } from '#platform/room-module.ts'
 import { waitingEndpoint } from '../overview.contract.ts'
 import { waitingFor } from './waiting.views.ts'
 

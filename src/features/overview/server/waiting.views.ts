@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ReadDb } from '#platform/db.ts'
-import type { Reader, RoomModule } from '#platform/room-module.ts'
+import type { Reader, RoomModule } from '#platform/app.ts'
 import type { WaitingReply, waitingEndpoint } from '../overview.contract.ts'
 
 /** What of every room waits for the reader, in the order of the rooms; groups in which nothing waits are left out. */

@@ -13,4 +13,11 @@ test.each([
   ['当天', '2024-06-07', { text: '今天到期', tone: 'soon' }],
   ['过期', '2024-05-26', { text: '超期12天', tone: 'late' }],
   ['跨入未知年份', '2025-01-01', { text: '还剩208天（148个工作日）', tone: 'calm', note: '2025年放假安排未录入，工作日按周末推算' }],
-] as const)('%s', (_, dueOn, words) => expect(clockWords(dueOn as Day | null, today, calendar)).toEqual(words))
+] as const)('%s', (_, dueOn, words) => expect(clockWords(dueOn as Day | null, { today, calendar, soonDays: 7 })).toEqual(words))
+
+test.each([
+  [1, 'calm'],
+  [5, 'calm'],
+  [6, 'soon'],
+  [30, 'soon'],
+])('临期天数 %d：还剩六天是 %s', (soonDays, tone) => expect(clockWords('2024-06-13' as Day, { today, calendar, soonDays }).tone).toBe(tone))

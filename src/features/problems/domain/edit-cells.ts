@@ -2,8 +2,9 @@ import { dayFrom } from '#kernel/days.ts'
 import type { Deadline } from '#kernel/deadline.ts'
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
 import { PARTS, type Part } from '#kernel/rooms/matters.ts'
-import { type NameMeanings, type ShownHolder, holdersTyped, namesOf, phonesOf, phonesTyped } from './edit-holders.ts'
+import { type NameMeanings, type ShownHolder, holdersTyped, phoneOf, phonesTyped } from './edit-holders.ts'
 import { EDITABLE, EDITABLE_WORDS, type EditableColumn } from './editable.ts'
+import { namesOf, phonesOf } from './ledger-line.ts'
 import type { ProblemFacts } from './problem.ts'
 
 /** What of a problem cells can change. */
@@ -31,19 +32,12 @@ export type Edited = Filled & { readonly changes: readonly ColumnChange[]; reado
 
 const isPart = (column: EditableColumn): column is Part => PARTS.some((part) => part === column)
 
-type FactColumn = Exclude<EditableColumn, Part | 'phone'>
-const FACT_TEXT: Readonly<Record<FactColumn, (facts: ProblemFacts) => string | null>> = {
-  target: ({ target }) => target,
-  remark: ({ remark }) => remark,
-  deadline: ({ deadlineRaw }) => deadlineRaw,
-  confirmedOn: ({ confirmedOn }) => confirmedOn,
-}
-
 /** What a cell shows, and what undo types back. */
 function cellText({ facts, held }: Filled, column: EditableColumn): string {
   if (isPart(column)) return namesOf(held[column])
-  return column === 'phone' ? phonesOf(held.person) : (FACT_TEXT[column](facts) ?? '')
+  return column === 'phone' ? phonesOf(heldPhones(held)) : (facts[column === 'deadline' ? 'deadlineRaw' : column] ?? '')
 }
+const heldPhones = ({ person }: Filled['held']) => ({ person: person.map((holder) => ({ name: holder.name, phone: phoneOf(holder) })) })
 
 /**
  * A problem after its cells have been filled, and every column whose text is another: also those that follow

@@ -19,12 +19,8 @@ const SEPARATOR = '、'
 const PEOPLE = /[、，,；;\n/]+/u
 const PHONES = /[、，,；;\n]/u
 
-export const namesOf = (holders: readonly ShownHolder[]): string => holders.map(({ name }) => name).join(SEPARATOR)
-
-const phoneOf = ({ holder, ownPhone }: ShownHolder): string => holder.phone ?? ownPhone ?? ''
-
-/** Phones in the order of the persons; who has none leaves a gap before those who do. */
-export const phonesOf = (holders: readonly ShownHolder[]): string => holders.map(phoneOf).join(SEPARATOR).replace(/、+$/u, '')
+/** The phone for this problem, else the person's own. */
+export const phoneOf = ({ holder, ownPhone }: Pick<ShownHolder, 'holder' | 'ownPhone'>): string | null => holder.phone ?? ownPhone
 
 /**
  * Who is meant by the names typed into a cell. Those who hold the part, or held it a moment ago, are known by the name they are shown under:
@@ -94,8 +90,8 @@ export function phonesTyped(text: string, persons: readonly ShownHolder[], famil
 }
 
 function withPhone(named: ShownHolder, phone: string, familiar: readonly ShownHolder[]): ShownHolder {
-  if (phone === phoneOf(named)) return named
-  const before = familiar.find((other) => keyOf(other) === keyOf(named) && phoneOf(other) === phone)
+  if (phone === (phoneOf(named) ?? '')) return named
+  const before = familiar.find((other) => keyOf(other) === keyOf(named) && (phoneOf(other) ?? '') === phone)
   if (before) return before
   const { phone: _, ...holder } = named.holder
   return { ...named, holder: phone === '' || phone === named.ownPhone ? holder : { ...holder, phone } }

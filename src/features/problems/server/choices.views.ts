@@ -44,6 +44,7 @@ export async function ledgerChoices(db: ReadDb, actor: Actor) {
         where q.id in (${holders(sql`r.person_id`, 'leader')}) order by q.name collate chinese`,
     ),
     mechanism: { name: settings.settings['mechanism.name'], slots: slotsAnywhere(settings) },
+    soonDays: settings.settings['desk.soon-days'],
   }
 }
 

@@ -10,7 +10,7 @@ import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { type Edited, type TypedCell, editCells } from '../domain/edit-cells.ts'
-import { problemSearchText, titleOf } from '../domain/problem.ts'
+import { changedFacts, problemSearchText, titleOf } from '../domain/problem.ts'
 import type { CellChange } from '../problems.contract.ts'
 import { type DueContext, dueOfProblem, loadDueContext } from './due-facts.queries.ts'
 import { type Editing, loadEditing, phrasesBefore } from './edited-problems.queries.ts'
@@ -88,13 +88,10 @@ async function write(tx: WriteTx, decided: readonly Decided[], context: DueConte
   const dated = decided.map(({ problem, edited }) => ({ problem, edited, due: dueOfProblem(edited.facts, context) }))
   await changeProblems(
     tx,
-    dated.map(({ problem: { id, raw, intakeId, intakeAt }, edited, due }) => ({
-      ...edited.facts,
+    dated.map(({ problem: { id, facts, reviewOn }, edited, due }) => ({
       id,
-      raw,
-      intakeId,
-      intakeAt,
-      reviewOn: due.reviewOn,
+      ...changedFacts(facts, edited.facts),
+      ...(due.reviewOn !== reviewOn && { reviewOn: due.reviewOn }),
     })),
   )
   await changeMatters(

@@ -7,7 +7,7 @@ import { type MatterNumber, addMatters, addNumbers, changeMatters } from '#featu
 import { type NewHolders, beginHolders, setHolders } from '#features/matters/server/responsibility.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'
 import type { WriteTx } from '#platform/db.ts'
-import { type ProblemFacts, problemSearchText, titleOf } from '../domain/problem.ts'
+import { type ProblemFacts, changedFacts, problemSearchText, titleOf } from '../domain/problem.ts'
 import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
 import { type NewMeasure, addMeasures } from './measures.queries.ts'
 import { type StoredProblem, addProblems, changeProblems, refreshComputed } from './problems.queries.ts'
@@ -62,8 +62,11 @@ const inheritedFrom = ({ facts: { level, parentId } }: Entry) => (level === 'poi
 /** Whom the measures of their problems name was not known yet when points were written. */
 const pointsAmong = (entries: readonly Entry[]) => entries.flatMap((entry) => (inheritedFrom(entry) === null ? [] : [entry.id]))
 
+/** A problem that stands already, as it is to be; `before`: its facts until then. */
+export type Renewal = Entry & { readonly before: ProblemFacts }
+
 /** Brings problems that are already there to what a newer sheet says; measures are added only where there were none. */
-export async function renewProblems(tx: WriteTx, act: Act, entries: readonly Entry[], { today, context }: When): Promise<EventDraft[]> {
+export async function renewProblems(tx: WriteTx, act: Act, entries: readonly Renewal[], { today, context }: When): Promise<EventDraft[]> {
   if (entries.length === 0) return []
   const dated = entries.map((entry) => ({ ...entry, due: dueOfProblem(entry.facts, context) }))
   await changeMatters(
@@ -72,7 +75,14 @@ export async function renewProblems(tx: WriteTx, act: Act, entries: readonly Ent
   )
   await changeProblems(
     tx,
-    dated.map((entry) => stored(entry, entry.due.reviewOn)),
+    dated.map(({ id, before, facts, due, raw, intakeId, intakeAt }) => ({
+      id,
+      ...changedFacts(before, facts),
+      reviewOn: due.reviewOn,
+      raw,
+      intakeId,
+      intakeAt,
+    })),
   )
   const measures = entries.flatMap(measuresOf)
   await addMeasures(tx, measures)

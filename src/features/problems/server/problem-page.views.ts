@@ -15,7 +15,6 @@ import { slotsOf } from './required-slots.queries.ts'
 
 type More = {
   readonly sourceId: string | null
-  readonly category: string | null
   readonly receivedOn: Day
   readonly confirmedOn: Day | null
   readonly declaredRaw: string | null
@@ -71,7 +70,7 @@ export async function problemPage(db: ReadDb, actor: Actor, today: Day, id: Matt
 async function moreOf(db: ReadDb, actor: Actor, id: MatterId): Promise<More | undefined> {
   const [more] = await queryRows<More>(
     db,
-    sql`select p.source_id as "sourceId", p.category, p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.declared_raw as "declaredRaw", p.declared_on as "declaredOn",
+    sql`select p.source_id as "sourceId", p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.declared_raw as "declaredRaw", p.declared_on as "declaredOn",
         p.raw, p.intake_at as "intakeAt", i.file_name as file
       from problem p left join intake i on i.id = p.intake_id where p.matter_id = ${id} and ${withinReach(reachOf(actor, 'problem.view'), sql`p.matter_id`)}`,
   )

@@ -1,4 +1,4 @@
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 import { deskRoutes } from './desk/desk.routes.ts'
 import { problemEffects, slotsConfigured } from './setting-effects.queries.ts'
 import { DOERS } from './problems.queries.ts'

@@ -1,42 +1,63 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
-import type { ProblemFacts } from '../domain/problem.ts'
-import { wordingKey } from '../domain/problem.ts'
+import type { Column } from '#kernel/columns.ts'
+import { PROBLEMS_TABLES } from '#kernel/rooms/problems-tables.ts'
 import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
 import { setParticipants } from '#features/matters/server/participants.queries.ts'
 import { type SettingsOfSources, loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { readersOf } from '#features/matters/server/scope.queries.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
-import type { ParticipantSource } from '#platform/room-module.ts'
+import type { ParticipantSource } from '#platform/app.ts'
+import { FACT_KEYS, factOf } from '../domain/facts.ts'
+import { type ProblemFacts, wordingKey } from '../domain/problem.ts'
 import { CLOSURE, ENDED, progressSql } from './axes.queries.ts'
 import { requiredSlots } from './required-slots.queries.ts'
 
-/** A problem with where it came from: the file and cell, and every raw cell of its row. */
-export type StoredProblem = ProblemFacts & {
-  readonly id: string
+const PROBLEM_COLUMNS = PROBLEMS_TABLES.problem.columns
+
+/** Where a problem came from: the file and cell, and every raw cell of its row; and what follows from its facts and rules. */
+type Beside = {
   readonly reviewOn: string | null
   readonly raw: Readonly<Record<string, string>>
   readonly intakeId: string | null
   readonly intakeAt: string | null
 }
+export type StoredProblem = ProblemFacts & Beside & { readonly id: string }
+/** What of a problem may change: not what it is, nor what was found, nor when it was received. */
+type Fixed = 'level' | 'parentId' | 'sourceId' | 'receivedOn' | 'wording' | 'task' | 'point'
+export type ProblemChange = { readonly id: string } & Partial<Omit<ProblemFacts, Fixed> & Beside>
 
 export const wordingHash = (facts: Pick<ProblemFacts, 'wording' | 'task' | 'point'>) =>
   createHash('sha256').update(wordingKey(facts)).digest('hex')
 
-const COLUMNS = sql`p(id uuid, level text, "parentId" uuid, "sourceId" uuid, round text, category text, "problemTypes" text[], wording text, hash text, task text,
-  point text, region text, target text, "progressText" text, remark text, "receivedOn" date, "deadlineRaw" text, deadline jsonb, "confirmedOn" date, "reviewOn" date,
-  declared text, "declaredRaw" text, "declaredOn" date, raw jsonb, "intakeId" uuid, "intakeAt" text, "measureIds" uuid[])`
-const recordset = (problems: readonly StoredProblem[]) =>
-  sql`jsonb_to_recordset(${JSON.stringify(problems.map((problem) => ({ ...problem, hash: wordingHash(problem) })))}::jsonb) as ${COLUMNS}`
+/** The columns that are given, by what they are called here. */
+const COLUMNS: Readonly<Record<string, keyof typeof PROBLEM_COLUMNS>> = {
+  ...Object.fromEntries(FACT_KEYS.map((key) => [key, factOf(key).column])),
+  reviewOn: 'review_on',
+  raw: 'raw',
+  intakeId: 'intake_id',
+  intakeAt: 'intake_at',
+  hash: 'wording_hash',
+}
+const COLUMN_NAMES = Object.keys(COLUMNS)
+const columnOf = (key: string) => COLUMNS[key] ?? 'raw'
+const names = (of: (key: string) => string, keys = COLUMN_NAMES) => sql.join(keys.map((key) => sql.ref(of(key))))
+const recordset = (rows: readonly object[], keys: readonly string[], more: string) => {
+  const types = keys.map((key) => sql`${sql.ref(key)} ${sql.raw(PROBLEM_COLUMNS[columnOf(key)].spec.sql)}`)
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p(id uuid, ${sql.join(types)}, ${sql.raw(more)})`
+}
 
-/** Everything of changed problems but what they are (level, parent, source) and when they were received. */
-export async function changeProblems(tx: WriteTx, problems: readonly StoredProblem[]): Promise<void> {
-  await sql`
-    update problem set round = p.round, category = p.category, problem_types = p."problemTypes", wording = p.wording, wording_hash = p.hash, task = p.task,
-      point = p.point, region = p.region, target = p.target, progress_text = p."progressText", remark = p.remark, deadline_raw = p."deadlineRaw",
-      deadline = p.deadline, confirmed_on = p."confirmedOn", review_on = p."reviewOn", declared = p.declared, declared_raw = p."declaredRaw",
-      declared_on = p."declaredOn", raw = p.raw, intake_id = p."intakeId", intake_at = p."intakeAt"
-    from ${recordset(problems)} where problem.matter_id = p.id`.execute(tx)
+/** Writes what changed and nothing else: only columns that are another in some of these problems, each in those where it is. */
+export async function changeProblems(tx: WriteTx, changes: readonly ProblemChange[]): Promise<void> {
+  const rows = changes.map(({ id, ...change }) => ({ ...change, id, keys: COLUMN_NAMES.filter((key) => key in change) }))
+  const keys = COLUMN_NAMES.filter((key) => rows.some((row) => row.keys.includes(key)))
+  if (keys.length === 0) return
+  const set = keys.map((key) => {
+    const [column, now] = [sql.ref(columnOf(key)), sql.ref(`p.${key}`)]
+    const everywhere = rows.every((row) => row.keys.includes(key))
+    return everywhere ? sql`${column} = ${now}` : sql`${column} = case when ${key} = any(p.keys) then ${now} else problem.${column} end`
+  })
+  await sql`update problem set ${sql.join(set)} from ${recordset(rows, keys, 'keys text[]')} where problem.matter_id = p.id`.execute(tx)
 }
 
 /** Next reviews alone, as rules make them anew. */
@@ -109,12 +130,12 @@ export const computedNow = (settings: SettingsOfSources) =>
     required: requiredSlots(settings),
   })
 
+const hashed = (problems: readonly NewProblem[]) => problems.map((problem) => ({ ...problem, hash: wordingHash(problem) }))
 /** The same before the rows are there: problems as given, with measures that nobody has begun; a point has those of its parent. */
 const computedOfNew = (problems: readonly NewProblem[], settings: SettingsOfSources) =>
   computedOver({
     keys: sql`p.*`,
-    problems: sql`(select p.*, p.id as matter_id, p."parentId" as parent_id, p."sourceId" as source_id, p."deadlineRaw" as deadline_raw, p."confirmedOn" as confirmed_on
-      from ${recordset(problems)})`,
+    problems: sql`(select p.*, p.id as matter_id, p."parentId" as parent_id, p."sourceId" as source_id, p."deadlineRaw" as deadline_raw, p."confirmedOn" as confirmed_on from ${recordset(hashed(problems), COLUMN_NAMES, '"measureIds" uuid[]')})`,
     measures: sql`(
       select e.id, e.due_on, e.started_on, e.done_on from measure e where p.level = 'point' and e.problem_id = p.parent_id and e.removed_on is null
       union all select e.id, null, null, null from unnest(p."measureIds") e(id) where p.level <> 'point')`,
@@ -122,21 +143,7 @@ const computedOfNew = (problems: readonly NewProblem[], settings: SettingsOfSour
   })
 
 /** Columns of computedNow, all but matter_id. */
-const COMPUTED_COLUMNS = [
-  'measures_total',
-  'measures_started',
-  'measures_done',
-  'next_due_on',
-  'readers',
-  'lead_unit_id',
-  'leader_id',
-  'missing',
-  'due_on',
-  'progress',
-  'closure',
-  'ended',
-  'sort_no',
-] as const
+const COMPUTED_COLUMNS = Object.entries<Column>(PROBLEM_COLUMNS).flatMap(([name, { spec }]) => (spec.recorded === 'computed' ? [name] : []))
 
 /** A problem as it is first written, with the measures its plan will list. */
 export type NewProblem = StoredProblem & { readonly measureIds: readonly string[] }
@@ -157,11 +164,7 @@ export const DOERS: ParticipantSource = {
  */
 export async function addProblems(tx: WriteTx, problems: readonly NewProblem[]): Promise<void> {
   const computed = sql.join(COMPUTED_COLUMNS.map((name) => sql.ref(name)))
-  await sql`
-    insert into problem (matter_id, level, parent_id, source_id, round, category, problem_types, wording, wording_hash, task, point, region, target, progress_text,
-      remark, received_on, deadline_raw, deadline, confirmed_on, review_on, declared, declared_raw, declared_on, raw, intake_id, intake_at, ${computed})
-    select id, level, "parentId", "sourceId", round, category, "problemTypes", wording, hash, task, point, region, target, "progressText",
-      remark, "receivedOn", "deadlineRaw", deadline, "confirmedOn", "reviewOn", declared, "declaredRaw", "declaredOn", raw, "intakeId", "intakeAt", ${computed}
+  await sql`insert into problem (matter_id, ${names(columnOf)}, ${computed}) select id, ${names((key) => key)}, ${computed}
     from (${computedOfNew(problems, await loadSettingsOfSources(asReadDb(tx)))}) c`.execute(tx)
 }
 

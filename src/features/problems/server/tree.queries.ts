@@ -9,8 +9,7 @@ import { nextNumbers } from '#features/matters/server/numbers.queries.ts'
 import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-import type { ProblemFacts } from '../domain/problem.ts'
-import { titleOf } from '../domain/problem.ts'
+import { NO_FACTS, type ProblemFacts, titleOf } from '../domain/problem.ts'
 import { type Placed, move, newPoints, place } from '../domain/tree.ts'
 import type { addProblemEndpoint } from '../tree.contract.ts'
 import { loadDueContext } from './due-facts.queries.ts'
@@ -24,7 +23,7 @@ const NOTHING_BESIDE = { holders: {}, measures: [], raw: {}, intakeId: null, int
 
 /** A line entered by hand, with the district's next number. */
 export async function addProblem(tx: WriteTx, form: Form, when: When): Promise<{ events: EventDraft[]; id: string; no: string }> {
-  const parent = form.parentId === null ? null : placedOf(await locked(tx, form.parentId))
+  const parent = form.parentId === null ? null : placedOf(await locked(tx, form.parentId, when.today))
   const parentId = eventOrThrow(place(form.level, parent))
   const context = await loadDueContext(asReadDb(tx))
   const [no = ''] = await nextNumbers(tx, context.settings['problem.number-prefix'], String(yearOf(when.today)), 1)
@@ -37,27 +36,13 @@ export async function addProblem(tx: WriteTx, form: Form, when: When): Promise<{
 }
 
 function factsOf(form: Form, parentId: string | null, today: Day): ProblemFacts {
+  const { level, sourceId, wording = null, task = null, point = null, region = null, target = null, deadline, receivedOn } = form
   return {
-    level: form.level,
-    parentId,
-    sourceId: form.sourceId,
-    round: null,
-    category: null,
-    problemTypes: [],
-    wording: form.wording ?? null,
-    task: form.task ?? null,
-    point: form.point ?? null,
-    region: form.region ?? null,
-    target: form.target ?? null,
-    progressText: null,
-    remark: null,
-    receivedOn: form.receivedOn ?? today,
-    deadlineRaw: form.deadline ?? null,
-    deadline: form.deadline === undefined ? null : parseDeadline(form.deadline, today),
-    confirmedOn: null,
-    declared: null,
-    declaredRaw: null,
-    declaredOn: null,
+    ...NO_FACTS,
+    ...{ level, parentId, sourceId, wording, task, point, region, target },
+    receivedOn: receivedOn ?? today,
+    deadlineRaw: deadline ?? null,
+    deadline: deadline === undefined ? null : parseDeadline(deadline, today),
   }
 }
 
@@ -68,7 +53,7 @@ export async function addPoints(
   names: readonly string[],
   when: When,
 ): Promise<{ events: EventDraft[]; added: number }> {
-  const parent = await locked(tx, problemId)
+  const parent = await locked(tx, problemId, when.today)
   eventOrThrow(place('point', placedOf(parent)))
   const existing = await queryRows<{ point: string }>(
     asReadDb(tx),
@@ -110,10 +95,11 @@ export async function placeProblem(
   id: MatterId,
   version: number,
   parentId: MatterId | null,
+  today: Day,
 ): Promise<{ events: EventDraft[]; version: number }> {
   const versions = await lockMatters(tx, parentId === null ? [id] : [id, parentId])
   await refuseIfChanged(asReadDb(tx), versions, [{ id, version }])
-  const found = new Map((await problemsById(asReadDb(tx), parentId === null ? [id] : [id, parentId])).map((one) => [one.id, one]))
+  const found = new Map((await problemsById(asReadDb(tx), parentId === null ? [id] : [id, parentId], today)).map((one) => [one.id, one]))
   const [problem, parent] = [found.get(id), found.get(parentId ?? '')]
   if (!problem || (parentId !== null && !parent)) throw new RefusalError({ code: 'matter.not-found' })
   const to = eventOrThrow(move(placedOf(problem), titleOf(problem.facts), parent ? placedOf(parent) : null))
@@ -125,9 +111,9 @@ export async function placeProblem(
   return { events: [{ act: 'problem.place', subject: id, rows }], version: version + 1 }
 }
 
-async function locked(tx: WriteTx, id: MatterId): Promise<ExistingProblem> {
+async function locked(tx: WriteTx, id: MatterId, today: Day): Promise<ExistingProblem> {
   await lockMatters(tx, [id])
-  const [problem] = await problemsById(asReadDb(tx), [id])
+  const [problem] = await problemsById(asReadDb(tx), [id], today)
   if (!problem) throw new RefusalError({ code: 'matter.not-found' })
   return problem
 }

@@ -1,5 +1,6 @@
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { type App, onWrite } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
+import { onWrite } from '#platform/http.ts'
 import { addPointsEndpoint, addProblemEndpoint, placeProblemEndpoint } from '../tree.contract.ts'
 import { addPoints, addProblem, placeProblem } from './tree.queries.ts'
 
@@ -18,9 +19,9 @@ export function treeRoutes(app: App) {
     }),
   )
 
-  onWrite(app, placeProblemEndpoint, ({ commit, expectedVersion }, { problemId }, { parentId }) =>
+  onWrite(app, placeProblemEndpoint, ({ commit, expectedVersion, today }, { problemId }, { parentId }) =>
     commit(async (tx) => {
-      const { events, version } = await placeProblem(tx, problemId, expectedVersion, parentId)
+      const { events, version } = await placeProblem(tx, problemId, expectedVersion, parentId, today)
       return { events, result: { version } }
     }),
   )

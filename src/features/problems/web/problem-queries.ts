@@ -34,7 +34,7 @@ export function useLedgerCounts(filter: FilterInput) {
   })
 }
 
-const NO_CHOICES: Choices = { sources: [], rounds: [], units: [], leaders: [], mechanism: { name: '', slots: [] } }
+const NO_CHOICES: Choices = { sources: [], rounds: [], units: [], leaders: [], mechanism: { name: '', slots: [] }, soonDays: 7 }
 
 export function useChoicesQuery() {
   return useQuery({

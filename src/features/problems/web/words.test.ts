@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { Day } from '#kernel/days.ts'
 import { declaredWords } from './problem/ImportedFrom.tsx'
 import { permissionHint } from './ledger/permission-hint.ts'
-import { clockOf, measureCount, phonesOf } from './ledger/row-words.ts'
+import { phonesOf } from '../domain/ledger-line.ts'
+import { clockOf, measureCount } from './ledger/row-words.ts'
 
 const running = {
   schedule: 'on_time',

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { type Actor, covers, reachOf } from '#kernel/access.ts'
-import type { Calendar, Day } from '#kernel/days.ts'
+import type { Day } from '#kernel/days.ts'
 import type { Clock } from '#kernel/fields.ts'
 import { parseDeadline } from '#kernel/deadline.ts'
 import { wordsOf } from '#kernel/decision.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { REFUSALS } from '#kernel/rooms.ts'
-import { clockWords } from '#features/problems/domain/clock.ts'
-import { loadCalendar } from '#features/org/server/settings/settings.queries.ts'
+import { type ClockTerms, clockWords } from '#features/problems/domain/clock.ts'
+import { loadCalendar, loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { lastDayOf, measureScheduleOf } from '../domain/measure-schedule.ts'
 import { closedToWork } from '../domain/work-allowed.ts'
@@ -17,7 +17,7 @@ import { WORKING, termsOf, visibleSituation } from './situation.queries.ts'
 /** The plan with progress, proof and clocks, in a constant number of queries. */
 export async function planView(db: ReadDb, actor: Actor, today: Day, id: MatterId) {
   const situation = await visibleSituation(db, actor, id)
-  const calendar = await loadCalendar(db)
+  const terms = { today, calendar: await loadCalendar(db), soonDays: (await loadSettings(db))['desk.soon-days'] }
   const measures = (await measuresOf(db, [id])).get(id) ?? []
   const doing = await doingUnits(db, id)
   const closed = closedToWork(situation)
@@ -28,14 +28,14 @@ export async function planView(db: ReadDb, actor: Actor, today: Day, id: MatterI
     asOf: today,
     planOf: situation.planOf,
     isPoint,
-    measures: measures.map((measure) => measureReply(measure, lastDayOf(measure, situation.dueOn), today, calendar)),
+    measures: measures.map((measure) => measureReply(measure, lastDayOf(measure, situation.dueOn), terms)),
     allowed: closed ? [] : mayDo,
     whyNot: closed && wordsOf(REFUSALS[closed.code].message, closed.detail),
     voids: await hasOpinions(db, id),
   }
 }
 
-function measureReply(measure: MeasureState, lastDay: Day | null, today: Day, calendar: Calendar) {
+function measureReply(measure: MeasureState, lastDay: Day | null, terms: ClockTerms) {
   const { unitId, unitName, unitShort, personId, personName, evidence, ...rest } = measure
   return {
     ...rest,
@@ -43,17 +43,17 @@ function measureReply(measure: MeasureState, lastDay: Day | null, today: Day, ca
     unit: unitId === null ? null : { id: unitId, name: unitShort ?? unitName ?? '' },
     person: personId === null ? null : { id: personId, name: personName ?? '' },
     lastDay,
-    schedule: measureScheduleOf({ ...measure, dueOn: lastDay }, today),
-    clock: clockOf(measure, lastDay, today, calendar),
+    schedule: measureScheduleOf({ ...measure, dueOn: lastDay }, terms.today),
+    clock: clockOf(measure, lastDay, terms),
     evidence: evidence.map(({ id }) => id),
   }
 }
 
-function clockOf({ doneOn, deadlineRaw }: MeasureState, lastDay: Day | null, today: Day, calendar: Calendar): Clock {
+function clockOf({ doneOn, deadlineRaw }: MeasureState, lastDay: Day | null, terms: ClockTerms): Clock {
   if (doneOn !== null) return { text: `${doneOn} 完成`, tone: 'none' }
-  const kind = deadlineRaw === null ? undefined : parseDeadline(deadlineRaw, today).kind
+  const kind = deadlineRaw === null ? undefined : parseDeadline(deadlineRaw, terms.today).kind
   if (lastDay === null && (kind === 'lasting' || kind === 'recurring')) return { text: '长期坚持', tone: 'none' }
-  const words = clockWords(lastDay, today, calendar)
+  const words = clockWords(lastDay, terms)
   return deadlineRaw === null && lastDay !== null
     ? { ...words, note: [words.note, '措施没有单独的时限，按问题的期限'].filter(Boolean).join('；') }
     : words

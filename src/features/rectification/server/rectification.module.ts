@@ -1,4 +1,4 @@
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 import { placedAnew, proofLost } from './link-evidence.queries.ts'
 import { measureEffects, placeConfigured } from './recompute-dues.queries.ts'
 import { rectificationRoutes } from './rectification.routes.ts'

@@ -1,4 +1,5 @@
-import { type App, onRead, onWrite } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
+import { onRead, onWrite } from '#platform/http.ts'
 import type { PlanInput } from '../domain/plan.ts'
 import {
   linkEvidenceEndpoint,

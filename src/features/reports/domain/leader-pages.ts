@@ -1,6 +1,6 @@
 import type { SheetSpec } from '#kernel/sheet-spec.ts'
-import { LEDGER_COLUMNS, sheetColumn, type LedgerColumn, type LedgerColumnKey } from './ledger-columns.ts'
-import type { Axis, AxisWords, LedgerReportRow } from './ledger-row.ts'
+import { OFFICIAL_LEDGER, type OfficialKey } from '#features/problems/domain/official-ledger.ts'
+import { type Axis, type AxisWords, type LedgerReportRow, sheetCells, sheetColumn } from './ledger-row.ts'
 import { cutOffLine, type ReportHeading } from './report-words.ts'
 import { rowsByHolder } from './rows-by-holder.ts'
 
@@ -8,15 +8,15 @@ import { rowsByHolder } from './rows-by-holder.ts'
 export const NO_LEADER = '未明确包联领导'
 
 /** What a leader needs on one page, and how wide it is there. */
-const PAGE: readonly (readonly [LedgerColumnKey, number])[] = [
+const PAGE: readonly (readonly [OfficialKey, number])[] = [
   ['seq', 2.5],
-  ['number', 5],
-  ['problem', 19],
-  ['leadUnits', 7.2],
-  ['territories', 4],
-  ['persons', 4],
+  ['no', 5],
+  ['wording', 19],
+  ['lead', 7.2],
+  ['territory', 4],
+  ['person', 4],
   ['deadline', 7.6],
-  ['progressNote', 12],
+  ['progressText', 12],
   ['dueOn', 7.6],
   ['progress', 3.5],
   ['schedule', 3.5],
@@ -24,8 +24,8 @@ const PAGE: readonly (readonly [LedgerColumnKey, number])[] = [
   ['missing', 5.2],
 ]
 
-const PAGE_COLUMNS: readonly LedgerColumn[] = PAGE.flatMap(([key, width]) => {
-  const column = LEDGER_COLUMNS.find((candidate) => candidate.key === key)
+const PAGE_COLUMNS = PAGE.flatMap(([key, width]) => {
+  const column = OFFICIAL_LEDGER.find((candidate) => candidate.key === key)
   return column === undefined ? [] : [{ ...column, width }]
 })
 
@@ -38,13 +38,14 @@ const AXES: readonly { readonly axis: Axis; readonly label: string }[] = [
 /** 未开始 3 项, 整改中 5 项 and so on: every official word, noughts included, then any other word met in the rows. */
 function counts(rows: readonly LedgerReportRow[], axis: Axis, words: readonly string[]): string {
   const tally = new Map(words.map((word) => [word, 0]))
-  for (const row of rows) tally.set(row[axis] || '未载明', (tally.get(row[axis] || '未载明') ?? 0) + 1)
+  for (const { cells } of rows) tally.set(cells[axis] ?? '', (tally.get(cells[axis] ?? '') ?? 0) + 1)
   return [...tally].map(([word, count]) => `${word} ${count} 项`).join('　　')
 }
 
 /** Earliest last day first, rows without one at the end, equals in the order given. */
 const byDueDay = (rows: readonly LedgerReportRow[]): LedgerReportRow[] =>
-  rows.toSorted((a, b) => (a.dueOn === b.dueOn ? 0 : (a.dueOn ?? '9999-12-31') < (b.dueOn ?? '9999-12-31') ? -1 : 1))
+  rows.toSorted((a, b) => (dueOf(a) === dueOf(b) ? 0 : dueOf(a) < dueOf(b) ? -1 : 1))
+const dueOf = ({ cells }: LedgerReportRow) => cells.dueOn || '9999-12-31'
 
 function leaderPage(leader: string, rows: readonly LedgerReportRow[], heading: ReportHeading, words: AxisWords): SheetSpec {
   return {
@@ -53,7 +54,7 @@ function leaderPage(leader: string, rows: readonly LedgerReportRow[], heading: R
     note: cutOffLine(heading.cutOff, rows.length),
     summary: AXES.map(({ axis, label }) => ({ label, text: counts(rows, axis, words[axis]) })),
     columns: PAGE_COLUMNS.map(sheetColumn),
-    rows: byDueDay(rows).map((row, index) => PAGE_COLUMNS.map((column) => column.cell(row, index))),
+    rows: byDueDay(rows).map((row, index) => sheetCells(row, PAGE_COLUMNS, index)),
     paper: 'A4',
     landscape: true,
     ...(heading.footer === undefined ? {} : { footer: heading.footer }),

@@ -1,41 +1,31 @@
-/**
- * One problem as the official tables tell it: the facts as stored and the axes already put into words.
- * Texts are '' where nothing is known; the reader's scope decides beforehand what a row may contain.
- */
+import type { SheetColumn } from '#kernel/sheet-spec.ts'
+import { OFFICIAL_LEDGER, type OfficialColumn, type OfficialKey, type OfficialLine } from '#features/problems/domain/official-ledger.ts'
+
+/** One problem as the official tables have it: the text of each cell, and under whose names it is filed. */
 export type LedgerReportRow = {
-  readonly number: string
-  readonly parentNumber: string
-  readonly source: string
-  readonly round: string
-  readonly problem: string
-  readonly task: string
-  readonly point: string
-  readonly problemTypes: readonly string[]
-  readonly target: string
-  readonly measures: readonly string[]
+  readonly cells: Readonly<Partial<Record<OfficialKey, string>>>
   readonly leaders: readonly string[]
   readonly leadUnits: readonly string[]
-  readonly coUnits: readonly string[]
-  readonly territories: readonly string[]
-  readonly persons: readonly string[]
-  readonly phones: readonly string[]
-  readonly acceptanceUnits: readonly string[]
-  readonly supervisingUnits: readonly string[]
-  /** The deadline in the words of the plan. */
-  readonly deadline: string
-  readonly progressNote: string
-  readonly remark: string
-  /** 'YYYY-MM-DD', the last day allowed; null where the phrase gives none. */
-  readonly dueOn: string | null
-  readonly progress: string
-  readonly schedule: string
-  readonly closure: string
-  /** What the mechanism still lacks, in words. */
-  readonly missing: readonly string[]
 }
 
 /** The three axes of a problem, counted apart: they are never one status. */
 export type Axis = 'progress' | 'schedule' | 'closure'
-
 /** Each axis with all its words in their official order, so that a count of nought is shown too. */
 export type AxisWords = Readonly<Record<Axis, readonly string[]>>
+
+const names = (holders: readonly { readonly name: string }[]) => holders.map(({ name }) => name)
+/** All that is kept of a line until the sheet is written. */
+export const reportRow = (line: OfficialLine): LedgerReportRow => ({
+  cells: Object.fromEntries(OFFICIAL_LEDGER.map(({ key, cell }) => [key, cell(line)])),
+  leaders: names(line.leader),
+  leadUnits: names(line.lead),
+})
+
+/** The cells of a row of a sheet under some columns; `index` counts the rows from 0. */
+export const sheetCells = ({ cells }: LedgerReportRow, columns: readonly OfficialColumn[], index: number): string[] =>
+  columns.map(({ key }) => (key === 'seq' ? String(index + 1) : (cells[key] ?? '')))
+
+/** A column of a sheet without what only the ledger needs. */
+export function sheetColumn({ key, group, title, width, align }: OfficialColumn): SheetColumn {
+  return { key, title, width, ...(group === undefined ? {} : { group }), ...(align === undefined ? {} : { align }) }
+}

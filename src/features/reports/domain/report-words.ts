@@ -28,9 +28,5 @@ export function momentInWords(moment: string): string {
 /** Units, people and other lists in one cell. */
 export const joined = (items: readonly string[]): string => items.filter((item) => item !== '').join('、')
 
-/** Several measures are numbered, each on its own line: the importer takes them apart again. One alone stands as it is. */
-export const numberedLines = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? '') : items.map((item, i) => `${i + 1}. ${item}`).join('\n')
-
 /** The line under the title: the moment and the number of rows it covers. */
 export const cutOffLine = (cutOff: string, rows: number): string => `截至时间：${momentInWords(cutOff)}　　共 ${rows} 项`

@@ -1,52 +1,65 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { COMPUTED_GROUP, LEDGER_COLUMNS, RESPONSIBILITY_GROUP } from './ledger-columns.ts'
-import type { AxisWords, LedgerReportRow } from './ledger-row.ts'
+import {
+  COMPUTED_GROUP,
+  OFFICIAL_LEDGER,
+  type OfficialLine,
+  RESPONSIBILITY_GROUP,
+  numberedLines,
+} from '#features/problems/domain/official-ledger.ts'
+import { NO_FACTS } from '#features/problems/domain/problem.ts'
+import { type AxisWords, reportRow } from './ledger-row.ts'
 import { ledgerSheet } from './ledger-sheet.ts'
 import { leaderPages, NO_LEADER } from './leader-pages.ts'
 import { ledgersByUnit, NO_LEAD_UNIT } from './ledgers-by-unit.ts'
 import { reportFileName, uniqueFileNames } from './report-file-name.ts'
-import { dayInWords, momentInWords, numberedLines } from './report-words.ts'
+import { dayInWords, momentInWords } from './report-words.ts'
 
-const row = (over: Partial<LedgerReportRow> = {}): LedgerReportRow => ({
-  number: 'QD-001',
-  parentNumber: 'S12',
+const named = (...names: string[]) => names.map((name) => ({ name }))
+const LINE: OfficialLine = {
+  ...NO_FACTS,
+  level: 'problem',
+  no: 'QD-001',
+  upstreamNos: ['S12'],
+  title: '规范尾水排放（南堤3号排口）',
   source: '省级督察反馈',
   round: '第二轮',
-  problem: '养殖尾水直排入海',
+  wording: '养殖尾水直排入海',
   task: '规范尾水排放',
   point: '南堤3号排口',
+  region: '临港镇海边路',
   problemTypes: ['水', '海洋'],
   target: '水质稳定达标',
   measures: ['排查建档', '建设处理设施'],
-  leaders: ['包联区领导甲'],
-  leadUnits: ['区海洋渔业局'],
-  coUnits: ['区农业农村局', '区水利局'],
-  territories: ['临港镇'],
-  persons: ['分管副局长甲'],
-  phones: ['13800000000'],
-  acceptanceUnits: ['区整改办'],
-  supervisingUnits: ['区整改办'],
-  deadline: '2024年7月底前',
-  progressNote: '正在安装设备',
-  remark: '',
+  leader: named('包联区领导甲'),
+  lead: named('区海洋渔业局'),
+  co: named('区农业农村局', '区水利局'),
+  territory: named('临港镇'),
+  person: [
+    { name: '分管副局长甲', phone: null },
+    { name: '科长乙', phone: '13800000000' },
+  ],
+  acceptance: named('区整改办'),
+  supervising: named('区整改办'),
+  deadlineRaw: '2024年7月底前',
+  progressText: '正在安装设备',
   dueOn: '2024-07-31',
-  progress: '整改中',
-  schedule: '超期',
-  closure: '未销号',
-  missing: ['佐证'],
-  ...over,
-})
+  progress: 'in_hand',
+  schedule: 'overdue',
+  closure: 'open',
+  missing: ['person', 'evidence'],
+}
+const row = (over: Partial<OfficialLine> = {}) => reportRow({ ...LINE, ...over })
 
 const heading = { jurisdiction: '示范区', cutOff: '2026-11-23 17:00' }
-const words: AxisWords = { progress: ['未开始', '整改中', '已完成'], schedule: ['达到', '超期'], closure: ['未销号', '已销号'] }
+const words: AxisWords = { progress: ['未启动', '正在整改', '已完成'], schedule: ['达到序时', '超期'], closure: ['未申请销号', '已销号'] }
 
-const grouped = (group: string) => LEDGER_COLUMNS.filter((column) => 'group' in column && column.group === group).map(({ title }) => title)
+const grouped = (group: string) => OFFICIAL_LEDGER.filter((column) => column.group === group).map(({ title }) => title)
 
 describe('整改台账', () => {
   test('列的顺序、分组与正式版式一致', () => {
-    expect(LEDGER_COLUMNS.map(({ title }) => title).join(' ')).toBe(
-      '序号 问题编号 上级编号 问题来源 督察轮次 反馈问题 整改任务 具体点位 问题类型 整改目标 整改措施 责任区领导 牵头单位 配合单位 属地 责任人 联系电话 验收单位 督导单位 整改时限 整改进展 备注 最后日期 进度 时序 闭环 缺项',
+    expect(OFFICIAL_LEDGER.map(({ title }) => title).join(' ')).toBe(
+      '序号 问题编号 上级编号 问题来源 督察轮次 反馈问题 整改任务 具体点位 所在地 问题类型 整改目标 整改措施 责任区领导 牵头单位 配合单位 属地 责任人 联系电话 验收单位 督导单位 整改时限 整改进展 备注 最后日期 进度 时序 闭环 缺项',
     )
     expect(grouped(RESPONSIBILITY_GROUP)).toEqual([
       '责任区领导',
@@ -62,7 +75,7 @@ describe('整改台账', () => {
   })
 
   test('每个可导入的表头都是导入时认得的字段，系统计算的列不对应任何字段', () => {
-    const keys: Readonly<Record<string, string | null>> = Object.fromEntries(LEDGER_COLUMNS.map(({ title, field }) => [title, field]))
+    const keys: Readonly<Record<string, string | null>> = Object.fromEntries(OFFICIAL_LEDGER.map(({ title, field }) => [title, field]))
     expect(keys).toEqual({
       序号: 'seq',
       问题编号: 'taskNo',
@@ -72,13 +85,14 @@ describe('整改台账', () => {
       反馈问题: 'problem',
       整改任务: 'task',
       具体点位: 'point',
+      所在地: 'region',
       问题类型: 'problemTypes',
       整改目标: 'target',
       整改措施: 'measures',
       责任区领导: 'leader',
       牵头单位: 'leadUnit',
       配合单位: 'coUnits',
-      属地: 'region',
+      属地: 'territory',
       责任人: 'person',
       联系电话: 'phone',
       验收单位: 'acceptanceUnit',
@@ -94,7 +108,7 @@ describe('整改台账', () => {
     })
   })
 
-  test('一行的文字：单位用顿号，措施逐条编号，时限为原文，最后日期写成年月日', () => {
+  test('一行的文字：单位用顿号，措施逐条编号，时限为原文，没有电话的人留空位', () => {
     expect(ledgerSheet([row()], heading).rows).toEqual([
       [
         '1',
@@ -105,6 +119,7 @@ describe('整改台账', () => {
         '养殖尾水直排入海',
         '规范尾水排放',
         '南堤3号排口',
+        '临港镇海边路',
         '水、海洋',
         '水质稳定达标',
         '1. 排查建档\n2. 建设处理设施',
@@ -112,19 +127,18 @@ describe('整改台账', () => {
         '区海洋渔业局',
         '区农业农村局、区水利局',
         '临港镇',
-        '分管副局长甲',
-
-        '13800000000',
+        '分管副局长甲、科长乙',
+        '、13800000000',
         '区整改办',
         '区整改办',
         '2024年7月底前',
         '正在安装设备',
         '',
-        '2024年7月31日',
-        '整改中',
+        '2024-07-31',
+        '正在整改',
         '超期',
-        '未销号',
-        '佐证',
+        '未申请销号',
+        '责任人、佐证',
       ],
     ])
   })
@@ -138,14 +152,14 @@ describe('整改台账', () => {
 
   test('不论多少行，每行的格数等于列数，序号从 1 连续', () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ problem: fc.string(), remark: fc.string() }), { maxLength: 20 }), (facts) => {
+      fc.property(fc.array(fc.record({ wording: fc.string(), remark: fc.string() }), { maxLength: 20 }), (facts) => {
         const { rows } = ledgerSheet(
           facts.map((fact) => row(fact)),
           heading,
         )
         expect(rows.map(([seq]) => seq)).toEqual(facts.map((_, i) => String(i + 1)))
-        expect(rows.every((cells) => cells.length === LEDGER_COLUMNS.length)).toBe(true)
-        expect(rows.map((cells) => cells[5])).toEqual(facts.map(({ problem }) => problem))
+        expect(rows.every((cells) => cells.length === OFFICIAL_LEDGER.length)).toBe(true)
+        expect(rows.map((cells) => cells[5])).toEqual(facts.map(({ wording }) => wording))
       }),
     )
   })
@@ -154,12 +168,7 @@ describe('整改台账', () => {
 describe('分单位台账', () => {
   test('每个牵头单位一份，两家牵头的两份都有，没有牵头单位的归入最后一份', () => {
     const files = ledgersByUnit(
-      [
-        row({ number: 'A', leadUnits: [] }),
-        row({ number: 'B' }),
-        row({ number: 'C', leadUnits: ['区住建局', '区海洋渔业局'] }),
-        row({ leadUnits: [' '] }),
-      ],
+      [row({ no: 'A', lead: [] }), row({ no: 'B' }), row({ no: 'C', lead: named('区住建局', '区海洋渔业局') }), row({ lead: named(' ') })],
       heading,
     )
     expect(files.map(({ unit, sheet }) => [unit, sheet.rows.map((cells) => cells[1])])).toEqual([
@@ -176,11 +185,11 @@ describe('分单位台账', () => {
   })
 
   test('一个问题里同一单位写了两遍，只列一次', () => {
-    expect(ledgersByUnit([row({ leadUnits: ['区住建局', '区住建局'] })], heading)[0]?.sheet.rows).toHaveLength(1)
+    expect(ledgersByUnit([row({ lead: named('区住建局', '区住建局') })], heading)[0]?.sheet.rows).toHaveLength(1)
   })
 
   test('名称只差禁用字符的两个单位，文件名仍不相同', () => {
-    const names = ledgersByUnit([row({ leadUnits: ['区/住建局'] }), row({ leadUnits: ['区住建局'] })], heading).map(
+    const names = ledgersByUnit([row({ lead: named('区/住建局') }), row({ lead: named('区住建局') })], heading).map(
       ({ fileName }) => fileName,
     )
     expect(names).toEqual(['整改台账_区住建局_截至20261123-1700.xlsx', '整改台账_区住建局_截至20261123-1700（2）.xlsx'])
@@ -193,11 +202,11 @@ describe('包联领导清单', () => {
   test('一位领导一张 A4 横表，未明确的在最后，按最后日期排序，无日期的靠后', () => {
     const pages = leaderPages(
       [
-        row({ number: '无人', leaders: [] }),
-        row({ number: '无期', dueOn: null }),
-        row({ number: '晚', dueOn: '2027-06-30' }),
-        row({ number: '早', dueOn: '2024-07-31' }),
-        row({ number: '同日', dueOn: '2024-07-31', leaders: ['包联区领导甲', '包联区领导乙'] }),
+        row({ no: '无人', leader: [] }),
+        row({ no: '无期', dueOn: null }),
+        row({ no: '晚', dueOn: '2027-06-30' }),
+        row({ no: '早', dueOn: '2024-07-31' }),
+        row({ no: '同日', dueOn: '2024-07-31', leader: named('包联区领导甲', '包联区领导乙') }),
       ],
       heading,
       words,
@@ -212,16 +221,16 @@ describe('包联领导清单', () => {
   })
 
   test('表头之上按三条轴分别计数，零也写出，各轴合计等于项数', () => {
-    const [page] = leaderPages([row(), row({ progress: '已完成', schedule: '待确认', closure: '' })], heading, words)
+    const [page] = leaderPages([row(), row({ progress: 'done', schedule: 'unconfirmed', closure: 'in_closeout' })], heading, words)
     expect(page?.summary).toEqual([
-      { label: '进度', text: '未开始 0 项　　整改中 1 项　　已完成 1 项' },
-      { label: '时序', text: '达到 0 项　　超期 1 项　　待确认 1 项' },
-      { label: '闭环', text: '未销号 1 项　　已销号 0 项　　未载明 1 项' },
+      { label: '进度', text: '未启动 0 项　　正在整改 1 项　　已完成 1 项' },
+      { label: '时序', text: '达到序时 0 项　　超期 1 项　　待确认 1 项' },
+      { label: '闭环', text: '未申请销号 1 项　　已销号 0 项　　验收中 1 项' },
     ])
   })
 
   test('每页的列都取自台账，表头相同', () => {
-    const titles = new Set<string>(LEDGER_COLUMNS.map(({ title }) => title))
+    const titles = new Set<string>(OFFICIAL_LEDGER.map(({ title }) => title))
     const [page] = leaderPages([row()], heading, words)
     expect(page?.columns).toHaveLength(13)
     expect(page?.columns.every(({ title }) => titles.has(title))).toBe(true)

@@ -1,5 +1,6 @@
 import { minuteIn } from '#platform/clock.ts'
-import { type App, onRead } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
+import { onRead } from '#platform/http.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { PAPER_WORDS, cycleTitle, offersOf, paperOf } from '../domain/papers.ts'
 import { reportFileName } from '../domain/report-file-name.ts'

@@ -1,4 +1,4 @@
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 import { exportJobs, exportsRoutes } from './exports.routes.ts'
 import { papersRoutes } from './papers.routes.ts'
 import { reportsRoutes } from './reports.routes.ts'

@@ -1,5 +1,6 @@
 import type { LedgerFilter } from '#features/problems/problems.contract.ts'
-import { type App, type ReadContext, onRead } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
+import { type ReadContext, onRead } from '#platform/http.ts'
 import { noProgress } from '#platform/jobs/jobs.ts'
 import { type ReportKind, ledgerReportEndpoint, leaderReportEndpoint, unitReportsEndpoint } from '../reports.contract.ts'
 import { makeReport, reportFacts } from './make-report.ts'

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pathOfFile } from '#platform/files.ts'
-import type { JobContext } from '#platform/jobs/jobs.ts'
+import type { JobContext } from '#platform/jobs/job-types.ts'
 import { forgetExpired, neededHashes } from './export-files.queries.ts'
 
 /** A file that no row tells of and that is older than any job: what a power cut left behind. */

@@ -1,5 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import type { Deadline } from '#kernel/deadline.ts'
+import { IMPORTED_FACTS, type ImportedFact, type PROBLEM_FACTS, factOf, factTitle, importedField } from '#features/problems/domain/facts.ts'
 import type { NamedUnit } from '../../../org/domain/unit-names.ts'
 import type { CaseNo } from '../rows/case-no.ts'
 import type { Done, Verdict } from '../rows/outcome-values.ts'
@@ -22,15 +23,21 @@ type Readings = {
   caseNo: CaseNo
 }
 
+/** Facts of a problem under the importer's keys: what they are called is said once, with the facts. */
+type FactField<K extends ImportedFact> = (typeof PROBLEM_FACTS)[K]['imported']['field']
+const FACT_FIELDS = Object.fromEntries(
+  IMPORTED_FACTS.map((key) => [importedField(key), { words: factTitle(key), reads: factOf(key).type }]),
+) as { readonly [K in ImportedFact as FactField<K>]: { readonly words: string; readonly reads: (typeof PROBLEM_FACTS)[K]['type'] } }
+
 /** The keys an importer answers in (rules.md R-73), the words a person knows them by, and how the cell is read. */
 export const FIELDS = {
+  ...FACT_FIELDS,
   seq: { words: '序号', reads: 'text' },
   taskNo: { words: '编号', reads: 'text' },
   caseNo: { words: '受理编号', reads: 'caseNo' },
   batch: { words: '批次', reads: 'text' },
   channel: { words: '受理方式', reads: 'text' },
   content: { words: '交办问题基本情况', reads: 'text' },
-  region: { words: '属地', reads: 'text' },
   enterprise: { words: '被举报对象', reads: 'text' },
   pollutionTypes: { words: '污染类型', reads: 'list' },
   investigation: { words: '调查核实情况', reads: 'text' },
@@ -40,25 +47,17 @@ export const FIELDS = {
   done: { words: '是否完成', reads: 'done' },
   accountability: { words: '问责情况', reads: 'text' },
   responsibleUnits: { words: '责任单位', reads: 'units' },
-  remark: { words: '备注', reads: 'text' },
   source: { words: '问题来源', reads: 'text' },
-  round: { words: '督察轮次', reads: 'text' },
-  problem: { words: '反馈问题', reads: 'text' },
-  task: { words: '整改任务', reads: 'text' },
-  category: { words: '类别', reads: 'text' },
-  problemTypes: { words: '问题类型', reads: 'list' },
-  point: { words: '点位', reads: 'text' },
-  target: { words: '整改目标', reads: 'text' },
   measures: { words: '整改措施', reads: 'measures' },
   leader: { words: '责任区领导', reads: 'text' },
   leadUnit: { words: '牵头单位', reads: 'units' },
   coUnits: { words: '配合单位', reads: 'units' },
+  territory: { words: '属地（责任）', reads: 'units' },
   acceptanceUnit: { words: '验收单位', reads: 'units' },
   supervisingUnit: { words: '督导单位', reads: 'units' },
   person: { words: '责任人', reads: 'text' },
   phone: { words: '联系电话', reads: 'text' },
   deadline: { words: '整改时限', reads: 'deadline' },
-  progress: { words: '整改进展', reads: 'text' },
   percent: { words: '完成比例', reads: 'percent' },
   status: { words: '状态', reads: 'text' },
   conclusion: { words: '整改结论', reads: 'text' },

@@ -1,4 +1,15 @@
-import type { PartsRule } from './head-parts.ts'
+import type { FieldKey } from './fields.ts'
+import type { Family } from './synonym.ts'
+
+/** What a head means by its parts: heads of these families that fit the pattern stand for the field. */
+export type PartsRule = {
+  readonly field: FieldKey
+  readonly families: readonly Family[]
+  readonly weight: number
+  readonly pattern: RegExp
+  readonly unless?: RegExp
+  readonly orDone?: true
+}
 
 const AIR = ['air'] as const
 /** A change, a limit or a share of a figure is not the figure. */

@@ -1,19 +1,5 @@
-import type { FieldKey } from './fields.ts'
-import { FIGURE_PARTS } from './head-parts-figures.ts'
+import { FIGURE_PARTS, type PartsRule } from './head-parts-figures.ts'
 import { BOTH, type Family } from './synonym.ts'
-
-/**
- * What the words of a head mean where nobody has seen the whole head yet: its last word says what kind of thing stands below
- * (单位, 时限, 编号, 类型), the words before it say whose or which. The first rule that fits a family speaks for it.
- */
-export type PartsRule = {
-  readonly field: FieldKey
-  readonly families: readonly Family[]
-  readonly weight: number
-  readonly pattern: RegExp
-  readonly unless?: RegExp
-  readonly orDone?: true
-}
 
 const CASE: readonly Family[] = ['case']
 const LEDGER: readonly Family[] = ['ledger']
@@ -27,6 +13,10 @@ const PLACE = new RegExp(
   'u',
 )
 
+/**
+ * What the words of a head mean where nobody has seen the whole head yet: its last word says what kind of thing stands below
+ * (单位, 时限, 编号, 类型), the words before it say whose or which. The first rule that fits a family speaks for it.
+ */
 export const PARTS_RULES: readonly PartsRule[] = [
   ...FIGURE_PARTS,
   { field: 'seq', families: ['case', 'ledger', 'air', 'statistics'], weight: 1, pattern: /^(?:序|项次|no\.?|№)$/u },

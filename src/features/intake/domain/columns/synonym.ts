@@ -14,7 +14,7 @@ export type Synonym = {
   readonly orDone?: true
   /**
    * Head → where it was seen, parted by blanks: layouts of `test/fixtures/tables` (t03), tables of published practice
-   * (§4.3: end of docs/rules.md), the first list of field keys (`fields`). Heads are normalised: no spaces, no brackets, lower case.
+   * (§4.3: end of docs/rules.md), the first list of field keys (`fields`), the sheet we export (`ours`). Heads are normalised: no spaces, no brackets, lower case.
    */
   readonly seenIn: Readonly<Record<string, string>>
   /** Words of the trade, parted by blanks, that no layout has shown yet. */

@@ -95,6 +95,12 @@ export const LEDGER_SYNONYMS: readonly Synonym[] = [
     trade: '包联区领导 分管领导 挂钩领导 挂点领导 区级领导 区领导',
   },
   {
+    field: 'territory',
+    families: ['ledger'],
+    weight: 3,
+    seenIn: { 责任链属地: 'ours' },
+  },
+  {
     field: 'leadUnit',
     families: ['ledger'],
     weight: 3,

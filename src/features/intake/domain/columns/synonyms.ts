@@ -1,10 +1,21 @@
+import { IMPORTED_FACTS, factOf, factTitle, importedField } from '#features/problems/domain/facts.ts'
 import type { Synonym } from './synonym.ts'
 import { CASE_SYNONYMS } from './synonyms-case.ts'
 import { FIGURE_SYNONYMS } from './synonyms-figures.ts'
 import { LEDGER_SYNONYMS } from './synonyms-ledger.ts'
 
 /** What a column may be called, and where that was seen. A new layout adds words here and nowhere else. */
-export const SYNONYMS: readonly Synonym[] = [...CASE_SYNONYMS, ...LEDGER_SYNONYMS, ...FIGURE_SYNONYMS]
+export const SYNONYMS: readonly Synonym[] = [...CASE_SYNONYMS, ...LEDGER_SYNONYMS, ...factSynonyms(), ...FIGURE_SYNONYMS]
+
+/** Facts that name their heads themselves: the head they are exported under, and others. */
+function factSynonyms(): Synonym[] {
+  return IMPORTED_FACTS.flatMap((key) => {
+    const { heads } = factOf(key).imported ?? {}
+    return heads === undefined
+      ? []
+      : [{ field: importedField(key), families: ['ledger'], weight: 1, seenIn: { [factTitle(key)]: 'ours' }, trade: heads }]
+  })
+}
 
 const places = (sources: string) => sources.split(' ')
 const isLayout = (place: string) => /^t\d/u.test(place)

@@ -1,6 +1,7 @@
 import type { FieldKey } from './fields.ts'
 import { bareHead, isCounted, isCountHead, normaliseHead } from './heads.ts'
-import { PARTS_RULES, type PartsRule } from './head-parts.ts'
+import { PARTS_RULES } from './head-parts.ts'
+import type { PartsRule } from './head-parts-figures.ts'
 import { FAMILIES, type Family, type Synonym } from './synonym.ts'
 import { SYNONYMS } from './synonyms.ts'
 

@@ -2,9 +2,10 @@ import type { Part } from '#kernel/rooms/matters.ts'
 import { type Day, dayOf } from '#kernel/days.ts'
 import { type Deadline, parseDeadline } from '#kernel/deadline.ts'
 import type { Holder } from '#features/matters/domain/parts.ts'
-import type { ProblemFacts } from '#features/problems/domain/problem.ts'
+import { IMPORTED_FACTS, factOf, importedField } from '#features/problems/domain/facts.ts'
+import { NO_FACTS, type ProblemFacts } from '#features/problems/domain/problem.ts'
 import { declaredIn } from '../rows/declared.ts'
-import { type Issue, type Line, textOf, unitsOf, wordsOf } from './line.ts'
+import { type Issue, type Line, rawOf, textOf, unitsOf, wordsOf } from './line.ts'
 import type { Finder } from './names.ts'
 
 /** What one row says of a problem. */
@@ -32,23 +33,14 @@ export function draftOf(line: Line, context: DraftContext): Draft | null {
   const deadlineRaw = textOf(line, 'deadline')
   const deadline = deadlineRaw === null ? null : (readDeadline(line) ?? parseDeadline(deadlineRaw, context.on))
   const facts: ProblemFacts = {
+    ...NO_FACTS,
+    ...Object.fromEntries(IMPORTED_TEXTS.map((key) => [key, textOf(line, importedField(key))])),
     level: wording === null && task === null ? 'point' : 'problem',
-    parentId: null,
     sourceId: context.sourceOf(textOf(line, 'source')),
-    round: textOf(line, 'round'),
-    category: textOf(line, 'category'),
     problemTypes: typesOf(line),
-    wording,
-    task,
-    point,
-    region: textOf(line, 'region'),
-    target: textOf(line, 'target'),
-    progressText: textOf(line, 'progress'),
-    remark: textOf(line, 'remark'),
     receivedOn: context.receivedOn,
     deadlineRaw,
     deadline,
-    confirmedOn: null,
     ...declaredOf(line),
   }
   const names = namesIn(line)
@@ -63,9 +55,11 @@ export function draftOf(line: Line, context: DraftContext): Draft | null {
   }
 }
 
-const typesOf = (line: Line): readonly string[] => {
+const IMPORTED_TEXTS = IMPORTED_FACTS.filter((key) => factOf(key).type === 'text')
+
+const typesOf = (line: Line): string[] => {
   const types = wordsOf(line, 'problemTypes')
-  return types.length > 0 ? types : [textOf(line, 'problemTypes')].filter((type) => type !== null)
+  return types.length > 0 ? [...types] : [textOf(line, 'problemTypes')].filter((type) => type !== null)
 }
 
 const STATUS_HEAD = /销号|完成情况|是否完成|办结/u
@@ -96,7 +90,16 @@ const peopleIn = (text: string | null): string[] =>
     .split(/[、，,；;\n/]+/u)
     .map((name) => name.trim())
     .filter(Boolean)
-const UNIT_FIELDS = ['leadUnit', 'coUnits', 'responsibleUnits', 'acceptanceUnit', 'supervisingUnit'] as const
+const UNIT_FIELDS = ['leadUnit', 'coUnits', 'responsibleUnits', 'territory', 'acceptanceUnit', 'supervisingUnit'] as const
+
+/** Each person with a phone, in their order, a gap for one who has none; where they do not go together the first has them all. */
+function personsOf(line: Line, names: Finder): Holder[] {
+  const persons = peopleIn(textOf(line, 'person'))
+  const text = textOf(line, 'phone') ?? ''
+  const each = text.split(/[、，,；;\n]/u).map((phone) => phone.trim())
+  const phones = persons.length > 1 && each.findLastIndex((phone) => phone !== '') < persons.length ? each : [text]
+  return persons.map((name, i) => names.person(name, phones[i] || undefined))
+}
 
 function holdersOf(line: Line, names: Finder): Draft['holders'] {
   const units = (key: string, part?: 'lead' | 'co') =>
@@ -105,13 +108,12 @@ function holdersOf(line: Line, names: Finder): Draft['holders'] {
       .map(({ name }) => names.unit(name))
   const lead = [...units('leadUnit', 'lead'), ...units('coUnits', 'lead'), ...units('responsibleUnits', 'lead')]
   const co = [...units('leadUnit', 'co'), ...units('coUnits', 'co'), ...units('responsibleUnits', 'co')]
-  const phone = textOf(line, 'phone') ?? undefined
   const all: Record<Part, Holder[]> = {
     leader: peopleIn(textOf(line, 'leader')).map((name) => names.person(name)),
     lead,
     co,
-    territory: territoryOf(line, names),
-    person: peopleIn(textOf(line, 'person')).map((name, i, { length }) => names.person(name, length === 1 || i === 0 ? phone : undefined)),
+    territory: rawOf(line, 'territory') === undefined ? territoryOf(line, names) : units('territory'),
+    person: personsOf(line, names),
     acceptance: units('acceptanceUnit'),
     supervising: units('supervisingUnit'),
   }

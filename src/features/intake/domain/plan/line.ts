@@ -10,6 +10,8 @@ export type Line = {
   readonly cells: ReadonlyMap<string, Cell>
   /** Every cell as it stands in the file, by its head. */
   readonly raw: Readonly<Record<string, string>>
+  /** Under which head a field stands. */
+  readonly heads: Readonly<Record<string, string>>
   readonly unmapped: Readonly<Record<string, string>>
   /** What texts outside the fields say in figures, by head. */
   readonly figures?: Readonly<Record<string, Figure>>
@@ -24,6 +26,16 @@ export function textOf({ cells }: Line, ...keys: readonly string[]): string | nu
   }
   return null
 }
+
+/** What stands in the file under a field; undefined where it has no such column. */
+export function rawOf({ raw, heads }: Pick<Line, 'raw' | 'heads'>, field: string): string | undefined {
+  const head = heads[field]
+  return head === undefined ? undefined : raw[head]
+}
+
+/** Whether two texts of a cell are one and the same to a reader. */
+export const sameText = (a = '', b = ''): boolean => plain(a) === plain(b)
+const plain = (text: string) => text.replaceAll(/\r\n?/gu, '\n').trim()
 
 export const wordsOf = ({ cells }: Line, key: string): readonly string[] => {
   const value = cells.get(key)?.value

@@ -10,6 +10,7 @@ export const isImportable = ({ kind, rows }: RecognisedTable): boolean => IMPORT
 /** Reads the rows of a table as the planner takes them, each with the issues that name it. */
 export function lineReader({ columns, issues }: RecognisedTable): (row: RecognisedRow) => Line {
   const byRow = Map.groupBy(issues, ({ row }) => row)
+  const heads = Object.fromEntries(columns.flatMap(({ header, field }) => (field === null ? [] : [[field, header]])))
   return (row) => {
     const cells = new Map<string, Cell>()
     const raw: Record<string, string> = { ...row.unmapped }
@@ -20,7 +21,7 @@ export function lineReader({ columns, issues }: RecognisedTable): (row: Recognis
       raw[header] = cell.raw
     }
     const { at, unmapped, figures } = row
-    return { sheet: at.sheet, row: at.row, cells, raw, unmapped, ...(figures ? { figures } : {}), issues: byRow.get(at.row) ?? [] }
+    return { sheet: at.sheet, row: at.row, cells, raw, heads, unmapped, ...(figures ? { figures } : {}), issues: byRow.get(at.row) ?? [] }
   }
 }
 

@@ -1,7 +1,10 @@
 import { PARTS, PART_WORDS, type Part } from '#kernel/rooms/matters.ts'
 import { type Holder } from '#features/matters/domain/parts.ts'
 import type { ProblemFacts } from '#features/problems/domain/problem.ts'
+import { TEXT_FACTS, factOf, factTitle } from '#features/problems/domain/facts.ts'
+import { PART_FIELDS } from '#features/problems/domain/official-ledger.ts'
 import type { Draft } from './draft.ts'
+import { rawOf, sameText } from './line.ts'
 
 /** A problem as it already stands. */
 export type Existing = {
@@ -11,6 +14,8 @@ export type Existing = {
   readonly facts: ProblemFacts
   readonly holders: Readonly<Partial<Record<Part, readonly Holder[]>>>
   readonly measures: readonly string[]
+  /** What an exported line of it says, by field. */
+  readonly texts: ReadonlyMap<string, string>
 }
 export type Change = { readonly label: string; readonly before: string; readonly after: string }
 export type Merged = {
@@ -22,15 +27,8 @@ export type Merged = {
 
 type NameOf = (holder: Holder) => string
 
-/** Facts a newer sheet may change, and what a person calls them. The finding's own words are not among them. */
-const RENEWABLE = {
-  round: '轮次',
-  category: '类别',
-  region: '属地',
-  target: '整改目标',
-  progressText: '整改进展',
-  remark: '备注',
-} as const satisfies Partial<Record<keyof ProblemFacts, string>>
+/** Facts a newer sheet may change. The finding's own words are not among them. */
+const RENEWED = TEXT_FACTS.filter((key) => factOf(key).imported?.renewed)
 
 /** What stands stays where the sheet says nothing: an empty cell erases nothing. */
 export function merge(draft: Draft, existing: Existing, nameOf: NameOf): Merged {
@@ -55,15 +53,19 @@ export function merge(draft: Draft, existing: Existing, nameOf: NameOf): Merged 
 type Renewed = Change & { readonly change: Partial<ProblemFacts> }
 
 const plainFacts = (draft: Draft, existing: Existing): Renewed[] =>
-  (Object.entries(RENEWABLE) as [keyof typeof RENEWABLE, string][]).flatMap(([key, label]) => {
+  RENEWED.flatMap((key) => {
     const [before, after] = [existing.facts[key], draft.facts[key]]
-    return after === null || after === before ? [] : [{ label, before: before ?? '', after, change: { [key]: after } }]
+    return after === null || sameText(after, before ?? '')
+      ? []
+      : [{ label: factTitle(key), before: before ?? '', after, change: { [key]: after } }]
   })
 
 function deadlineFacts({ facts: { deadlineRaw, deadline } }: Draft, existing: Existing): Renewed[] {
   const before = existing.facts.deadlineRaw
-  if (deadlineRaw === null || deadlineRaw === before) return []
-  return [{ label: '整改时限', before: before ?? '', after: deadlineRaw, change: { deadlineRaw, deadline, confirmedOn: null } }]
+  if (deadlineRaw === null || sameText(deadlineRaw, before ?? '')) return []
+  return [
+    { label: factTitle('deadlineRaw'), before: before ?? '', after: deadlineRaw, change: { deadlineRaw, deadline, confirmedOn: null } },
+  ]
 }
 
 function declaredFacts({ facts: { declared, declaredRaw, declaredOn } }: Draft, existing: Existing): Renewed[] {
@@ -84,7 +86,37 @@ const keyOf = ({ unitId, personId, text, phone }: Holder) => `${unitId ?? person
 const namesOf = (holders: readonly Holder[] = [], nameOf: NameOf) => holders.map(nameOf).join('、')
 
 function changedHolders(draft: Draft, existing: Existing): Merged['holders'] {
-  const same = (part: Part) =>
-    (draft.holders[part] ?? []).map(keyOf).toSorted().join('|') === (existing.holders[part] ?? []).map(keyOf).toSorted().join('|')
-  return Object.fromEntries(PARTS.filter((part) => draft.holders[part] && !same(part)).map((part) => [part, draft.holders[part]]))
+  const changed = PARTS.flatMap((part) => {
+    const now = existing.holders[part] ?? []
+    const next = withPhones(part, draft, now)
+    const same = next === undefined || keysOf(next) === keysOf(now) || (isAsWritten(part, draft, existing) && linksOf(next) <= linksOf(now))
+    return same ? [] : [[part, next] as const]
+  })
+  return Object.fromEntries(changed)
+}
+const keysOf = (holders: readonly Holder[]) => holders.map(keyOf).toSorted().join('|')
+/** A name that once meant nobody and now means somebody of ours is news. */
+const linksOf = (holders: readonly Holder[]) => holders.filter(({ unitId, personId }) => unitId ?? personId).length
+
+/** Where a sheet names no phones, who stays keeps the one that stands. */
+function withPhones(part: Part, { line, holders }: Draft, now: readonly Holder[]): readonly Holder[] | undefined {
+  if (part !== 'person' || !sameText(rawOf(line, 'phone'))) return holders[part]
+  const known = new Map(now.map((holder) => [keyOf({ ...holder, phone: '' }), holder]))
+  return holders[part]?.map((holder) => known.get(keyOf(holder)) ?? holder)
+}
+
+/** The columns that speak of a part: 配合单位 may name who leads, and phones belong to persons. */
+const SPEAKING: Partial<Record<Part, readonly string[]>> = {
+  lead: ['leadUnit', 'coUnits', 'responsibleUnits'],
+  co: ['leadUnit', 'coUnits', 'responsibleUnits'],
+  person: ['person', 'phone'],
+}
+/** Whether the sheet writes of a part what we would write: then nobody else is meant, however the names would be read. */
+function isAsWritten(part: Part, { line }: Draft, { texts }: Existing): boolean {
+  const own = PART_FIELDS[part]
+  const stated = (SPEAKING[part] ?? [own]).flatMap((field) => {
+    const text = rawOf(line, field)
+    return text === undefined ? [] : [{ field, text }]
+  })
+  return stated.some(({ field }) => field === own) && stated.every(({ field, text }) => sameText(text, texts.get(field)))
 }

@@ -2,7 +2,7 @@ import type { Holder } from '#features/matters/domain/parts.ts'
 import { matchPerson, matchUnit } from '#features/org/domain/unit-names.ts'
 
 type Unit = { readonly id: string; readonly name: string; readonly shortName: string | null; readonly aliases: readonly string[] }
-type Person = { readonly id: string; readonly name: string }
+type Person = { readonly id: string; readonly name: string; readonly phone: string | null }
 /** What a person decided a name means: a unit or person of ours, or nobody of ours. */
 export type Known = { readonly kind: 'unit' | 'person'; readonly raw: string; readonly id: string | null }
 export type Directory = { readonly units: readonly Unit[]; readonly people: readonly Person[]; readonly known: readonly Known[] }
@@ -16,6 +16,7 @@ export type Unmatched = {
 
 /** Finds holders by name, and remembers each name it could not place. One per file: every name is looked up once. */
 export function newFinder({ units, people, known }: Directory) {
+  const phones = new Map(people.map(({ id, phone }) => [id, phone]))
   const decided = new Map(known.map(({ kind, raw, id }) => [`${kind} ${raw}`, id]))
   const found = new Map<string, string | undefined>()
   const unmatched = new Map<string, Unmatched>()
@@ -44,9 +45,11 @@ export function newFinder({ units, people, known }: Directory) {
       const unitId = look('unit', raw)
       return unitId === undefined ? { text: raw } : { unitId }
     },
+    /** With the phone for this problem, unless it is the person's own. */
     person: (raw: string, phone?: string): Holder => {
       const personId = look('person', raw)
-      return { ...(personId === undefined ? { text: raw } : { personId }), ...(phone ? { phone } : {}) }
+      const own = personId === undefined ? undefined : phones.get(personId)
+      return { ...(personId === undefined ? { text: raw } : { personId }), ...(phone && phone !== own ? { phone } : {}) }
     },
     /** A place that is one of our units; anywhere else is nobody. */
     place: (raw: string): Holder | undefined => {

@@ -1,7 +1,7 @@
 import type { Holder } from '#features/matters/domain/parts.ts'
 import { wordingKey } from '#features/problems/domain/problem.ts'
 import type { Draft } from './draft.ts'
-import type { Issue, Line } from './line.ts'
+import { type Issue, type Line, rawOf, sameText } from './line.ts'
 import { type Existing, type Merged, merge } from './merge.ts'
 
 /** Finds what a row means by its number, else by source and wording. */
@@ -27,9 +27,9 @@ export function planRows(lines: readonly Line[], draftOf: (line: Line) => Draft 
   const taken = new Map<string, Line>()
   return lines.map((line) => {
     const draft = draftOf(line)
-    const unfit = unfitness(line, draft)
+    const existing = draft === null ? undefined : meantBy(draft, find)
+    const unfit = unfitness(line, draft, existing)
     if (draft === null || unfit) return { outcome: 'refused', line, issues: [...line.issues, ...(unfit ?? [])] }
-    const existing = meantBy(draft, find)
     const key = existing?.id ?? (draft.no === null ? wordingKey(draft.facts) : `no ${draft.no}`)
     const first = taken.get(key)
     if (first) return refused(line, repeats(first, line))
@@ -41,9 +41,16 @@ export function planRows(lines: readonly Line[], draftOf: (line: Line) => Draft 
 }
 
 /** Why a row cannot be taken as it stands: a doubtful cell the recogniser has named already, or nothing that names a problem. */
-function unfitness({ row, issues }: Line, draft: Draft | null): readonly Issue[] | undefined {
-  if (issues.some(({ level }) => level === 'error')) return []
+function unfitness(line: Line, draft: Draft | null, existing: Existing | undefined): readonly Issue[] | undefined {
+  const { row, issues } = line
+  if (issues.some((issue) => issue.level === 'error' && !(existing && standsSo(line, issue, existing)))) return []
   return draft === null ? [{ row, column: null, message: '没有问题、任务或点位内容' }] : undefined
+}
+
+/** A cell in doubt that stands so in the ledger: somebody has put it there, and nothing would change. */
+function standsSo({ raw, heads }: Line, { column }: Issue, { texts }: Existing): boolean {
+  const field = Object.keys(heads).find((key) => heads[key] === column)
+  return column !== null && field !== undefined && texts.has(field) && sameText(raw[column], texts.get(field))
 }
 
 const meantBy = ({ no, facts }: Draft, { byNo, byWording }: Find) => (no === null ? undefined : byNo(no)) ?? byWording(wordingKey(facts))
@@ -63,11 +70,18 @@ const refused = (line: Line, message: string): Planned => ({
 function plannedOver(draft: Draft, existing: Existing, find: Find): Planned {
   const merged = merge(draft, existing, find.nameOf)
   const issues = [...draft.issues, ...notTakenOver(draft, existing)]
-  if (existing.closed && merged.changes.length > 0) {
-    const issue = { row: draft.line.row, column: null, message: '该问题已销号，未改动；如需变更请先撤销销号' }
+  const message = whyKept(existing)
+  if (message !== undefined && merged.changes.length > 0) {
+    const issue = { row: draft.line.row, column: null, message }
     return { outcome: 'unchanged', draft, existing, merged, issues: [...issues, issue] }
   }
   return { outcome: merged.changes.length > 0 ? 'updated' : 'unchanged', draft, existing, merged, issues }
+}
+
+/** Why a problem takes nothing over from a sheet. */
+function whyKept({ closed, facts }: Existing): string | undefined {
+  if (closed) return '该问题已销号，未改动；如需变更请先撤销销号'
+  return facts.level === 'item' ? '这是上级原文，未改动' : undefined
 }
 
 /** What the sheet says otherwise and is not taken over, so that nobody believes it was. */
@@ -76,7 +90,8 @@ function notTakenOver(draft: Draft, existing: Existing): Issue[] {
   const add = (column: string, message: string) => issues.push({ row: draft.line.row, column, message })
   if (draft.facts.wording !== null && wordingKey(draft.facts) !== wordingKey(existing.facts))
     add('problem', '问题原文与系统中不同，保留系统中的原文')
-  if (draft.measures.length > 0 && existing.measures.length > 0 && draft.measures.join('\n') !== existing.measures.join('\n'))
+  const measures = draft.measures.length > 0 && existing.measures.length > 0 && draft.measures.join('\n') !== existing.measures.join('\n')
+  if (measures && !sameText(rawOf(draft.line, 'measures'), existing.texts.get('measures')))
     add('measures', '整改措施与系统中不同，未改动；请在问题页修改措施')
   return issues
 }

@@ -1,7 +1,9 @@
-import type { SheetRow } from '#kernel/sheet.ts'
+import type { SheetCell, SheetRow } from '#kernel/sheet.ts'
 import { filledIn } from './grid.ts'
 import { normaliseHead } from '../columns/heads.ts'
-import type { Piece } from './pairs.ts'
+
+/** What a sheet of labels and values is parted into: a row, or a label with its cell. */
+export type Piece = { readonly row: SheetRow; readonly label?: string; readonly cell?: SheetCell }
 
 const N = '[一二三四五六七八九十百]+'
 /** Ways to number the findings of a list of measures (rules.md R-78). */

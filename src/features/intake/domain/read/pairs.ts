@@ -1,7 +1,7 @@
 import type { SheetCell, SheetRow } from '#kernel/sheet.ts'
 import { filledIn, type Grid } from './grid.ts'
 import { normaliseHead, tidyHead } from '../columns/heads.ts'
-import { withNumbering } from './numbering-prefixes.ts'
+import { type Piece, withNumbering } from './numbering-prefixes.ts'
 import type { Vocabulary } from '../columns/vocabulary.ts'
 
 /** A label and what stands beside or below it. */
@@ -10,7 +10,6 @@ export type Pair = { readonly label: string; readonly cell: SheetCell | null }
 export type PairsRecord = { readonly row: number; readonly hidden: boolean; readonly pairs: readonly Pair[] }
 export type Pairs = { readonly titles: readonly SheetRow[]; readonly records: readonly PairsRecord[]; readonly parts: readonly SheetRow[] }
 
-export type Piece = { readonly row: SheetRow; readonly label?: string; readonly cell?: SheetCell }
 type Reader = { readonly alone: boolean; readonly isLabel: (text: string) => boolean }
 
 const MARKED = /^【(.+)】$/su

@@ -8,7 +8,7 @@ import { type Entry, enterProblems, renewProblems } from '#features/problems/ser
 import { lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import type { EventDraft as EventReceipt } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, asReadDb } from '#platform/db.ts'
-import type { Progress } from '#platform/jobs/jobs.ts'
+import type { Progress } from '#platform/jobs/job-types.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Draft } from '../../domain/plan/draft.ts'
 import type { Compared, Planned } from '../../domain/plan/plan.ts'
@@ -29,7 +29,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
   const { choices, fileName } = open
   await refuseWithoutSource(asReadDb(tx), open)
   const file = await prepareFile(asReadDb(tx), open, { files, today })
-  const plan = await planIntake(asReadDb(tx), file.prepared, file.directory)
+  const plan = await planIntake(asReadDb(tx), file.prepared, file.directory, today)
   if (plan.rows.length === 0)
     throw new RefusalError({ code: 'intake.no-rows', detail: { why: '没有认出问题或任务表，请检查表头或更正列' } })
   const context = await loadDueContext(asReadDb(tx))
@@ -47,6 +47,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
   await refuseIfChanged(asReadDb(tx), versions, compared)
   const renewed = changed.map(({ draft, existing, merged }) => ({
     ...entryOf(draft, id, existing.id, []),
+    before: existing.facts,
     facts: merged.facts,
     holders: merged.holders,
     measures: merged.measures,

@@ -1,3 +1,4 @@
+import type { Day } from '#kernel/days.ts'
 import { type Holder } from '#features/matters/domain/parts.ts'
 import { wordingKey } from '#features/problems/domain/problem.ts'
 import { type ExistingProblem, existingProblems } from '#features/problems/server/existing.queries.ts'
@@ -18,11 +19,12 @@ export type IntakePlan = {
 }
 
 /** What a file would do to the ledger now, row by row: a few queries whatever its size, and nothing written. */
-export async function planIntake(db: ReadDb, { rows: preparedRows }: Prepared, directory: Directory): Promise<IntakePlan> {
+export async function planIntake(db: ReadDb, { rows: preparedRows }: Prepared, directory: Directory, today: Day): Promise<IntakePlan> {
   const drafts = new Map(preparedRows.map(({ line, draft }) => [line, draft]))
   const existing = await lookUp(
     db,
     [...drafts.values()].filter((draft) => draft !== null),
+    today,
   )
   const called = new Map([
     ...directory.units.map(({ id, shortName, name }) => [id, shortName ?? name] as const),
@@ -33,15 +35,10 @@ export async function planIntake(db: ReadDb, { rows: preparedRows }: Prepared, d
   return { rows, existing: existing.all, receipt: receiptOf(rows), nameOf }
 }
 
-async function lookUp(db: ReadDb, drafts: readonly Draft[]) {
+async function lookUp(db: ReadDb, drafts: readonly Draft[], today: Day) {
   const nos = drafts.map(({ no }) => no).filter((no) => no !== null)
-  const sources = [...new Set(drafts.map(({ facts }) => facts.sourceId).filter((id) => id !== null))]
-  const found = await existingProblems(
-    db,
-    sources,
-    nos,
-    drafts.map(({ facts }) => wordingHash(facts)),
-  )
+  const sourceIds = [...new Set(drafts.map(({ facts }) => facts.sourceId).filter((id) => id !== null))]
+  const found = await existingProblems(db, { sourceIds, nos, hashes: drafts.map(({ facts }) => wordingHash(facts)) }, today)
   const byNo = new Map(found.flatMap((problem) => problem.nos.map((no) => [no, problem])))
   const byWording = new Map(found.map((problem) => [wordingKey(problem.facts), problem]))
   const all = new Map(found.map((problem) => [problem.id, problem]))

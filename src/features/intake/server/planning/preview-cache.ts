@@ -79,7 +79,7 @@ export async function plannedFile(db: ReadDb, id: string, file: StoredFile, plan
   const ready = plannedFiles.get(key)
   if (ready) return ready
   const { prepared, directory } = await prepareFile(db, file, planning)
-  const made = { prepared, plan: await planIntake(db, prepared, directory) }
+  const made = { prepared, plan: await planIntake(db, prepared, directory, planning.today) }
   plannedFiles.set(key, made)
   return made
 }

@@ -35,7 +35,7 @@ export const FIELD_GROUPS: readonly { readonly words: string; readonly fields: r
   { words: '整改要求', fields: ['target', 'measures', 'deadline', 'goal'] },
   {
     words: '责任',
-    fields: ['leader', 'leadUnit', 'coUnits', 'responsibleUnits', 'acceptanceUnit', 'supervisingUnit', 'person', 'phone'],
+    fields: ['leader', 'leadUnit', 'coUnits', 'responsibleUnits', 'acceptanceUnit', 'supervisingUnit', 'territory', 'person', 'phone'],
   },
   { words: '进展', fields: ['progress', 'percent', 'status', 'done', 'conclusion', 'publicity', 'remark'] },
   {

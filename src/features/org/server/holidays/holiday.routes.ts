@@ -1,6 +1,7 @@
 import { OK } from '#kernel/endpoint.ts'
 import { eventOrThrow } from '#platform/commit.ts'
-import { type App, onRead, onWrite } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
+import { onRead, onWrite } from '#platform/http.ts'
 import { checkYear } from '../../domain/holidays.ts'
 import { getHolidayYearEndpoint, listHolidayYearsEndpoint, loadHolidayYearEndpoint } from '../../place.contract.ts'
 import { loadYear, refuseOtherYear } from './holiday.queries.ts'

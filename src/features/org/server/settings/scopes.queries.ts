@@ -5,7 +5,7 @@ import { SOURCE_CLASSES, SOURCE_CLASS_WORDS } from '#kernel/rooms/org-tables.ts'
 import { type Scope, SCOPE_KINDS, mayHold } from '#kernel/settings.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-import type { RoomModule, ScopeMembers } from '#platform/room-module.ts'
+import type { RoomModule, ScopeMembers } from '#platform/app.ts'
 
 export type NamedScope = { readonly scope: Scope; readonly kind: ScopeKind; readonly name: string }
 

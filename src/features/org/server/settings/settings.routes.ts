@@ -2,7 +2,8 @@ import { OK } from '#kernel/endpoint.ts'
 import { SETTINGS, type SettingKey } from '#kernel/rooms.ts'
 import { INHERITED, type SettingEffect } from '#kernel/settings.ts'
 import { asReadDb } from '#platform/db.ts'
-import { type App, onRead, onWrite } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
+import { onRead, onWrite } from '#platform/http.ts'
 import { checkedInput, parseJson } from '#platform/input.ts'
 import {
   listSettingsEndpoint,

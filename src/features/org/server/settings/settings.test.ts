@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newApp } from '#platform/http.ts'
-import type { RoomModule } from '#platform/room-module.ts'
+import type { RoomModule } from '#platform/app.ts'
 import { district } from '#test/database.ts'
 import { aSource, actorWith } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
@@ -28,7 +28,7 @@ type Held = {
   version: number
   made: { by: string | null; reason: string | null }
 }
-type Shown = { key: string; value: unknown; version: number; scoped: Held[]; kinds: string[] }
+type SettingReply = { key: string; value: unknown; version: number; scoped: Held[]; kinds: string[] }
 type InForce = { key: string; value: unknown; from: { scope: string; name: string } | null; steps: { scope: string; state: string }[] }
 
 /** A source of an inspection, and how settings are saved and seen by the officer. */
@@ -43,7 +43,7 @@ async function stage() {
   const save = (scope: string, value: unknown, expectedVersion = 0, key = DAYS, reason = '办法规定') =>
     officer.post(`/org/settings/${key}`, { scope, value, reason }, { 'if-match': `"${expectedVersion}"` })
   const settingOf = async (key = DAYS) =>
-    ((await officer.get('/org/settings')).json['settings'] as Shown[]).find((each) => each.key === key)
+    ((await officer.get('/org/settings')).json['settings'] as SettingReply[]).find((each) => each.key === key)
   const inForce = async (query: string, key = DAYS) =>
     ((await officer.get(`/org/settings/in-force?${query}`)).json['settings'] as InForce[]).find((each) => each.key === key)
   return { ...server, officer, inspection, save, settingOf, inForce }

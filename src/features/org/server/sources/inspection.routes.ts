@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { OK } from '#kernel/endpoint.ts'
 import { InspectionId, SourceId } from '#kernel/rooms/org.ts'
 import type { ChangedRow } from '#platform/commit.ts'
-import { type App, onRead, onWrite } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
+import { onRead, onWrite } from '#platform/http.ts'
 import {
   addInspectionEndpoint,
   addSourceEndpoint,

@@ -9,11 +9,12 @@ import { withBelow } from '../../domain/units.ts'
 import { Field } from '../Field.tsx'
 import { UnitEnding } from './UnitEnding.tsx'
 import { UnitPicker } from './UnitPicker.tsx'
-import type { Editing } from './UnitsPage.tsx'
 import { ORG } from '../org-queries.ts'
 import { type Saving, useSaving } from '#ui/form/useSaving.ts'
 import { Button } from '#ui/form/Button.tsx'
 
+/** A unit to be changed, or where a new one is added. */
+export type Editing = { readonly unit: Unit } | { readonly under: Unit }
 type Props = { readonly editing: Editing; readonly units: readonly Unit[]; readonly onClose: () => void }
 
 const KINDS = UNIT_KINDS.map((value) => ({ value, label: UNIT_KIND_WORDS[value] }))

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import type { Unit } from '../../org.contract.ts'
 import { UNIT_KIND_WORDS } from '#kernel/rooms/org-tables.ts'
-import type { Editing } from './UnitsPage.tsx'
+import type { Editing } from './UnitEditor.tsx'
 import { treeOf } from './unit-tree.ts'
 import { Button } from '#ui/form/Button.tsx'
 

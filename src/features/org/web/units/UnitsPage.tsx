@@ -5,7 +5,7 @@ import { EmptyState, ErrorState } from '#ui/feedback/states.tsx'
 import type { Unit } from '../../org.contract.ts'
 import { OrgTabs } from '../OrgTabs.tsx'
 import { PageHead } from '../PageHead.tsx'
-import { UnitEditor } from './UnitEditor.tsx'
+import { type Editing, UnitEditor } from './UnitEditor.tsx'
 import { UnitTree } from './UnitTree.tsx'
 import { useCan } from '../current-user.ts'
 import { unitsQuery } from '../org-queries.ts'
@@ -13,8 +13,6 @@ import { findsUnit, withAbove } from './unit-tree.ts'
 import { Button } from '#ui/form/Button.tsx'
 
 /** What the drawer is open for: a unit, or a new one under another. */
-export type Editing = { readonly unit: Unit } | { readonly under: Unit }
-
 export function UnitsPage() {
   const { data: units, error, refetch } = useQuery(unitsQuery)
   if (error && !units) return <ErrorState message={error.message} onRetry={() => void refetch()} />

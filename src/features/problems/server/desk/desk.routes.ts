@@ -1,4 +1,5 @@
-import { type App, onRead } from '#platform/http.ts'
+import type { App } from '#platform/app.ts'
+import { onRead } from '#platform/http.ts'
 import { deskEndpoint, officerDeskEndpoint, reminderEndpoint } from '../../desk.contract.ts'
 import { deskOf } from './desk.views.ts'
 import { officerDeskOf } from './officer-desk.views.ts'

@@ -35,6 +35,6 @@ export async function reminderOf(db: ReadDb, actor: Actor, unit: UnitId, { now, 
     ) l join matter m on m.id = l.matter_id order by l.due_on, l.no collate chinese, m.id`,
   )
   const of = (group: Due['group']) =>
-    due.filter((one) => one.group === group).map((one) => ({ ...one, clock: clockWords(one.dueOn, today, calendar).text }))
+    due.filter((one) => one.group === group).map((one) => ({ ...one, clock: clockWords(one.dueOn, { today, calendar, soonDays }).text }))
   return { text: reminderText({ ...names, today, time: minuteIn(now).slice(11), soonDays, overdue: of('overdue'), soon: of('soon') }) }
 }

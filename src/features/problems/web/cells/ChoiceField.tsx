@@ -1,15 +1,6 @@
 import { Suspense } from 'react'
+import type { ChoiceProps } from '../ledger/SearchedChoice.tsx'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
-
-export type Choice = { readonly id: string; readonly name: string }
-export type ChoiceProps = {
-  readonly label: string
-  /** What stands there while nothing is chosen; by default the label. */
-  readonly unchosen?: string
-  readonly choices: readonly Choice[]
-  readonly value: string | undefined
-  readonly onChoose: (id: string | undefined) => void
-}
 
 // A list of fifty units needs searching; the window for it is fetched after the first screen stands.
 const SearchedChoice = lazyWithRetry(async () => ({ default: (await import('../ledger/SearchedChoice.tsx')).SearchedChoice }))

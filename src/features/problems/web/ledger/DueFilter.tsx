@@ -1,16 +1,15 @@
 import { Suspense, useState } from 'react'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
-import type { Day } from '#kernel/days.ts'
-import { DUE_WINDOWS, DUE_WINDOW_WORDS, conditionsOf, windowOf } from './due-windows.ts'
+import { DUE_WINDOWS, type WindowTerms, conditionsOf, dueWindowWords, windowOf } from './due-windows.ts'
 import type { FilterInput } from './ledger-url.ts'
 
 const DayWindow = lazyWithRetry(async () => ({ default: (await import('../cells/DayField.tsx')).DayWindow }))
 
-type Props = { readonly filter: FilterInput; readonly today: Day; readonly onFilter: (change: FilterInput) => void }
+type Props = { readonly filter: FilterInput; readonly terms: WindowTerms; readonly onFilter: (change: FilterInput) => void }
 
 /** Last days within a window: those asked for every day with one choice, others by their days. */
-export function DueFilter({ filter, today, onFilter }: Props) {
-  const window = windowOf(filter, today)
+export function DueFilter({ filter, terms, onFilter }: Props) {
+  const window = windowOf(filter, terms)
   const [choosing, setChoosing] = useState(false)
   const own = window === 'own' || (choosing && window === undefined)
   const choose = (value: string) => {
@@ -18,7 +17,7 @@ export function DueFilter({ filter, today, onFilter }: Props) {
     if (value === 'own') return
     const next = conditionsOf(
       DUE_WINDOWS.find((one) => one === value),
-      today,
+      terms,
     )
     // Leaving 超期 takes its state along; a state chosen on the strip stays when only days change.
     onFilter(window === 'overdue' || next.schedule !== undefined ? next : { dueFrom: next.dueFrom, dueTo: next.dueTo })
@@ -35,7 +34,7 @@ export function DueFilter({ filter, today, onFilter }: Props) {
         <option value="">最后日期</option>
         {DUE_WINDOWS.map((one) => (
           <option key={one} value={one}>
-            {DUE_WINDOW_WORDS[one]}
+            {dueWindowWords(one, terms)}
           </option>
         ))}
         <option value="own">自选日期…</option>

@@ -44,7 +44,7 @@ export function Filters({ filter, choices, today, onFilter, searchRef }: Props) 
         <ChoiceField label="牵头单位" choices={choices.units} value={filter.unit} onChoose={(unit) => onFilter({ unit })} />
         <ChoiceField label="包联领导" choices={choices.leaders} value={filter.leader} onChoose={(leader) => onFilter({ leader })} />
         <PlaceField key={filter.place} place={filter.place} onPlace={(place) => onFilter({ place })} />
-        {today && <DueFilter filter={filter} today={today} onFilter={onFilter} />}
+        {today && <DueFilter filter={filter} terms={{ today, soonDays: choices.soonDays }} onFilter={onFilter} />}
         <ChoiceField
           label="层级"
           unchosen="问题和点位"

@@ -1,5 +1,14 @@
 import { Select } from 'antd'
-import type { ChoiceProps } from '../cells/ChoiceField.tsx'
+
+export type Choice = { readonly id: string; readonly name: string }
+export type ChoiceProps = {
+  readonly label: string
+  /** What stands there while nothing is chosen; by default the label. */
+  readonly unchosen?: string
+  readonly choices: readonly Choice[]
+  readonly value: string | undefined
+  readonly onChoose: (id: string | undefined) => void
+}
 
 /** The same with antd's searchable list. */
 export const SearchedChoice = ({ label, choices, value, onChoose }: ChoiceProps) => (

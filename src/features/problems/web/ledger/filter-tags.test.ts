@@ -10,6 +10,7 @@ const choices: Choices = {
   units: [{ id: unit, name: '区住建局' }],
   leaders: [],
   mechanism: { name: '五个一', slots: ['leader'] },
+  soonDays: 7,
 }
 
 describe('当前筛选的文字', () => {

@@ -3,70 +3,69 @@ import { type Shape, StatusWord, type Tone } from '#ui/feedback/StatusIcon.tsx'
 import { plainColumn } from '#ui/ledger/model/plain-column.ts'
 import type { LedgerColumn } from '#ui/ledger/types.ts'
 import { type AxisMark, CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../../domain/axes.ts'
-import { LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
 import type { LedgerRow } from '../../problems.contract.ts'
 import { isEditable } from '../cells/cell-edits.ts'
-import { clockOf, missingWords, measureCount, namesOf, phonesOf } from './row-words.ts'
+import { LISTED_FACTS, type ShownFact, factOf, factTitle } from '../../domain/facts.ts'
+import { LEDGER_TEXTS, type LedgerTextKey } from '../../domain/ledger-line.ts'
+import { clockOf, measureCount } from './row-words.ts'
 
 type Column = LedgerColumn<LedgerRow>
 
-const plain = plainColumn<LedgerRow>
-const axis = (key: string, title: string, width: number, markOf: (row: LedgerRow) => AxisMark<Shape, Tone>): Column => ({
-  key,
-  title,
-  width,
-  group: '状态',
-  text: (row) => markOf(row).word,
-  render: (row) => <StatusWord {...markOf(row)} />,
-})
+/** A column that shows the ledger's own text. */
+const plain = (key: LedgerTextKey, title: string, width: number, look: Partial<Column> = {}): Column =>
+  plainColumn<LedgerRow>(key, title, width, LEDGER_TEXTS[key], look)
+const axis = (key: 'progress' | 'schedule' | 'closure', title: string, width: number, markOf: (row: LedgerRow) => AxisMark<Shape, Tone>) =>
+  plain(key, title, width, { group: '状态', render: (row) => <StatusWord {...markOf(row)} /> })
+function fact(key: ShownFact): Column {
+  const { width = 120, wrap = false } = factOf(key).listed ?? {}
+  return plain(key, factTitle(key), width, wrap ? { wrap } : {})
+}
 
 const DUTY = { group: '责任' } as const
 const TIME = { group: '期限' } as const
 
 const COLUMNS: readonly Column[] = [
-  plain('no', '问题编号', 124, (row) => row.no ?? '', { frozen: true, sortKey: 'no' }),
-  plain('title', '问题', 256, (row) => row.title, { frozen: true, sortKey: 'title', wrap: true }),
-  plain('dueOn', '最后日期', 112, (row) => row.dueOn ?? '', {
-    ...TIME,
-    sortKey: 'due',
-    render: (row) => <span className="pb-day">{row.dueOn}</span>,
-  }),
+  plain('no', '问题编号', 124, { frozen: true, sortKey: 'no' }),
+  plain('title', '问题', 256, { frozen: true, sortKey: 'title', wrap: true }),
+  plain('dueOn', '最后日期', 112, { ...TIME, sortKey: 'due', render: (row) => <span className="pb-day">{row.dueOn}</span> }),
   { key: 'clock', title: '还剩', width: 190, ...TIME, text: (row) => clockOf(row).text, render: (row) => <RowClock row={row} /> },
-  plain('leader', '包联领导', 104, (row) => namesOf(row.leader), { ...DUTY, sortKey: 'leader' }),
-  plain('lead', '牵头单位', 132, (row) => namesOf(row.lead), { ...DUTY, sortKey: 'unit' }),
-  plain('person', '责任人', 104, (row) => namesOf(row.person), DUTY),
-  plain('phone', '联系电话', 116, phonesOf, DUTY),
-  plain('territory', '属地', 104, (row) => namesOf(row.territory), DUTY),
-  plain('co', '配合单位', 148, (row) => namesOf(row.co), DUTY),
-  plain('acceptance', '验收单位', 120, (row) => namesOf(row.acceptance), DUTY),
-  plain('supervising', '督导单位', 120, (row) => namesOf(row.supervising), DUTY),
+  plain('leader', '包联领导', 104, { ...DUTY, sortKey: 'leader' }),
+  plain('lead', '牵头单位', 132, { ...DUTY, sortKey: 'unit' }),
+  plain('person', '责任人', 104, DUTY),
+  plain('phone', '联系电话', 116, DUTY),
+  plain('territory', '属地', 104, DUTY),
+  plain('co', '配合单位', 148, DUTY),
+  plain('acceptance', '验收单位', 120, DUTY),
+  plain('supervising', '督导单位', 120, DUTY),
   axis('progress', '进度', 96, (row) => PROGRESS_MARKS[row.progress]),
   axis('schedule', '时序', 108, (row) => SCHEDULE_MARKS[row.schedule]),
   axis('closure', '闭环', 104, (row) => CLOSURE_MARKS[row.closure]),
-  plain('deadline', '整改时限', 128, (row) => row.deadlineRaw ?? ''),
-  plain('missing', '缺项', 116, missingWords),
-  plain('measures', '措施', 60, measureCount, { align: 'center' }),
-  plain('source', '问题来源', 140, (row) => row.source ?? ''),
-  plain('round', '督察轮次', 92, (row) => row.round ?? ''),
-  plain('upstreamNos', '上级编号', 100, (row) => row.upstreamNos.join('、')),
-  plain('level', '层级', 72, (row) => LEVEL_WORDS[row.level]),
-  plain('wording', '反馈问题', 280, (row) => row.wording ?? '', { wrap: true }),
-  plain('task', '整改任务', 240, (row) => row.task ?? '', { wrap: true }),
-  plain('point', '具体点位', 120, (row) => row.point ?? ''),
-  plain('region', '所在地', 108, (row) => row.region ?? ''),
-  plain('types', '问题类型', 108, (row) => row.types.join('、')),
-  plain('target', '整改目标', 220, (row) => row.target ?? '', { wrap: true }),
-  plain('progressText', '整改进展', 220, (row) => row.progressText ?? '', { wrap: true }),
-  plain('declared', '原台账载明', 108, (row) => row.declaredRaw ?? ''),
-  plain('remark', '备注', 140, (row) => row.remark ?? '', { wrap: true }),
+  plain('deadline', factTitle('deadlineRaw'), 128),
+  plain('missing', '缺项', 116),
+  plainColumn('measures', '措施', 60, measureCount, { align: 'center' }),
+  plain('source', factTitle('sourceId'), 140),
+  fact('round'),
+  plain('upstreamNos', '上级编号', 100),
+  plain('level', '层级', 72),
+  ...LISTED_FACTS.filter((key) => key !== 'round').map(fact),
 ]
 
 /** Offered by the column choice. */
-const LATER: ReadonlySet<string> = new Set(
-  'phone territory co acceptance supervising round upstreamNos level wording task point region types target progressText declared remark'.split(
-    ' ',
-  ),
-)
+const LATER: ReadonlySet<string> = new Set([
+  'phone',
+  'territory',
+  'co',
+  'acceptance',
+  'supervising',
+  'upstreamNos',
+  'level',
+  ...LISTED_FACTS,
+])
+
+/** What columns were called when views were saved. */
+const CALLED_BEFORE: Readonly<Record<string, string>> = { types: 'problemTypes', declared: 'declaredRaw' }
+/** Columns somebody chose, by what they are called now. */
+export const columnsNow = (keys: readonly string[]): readonly string[] => keys.map((key) => CALLED_BEFORE[key] ?? key)
 
 /** Shown until somebody chooses otherwise. */
 export const FIRST_COLUMNS = COLUMNS.map(({ key }) => key).filter((key) => !LATER.has(key))

@@ -1,18 +1,5 @@
-import { SLOT_WORDS } from '#kernel/rooms/problems.ts'
 import { SCHEDULE_MARKS } from '../../domain/axes.ts'
 import type { LedgerRow } from '../../problems.contract.ts'
-
-export const namesOf = (holders: readonly { readonly name: string }[]): string => holders.map(({ name }) => name).join('、')
-
-/** Phones in the order of the persons, as the cell is filled: a gap stands for one who has none. */
-export const phonesOf = ({ person }: Pick<LedgerRow, 'person'>): string =>
-  person
-    .map(({ phone }) => phone ?? '')
-    .join('、')
-    .replace(/、+$/u, '')
-
-/** 领导、期限: what the mechanism lacks. */
-export const missingWords = ({ missing }: Pick<LedgerRow, 'missing'>): string => missing.map((slot) => SLOT_WORDS[slot]).join('、')
 
 /** 2/5; where there are none nothing is counted. */
 export const measureCount = ({ measuresDone, measuresTotal }: Pick<LedgerRow, 'measuresDone' | 'measuresTotal'>): string =>

@@ -1,5 +1,5 @@
 import { useRemembered } from '#ui/useRemembered.ts'
-import { FIRST_COLUMNS } from './ledger-columns.tsx'
+import { FIRST_COLUMNS, columnsNow } from './ledger-columns.tsx'
 import type { LedgerState } from './ledger-url.ts'
 import type { Go } from './useLedgerState.ts'
 
@@ -8,7 +8,8 @@ const AS_AT_FIRST: readonly string[] = []
 /** The columns shown: those a saved view brought along, else those this browser remembers, else the usual ones. */
 export function useLedgerColumns(state: LedgerState, go: Go) {
   const [remembered, remember] = useRemembered('ledger.problems.columns', AS_AT_FIRST)
-  const chosen = state.cols ?? (remembered.length > 0 ? remembered : undefined)
+  const own = state.cols ?? (remembered.length > 0 ? remembered : undefined)
+  const chosen = own && columnsNow(own)
   const choose = (keys: readonly string[] | undefined) => {
     remember(keys ?? AS_AT_FIRST)
     if (state.cols) go({ ...state, cols: keys }, 'replace')

@@ -1,7 +1,7 @@
 import { Suspense, useState } from 'react'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { CellDraft } from '../cells/cell-edits.ts'
-import type { ProblemReply } from './ProblemView.tsx'
+import type { ProblemReply } from '../../problems.contract.ts'
 import { Fact, Section } from '#ui/page/Section.tsx'
 import { Button } from '#ui/form/Button.tsx'
 

@@ -1,5 +1,5 @@
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
-import type { ProblemReply } from './ProblemView.tsx'
+import type { ProblemReply } from '../../problems.contract.ts'
 import { Section } from '#ui/page/Section.tsx'
 
 /** Where it comes from: what an older ledger claims, and every cell of the sheet's row as it was. */

@@ -3,7 +3,7 @@ import { DeadlineBadge } from '#ui/DeadlineBadge.tsx'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../../domain/axes.ts'
 import { LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
-import type { ProblemReply } from './ProblemView.tsx'
+import type { ProblemReply } from '../../problems.contract.ts'
 import { clockOf } from '../ledger/row-words.ts'
 import { Button } from '#ui/form/Button.tsx'
 

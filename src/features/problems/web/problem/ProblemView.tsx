@@ -1,8 +1,6 @@
-import type { z } from 'zod'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { CallError } from '#ui/api-client.ts'
 import { EmptyState, ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
-import type { problemPageEndpoint } from '../../problems.contract.ts'
 import { CellDialogs } from '../cells/CellDialogs.tsx'
 import { Deadline } from './Deadline.tsx'
 import { ProblemFacts } from './ProblemFacts.tsx'
@@ -17,7 +15,6 @@ import { RelatedProblems } from './RelatedProblems.tsx'
 import { Responsibility } from './Responsibility.tsx'
 import { useCellEdits } from '../cells/useCellEdits.ts'
 
-export type ProblemReply = z.output<typeof problemPageEndpoint.reply>
 type Props = { readonly problemId: MatterId }
 
 /** A problem: what it is, who answers for it, by when, what is done; what may be done about it stands on the right. */

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
-import type { ProblemReply } from './ProblemView.tsx'
+import type { ProblemReply } from '../../problems.contract.ts'
 import { Section } from '#ui/page/Section.tsx'
 
 type Related = ProblemReply['related'][number]

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { PARTS, PART_WORDS } from '#kernel/rooms/matters.ts'
-import type { ProblemReply } from './ProblemView.tsx'
+import type { ProblemReply } from '../../problems.contract.ts'
 import { Section } from '#ui/page/Section.tsx'
 import { Button } from '#ui/form/Button.tsx'
 

@@ -1,4 +1,5 @@
 import type { MatterId } from '#kernel/rooms/matters.ts'
+import type { ClockTone } from '#kernel/fields.ts'
 import { DeadlineBadge } from '#ui/DeadlineBadge.tsx'
 import { StatusIcon, StatusWord, type Tone } from '#ui/feedback/StatusIcon.tsx'
 import { MEASURE_SCHEDULE_MARKS } from '../../domain/measure-schedule.ts'
@@ -59,14 +60,12 @@ export function MeasureRow({ problemId, plan, measure, links, onReport, onHistor
   )
 }
 
-const TONES: Readonly<Record<string, Tone>> = { calm: 'plain', soon: 'warn', late: 'alarm', none: 'muted' }
+const TONES: Readonly<Record<ClockTone, Tone>> = { calm: 'plain', soon: 'warn', late: 'alarm', none: 'muted' }
 
 function TimeLeft({ measure: { clock, deadlineRaw, lastDay, doneOn } }: { readonly measure: Measure }) {
   if (doneOn !== null) return <span className="ui-quiet">{clock.text}</span>
   const steps = [lastDay === null ? '没有确定的最后一天' : `最后一天：${lastDay}`, ...(clock.note === undefined ? [] : [clock.note])]
-  return (
-    <DeadlineBadge text={clock.text} tone={TONES[clock.tone] ?? 'plain'} shape="ring" phrase={deadlineRaw ?? undefined} steps={steps} />
-  )
+  return <DeadlineBadge text={clock.text} tone={TONES[clock.tone]} shape="ring" phrase={deadlineRaw ?? undefined} steps={steps} />
 }
 
 function Milestones({ measure: { milestones, doneOn }, asOf }: { readonly measure: Measure; readonly asOf: string }) {

@@ -1,10 +1,44 @@
-import type { NarrowKind, SettingChange, SettingEffect } from '#kernel/settings.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { RawBuilder } from 'kysely'
+import type { Actor } from '#kernel/access.ts'
+import type { Day } from '#kernel/days.ts'
+import type { Endpoint } from '#kernel/endpoint.ts'
+import type { NarrowKind, SettingChange, SettingEffect } from '#kernel/settings.ts'
 import type { WaitingGroup } from '#kernel/waiting.ts'
+import type { Clock } from './clock.ts'
 import type { Reaction } from './commit.ts'
-import type { ReadDb } from './db.ts'
-import type { App, RequestContext } from './http.ts'
+import type { Database, ReadDb, Schema } from './db.ts'
+import type { Jobs } from './jobs/job-types.ts'
 
+/** Who asks: the session (or a test) answers. Undefined means nobody is logged in. */
+export type Caller = { readonly actor: Actor }
+export type Deps = {
+  readonly db: Database
+  readonly clock: Clock
+  /** Folder for files kept by their hash. */
+  readonly files: string
+  readonly schemaFor: (request: FastifyRequest) => Schema
+  readonly callerOf: (request: FastifyRequest, schema: Schema) => Promise<Caller | undefined>
+  /** The one-time code on the console while the database is empty. */
+  readonly setupCode?: string | undefined
+}
+export type App = Deps & {
+  readonly http: FastifyInstance
+  readonly endpoints: Endpoint[]
+  readonly jobs: Jobs
+  /** What the rooms add, from left to right. */
+  readonly rooms: readonly RoomModule[]
+}
+
+/** What every handler is given; `actor` is undefined only behind a public door. */
+export type RequestContext = {
+  readonly actor: Actor
+  readonly today: Day
+  readonly now: Date
+  readonly schema: Schema
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
 /** Who reads, and at which moment. */
 export type Reader = Pick<RequestContext, 'actor' | 'today' | 'now'>
 
@@ -40,3 +74,5 @@ export type RoomModule = {
 
 /** Every reason for which somebody takes part in a matter. */
 export const participantSources = (rooms: readonly RoomModule[]) => rooms.flatMap(({ participants = [] }) => participants)
+/** How the rooms answer to acts, in their order. */
+export const reactionsOf = ({ rooms }: App) => rooms.flatMap(({ reactions = [] }) => reactions)
