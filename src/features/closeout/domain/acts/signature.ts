@@ -26,8 +26,14 @@ export function signature(act: CloseoutAct, s: Situation, context: ActContext, s
   if (barred || !step) return no(barred ?? { code: 'access.denied' })
   if (signatoryId === undefined)
     return distinct(act, s, { step, signatoryId: context.actor.id, recorderId: null, signedOn: context.today, scanId: null })
-  const paper = { signatoryId, signedOn, scanId }
-  const bad = signatoryBarrier(s, step, people.get(signatoryId), paper, context) ?? paperRefusal(s, paper, context)
+  const bad = signatoryBarrier(s, step, people.get(signatoryId), { signatoryId, signedOn, scanId }, context)
+  return bad ? no(bad) : onPaper(act, s, context, step, { signatoryId, signedOn, scanId })
+}
+
+/** Signed by hand, with the day and the scanned page that prove it. */
+function onPaper(act: CloseoutAct, s: Situation, context: ActContext, step: ChainStep, paper: Paper): Decision<Signature> {
+  const { signatoryId, signedOn, scanId } = paper
+  const bad = paperRefusal(s, paper, context)
   if (bad || signedOn === undefined) return no(bad ?? { code: 'access.denied' })
   return distinct(act, s, { step, signatoryId, recorderId: context.actor.id, signedOn, scanId: scanId ?? null })
 }
