@@ -8,7 +8,7 @@ import { type Image, record, transaction } from './baseline-transaction.ts'
 sharp.concurrency(1) // one thread a picture, as the product: eight come at once
 sharp.cache(false)
 
-const MATTER = `select m.cycle, exists (select from evidence v where v.matter_id = m.id and v.purpose = 'proof' and v.file_hash = $2 and v.taken_down_at is null) as kept
+const MATTER = `select m.cycle, exists (select from evidence v where v.matter_id = m.id and v.purpose = 'proof' and v.file_hash = $2 and v.taken_down_at is null) as stored
   from matter m where m.id = $1 and m.state <> 'closed' for no key update`
 const KEEP = `insert into evidence (id, matter_id, file_hash, file_name, file_bytes, kind, media_type, width, height, person_id, cycle, received_at)
   values ($1, $2, $3, $4, $5, 'image', 'image/jpeg', $6, $7, (select person_id from account limit 1), $8, now()) returning to_jsonb(evidence) as image`
@@ -27,8 +27,8 @@ export async function keepPhoto(pool: Pool, folder: string, { id, name, bytes }:
   await keepFile(folder, hash, bytes)
   await writeFile(join(folder, `${hash}.webp`), small) // lost, it is drawn again
   return transaction(pool, async (client) => {
-    const { rows } = await client.query<{ cycle: number; kept: boolean }>(MATTER, [id, hash])
-    if (!rows[0] || rows[0].kept) throw new Error('closed, or kept already')
+    const { rows } = await client.query<{ cycle: number; stored: boolean }>(MATTER, [id, hash])
+    if (!rows[0] || rows[0].stored) throw new Error('closed, or kept already')
     const evidence = await client.query<Image>(KEEP, [randomUUID(), id, hash, name, bytes.length, width, height, rows[0].cycle])
     await record(client, 'floor.photo', id, { evidence: evidence.rows[0] })
     return { hash, name, width, height }

@@ -34,29 +34,29 @@ async function change(request: IncomingMessage, url: URL, { pool, files }: Place
 }
 
 async function answer(request: IncomingMessage, place: Place): Promise<unknown> {
-  const ask = async <Row>({ text, values }: Sql) => (await place.pool.query(text, values)).rows as Row[]
+  const runQuery = async <Row>({ text, values }: Sql) => (await place.pool.query(text, values)).rows as Row[]
   const url = new URL(request.url ?? '', 'http://floor')
   if (request.method === 'POST') return change(request, url, place)
   const caller = callerOf(request)
   const path = url.pathname.replace('/api/problems', '')
-  if (path === '/counts') return countsOf(await ask<CountGroup>(countsSql(url.searchParams, caller, grams)), {})
-  return path === '' ? listOf(ask, url.searchParams, caller) : pageOf(ask, path.slice(1), caller)
+  if (path === '/counts') return countsOf(await runQuery<CountGroup>(countsSql(url.searchParams, caller, grams)), {})
+  return path === '' ? listOf(runQuery, url.searchParams, caller) : pageOf(runQuery, path.slice(1), caller)
 }
-type Asking = <Row>(sql: Sql) => Promise<Row[]>
+type RunQuery = <Row>(sql: Sql) => Promise<Row[]>
 
-async function listOf(ask: Asking, query: URLSearchParams, caller: Caller) {
+async function listOf(runQuery: RunQuery, query: URLSearchParams, caller: Caller) {
   const { lines, total, atOnce } = listSql(query, caller, grams)
-  const count = async () => (await ask<{ total: number }>(total))[0]?.total ?? 0
-  const [rows, counted] = await Promise.all([ask<StoredLine>(lines), atOnce ? undefined : count()])
+  const count = async () => (await runQuery<{ total: number }>(total))[0]?.total ?? 0
+  const [rows, counted] = await Promise.all([runQuery<StoredLine>(lines), atOnce ? undefined : count()])
   // a page behind the last one has no line to carry the total
   return { total: counted ?? rows[0]?.total ?? (await count()), rows: rows.map(lineOf) }
 }
 
-async function pageOf(ask: Asking, id: string, caller: Caller) {
+async function pageOf(runQuery: RunQuery, id: string, caller: Caller) {
   const { line, more, holders, measures, related } = pageSql(id, caller)
-  const [[row], [rest]] = await Promise.all([ask<StoredLine>(line), ask<object>(more)])
+  const [[row], [rest]] = await Promise.all([runQuery<StoredLine>(line), runQuery<object>(more)])
   if (!row) throw new Error('not found')
-  const lists = await Promise.all([holders, measures, related].map((sql) => ask<object>(sql)))
+  const lists = await Promise.all([holders, measures, related].map((sql) => runQuery<object>(sql)))
   return { ...rest, version: row.version, row: lineOf(row), holders: lists[0], measures: lists[1], related: lists[2] }
 }
 

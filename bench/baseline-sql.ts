@@ -21,23 +21,23 @@ type Grams = (text: string) => string
 /** Whose problems, and which of them, with the values numbered from $1. */
 function conditions(query: URLSearchParams, caller: Caller, grams: Grams): { where: string; values: unknown[] } {
   const values: unknown[] = []
-  const value = (given: unknown) => `$${values.push(given)}`
+  const value = (content: unknown) => `$${values.push(content)}`
   const parts = [`p.level <> 'item'`]
   if (caller !== 'everything') parts.push(`p.readers && ${value([...caller.units, caller.person])}::uuid[]`)
-  const given = (name: string, part: (text: string) => string) => {
+  const ifSet = (name: string, part: (text: string) => string) => {
     const text = query.get(name)
     if (text !== null) parts.push(part(text))
   }
-  given('source', (id) => `p.source_id = ${value(id)}`)
-  given('closure', (one) => `p.closure = ${value(one)}`)
-  given('schedule', (one) => (one === 'overdue' ? `not p.ended and p.due_on < ${TODAY}` : `${SCHEDULE} = ${value(one)}`))
-  given('missing', (slot) => `p.missing @> ${value([slot])}::text[]`)
+  ifSet('source', (id) => `p.source_id = ${value(id)}`)
+  ifSet('closure', (one) => `p.closure = ${value(one)}`)
+  ifSet('schedule', (one) => (one === 'overdue' ? `not p.ended and p.due_on < ${TODAY}` : `${SCHEDULE} = ${value(one)}`))
+  ifSet('missing', (slot) => `p.missing @> ${value([slot])}::text[]`)
   // the bench asks for two characters, which are one gram: nothing to look at twice
-  given('q', (text) => `p.matter_id in (select id from matter where search @@ ${value(grams(text))}::tsquery)`)
+  ifSet('q', (text) => `p.matter_id in (select id from matter where search @@ ${value(grams(text))}::tsquery)`)
   return { where: parts.join(' and '), values }
 }
 
-const withinReach = (value: (given: unknown) => string, { units, person }: Exclude<Caller, 'everything'>) =>
+const withinReach = (value: (content: unknown) => string, { units, person }: Exclude<Caller, 'everything'>) =>
   `p.matter_id in (select a.matter_id from participant a where a.who = any(${value([...units, person])}::uuid[]))`
 
 const OWN_NUMBER_FIRST = `(n.issuer = 'district' and n.source_id is null) desc, n.issuer = 'district' desc, n.issuer, n.no`
@@ -81,7 +81,7 @@ export function countsSql(query: URLSearchParams, caller: Caller, grams: Grams):
 /** One problem: its line, what else stands in it, everybody who ever held it, its measures, what is related to it. */
 export function pageSql(id: string, caller: Caller): Readonly<Record<'line' | 'more' | 'holders' | 'measures' | 'related', Sql>> {
   const values: unknown[] = [id]
-  const reach = caller === 'everything' ? 'true' : withinReach((given) => `$${values.push(given)}`, caller)
+  const reach = caller === 'everything' ? 'true' : withinReach((content) => `$${values.push(content)}`, caller)
   return {
     line: {
       text: `with wanted as (select p.matter_id as id, 1 as total from problem p where p.matter_id = $1 and ${reach}) ${LINES}`,

@@ -47,7 +47,7 @@ export async function makeDistrict(url: string, setupCode: string): Promise<Dist
   const leaders: Named[] = []
   for (let i = 0; i < LEADERS; i += 1) leaders.push(await addLeader(officer, leadership?.id ?? '', i))
   const handlerUnit = departments[12]?.id ?? ''
-  const { hand: handler, id: handlerId } = await addHandler(url, { admin, officer }, handlerUnit)
+  const { client: handler, id: handlerId } = await addHandler(url, { admin, officer }, handlerUnit)
   return { admin, officer, handler, handlerId, handlerUnit, leaders, departments, towns, sources: await addSources(officer) }
 }
 
@@ -62,7 +62,7 @@ async function addHandler(url: string, { admin, officer }: Pick<District, 'admin
   const { password } = await admin.post(`/org/people/${id}/account`, { login: 'handler' })
   const first = await logIn(url, 'handler', String(password))
   await first.post('/session/password', { old: password, new: PASSWORD })
-  return { id, hand: await logIn(url, 'handler', PASSWORD) }
+  return { id, client: await logIn(url, 'handler', PASSWORD) }
 }
 
 const SOURCES = [

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 
-export type Ask = {
+export type BenchRequest = {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
@@ -13,13 +13,13 @@ export type Ask = {
 export type Scenario = {
   readonly name: string
   readonly who: 'handler' | 'officer'
-  readonly ask: (n: number) => Ask
+  readonly requestOf: (n: number) => BenchRequest
   readonly budgetMs: number
 }
 export type Limits = { readonly connections: number; readonly count: number; readonly maxMs: number }
 
 /** One request and its whole answer; anything but 200 is an error that says what came back. */
-export function send(agent: Agent, url: string, { method, path, headers, body }: Ask): Promise<Buffer> {
+export function send(agent: Agent, url: string, { method, path, headers, body }: BenchRequest): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const outgoing = request(`${url}${path}`, {
       agent,
@@ -44,7 +44,7 @@ export function send(agent: Agent, url: string, { method, path, headers, body }:
 export const agentOf = (connections: number) => new Agent({ keepAlive: true, maxSockets: connections })
 
 /** Keeps so many connections busy until the count or the time is reached; answers how long each request took, in ms. */
-export async function load(url: string, ask: (n: number) => Ask, { connections, count, maxMs }: Limits): Promise<number[]> {
+export async function load(url: string, requestOf: (n: number) => BenchRequest, { connections, count, maxMs }: Limits): Promise<number[]> {
   const agent = agentOf(connections)
   const took: number[] = []
   const end = performance.now() + maxMs
@@ -53,7 +53,7 @@ export async function load(url: string, ask: (n: number) => Ask, { connections, 
     while (next < count && performance.now() < end) {
       const n = next++
       const began = performance.now()
-      await send(agent, url, ask(n))
+      await send(agent, url, requestOf(n))
       took.push(performance.now() - began)
     }
   }

@@ -1,4 +1,4 @@
-import { type Ask, load, percentile } from './load.ts'
+import { type BenchRequest, load, percentile } from './load.ts'
 import { cpuOf, cpuOfFamily, loadAverage } from './processes.ts'
 
 export const CONNECTIONS = 8
@@ -18,10 +18,14 @@ export type Figures = {
 type Effort = { readonly count: number; readonly maxMs: number; readonly warm: number }
 
 /** Requests over eight connections, after some that are not counted. */
-export async function measure({ url, pid, postmaster }: Target, ask: (n: number) => Ask, { count, maxMs, warm }: Effort): Promise<Figures> {
-  await load(url, ask, { connections: CONNECTIONS, count: warm, maxMs })
+export async function measure(
+  { url, pid, postmaster }: Target,
+  requestOf: (n: number) => BenchRequest,
+  { count, maxMs, warm }: Effort,
+): Promise<Figures> {
+  await load(url, requestOf, { connections: CONNECTIONS, count: warm, maxMs })
   const [server, database] = [cpuOf(pid), cpuOfFamily(postmaster)]
-  const took = await load(url, (n) => ask(n + warm), { connections: CONNECTIONS, count, maxMs })
+  const took = await load(url, (n) => requestOf(n + warm), { connections: CONNECTIONS, count, maxMs })
   return {
     requests: took.length,
     p50: percentile(took, 0.5),

@@ -10,7 +10,7 @@ export type Program = {
   readonly pid: number
   /** From the start of the process to its address, in ms. */
   readonly startMs: number
-  readonly said: string
+  readonly output: string
   readonly stop: () => Promise<void>
 }
 
@@ -30,12 +30,12 @@ async function start(file: string, args: readonly string[], complete: RegExp): P
   })
   running.add(child)
   const gone = once(child, 'exit').then(() => void running.delete(child))
-  let said = ''
-  const ended = gone.then(() => Promise.reject(new Error(`${file} ended before it served: ${said}`)))
+  let output = ''
+  const ended = gone.then(() => Promise.reject(new Error(`${file} ended before it served: ${output}`)))
   const ready = new Promise<void>((resolve) => {
     child.stdout.setEncoding('utf8').on('data', (words: string) => {
-      said += words
-      if (complete.test(said)) resolve()
+      output += words
+      if (complete.test(output)) resolve()
     })
   })
   await Promise.race([ready, ended])
@@ -44,7 +44,7 @@ async function start(file: string, args: readonly string[], complete: RegExp): P
     child.kill('SIGTERM')
     await gone
   }
-  return { url: /http:\/\/[\d.:]+/.exec(said)?.[0] ?? '', pid: child.pid ?? 0, startMs, said, stop }
+  return { url: /http:\/\/[\d.:]+/.exec(output)?.[0] ?? '', pid: child.pid ?? 0, startMs, output, stop }
 }
 
 /** The product itself as `npm start` runs it; on an empty folder it makes database and tables first. */

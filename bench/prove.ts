@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Client } from 'pg'
 import sharp from 'sharp'
 import type { District } from './district.ts'
-import type { Ask, Scenario } from './load.ts'
+import type { BenchRequest, Scenario } from './load.ts'
 import { type Row, nextOf } from './rows.ts'
 
 /** Transitions measured at one size, of the product and of the floor, with what warms both up. */
@@ -53,19 +53,19 @@ async function photographs(): Promise<() => Buffer> {
 export async function provingOf(district: District, ready: readonly Row[], mine: readonly Row[]): Promise<Scenario[]> {
   const photograph = await photographs()
   let used = 0
-  const apply = (): Ask => {
+  const apply = (): BenchRequest => {
     const { id, version } = nextOf(ready, used++)
     const form = { statement: '各项措施均已完成，佐证齐全。', completedOn: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) }
     const headers = { ...district.officer.headers, 'content-type': 'application/json', 'if-match': `"${version}"` }
     return { method: 'POST', path: `/api/problems/${id}/closeout/apply`, headers, body: JSON.stringify(form), about: id }
   }
-  const hand = (n: number): Ask => {
+  const uploadPhoto = (n: number): BenchRequest => {
     const { id } = nextOf(mine, n % mine.length)
     const headers = { ...district.handler.headers, 'content-type': 'application/octet-stream' }
     return { method: 'POST', path: `/api/problems/${id}/evidence?name=photo.jpg`, headers, body: photograph(), about: id }
   }
   return [
-    { name: 'transition (apply)', who: 'officer', budgetMs: 50, ask: apply },
-    { name: 'upload of a photograph', who: 'handler', budgetMs: 200, ask: hand },
+    { name: 'transition (apply)', who: 'officer', budgetMs: 50, requestOf: apply },
+    { name: 'upload of a photograph', who: 'handler', budgetMs: 200, requestOf: uploadPhoto },
   ]
 }

@@ -31,9 +31,9 @@ const SIZES = values.sizes.split(',').map(Number)
 const EFFORT = values.quick ? { count: 120, maxMs: 1500, warm: 16 } : { count: 400, maxMs: 3000, warm: 32 }
 const IMPORTED = 10_000
 
-const say = (text: string) => void process.stdout.write(`${text}\n`)
+const print = (text: string) => void process.stdout.write(`${text}\n`)
 const began = performance.now()
-const step = (text: string) => say(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}`)
+const step = (text: string) => print(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}`)
 
 /** The database as its administrator, for what a quiet night does: vacuum and statistics. */
 async function administrator(data: string): Promise<Client> {
@@ -45,7 +45,7 @@ async function administrator(data: string): Promise<Client> {
 }
 
 /** Everything written is sealed, vacuumed and analysed, so that sizes are compared and not the moment. */
-async function settle(admin: Client): Promise<void> {
+async function vacuum(admin: Client): Promise<void> {
   for (const end = Date.now() + 120_000; Date.now() < end; await new Promise((done) => setTimeout(done, 500))) {
     const { rows } = await admin.query<{ open: number }>(
       'select (select count(*) from event)::int - (select count(*) from event_seal)::int as open',
@@ -60,10 +60,10 @@ type Targets = { readonly product: Target; readonly floor: Target }
 const cpu = (figures: Figures) => figures.serverCpu + figures.databaseCpu
 
 async function compare(scenario: Scenario, { product, floor }: Targets, { admin }: Place, problems: number) {
-  const { name, who, ask, budgetMs } = scenario
+  const { name, who, requestOf, budgetMs } = scenario
   await refuseOtherAnswer(scenario, { product: product.url, floor: floor.url }, admin)
-  const ours: Figures = await measure(product, ask, EFFORT)
-  const theirs: Figures = await measure(floor, ask, EFFORT)
+  const ours: Figures = await measure(product, requestOf, EFFORT)
+  const theirs: Figures = await measure(floor, requestOf, EFFORT)
   step(
     `${problems} ${name} (${who}): p95 ${ours.p95.toFixed(1)} ms, ${cpu(ours).toFixed(1)} ms CPU; floor ${theirs.p95.toFixed(1)}, ${cpu(theirs).toFixed(1)}`,
   )
@@ -90,7 +90,7 @@ async function fillUp({ data, program, district, admin }: Place, from: number, t
   step(`${to - imported} problems entered, ${rowsPerSecond} a second`)
   const figures = { problems: to, load: loadAverage(), ...(await importRows(district, to - imported, imported, targetOf(program, data))) }
   step(`${imported} rows imported: preview ${figures.previewMs} ms, commit ${figures.commitMs} ms, reader ${figures.readerMb} MB`)
-  await settle(admin)
+  await vacuum(admin)
   return { rowsPerSecond, figures }
 }
 
@@ -102,7 +102,7 @@ async function benchAt(place: Place, size: number, from: number, results: Result
   const product = targetOf(program, data)
   results.idle.push({ problems: size, ...(await idle(product)) })
   const scenarios = await scenariosOf(admin, district, refreshOn(data))
-  await settle(admin)
+  await vacuum(admin)
   const bare = await startFloor(data)
   try {
     const floor = { ...product, url: bare.url, pid: bare.pid }
@@ -112,7 +112,7 @@ async function benchAt(place: Place, size: number, from: number, results: Result
   }
   const list = scenarios.find(({ name, who }) => name === 'list' && who === 'handler')
   if (!list) return
-  const made = await exportAll(district.officer, list.ask, { ...product, rows: size })
+  const made = await exportAll(district.officer, list.requestOf, { ...product, rows: size })
   results.exports.push({ load: loadAverage(), ...made })
   step(
     `${size} rows exported: ${made.ms} ms, server ${made.serverMb} MB, list p95 ${made.listBefore.toFixed(1)} → ${made.listMeanwhile.toFixed(1)} ms`,
@@ -125,7 +125,7 @@ async function main(): Promise<void> {
   let program = await startProduct(data, true)
   try {
     results.starts.push({ what: 'cold, with migrations', ms: Math.round(program.startMs), load: loadAverage() })
-    const district = await makeDistrict(program.url, /\d{4}-\d{4}-\d{4}/.exec(program.said)?.[0] ?? '')
+    const district = await makeDistrict(program.url, /\d{4}-\d{4}-\d{4}/.exec(program.output)?.[0] ?? '')
     step(`started in ${Math.round(program.startMs)} ms; the district is set up`)
     const admin = await administrator(data)
     for (const [i, size] of SIZES.entries()) await benchAt({ data, program, district, admin }, size, SIZES[i - 1] ?? 0, results)
@@ -140,7 +140,7 @@ async function main(): Promise<void> {
     rmSync(data, { recursive: true, force: true })
   }
   writeFileSync(fileURLToPath(new URL('results.json', import.meta.url)), `${JSON.stringify(results, null, 2)}\n`)
-  say(`\n${tablesOf(results)}\n`)
+  print(`\n${tablesOf(results)}\n`)
   step('written to bench/results.json')
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Client } from 'pg'
-import { type Ask, agentOf, send } from './load.ts'
+import { type BenchRequest, agentOf, send } from './load.ts'
 import type { Scenario } from './load.ts'
 
 /** Where the product adds words of its own: the clock, how the last day came about, what one may do. */
@@ -27,22 +27,22 @@ type Addresses = { readonly product: string; readonly floor: string }
 
 /** A floor that did something else would be no measure: of a read every value must agree, of a change what it leaves in the tables. */
 export async function refuseOtherAnswer(
-  { name, who, ask }: Scenario,
+  { name, who, requestOf }: Scenario,
   { product, floor }: Addresses,
   db: Client,
   times = 10,
 ): Promise<void> {
   const agent = agentOf(1)
-  const answered = async (url: string, one: Ask) => JSON.parse((await send(agent, url, one)).toString()) as unknown
-  const left = async (url: string, one: Ask) => {
+  const answered = async (url: string, one: BenchRequest) => JSON.parse((await send(agent, url, one)).toString()) as unknown
+  const left = async (url: string, one: BenchRequest) => {
     const before = await traceOf(db, one.about)
     await answered(url, one)
     return difference(before, await traceOf(db, one.about))
   }
   for (let n = 0; n < times; n += 1) {
-    const one = ask(n)
+    const one = requestOf(n)
     const found = one.about
-      ? otherwise(await left(product, one), await left(floor, ask(n + 1)))
+      ? otherwise(await left(product, one), await left(floor, requestOf(n + 1)))
       : otherwise(await answered(product, one), await answered(floor, one))
     if (found !== undefined)
       throw new Error(`${name} (${who}), ${decodeURIComponent(one.path)}: the floor answers something else: ${found}`)
@@ -67,7 +67,7 @@ const difference = (before: Trace, after: Trace): Trace =>
 /** The first place where two answers differ, in words; undefined: they agree. */
 function otherwise(product: unknown, floor: unknown, at = ''): string | undefined {
   if (!isObject(product) || !isObject(floor)) {
-    return isDeepStrictEqual(product, floor) ? undefined : `${at}: ${shown(product)}, not ${shown(floor)}`
+    return isDeepStrictEqual(product, floor) ? undefined : `${at}: ${excerpt(product)}, not ${excerpt(floor)}`
   }
   const keys = new Set([...Object.keys(product), ...Object.keys(floor)])
   for (const key of keys) {
@@ -77,4 +77,4 @@ function otherwise(product: unknown, floor: unknown, at = ''): string | undefine
   return undefined
 }
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
-const shown = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 200)
+const excerpt = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 200)

@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 import type { District } from './district.ts'
-import type { Ask, Scenario } from './load.ts'
+import type { BenchRequest, Scenario } from './load.ts'
 import { type Refresh, makeReady, provingOf } from './prove.ts'
 import { type Row, nextOf } from './rows.ts'
 
@@ -23,22 +23,26 @@ export async function scenariosOf(db: Client, district: District, refresh: Refre
     handler: { ...handler.headers, 'x-floor-caller': `${handlerUnit} ${handlerId}` },
     officer: { ...officer.headers },
   }
-  const get = (who: keyof typeof callers, path: string): Ask => ({ method: 'GET', path: `/api/problems${path}`, headers: callers[who] })
+  const get = (who: keyof typeof callers, path: string): BenchRequest => ({
+    method: 'GET',
+    path: `/api/problems${path}`,
+    headers: callers[who],
+  })
   const ready = await makeReady(db, district, refresh)
   const isReady = new Set(ready.map(({ id }) => id))
   const all = await rowsOf(db, 'true')
   const mine = await rowsOf(db, `m.id in (select matter_id from participant where who = '${handlerUnit}')`)
   const but = (rows: readonly Row[]) => rows.filter(({ id }) => !isReady.has(id)) // an edit gives a new version: those ready keep theirs
   const both = ['handler', 'officer'] as const
-  const reading = (name: string, budgetMs: number, ask: (who: (typeof both)[number], n: number) => Ask): Scenario[] =>
-    both.map((who) => ({ name, who, budgetMs, ask: (n) => ask(who, n) }))
+  const reading = (name: string, budgetMs: number, requestFor: (who: (typeof both)[number], n: number) => BenchRequest): Scenario[] =>
+    both.map((who) => ({ name, who, budgetMs, requestOf: (n) => requestFor(who, n) }))
   const source = (n: number) => (n % 2 === 0 ? '' : `&source=${sources[n % sources.length]?.id ?? ''}`)
   return [
     ...reading('list', 50, (who, n) => get(who, `?size=50&${LISTS[n % LISTS.length] ?? ''}${source(n)}`)),
     ...reading('counts', 50, (who, n) => get(who, `/counts${source(n).replace('&', '?')}`)),
     ...reading('problem page', 30, (who, n) => get(who, `/${pick(who === 'handler' ? mine : all, n)}`)),
     ...reading('search, 2 characters', 100, (who, n) => get(who, `?size=50&q=${encodeURIComponent(WORDS[n % WORDS.length] ?? '')}`)),
-    { name: 'edit with event', who: 'officer', budgetMs: 50, ask: editsOf(but(all), callers.officer) },
+    { name: 'edit with event', who: 'officer', budgetMs: 50, requestOf: editsOf(but(all), callers.officer) },
     ...(await provingOf(district, ready, but(mine))),
   ]
 }
@@ -47,7 +51,7 @@ const rowsOf = async (db: Client, where: string) =>
   (await db.query<Row>(`select m.id, m.version from problem p join matter m on m.id = p.matter_id where ${where} order by m.id`)).rows
 
 /** Every edit takes another problem, so that the version is always the one seen. */
-function editsOf(rows: readonly Row[], headers: Readonly<Record<string, string>>): (n: number) => Ask {
+function editsOf(rows: readonly Row[], headers: Readonly<Record<string, string>>): (n: number) => BenchRequest {
   let used = 0
   return () => {
     const { id, version } = nextOf(rows, used++)

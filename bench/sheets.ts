@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { writeWorkbook } from '#platform/workbook/write/write-workbook.ts'
 import type { District } from './district.ts'
 import type { Hand } from './http-client.ts'
-import { type Ask, load, percentile } from './load.ts'
+import { type BenchRequest, load, percentile } from './load.ts'
 import { HEADS, benchLine, cellsOf } from './lines.ts'
 import { CONNECTIONS, type Target } from './measure.ts'
 import { cpuOf, cpuOfFamily, forgetPeak, peakMb, peakOfChildren } from './processes.ts'
@@ -80,7 +80,7 @@ export type ExportFigures = {
 /** The official ledger of everything, while others go on reading the list. */
 export async function exportAll(
   officer: Hand,
-  list: (n: number) => Ask,
+  list: (n: number) => BenchRequest,
   server: { url: string; pid: number; rows: number },
 ): Promise<ExportFigures> {
   const { url, pid, rows } = server

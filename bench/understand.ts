@@ -34,7 +34,7 @@ const rowOf = (i: number): string[] => [
 const count = Number(process.argv[2] ?? '10000')
 const rows = Array.from({ length: count }, (_, i) => rowOf(i))
 const launcher = fileURLToPath(new URL('../scripts/launch.mjs', import.meta.url))
-const say = (figures: object) => void process.stdout.write(`${JSON.stringify(figures)}\n`)
+const print = (figures: object) => void process.stdout.write(`${JSON.stringify(figures)}\n`)
 const mb = (bytes: Buffer) => Number((bytes.length / 2 ** 20).toFixed(1))
 
 async function filesOf(): Promise<Readonly<Record<'xlsx' | 'csv', Buffer>>> {
@@ -80,13 +80,13 @@ async function main(): Promise<void> {
     for (const [kind, bytes] of files) {
       const path = join(folder, `ledger.${kind}`)
       writeFileSync(path, bytes)
-      say({ by: 'recognise', kind, rows: count, fileMb: mb(bytes), ...(await recognised(path)), load: loadAverage() })
+      print({ by: 'recognise', kind, rows: count, fileMb: mb(bytes), ...(await recognised(path)), load: loadAverage() })
     }
     const program = await startProduct(join(folder, 'data'), true)
     try {
-      const district = await makeDistrict(program.url, /\d{4}-\d{4}-\d{4}/.exec(program.said)?.[0] ?? '')
+      const district = await makeDistrict(program.url, /\d{4}-\d{4}-\d{4}/.exec(program.output)?.[0] ?? '')
       for (const [kind, bytes] of files)
-        say({ by: 'preview', kind, rows: count, ...(await previewed(program, district, `台账.${kind}`, bytes)), load: loadAverage() })
+        print({ by: 'preview', kind, rows: count, ...(await previewed(program, district, `台账.${kind}`, bytes)), load: loadAverage() })
     } finally {
       await program.stop()
     }

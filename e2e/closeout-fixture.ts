@@ -50,7 +50,7 @@ type Plan = {
   readonly version: number
   readonly measures: readonly { readonly id: string; readonly no: number; readonly evidence: readonly string[] }[]
 }
-const planOf = async (hand: ApiClient, id: string) => (await hand.get(`/problems/${id}/plan`)) as unknown as Plan
+const planOf = async (client: ApiClient, id: string) => (await client.get(`/problems/${id}/plan`)) as unknown as Plan
 
 /** The unit proves every measure and applies, the head agrees: what stands before a test that is about something else. */
 export async function broughtToVerification(app: App, id: string): Promise<void> {

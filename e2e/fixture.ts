@@ -108,9 +108,9 @@ const SPEAKING = '[role=dialog], [role=alertdialog], [role=alert], [role=status]
 /** What a failed journey last saw: pictures beside the pages, and in the test's output, for where only text is seen, what stood open. */
 async function keepScreens(context: BrowserContext, name: string): Promise<void> {
   for (const [i, page] of context.pages().entries()) {
-    const spoken = await page.locator(SPEAKING).filter({ visible: true }).allInnerTexts()
-    const said = [...new Set(spoken.map((text) => text.replaceAll(/\s+/gu, ' ').trim()))].filter(Boolean)
-    const lines = [...said.map((text) => `打开着：${text}`), ...stillOnTheirWay(page).map((request) => `还没有应答：${request}`)]
+    const texts = await page.locator(SPEAKING).filter({ visible: true }).allInnerTexts()
+    const messages = [...new Set(texts.map((text) => text.replaceAll(/\s+/gu, ' ').trim()))].filter(Boolean)
+    const lines = [...messages.map((text) => `打开着：${text}`), ...stillOnTheirWay(page).map((request) => `还没有应答：${request}`)]
     process.stderr.write([`${name}，最后停在 ${page.url()}`, ...lines].join('\n  ') + '\n')
     await page.screenshot({ path: join(PICTURES, `failed-${name.slice(0, 24)}-${i}.png`), fullPage: true })
   }
@@ -127,12 +127,12 @@ async function openServer(prepare: Prepare | 'demo' | undefined): Promise<Runnin
     zero = performance.now()
     return startServer({ ...place, throwaway: { pattern } })
   }
-  const prepared = async (app: App, code: string) => {
+  const preparedApp = async (app: App, code: string) => {
     await prepare?.(app, ON, code, (moment) => void (moved = moment))
     moved = undefined
     zero = performance.now()
   }
-  return startServer({ ...place, throwaway: {}, ...(prepare && { prepare: prepared }) })
+  return startServer({ ...place, throwaway: {}, ...(prepare && { prepare: preparedApp }) })
 }
 
 function present<T>(value: T | undefined): T {

@@ -14,9 +14,9 @@ const SOURCE = '本轮迎检自查'
 
 /** Hands a file in through the file chooser; its preview opens by itself. */
 async function handIn(page: Page, path: string): Promise<void> {
-  const asked = page.waitForEvent('filechooser')
+  const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: '选择文件' }).click()
-  await (await asked).setFiles(path)
+  await (await chooser).setFiles(path)
   await page.getByRole('heading', { name: '各列认成了什么' }).waitFor()
 }
 
@@ -91,11 +91,11 @@ test(
   '点“缺领导”，勾选几行，填写包联领导：先核对后保存，撤销后复原，再填一次',
   async () => {
     const { page } = await stage.personPage('officer', '/ledger')
-    const lacks = strip(page, '缺项')
-    await lacks.waitFor()
-    const before = (await figuresIn(lacks))['缺领导'] ?? 0
+    const missing = strip(page, '缺项')
+    await missing.waitFor()
+    const before = (await figuresIn(missing))['缺领导'] ?? 0
     expect(before).toBeGreaterThan(3)
-    await lacks.getByRole('button', { name: /^缺领导/ }).click()
+    await missing.getByRole('button', { name: /^缺领导/ }).click()
     await totalIs(page, before)
     expect(new URL(page.url()).search).toBe('?missing=leader')
     await shot(page, 'ledger-missing-leader')
@@ -115,7 +115,7 @@ test(
     await page.getByRole('button', { name: '撤销' }).click()
     await page.getByText('已撤销 3 处改动').waitFor()
     await totalIs(page, before)
-    await figureIs(lacks, '缺领导', before)
+    await figureIs(missing, '缺领导', before)
 
     await proposeLeader(page, '包联区领导甲')
     await preview.getByRole('button', { name: '保存 3 处改动' }).click()

@@ -52,9 +52,9 @@ const stage = stageOf(prepare)
 /** A file of so many rows up to its confirmation. */
 async function confirmed(page: Page, name: string, rows: number): Promise<void> {
   await page.goto('/intake')
-  const asked = page.waitForEvent('filechooser')
+  const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: '选择文件' }).click()
-  await (await asked).setFiles(stage.file(name, sheet(name, rows)))
+  await (await chooser).setFiles(stage.file(name, sheet(name, rows)))
   await page.getByRole('heading', { name: '各列认成了什么' }).waitFor()
   await confirm(page)
 }

@@ -36,8 +36,8 @@ test(
     await shot(page, 'problem-handler')
 
     const office = await stage.personPage('officer')
-    const seen = new Set(own.map((row) => row.id))
-    const foreign = (await rowsOf(office.page)).find((row) => !seen.has(row.id))
+    const ownIds = new Set(own.map((row) => row.id))
+    const foreign = (await rowsOf(office.page)).find((row) => !ownIds.has(row.id))
     expect(foreign).toBeDefined()
     refused.push(`404 GET /api/problems/${foreign?.id}`)
     await page.goto(`/problems/${foreign?.id}`)
@@ -125,8 +125,8 @@ test(
     await drawer.getByText('自 2026-11-23 起').waitFor()
     await drawer.getByLabel('登录名').last().fill('handler-new')
     await drawer.getByRole('button', { name: '开通账号' }).click()
-    const told = await drawer.getByText(/^handler-new\s/).innerText()
-    const once = told.split(/\s+/u)[1] ?? ''
+    const credentials = await drawer.getByText(/^handler-new\s/).innerText()
+    const once = credentials.split(/\s+/u)[1] ?? ''
     expect(once).not.toBe('')
     await shot(page, 'person-new-account')
 

@@ -62,8 +62,8 @@ async function quiet(copy) {
   const files = chosen.flatMap(({ by }) => by.flatMap((one) => one.files ?? []))
   if (files.length > 0) commands.push(commandFor({ check: 'tests', files: [...new Set(files)] }))
   for (const command of commands) {
-    const said = await complaint(copy, command)
-    if (said !== null) return `${command[0]}：\n${said}`
+    const output = await complaint(copy, command)
+    if (output !== null) return `${command[0]}：\n${output}`
   }
   return null
 }
@@ -75,9 +75,9 @@ async function noticedBy(copy, { file, change, by }) {
   writeFileSync(path, change(before))
   try {
     for (const one of by) {
-      const said = await complaint(copy, commandFor(one, file))
-      if (said !== null && one.says.test(said)) noticed.push(one.check)
-      else if (said !== null) print(`  ${one.check} 因别的原因报错：\n${said.split('\n').slice(0, 12).join('\n')}`)
+      const output = await complaint(copy, commandFor(one, file))
+      if (output !== null && one.message.test(output)) noticed.push(one.check)
+      else if (output !== null) print(`  ${one.check} 因别的原因报错：\n${output.split('\n').slice(0, 12).join('\n')}`)
       if (noticed.length > 0 && !args.includes('--all')) break
     }
   } finally {

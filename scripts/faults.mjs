@@ -14,12 +14,12 @@ const swap = (from, to) => (text) => {
   if (!text.includes(from)) throw new Error(`没有可替换的：${from}`)
   return text.replace(from, to)
 }
-const types = (says) => ({ check: 'types', says })
-const lint = (says) => ({ check: 'lint', says })
-const rooms = (says) => ({ check: 'rooms', says })
-const dead = (says) => ({ check: 'dead code', says })
+const types = (message) => ({ check: 'types', message })
+const lint = (message) => ({ check: 'lint', message })
+const rooms = (message) => ({ check: 'rooms', message })
+const dead = (message) => ({ check: 'dead code', message })
 /** The test files that must fail, and what a failed one names. */
-const tests = (files, says) => ({ check: 'tests', files, says })
+const tests = (files, message) => ({ check: 'tests', files, message })
 
 /**
  * What is wrong, where, how it is planted, and who must notice it with which words: the cheapest first. A check that fails for
@@ -107,19 +107,19 @@ export const FAULTS = [
     'a declared column that the database lacks',
     'src/kernel/rooms/intake.ts',
     swap('file_hash: text(),', 'file_hash: text(), file_mark: text(),'),
-    tests(['test/rooms.test.ts'], /file_mark/),
+    tests(['test/house/rooms.test.ts'], /file_mark/),
   ],
   [
     "a room writes another room's table",
     QUERIES,
     end("export const steal = (tx: WriteTx) => tx.updateTable('problem').set({ remark: '' }).execute()"),
-    tests(['test/table-owners.test.ts'], /intake\.queries\.ts/),
+    tests(['test/house/table-owners.test.ts'], /intake\.queries\.ts/),
   ],
   [
     'the same as plain SQL',
     QUERIES,
     end('export const steal = (tx: WriteTx) => sql`update problem set remark = null`.execute(tx)'),
-    tests(['test/table-owners.test.ts'], /intake\.queries\.ts/),
+    tests(['test/house/table-owners.test.ts'], /intake\.queries\.ts/),
   ],
   [
     'the app role may change events',

@@ -2,10 +2,10 @@
 import { fileURLToPath } from 'node:url'
 import { measure } from './house/measures.mjs'
 
-const SHOWN = Number(process.argv[2] ?? 5)
+const LISTED = Number(process.argv[2] ?? 5)
 const figures = measure(fileURLToPath(new URL('..', import.meta.url)))
 for (const { title, found } of figures) {
   process.stdout.write(`${String(found.length).padStart(5)}  ${title}\n`)
-  for (const place of found.slice(0, SHOWN)) process.stdout.write(`         ${place}\n`)
+  for (const place of found.slice(0, LISTED)) process.stdout.write(`         ${place}\n`)
 }
 process.exitCode = figures.every(({ found }) => found.length === 0) ? 0 : 1

@@ -86,13 +86,13 @@ function ownerRemedy(root) {
 
 /** npm as it is running, else the one in PATH; never on the Node inside node_modules, which `npm ci` takes away. */
 function npm(root, args) {
-  const given = /npm-cli\.[cm]?js$/.test(process.env.npm_execpath || '') && process.env.npm_execpath
+  const npmCli = /npm-cli\.[cm]?js$/.test(process.env.npm_execpath || '') && process.env.npm_execpath
   const PATH = (process.env.PATH || '')
     .split(delimiter)
     .filter((folder) => !folder.startsWith(root))
     .join(delimiter)
   const options = { cwd: root, keep: true, env: { ...process.env, PATH } }
-  if (given) return run(process.env.npm_node_execpath || process.execPath, [given, ...args], options)
+  if (npmCli) return run(process.env.npm_node_execpath || process.execPath, [npmCli, ...args], options)
   return run('npm', args, { ...options, shell: process.platform === 'win32' })
 }
 
@@ -125,8 +125,8 @@ function explained({ code, signal, output, error, gap }) {
       ]
     : [0, `npm 以 ${signal || code} 结束`, '请按下面的提示处理后再运行一次']
   const [, reason, remedy] = REASONS.find(([sign]) => sign.test(output)) || otherwise
-  const said = output.split('\n').filter((line) => line.trim() && !/complete log|debug-0\.log|^npm error     at /.test(line))
-  return `依赖安装失败：${reason}。\n办法：${remedy}${said.length > 0 ? `\n--- npm 的原话 ---\n${said.slice(-10).join('\n')}` : ''}`
+  const lines = output.split('\n').filter((line) => line.trim() && !/complete log|debug-0\.log|^npm error     at /.test(line))
+  return `依赖安装失败：${reason}。\n办法：${remedy}${lines.length > 0 ? `\n--- npm 的原话 ---\n${lines.slice(-10).join('\n')}` : ''}`
 }
 
 /** The links between PostgreSQL's libraries, which its install script would have made. */

@@ -36,7 +36,7 @@ export function endLike({ code, signal }) {
  */
 export async function exclusively(name, waiting, work) {
   const path = `\0bihuan-${createHash('sha256').update(name).digest('hex')}`
-  let said = false
+  let isPrinted = false
   for (let tries = 0; tries < 3000; tries += 1) {
     const server = createServer()
     const got = await listens(server, path)
@@ -47,8 +47,8 @@ export async function exclusively(name, waiting, work) {
         server.close()
       }
     }
-    if (!said) process.stderr.write(`${waiting}\n`)
-    said = true
+    if (!isPrinted) process.stderr.write(`${waiting}\n`)
+    isPrinted = true
     await new Promise((done) => setTimeout(done, 200))
   }
   throw new Error(`${waiting}\n等了 10 分钟还没有结束。办法：请检查另一个进程，结束它之后再试`)

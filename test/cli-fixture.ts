@@ -21,11 +21,11 @@ export function cliFolder() {
   const env = { BIHUAN_CWD: here, BIHUAN_DATA: join(here, 'data') }
   const bihuan = async (...args: string[]) => {
     const child = spawn(process.execPath, [CLI, ...args], { env: { ...PROGRAM_ENV, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-    const said = { out: '', err: '' }
-    child.stdout.on('data', (chunk: Buffer) => void (said.out += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => void (said.err += chunk.toString()))
+    const output = { out: '', err: '' }
+    child.stdout.on('data', (chunk: Buffer) => void (output.out += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => void (output.err += chunk.toString()))
     const [code] = (await once(child, 'close')) as [number]
-    return { code, ...said }
+    return { code, ...output }
   }
   const write = (name: string, content: string | Uint8Array) => writeFileSync(join(here, name), content)
   const csv = (name: string, lines: readonly string[]) => write(name, `\uFEFF${lines.join('\n')}`)

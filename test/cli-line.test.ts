@@ -201,8 +201,8 @@ async function realProcess() {
   const wrong = await stage.bihuan('closeout', 'sign', NO, '--as', 'head', '--verdict', 'agree')
   expect(wrong).toMatchObject({ code: 2, out: '' })
   expect(wrong.err).toMatch(/缺少 --text[^]*用法：bihuan closeout sign 编号/u)
-  const shown = await stage.bihuan('closeout', 'show', NO, '--as', 'officer', '--json')
-  expect([shown.code, (JSON.parse(shown.out) as Closeout).words]).toEqual([0, '验收中'])
+  const reply = await stage.bihuan('closeout', 'show', NO, '--as', 'officer', '--json')
+  expect([reply.code, (JSON.parse(reply.out) as Closeout).words]).toEqual([0, '验收中'])
 }
 
 /** Settings by scope: shown, changed, taken back; what does not fit says how it may be written. */

@@ -45,9 +45,9 @@ const BROUGHT: Readonly<Record<string, fc.Arbitrary<string>>> = {
 }
 const HEADS = Object.keys(BROUGHT)
 const row = fc.record(BROUGHT)
-const given = fc.record({ row, cells, points, ownPhone: fc.constantFrom(null, '8001') })
+const problem = fc.record({ row, cells, points, ownPhone: fc.constantFrom(null, '8001') })
 export const generatedLedger = fc.record({
-  problems: fc.array(given, { minLength: 1, maxLength: 8 }),
+  problems: fc.array(problem, { minLength: 1, maxLength: 8 }),
   slots: fc.subarray(['leader', 'unit', 'person', 'target', 'deadline', 'measures', 'evidence'], { minLength: 1 }),
   soonDays: fc.constantFrom(1, 7, 30, 60),
 })

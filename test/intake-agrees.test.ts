@@ -20,17 +20,17 @@ const ROWS = [
 const cell = (text: string) => new TableCell({ children: [new Paragraph(text)] })
 const table = new Table({ rows: ROWS.slice(1, 4).map((row) => new TableRow({ children: row.map(cell) })) })
 const xls = () => write({ SheetNames: ['台账'], Sheets: { 台账: utils.aoa_to_sheet(ROWS) } }, { type: 'buffer', bookType: 'xls' }) as Buffer
-const kept = (file: string) => [basename(file), () => readFileSync(join('test/fixtures', file))] as const
+const fixture = (file: string) => [basename(file), () => readFileSync(join('test/fixtures', file))] as const
 
 const FILES: readonly (readonly [name: string, bytes: () => Buffer | Promise<Buffer>])[] = [
-  kept('tables/t28_自然保护地问题销号表.csv'),
-  kept('tables/t54_莆田2023_类型统计_两级表头.csv'),
-  kept('hostile/xlsx/b01-merged-two-row-header.xlsx'),
+  fixture('tables/t28_自然保护地问题销号表.csv'),
+  fixture('tables/t54_莆田2023_类型统计_两级表头.csv'),
+  fixture('hostile/xlsx/b01-merged-two-row-header.xlsx'),
   ['台账.xls', xls],
   ['台账.docx', () => Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('样例区整改台账'), table] }] }))],
 ]
 
-const shown = ({ kind, title, layout, columns, rows, others, issues }: Recognised['tables'][number]) => ({
+const comparable = ({ kind, title, layout, columns, rows, others, issues }: Recognised['tables'][number]) => ({
   kind,
   title,
   layout,
@@ -61,7 +61,7 @@ test.each(FILES)('命令行与页面认得一样：%s', async (name, bytesOf) =>
   await as('officer').post(`/intake/${String(json['id'])}/choices`, { sourceId: aSource })
   const preview = (await as('officer').get(`/intake/${String(json['id'])}`)).json as unknown as Preview
   expect(tables.length).toBeGreaterThan(0)
-  expect(preview.tables.map(previewed)).toEqual(tables.map(shown))
+  expect(preview.tables.map(previewed)).toEqual(tables.map(comparable))
   const lines = tables.flatMap(({ rows }, i) => (preview.tables[i]?.importable === true ? rows : []))
   expect(preview.rows.map(({ sheet, row }) => ({ sheet, row }))).toEqual(lines.slice(0, 100).map(({ at }) => at))
 })

@@ -21,10 +21,10 @@ test('屏幕上的字就是文件里的字：两边都有的列，逐格相同�
       const both = COLUMNS.filter(({ title }) => (HEADS[title] ?? title) in (rows[0] ?? {}))
       expect(both.length).toBeGreaterThan(20)
       for (const row of rows) {
-        const shown = screen.get(row['问题编号'] ?? '')
-        if (!shown) continue // held above
+        const screenRow = screen.get(row['问题编号'] ?? '')
+        if (!screenRow) continue // held above
         expect(Object.fromEntries(both.map(({ title }) => [title, row[HEADS[title] ?? title]]))).toEqual(
-          Object.fromEntries(both.map(({ title, text }) => [title, text(shown).replaceAll('\r\n', '\n')])),
+          Object.fromEntries(both.map(({ title, text }) => [title, text(screenRow).replaceAll('\r\n', '\n')])),
         )
       }
       const before = await facts()

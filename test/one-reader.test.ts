@@ -5,13 +5,13 @@ import { ledgerOf } from './generated-ledger.ts'
 const HEAD = ['序号', '反馈问题', '整改措施', '所在地', '责任人', '联系电话', '整改时限']
 const csv = (lines: readonly (readonly string[])[]) => Buffer.from(`\uFEFF${[HEAD, ...lines].map((line) => line.join(',')).join('\n')}`)
 const NONE = { problems: [], slots: ['leader' as const], soonDays: 7 }
-type Shown = LedgerRow & { readonly version: number }
+type ScreenRow = LedgerRow & { readonly version: number }
 
 async function ledgerWith(lines: readonly (readonly string[])[], more: Partial<typeof NONE> = {}) {
   const server = await ledgerOf({ ...NONE, ...more })
   const receipt = (await server.put('来表.csv', csv(lines))).receipt
   expect(receipt.added).toBe(lines.length)
-  const rows = async () => (await server.list()) as unknown as Shown[]
+  const rows = async () => (await server.list()) as unknown as ScreenRow[]
   const fill = async (cells: Record<string, string>, at = 0) => {
     const row = (await rows())[at]
     const typed = Object.entries(cells).map(([column, text]) => ({ id: row?.id, version: row?.version, column, text }))

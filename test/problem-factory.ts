@@ -12,14 +12,18 @@ import { type Database, asReadDb } from '#platform/db.ts'
 import { district } from './database.ts'
 import { type Seat, aSource, ownUnit, personOf, rootUnit } from './people.ts'
 
-type Given = Partial<Omit<ProblemFacts, 'deadline'>> & {
+type FactoryInput = Partial<Omit<ProblemFacts, 'deadline'>> & {
   readonly holders?: Readonly<Partial<Record<Part, readonly Holder[]>>>
   readonly measures?: readonly string[]
   readonly no?: string
 }
 
 /** One problem as a sheet would bring it; its lead unit is the test people's own unit unless said otherwise. */
-export function entryOf(task: string, { holders = { lead: [{ unitId: ownUnit }] }, measures = [], no, ...facts }: Given, on: Day): Entry {
+export function entryOf(
+  task: string,
+  { holders = { lead: [{ unitId: ownUnit }] }, measures = [], no, ...facts }: FactoryInput,
+  on: Day,
+): Entry {
   const deadlineRaw = facts.deadlineRaw === undefined ? '2026年12月31日前' : facts.deadlineRaw
   return {
     id: randomUUID(),
@@ -44,9 +48,14 @@ export function entryOf(task: string, { holders = { lead: [{ unitId: ownUnit }] 
 }
 
 /** Enters problems through the same door as an import, with events; answers their ids in order. */
-export async function enter(db: Database, now: Date, problems: readonly (readonly [task: string, given?: Given])[], by: Seat = 'officer') {
+export async function enter(
+  db: Database,
+  now: Date,
+  problems: readonly (readonly [task: string, input?: FactoryInput])[],
+  by: Seat = 'officer',
+) {
   const today = dayIn(now)
-  const entries = problems.map(([task, given = {}]) => entryOf(task, given, today))
+  const entries = problems.map(([task, input = {}]) => entryOf(task, input, today))
   const commit = committer(db, district, { person: personOf(by), request: randomUUID(), at: now })
   await commit(async (tx) => ({
     events: await enterProblems(tx, 'intake.add', entries, { now, today, context: await loadDueContext(asReadDb(tx)) }),

@@ -42,7 +42,7 @@ function cycles(root) {
 /** Texts in contracts that stand under the name of a closed set; found in the schemas themselves. */
 function looseTexts(root) {
   const work =
-    "import('./test/closed-sets.ts').then(async (sets) => console.log(JSON.stringify(sets.looseTexts(await sets.declaredEndpoints()))))"
+    "import('./test/house/closed-sets.ts').then(async (sets) => console.log(JSON.stringify(sets.looseTexts(await sets.declaredEndpoints()))))"
   const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', work], { cwd: root, encoding: 'utf8' })
   if (status !== 0) throw new Error(`the contracts could not be read: ${stderr}`)
   return JSON.parse(stdout)

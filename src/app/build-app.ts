@@ -1,5 +1,5 @@
 import { callerByPass, passOf } from '#features/evidence/server/camera-caller.queries.ts'
-import { actorOf, markSeen } from '#features/org/server/accounts/session.queries.ts'
+import { actorOf, markActive } from '#features/org/server/accounts/session.queries.ts'
 import { type Clock, dayIn } from '#platform/clock.ts'
 import { type Database, type Schema, read, write } from '#platform/db.ts'
 import type { App, Caller, Deps } from '#platform/app.ts'
@@ -36,6 +36,6 @@ const sessionCaller =
     const token = tokenOf(request)
     if (!token) return undefined
     const found = await read(db, schema, (tx) => actorOf(tx, token, now, dayIn(now)))
-    if (found && now.getTime() - found.seenAt.getTime() > SEEN_EVERY_MS) await write(db, schema, (tx) => markSeen(tx, token, now))
+    if (found && now.getTime() - found.seenAt.getTime() > SEEN_EVERY_MS) await write(db, schema, (tx) => markActive(tx, token, now))
     return found && { actor: found.actor }
   }

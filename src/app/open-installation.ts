@@ -34,8 +34,8 @@ function onExit({ restarted, message }: Downfall): void {
 
 /** Opens the data folder and its database: a given DATABASE_URL, a running server's, or our own. Tables are brought up to date. */
 export async function openInstallation(data: string, { attach, durable, throwaway }: Options): Promise<Installation> {
-  const given = process.env['DATABASE_URL']
-  if (given && !throwaway) return openGiven(given, resolve(data))
+  const externalUrl = process.env['DATABASE_URL']
+  if (externalUrl && !throwaway) return openExternal(externalUrl, resolve(data))
   const own = throwaway ? await openThrowaway(onExit, throwaway.pattern) : await openData(data, { attach, durable, onExit })
   try {
     await createDatabase(own.socketDir)
@@ -53,7 +53,7 @@ export async function openInstallation(data: string, { attach, durable, throwawa
   }
 }
 
-async function openGiven(url: string, folder: string): Promise<Installation> {
+async function openExternal(url: string, folder: string): Promise<Installation> {
   mkdirSync(folder, { recursive: true })
   try {
     const schemas = await migrate(url)

@@ -49,17 +49,17 @@ test('最窄的有值范围说了算，都没有就是标准值；不合要求�
 test('不属于某个范围的事项不受它影响', () => {
   assert(
     property(stored, (values) => {
-      const kept = storedSettings(rowsOf(values))
-      const { from } = resolveSetting(KEY, { class: null }, kept)
+      const rows = storedSettings(rowsOf(values))
+      const { from } = resolveSetting(KEY, { class: null }, rows)
       expect(from).toBe(values['place']?.fit ? 'place' : 'standard')
-      expect(settingsIn({}, kept)[KEY]).toBe(values['place']?.fit ? values['place'].value : 15)
+      expect(settingsIn({}, rows)[KEY]).toBe(values['place']?.fit ? values['place'].value : 15)
     }),
   )
 })
 
 test('只许全区设置的，窄范围里存了值也不用，并指明', () => {
-  const kept = storedSettings([{ key: 'desk.soon-days', scope: 'class:feedback', version: 1, value: 30 }])
-  const { value: days, from, steps } = resolveSetting('desk.soon-days', MATTER, kept)
+  const rows = storedSettings([{ key: 'desk.soon-days', scope: 'class:feedback', version: 1, value: 30 }])
+  const { value: days, from, steps } = resolveSetting('desk.soon-days', MATTER, rows)
   expect([days, from]).toEqual([7, 'standard'])
   expect(steps.map(({ scope, state }) => `${scope} ${state}`)).toEqual(['class:feedback unfit', 'place unset'])
 })

@@ -15,18 +15,18 @@ const OR_ELSEWHERE = `；也可以${ELSEWHERE.slice(1)}`
 
 /** Creates the folder (0700) where it is missing and says in words what keeps it from being used. */
 export function prepareFolder(folder: string, major: string): Places {
-  const asked = resolve(folder)
+  const path = resolve(folder)
   try {
-    makeFolder(asked)
-    const home = realpathSync(asked)
+    makeFolder(path)
+    const home = realpathSync(path)
     accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK)
     const data = join(home, 'pg')
-    const kept = checkCluster(home, data, major)
-    checkSpace(home, kept ? SPACE_TO_START_MB : SPACE_FOR_NEW_MB)
+    const hasCluster = checkCluster(home, data, major)
+    checkSpace(home, hasCluster ? SPACE_TO_START_MB : SPACE_FOR_NEW_MB)
     const fresh = readdirSync(home).length === 0
     return { home, data, run: makeRunFolder(home), log: join(home, 'pg.log'), fresh }
   } catch (error) {
-    throw explained(asked, error)
+    throw explained(path, error)
   }
 }
 

@@ -81,9 +81,9 @@ export async function startPostmaster(cluster: Cluster): Promise<Postmaster> {
     const from = sizeOf(cluster.log)
     const server = spawnPostmaster(cluster)
     if (await ready(server, cluster.data)) return server
-    const said = readFileSync(cluster.log).subarray(from).toString()
-    if (!/still in use|lock file .* already exists/.test(said) || Date.now() > end) {
-      throw explainedOutput(cluster.home, `${said}\n（日志：${cluster.log}）`, '数据库没有启动')
+    const output = readFileSync(cluster.log).subarray(from).toString()
+    if (!/still in use|lock file .* already exists/.test(output) || Date.now() > end) {
+      throw explainedOutput(cluster.home, `${output}\n（日志：${cluster.log}）`, '数据库没有启动')
     }
   }
 }

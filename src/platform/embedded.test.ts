@@ -31,7 +31,7 @@ async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   await gone
 }
 const runs = (pid: number) => existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
-async function ask<T extends object>(socketDir: string, sql: string): Promise<T[]> {
+async function queryRows<T extends object>(socketDir: string, sql: string): Promise<T[]> {
   const client = new Client({ host: socketDir, user: 'postgres', database: 'postgres' })
   await client.connect()
   try {
@@ -45,13 +45,13 @@ const written = new Map<string, number>()
 /** Writes one more row; whether every row that was ever written there still stands. */
 async function keepsAll(socketDir: string): Promise<boolean> {
   written.set(socketDir, (written.get(socketDir) ?? 0) + 1)
-  await ask(socketDir, 'create table if not exists kept (n int)')
-  await ask(socketDir, 'insert into kept values (1)')
-  return (await ask(socketDir, 'select from kept')).length === written.get(socketDir)
+  await queryRows(socketDir, 'create table if not exists kept (n int)')
+  await queryRows(socketDir, 'insert into kept values (1)')
+  return (await queryRows(socketDir, 'select from kept')).length === written.get(socketDir)
 }
 /** A server that even a failed test stops: the next one wants the folder. */
-async function opened(...given: Parameters<typeof startEmbedded>) {
-  const server = await startEmbedded(...given)
+async function opened(...options: Parameters<typeof startEmbedded>) {
+  const server = await startEmbedded(...options)
   onTestFinished(async () => {
     if (runs(server.pid)) await server.stop()
   })
@@ -71,11 +71,11 @@ test('启动、停止、再启动：数据还在，停止后进程不在，目�
 
 test('设置：持久写入、数据校验和、连接数、不开网络端口', async () => {
   const server = await opened(folder)
-  const rows = await ask<{ name: string; setting: string }>(server.socketDir, 'select name, setting from pg_settings')
+  const rows = await queryRows<{ name: string; setting: string }>(server.socketDir, 'select name, setting from pg_settings')
   const value = (name: string) => rows.find((row) => row.name === name)?.setting
   expect(['fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums'].map(value)).toEqual(['on', 'on', 'on', 'on'])
   expect([value('max_connections'), value('listen_addresses'), value('TimeZone')]).toEqual(['60', '', 'Asia/Shanghai'])
-  const [words] = await ask<{ yes: boolean }>(server.socketDir, `select 'Ä' ilike 'ä' and '扬尘' ~ '^\\w+$' as yes`)
+  const [words] = await queryRows<{ yes: boolean }>(server.socketDir, `select 'Ä' ilike 'ä' and '扬尘' ~ '^\\w+$' as yes`)
   expect(words?.yes).toBe(true)
   await server.stop()
 })
@@ -137,19 +137,19 @@ test('第一次启动被打断：半成品被清掉，重新建立', async () =>
 })
 
 test('数据库在运行中死去：就地重新启动并通知；反复死去则放弃并通知', async () => {
-  const told: Downfall[] = []
-  const server = await opened(folder, { onExit: (downfall) => void told.push(downfall) })
-  const untilTold = async (times: number) => expect.poll(() => told).toHaveLength(times)
+  const downfalls: Downfall[] = []
+  const server = await opened(folder, { onExit: (downfall) => void downfalls.push(downfall) })
+  const untilNotified = async (times: number) => expect.poll(() => downfalls).toHaveLength(times)
   const first = server.pid
   process.kill(first, 'SIGKILL')
-  await untilTold(1)
-  expect(told[0]?.restarted).toBe(true)
+  await untilNotified(1)
+  expect(downfalls[0]?.restarted).toBe(true)
   expect(server.pid).not.toBe(first)
   expect(await keepsAll(server.socketDir)).toBe(true)
   writeFileSync(join(folder, 'pg/postgresql.conf'), `${readFileSync(join(folder, 'pg/postgresql.conf'), 'utf8')}\nno_such_setting = 1\n`)
   process.kill(server.pid, 'SIGKILL')
-  await untilTold(2)
-  expect(told[1]).toMatchObject({ restarted: false, message: expect.stringContaining('no_such_setting') as string })
+  await untilNotified(2)
+  expect(downfalls[1]).toMatchObject({ restarted: false, message: expect.stringContaining('no_such_setting') as string })
   await server.stop()
   const config = readFileSync(join(folder, 'pg/postgresql.conf'), 'utf8')
   writeFileSync(join(folder, 'pg/postgresql.conf'), config.replace('no_such_setting = 1\n', ''))

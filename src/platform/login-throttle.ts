@@ -1,6 +1,6 @@
 const LIMIT = 8
 const WINDOW_MS = 10 * 60_000
-const KEPT = 10_000
+const MAX_ENTRIES = 10_000
 
 /** Counts failed log-ins by login and by address; too many within ten minutes must wait. */
 export function newLoginThrottle() {
@@ -16,7 +16,7 @@ export function newLoginThrottle() {
       return entry && entry.count >= LIMIT ? Math.ceil((entry.until - now.getTime()) / 60_000) : 0
     },
     fail: (key: string, now: Date): void => {
-      if (failed.size >= KEPT) failed.delete(failed.keys().next().value ?? '')
+      if (failed.size >= MAX_ENTRIES) failed.delete(failed.keys().next().value ?? '')
       failed.set(key, { count: (live(key, now.getTime())?.count ?? 0) + 1, until: now.getTime() + WINDOW_MS })
     },
     clear: (key: string): void => void failed.delete(key),

@@ -3,7 +3,7 @@ import './parts.css'
 
 type Props = { readonly text: string | (() => string); readonly label?: string }
 type Outcome = 'idle' | 'done' | 'failed'
-const SAID: Record<Outcome, string> = { idle: '', done: '已复制', failed: '复制不了，请选中文字后按 Ctrl+C' }
+const MESSAGES: Record<Outcome, string> = { idle: '', done: '已复制', failed: '复制不了，请选中文字后按 Ctrl+C' }
 
 /** Copies a text; says whether it worked. */
 export function CopyButton({ text, label = '复制' }: Props) {
@@ -14,7 +14,7 @@ export function CopyButton({ text, label = '复制' }: Props) {
   }
   return (
     <button type="button" className="ui-btn" onClick={() => void copy()}>
-      <span aria-live="polite">{SAID[outcome] || label}</span>
+      <span aria-live="polite">{MESSAGES[outcome] || label}</span>
     </button>
   )
 }

@@ -24,12 +24,12 @@ const FEW_CHANGES = 3
 /** Who did what, when and why, newest first; the older part and long lists of changes stay folded until asked for. */
 export function Timeline({ entries, first = 5 }: Props) {
   const [whole, setWhole] = useState(false)
-  const shown = whole ? entries : entries.slice(0, first)
+  const visible = whole ? entries : entries.slice(0, first)
   if (entries.length === 0) return <p className="ui-quiet">还没有记录</p>
   return (
     <>
       <ol className="ui-timeline">
-        {shown.map((entry) => (
+        {visible.map((entry) => (
           <li key={entry.id}>
             <time dateTime={entry.at}>{CLOCK.format(new Date(entry.at))}</time> {entry.who} <span className="act">{entry.act}</span>
             {entry.reason && <p className="why">理由：{entry.reason}</p>}

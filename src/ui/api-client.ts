@@ -40,7 +40,7 @@ export async function call<P extends z.ZodType, I extends z.ZodType, R extends z
   input: z.input<I>,
   options: Options = {},
 ): Promise<z.output<R>> {
-  const response = await ask(e, params, input, options)
+  const response = await fetchReply(e, params, input, options)
   return e.reply.parse(await response.json())
 }
 
@@ -52,7 +52,7 @@ export async function download<P extends z.ZodType, I extends z.ZodType>(
   input: z.input<I>,
   { onProgress, ...options }: DownloadOptions = {},
 ): Promise<Download> {
-  const response = await ask(e, params, input, options)
+  const response = await fetchReply(e, params, input, options)
   const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
   const blob = await (onProgress ? counted(response, onProgress) : response).blob().catch((error: unknown) => {
     throw options.signal?.aborted ? error : lostConnection()
@@ -111,7 +111,7 @@ export function upload<P extends z.ZodType, I extends z.ZodType, R extends z.Zod
   })
 }
 
-async function ask(e: Endpoint, params: unknown, input: unknown, { version, signal, headers }: Options): Promise<Response> {
+async function fetchReply(e: Endpoint, params: unknown, input: unknown, { version, signal, headers }: Options): Promise<Response> {
   const isGet = e.method === 'get'
   const path = pathOf(e, params)
   const response = await fetch(isGet ? withQuery(path, queryOf(input)) : path, {
@@ -136,8 +136,8 @@ function lostConnection(): CallError {
 }
 
 function refusedBy(status: number, data: unknown): CallError {
-  const said = Refusal.safeParse(data).data
-  const error = new CallError(status, said?.code ?? 'internal', said?.message ?? SILENT, said?.fields)
+  const refusal = Refusal.safeParse(data).data
+  const error = new CallError(status, refusal?.code ?? 'internal', refusal?.message ?? SILENT, refusal?.fields)
   if (error.code === 'access.unknown') for (const listener of lapsed) listener()
   return error
 }

@@ -18,7 +18,8 @@ import { DeadlineBadge } from './DeadlineBadge.tsx'
 const html = (node: ReactNode) => renderToStaticMarkup(node)
 const words = (node: ReactNode) => html(node).replaceAll(/<[^>]+>/gu, '')
 const nothing = () => undefined
-const notice = (isUnsafe: boolean, wasKept: boolean) => words(<DraftNotice act="提交" draft={{ isUnsafe, wasKept, clear: nothing }} />)
+const notice = (isUnsafe: boolean, wasRestored: boolean) =>
+  words(<DraftNotice act="提交" draft={{ isUnsafe, wasRestored, clear: nothing }} />)
 
 describe('按钮', () => {
   test('能按的没有别的话', () => expect(html(<Button>保存</Button>)).not.toMatch(/aria-disabled|aria-description|disabled=/u))
@@ -95,9 +96,9 @@ describe('状态、文字、颜色', () => {
     ['临期', 'diamond', 'warn'],
     ['已销号', 'check', 'good'],
   ] as const)('%s', (word, shape, tone) => {
-    const shown = html(<StatusWord {...{ word, shape, tone }} />)
-    expect(shown).toContain(`data-tone="${tone}"`)
-    expect(shown).toMatch(new RegExp(`<svg.*aria-hidden="true".*</svg>${word}`, 'u'))
+    const markup = html(<StatusWord {...{ word, shape, tone }} />)
+    expect(markup).toContain(`data-tone="${tone}"`)
+    expect(markup).toMatch(new RegExp(`<svg.*aria-hidden="true".*</svg>${word}`, 'u'))
   })
   test('时限是按钮，点开有算法', () => {
     const badge = html(<DeadlineBadge text="超期12天" tone="alarm" shape="triangle" steps={['到期 11-11']} />)

@@ -21,11 +21,11 @@ function closedFor(questions: number) {
 test('断网时要的部件，等网络恢复后取到', async () => {
   const fetch = closedFor(2)
   const load = vi.fn().mockRejectedValueOnce(new TypeError('Failed to fetch')).mockResolvedValue('部件')
-  const asked = loadWithRetry<string>(load)
+  const loading = loadWithRetry<string>(load)
   await vi.advanceTimersByTimeAsync(2 * RETRY_MS - 1)
   expect(load).toHaveBeenCalledTimes(1)
   await vi.advanceTimersByTimeAsync(1)
-  expect(await asked).toBe('部件')
+  expect(await loading).toBe('部件')
   expect(fetch).toHaveBeenCalledTimes(3)
 })
 

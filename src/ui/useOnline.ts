@@ -17,14 +17,14 @@ export function noteLost(): void {
 function set(now: boolean): void {
   if (lost === now) return
   lost = now
-  for (const tell of listeners) tell()
+  for (const listener of listeners) listener()
 }
 
-function subscribe(tell: () => void) {
-  listeners.add(tell)
+function subscribe(listener: () => void) {
+  listeners.add(listener)
   window.addEventListener('offline', noteLost)
   return () => {
-    listeners.delete(tell)
+    listeners.delete(listener)
     window.removeEventListener('offline', noteLost)
   }
 }
@@ -47,14 +47,14 @@ export function useOnline(onBack?: () => void, probe: () => Promise<boolean> = r
   useEffect(() => {
     if (!isLost) return undefined
     let stopped = false
-    const ask = async () => {
+    const tryAgain = async () => {
       const answered = await latest.current.probe()
       if (stopped || !answered) return
       setBack(true)
       set(false)
       latest.current.onBack?.()
     }
-    const timer = setInterval(() => void ask(), RETRY_MS)
+    const timer = setInterval(() => void tryAgain(), RETRY_MS)
     return () => {
       stopped = true
       clearInterval(timer)

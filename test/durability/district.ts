@@ -37,9 +37,9 @@ export async function setUp(data: string | ConnectTo, { url, setupCode }: Pick<S
   expect((await post(url, '/setup', '', form)).status).toBe(200)
   const admin = await logIn(url, 'admin')
   const officer = await logIn(url, 'officer')
-  const { unitId, sourceId } = await connected(data, async (ask) => {
-    const [unit] = await ask<{ id: string }>("select id from unit where kind = 'task_force'")
-    const [source] = await ask<{ id: string }>('select id from source limit 1')
+  const { unitId, sourceId } = await connected(data, async (query) => {
+    const [unit] = await query<{ id: string }>("select id from unit where kind = 'task_force'")
+    const [source] = await query<{ id: string }>('select id from source limit 1')
     return { unitId: unit?.id, sourceId: source?.id ?? '' }
   })
   const { json } = await post(url, '/org/people', officer, { name: '专班成员乙', post: null, phone: null, unitId })

@@ -64,17 +64,17 @@ const outcomeOf = (found: object | undefined): unknown =>
   (['all', 'none'] as const).find((outcome) => JSON.stringify(outcome === 'all' ? ALL : NOTHING) === JSON.stringify(found)) ?? found
 
 export const leftBy = (data: string | ConnectTo, intake: string): Promise<unknown> =>
-  connected(data, async (ask) => outcomeOf((await ask(LEFT, [intake]))[0]))
+  connected(data, async (query) => outcomeOf((await query(LEFT, [intake]))[0]))
 
 /** What would be said of the import if one of its measures were gone. The measure stays. */
 export const leftWithoutOne = (data: string, intake: string): Promise<unknown> =>
-  connected(data, async (ask) => {
-    await ask('begin')
-    await ask(
+  connected(data, async (query) => {
+    await query('begin')
+    await query(
       'delete from measure where id = (select e.id from measure e join problem p on p.matter_id = e.problem_id where p.intake_id = $1 limit 1)',
       [intake],
     )
-    const said = outcomeOf((await ask(LEFT, [intake]))[0])
-    await ask('rollback')
-    return said
+    const outcome = outcomeOf((await query(LEFT, [intake]))[0])
+    await query('rollback')
+    return outcome
   })

@@ -24,17 +24,17 @@ export async function serve(
   data: string,
   { first = false, env: more = {} }: { first?: boolean; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Served> {
-  const given = { ...env, ...more }
-  const child = spawn(process.execPath, [CLI, 'serve', '--data', data, '--port', '0'], { env: given, stdio: ['ignore', 'pipe', 'pipe'] })
+  const childEnv = { ...env, ...more }
+  const child = spawn(process.execPath, [CLI, 'serve', '--data', data, '--port', '0'], { env: childEnv, stdio: ['ignore', 'pipe', 'pipe'] })
   const gone = once(child, 'exit')
-  const said = await Promise.race([
-    heard(child, first ? SETUP_CODE : /http.*\n/u),
+  const greeting = await Promise.race([
+    untilOutput(child, first ? SETUP_CODE : /http.*\n/u),
     gone.then(async () => Promise.reject(new Error(await text(child.stderr)))),
   ])
   child.stderr.resume()
   return {
-    url: /http:\/\/[\d.:]+/u.exec(said)?.[0] ?? '',
-    setupCode: SETUP_CODE.exec(said)?.[0] ?? '',
+    url: /http:\/\/[\d.:]+/u.exec(greeting)?.[0] ?? '',
+    setupCode: SETUP_CODE.exec(greeting)?.[0] ?? '',
     kill: async (database) => {
       child.kill('SIGKILL')
       if (database) process.kill(postmasterOf(data), 'SIGKILL')
@@ -48,12 +48,12 @@ export async function serve(
 }
 
 /** Collects what it says until that is complete; the stream goes on flowing, or the program would end with it. */
-const heard = ({ stdout }: ChildProcess, complete: RegExp): Promise<string> =>
+const untilOutput = ({ stdout }: ChildProcess, complete: RegExp): Promise<string> =>
   new Promise((resolve) => {
-    let said = ''
+    let output = ''
     stdout?.setEncoding('utf8').on('data', (words: string) => {
-      said += words
-      if (complete.test(said)) resolve(said)
+      output += words
+      if (complete.test(output)) resolve(output)
     })
   })
 
@@ -76,12 +76,12 @@ export async function bihuan(...args: readonly string[]): Promise<{ code: number
   return { code, printed: printed + errors }
 }
 
-type Ask = <T extends object>(sql: string, values?: readonly unknown[]) => Promise<T[]>
+type Query = <T extends object>(sql: string, values?: readonly unknown[]) => Promise<T[]>
 
 /** A database that is nobody's data folder. */
 export type ConnectTo = { readonly url: string }
 /** One connection to the running installation's database, as its administrator. */
-export async function connected<T>(data: string | ConnectTo, work: (ask: Ask) => Promise<T>): Promise<T> {
+export async function connected<T>(data: string | ConnectTo, work: (query: Query) => Promise<T>): Promise<T> {
   const connectionString = typeof data === 'string' ? urlOn(runFolderOf(realpathSync(data)), 'bihuan', 'postgres') : data.url
   const client = new Client({ connectionString })
   await client.connect()

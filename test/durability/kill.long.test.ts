@@ -79,11 +79,11 @@ test(TITLE, async () => {
   }
   expect(outcomes).toContain('none')
 
-  const kept = await uploaded(data)
-  expect(withoutFile(data, kept.rows)).toEqual([])
-  expect(answered.filter((hash) => !kept.hashes.has(hash))).toEqual([])
-  expect(kept.events).toBe(kept.rows.length)
-  const lost = unknownTo(kept.hashes, cutOff)
+  const stored = await uploaded(data)
+  expect(withoutFile(data, stored.rows)).toEqual([])
+  expect(answered.filter((hash) => !stored.hashes.has(hash))).toEqual([])
+  expect(stored.events).toBe(stored.rows.length)
+  const lost = unknownTo(stored.hashes, cutOff)
   expect(lost.length).toBeGreaterThan(0)
   for (const photo of lost.slice(-4)) expect(await bringAgain(server.url, district, photo)).toBe(200)
 
@@ -97,6 +97,6 @@ test(TITLE, async () => {
   expect(clean.code).toBe(0)
 
   // Would a row without its bytes be noticed? One file taken away is.
-  for (const row of kept.rows.slice(0, 1)) rmSync(fileOf(data, row))
-  expect(withoutFile(data, kept.rows)).toEqual(kept.rows.slice(0, 1))
+  for (const row of stored.rows.slice(0, 1)) rmSync(fileOf(data, row))
+  expect(withoutFile(data, stored.rows)).toEqual(stored.rows.slice(0, 1))
 })

@@ -34,9 +34,9 @@ async function twoServers() {
     await admin.query(`drop database ${database} with (force)`)
     await admin.end()
   })
-  const ask = async <T extends object>(sql: string) => (await watcher.query<T>(sql)).rows
+  const query = async <T extends object>(sql: string) => (await watcher.query<T>(sql)).rows
   const at = { url: urlOn(socketDir, database, 'postgres') }
-  return { servers, start, district, ask, left: (intake: string) => leftBy(at, intake) }
+  return { servers, start, district, query, left: (intake: string) => leftBy(at, intake) }
 }
 
 function present<T>(value: T | undefined): T {
@@ -48,28 +48,28 @@ type Two = Awaited<ReturnType<typeof twoServers>>
 const urlIn = ({ servers }: Two, name: Name) => present(servers.get(name)).url
 const commit = ({ district }: Two, url: string, file: string) => post(url, `/intake/${file}/commit`, district.officers[0])
 /** The servers whose import waits for its turn. */
-const waiting = ({ ask }: Two) =>
-  ask<{ name: Name }>(
+const waiting = ({ query }: Two) =>
+  query<{ name: Name }>(
     "select application_name as name from pg_stat_activity where wait_event = 'advisory' and datname = current_database() order by 1",
   )
 
 /** Held up, two imports are active at once: a process works on one at a time, so each has one of them. Let go, each file is imported once. */
 async function shareTheWork(two: Two): Promise<void> {
-  const { district, ask, left } = two
+  const { district, query, left } = two
   const [a, b] = [urlIn(two, 'server-a'), urlIn(two, 'server-b')]
-  await ask(HOLD)
+  await query(HOLD)
   const files: string[] = []
   for (let n = 0; n < 4; n += 1) files.push(await handIn(a, district, n))
   await Promise.all(files.map((file, n) => commit(two, n % 2 === 0 ? a : b, file)))
   await expect.poll(() => waiting(two)).toEqual(NAMES.map((name) => ({ name })))
-  await ask(LET_GO)
+  await query(LET_GO)
   for (const file of files) await untilImported(b, district, file)
   for (const file of files) expect(await left(file)).toBe('all')
 }
 
 /** The server that works on a file, once it waits for its turn or, let go, once it writes. */
 async function workerAt(two: Two, moment: 'waits' | 'writes'): Promise<Name> {
-  const { ask } = two
+  const { query } = two
   const [worker] = await vi.waitFor(
     async () => {
       const found = await waiting(two)
@@ -80,22 +80,22 @@ async function workerAt(two: Two, moment: 'waits' | 'writes'): Promise<Name> {
   )
   const { name } = present(worker)
   if (moment === 'waits') return name
-  await ask(LET_GO)
+  await query(LET_GO)
   const writing = `select from pg_stat_activity where application_name = '${name}' and backend_xid is not null and datname = current_database()`
-  await vi.waitFor(async () => expect(await ask(writing)).toHaveLength(1), { timeout: JOB_MS, interval: 1 })
+  await vi.waitFor(async () => expect(await query(writing)).toHaveLength(1), { timeout: JOB_MS, interval: 1 })
   return name
 }
 
 /** The one that works is killed: whenever one looks, all of the file is there or nothing, and in the end the other has done it. */
 async function outliveOne(two: Two, moment: 'waits' | 'writes', n: number): Promise<void> {
-  const { servers, start, district, ask, left } = two
+  const { servers, start, district, query, left } = two
   const file = await handIn(urlIn(two, 'server-a'), district, n)
-  await ask(HOLD)
+  await query(HOLD)
   await commit(two, urlIn(two, 'server-a'), file)
   const name = await workerAt(two, moment)
   const other = present(NAMES.find((each) => each !== name))
   await present(servers.get(name)).kill(false)
-  await ask(LET_GO)
+  await query(LET_GO)
   const job = () => jobOf(urlIn(two, other), district, file)
   for (let found = await job(); found?.state !== 'done'; found = await job()) {
     expect(['running', 'retrying', 'waiting']).toContain(found?.state)

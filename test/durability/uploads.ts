@@ -64,10 +64,10 @@ export const bringAgain = async (url: string, { officers: [officer], evidence }:
 export type Row = { readonly hash: string; readonly bytes: number }
 /** The rows of evidence, and how many events tell of one. */
 export const uploaded = (data: string) =>
-  connected(data, async (ask) => {
-    const rows = await ask<Row>('select file_hash as hash, file_bytes as bytes from evidence')
-    const [told] = await ask<{ events: number }>("select count(*)::int as events from event where act = 'evidence.add'")
-    return { rows, hashes: new Set(rows.map(({ hash }) => hash)), events: told?.events }
+  connected(data, async (query) => {
+    const rows = await query<Row>('select file_hash as hash, file_bytes as bytes from evidence')
+    const [recorded] = await query<{ events: number }>("select count(*)::int as events from event where act = 'evidence.add'")
+    return { rows, hashes: new Set(rows.map(({ hash }) => hash)), events: recorded?.events }
   })
 
 export const fileOf = (data: string, { hash }: Row): string => pathOfFile(join(data, 'files'), hash)

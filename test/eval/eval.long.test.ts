@@ -32,16 +32,16 @@ test('识别的各项指标都达到要求', () => {
 
 test('列名写明在哪份表里见过的，那份表里确实有', () => {
   const texts = new Map(
-    sheets.map(({ id, sheets: given }) => [
+    sheets.map(({ id, sheets: files }) => [
       id,
-      given.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map((cell) => normaliseHead(cell?.text ?? '')))).join('\n'),
+      files.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map((cell) => normaliseHead(cell?.text ?? '')))).join('\n'),
     ]),
   )
-  const claims = SYNONYMS.flatMap(({ seenIn }) => Object.entries(seenIn)).flatMap(([head, seen]) =>
-    seen.split(' ').flatMap((place) => (place.startsWith('t') ? [{ head, place }] : [])),
+  const mentions = SYNONYMS.flatMap(({ seenIn }) => Object.entries(seenIn)).flatMap(([head, sources]) =>
+    sources.split(' ').flatMap((place) => (place.startsWith('t') ? [{ head, place }] : [])),
   )
-  expect(claims.length).toBeGreaterThan(50)
-  expect(claims.filter(({ head, place }) => !bare(texts.get(place) ?? '').includes(bare(head)))).toEqual([])
+  expect(mentions.length).toBeGreaterThan(50)
+  expect(mentions.filter(({ head, place }) => !bare(texts.get(place) ?? '').includes(bare(head)))).toEqual([])
 })
 
 test('留出一份表时，只有它见过的列名不再认得', () => {

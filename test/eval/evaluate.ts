@@ -18,10 +18,10 @@ import {
 /** So many of so many were right; `wrong` says of each other one what came out. */
 export type Score = { readonly right: number; readonly all: number; readonly wrong: readonly string[] }
 
-const score = (checks: readonly { ok: boolean; say: string }[]): Score => ({
+const score = (checks: readonly { ok: boolean; message: string }[]): Score => ({
   right: checks.filter(({ ok }) => ok).length,
   all: checks.length,
-  wrong: checks.filter(({ ok }) => !ok).map(({ say }) => say),
+  wrong: checks.filter(({ ok }) => !ok).map(({ message }) => message),
 })
 
 export type TableScores = { readonly columns: Score; readonly kinds: Score; readonly rows: Score; readonly parts: Score }
@@ -29,21 +29,21 @@ export type TableScores = { readonly columns: Score; readonly kinds: Score; read
 /** Columns, kinds, rows accounted for and what each row was taken for, over all layouts; `withheld`: each without its own words. */
 export function scoreTables(sheets: readonly Layout[], withheld = false): TableScores {
   const labels = labelledTables()
-  const answers = sheets.map(({ id, sheets: given }) => {
-    const tables = recognise(given, { on: ON, ...(withheld ? { synonyms: withoutLayout(id) } : {}) }).tables
-    return { id, given, tables, expected: labels.filter(({ file }) => file === id) }
+  const answers = sheets.map(({ id, sheets: files }) => {
+    const tables = recognise(files, { on: ON, ...(withheld ? { synonyms: withoutLayout(id) } : {}) }).tables
+    return { id, files, tables, expected: labels.filter(({ file }) => file === id) }
   })
   return {
     columns: score(answers.flatMap(({ id, tables, expected }) => expected.flatMap((label, i) => checkColumns(id, label, tables[i])))),
     kinds: score(
       answers.flatMap(({ id, tables, expected }) =>
         Array.from({ length: Math.max(tables.length, expected.length) }, (_, i) => {
-          const [said, right] = [tables[i]?.kind ?? '-', expected[i]?.kind ?? '-']
-          return { ok: said === right, say: `${id} ${said}, not ${right}` }
+          const [kind, right] = [tables[i]?.kind ?? '-', expected[i]?.kind ?? '-']
+          return { ok: kind === right, message: `${id} ${kind}, not ${right}` }
         }),
       ),
     ),
-    rows: score(answers.flatMap(({ id, given, tables }) => given.flatMap(({ rows }) => rows.map(({ row }) => accounted(id, row, tables))))),
+    rows: score(answers.flatMap(({ id, files, tables }) => files.flatMap(({ rows }) => rows.map(({ row }) => accounted(id, row, tables))))),
     parts: score(answers.flatMap(({ id, tables, expected }) => expected.flatMap((label, i) => checkRows(id, label, tables[i])))),
   }
 }
@@ -57,7 +57,7 @@ export function scoreDescribed(): Pick<TableScores, 'columns' | 'kinds'> {
   return {
     columns: score(read.flatMap(({ label, tables }) => checkColumns(label.at, label, tables[0]))),
     kinds: score(
-      read.map(({ label: { at, kind }, tables }) => ({ ok: tables[0]?.kind === kind, say: `${at} ${tables[0]?.kind}, not ${kind}` })),
+      read.map(({ label: { at, kind }, tables }) => ({ ok: tables[0]?.kind === kind, message: `${at} ${tables[0]?.kind}, not ${kind}` })),
     ),
   }
 }
@@ -88,23 +88,29 @@ function checkColumns(id: string, { columns }: Pick<LabelledTable, 'columns'>, t
   const found = table?.columns ?? []
   return Array.from({ length: Math.max(columns.length, found.length) }, (_, i) => {
     const [head = '(no such column)', field] = columns[i] ?? []
-    const said = found[i] === undefined ? 'missing' : (found[i].field ?? 'none')
-    return { ok: columns[i] !== undefined && said === (field ?? 'none'), say: `${id} ${head}: ${said}, not ${field ?? 'none'}` }
+    const recognised = found[i] === undefined ? 'missing' : (found[i].field ?? 'none')
+    return {
+      ok: columns[i] !== undefined && recognised === (field ?? 'none'),
+      message: `${id} ${head}: ${recognised}, not ${field ?? 'none'}`,
+    }
   })
 }
 
 /** A row is a record or named as something else, in some table of its sheet. */
 function accounted(id: string, row: number, tables: readonly RecognisedTable[]) {
   const named = tables.some(({ rows, others }) => rows.some(({ at }) => at.row === row) || others.some((other) => other.row === row))
-  return { ok: named, say: `${id} row ${row}` }
+  return { ok: named, message: `${id} row ${row}` }
 }
 
 function checkRows(id: string, { rows }: LabelledTable, table: RecognisedTable | undefined) {
-  const said = new Map<number, string>([
+  const partOf = new Map<number, string>([
     ...(table?.others ?? []).map(({ row, as }) => [row, as] as const),
     ...(table?.rows ?? []).map(({ at }) => [at.row, 'data'] as const),
   ])
-  return rows.map((part, i) => ({ ok: said.get(i + 1) === part, say: `${id} row ${i + 1}: ${said.get(i + 1) ?? 'lost'}, not ${part}` }))
+  return rows.map((part, i) => ({
+    ok: partOf.get(i + 1) === part,
+    message: `${id} row ${i + 1}: ${partOf.get(i + 1) ?? 'lost'}, not ${part}`,
+  }))
 }
 
 export type DeadlineScores = { readonly right: Score; readonly toPerson: readonly string[]; readonly wrong: readonly string[] }
@@ -116,15 +122,15 @@ const same = (a: object, b: object) => ordered(a) === ordered(b)
 /** Right, left to a person though the phrase is certain, or wrong: certain, and not what it says. */
 export function scoreDeadlines(): DeadlineScores {
   const read = labelledDeadlines().map(({ text, expect }) => {
-    const said = parseDeadline(text, ON)
-    const ok = isOpen(expect) ? isOpen(said) : same(said, expect)
-    return { ok, open: isOpen(said), say: `${text}: ${JSON.stringify(said)}, not ${JSON.stringify(expect)}` }
+    const parsed = parseDeadline(text, ON)
+    const ok = isOpen(expect) ? isOpen(parsed) : same(parsed, expect)
+    return { ok, open: isOpen(parsed), message: `${text}: ${JSON.stringify(parsed)}, not ${JSON.stringify(expect)}` }
   })
   const missed = read.filter(({ ok }) => !ok)
   return {
     right: score(read),
-    toPerson: missed.filter(({ open }) => open).map(({ say }) => say),
-    wrong: missed.filter(({ open }) => !open).map(({ say }) => say),
+    toPerson: missed.filter(({ open }) => open).map(({ message }) => message),
+    wrong: missed.filter(({ open }) => !open).map(({ message }) => message),
   }
 }
 
@@ -137,15 +143,15 @@ export function scoreUnits(): UnitScores {
   const read = labelledUnits().map(({ text, units }) => ({
     text,
     units,
-    said: splitUnits(text).map(({ name, part }) => [name, part] as const),
+    parts: splitUnits(text).map(({ name, part }) => [name, part] as const),
   }))
   return {
-    split: score(read.map(({ text, units, said }) => ({ ok: names(said) === names(units), say: `${text}: ${names(said)}` }))),
+    split: score(read.map(({ text, units, parts }) => ({ ok: names(parts) === names(units), message: `${text}: ${names(parts)}` }))),
     part: score(
-      read.flatMap(({ text, units, said }) =>
+      read.flatMap(({ text, units, parts }) =>
         units.map(([name, part]) => {
-          const found = said.find(([one]) => one === name)
-          return { ok: found !== undefined && found[1] === part, say: `${text}: ${name} ${found === undefined ? 'missing' : found[1]}` }
+          const found = parts.find(([one]) => one === name)
+          return { ok: found !== undefined && found[1] === part, message: `${text}: ${name} ${found === undefined ? 'missing' : found[1]}` }
         }),
       ),
     ),

@@ -3,35 +3,35 @@ import { scoreDeadlines, scoreDescribed, scoreTables, scoreUnits, type Score } f
 import { layouts } from './labels.ts'
 import { missed, percent } from './targets.ts'
 
-const say = (text: string) => void process.stdout.write(`${text}\n`)
+const print = (text: string) => void process.stdout.write(`${text}\n`)
 const line = (words: string, { right, all, wrong }: Score) =>
-  say([`${words.padEnd(34)}${right}/${all}  ${percent({ right, all })} %`, ...wrong.map((one) => `    ${one}`)].join('\n'))
+  print([`${words.padEnd(34)}${right}/${all}  ${percent({ right, all })} %`, ...wrong.map((one) => `    ${one}`)].join('\n'))
 
 const sheets = await layouts()
 const [tables, withheld, described] = [scoreTables(sheets), scoreTables(sheets, true), scoreDescribed()]
 const [deadlines, units] = [scoreDeadlines(), scoreUnits()]
 
-say(`${sheets.length} published layouts`)
+print(`${sheets.length} published layouts`)
 line('columns right', tables.columns)
 line('kinds right', tables.kinds)
 line('rows accounted for', tables.rows)
 line('rows taken for what they are', tables.parts)
-say('\nevery layout without the words only it has shown')
+print('\nevery layout without the words only it has shown')
 line('columns right', withheld.columns)
 line('kinds right', withheld.kinds)
-say('\ntables that are only described, by the words of published layouts alone')
+print('\ntables that are only described, by the words of published layouts alone')
 line('columns right', described.columns)
 line('kinds right', described.kinds)
-say('\ndeadline phrases')
+print('\ndeadline phrases')
 line('right', { ...deadlines.right, wrong: [] })
-say(
+print(
   `left to a person though certain   ${deadlines.toPerson.length}\n${deadlines.toPerson.map((one) => `    ${one}\n`).join('')}wrong                             ${deadlines.wrong.length}`,
 )
-say(deadlines.wrong.map((one) => `    ${one}`).join('\n'))
-say('cells of units')
+print(deadlines.wrong.map((one) => `    ${one}`).join('\n'))
+print('cells of units')
 line('split right', units.split)
 line('part (lead, co) right', units.part)
 
 const short = missed({ tables, withheld, described, deadlines, units })
-say(short.length === 0 ? '\nall targets reached' : `\nmissed: ${short.join('; ')}`)
+print(short.length === 0 ? '\nall targets reached' : `\nmissed: ${short.join('; ')}`)
 process.exitCode = short.length === 0 ? 0 : 1

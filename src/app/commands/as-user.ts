@@ -9,12 +9,12 @@ import { type Installation, openInstallation } from '../open-installation.ts'
 import { type Args, UsageError, dataFolder } from './command.ts'
 
 /** Works on the data folder as a person of the district, under that person's permissions, through the same endpoints as the browser. */
-export async function asUser<T>(args: Args, work: (hand: ApiClient) => Promise<T>): Promise<T> {
+export async function asUser<T>(args: Args, work: (client: ApiClient) => Promise<T>): Promise<T> {
   return withStore(args, (store) => inSession(store, args.flags['as'] ?? '', work))
 }
 
 /** Reads the data folder as whoever owns it: everything may be seen, nothing changed. Permission is the file system's. */
-export async function asOwner<T>(args: Args, work: (hand: ApiClient) => Promise<T>): Promise<T> {
+export async function asOwner<T>(args: Args, work: (client: ApiClient) => Promise<T>): Promise<T> {
   return withStore(args, (store) => work(clientOf(appOn(store, OWNER), '')))
 }
 
@@ -38,7 +38,7 @@ async function withStore<T>(args: Args, work: (store: Installation) => Promise<T
   }
 }
 
-async function inSession<T>(store: Installation, login: string, work: (hand: ApiClient) => Promise<T>): Promise<T> {
+async function inSession<T>(store: Installation, login: string, work: (client: ApiClient) => Promise<T>): Promise<T> {
   const [schema] = store.schemas
   const account = schema && (await read(store.db, schema, (db) => accountByLogin(db, login)))
   if (!schema || !account || account.disabled_at !== null) throw new UsageError(`没有可用的账号：${login}`)

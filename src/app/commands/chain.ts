@@ -3,14 +3,14 @@ import type { chainsEndpoint } from '#features/closeout/chains.contract.ts'
 import { DAY_TYPE_WORDS, STEP_HOLDER_WORDS, STEP_KIND_WORDS } from '#kernel/rooms/closeout-chain.ts'
 import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
-import { type Answer, type Noun, UsageError, listGiven } from './command.ts'
+import { type Answer, type Noun, UsageError, listInput } from './command.ts'
 import { AS } from './flags.ts'
 
 type Chains = z.output<typeof chainsEndpoint.reply>['chains']
 type Chain = Chains[number]
 const SHAPE =
   'JSON 数组，每个环节如 {"key":"notice","kind":"notice","name":"销号公示","holder":"office","closes":false,"days":7,"dayType":"calendar"}；chain show --json 的 steps 可以直接修改后使用'
-const chainsOf = async (hand: ApiClient) => (await hand.get('/closeout/chains'))['chains'] as Chains
+const chainsOf = async (client: ApiClient) => (await client.get('/closeout/chains'))['chains'] as Chains
 
 function inWords({ scope, name, own, steps, running }: Chain): string {
   if (!own && scope !== 'place') return `${scope} ${name}：按更宽的范围`
@@ -29,8 +29,8 @@ function inWords({ scope, name, own, steps, running }: Chain): string {
   return [`${scope} ${name}${running > 0 ? `（${running} 件在办的仍按原环节）` : ''}`, ...lines].join('\n')
 }
 
-async function chainsNow(hand: ApiClient, scope: string | undefined): Promise<Answer> {
-  const chains = await chainsOf(hand)
+async function chainsNow(client: ApiClient, scope: string | undefined): Promise<Answer> {
+  const chains = await chainsOf(client)
   if (scope === undefined) return { text: chains.map(inWords).join('\n'), json: { chains } }
   const found = chainIn(chains, scope)
   return { text: inWords({ ...found, own: true }), json: found }
@@ -52,7 +52,7 @@ export const chain: Noun = {
       operands: [],
       flags: { ...AS, scope: SCOPE },
       must: ['as'],
-      run: async (args) => asUser(args, (hand) => chainsNow(hand, args.flags['scope'])),
+      run: async (args) => asUser(args, (client) => chainsNow(client, args.flags['scope'])),
     },
     save: {
       about: '修改销号环节：在办的仍按原环节办完',
@@ -61,11 +61,11 @@ export const chain: Noun = {
       must: ['as', 'file', 'scope', 'reason'],
       run: async (args) => {
         const { file = '', scope = '', reason } = args.flags
-        const steps = listGiven(file, SHAPE)
-        return asUser(args, async (hand) => {
-          const { version } = chainIn(await chainsOf(hand), scope)
-          await hand.post('/closeout/chains', { scope, steps, reason }, version)
-          return chainsNow(hand, scope)
+        const steps = listInput(file, SHAPE)
+        return asUser(args, async (client) => {
+          const { version } = chainIn(await chainsOf(client), scope)
+          await client.post('/closeout/chains', { scope, steps, reason }, version)
+          return chainsNow(client, scope)
         })
       },
     },

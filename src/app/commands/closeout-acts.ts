@@ -9,8 +9,8 @@ export type CloseoutAct = {
   readonly operands?: readonly string[]
   readonly flags: Readonly<Record<string, string>>
   readonly must?: readonly string[]
-  readonly path: (given: Case) => string
-  readonly form: (given: Case) => Promise<Form> | Form
+  readonly path: (closeoutCase: Case) => string
+  readonly form: (closeoutCase: Case) => Promise<Form> | Form
 }
 
 const ANSWERS = { agree: '同意', return: '退回' } as const
@@ -23,7 +23,7 @@ const PAPER = {
   scan: '文件：签字页扫描件，代录时必填',
   on: `${ON}代录的签署日期；不写时为今天`,
 } as const
-const to = (path: string) => (given: Case) => `/problems/${given.id}/closeout/${path}`
+const to = (path: string) => (closeoutCase: Case) => `/problems/${closeoutCase.id}/closeout/${path}`
 
 /** The objection with this number in the running file. */
 function objectionPath({ now, words }: Case): string {
@@ -57,12 +57,12 @@ const STEPS: Readonly<Record<string, CloseoutAct>> = {
     flags: { verdict: `结论：${choices(ANSWERS)}`, text: '意见：意见内容', ...BACK_TO, ...PAPER, ...SEAL },
     must: ['verdict', 'text'],
     path: to('opinion'),
-    form: async (given) => ({
-      verdict: oneOf(given.flags, 'verdict', ANSWERS),
-      text: given.flags['text'],
-      returnTo: stepBack(given),
-      seal: sealOf(given),
-      ...(await onBehalf(given, 'opinion')),
+    form: async (closeoutCase) => ({
+      verdict: oneOf(closeoutCase.flags, 'verdict', ANSWERS),
+      text: closeoutCase.flags['text'],
+      returnTo: stepBack(closeoutCase),
+      seal: sealOf(closeoutCase),
+      ...(await onBehalf(closeoutCase, 'opinion')),
     }),
   },
   verify: {
@@ -130,7 +130,11 @@ const NOTICE: Readonly<Record<string, CloseoutAct>> = {
     flags: { text: '结果：公示结果', scan: '文件：公示截图或张贴照片', ...BACK_TO },
     must: ['text'],
     path: to('notice-end'),
-    form: async (given) => ({ text: given.flags['text'], returnTo: stepBack(given), ...(await scanOf(given, 'notice')) }),
+    form: async (closeoutCase) => ({
+      text: closeoutCase.flags['text'],
+      returnTo: stepBack(closeoutCase),
+      ...(await scanOf(closeoutCase, 'notice')),
+    }),
   },
 }
 
@@ -140,11 +144,11 @@ const AFTER: Readonly<Record<string, CloseoutAct>> = {
     flags: { no: '文号：备案文号', to: '机关：备案机关', on: `${ON}备案日期；不写时为今天`, scan: '文件：备案回执扫描件' },
     must: ['no', 'to'],
     path: to('filing'),
-    form: async (given) => ({
-      no: given.flags['no'],
-      to: given.flags['to'],
-      on: dayIn(given.flags, 'on', given.now.asOf),
-      ...(await scanOf(given, 'filing')),
+    form: async (closeoutCase) => ({
+      no: closeoutCase.flags['no'],
+      to: closeoutCase.flags['to'],
+      on: dayIn(closeoutCase.flags, 'on', closeoutCase.now.asOf),
+      ...(await scanOf(closeoutCase, 'filing')),
     }),
   },
   revoke: {

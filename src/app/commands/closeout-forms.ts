@@ -8,7 +8,7 @@ import { peopleNamed, personNamed } from './named.ts'
 
 /** A problem, its close-out as it stands, and who acts on it with what. */
 export type Case = {
-  readonly hand: ApiClient
+  readonly client: ApiClient
   readonly id: string
   readonly now: Closeout
   readonly flags: Flags
@@ -17,19 +17,19 @@ export type Case = {
 export type Form = Readonly<Record<string, unknown>>
 
 /** A page signed on paper: whose, when, and the scan of it. */
-export async function onBehalf({ hand, id, flags, now }: Case, purpose: string): Promise<Form> {
+export async function onBehalf({ client, id, flags, now }: Case, purpose: string): Promise<Form> {
   const { signatory, scan } = flags
   if (signatory === undefined) {
     if (scan !== undefined) throw new UsageError('--scan 是代录用的，请用 --signatory 写明签署人')
     return {}
   }
   if (scan === undefined) throw new UsageError('代录须用 --scan 给出签字页的扫描件')
-  const signatoryId = await personNamed(hand, signatory)
-  return { signatoryId, signedOn: dayIn(flags, 'on', now.asOf), scanId: (await addFile(hand, id, scan, { purpose })).id }
+  const signatoryId = await personNamed(client, signatory)
+  return { signatoryId, signedOn: dayIn(flags, 'on', now.asOf), scanId: (await addFile(client, id, scan, { purpose })).id }
 }
 
-export async function scanOf({ hand, id, flags }: Case, purpose: string): Promise<Form> {
-  return flags['scan'] === undefined ? {} : { scanId: (await addFile(hand, id, flags['scan'], { purpose })).id }
+export async function scanOf({ client, id, flags }: Case, purpose: string): Promise<Form> {
+  return flags['scan'] === undefined ? {} : { scanId: (await addFile(client, id, flags['scan'], { purpose })).id }
 }
 
 /** What is signed: the facts as they stand, or those that were read where the person says which. */
@@ -41,16 +41,16 @@ export function sealOf({ now, flags }: Case): string {
 
 /** A step it may be sent back to, by its key or its name. */
 export function stepBack({ now, flags }: Case): string | undefined {
-  const said = flags['back-to']
-  if (said === undefined) return undefined
-  const step = now.returnTo.find(({ key, name }) => key === said || name === said)
+  const reference = flags['back-to']
+  if (reference === undefined) return undefined
+  const step = now.returnTo.find(({ key, name }) => key === reference || name === reference)
   if (step) return step.key
-  throw new UsageError(`不能退回到“${said}”，可以退回到：${now.returnTo.map(({ key, name }) => `${key} ${name}`).join('、') || '无'}`)
+  throw new UsageError(`不能退回到“${reference}”，可以退回到：${now.returnTo.map(({ key, name }) => `${key} ${name}`).join('、') || '无'}`)
 }
 
 /** A line a measure: those refused with the remark, all others accepted with all their proof. */
-async function linesOf({ hand, id, flags }: Case) {
-  const { measures } = (await hand.get(`/problems/${id}/plan`)) as unknown as Plan
+async function linesOf({ client, id, flags }: Case) {
+  const { measures } = (await client.get(`/problems/${id}/plan`)) as unknown as Plan
   const refused = numberedIn(flags['refuse'])
   const stray = [...refused.keys()].find((no) => !measures.some((measure) => String(measure.no) === no))
   if (stray !== undefined)
@@ -64,22 +64,22 @@ async function linesOf({ hand, id, flags }: Case) {
 }
 
 /** The record of a verification on site. */
-export async function verification(given: Case): Promise<Form> {
-  const { hand, id, flags } = given
+export async function verification(closeoutCase: Case): Promise<Form> {
+  const { client, id, flags } = closeoutCase
   const form = {
     from: momentIn(flags, 'from'),
     to: momentIn(flags, 'until'),
     place: flags['place'],
-    memberIds: await peopleNamed(hand, flags['members']),
-    lines: await linesOf(given),
+    memberIds: await peopleNamed(client, flags['members']),
+    lines: await linesOf(closeoutCase),
     residents: flags['residents'],
     monitoring: flags['monitoring'],
     text: flags['text'],
-    seal: sealOf(given),
+    seal: sealOf(closeoutCase),
   }
   return {
     ...form,
-    ...(await onBehalf(given, 'verification')),
-    photoIds: await addFiles(hand, id, listIn(flags['photos']), 'verification'),
+    ...(await onBehalf(closeoutCase, 'verification')),
+    photoIds: await addFiles(client, id, listIn(flags['photos']), 'verification'),
   }
 }

@@ -21,13 +21,13 @@ function cycleLines({ cycle, entries, objections, revoked }: Cycle): string[] {
       .filter(Boolean)
       .join('，'),
   )
-  const said = objections.map(({ receivedOn, text, answer, upheld }, i) =>
+  const objectionLines = objections.map(({ receivedOn, text, answer, upheld }, i) =>
     [`  异议 ${i + 1}：${receivedOn}，${text}`, answer === null ? '尚未答复' : `${upheld === true ? '成立' : '不成立'}，${answer}`].join(
       '，',
     ),
   )
   const ended = revoked ? [`  ${revoked.on} 撤销销号：${REVOKE_KIND_WORDS[revoked.kind]}，${revoked.reason}`] : []
-  return [`第 ${cycle} 轮`, ...done, ...said, ...ended]
+  return [`第 ${cycle} 轮`, ...done, ...objectionLines, ...ended]
 }
 
 function inWords({ words, step, current, earlier, missing, acts, seal }: Closeout): string {
@@ -36,15 +36,15 @@ function inWords({ words, step, current, earlier, missing, acts, seal }: Closeou
   return [
     step ? `${words}，当前环节：${step.name}` : words,
     ...file,
-    ...missing.map((lack) => `尚缺：${lack}`),
+    ...missing.map((requirement) => `尚缺：${requirement}`),
     `现在可办：${may.join('、') || '无'}`,
     `封存码：${seal.slice(0, 12)}`,
   ].join('\n')
 }
 
-const readOf = async (hand: ApiClient, id: string) => (await hand.get(`/problems/${id}/closeout`)) as unknown as Closeout
-async function fileNow(hand: ApiClient, id: string): Promise<Answer> {
-  const now = await readOf(hand, id)
+const readOf = async (client: ApiClient, id: string) => (await client.get(`/problems/${id}/closeout`)) as unknown as Closeout
+async function fileNow(client: ApiClient, id: string): Promise<Answer> {
+  const now = await readOf(client, id)
   return { text: inWords(now), json: now }
 }
 
@@ -54,11 +54,11 @@ const actOf = ({ about, operands = [], flags, must = [], path, form }: CloseoutA
   flags: { ...AS, ...flags },
   must: ['as', ...must],
   run: async (args) =>
-    asUser(args, async (hand) => {
-      const id = await problemNamed(hand, args.words[0])
-      const given = { hand, id, now: await readOf(hand, id), ...args }
-      await hand.post(path(given), await form(given), given.now.version)
-      return fileNow(hand, id)
+    asUser(args, async (client) => {
+      const id = await problemNamed(client, args.words[0])
+      const closeoutCase = { client, id, now: await readOf(client, id), ...args }
+      await client.post(path(closeoutCase), await form(closeoutCase), closeoutCase.now.version)
+      return fileNow(client, id)
     }),
 })
 
@@ -70,7 +70,7 @@ export const closeout: Noun = {
       operands: ['编号'],
       flags: AS,
       must: ['as'],
-      run: async (args) => asUser(args, async (hand) => fileNow(hand, await problemNamed(hand, args.words[0]))),
+      run: async (args) => asUser(args, async (client) => fileNow(client, await problemNamed(client, args.words[0]))),
     },
     ...Object.fromEntries(Object.entries(CLOSEOUT_COMMANDS).map(([name, act]) => [name, actOf(act)])),
   },

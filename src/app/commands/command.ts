@@ -30,7 +30,7 @@ export const fromHere = (path: string) => resolve(process.env['BIHUAN_CWD'] ?? p
 /** Where the data is: --data, BIHUAN_DATA, or ./data. */
 export const dataFolder = ({ flags }: Args) => fromHere(flags['data'] ?? process.env['BIHUAN_DATA'] ?? 'data')
 
-export function readGiven(path: string): Buffer {
+export function readInput(path: string): Buffer {
   try {
     return readFileSync(fromHere(path))
   } catch (error) {
@@ -42,20 +42,20 @@ export function readGiven(path: string): Buffer {
 }
 
 /** What a JSON file holds, an array; `of` says what it should be. */
-export function listGiven(path: string, of: string): unknown[] {
-  const bytes = readGiven(path)
-  let given: unknown
+export function listInput(path: string, of: string): unknown[] {
+  const bytes = readInput(path)
+  let list: unknown
   try {
-    given = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    list = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     throw new UsageError(`不是 UTF-8 的 JSON 文件：${path}，应为${of}`)
   }
-  if (!Array.isArray(given)) throw new UsageError(`${path} 应为${of}`)
-  return given
+  if (!Array.isArray(list)) throw new UsageError(`${path} 应为${of}`)
+  return list
 }
 
 /** Writes a file whole or not at all. */
-export async function writeGiven(to: string, content: Uint8Array | Readable): Promise<Answer> {
+export async function writeOutput(to: string, content: Uint8Array | Readable): Promise<Answer> {
   const target = fromHere(to)
   await writeFile(`${target}.part`, content)
     .then(() => rename(`${target}.part`, target))

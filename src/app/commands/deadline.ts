@@ -1,11 +1,11 @@
 import { dayOf } from '#kernel/days.ts'
 import { parseDeadline } from '#kernel/deadline.ts'
-import { type Command, UsageError, listGiven } from './command.ts'
+import { type Command, UsageError, listInput } from './command.ts'
 
 const phrasesIn = (file: string): string[] => {
-  const given = listGiven(file, '字符串数组，如 ["2024年底前"]')
-  if (given.some((phrase) => typeof phrase !== 'string')) throw new UsageError(`应为字符串数组，如 ["2024年底前"]：${file}`)
-  return given as string[]
+  const phrases = listInput(file, '字符串数组，如 ["2024年底前"]')
+  if (phrases.some((phrase) => typeof phrase !== 'string')) throw new UsageError(`应为字符串数组，如 ["2024年底前"]：${file}`)
+  return phrases as string[]
 }
 
 export const deadline: Command = {

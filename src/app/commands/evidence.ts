@@ -4,84 +4,86 @@ import type { EvidenceItem, listEvidenceEndpoint } from '#features/evidence/evid
 import { PURPOSE_WORDS, SIDE_WORDS } from '#kernel/rooms/evidence.ts'
 import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
-import { type Answer, type Args, type Command, type Flags, type Noun, UsageError, readGiven } from './command.ts'
+import { type Answer, type Args, type Command, type Flags, type Noun, UsageError, readInput } from './command.ts'
 import { AS, choices, dayIn, listIn, momentIn, oneOf } from './flags.ts'
 import { problemNamed } from './named.ts'
 import { measureNumbered } from './plan.ts'
 
 /** Uploads one file of the disk to a problem. */
 export async function addFile(
-  hand: ApiClient,
+  client: ApiClient,
   id: string,
   file: string,
   facts: Readonly<Record<string, string | undefined>>,
 ): Promise<EvidenceItem> {
-  const given = Object.entries({ name: basename(file), ...facts }).flatMap(([key, value]) =>
+  const params = Object.entries({ name: basename(file), ...facts }).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, value] as const],
   )
-  return (await hand.upload(
-    `/problems/${id}/evidence?${new URLSearchParams(Object.fromEntries(given)).toString()}`,
-    readGiven(file),
+  return (await client.upload(
+    `/problems/${id}/evidence?${new URLSearchParams(Object.fromEntries(params)).toString()}`,
+    readInput(file),
   )) as unknown as EvidenceItem
 }
 
 /** Uploads several, for one purpose; answers their ids. */
-export async function addFiles(hand: ApiClient, id: string, files: readonly string[], purpose: string): Promise<string[]> {
+export async function addFiles(client: ApiClient, id: string, files: readonly string[], purpose: string): Promise<string[]> {
   const ids: string[] = []
-  for (const file of files) ids.push((await addFile(hand, id, file, { purpose })).id)
+  for (const file of files) ids.push((await addFile(client, id, file, { purpose })).id)
   return ids
 }
 
-const filesOf = async (hand: ApiClient, id: string) =>
-  ((await hand.get(`/problems/${id}/evidence`)) as unknown as z.output<typeof listEvidenceEndpoint.reply>).items
+const filesOf = async (client: ApiClient, id: string) =>
+  ((await client.get(`/problems/${id}/evidence`)) as unknown as z.output<typeof listEvidenceEndpoint.reply>).items
 
 /** The standing file of this name, or whose SHA-256 begins so. */
-async function fileNamed(hand: ApiClient, id: string, said: string): Promise<EvidenceItem> {
-  const standing = (await filesOf(hand, id)).filter(({ takenDown }) => takenDown === null)
-  const found = standing.filter(({ name, hash }) => name === said || (said.length >= 6 && hash.startsWith(said.toLowerCase())))
+async function fileNamed(client: ApiClient, id: string, reference: string): Promise<EvidenceItem> {
+  const files = (await filesOf(client, id)).filter(({ takenDown }) => takenDown === null)
+  const found = files.filter(({ name, hash }) => name === reference || (reference.length >= 6 && hash.startsWith(reference.toLowerCase())))
   if (found.length > 1)
-    throw new UsageError(`有 ${found.length} 份“${said}”，请改写 SHA-256 的开头：${found.map(({ hash }) => hash.slice(0, 12)).join('、')}`)
+    throw new UsageError(
+      `有 ${found.length} 份“${reference}”，请改写 SHA-256 的开头：${found.map(({ hash }) => hash.slice(0, 12)).join('、')}`,
+    )
   const [file] = found
-  if (!file) throw new UsageError(`没有“${said}”这份佐证，现有：${standing.map(({ name }) => name).join('、') || '无'}`)
+  if (!file) throw new UsageError(`没有“${reference}”这份佐证，现有：${files.map(({ name }) => name).join('、') || '无'}`)
   return file
 }
 
-async function links(hand: ApiClient, id: string, evidenceIds: readonly string[], flags: Flags) {
+async function links(client: ApiClient, id: string, evidenceIds: readonly string[], flags: Flags) {
   const made = []
   for (const no of listIn(flags['measures'])) {
-    const { measure } = await measureNumbered(hand, id, no)
+    const { measure } = await measureNumbered(client, id, no)
     made.push(...evidenceIds.map((evidenceId) => ({ measureId: measure.id, evidenceId })))
   }
   return made
 }
 
-async function add(hand: ApiClient, id: string, { words: [, ...files], flags }: Args): Promise<void> {
+async function add(client: ApiClient, id: string, { words: [, ...files], flags }: Args): Promise<void> {
   const facts = {
     purpose: oneOf(flags, 'purpose', PURPOSE_WORDS),
     side: oneOf(flags, 'side', SIDE_WORDS),
     takenAt: momentIn(flags, 'taken'),
   }
-  await links(hand, id, [], flags) // a wrong number is refused before anything is kept
+  await links(client, id, [], flags) // a wrong number is refused before anything is kept
   const items: EvidenceItem[] = []
-  for (const file of files) items.push(await addFile(hand, id, file, facts))
+  for (const file of files) items.push(await addFile(client, id, file, facts))
   const made = await links(
-    hand,
+    client,
     id,
     items.map((item) => item.id),
     flags,
   )
-  if (made.length > 0) await hand.post(`/problems/${id}/evidence-links`, { add: made })
+  if (made.length > 0) await client.post(`/problems/${id}/evidence-links`, { add: made })
 }
 
 const relink =
   (side: 'add' | 'remove') =>
-  async (hand: ApiClient, id: string, { words: [, ...names], flags }: Args) => {
+  async (client: ApiClient, id: string, { words: [, ...names], flags }: Args) => {
     const ids: string[] = []
-    for (const name of names) ids.push((await fileNamed(hand, id, name)).id)
-    await hand.post(`/problems/${id}/evidence-links`, { [side]: await links(hand, id, ids, flags) })
+    for (const name of names) ids.push((await fileNamed(client, id, name)).id)
+    await client.post(`/problems/${id}/evidence-links`, { [side]: await links(client, id, ids, flags) })
   }
 
-async function describe(hand: ApiClient, id: string, { words: [, name = ''], flags }: Args): Promise<void> {
+async function describe(client: ApiClient, id: string, { words: [, name = ''], flags }: Args): Promise<void> {
   const facts = {
     takenAt: momentIn(flags, 'taken'),
     effectiveOn: dayIn(flags, 'effective'),
@@ -90,11 +92,11 @@ async function describe(hand: ApiClient, id: string, { words: [, name = ''], fla
   }
   if (Object.values(facts).every((value) => value === undefined))
     throw new UsageError('请用 --note、--taken、--effective 或 --side 写明要填的内容')
-  await hand.post(`/evidence/${(await fileNamed(hand, id, name)).id}/facts`, facts)
+  await client.post(`/evidence/${(await fileNamed(client, id, name)).id}/facts`, facts)
 }
 
-const takeDown = async (hand: ApiClient, id: string, { words: [, name = ''], flags }: Args) =>
-  void (await hand.post(`/evidence/${(await fileNamed(hand, id, name)).id}/take-down`, { reason: flags['reason'] }))
+const takeDown = async (client: ApiClient, id: string, { words: [, name = ''], flags }: Args) =>
+  void (await client.post(`/evidence/${(await fileNamed(client, id, name)).id}/take-down`, { reason: flags['reason'] }))
 
 const lineOf = ({ name, purpose, side, note, bytes, hash, takenDown }: EvidenceItem) =>
   [
@@ -109,24 +111,24 @@ const lineOf = ({ name, purpose, side, note, bytes, hash, takenDown }: EvidenceI
     .filter(Boolean)
     .join('，')
 
-async function filesNow(hand: ApiClient, id: string): Promise<Answer> {
-  const items = await filesOf(hand, id)
+async function filesNow(client: ApiClient, id: string): Promise<Answer> {
+  const items = await filesOf(client, id)
   return { text: items.length === 0 ? '尚无佐证材料' : items.map(lineOf).join('\n'), json: { items } }
 }
 
-type Doing = (hand: ApiClient, id: string, args: Args) => Promise<void>
-type Said = Pick<Command, 'about' | 'operands' | 'flags'> & { readonly must?: readonly string[] }
+type FileAct = (client: ApiClient, id: string, args: Args) => Promise<void>
+type FileCommand = Pick<Command, 'about' | 'operands' | 'flags'> & { readonly must?: readonly string[] }
 /** An act on the files of a problem; answers all of them as they stand then. */
-const actOf = ({ about, operands, flags, must = [] }: Said, work?: Doing): Command => ({
+const actOf = ({ about, operands, flags, must = [] }: FileCommand, work?: FileAct): Command => ({
   about,
   operands: ['编号', ...operands],
   flags: { ...AS, ...flags },
   must: ['as', ...must],
   run: async (args) =>
-    asUser(args, async (hand) => {
-      const id = await problemNamed(hand, args.words[0])
-      await work?.(hand, id, args)
-      return filesNow(hand, id)
+    asUser(args, async (client) => {
+      const id = await problemNamed(client, args.words[0])
+      await work?.(client, id, args)
+      return filesNow(client, id)
     }),
 })
 

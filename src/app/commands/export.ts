@@ -1,5 +1,5 @@
 import { asOwner, asUser } from './as-user.ts'
-import { type Command, UsageError, writeGiven } from './command.ts'
+import { type Command, UsageError, writeOutput } from './command.ts'
 
 const KINDS: Readonly<Record<string, string>> = {
   ledger: '/reports/ledger.xlsx',
@@ -15,7 +15,7 @@ export const exportFile: Command = {
   run: async (args) => {
     const path = KINDS[args.words[0] ?? '']
     if (path === undefined) throw new UsageError(`请说明导出什么：${Object.keys(KINDS).join('、')}`)
-    const bytes = await (args.flags['as'] === undefined ? asOwner : asUser)(args, (hand) => hand.download(path))
-    return writeGiven(args.flags['to'] ?? '', bytes)
+    const bytes = await (args.flags['as'] === undefined ? asOwner : asUser)(args, (client) => client.download(path))
+    return writeOutput(args.flags['to'] ?? '', bytes)
   },
 }

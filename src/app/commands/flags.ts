@@ -13,10 +13,10 @@ export const listIn = (text: string | undefined) =>
 
 /** A value of a word table, said by its key or in Chinese; without the flag undefined. */
 export function oneOf<K extends string>(flags: Flags, flag: string, words: Readonly<Record<K, string>>): K | undefined {
-  const given = flags[flag]
-  if (given === undefined) return undefined
-  const found = (Object.entries(words) as [K, string][]).find(([key, word]) => key === given || word === given)
-  if (!found) throw new UsageError(`--${flag} 不能是“${given}”，可以是：${choices(words)}`)
+  const value = flags[flag]
+  if (value === undefined) return undefined
+  const found = (Object.entries(words) as [K, string][]).find(([key, word]) => key === value || word === value)
+  if (!found) throw new UsageError(`--${flag} 不能是“${value}”，可以是：${choices(words)}`)
   return found[0]
 }
 /** 'agree 同意、return 退回' */
@@ -29,19 +29,19 @@ export const choices = (words: Readonly<Record<string, string>>) =>
 export function dayIn(flags: Flags, flag: string, otherwise: string): string
 export function dayIn(flags: Flags, flag: string): string | undefined
 export function dayIn(flags: Flags, flag: string, otherwise?: string): string | undefined {
-  const given = flags[flag]
-  if (given === undefined) return otherwise
-  if (dayOf(given) === undefined) throw new UsageError(`--${flag} 应为一个存在的日期，例如 --${flag} 2026-11-23，现在是“${given}”`)
-  return given
+  const value = flags[flag]
+  if (value === undefined) return otherwise
+  if (dayOf(value) === undefined) throw new UsageError(`--${flag} 应为一个存在的日期，例如 --${flag} 2026-11-23，现在是“${value}”`)
+  return value
 }
 
 /** '2026-11-23 09:00' of Asia/Shanghai as a moment. */
 export function momentIn(flags: Flags, flag: string): string | undefined {
-  const given = flags[flag]
-  if (given === undefined) return undefined
-  const [day = '', time = ''] = given.split(/[ T]/u)
+  const value = flags[flag]
+  if (value === undefined) return undefined
+  const [day = '', time = ''] = value.split(/[ T]/u)
   if (dayOf(day) === undefined || !/^([01]\d|2[0-3]):[0-5]\d$/u.test(time))
-    throw new UsageError(`--${flag} 应为日期和时刻，例如 --${flag} "2026-11-23 09:00"，现在是“${given}”`)
+    throw new UsageError(`--${flag} 应为日期和时刻，例如 --${flag} "2026-11-23 09:00"，现在是“${value}”`)
   return `${day}T${time}:00+08:00`
 }
 

@@ -3,7 +3,7 @@ import type { Preview, Receipt } from '#features/intake/intake.contract.ts'
 import { FIELDS } from '#features/intake/domain/columns/fields.ts'
 import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
-import { type Command, UsageError, readGiven } from './command.ts'
+import { type Command, UsageError, readInput } from './command.ts'
 import { AS } from './flags.ts'
 import { sourceNamed } from './named.ts'
 
@@ -49,20 +49,20 @@ export const importFile: Command = {
   must: ['as'],
   run: async (args) => {
     const [file = ''] = args.words
-    const bytes = readGiven(file)
+    const bytes = readInput(file)
     const mapping = mappingIn(args.flags['columns'])
-    return asUser(args, async (hand) => {
-      const sourceId = await sourceNamed(hand, args.flags['source'])
-      const { id, refusal } = await hand.upload(`/intake?name=${encodeURIComponent(basename(file))}`, bytes)
+    return asUser(args, async (client) => {
+      const sourceId = await sourceNamed(client, args.flags['source'])
+      const { id, refusal } = await client.upload(`/intake?name=${encodeURIComponent(basename(file))}`, bytes)
       if (refusal) throw new UsageError((refusal as { message: string }).message)
       const path = `/intake/${String(id)}`
-      const preview = (await hand.get(path)) as unknown as Preview
-      const receipt = await commitOrDiscard(hand, path, async () => {
+      const preview = (await client.get(path)) as unknown as Preview
+      const receipt = await commitOrDiscard(client, path, async () => {
         refuseUnresolved(preview, mapping)
         const tables = preview.tables.map(({ table, columns }) => ({ table, columns: correctionsOf(columns, mapping) }))
-        await hand.post(`${path}/choices`, { sourceId, tables })
+        await client.post(`${path}/choices`, { sourceId, tables })
       })
-      const rows = await refusedRows(hand, path)
+      const rows = await refusedRows(client, path)
       return {
         text: [inWords(receipt), ...rows.map(({ sheet, row, reason }) => `拒绝 ${sheet} 第 ${row} 行：${reason}`)].join('\n'),
         json: { ...receipt, rows },
@@ -77,18 +77,18 @@ const correctionsOf = (columns: Preview['tables'][number]['columns'], mapping: R
   )
 
 /** What is refused here leaves no half-finished import behind. */
-async function commitOrDiscard(hand: ApiClient, path: string, choose: () => Promise<void>): Promise<Receipt> {
+async function commitOrDiscard(client: ApiClient, path: string, choose: () => Promise<void>): Promise<Receipt> {
   try {
     await choose()
-    const { receipt } = await hand.post(`${path}/commit`)
+    const { receipt } = await client.post(`${path}/commit`)
     return receipt as Receipt // no queue here: the work is done when it is answered
   } catch (error) {
-    await hand.post(`${path}/discard`)
+    await client.post(`${path}/discard`)
     throw error
   }
 }
 
-async function refusedRows(hand: ApiClient, path: string) {
-  const { rows } = (await hand.get(`${path}?outcome=refused`)) as unknown as Preview
+async function refusedRows(client: ApiClient, path: string) {
+  const { rows } = (await client.get(`${path}?outcome=refused`)) as unknown as Preview
   return rows.map(({ sheet, row, issues }) => ({ sheet, row, reason: issues.map(({ message }) => message).join('；') }))
 }

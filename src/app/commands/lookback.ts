@@ -4,7 +4,7 @@ import type { Preview, listLookbacksEndpoint } from '#features/lookback/lookback
 import type { ItemRow } from '#features/lookback/items.contract.ts'
 import { PROPOSAL_WORDS } from '#features/lookback/domain/proposals.ts'
 import { CLOSURE_KINDS, CLOSURE_KIND_WORDS } from '#features/lookback/domain/scope.ts'
-import { ITEM_STATE_WORDS } from '#features/lookback/domain/words.ts'
+import { ITEM_STATE_WORDS } from '#features/lookback/domain/lookback.ts'
 import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
 import { type Answer, type Args, type Command, type Flags, type Noun, UsageError } from './command.ts'
@@ -16,8 +16,8 @@ type Figures = z.output<typeof listLookbacksEndpoint.reply>['campaigns'][number]
 const counts = ({ total, assigned, states, overdue }: Figures) =>
   `${total} 件：待核查 ${states.waiting}、待处理 ${states.recorded}、核实确认 ${states.verified}、重新整改 ${states.reopened}；已分派 ${assigned}，逾期 ${overdue}`
 
-async function list(hand: ApiClient): Promise<Answer> {
-  const found = (await hand.get('/lookbacks')) as unknown as z.output<typeof listLookbacksEndpoint.reply>
+async function list(client: ApiClient): Promise<Answer> {
+  const found = (await client.get('/lookbacks')) as unknown as z.output<typeof listLookbacksEndpoint.reply>
   const lines = found.campaigns.map(({ name, dueOn, endedOn, figures }) =>
     [name, endedOn === null ? `${dueOn} 前` : `${endedOn} 结束`, counts(figures)].join('，'),
   )
@@ -29,9 +29,9 @@ const lineOf = ({ no, title, closureWords, assignee, result, found, state, outco
     .filter(Boolean)
     .join('，')
 
-async function campaignNow(hand: ApiClient, id: string, filter: Readonly<Record<string, string>> = {}): Promise<Answer> {
-  const found = await campaignOf(hand, id)
-  const items = await itemsOf(hand, id, filter)
+async function campaignNow(client: ApiClient, id: string, filter: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  const found = await campaignOf(client, id)
+  const items = await itemsOf(client, id, filter)
   const head = [
     `${found.name}，${found.endedOn === null ? `${found.dueOn} 前` : `${found.endedOn} 结束`}`,
     ...found.scopeWords,
@@ -45,48 +45,48 @@ const chosen = (flags: Flags, name: string, words: Readonly<Record<string, strin
   return found === undefined ? {} : { [name]: found }
 }
 
-async function idsOf(said: string | undefined, named: (name: string) => Promise<string>): Promise<string[]> {
+async function idsOf(names: string | undefined, named: (name: string) => Promise<string>): Promise<string[]> {
   const ids: string[] = []
-  for (const name of listIn(said)) ids.push(await named(name))
+  for (const name of listIn(names)) ids.push(await named(name))
   return ids
 }
 
-async function scopeIn(hand: ApiClient, flags: Flags) {
+async function scopeIn(client: ApiClient, flags: Flags) {
   const closures = listIn(flags['closures']).map((kind) => oneOf({ closures: kind }, 'closures', CLOSURE_KIND_WORDS))
   return {
     closures: closures.length === 0 ? CLOSURE_KINDS : closures,
-    sources: await idsOf(flags['sources'], (name) => sourceNamed(hand, name)),
-    units: await idsOf(flags['units'], (name) => unitNamed(hand, name)),
+    sources: await idsOf(flags['sources'], (name) => sourceNamed(client, name)),
+    units: await idsOf(flags['units'], (name) => unitNamed(client, name)),
     before: dayIn(flags, 'before') ?? null,
     again: oneOf(flags, 'again', { yes: '是', no: '否' }) === 'yes',
   }
 }
 
-async function start(hand: ApiClient, { words: [name = ''], flags }: Args): Promise<Answer> {
-  const scope = await scopeIn(hand, flags)
-  const preview = (await hand.post('/lookbacks/preview', scope)) as unknown as Preview
+async function start(client: ApiClient, { words: [name = ''], flags }: Args): Promise<Answer> {
+  const scope = await scopeIn(client, flags)
+  const preview = (await client.post('/lookbacks/preview', scope)) as unknown as Preview
   const { found, items, inHand, verified } = preview
   const words = `符合范围 ${found} 件 = 列入 ${items} + 别的“回头看”在办 ${inHand} + 已经核实 ${verified}`
   if (flags['preview'] !== undefined) return { text: words, json: preview }
   if (items === 0) throw new UsageError(`没有可以列入的：${words}`)
-  const { id } = await hand.post('/lookbacks', { name, dueOn: dayIn(flags, 'due'), note: flags['note'], scope, expected: items })
-  return campaignNow(hand, String(id))
+  const { id } = await client.post('/lookbacks', { name, dueOn: dayIn(flags, 'due'), note: flags['note'], scope, expected: items })
+  return campaignNow(client, String(id))
 }
 
-const end = async (hand: ApiClient, id: string, { flags }: Args) =>
-  void (await hand.post(`/lookbacks/${id}/end`, { reason: flags['reason'] }, (await campaignOf(hand, id)).version))
+const end = async (client: ApiClient, id: string, { flags }: Args) =>
+  void (await client.post(`/lookbacks/${id}/end`, { reason: flags['reason'] }, (await campaignOf(client, id)).version))
 
-type Said = Omit<Command, 'run'>
+type CampaignCommand = Omit<Command, 'run'>
 /** Done on a campaign, which is then answered as it stands. */
-const actOf = (said: Said, work: (hand: ApiClient, id: string, args: Args) => Promise<void>): Command => ({
-  ...said,
-  flags: { ...AS, ...said.flags },
-  must: ['as', ...(said.must ?? [])],
+const actOf = (command: CampaignCommand, work: (client: ApiClient, id: string, args: Args) => Promise<void>): Command => ({
+  ...command,
+  flags: { ...AS, ...command.flags },
+  must: ['as', ...(command.must ?? [])],
   run: async (args) =>
-    asUser(args, async (hand) => {
-      const id = await campaignNamed(hand, args.words[0] ?? '')
-      await work(hand, id, args)
-      return campaignNow(hand, id)
+    asUser(args, async (client) => {
+      const id = await campaignNamed(client, args.words[0] ?? '')
+      await work(client, id, args)
+      return campaignNow(client, id)
     }),
 })
 
@@ -107,7 +107,7 @@ const WATCH: Readonly<Record<string, Command>> = {
     must: ['as'],
     run: async (args) => {
       const filter = { ...chosen(args.flags, 'state', ITEM_STATE_WORDS), ...chosen(args.flags, 'result', LOOKBACK_RESULT_WORDS) }
-      return asUser(args, async (hand) => campaignNow(hand, await campaignNamed(hand, args.words[0] ?? ''), filter))
+      return asUser(args, async (client) => campaignNow(client, await campaignNamed(client, args.words[0] ?? ''), filter))
     },
   },
   start: {
@@ -115,7 +115,7 @@ const WATCH: Readonly<Record<string, Command>> = {
     operands: ['名称'],
     flags: { ...AS, due: 'YYYY-MM-DD：截止日期', ...SCOPE, note: '说明：工作要求', preview: 'yes：只数范围内有多少件，不发起' },
     must: ['as', 'due'],
-    run: async (args) => asUser(args, (hand) => start(hand, args)),
+    run: async (args) => asUser(args, (client) => start(client, args)),
   },
 }
 

@@ -8,8 +8,8 @@ type Sources = { readonly sources: readonly { readonly id: string; readonly name
 type Unit = { readonly id: string; readonly name: string; readonly shortName: string | null }
 
 /** The problem with this number, the district's or an upstream one, among those the person may see. */
-export async function problemNamed(hand: ApiClient, no = ''): Promise<string> {
-  const { rows, total } = (await hand.get(`/problems?size=200&q=${encodeURIComponent(no)}`)) as unknown as { rows: Row[]; total: number }
+export async function problemNamed(client: ApiClient, no = ''): Promise<string> {
+  const { rows, total } = (await client.get(`/problems?size=200&q=${encodeURIComponent(no)}`)) as unknown as { rows: Row[]; total: number }
   const found = rows.filter((row) => row.no === no || row.upstreamNos.includes(no))
   if (found.length > 1)
     throw new UsageError(`编号“${no}”对应 ${found.length} 个问题，请改用本区编号：${found.map((row) => row.no).join('、')}`)
@@ -20,36 +20,36 @@ export async function problemNamed(hand: ApiClient, no = ''): Promise<string> {
 }
 
 /** A person by name; where two have the same, the unit decides: 姓名@单位. */
-export async function personNamed(hand: ApiClient, said: string): Promise<string> {
-  const [name = '', unit] = said.split('@')
-  const { rows } = (await hand.get(`/org/people?size=200&q=${encodeURIComponent(name)}`)) as unknown as { rows: Person[] }
-  const unitId = unit === undefined ? undefined : await unitNamed(hand, unit)
+export async function personNamed(client: ApiClient, reference: string): Promise<string> {
+  const [name = '', unit] = reference.split('@')
+  const { rows } = (await client.get(`/org/people?size=200&q=${encodeURIComponent(name)}`)) as unknown as { rows: Person[] }
+  const unitId = unit === undefined ? undefined : await unitNamed(client, unit)
   const found = rows.filter((person) => person.name === name && (unitId === undefined || person.unit.id === unitId))
   if (found.length > 1)
     throw new UsageError(`有 ${found.length} 位“${name}”，请写明单位：${found.map((one) => `${name}@${one.unit.name}`).join('、')}`)
   const [person] = found
-  if (!person) throw new UsageError(`没有登记过“${said}”这个人，请先在“组织与人员”中新增`)
+  if (!person) throw new UsageError(`没有登记过“${reference}”这个人，请先在“组织与人员”中新增`)
   return person.id
 }
 
 /** Several people by name, as a list says them. */
-export const peopleNamed = async (hand: ApiClient, said: string | undefined) => {
+export const peopleNamed = async (client: ApiClient, names: string | undefined) => {
   const ids: string[] = []
-  for (const name of listIn(said)) ids.push(await personNamed(hand, name))
+  for (const name of listIn(names)) ids.push(await personNamed(client, name))
   return ids
 }
 
 /** A unit by its full or short name. */
-export async function unitNamed(hand: ApiClient, name: string): Promise<string> {
-  const { units } = (await hand.get('/org/units')) as unknown as { units: Unit[] }
+export async function unitNamed(client: ApiClient, name: string): Promise<string> {
+  const { units } = (await client.get('/org/units')) as unknown as { units: Unit[] }
   const unit = units.find((one) => one.name === name || one.shortName === name)
   if (!unit) throw new UsageError(`没有登记过“${name}”这个单位，请先在“单位”中新增`)
   return unit.id
 }
 
 /** A source of problems by its name. */
-export async function sourceNamed(hand: ApiClient, name: string | undefined): Promise<string> {
-  const { sources } = (await hand.get('/org/inspections')) as unknown as Sources
+export async function sourceNamed(client: ApiClient, name: string | undefined): Promise<string> {
+  const { sources } = (await client.get('/org/inspections')) as unknown as Sources
   const known = sources.map((source) => source.name).join('、')
   if (name === undefined) throw new UsageError(`请用 --source 说明问题来源。已登记的来源：${known}`)
   const found = sources.find((source) => source.name === name || source.id === name)

@@ -1,6 +1,6 @@
 import { PAPERS, PAPER_WORDS, type Paper } from '#features/reports/domain/papers.ts'
 import { asUser } from './as-user.ts'
-import { type Command, type Noun, UsageError, writeGiven } from './command.ts'
+import { type Command, type Noun, UsageError, writeOutput } from './command.ts'
 import { AS } from './flags.ts'
 import { problemNamed } from './named.ts'
 
@@ -9,10 +9,10 @@ const WHICH = { cycle: '轮次：第几轮的；不写时为本轮', nth: '次�
 
 /** '?cycle=1&nth=2' of what was said. */
 function whichIn(flags: Readonly<Record<string, string | undefined>>): string {
-  const said = Object.keys(WHICH).flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]] as const]))
-  const odd = said.find(([, value]) => !/^[1-9]\d{0,3}$/u.test(value))
+  const params = Object.keys(WHICH).flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]] as const]))
+  const odd = params.find(([, value]) => !/^[1-9]\d{0,3}$/u.test(value))
   if (odd) throw new UsageError(`--${odd[0]} 应为 1、2、3……，现在是“${odd[1]}”`)
-  return said.length === 0 ? '' : `?${new URLSearchParams(Object.fromEntries(said)).toString()}`
+  return params.length === 0 ? '' : `?${new URLSearchParams(Object.fromEntries(params)).toString()}`
 }
 
 const printOf = (paper: Paper): Command => ({
@@ -22,9 +22,9 @@ const printOf = (paper: Paper): Command => ({
   must: ['as', 'to'],
   run: async (args) => {
     const query = whichIn(args.flags)
-    return asUser(args, async (hand) => {
-      const id = await problemNamed(hand, args.words[0])
-      return writeGiven(args.flags['to'] ?? '', await hand.download(`/problems/${id}/papers/${paper}${query}`))
+    return asUser(args, async (client) => {
+      const id = await problemNamed(client, args.words[0])
+      return writeOutput(args.flags['to'] ?? '', await client.download(`/problems/${id}/papers/${paper}${query}`))
     })
   },
 })
@@ -40,8 +40,8 @@ export const dossier: Command = {
   flags: { ...AS, ...TO },
   must: ['as', 'to'],
   run: async (args) =>
-    asUser(args, async (hand) => {
-      const id = await problemNamed(hand, args.words[0])
-      return writeGiven(args.flags['to'] ?? '', await hand.stream(`/problems/${id}/dossier.zip`))
+    asUser(args, async (client) => {
+      const id = await problemNamed(client, args.words[0])
+      return writeOutput(args.flags['to'] ?? '', await client.stream(`/problems/${id}/dossier.zip`))
     }),
 }

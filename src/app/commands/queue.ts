@@ -10,8 +10,8 @@ export const queue: Command = {
   flags: AS,
   must: ['as'],
   run: async (args) =>
-    asUser(args, async (hand) => {
-      const found = (await hand.get('/todo')) as unknown as z.output<typeof waitingEndpoint.reply>
+    asUser(args, async (client) => {
+      const found = (await client.get('/todo')) as unknown as z.output<typeof waitingEndpoint.reply>
       const lines = found.groups.flatMap(({ title: group, rows }) => [
         `${group} ${rows.length} 项`,
         ...rows.map(({ no, title, step, lead, clock }) => `  ${[no, title, step, lead, clock.text].filter(Boolean).join('，')}`),

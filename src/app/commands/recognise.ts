@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/days.ts'
 import { recognise as recogniseSheets } from '#features/intake/domain/read/recognise.ts'
 import { dayIn } from '#platform/clock.ts'
 import { readText, readWorkbook } from '#platform/workbook/read/read-workbook.ts'
-import { type Command, UsageError, fromHere, readGiven } from './command.ts'
+import { type Command, UsageError, fromHere, readInput } from './command.ts'
 
 const pasted = async () => {
   const chunks: Buffer[] = []
@@ -11,8 +11,8 @@ const pasted = async () => {
   return new TextDecoder('utf-8').decode(Buffer.concat(chunks))
 }
 
-function readGivenWorkbook(file: string) {
-  readGiven(file)
+function readInputWorkbook(file: string) {
+  readInput(file)
   return readWorkbook(fromHere(file), basename(file))
 }
 
@@ -23,7 +23,7 @@ export const recognise: Command = {
   run: async ({ words: [file = ''], flags }) => {
     const on = dayOf(flags['on'] ?? dayIn(new Date()))
     if (on === undefined) throw new UsageError('--on 应为一个存在的日期，例如 --on 2026-11-23')
-    const result = file === '-' ? await readText(await pasted()) : await readGivenWorkbook(file)
+    const result = file === '-' ? await readText(await pasted()) : await readInputWorkbook(file)
     if (!result.ok) throw new UsageError(result.refusal.message)
     const found = { ...recogniseSheets(result.sheets, { on }), notices: result.notices }
     return { json: found }

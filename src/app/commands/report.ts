@@ -31,10 +31,10 @@ export const report: Command = {
   },
   must: ['as', 'measure', 'state', 'text'],
   run: async (args) =>
-    asUser(args, async (hand) => {
+    asUser(args, async (client) => {
       const { measure: no = '', text = '', delay, difficulty, next } = args.flags
-      const id = await problemNamed(hand, args.words[0])
-      const { measure, version, asOf } = await measureNumbered(hand, id, no)
+      const id = await problemNamed(client, args.words[0])
+      const { measure, version, asOf } = await measureNumbered(client, id, no)
       const state = oneOf(args.flags, 'state', REPORT_STATE_WORDS)
       const form = {
         state,
@@ -45,7 +45,7 @@ export const report: Command = {
         nextStep: next,
         reached: reachedIn(args.flags, measure, asOf),
       }
-      await hand.post(`/problems/${id}/measures/${measure.id}/report`, form, version)
-      return planNow(hand, id)
+      await client.post(`/problems/${id}/measures/${measure.id}/report`, form, version)
+      return planNow(client, id)
     }),
 }

@@ -24,8 +24,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | Noun>>> = {
 }
 
 type Ran = { readonly answer: Answer | undefined; readonly json: boolean }
-const said = (text: string): Ran => ({ answer: { text, json: text }, json: false })
-const asksHelp = (word: string | undefined) => word === undefined || word === '--help' || word === '-h' || word === 'help'
+const plainAnswer = (text: string): Ran => ({ answer: { text, json: text }, json: false })
+const isHelp = (word: string | undefined) => word === undefined || word === '--help' || word === '-h' || word === 'help'
 
 async function everything(): Promise<string> {
   const lines = []
@@ -34,7 +34,7 @@ async function everything(): Promise<string> {
 }
 
 async function runNoun(name: string, noun: Noun, [act, ...line]: readonly string[]): Promise<Ran> {
-  if (act === '--help' || act === 'help') return said(nounHelp(name, noun))
+  if (act === '--help' || act === 'help') return plainAnswer(nounHelp(name, noun))
   const found = act !== undefined && Object.hasOwn(noun.acts, act) ? noun.acts[act] : undefined
   if (found) return runCommand(`${name} ${act ?? ''}`, found, line)
   throw new UsageError(`${act === undefined ? '请说明办理什么' : `没有“${name} ${act}”`}\n${actsOf(name, noun)}`)
@@ -42,13 +42,13 @@ async function runNoun(name: string, noun: Noun, [act, ...line]: readonly string
 
 async function runCommand(name: string, command: Command, line: readonly string[]): Promise<Ran> {
   const args = argsOf(name, command, line)
-  if (!args) return said(helpOf(name, command))
+  if (!args) return plainAnswer(helpOf(name, command))
   return { answer: await command.run(args), json: args.json }
 }
 
 /** Runs one line of `bihuan`; what it refuses is a Refusal in words. */
 export async function runLine([name, ...line]: readonly string[]): Promise<Ran> {
-  if (name === undefined || asksHelp(name)) return said(await everything())
+  if (name === undefined || isHelp(name)) return plainAnswer(await everything())
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!load) throw new UsageError(`没有“${name}”这个命令\n${await everything()}`)
   const command = await load()

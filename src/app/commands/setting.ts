@@ -10,7 +10,7 @@ import { AS, listIn } from './flags.ts'
 import { sourceNamed } from './named.ts'
 
 type Listed = z.output<typeof listSettingsEndpoint.reply>
-const listed = async (hand: ApiClient) => (await hand.get('/org/settings')) as unknown as Listed
+const listed = async (client: ApiClient) => (await client.get('/org/settings')) as unknown as Listed
 const scopeWords = ({ kind, name }: NamedScope) => (kind === 'place' ? name : `${SCOPES[kind].title} ${name}`)
 
 const valueWords = (key: SettingKey, { state, value }: { state: ScopedValue['state'] | 'unset'; value?: unknown }) =>
@@ -28,7 +28,7 @@ function inWords({ key, value, version, fits, scoped }: Setting): string {
   return [`${key} ${SETTINGS[key].title}：${settingInWords(key, value)}（${source}）`, ...narrower].join('\n')
 }
 
-function keyGiven(word = ''): SettingKey {
+function keyIn(word = ''): SettingKey {
   const found = isSettingKey(word) ? word : (Object.keys(SETTINGS) as SettingKey[]).find((key) => SETTINGS[key].title === word)
   if (!found) throw new UsageError(`没有“${word}”这项设置；bihuan setting list 列出全部设置`)
   return found
@@ -44,7 +44,7 @@ function scopeGiven(scopes: readonly NamedScope[], word: string): NamedScope {
 }
 
 /** What was typed, as the setting takes it: a number, several words, one word; choices also by their Chinese words. */
-function valueGiven(key: SettingKey, text: string): unknown {
+function valueIn(key: SettingKey, text: string): unknown {
   const { options = {}, shape }: SettingSpec = SETTINGS[key]
   const keyOf = (word: string) => Object.entries(options).find(([, title]) => title === word)?.[0] ?? word
   const found = [Number(text), listIn(text).map(keyOf), keyOf(text)].find((value) => shape.safeParse(value).success)
@@ -54,19 +54,19 @@ function valueGiven(key: SettingKey, text: string): unknown {
   return found
 }
 
-async function inForceOf(hand: ApiClient, query: string): Promise<Answer> {
-  const found = (await hand.get(`/org/settings/in-force?${query}`)) as unknown as InForce
+async function inForceOf(client: ApiClient, query: string): Promise<Answer> {
+  const found = (await client.get(`/org/settings/in-force?${query}`)) as unknown as InForce
   const lines = found.settings.map(
     ({ key, value, from }) => `${key} ${SETTINGS[key].title}：${settingInWords(key, value)}（${from ? scopeWords(from) : '标准值'}）`,
   )
   return { text: [`由窄到宽：${[...found.scopes.map(scopeWords), '标准值'].join(' → ')}`, ...lines].join('\n'), json: found }
 }
 
-async function oneSetting(hand: ApiClient, key: SettingKey, scope: NamedScope | undefined): Promise<Answer> {
-  const setting = (await listed(hand)).settings.find((each) => each.key === key)
+async function oneSetting(client: ApiClient, key: SettingKey, scope: NamedScope | undefined): Promise<Answer> {
+  const setting = (await listed(client)).settings.find((each) => each.key === key)
   if (!setting) throw new UsageError(`没有“${key}”这项设置`)
-  const asked = encodeURIComponent(scope?.scope ?? 'place')
-  const { versions } = (await hand.get(`/org/settings/${key}/versions?scope=${asked}`)) as unknown as { versions: ScopedValue[] }
+  const encodedScope = encodeURIComponent(scope?.scope ?? 'place')
+  const { versions } = (await client.get(`/org/settings/${key}/versions?scope=${encodedScope}`)) as unknown as { versions: ScopedValue[] }
   const history = versions.map(({ version, made, ...held }) =>
     `  第 ${version} 版：${valueWords(key, held)}　${made.at ?? ''} ${made.by ?? ''} ${made.reason ?? ''}`.trimEnd(),
   )
@@ -78,15 +78,15 @@ async function oneSetting(hand: ApiClient, key: SettingKey, scope: NamedScope | 
 
 type Change = { readonly key: SettingKey; readonly scope: string; readonly value: unknown; readonly reason: string | undefined }
 /** Saves on the version that stands now, and says what it changed. */
-async function changed(hand: ApiClient, { key, scope: word, value, reason }: Change): Promise<Answer> {
-  const { settings, scopes } = await listed(hand)
+async function changed(client: ApiClient, { key, scope: word, value, reason }: Change): Promise<Answer> {
+  const { settings, scopes } = await listed(client)
   const scope = scopeGiven(scopes, word)
   const setting = settings.find((each) => each.key === key)
   const version = scope.kind === 'place' ? setting?.version : setting?.scoped.find((each) => each.scope === scope.scope)?.version
   const query = `scope=${encodeURIComponent(scope.scope)}&value=${encodeURIComponent(JSON.stringify(value))}`
-  const { effects } = (await hand.get(`/org/settings/${key}/preview?${query}`)) as unknown as { effects: SettingEffect[] }
-  await hand.post(`/org/settings/${key}`, { value, scope: scope.scope, ...(reason !== undefined && { reason }) }, version ?? 0)
-  const { text, json } = await oneSetting(hand, key, scope)
+  const { effects } = (await client.get(`/org/settings/${key}/preview?${query}`)) as unknown as { effects: SettingEffect[] }
+  await client.post(`/org/settings/${key}`, { value, scope: scope.scope, ...(reason !== undefined && { reason }) }, version ?? 0)
+  const { text, json } = await oneSetting(client, key, scope)
   const words = effects.map(({ count, what }) => `${count} ${what}`).join('、')
   return { text: `已保存${words && `，随之改变：${words}`}\n${text ?? ''}`, json: { ...(json as object), effects } }
 }
@@ -98,11 +98,11 @@ const list: Command = {
   flags: { ...AS, source: '名称：一个问题来源', scope: SCOPE },
   must: ['as'],
   run: (args) =>
-    asUser(args, async (hand) => {
+    asUser(args, async (client) => {
       const { source, scope } = args.flags
-      if (source !== undefined) return inForceOf(hand, `source=${await sourceNamed(hand, source)}`)
-      const found = await listed(hand)
-      if (scope !== undefined) return inForceOf(hand, `scope=${encodeURIComponent(scopeGiven(found.scopes, scope).scope)}`)
+      if (source !== undefined) return inForceOf(client, `source=${await sourceNamed(client, source)}`)
+      const found = await listed(client)
+      if (scope !== undefined) return inForceOf(client, `scope=${encodeURIComponent(scopeGiven(found.scopes, scope).scope)}`)
       return { text: found.settings.map(inWords).join('\n'), json: found }
     }),
 }
@@ -112,9 +112,9 @@ const show: Command = {
   flags: { ...AS, scope: SCOPE },
   must: ['as'],
   run: (args) =>
-    asUser(args, async (hand) => {
+    asUser(args, async (client) => {
       const { scope } = args.flags
-      return oneSetting(hand, keyGiven(args.words[0]), scope === undefined ? undefined : scopeGiven((await listed(hand)).scopes, scope))
+      return oneSetting(client, keyIn(args.words[0]), scope === undefined ? undefined : scopeGiven((await listed(client)).scopes, scope))
     }),
 }
 const save: Command = {
@@ -124,8 +124,8 @@ const save: Command = {
   must: ['as', 'value'],
   run: (args) => {
     const { value = '', scope = 'place', reason } = args.flags
-    const key = keyGiven(args.words[0])
-    return asUser(args, (hand) => changed(hand, { key, scope, value: valueGiven(key, value), reason }))
+    const key = keyIn(args.words[0])
+    return asUser(args, (client) => changed(client, { key, scope, value: valueIn(key, value), reason }))
   },
 }
 const takeBack: Command = {
@@ -135,7 +135,7 @@ const takeBack: Command = {
   must: ['as', 'scope', 'reason'],
   run: (args) => {
     const { scope = '', reason } = args.flags
-    return asUser(args, (hand) => changed(hand, { key: keyGiven(args.words[0]), scope, value: INHERITED, reason }))
+    return asUser(args, (client) => changed(client, { key: keyIn(args.words[0]), scope, value: INHERITED, reason }))
   },
 }
 

@@ -8,23 +8,23 @@ const COMMON = {
 }
 
 /** 'what it takes' and 'what it means'. */
-function said(text: string): readonly [takes: string, means: string] {
+function parted(text: string): readonly [takes: string, means: string] {
   const at = text.indexOf('：')
   return [text.slice(0, at), text.slice(at + 1)]
 }
-const flagOf = (name: string, text: string) => [`--${name}`, said(text)[0]].filter(Boolean).join(' ')
+const flagOf = (name: string, text: string) => [`--${name}`, parted(text)[0]].filter(Boolean).join(' ')
 
 /** bihuan closeout sign 编号 --as 登录名 --text 意见 [--back-to 环节] */
 function usageOf(name: string, { operands, flags, must = [] }: Command): string {
-  const given = Object.entries(flags).map(([flag, text]) => (must.includes(flag) ? flagOf(flag, text) : `[${flagOf(flag, text)}]`))
-  return ['bihuan', name, ...operands, ...given].join(' ')
+  const flagWords = Object.entries(flags).map(([flag, text]) => (must.includes(flag) ? flagOf(flag, text) : `[${flagOf(flag, text)}]`))
+  return ['bihuan', name, ...operands, ...flagWords].join(' ')
 }
 
 /** A Chinese character is as wide as two letters. */
 const widthOf = (text: string) => Array.from(text).reduce((sum, sign) => sum + (sign > '⺀' ? 2 : 1), 0)
 
 function flagLines(flags: Readonly<Record<string, string>>): string[] {
-  const lines = Object.entries(flags).map(([name, text]) => [flagOf(name, text), said(text)[1]] as const)
+  const lines = Object.entries(flags).map(([name, text]) => [flagOf(name, text), parted(text)[1]] as const)
   const width = Math.max(0, ...lines.map(([flag]) => widthOf(flag)))
   return lines.map(([flag, means]) => `    ${flag}${' '.repeat(width - widthOf(flag) + 2)}${means}`)
 }
@@ -68,13 +68,13 @@ function parsed(name: string, command: Command, line: readonly string[]) {
 }
 
 /** What a call lacks or has too much of, in words. */
-function faultOf({ operands, flags, must = [] }: Command, { words, flags: given }: Args): string | undefined {
+function faultOf({ operands, flags, must = [] }: Command, { words, flags: values }: Args): string | undefined {
   const missing = operands.find((operand, i) => !operand.startsWith('[') && words[i] === undefined)
   if (missing !== undefined) return `请写明${missing.replace('…', '')}`
   const extra = operands.at(-1)?.includes('…') ? undefined : words[operands.length]
   if (extra !== undefined) return `“${extra}”是多出来的，含空格的内容请加引号`
-  const lacking = must.find((flag) => (given[flag] ?? '') === '')
-  return lacking === undefined ? undefined : `缺少 ${flagOf(lacking, flags[lacking] ?? '')}（${said(flags[lacking] ?? '')[1]}）`
+  const lacking = must.find((flag) => (values[flag] ?? '') === '')
+  return lacking === undefined ? undefined : `缺少 ${flagOf(lacking, flags[lacking] ?? '')}（${parted(flags[lacking] ?? '')[1]}）`
 }
 
 /** A command line taken apart; a wrong one is refused with the usage. `undefined`: only the usage is asked for. */

@@ -11,7 +11,7 @@ import {
   type Worked,
   addPhotos,
   chooseWorked,
-  handsAt,
+  clientsAt,
   makePlan,
   measuresOf,
   nameVerifiers,
@@ -23,10 +23,10 @@ const ORDER: readonly DemoStage[] = ['working', ...DEMO_STAGES.toReversed()]
 const reaches = (stage: DemoStage) => (one: Worked) => ORDER.indexOf(one.stage) >= ORDER.indexOf(stage) && one.stage !== 'working'
 
 /** Acts on the close-out as it stands now, with what it seals. */
-async function act(hand: ApiClient, { id }: Worked, path: string, form: Body): Promise<void> {
-  const { version, seal } = await hand.get(`/problems/${id}/closeout`)
+async function act(client: ApiClient, { id }: Worked, path: string, form: Body): Promise<void> {
+  const { version, seal } = await client.get(`/problems/${id}/closeout`)
   const sealed = path === 'opinion' || path === 'verification' ? { seal } : {}
-  await hand.post(`/problems/${id}/closeout/${path}`, { ...form, ...sealed }, Number(version))
+  await client.post(`/problems/${id}/closeout/${path}`, { ...form, ...sealed }, Number(version))
 }
 
 const all = async <T>(list: readonly T[], work: (one: T) => Promise<void>) => {
@@ -35,7 +35,7 @@ const all = async <T>(list: readonly T[], work: (one: T) => Promise<void>) => {
 
 /** The second half of the line on a score of problems: plans, proof, progress, and close-outs at every step of the chain. */
 export async function workCloseouts(app: App, on: Day, clock: At): Promise<void> {
-  const { as, at } = handsAt(app, clock)
+  const { as, at } = clientsAt(app, clock)
   at(-29, '10:20')
   const worked = await chooseWorked(as)
   await nameVerifiers(await as('officer'), worked)

@@ -1,7 +1,7 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import type { App } from '#platform/app.ts'
 import { demoPhoto, stampOf } from './district/photos.ts'
-import { type As, type At, handsAt } from './rectify.ts'
+import { type As, type At, clientsAt } from './rectify.ts'
 
 type Row = { readonly id: string; readonly version: number; readonly matterId: string }
 const FOUND = [
@@ -17,7 +17,7 @@ const FOUND = [
 
 /** The first order of the speech: what earlier ledgers call done or closed is looked at again. */
 export async function lookBack(app: App, on: Day, clock: At): Promise<void> {
-  const { as, at } = handsAt(app, clock)
+  const { as, at } = clientsAt(app, clock)
   at(-24, '09:10')
   const officer = await as('officer')
   const scope = { closures: ['done', 'closed'] }

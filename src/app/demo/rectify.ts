@@ -49,14 +49,14 @@ export type At = (days: number, time: string) => void
 export type As = (login: string) => Promise<ApiClient>
 
 /** Logs people in once a moment: a session does not outlive the days between. */
-export function handsAt(app: App, at: At): { readonly as: As; readonly at: At } {
-  const hands = new Map<string, Promise<ApiClient>>()
+export function clientsAt(app: App, at: At): { readonly as: As; readonly at: At } {
+  const clients = new Map<string, Promise<ApiClient>>()
   const as: As = (login) => {
-    const hand = hands.get(login) ?? signIn(app, login, DEMO_PASSWORD)
-    hands.set(login, hand)
-    return hand
+    const client = clients.get(login) ?? signIn(app, login, DEMO_PASSWORD)
+    clients.set(login, client)
+    return client
   }
-  return { as, at: (days, time) => (hands.clear(), at(days, time)) }
+  return { as, at: (days, time) => (clients.clear(), at(days, time)) }
 }
 
 const known = new Set(DEMO_LOG_INS.map(([login]) => login))

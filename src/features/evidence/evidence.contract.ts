@@ -33,8 +33,8 @@ export const EvidenceItem = z.object({
   takenDown: z.object({ at: Instant, by: Text, reason: Text }).nullable(),
   /** The same bytes at other matters within the reader's reach, and how many out of it. */
   elsewhere: z.object({
-    seen: z.array(z.object({ matterId: MatterId, no: Text.nullable(), title: Text })),
-    unseen: z.int(),
+    visible: z.array(z.object({ matterId: MatterId, no: Text.nullable(), title: Text })),
+    hidden: z.int(),
   }),
   allowed: z.array(z.enum(ACTIONS)),
 })

@@ -6,7 +6,7 @@ import { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { LookbackId, LookbackItemId, LOOKBACK_RESULTS, OUTCOMES } from '#kernel/rooms/lookback.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { UnitId } from '#kernel/rooms/org.ts'
-import { ITEM_STATES } from './domain/words.ts'
+import { ITEM_STATES } from './domain/lookback.ts'
 
 const params = z.strictObject({ lookbackId: LookbackId })
 

@@ -9,7 +9,7 @@ import { SOURCE_CLASSES } from '#kernel/rooms/org-tables.ts'
 import { Figure } from '#features/problems/desk.contract.ts'
 import { PROPOSAL_PARTS } from './domain/proposals.ts'
 import { CLOSURE_KINDS } from './domain/scope.ts'
-import { ITEM_STATES } from './domain/words.ts'
+import { ITEM_STATES } from './domain/lookback.ts'
 
 const MANY = 500
 

@@ -32,16 +32,16 @@ const InspectionForm = z
     message: '反馈日期不能早于进驻日期',
   })
 export type InspectionForm = z.input<typeof InspectionForm>
-const Said = Text.nullable()
+const OptionalText = Text.nullable()
 const SomeDay = Day.nullable()
 export const Inspection = z.object({
   id: InspectionId,
   level: z.enum(INSPECTION_LEVELS),
   kind: z.enum(INSPECTION_KINDS),
   name: Text,
-  round: Said,
-  batch: Said,
-  province: Said,
+  round: OptionalText,
+  batch: OptionalText,
+  province: OptionalText,
   entryOn: SomeDay,
   exitOn: SomeDay,
   feedbackOn: SomeDay,

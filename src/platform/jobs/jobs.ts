@@ -25,7 +25,7 @@ export const onJob = <I extends z.ZodType, R extends z.ZodType>(
   app.jobs.defined.set(name, {
     title,
     at: null,
-    run: async (context, actor, given) => {
+    run: async (context, actor, values) => {
       if (!actor || !holdsAny(actor, action)) throw new RefusalError({ code: 'access.denied' })
       const finish: Committer = (work) =>
         context.finish(async (tx) => {
@@ -33,7 +33,7 @@ export const onJob = <I extends z.ZodType, R extends z.ZodType>(
           result.parse(done.result) // what does not fit undoes the work
           return done
         })
-      return result.parse(await handle({ ...context, actor, finish }, input.parse(given)))
+      return result.parse(await handle({ ...context, actor, finish }, input.parse(values)))
     },
   })
 
@@ -79,14 +79,14 @@ async function runHere<A extends z.ZodType>(app: App, context: WriteContext<A>, 
   const { actor, now, today, schema, read, commit, request } = context
   const replies: Checked<z.output<A>>[] = []
   const finish: Committer = async <T>(work: Work<T>): Promise<T> => {
-    const kept: { readonly result: T }[] = []
+    const results: { readonly result: T }[] = []
     const made = await commit(async (tx) => {
       const { events, result } = await work(tx)
-      kept.push({ result })
+      results.push({ result })
       return { events, result: reply(result) }
     })
     replies.push(made)
-    const [done] = kept
+    const [done] = results
     if (!done) throw new Error(`${name} has not been committed`)
     return done.result
   }

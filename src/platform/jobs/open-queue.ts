@@ -27,7 +27,14 @@ const UNDO_MS = 5_000
 const SILENT_S = 15
 const REFRESH_S = 5
 const WATCH_S = 5
-const KEPT = { retryLimit: 2, retryDelay: 2, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 3600, heartbeatSeconds: SILENT_S }
+const JOB_OPTIONS = {
+  retryLimit: 2,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 60,
+  expireInSeconds: 3600,
+  heartbeatSeconds: SILENT_S,
+}
 const Response = z.object({ affected: z.number() })
 
 /** Opens the queue for the app and begins to work: a process of its own is not needed, several on one database share the work. */
@@ -77,7 +84,7 @@ async function makeQueues(boss: PgBoss, { jobs: { defined } }: App): Promise<voi
   const week = { deleteAfterSeconds: 7 * DAY_S }
   await boss.createQueue(DEAD_LETTER, { retentionSeconds: 60 * DAY_S, ...week })
   for (const [name, { at }] of defined) {
-    const options = { ...KEPT, ...week, notify: true, deadLetter: DEAD_LETTER }
+    const options = { ...JOB_OPTIONS, ...week, notify: true, deadLetter: DEAD_LETTER }
     await boss.createQueue(name, { ...options, policy: at === null ? 'exclusive' : 'standard' })
     await boss.updateQueue(name, options) // the queue may have been made by an older program
   }

@@ -13,8 +13,8 @@ export function useReason(reason: string | undefined) {
   const enter = (event: { readonly currentTarget: HTMLElement }) => show(event.currentTarget)
   const on =
     reason === undefined ? {} : { 'aria-description': reason, onPointerEnter: enter, onPointerLeave: hide, onFocus: enter, onBlur: hide }
-  const shown = reason !== undefined && anchor && <Reason anchor={anchor} text={reason} />
-  return { on, show, shown }
+  const tooltip = reason !== undefined && anchor && <Reason anchor={anchor} text={reason} />
+  return { on, show, tooltip }
 }
 
 function Reason({ anchor, text }: { readonly anchor: HTMLElement; readonly text: string }) {

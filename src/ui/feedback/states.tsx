@@ -35,8 +35,8 @@ const Retry = ({ onRetry }: { readonly onRetry: () => void }) => (
   </button>
 )
 
-type Shown = { readonly title: string; readonly shape: Shape; readonly tone: Tone; readonly body?: ReactNode; readonly act?: ReactNode }
-const Note = ({ title, shape, tone, body, act }: Shown) => (
+type NoteParts = { readonly title: string; readonly shape: Shape; readonly tone: Tone; readonly body?: ReactNode; readonly act?: ReactNode }
+const Note = ({ title, shape, tone, body, act }: NoteParts) => (
   <div className="ui-note">
     <StatusIcon shape={shape} tone={tone} />
     <h3>{title}</h3>

@@ -72,7 +72,7 @@ export function Button(props: ButtonProps) {
         {loading && <i className={styles['turning']} aria-hidden="true" />}
         {children}
       </button>
-      {reason.shown}
+      {reason.tooltip}
     </>
   )
 }

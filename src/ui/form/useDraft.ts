@@ -6,16 +6,16 @@ export type Draft<T extends object> = {
   /** Forgets what was kept; the form begins again. */
   readonly clear: () => void
   /** Something typed earlier has been brought back. */
-  readonly wasKept: boolean
+  readonly wasRestored: boolean
   /** This browser keeps nothing: a reload would lose what is typed. */
   readonly isUnsafe: boolean
 }
 
 /** What is typed into a form, kept in this browser with every letter: a reload or a lost connection loses none of it. */
 export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
-  const [kept] = useState(() => read(key))
-  const [value, setValue] = useState<T>(() => keptOver(initial, kept))
-  const [wasKept, setWasKept] = useState(kept !== undefined)
+  const [stored] = useState(() => read(key))
+  const [value, setValue] = useState<T>(() => restoredOver(initial, stored))
+  const [wasRestored, setRestored] = useState(stored !== undefined)
   const [isUnsafe, setUnsafe] = useState(false)
   const latest = useRef(value)
   const begin = useRef(initial)
@@ -30,10 +30,10 @@ export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
   const clear = useCallback(() => {
     forget(key)
     latest.current = begin.current
-    setWasKept(false)
+    setRestored(false)
     setValue(begin.current)
   }, [key])
-  return { value, set, clear, wasKept, isUnsafe }
+  return { value, set, clear, wasRestored, isUnsafe }
 }
 
 function read(key: string): unknown {
@@ -63,10 +63,10 @@ function forget(key: string): void {
 }
 
 /** What was kept, laid over what a form begins with: only fields the form still has, each of the kind it had. */
-export function keptOver<T extends object>(initial: T, kept: unknown): T {
-  if (typeof kept !== 'object' || kept === null) return initial
+export function restoredOver<T extends object>(initial: T, draft: unknown): T {
+  if (typeof draft !== 'object' || draft === null) return initial
   const fields = Object.entries(initial).map(([name, value]: [string, unknown]) => {
-    const stored: unknown = (kept as Record<string, unknown>)[name]
+    const stored: unknown = (draft as Record<string, unknown>)[name]
     return [name, isAlike(value, stored) ? stored : value] as const
   })
   return Object.fromEntries(fields) as T

@@ -12,7 +12,7 @@ export type Saving = {
 }
 
 /** Runs a form's change and keeps the server's reason where the form can show it. `shown`: the fields that say what is wrong with them. */
-export function useSaving(shown: readonly string[] = []): Saving {
+export function useSaving(errorFields: readonly string[] = []): Saving {
   const [state, setState] = useState<{ busy: boolean; failed?: Error }>({ busy: false })
   const underWay = useRef(false)
   const run = useCallback(async (work: () => Promise<unknown>) => {
@@ -33,6 +33,6 @@ export function useSaving(shown: readonly string[] = []): Saving {
   const clear = useCallback(() => setState({ busy: false }), [])
   const fields = state.failed instanceof CallError ? state.failed.fields : []
   const errorAt = (field: string) => fields.find((each) => each.field === field)?.message
-  const told = fields.length > 0 && fields.every(({ field }) => shown.includes(field))
-  return { busy: state.busy, error: told ? undefined : state.failed?.message, errorAt, run, clear }
+  const isAtFields = fields.length > 0 && fields.every(({ field }) => errorFields.includes(field))
+  return { busy: state.busy, error: isAtFields ? undefined : state.failed?.message, errorAt, run, clear }
 }

@@ -1,6 +1,6 @@
 import { type CSSProperties, useId, useImperativeHandle, useMemo, useRef } from 'react'
 import { markOf } from './model/block.ts'
-import { tellCutText } from './dom.ts'
+import { showCutText } from './dom.ts'
 import { Head } from './Head.tsx'
 import { cellIdOf, Line } from './Line.tsx'
 import { pageTick, toggledIn } from './model/picks.ts'
@@ -24,11 +24,11 @@ export function Grid<Row>(props: Props<Row>) {
   const hasTicks = selection !== undefined && onSelection !== undefined
   const place = `${props.listId ?? ''} ${page}`
   const sizes = useWidths(props.name, columns, hasTicks, scroller)
-  const { block, kept, move } = useCursor({ rowIds, colKeys, page: place }, props.cursorRowId, props.onCursorRow)
+  const { block, anchored, move } = useCursor({ rowIds, colKeys, page: place }, props.cursorRowId, props.onCursorRow)
   const { copy, paste, fill } = clipboardOf(props, rowIds, block)
   const events = useGridEvents({ props, rowIds, block, move, fill, table, scroller })
   const height = useFillHeight(scroller)
-  useReveal(scroller, kept, place)
+  useReveal(scroller, anchored, place)
   useImperativeHandle(props.handle, () => ({ focus: () => table.current?.focus({ preventScroll: true }) }), [])
 
   return (
@@ -62,7 +62,7 @@ export function Grid<Row>(props: Props<Row>) {
           tick={hasTicks ? pageTick(selection, rowIds) : undefined}
           onTick={() => hasTicks && onSelection(toggledIn(selection, rowIds))}
         />
-        <tbody role="rowgroup" onMouseDown={events.onMouseDown} onDoubleClick={events.onDoubleClick} onMouseOver={tellCutText}>
+        <tbody role="rowgroup" onMouseDown={events.onMouseDown} onDoubleClick={events.onDoubleClick} onMouseOver={showCutText}>
           {rows.map((row, index) => {
             const tone = toneOf?.(row)
             const id = rowIds[index] ?? ''

@@ -19,7 +19,7 @@ export function Ledger<Row>(props: LedgerProps<Row>) {
   const slow = useSlow(loading)
   const [wrap, setWrap] = useRemembered(`ledger.${name}.wrap`, false)
   const [note, setNote] = useState('')
-  const shown = useMemo(
+  const visible = useMemo(
     () => frozenFirst(columns.filter((column) => column.frozen || !visibleKeys || visibleKeys.includes(column.key))),
     [columns, visibleKeys],
   )
@@ -30,7 +30,7 @@ export function Ledger<Row>(props: LedgerProps<Row>) {
       {error !== undefined && rows.length > 0 && <ErrorBanner message={`${error}。以下是上次读到的内容`} onRetry={onRetry} />}
       <div className="lg-frame">
         <div className="lg-progress" hidden={!loading} />
-        {rows.length > 0 ? <Body {...props} columns={shown} onNote={setNote} /> : <Nothing {...props} />}
+        {rows.length > 0 ? <Body {...props} columns={visible} onNote={setNote} /> : <Nothing {...props} />}
       </div>
       <Foot {...props} picked={selection?.size ?? 0} note={slow ? '网络较慢，仍在读取…' : note} narrow={narrow} />
     </section>

@@ -10,12 +10,12 @@ export function Tick({ state, label, onToggle }: { readonly state: State; readon
       {state === 'part' && <path d="M3.5 7h7" />}
     </svg>
   )
-  const shown = { className: 'lg-tick', role: 'checkbox', 'aria-checked': CHECKED[state], 'aria-label': label } as const
+  const attributes = { className: 'lg-tick', role: 'checkbox', 'aria-checked': CHECKED[state], 'aria-label': label } as const
   return onToggle ? (
-    <button type="button" {...shown} onClick={onToggle}>
+    <button type="button" {...attributes} onClick={onToggle}>
       {box}
     </button>
   ) : (
-    <span {...shown}>{box}</span>
+    <span {...attributes}>{box}</span>
   )
 }

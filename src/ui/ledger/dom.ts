@@ -34,7 +34,7 @@ export function isForGrid(event: KeyboardEvent<HTMLElement>): boolean {
 }
 
 /** A cell whose text is cut off shows it whole under the mouse. */
-export function tellCutText({ target }: MouseEvent): void {
+export function showCutText({ target }: MouseEvent): void {
   const cell = target instanceof Element ? target.closest('td[data-col]') : null
   const box = cell?.firstElementChild
   if (!(cell instanceof HTMLElement) || !box) return

@@ -1,11 +1,11 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
-import type { Kept, Place } from './model/block.ts'
+import type { AnchoredBlock, Place } from './model/block.ts'
 
 const LEAST_HEIGHT = 240
 const BELOW = 62
 
 /** Scrolls the cursor's cell out from under the head and the frozen columns after a move; back to the top on another page. */
-export function useReveal(scroller: RefObject<HTMLElement | null>, kept: Kept | undefined, page: Place) {
+export function useReveal(scroller: RefObject<HTMLElement | null>, anchored: AnchoredBlock | undefined, page: Place) {
   const shownPage = useRef(page)
   useLayoutEffect(() => {
     if (shownPage.current !== page) scroller.current?.scrollTo({ top: 0 })
@@ -14,8 +14,8 @@ export function useReveal(scroller: RefObject<HTMLElement | null>, kept: Kept | 
   useLayoutEffect(() => {
     const box = scroller.current
     const cell = box?.querySelector<HTMLElement>('td.cursor')
-    if (box && cell && kept) reveal(box, cell)
-  }, [scroller, kept])
+    if (box && cell && anchored) reveal(box, cell)
+  }, [scroller, anchored])
 }
 
 function reveal(box: HTMLElement, cell: HTMLElement): void {

@@ -8,18 +8,18 @@ const NO_WIDTHS: Widths = {}
 
 /** Column widths that fill the window, dragged by hand and remembered, and where the frozen columns stand. */
 export function useWidths(name: string, columns: readonly LayoutColumn[], hasPick: boolean, scroller: RefObject<HTMLElement | null>) {
-  const [kept, keep] = useRemembered(`ledger.${name}.widths`, NO_WIDTHS)
+  const [stored, keep] = useRemembered(`ledger.${name}.widths`, NO_WIDTHS)
   const [dragged, setDragged] = useState<Widths>()
   const room = useRoom(scroller)
   const first = hasPick ? PICK_WIDTH : 0
-  const chosen = dragged ?? kept
+  const chosen = dragged ?? stored
   const widths = fitWidths(columns, chosen, room - first)
   const lefts = frozenLefts(columns, widths, first)
   const drag = (column: LayoutColumn, startX: number) => {
     const start = widths[columns.indexOf(column)] ?? column.width
     let next: Widths | undefined
     const move = (event: PointerEvent) => {
-      next = { ...kept, [column.key]: boundedWidth(column, start + event.clientX - startX) }
+      next = { ...stored, [column.key]: boundedWidth(column, start + event.clientX - startX) }
       setDragged(next)
     }
     const stop = () => {
@@ -30,7 +30,7 @@ export function useWidths(name: string, columns: readonly LayoutColumn[], hasPic
     window.addEventListener('pointermove', move)
     window.addEventListener('pointerup', stop, { once: true })
   }
-  const reset = (column: LayoutColumn) => keep(Object.fromEntries(Object.entries(kept).filter(([key]) => key !== column.key)))
+  const reset = (column: LayoutColumn) => keep(Object.fromEntries(Object.entries(stored).filter(([key]) => key !== column.key)))
   return { first, total: widths.reduce((sum, width) => sum + width, first), widths, lefts, drag, reset }
 }
 

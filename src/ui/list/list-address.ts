@@ -42,7 +42,7 @@ type Key<F extends FilterSchema> = keyof F['shape'] & string
 const keysOf = <F extends FilterSchema>(filter: F) => Object.keys(filter.shape) as Key<F>[]
 
 /** Conditions that hold a text, in the order of the contract. */
-function kept<F extends FilterSchema>(filter: F, textOf: (key: Key<F>) => string | undefined): FilterText<F> {
+function filterTexts<F extends FilterSchema>(filter: F, textOf: (key: Key<F>) => string | undefined): FilterText<F> {
   const held = keysOf(filter).map((key) => [key, textOf(key)] as const)
   return Object.fromEntries(held.filter(([, text]) => text)) as FilterText<F>
 }
@@ -59,7 +59,7 @@ function stateOf<F extends FilterSchema, S extends string, Id extends string>(
     return (filter.shape[key] as z.ZodType).safeParse(text).success ? text : undefined
   }
   return {
-    filter: kept(filter, understood),
+    filter: filterTexts(filter, understood),
     sort: sorts.find((sort) => sort === query.get('sort')),
     page: wholeFrom(query.get('page'), LAST_PAGE, 1),
     size: wholeFrom(query.get('size'), MOST, size),
@@ -107,7 +107,7 @@ export function listAddress<F extends FilterSchema, S extends string, Id extends
     /** Another filter begins on page 1; undefined takes a condition away. */
     withFilter: (state: Held, change: FilterText<F>): Held => {
       const merged: FilterText<F> = { ...state.filter, ...change }
-      return { ...state, filter: kept(shape.filter, (key) => merged[key]), page: 1, open: undefined }
+      return { ...state, filter: filterTexts(shape.filter, (key) => merged[key]), page: 1, open: undefined }
     },
     /** The same list without any condition, in the same order and size. */
     withoutFilter: (state: Held): Held => ({ ...read(''), sort: state.sort, size: state.size }),

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '#kernel/days.ts'
-import { holdsAlways, holdsAtClosing } from '#test/closeout-invariants.ts'
+import { holdsAlways, holdsAtClosing } from '#test/closeout/closeout-invariants.ts'
 import { runs } from '#test/full.ts'
-import { EVERYBODY, PEOPLE, type Who, World, actor, person } from '#test/closeout-fixture.ts'
+import { EVERYBODY, PEOPLE, type Who, World, actor, person } from '#test/closeout/closeout-fixture.ts'
 import { decideApply, decideRevoke, decideWithdraw } from './decide/decide-application.ts'
 import { decideFile, decideNotice, decideNoticeEnd } from './decide/decide-notice.ts'
 import { decideSign } from './decide/decide-opinion.ts'
@@ -75,8 +75,8 @@ const sign =
   ({ by, verdict, returnTo, forWhom, stale = false }: Sign): Try =>
   (world) => {
     const s = world.situation()
-    const hand = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId: 'scan' }
-    const opinion = { verdict, text: '意见', seal: stale ? 'old' : s.seal, returnTo, ...hand }
+    const signing = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId: 'scan' }
+    const opinion = { verdict, text: '意见', seal: stale ? 'old' : s.seal, returnTo, ...signing }
     world.take(decideSign(s, reader(world, by), opinion, PEOPLE), s)
   }
 type Verify = {
@@ -96,7 +96,7 @@ const verify =
         : { measureId: id, verdict: 'accepted', remark: '', acceptedIds: careless ? [] : proof.slice(0, 1) },
     )
     const instant = `${world.today}T08:00:00.000Z`
-    const hand = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId: 'scan' }
+    const signing = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId: 'scan' }
     const form = {
       from: instant,
       to: instant,
@@ -108,7 +108,7 @@ const verify =
       text: '结论',
       seal: s.seal,
     }
-    world.take(decideVerify(s, reader(world, by), { ...form, ...hand }, PEOPLE), s)
+    world.take(decideVerify(s, reader(world, by), { ...form, ...signing }, PEOPLE), s)
   }
 const publish =
   (by: Who): Try =>

@@ -15,11 +15,11 @@ type Form = z.output<typeof saveChainEndpoint.input>
 export async function saveChain(
   tx: WriteTx,
   expectedVersion: number,
-  { scope: asked, steps, reason }: Form,
+  { scope: requestedScope, steps, reason }: Form,
   rooms: Rooms,
 ): Promise<{ events: EventDraft[]; result: { version: number } }> {
   const subject = await lockPlace(tx)
-  const { scope } = scopeFor(CHAIN, asked, await listScopes(asReadDb(tx), rooms))
+  const { scope } = scopeFor(CHAIN, requestedScope, await listScopes(asReadDb(tx), rooms))
   if (steps === INHERITED && scope === 'place') throw new RefusalError({ code: 'closeout.empty', detail: { what: '销号环节' } })
   await refuseOtherSetting(tx, { key: CHAIN, scope }, expectedVersion)
   await addSettingVersion(tx, { key: CHAIN, scope, value: steps })

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
 import { asReadDb, write } from '#platform/db.ts'
-import { type Actor, PROBLEM, type Stage, closeoutStage, findings, ok, provedProblem } from '#test/closeout-stage-fixture.ts'
+import { type Actor, PROBLEM, type Stage, closeoutStage, findings, ok, provedProblem } from '#test/closeout/closeout-stage-fixture.ts'
 import { district } from '#test/database.ts'
 import { aSource, personOf } from '#test/people.ts'
-import { givenProblems } from '#test/problems.ts'
+import { givenProblems } from '#test/problems-fixture.ts'
 import { loadCloseoutFile } from './closeout-file.queries.ts'
 
 type Line = { signatory: { id: string }; recorder: string | null }

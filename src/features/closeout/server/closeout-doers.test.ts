@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
-import { type Actor, type Stage, idOf, ok, oneProblem, provedProblem } from '#test/closeout-stage-fixture.ts'
+import { type Actor, type Stage, idOf, ok, oneProblem, provedProblem } from '#test/closeout/closeout-stage-fixture.ts'
 import { district } from '#test/database.ts'
 import { otherUnit, ownUnit, personOf } from '#test/people.ts'
 import { addDuties } from '#features/org/server/org.queries.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { PROBLEM, closeoutStage, findings, ok, provedProblem } from '#test/closeout-stage-fixture.ts'
+import { PROBLEM, closeoutStage, findings, ok, provedProblem } from '#test/closeout/closeout-stage-fixture.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { aSource } from '#test/people.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Stage, findings, ok, provedProblem } from '#test/closeout-stage-fixture.ts'
+import { type Stage, findings, ok, provedProblem } from '#test/closeout/closeout-stage-fixture.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 
 const answerOf = ({ status, json }: { status: number; json: Record<string, unknown> }) => [status, json['message']]

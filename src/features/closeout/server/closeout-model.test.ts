@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { verified } from '#test/verify.ts'
-import { ACTORS, type Actor, PROBLEM, closeoutStage, idOf } from '#test/closeout-stage-fixture.ts'
+import { ACTORS, type Actor, PROBLEM, closeoutStage, idOf } from '#test/closeout/closeout-stage-fixture.ts'
 import { IS_FULL, runs } from '#test/full.ts'
 
 const RUNS = runs(8, 50)

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { type Actor, ACTORS, PROBLEM, type Stage, findings, idOf, ok, oneProblem, provedProblem } from '#test/closeout-stage-fixture.ts'
+import {
+  type Actor,
+  ACTORS,
+  PROBLEM,
+  type Stage,
+  findings,
+  idOf,
+  ok,
+  oneProblem,
+  provedProblem,
+} from '#test/closeout/closeout-stage-fixture.ts'
 
 type Act = { act: string; whyNot: string | null; onBehalf: boolean }
 type Line = {

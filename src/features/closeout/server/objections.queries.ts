@@ -8,10 +8,10 @@ import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { addObjectionEndpoint, answerObjectionEndpoint } from '../closeout.contract.ts'
 import { noticeOpen, objectionDay } from '../domain/decide/decide-objection.ts'
-import type { ActContext } from './acts.queries.ts'
+import type { ActRequest } from './acts.queries.ts'
 import { type Loaded, loadSituation } from './situation.queries.ts'
 
-type ObjectionContext = Omit<ActContext, 'expectedVersion'>
+type ObjectionContext = Omit<ActRequest, 'expectedVersion'>
 
 /** The matter with its file under the lock, while its notice runs. */
 async function underNotice(

@@ -77,7 +77,7 @@ const GROUPS: readonly (Omit<WaitingGroup, 'rows'> & { readonly kind: StepKind }
 ]
 
 /** Nobody works through more in a day. */
-const SHOWN = 500
+const MAX_ROWS = 500
 
 /** Steps of close-outs that wait for the reader, each kind by clock, in two queries whatever their number. */
 export async function closeoutWaiting(db: ReadDb, { actor, today }: Reader): Promise<WaitingGroup[]> {
@@ -93,7 +93,7 @@ export async function closeoutWaiting(db: ReadDb, { actor, today }: Reader): Pro
       left join lateral (select max(greatest(e.at, e.voided_at)) as since from closeout_entry e where e.closeout_id = c.id) b on true
       where m.state <> 'open' and m.step is not null and st.key = m.step and (m.state = 'in_closeout' or st.kind = 'filing')
         and ${withinReach(reach)} and ${withinRight(actor)} and ${holdsStep(actor)} and ${isNoDoer(actor)} and ${isDue(today)}
-      order by m.due_on nulls last, b.since, m.id limit ${SHOWN}`,
+      order by m.due_on nulls last, b.since, m.id limit ${MAX_ROWS}`,
   )
   const terms = { today, calendar: await loadCalendar(db), soonDays: (await loadSettings(db))['desk.soon-days'] }
   return GROUPS.map(({ kind, ...group }) => ({

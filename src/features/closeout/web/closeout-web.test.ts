@@ -9,8 +9,8 @@ import { actsNow } from './panel/acts-now.ts'
 import { completedOnOf, statementOf } from './forms/apply-prefill.ts'
 import { NO_BEHALF, behalfInput, missingInBehalf } from './forms/on-behalf.ts'
 import { changesSince } from './panel/changes-since.ts'
-import { keptOver } from '#ui/form/useDraft.ts'
-import { draftKey } from './forms/drafts.ts'
+import { restoredOver } from '#ui/form/useDraft.ts'
+import { draftKey } from './forms/useActForm.ts'
 import { verdictOf } from './panel/entry-words.ts'
 import { inField, outOfField } from './forms/moments.ts'
 import { movedAt, stopsOf } from './panel/step-line.ts'
@@ -143,8 +143,8 @@ test('草稿：按人、问题、轮次、事项分开；恢复时只取表单�
   ]
   expect(new Set(keys).size).toBe(4)
   const initial = { text: '', ids: [] as string[], on: '2026-11-23' }
-  expect(keptOver(initial, { text: '写好的', ids: ['a'], on: 5, gone: 1 })).toEqual({ text: '写好的', ids: ['a'], on: '2026-11-23' })
-  for (const broken of [undefined, null, 'x', { ids: {} }, { text: null }]) expect(keptOver(initial, broken)).toEqual(initial)
+  expect(restoredOver(initial, { text: '写好的', ids: ['a'], on: 5, gone: 1 })).toEqual({ text: '写好的', ids: ['a'], on: '2026-11-23' })
+  for (const broken of [undefined, null, 'x', { ids: {} }, { text: null }]) expect(restoredOver(initial, broken)).toEqual(initial)
 })
 
 test('申请预填：按措施次序汇成最近一次填报，没有填报的不编；完成日期取最后一条', () => {

@@ -40,21 +40,21 @@ export const downloadName = (name: string): string => (DEVICE.test(name) ? `_${n
 function cut(name: string, ending: string): string {
   const room = MAX_BYTES - bytesOf(ending)
   if (bytesOf(name) <= MAX_BYTES || room <= 0) return name
-  let kept = ''
+  let fitting = ''
   let size = 0
-  for (const letter of name.slice(0, name.length - ending.length)) {
-    size += bytesOf(letter)
+  for (const character of name.slice(0, name.length - ending.length)) {
+    size += bytesOf(character)
     if (size > room) break
-    kept += letter
+    fitting += character
   }
-  return kept + ending
+  return fitting + ending
 }
 
 /** Bytes of a text in UTF-8. */
 function bytesOf(text: string): number {
   let sum = 0
-  for (const letter of text) {
-    const point = letter.codePointAt(0) ?? 0
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0
     sum += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
   }
   return sum

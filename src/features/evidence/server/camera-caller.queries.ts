@@ -35,11 +35,11 @@ export async function callerByPass(db: ReadDb, token: string, request: FastifyRe
   const actor = pass && (await actorById(db, pass.person, dayIn(now)))
   if (!pass || !actor) throw new RefusalError({ code: 'camera.expired' })
   const door = `${request.method} ${request.routeOptions.url ?? ''}`
-  if (!OPEN.includes(door) || (await matterAsked(db, request)) !== pass.matterId) throw new RefusalError({ code: 'camera.elsewhere' })
+  if (!OPEN.includes(door) || (await requestedMatter(db, request)) !== pass.matterId) throw new RefusalError({ code: 'camera.elsewhere' })
   return { actor }
 }
 
-async function matterAsked(db: ReadDb, { params }: FastifyRequest): Promise<MatterId | undefined> {
+async function requestedMatter(db: ReadDb, { params }: FastifyRequest): Promise<MatterId | undefined> {
   const { problemId, evidenceId } = params as { problemId?: MatterId; evidenceId?: string }
   const id = EvidenceId.safeParse(evidenceId).data
   if (id === undefined) return problemId

@@ -1,10 +1,10 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { ownUnit, personOf } from '#test/people.ts'
-import { givenProblems } from '#test/problems.ts'
+import { givenProblems } from '#test/problems-fixture.ts'
 import { testServer } from '#test/server.ts'
 
-async function given() {
+async function cameraStage() {
   const server = await testServer()
   const [problem = ''] = await givenProblems(server.db, [{ holders: { lead: [{ unitId: ownUnit }] } }])
   const photo = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#7a9' } })
@@ -29,7 +29,7 @@ async function given() {
 }
 
 test('退出登录、账号停用、离任、失去角色：手机上的二维码随即失效', async () => {
-  const { pass, look, send, as, owner } = await given()
+  const { pass, look, send, as, owner } = await cameraStage()
   const code = await pass()
   expect([await look(code), await send(code)]).toEqual([200, 200])
   await owner.query('update district.account set disabled_at = now() where person_id = $1', [personOf('handler')])
@@ -44,7 +44,7 @@ test('退出登录、账号停用、离任、失去角色：手机上的二维�
 })
 
 test('一人同时最多五个二维码：再多，最早的失效', async () => {
-  const { pass, look, moveClock, owner } = await given()
+  const { pass, look, moveClock, owner } = await cameraStage()
   const codes = []
   for (let second = 0; second < 7; second += 1) {
     moveClock(`2026-11-23T10:00:0${second}+08:00`)

@@ -62,11 +62,11 @@ export async function lockedEvidenceMatter(tx: WriteTx, id: MatterId): Promise<E
 
 /** Keeps a file's row. The same bytes still standing at the matter for the same purpose are not kept twice. The caller holds the matter's lock. */
 export async function addEvidence(tx: WriteTx, file: NewEvidence): Promise<{ readonly id: EvidenceId; readonly added: boolean }> {
-  const [standing] = await queryRows<{ id: EvidenceId }>(
+  const [existing] = await queryRows<{ id: EvidenceId }>(
     asReadDb(tx),
     sql`select id from evidence where matter_id = ${file.matterId} and purpose = ${file.purpose} and file_hash = ${file.hash} and taken_down_at is null limit 1`,
   )
-  if (standing) return { id: standing.id, added: false }
+  if (existing) return { id: existing.id, added: false }
   const { id, matterId, hash, name, bytes, mediaType, takenAt, takenFrom, person, now, ...same } = file
   await tx
     .insertInto('evidence')
@@ -102,13 +102,13 @@ export async function describeEvidence(
   id: EvidenceId,
   { takenAt, effectiveOn, side, pair, note }: EvidenceWords,
 ): Promise<void> {
-  const said = { taken_at: takenAt, effective_on: effectiveOn, side, pair, note }
-  const given = Object.entries(said).filter(([, value]) => value !== undefined)
+  const columns = { taken_at: takenAt, effective_on: effectiveOn, side, pair, note }
+  const changes = Object.entries(columns).filter(([, value]) => value !== undefined)
   const from = takenAt === undefined ? {} : { taken_from: takenAt === null ? null : ('person' as const) }
-  if (given.length === 0) return
+  if (changes.length === 0) return
   await tx
     .updateTable('evidence')
-    .set({ ...Object.fromEntries(given), ...from })
+    .set({ ...Object.fromEntries(changes), ...from })
     .where('id', '=', id)
     .execute()
 }

@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { pathOfFile } from '#platform/files.ts'
 import { type Seat, otherUnit, ownUnit } from '#test/people.ts'
-import { givenProblems } from '#test/problems.ts'
+import { givenProblems } from '#test/problems-fixture.ts'
 import { testServer } from '#test/server.ts'
 import { serveWeb } from '../../../app/static.ts'
 
@@ -19,7 +19,7 @@ const photo = (color = '#7a9') =>
 const lead = (unitId: typeof ownUnit) => ({ holders: { lead: [{ unitId }] } })
 
 /** Two problems of the test people's own unit, one of another. */
-async function given() {
+async function evidenceStage() {
   const server = await testServer()
   const ids = await givenProblems(server.db, [lead(ownUnit), lead(ownUnit), lead(otherUnit)])
   const [first = '', second = '', other = ''] = ids
@@ -30,7 +30,7 @@ async function given() {
 }
 
 test('上传：名称、类型、校验码、拍摄与收到时间都在；有收据；同一文件不存两份', async () => {
-  const { add, items, first, owner, as } = await given()
+  const { add, items, first, owner, as } = await evidenceStage()
   const bytes = await photo()
   const { status, json } = await add('handler', first, bytes, `name=${encodeURIComponent('整改后.jpg')}&side=after`)
   expect(status).toBe(200)
@@ -71,7 +71,7 @@ test('上传：名称、类型、校验码、拍摄与收到时间都在；有�
 })
 
 test('同时上传同一文件，只留一份', async () => {
-  const { add, items, first } = await given()
+  const { add, items, first } = await evidenceStage()
   const bytes = await photo()
   const replies = await Promise.all(Array.from({ length: 6 }, () => add('handler', first, bytes)))
   expect(replies.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 200))
@@ -80,7 +80,7 @@ test('同时上传同一文件，只留一份', async () => {
 })
 
 test('不合格的文件：说明原因，什么也不留', async () => {
-  const { add, items, first, owner } = await given()
+  const { add, items, first, owner } = await evidenceStage()
   const { status, json } = await add('handler', first, Buffer.from('<html></html>'))
   expect([status, json['code']]).toEqual([422, 'evidence.unfit'])
   expect(json['message']).toContain('文件内容与扩展名 .jpg 不符')
@@ -89,9 +89,9 @@ test('不合格的文件：说明原因，什么也不留', async () => {
 })
 
 test('别的单位看不到、列不出、下不了、看不到图片、改不了，与不存在的一样回答', async () => {
-  const { add, first, as } = await given()
+  const { add, first, as } = await evidenceStage()
   const id = String((await add('handler', first, await photo())).json['id'])
-  const asks = (problem: string, file: string) => [
+  const requests = (problem: string, file: string) => [
     as('outsider').get(`/problems/${problem}/evidence`),
     as('outsider').upload(`/problems/${problem}/evidence?name=a.jpg`, Buffer.from('x')),
     as('outsider').post(`/problems/${problem}/camera-pass`),
@@ -101,7 +101,7 @@ test('别的单位看不到、列不出、下不了、看不到图片、改不�
     as('outsider').post(`/evidence/${file}/take-down`, { reason: '误传了' }),
   ]
   const answers = async (problem: string, file: string) =>
-    (await Promise.all(asks(problem, file))).map(({ status, json }) => [status, json])
+    (await Promise.all(requests(problem, file))).map(({ status, json }) => [status, json])
   const out = await answers(first, id)
   expect(out.map(([status]) => status)).toEqual([404, 404, 404, 404, 404, 404, 404])
   expect(out).toEqual(await answers(NOBODY, NOBODY))
@@ -109,33 +109,39 @@ test('别的单位看不到、列不出、下不了、看不到图片、改不�
 })
 
 test('同一文件用在别处：看得到的说编号，看不到的只说几件；撤下的不算', async () => {
-  const { add, items, first, second, other, as } = await given()
+  const { add, items, first, second, other, as } = await evidenceStage()
   const bytes = await photo()
   await add('handler', first, bytes)
   const there = String((await add('officer', second, bytes)).json['id'])
   await add('officer', other, bytes)
-  expect((await items('handler', first))[0]?.['elsewhere']).toMatchObject({ seen: [{ matterId: second, no: '区改2026-0002' }], unseen: 1 })
-  expect((await items('officer', first))[0]?.['elsewhere']).toMatchObject({ seen: [{ matterId: second }, { matterId: other }], unseen: 0 })
+  expect((await items('handler', first))[0]?.['elsewhere']).toMatchObject({
+    visible: [{ matterId: second, no: '区改2026-0002' }],
+    hidden: 1,
+  })
+  expect((await items('officer', first))[0]?.['elsewhere']).toMatchObject({
+    visible: [{ matterId: second }, { matterId: other }],
+    hidden: 0,
+  })
   await as('officer').post(`/evidence/${there}/take-down`, { reason: '不属于这个问题' })
-  expect((await items('handler', first))[0]?.['elsewhere']).toEqual({ seen: [], unseen: 1 })
+  expect((await items('handler', first))[0]?.['elsewhere']).toEqual({ visible: [], hidden: 1 })
 })
 
 test('填写说明：拍摄时间、材料日期、整改前后、配对；空值是抹去，没说的不动', async () => {
-  const { add, first, as, owner } = await given()
+  const { add, first, as, owner } = await evidenceStage()
   const id = String((await add('handler', first, await photo())).json['id'])
   const pair = '11111111-1111-4111-8111-111111111111'
-  const say = (facts: object) => as('handler').post(`/evidence/${id}/facts`, facts)
-  const said = { takenAt: '2026-11-19T09:00:00+08:00', effectiveOn: '2026-11-18', side: 'before', pair, note: '东侧围挡' }
-  expect((await say(said)).json).toMatchObject({ ...said, takenAt: '2026-11-19T01:00:00.000Z', takenFrom: 'person' })
-  expect((await say({ note: null })).json).toMatchObject({ note: null, side: 'before', pair, takenFrom: 'person' })
-  expect((await say({ takenAt: null })).json).toMatchObject({ takenAt: null, takenFrom: null })
+  const describe = (facts: object) => as('handler').post(`/evidence/${id}/facts`, facts)
+  const facts = { takenAt: '2026-11-19T09:00:00+08:00', effectiveOn: '2026-11-18', side: 'before', pair, note: '东侧围挡' }
+  expect((await describe(facts)).json).toMatchObject({ ...facts, takenAt: '2026-11-19T01:00:00.000Z', takenFrom: 'person' })
+  expect((await describe({ note: null })).json).toMatchObject({ note: null, side: 'before', pair, takenFrom: 'person' })
+  expect((await describe({ takenAt: null })).json).toMatchObject({ takenAt: null, takenFrom: null })
   expect(
     (await owner.query("select count(*)::int as n from event where act = 'evidence.describe' and subject = $1", [first])).rows,
   ).toEqual([{ n: 3 }])
 })
 
 test('撤下：要原因；行还在；只能撤本人和本单位的；已撤下的说谁何时', async () => {
-  const { add, first, as, owner, items } = await given()
+  const { add, first, as, owner, items } = await evidenceStage()
   const mine = String((await add('handler', first, await photo())).json['id'])
   const theirs = String((await add('officer', first, await photo('#123'))).json['id'])
   const down = (seat: Seat, id: string, reason = '拍错了地方') => as(seat).post(`/evidence/${id}/take-down`, { reason })
@@ -155,7 +161,7 @@ test('撤下：要原因；行还在；只能撤本人和本单位的；已撤�
 })
 
 test('已销号：整改佐证不增不撤不改，备案材料还能传', async () => {
-  const { add, first, as, owner } = await given()
+  const { add, first, as, owner } = await evidenceStage()
   const id = String((await add('handler', first, await photo())).json['id'])
   await owner.query("update matter set state = 'closed' where id = $1", [first])
   const codes = await Promise.all([
@@ -168,7 +174,7 @@ test('已销号：整改佐证不增不撤不改，备案材料还能传', async
 })
 
 test('原件作为附件下载，不能当网页运行；图片重新编码，不带隐藏信息；原件丢了说清楚', async () => {
-  const { add, first, as, files, app } = await given()
+  const { add, first, as, files, app } = await evidenceStage()
   serveWeb(app.http)
   const bytes = await photo()
   const { json } = await add('handler', first, bytes, `name=${encodeURIComponent('证据";filename="x.exe.jpg')}`)
@@ -203,7 +209,7 @@ async function emptyPdf() {
 }
 
 test('手机拍照二维码：只能为这一个问题列、传、说明、看图；其余一概不行；十分钟后过期', async () => {
-  const { add, first, second, as, owner, moveClock, items } = await given()
+  const { add, first, second, as, owner, moveClock, items } = await evidenceStage()
   const mine = String((await add('handler', first, await photo())).json['id'])
   const other = String((await add('handler', second, await photo('#222'))).json['id'])
   const { json } = await as('handler').post(`/problems/${first}/camera-pass`)

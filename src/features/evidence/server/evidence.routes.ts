@@ -39,12 +39,12 @@ export function evidenceRoutes(app: App) {
       refuseSettled(state, input.purpose)
       return limitsOf(await loadSettings(db))
     })
-    const kept = await keepUpload(app.files, bytes, limits, { ...input, now })
+    const stored = await keepUpload(app.files, bytes, limits, { ...input, now })
     return commit(async (tx) => {
       const matter = await lockedEvidenceMatter(tx, problemId)
       if (!matter || !can(actor, 'evidence.add', matter.subject)) throw new RefusalError({ code: 'matter.not-found' })
       refuseSettled(matter.state, input.purpose)
-      const row = { ...kept, id: randomUUID() as EvidenceId, matterId: problemId, person: actor.id, cycle: matter.cycle, now }
+      const row = { ...stored, id: randomUUID() as EvidenceId, matterId: problemId, person: actor.id, cycle: matter.cycle, now }
       const { id, added } = await addEvidence(tx, row)
       const events: EventDraft[] = added ? [{ act: 'evidence.add', subject: problemId, rows: [['evidence', id]] }] : []
       return { events, result: await oneEvidence(asReadDb(tx), actor, id) }

@@ -6,7 +6,7 @@ import type { Limits } from './inspect/inspect.ts'
 import { Unfit } from './inspect/unfit.ts'
 import { keepPicture } from './pictures.ts'
 
-type Told = {
+type UploadFacts = {
   readonly name: string
   readonly purpose: Purpose
   readonly takenAt?: string | undefined
@@ -14,15 +14,15 @@ type Told = {
   readonly pair?: string | undefined
   readonly now: Date
 }
-type Kept = Omit<NewEvidence, 'id' | 'matterId' | 'person' | 'cycle' | 'now'>
+type StoredUpload = Omit<NewEvidence, 'id' | 'matterId' | 'person' | 'cycle' | 'now'>
 
 /** Looks at the bytes, then keeps them on disk, synced; only then may a row name them. Refuses with the reason and the remedy. */
-export async function keepUpload(folder: string, bytes: Uint8Array, limits: Limits, told: Told): Promise<Kept> {
-  const { thumb, takenAt, ...facts } = await inspected(bytes, told.name, limits)
+export async function keepUpload(folder: string, bytes: Uint8Array, limits: Limits, described: UploadFacts): Promise<StoredUpload> {
+  const { thumb, takenAt, ...facts } = await inspected(bytes, described.name, limits)
   const hash = await keepFile(folder, bytes)
   if (thumb) await keepPicture(folder, hash, 'thumb', thumb)
-  const { purpose, side = null, pair = null } = told
-  return { ...facts, ...takenWhen(takenAt, told), hash, bytes: bytes.length, purpose, side, pair }
+  const { purpose, side = null, pair = null } = described
+  return { ...facts, ...takenWhen(takenAt, described), hash, bytes: bytes.length, purpose, side, pair }
 }
 
 async function inspected(bytes: Uint8Array, name: string, limits: Limits) {
@@ -36,8 +36,8 @@ async function inspected(bytes: Uint8Array, name: string, limits: Limits) {
 }
 
 /** The file's own word comes first, then what the sender says; neither can lie after its receipt. */
-function takenWhen(own: Date | null, { takenAt, now }: Told): Pick<NewEvidence, 'takenAt' | 'takenFrom'> {
+function takenWhen(own: Date | null, { takenAt, now }: UploadFacts): Pick<NewEvidence, 'takenAt' | 'takenFrom'> {
   if (own && own <= now) return { takenAt: own, takenFrom: 'camera' }
-  const said = takenAt === undefined ? undefined : new Date(takenAt)
-  return said && said <= now ? { takenAt: said, takenFrom: 'person' } : { takenAt: null, takenFrom: null }
+  const stated = takenAt === undefined ? undefined : new Date(takenAt)
+  return stated && stated <= now ? { takenAt: stated, takenFrom: 'person' } : { takenAt: null, takenFrom: null }
 }

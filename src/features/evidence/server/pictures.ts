@@ -20,8 +20,8 @@ export async function originalOf(folder: string, { name, hash }: StoredFile): Pr
 /** The picture of an image: drawn once, then kept beside the original. */
 export async function pictureOf(folder: string, file: StoredFile, size: PictureSize): Promise<Uint8Array> {
   if (file.kind !== 'image') throw new RefusalError({ code: 'evidence.no-picture', detail: { name: file.name } })
-  const kept = await readFile(pathOfPicture(folder, file.hash, size)).catch(() => undefined)
-  if (kept) return kept
+  const cached = await readFile(pathOfPicture(folder, file.hash, size)).catch(() => undefined)
+  if (cached) return cached
   const { drawImage } = await import('./inspect/image.ts')
   const drawn = await drawImage(await originalOf(folder, file), size)
   await keepPicture(folder, file.hash, size, drawn)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findings, idOf, ok, provedProblem } from '#test/closeout-stage-fixture.ts'
+import { findings, idOf, ok, provedProblem } from '#test/closeout/closeout-stage-fixture.ts'
 
 const takeDown = async (stage: Awaited<ReturnType<typeof provedProblem>>, file: string) => {
   const { status, json } = await stage.as('officer').post(`/evidence/${file}/take-down`, { reason: '换一张' })

@@ -24,7 +24,7 @@ const wordsOf = ({ note, side, takenAt, effectiveOn }: EvidenceItem): Words => (
 export function DescribeForm({ item }: { readonly item: EvidenceItem }) {
   const before = wordsOf(item)
   const [{ note, side, taken, effective }, setWords] = useState(before)
-  const say = (part: Partial<Words>) => setWords((now) => ({ ...now, ...part }))
+  const update = (part: Partial<Words>) => setWords((now) => ({ ...now, ...part }))
   const { refused, busy, run } = useAct()
   const same = JSON.stringify({ note, side, taken, effective }) === JSON.stringify(before)
   const save = () =>
@@ -42,16 +42,16 @@ export function DescribeForm({ item }: { readonly item: EvidenceItem }) {
       }}
     >
       {refused !== undefined && <ErrorBanner message={refused} />}
-      <TextArea label="说明" max={500} value={note} onChange={(value) => say({ note: value })} />
+      <TextArea label="说明" max={500} value={note} onChange={(value) => update({ note: value })} />
       <ChoiceField
         label="整改前后"
         empty="不区分"
         options={optionsOf(SIDE_WORDS)}
         value={side || null}
-        onChange={(value) => say({ side: value ?? '' })}
+        onChange={(value) => update({ side: value ?? '' })}
       />
-      <MomentField label="拍摄时间" value={taken} onChange={(value) => say({ taken: value })} />
-      <DayField label="材料日期" value={effective} onChange={(value) => say({ effective: value ?? '' })} />
+      <MomentField label="拍摄时间" value={taken} onChange={(value) => update({ taken: value })} />
+      <DayField label="材料日期" value={effective} onChange={(value) => update({ effective: value ?? '' })} />
       <Button type="submit" variant="primary" loading={busy} whyNot={same ? '没有改动' : null}>
         {busy ? '正在保存' : '保存说明'}
       </Button>

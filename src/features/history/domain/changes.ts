@@ -19,7 +19,7 @@ const textOf = (value: unknown) => (typeof value === 'string' || typeof value ==
 /** What an act changed, a line per field in the reader's words; what stayed the same is left out. */
 export function changesOf(images: readonly Image[], nameOf: NameOf): Change[] {
   const tables = Map.groupBy(images, ({ table }) => table)
-  return ORDER.flatMap((table) => (TOLD_OTHERWISE[table] ?? fieldByField)(tables.get(table) ?? [], nameOf)).filter(
+  return ORDER.flatMap((table) => (DESCRIBED_APART[table] ?? fieldByField)(tables.get(table) ?? [], nameOf)).filter(
     ({ before, after }) => before !== after,
   )
 }
@@ -59,7 +59,7 @@ function ownerOf(table: string, row: Row, several: boolean, nameOf: NameOf): str
 }
 
 /** Rows that only make sense together: holders of a part, numbers, versions of a setting, days of a year, what a name means. */
-const TOLD_OTHERWISE: Partial<Record<string, DescribeChanges>> = {
+const DESCRIBED_APART: Partial<Record<string, DescribeChanges>> = {
   responsibility: (images, nameOf) => {
     const [before, after] = [images.flatMap((image) => image.before), images.flatMap((image) => image.after)]
     return PARTS.map((part) => ({

@@ -3,7 +3,7 @@ import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { WORK_DONE } from '#features/rectification/server/plan.queries.ts'
 import { staleMeasures } from '#features/rectification/server/recompute-dues.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import { type Finding, SHOWN } from './finding.ts'
+import { type Finding, MAX_FINDINGS } from './finding.ts'
 
 /** The measures e of problem p: its own, or those that a point inherits. */
 const MEASURES = sql`measure e where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null`
@@ -62,7 +62,7 @@ async function closed(
     sql`select m.id, u.nos from matter m join problem p on p.matter_id = m.id
       left join closeout c on c.matter_id = m.id and c.cycle = m.cycle and c.closed_on is not null and c.revoked_on is null
       left join lateral (select ${nos} as nos) u on true
-      where m.state = 'closed' and p.level <> 'item' and ${wrong} order by m.id limit ${SHOWN}`,
+      where m.state = 'closed' and p.level <> 'item' and ${wrong} order by m.id limit ${MAX_FINDINGS}`,
   )
   return rows.map((row) => ({ check: 'closure', where: `problem ${row.id}`, message: messageOf(row.nos ?? '') }))
 }
@@ -71,7 +71,7 @@ async function openItems(db: ReadDb): Promise<Finding[]> {
   const rows = await queryRows<{ id: string }>(
     db,
     sql`select m.id from matter m join problem p on p.matter_id = m.id and p.level = 'item' where m.state = 'closed'
-      and exists (select from problem k join matter n on n.id = k.matter_id where k.parent_id = m.id and n.state <> 'closed') order by m.id limit ${SHOWN}`,
+      and exists (select from problem k join matter n on n.id = k.matter_id where k.parent_id = m.id and n.state <> 'closed') order by m.id limit ${MAX_FINDINGS}`,
   )
   return rows.map(({ id }) => ({ check: 'closure', where: `problem ${id}`, message: '上级原文已销号，但还有下属问题没有销号' }))
 }
@@ -79,12 +79,14 @@ async function openItems(db: ReadDb): Promise<Finding[]> {
 async function wrongDone(db: ReadDb): Promise<Finding[]> {
   const rows = await queryRows<{ id: string }>(
     db,
-    sql`select m.id from ${WORK_DONE} where m.done_on is distinct from w.done_on order by m.id limit ${SHOWN}`,
+    sql`select m.id from ${WORK_DONE} where m.done_on is distinct from w.done_on order by m.id limit ${MAX_FINDINGS}`,
   )
   return rows.map(({ id }) => ({ check: 'done', where: `problem ${id}`, message: '完成日期与各项措施的完成日期不符' }))
 }
 
 async function wrongMeasureDues(db: ReadDb): Promise<Finding[]> {
   const wrong = await staleMeasures(db, await loadDueContext(db))
-  return wrong.slice(0, SHOWN).map(({ id }) => ({ check: 'due', where: `measure ${id}`, message: '措施的最后日期与时限规则算出的不符' }))
+  return wrong
+    .slice(0, MAX_FINDINGS)
+    .map(({ id }) => ({ check: 'due', where: `measure ${id}`, message: '措施的最后日期与时限规则算出的不符' }))
 }

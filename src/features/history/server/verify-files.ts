@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { sql } from 'kysely'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { pathOfFile } from '#platform/files.ts'
-import { type Finding, SHOWN } from './finding.ts'
+import { type Finding, MAX_FINDINGS } from './finding.ts'
 
 type Registered = { readonly id: string; readonly name: string; readonly hash: string; readonly bytes: number }
 
@@ -23,7 +23,7 @@ export async function unsoundFiles(folder: string, files: readonly Registered[])
     for (const { id, name, bytes } of rows) {
       const fault = faultOf(found, hash, bytes)
       if (fault === null) continue
-      if (findings.length < SHOWN) findings.push({ check: 'file', where: `evidence ${id}`, message: `「${name}」${fault}` })
+      if (findings.length < MAX_FINDINGS) findings.push({ check: 'file', where: `evidence ${id}`, message: `「${name}」${fault}` })
       else more += 1
     }
   }

@@ -8,7 +8,7 @@ import { participantsOf } from '#features/matters/server/participants.queries.ts
 import type { ParticipantSource } from '#platform/app.ts'
 import { INHERITED_FROM, computedNow } from '#features/problems/server/problems.queries.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
-import { type Finding, SHOWN } from './finding.ts'
+import { type Finding, MAX_FINDINGS } from './finding.ts'
 import { unprovedClosures } from './verify-closures.views.ts'
 import type { ProblemFacts } from '#features/problems/domain/problem.ts'
 
@@ -50,7 +50,7 @@ export async function verifyDistrict(
 }
 
 async function changedEvents(db: ReadDb): Promise<Finding[]> {
-  const rows = await queryRows<{ id: string }>(db, sql`select id from event where hash <> ${eventHash} order by id limit ${SHOWN}`)
+  const rows = await queryRows<{ id: string }>(db, sql`select id from event where hash <> ${eventHash} order by id limit ${MAX_FINDINGS}`)
   return rows.map(({ id }) => ({ check: 'event-hash', where: `event ${id}`, message: `第 ${id} 条记录的内容被改动过` }))
 }
 
@@ -60,7 +60,7 @@ async function brokenChain(db: ReadDb): Promise<Finding[]> {
     sql`select seq from (
       select s.seq, s.chain, e.hash, lag(s.chain, 1, '') over (order by s.seq) as before, lag(s.seq, 1, 0::bigint) over (order by s.seq) as last
       from event_seal s left join event e on e.id = s.event_id
-    ) link where hash is null or seq <> last + 1 or chain <> encode(sha256(convert_to(before || hash, 'UTF8')), 'hex') order by seq limit ${SHOWN}`,
+    ) link where hash is null or seq <> last + 1 or chain <> encode(sha256(convert_to(before || hash, 'UTF8')), 'hex') order by seq limit ${MAX_FINDINGS}`,
   )
   return rows.map(({ seq }) => ({
     check: 'chain',
@@ -74,7 +74,7 @@ async function missedCheckpoints(db: ReadDb, checkpoints: readonly Checkpoint[])
   const rows = await queryRows<{ seq: string }>(
     db,
     sql`select c.seq from jsonb_to_recordset(${JSON.stringify(checkpoints)}::jsonb) as c(seq bigint, chain text)
-      left join event_seal s on s.seq = c.seq where s.chain is distinct from c.chain order by c.seq limit ${SHOWN}`,
+      left join event_seal s on s.seq = c.seq where s.chain is distinct from c.chain order by c.seq limit ${MAX_FINDINGS}`,
   )
   return rows.map(({ seq }) => ({
     check: 'checkpoint',
@@ -99,7 +99,7 @@ async function rowsUnlikeReceipts(db: ReadDb): Promise<Finding[]> {
         select id, jsonb_agg(image order by image::text) as images from (select ${keyOf(table).key}::text as id, jsonb_strip_nulls(${imageOf(table)}) as image from ${sql.table(table)} t) now group by id
       )
       select id, r.images is not null as recorded, p.images is not null as present
-      from recorded r full join present p using (id) where r.images is distinct from p.images ${tableOf(table)?.shipped ? sql`and r.images is not null` : sql``} limit ${SHOWN}`,
+      from recorded r full join present p using (id) where r.images is distinct from p.images ${tableOf(table)?.shipped ? sql`and r.images is not null` : sql``} limit ${MAX_FINDINGS}`,
     )
     findings.push(
       ...rows.map(({ id, recorded, present }) => ({ check: 'receipt', where: `${table} ${id}`, message: unlike(recorded, present) })),
@@ -122,7 +122,7 @@ async function wrongComputed(db: ReadDb): Promise<Finding[]> {
   const rows = await queryRows<{ id: string }>(
     db,
     sql`select p.matter_id as id from problem p join matter m on m.id = p.matter_id join (${computedNow(await loadSettingsOfSources(db))}) c on c.matter_id = p.matter_id
-      where ${sql.join(computedColumns.map(differs), sql` or `)} or m.parent_id is distinct from ${INHERITED_FROM} limit ${SHOWN}`,
+      where ${sql.join(computedColumns.map(differs), sql` or `)} or m.parent_id is distinct from ${INHERITED_FROM} limit ${MAX_FINDINGS}`,
   )
   return rows.map(({ id }) => ({ check: 'computed', where: `problem ${id}`, message: '计算列与事实不符' }))
 }
@@ -139,7 +139,7 @@ async function wrongParticipants(db: ReadDb, sources: readonly ParticipantSource
     sql`with wanted as materialized (${wanted})
       select distinct matter_id as id from (
         (${present} except select matter_id, unit_id, person_id, because from wanted)
-        union all (select matter_id, unit_id, person_id, because from wanted except ${present})) x limit ${SHOWN}`,
+        union all (select matter_id, unit_id, person_id, because from wanted except ${present})) x limit ${MAX_FINDINGS}`,
   )
   return rows.map(({ id }) => ({ check: 'participant', where: `matter ${id}`, message: '参与人与事实不符' }))
 }
@@ -161,7 +161,7 @@ async function wrongDues(db: ReadDb): Promise<Finding[]> {
     const { dueOn, reviewOn } = dueOfProblem(row, context)
     return dueOn !== row.due || reviewOn !== row.review
   })
-  return wrong.slice(0, SHOWN).map(({ id }) => ({ check: 'due', where: `problem ${id}`, message: '最后日期与时限规则算出的不符' }))
+  return wrong.slice(0, MAX_FINDINGS).map(({ id }) => ({ check: 'due', where: `problem ${id}`, message: '最后日期与时限规则算出的不符' }))
 }
 
 async function receiptsThatDoNotAddUp(db: ReadDb): Promise<Finding[]> {
@@ -170,7 +170,7 @@ async function receiptsThatDoNotAddUp(db: ReadDb): Promise<Finding[]> {
     sql`select i.id, i.file_name from intake i
       left join (select intake_id, jsonb_build_object('read', count(*), 'added', count(*) filter (where outcome = 'added'), 'updated', count(*) filter (where outcome = 'updated'),
         'unchanged', count(*) filter (where outcome = 'unchanged'), 'refused', count(*) filter (where outcome = 'refused')) as counted from intake_row group by intake_id) r on r.intake_id = i.id
-      where i.state = 'committed' and not (i.receipt @> coalesce(r.counted, '{}')) limit ${SHOWN}`,
+      where i.state = 'committed' and not (i.receipt @> coalesce(r.counted, '{}')) limit ${MAX_FINDINGS}`,
   )
   return rows.map(({ id, file_name }) => ({ check: 'intake', where: `intake ${id}`, message: `导入回执与逐行记录不符：${file_name}` }))
 }

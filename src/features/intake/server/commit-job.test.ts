@@ -10,7 +10,7 @@ const sheet = (rows: number) => Buffer.from(`\uFEFF${[HEAD, ...Array.from({ leng
 const NOTHING = { problems: 0, rows: 0, receipts: 0, commits: 0 }
 const all = (rows: number) => ({ problems: rows, rows, receipts: 1, commits: 1 })
 
-async function given() {
+async function commitStage() {
   const server = await queuedServer()
   const officer = server.as('officer')
   const handIn = async (name: string, rows: number) => {
@@ -34,13 +34,13 @@ async function given() {
     })
   }
   /** Looks on while the job tells how far it is. */
-  const watched = (onProgress: (...told: Parameters<Progress>) => Promise<void>) =>
+  const watched = (onProgress: (...report: Parameters<Progress>) => Promise<void>) =>
     replaced((context, original) =>
       original({
         ...context,
-        progress: async (...told) => {
-          await onProgress(...told)
-          await context.progress(...told)
+        progress: async (...report) => {
+          await onProgress(...report)
+          await context.progress(...report)
         },
       }),
     )
@@ -50,7 +50,7 @@ async function given() {
 const HOLD = "begin; select pg_advisory_xact_lock(7203004, hashtext('district'))"
 
 test('导入在后台进行：回执与以前一样，同一份再确认是同一项任务，做完以后找得到', async () => {
-  const { officer, handIn, open, left, as } = await given()
+  const { officer, handIn, open, left, as } = await commitStage()
   const path = await handIn('a.csv', 30)
   expect((await officer.get(`${path}/job`)).json).toEqual({ job: null })
   await open()
@@ -66,7 +66,7 @@ test('导入在后台进行：回执与以前一样，同一份再确认是同�
 })
 
 test('没有选来源：当场拒绝，不进队列', async () => {
-  const { officer, open } = await given()
+  const { officer, open } = await commitStage()
   const { json } = await officer.upload('/intake?name=b.csv', sheet(2))
   await open()
   const path = `/intake/${String(json['id'])}`
@@ -75,7 +75,7 @@ test('没有选来源：当场拒绝，不进队列', async () => {
 })
 
 test('正在导入：看得到在做什么，不能更正也不能放弃；取消后什么也没有写，可以再来', async () => {
-  const { officer, handIn, open, left, as, owner } = await given()
+  const { officer, handIn, open, left, as, owner } = await commitStage()
   const path = await handIn('a.csv', 30)
   await owner.query(HOLD)
   await open()
@@ -95,12 +95,12 @@ test('正在导入：看得到在做什么，不能更正也不能放弃；取�
 })
 
 test('写到一半取消：一行也不留；进度报到每一批', async () => {
-  const { officer, handIn, open, left, as, watched } = await given()
+  const { officer, handIn, open, left, as, watched } = await commitStage()
   const path = await handIn('a.csv', 1200)
-  const told: unknown[] = []
+  const reports: unknown[] = []
   let cancelled = false
   watched(async (phase, done, total) => {
-    told.push([phase, done, total])
+    reports.push([phase, done, total])
     if (done !== 500 || cancelled) return
     cancelled = true
     expect((await officer.post(`${path}/cancel-commit`)).status).toBe(200)
@@ -108,14 +108,14 @@ test('写到一半取消：一行也不留；进度报到每一批', async () =>
   await open()
   await officer.post(`${path}/commit`)
   await untilJob({ as }, `${path}/job`, 'cancelled')
-  await expect.poll(() => told.at(-1)).toEqual(['正在写入台账', 500, 1200])
+  await expect.poll(() => reports.at(-1)).toEqual(['正在写入台账', 500, 1200])
   expect(await left()).toEqual(NOTHING)
   await officer.post(`${path}/commit`)
-  await expect.poll(() => told).toContainEqual(['正在写入台账', 1200, 1200])
+  await expect.poll(() => reports).toContainEqual(['正在写入台账', 1200, 1200])
 })
 
 test('最后一刻取消，或任务已被别的进程接手：整份撤回', async () => {
-  const { officer, handIn, open, left, as, owner, watched } = await given()
+  const { officer, handIn, open, left, as, owner, watched } = await commitStage()
   const path = await handIn('a.csv', 20)
   let takenOver = false
   watched(async (phase) => {
@@ -131,7 +131,7 @@ test('最后一刻取消，或任务已被别的进程接手：整份撤回', as
 })
 
 test('排队时失去角色：轮到时拒绝，说明原因，不再重试，什么也没有写', async () => {
-  const { officer, handIn, open, left, as, owner } = await given()
+  const { officer, handIn, open, left, as, owner } = await commitStage()
   const [first, second] = [await handIn('a.csv', 10), await handIn('b.csv', 10)]
   await owner.query(HOLD)
   await open()
@@ -148,7 +148,7 @@ test('排队时失去角色：轮到时拒绝，说明原因，不再重试，�
 })
 
 test('一再出错：重试用尽后到系统管理员的页面，写明原因；重试就办成，移除就不再列出', async () => {
-  const { officer, handIn, open, left, as, owner, replaced } = await given()
+  const { officer, handIn, open, left, as, owner, replaced } = await commitStage()
   const [path, other] = [await handIn('a.csv', 10), await handIn('b.csv', 3)]
   let broken = true
   replaced((context, original) => (broken ? Promise.reject(new Error('disk on fire')) : original(context)))

@@ -5,7 +5,7 @@ import type { WaitingGroup } from '#kernel/waiting.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Reader } from '#platform/app.ts'
 
-const SHOWN = 100
+const MAX_ROWS = 100
 type Row = { readonly id: IntakeId; readonly fileName: string; readonly at: Date }
 
 /** Files the reader handed in and has neither imported nor put away; the oldest first. */
@@ -14,7 +14,7 @@ export async function intakeWaiting(db: ReadDb, { actor }: Reader): Promise<Wait
   const rows = await queryRows<Row>(
     db,
     sql`select id, file_name as "fileName", created_at as at from intake
-      where state = 'open' and person_id = ${actor.id} order by created_at, id limit ${SHOWN}`,
+      where state = 'open' and person_id = ${actor.id} order by created_at, id limit ${MAX_ROWS}`,
   )
   return [
     {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { nobodysMatter, personOf } from '#test/people.ts'
-import { givenProblems } from '#test/problems.ts'
+import { givenProblems } from '#test/problems-fixture.ts'
 import { queuedServer } from '#test/queue.ts'
 import type { DailyRow } from '../jobs.contract.ts'
 

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
-import { LOOKBACK_RESULT_WORDS, type LookbackResult, OUTCOME_WORDS, type Outcome } from '#kernel/rooms/lookback.ts'
+import { LOOKBACK_RESULT_WORDS, type LookbackResult, OUTCOMES, OUTCOME_WORDS, type Outcome } from '#kernel/rooms/lookback.ts'
 
 /** What is left of a closure: an older ledger's word, a close-out of ours, or nothing (it has been reopened otherwise). */
 export type ClosureLeft = 'declared' | 'closed' | 'none'
@@ -130,3 +130,8 @@ export function end(left: number, reason: string, endedOn: string | null): Decis
   if (endedOn !== null) return refuse('lookback.ended', { on: endedOn, act: '结束' })
   return left > 0 && reason === '' ? refuse('lookback.left', { left }) : accept(null)
 }
+
+/** Where an item stands: to be looked at, to be decided, ended one way or the other. */
+export const ITEM_STATES = ['waiting', 'recorded', ...OUTCOMES] as const
+export type ItemState = (typeof ITEM_STATES)[number]
+export const ITEM_STATE_WORDS: Readonly<Record<ItemState, string>> = { waiting: '待核查', recorded: '待处理', ...OUTCOME_WORDS }

@@ -1,6 +1,6 @@
 import { LOOKBACK_RESULT_WORDS, type LookbackResult } from '#kernel/rooms/lookback.ts'
 import type { SheetSpec } from '#kernel/sheet-spec.ts'
-import { ITEM_STATE_WORDS, type ItemState } from './words.ts'
+import { ITEM_STATE_WORDS, type ItemState } from './lookback.ts'
 
 /** One line of the printed list: facts as they stand, '' where nothing is known. */
 export type PaperRow = {

@@ -9,9 +9,18 @@ import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type WriteTx, asReadDb } from '#platform/db.ts'
 import { end, mayStart, mayTakeIn } from '../domain/lookback.ts'
 import type { startEndpoint } from '../lookback.contract.ts'
-import { type Added, addCampaign, addItems, endCampaign, lockCampaign, lockScopes, setLookers, undecidedOf } from './lookback.queries.ts'
+import {
+  type Added,
+  addCampaign,
+  addItems,
+  endCampaign,
+  lockCampaign,
+  lockScopes,
+  setLookers,
+  undecidedOf,
+  refuseEnded,
+} from './lookback.queries.ts'
 import { countScope } from './scope.queries.ts'
-import { refuseEnded } from './refuse-ended.ts'
 
 type Form = z.output<typeof startEndpoint.input>
 

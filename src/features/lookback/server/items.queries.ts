@@ -21,8 +21,8 @@ import {
   setLookers,
   standingProof,
   versionNow,
+  refuseEnded,
 } from './lookback.queries.ts'
-import { refuseEnded } from './refuse-ended.ts'
 
 type ExpectedItem = { readonly id: LookbackItemId; readonly version: number }
 type To = { readonly unitId: UnitId | null; readonly personId: PersonId | null }

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { expect, test, vi } from 'vitest'
-import { ALL, declaredProblem, lookbackServer } from '#test/lookback.ts'
+import { ALL, declaredProblem, lookbackServer } from '#test/lookback-fixture.ts'
 
 test('一万项一次列入，语句数与一项相同', async () => {
   const counted: number[] = []

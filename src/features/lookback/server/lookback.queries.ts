@@ -185,3 +185,8 @@ export async function versionNow(db: ReadDb, table: 'lookback' | 'lookback_item'
   )
   return row?.version ?? 0
 }
+
+/** An act on a campaign that has ended is refused with the day. */
+export function refuseEnded(endedOn: string | null, act: string): void {
+  if (endedOn !== null) throw new RefusalError({ code: 'lookback.ended', detail: { on: endedOn, act } })
+}

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import { read } from '#platform/db.ts'
-import { ALL, declaredProblem, found, lookbackServer } from '#test/lookback.ts'
+import { ALL, declaredProblem, found, lookbackServer } from '#test/lookback-fixture.ts'
 import { district } from '#test/database.ts'
 import { otherUnit, ownUnit, personOf } from '#test/people.ts'
-import { givenProblems } from '#test/problems.ts'
+import { givenProblems } from '#test/problems-fixture.ts'
 import { declaredFigures } from './declared.queries.ts'
 
 const day = (text: string) => text as Day

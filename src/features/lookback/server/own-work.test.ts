@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { declaredProblem, found, lookbackServer } from '#test/lookback.ts'
+import { declaredProblem, found, lookbackServer } from '#test/lookback-fixture.ts'
 import { otherUnit, ownUnit, ownVillage, personOf } from '#test/people.ts'
-import { ok, provedProblem } from '#test/closeout-stage-fixture.ts'
+import { ok, provedProblem } from '#test/closeout/closeout-stage-fixture.ts'
 
 test('责任单位的下属单位也是责任单位：不能派给它，按属地建议也不派给它', async () => {
   const { started, rows, assign, as } = await lookbackServer([

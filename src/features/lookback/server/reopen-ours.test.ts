@@ -3,10 +3,10 @@ import type { Draft } from '#features/intake/domain/plan/draft.ts'
 import { type Existing, merge } from '#features/intake/domain/plan/merge.ts'
 import { sealNew } from '#features/history/server/seal.jobs.ts'
 import { verified } from '#test/verify.ts'
-import { closeoutStage } from '#test/closeout-stage-fixture.ts'
+import { closeoutStage } from '#test/closeout/closeout-stage-fixture.ts'
 import { district } from '#test/database.ts'
 import { ownUnit } from '#test/people.ts'
-import { ALL, found } from '#test/lookback.ts'
+import { ALL, found } from '#test/lookback-fixture.ts'
 
 test('本系统销号的反弹了：撤销销号，进入下一轮；下一轮的销号可以再看；核验无误', async () => {
   const stage = await closeoutStage()

@@ -8,7 +8,7 @@ import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Reader } from '#platform/app.ts'
 import { ITEMS, seenBy } from './items.views.ts'
 
-const SHOWN = 500
+const MAX_ROWS = 500
 
 type Row = Pick<WaitingRow, 'id' | 'no' | 'title' | 'place' | 'lead'> & {
   readonly step: string
@@ -34,10 +34,10 @@ export async function lookbackWaiting(db: ReadDb, reader: Reader): Promise<Waiti
         i.result,
         (select coalesce(u.short_name, u.name) from unit u where u.id = p.lead_unit_id) as lead
       from ${ITEMS} where i.outcome is null and c.ended_on is null and ${seenBy(actor)} and (${sql.join(conditions, sql` or `)})
-      order by c.due_on, i.recorded_at, i.id limit ${SHOWN}`,
+      order by c.due_on, i.recorded_at, i.id limit ${MAX_ROWS}`,
   )
   const terms = { today, calendar: await loadCalendar(db), soonDays: (await loadSettings(db))['desk.soon-days'] }
-  const shown = (recorded: boolean) =>
+  const rowsWhere = (recorded: boolean) =>
     rows
       .filter(({ result }) => (result !== null) === recorded)
       .map(({ lookbackId, since, result, ...row }): WaitingRow => ({
@@ -54,7 +54,7 @@ export async function lookbackWaiting(db: ReadDb, reader: Reader): Promise<Waiti
       hint: '到现场看销号是否稳得住，登记结果并附现场照片。',
       button: '去登记',
       byPlace: true,
-      rows: shown(false),
+      rows: rowsWhere(false),
     },
     {
       key: 'lookback.decide',
@@ -62,7 +62,7 @@ export async function lookbackWaiting(db: ReadDb, reader: Reader): Promise<Waiti
       hint: '核对登记的结果，核实确认或重新整改。',
       button: '去处理',
       byPlace: false,
-      rows: shown(true),
+      rows: rowsWhere(true),
     },
   ]
 }

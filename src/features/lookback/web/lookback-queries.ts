@@ -11,8 +11,8 @@ import {
   proposalsEndpoint,
 } from '../lookback.contract.ts'
 import type { ProposalPart } from '../domain/proposals.ts'
-import type { ListState } from './list-url.ts'
-import type { ScopeInput } from './scope-form.ts'
+import type { ListState } from './campaign/list-url.ts'
+import type { ScopeInput } from './start/scope-form.ts'
 
 // Beneath 'problems': whatever changes a problem makes these stale too.
 export const LOOKBACK = ['problems', 'lookback'] as const

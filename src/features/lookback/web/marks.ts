@@ -1,6 +1,6 @@
 import { LOOKBACK_RESULT_WORDS, type LookbackResult } from '#kernel/rooms/lookback.ts'
 import type { Shape, Tone } from '#ui/feedback/StatusIcon.tsx'
-import { ITEM_STATE_WORDS, type ItemState } from '../domain/words.ts'
+import { ITEM_STATE_WORDS, type ItemState } from '../domain/lookback.ts'
 
 type Mark = { readonly word: string; readonly shape: Shape; readonly tone: Tone }
 

@@ -100,7 +100,7 @@ export async function addNumbers(tx: WriteTx, numbers: readonly MatterNumber[]):
     on conflict do nothing`.execute(tx)
 }
 
-type Seen = { readonly id: string; readonly version: number }
+type ExpectedVersion = { readonly id: string; readonly version: number }
 
 /**
  * Locks matters with those that inherit from them, in one order for everybody, and answers the version of each: what is computed for a
@@ -108,7 +108,7 @@ type Seen = { readonly id: string; readonly version: number }
  * somebody who waits for the first. Rows that only refer to a matter (a file, an item of a campaign) wait for nobody.
  */
 export async function lockMatters(tx: WriteTx, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows = await queryRows<Seen>(
+  const rows = await queryRows<ExpectedVersion>(
     asReadDb(tx),
     sql`select id, version from matter where id = any(array(
       select unnest(${[...ids]}::uuid[]) union select c.id from matter c where c.parent_id = any(${[...ids]}::uuid[])
@@ -118,9 +118,9 @@ export async function lockMatters(tx: WriteTx, ids: readonly string[]): Promise<
 }
 
 /** Refuses with who and when, when a matter is no longer in the version seen; `now` is the version of each, read under lockMatters by those who write. */
-export async function refuseIfChanged(db: ReadDb, now: ReadonlyMap<string, number>, seen: readonly Seen[]): Promise<void> {
-  if (seen.some(({ id }) => !now.has(id))) throw new RefusalError({ code: 'matter.not-found' })
-  const stale = seen.find(({ id, version }) => now.get(id) !== version)
+export async function refuseIfChanged(db: ReadDb, now: ReadonlyMap<string, number>, expected: readonly ExpectedVersion[]): Promise<void> {
+  if (expected.some(({ id }) => !now.has(id))) throw new RefusalError({ code: 'matter.not-found' })
+  const stale = expected.find(({ id, version }) => now.get(id) !== version)
   if (stale) throw new RefusalError({ code: 'matter.changed', detail: await lastChange(db, stale.id) })
 }
 

@@ -101,10 +101,10 @@ function commonestYear(days: readonly Holiday[]): number | undefined {
 /** Whether days make up one year's notice: all of that year, none twice. */
 export function checkYear(year: number, days: readonly Holiday[]): Decision<readonly Holiday[]> {
   if (days.some(({ day }) => yearOf(day) !== year)) return refuse('holiday.mixed-years')
-  const seen = new Set<string>()
+  const found = new Set<string>()
   for (const { day } of days) {
-    if (seen.has(day)) return refuse('holiday.twice', { day })
-    seen.add(day)
+    if (found.has(day)) return refuse('holiday.twice', { day })
+    found.add(day)
   }
   return accept(days)
 }

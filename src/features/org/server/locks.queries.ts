@@ -9,13 +9,13 @@ type Versioned = 'unit' | 'person' | 'inspection' | 'source'
 export const versionOf = (t: string) => sql<number>`(hashtext(${sql.ref(t)}::text) & 536870911)`
 
 /** Locks one row; refuses when it is gone or no longer what the caller saw. */
-export async function lockSeen(tx: WriteTx, table: Versioned, id: string, seen: number): Promise<void> {
+export async function lockExpected(tx: WriteTx, table: Versioned, id: string, expectedVersion: number): Promise<void> {
   const [row] = await queryRows(
     asReadDb(tx),
     sql<{ version: number }>`select ${versionOf('t')} as version from ${sql.table(table)} as t where t.id = ${id} for no key update`,
   )
   if (!row) throw new RefusalError({ code: 'org.not-found' })
-  if (row.version !== seen) throw new RefusalError({ code: 'org.changed' })
+  if (row.version !== expectedVersion) throw new RefusalError({ code: 'org.changed' })
 }
 
 /** Locks the district itself, so that two people cannot change the tree or a setting at the same moment; answers its id. */

@@ -109,8 +109,8 @@ test('放假安排：看得到已知和未知的年份；载入 2027 年后按�
   expect((await load([newYear, { day: '2027-01-03', name: '元旦', kind: 'on' }], 0)).status).toBe(200)
   const calendar = await read(db, district, loadCalendar)
   expect([calendar.years.has(2027), calendar.off.has('2027-01-01'), calendar.on.has('2027-01-03')]).toEqual([true, true, true])
-  const seen = (await officer.get('/org/holidays/2027')).json
-  expect((await load([newYear], Number(seen['version']))).status).toBe(200)
+  const loaded = (await officer.get('/org/holidays/2027')).json
+  expect((await load([newYear], Number(loaded['version']))).status).toBe(200)
   expect((await officer.get('/org/holidays/2027')).json['days']).toEqual([newYear])
 })
 

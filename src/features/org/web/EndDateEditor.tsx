@@ -18,7 +18,7 @@ type Props = {
 /** Ends something from a day on, after a second press; or takes the ending back. */
 export function EndDateEditor({ word, about, endedOn, end, onDone }: Props) {
   const { today } = useCurrentUser()
-  const [asked, setAsked] = useState(false)
+  const [isConfirming, setConfirming] = useState(false)
   const [from, setFrom] = useState<string | null>(today)
   const { busy, error, run } = useSaving()
   const go = async (day: string | null) => void ((await run(() => end(day))) && onDone())
@@ -33,12 +33,12 @@ export function EndDateEditor({ word, about, endedOn, end, onDone }: Props) {
           </Button>
         </p>
       )}
-      {endedOn === null && !asked && (
-        <Button variant="danger" onClick={() => setAsked(true)}>
+      {endedOn === null && !isConfirming && (
+        <Button variant="danger" onClick={() => setConfirming(true)}>
           {word}……
         </Button>
       )}
-      {endedOn === null && asked && (
+      {endedOn === null && isConfirming && (
         <>
           <p>{about}</p>
           <div className="org-inline">
@@ -50,7 +50,7 @@ export function EndDateEditor({ word, about, endedOn, end, onDone }: Props) {
             <Button variant="primary" loading={busy} disabled={from === null} onClick={() => void go(from)}>
               确定{word}
             </Button>
-            <Button onClick={() => setAsked(false)}>不{word}</Button>
+            <Button onClick={() => setConfirming(false)}>不{word}</Button>
           </div>
         </>
       )}

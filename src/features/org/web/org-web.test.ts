@@ -28,7 +28,7 @@ const units = [
   unit(3, 2, '东村'),
   unit(4, 1, '住建局', { aliases: ['建设局'] }),
 ]
-const say = (of: Unit, children: string[]): string => (children.length > 0 ? `${of.name}(${children.join(' ')})` : of.name)
+const outline = (of: Unit, children: string[]): string => (children.length > 0 ? `${of.name}(${children.join(' ')})` : of.name)
 const names = (list: readonly Unit[]) => list.map(({ name }) => name)
 
 const found = (typed: string) => names(withAbove(units, (each) => findsUnit(each, typed)))
@@ -41,8 +41,8 @@ test('单位查找：名称、别名、拼音首字母，不分大小写；查�
 })
 
 test('单位成树：上级不在列表里的排在顶层', () => {
-  expect(treeOf(units, say)).toEqual(['样例区(青禾镇(东村) 住建局)'])
-  expect(treeOf(units.slice(2), say)).toEqual(['东村', '住建局'])
+  expect(treeOf(units, outline)).toEqual(['样例区(青禾镇(东村) 住建局)'])
+  expect(treeOf(units.slice(2), outline)).toEqual(['东村', '住建局'])
 })
 
 test('每项设置都能填写：标准值合乎范围，选项都有中文', () => {

@@ -5,13 +5,13 @@ import { ClockWords } from './WaitingRows.tsx'
 import { waitingQuery } from './waiting-queries.ts'
 import { linkTo, totalOf } from './waiting-words.ts'
 
-const SHOWN = 5
+const MAX_ROWS = 5
 
 /** What waits for me, on the first page: how many of each kind, and the most pressing. Nothing where nothing waits. */
 export function WaitingBrief() {
   const { data } = useQuery(waitingQuery)
   if (!data || data.groups.length === 0) return null
-  const first = data.groups.flatMap(({ rows }) => rows).slice(0, SHOWN)
+  const first = data.groups.flatMap(({ rows }) => rows).slice(0, MAX_ROWS)
   return (
     <section className={styles['brief']} aria-label="待我办理">
       <h2>

@@ -6,7 +6,7 @@ import { type EditedProblem, type TypedCell, editCells } from './edit-cells.ts'
 import type { Meant, ShownHolder } from './edit-holders.ts'
 import type { ProblemFacts } from './problem.ts'
 
-const shown = (holder: ShownHolder['holder'], name: string, ownPhone: string | null = null): ShownHolder => ({
+const holderNamed = (holder: ShownHolder['holder'], name: string, ownPhone: string | null = null): ShownHolder => ({
   holder,
   name,
   ownPhone,
@@ -14,12 +14,12 @@ const shown = (holder: ShownHolder['holder'], name: string, ownPhone: string | n
 })
 const UNITS: Record<string, string> = { 住建局: 'u1', 水利局: 'u2' }
 const PEOPLE: Record<string, [string, string | null]> = { 办事员甲: ['p1', '8001'], 办事员乙: ['p2', null] }
-const unknown = (name: string): Meant => ({ shown: shown({ text: name }, name), notice: `“${name}”不在名录中` })
+const unknown = (name: string): Meant => ({ named: holderNamed({ text: name }, name), notice: `“${name}”不在名录中` })
 const meanings = {
-  unit: (name: string): Meant => (UNITS[name] ? { shown: shown({ unitId: UNITS[name] }, name), notice: null } : unknown(name)),
+  unit: (name: string): Meant => (UNITS[name] ? { named: holderNamed({ unitId: UNITS[name] }, name), notice: null } : unknown(name)),
   person: (name: string): Meant => {
     const found = PEOPLE[name]
-    return found ? { shown: shown({ personId: found[0] }, name, found[1]), notice: null } : unknown(name)
+    return found ? { named: holderNamed({ personId: found[0] }, name, found[1]), notice: null } : unknown(name)
   },
   deadline: (phrase: string): Deadline => parseDeadline(phrase, '2026-11-23' as Day),
   isOpenEnded: ({ deadline, confirmedOn }: ProblemFacts) => confirmedOn === null && deadline?.date === undefined,
@@ -35,17 +35,17 @@ const facts = {
 } as unknown as ProblemFacts
 const problem: EditedProblem = { title: '堆场无覆盖', closed: false, facts, held: nobody, recent: nobody }
 const cell = (column: TypedCell['column'], text: string): TypedCell => ({ column, text })
-const edited = (given: EditedProblem, ...cells: TypedCell[]) => {
-  const decision = editCells(given, cells, 3, meanings)
+const edited = (editedProblem: EditedProblem, ...cells: TypedCell[]) => {
+  const decision = editCells(editedProblem, cells, 3, meanings)
   if (!decision.ok) throw new Error(decision.refusal.code)
   return decision.event
 }
-const refused = (given: EditedProblem, ...cells: TypedCell[]) => {
-  const decision = editCells(given, cells, 3, meanings)
+const refused = (editedProblem: EditedProblem, ...cells: TypedCell[]) => {
+  const decision = editCells(editedProblem, cells, 3, meanings)
   return decision.ok ? undefined : decision.refusal
 }
-const changesOf = (given: EditedProblem, ...cells: TypedCell[]) =>
-  edited(given, ...cells).changes.map(({ column, before, after }) => [column, before, after])
+const changesOf = (editedProblem: EditedProblem, ...cells: TypedCell[]) =>
+  edited(editedProblem, ...cells).changes.map(({ column, before, after }) => [column, before, after])
 
 describe('填写单位与人员', () => {
   test('认得的对应到名录，不认得的按原文并说明；重复的只算一次', () => {
@@ -61,32 +61,36 @@ describe('填写单位与人员', () => {
     })
   })
   test('文字没有变就没有改动；空格不算', () => {
-    const given = { ...problem, held: { ...nobody, lead: [shown({ text: '住建局' }, '住建局')] } }
-    expect(edited(given, cell('lead', ' 住建局 '))).toMatchObject({ changes: [], parts: [] })
+    const editedProblem = { ...problem, held: { ...nobody, lead: [holderNamed({ text: '住建局' }, '住建局')] } }
+    expect(edited(editedProblem, cell('lead', ' 住建局 '))).toMatchObject({ changes: [], parts: [] })
   })
   test('按原来显示的文字填回去，正是原来的人：分隔符在名字里、重名、已离任都一样', () => {
-    const before = [shown({ text: '海堤办、滩涂办' }, '海堤办、滩涂办'), shown({ unitId: 'u9' }, '住建局')]
-    const given = { ...problem, held: { ...nobody, co: before } }
-    const after = edited(given, cell('co', '水利局'))
-    const back = edited({ ...given, held: after.held, recent: { ...nobody, co: before } }, cell('co', '海堤办、滩涂办、住建局'))
+    const before = [holderNamed({ text: '海堤办、滩涂办' }, '海堤办、滩涂办'), holderNamed({ unitId: 'u9' }, '住建局')]
+    const editedProblem = { ...problem, held: { ...nobody, co: before } }
+    const after = edited(editedProblem, cell('co', '水利局'))
+    const back = edited({ ...editedProblem, held: after.held, recent: { ...nobody, co: before } }, cell('co', '海堤办、滩涂办、住建局'))
     expect(back.held.co).toEqual(before)
   })
   test('清空就是没有人', () =>
     expect(
-      edited({ ...problem, held: { ...nobody, leader: [shown({ personId: 'p1' }, '办事员甲')] } }, cell('leader', '')).held.leader,
+      edited({ ...problem, held: { ...nobody, leader: [holderNamed({ personId: 'p1' }, '办事员甲')] } }, cell('leader', '')).held.leader,
     ).toEqual([]))
 })
 
 describe('责任人与电话', () => {
-  const given = { ...problem, held: { ...nobody, person: [shown({ text: '老办事员', phone: '8111' }, '老办事员')] } }
+  const editedProblem = { ...problem, held: { ...nobody, person: [holderNamed({ text: '老办事员', phone: '8111' }, '老办事员')] } }
   test('换了人，电话随人走，改动里写明；两格一起填回就恢复', () => {
-    const after = edited(given, cell('person', '办事员甲'))
+    const after = edited(editedProblem, cell('person', '办事员甲'))
     expect(after.changes.map(({ column, before, after: now }) => [column, before, now])).toEqual([
       ['person', '老办事员', '办事员甲'],
       ['phone', '8111', '8001'],
     ])
-    const back = edited({ ...given, held: after.held, recent: given.held }, cell('phone', '8111'), cell('person', '老办事员'))
-    expect(back.held.person).toEqual(given.held.person)
+    const back = edited(
+      { ...editedProblem, held: after.held, recent: editedProblem.held },
+      cell('phone', '8111'),
+      cell('person', '老办事员'),
+    )
+    expect(back.held.person).toEqual(editedProblem.held.person)
   })
   test('电话按顺序对应，名录里的电话不另存', () => {
     const { held } = edited(problem, cell('person', '办事员甲、办事员乙'), cell('phone', '8001、8002'))
@@ -97,7 +101,7 @@ describe('责任人与电话', () => {
     ['没有责任人', problem, '8001', '还没有责任人，请先填写责任人'],
     [
       '电话多于人',
-      { ...given, held: { ...nobody, person: [...given.held.person, shown({ text: '乙' }, '乙')] } },
+      { ...editedProblem, held: { ...nobody, person: [...editedProblem.held.person, holderNamed({ text: '乙' }, '乙')] } },
       '1、2、3',
       '有 3 个电话，责任人只有 2 个',
     ],
@@ -105,15 +109,17 @@ describe('责任人与电话', () => {
 })
 
 describe('期限', () => {
-  const given = { ...problem, facts: { ...facts, deadlineRaw: '分阶段', confirmedOn: '2026-06-30' as Day } }
+  const editedProblem = { ...problem, facts: { ...facts, deadlineRaw: '分阶段', confirmedOn: '2026-06-30' as Day } }
   test('改了表述，原来确认的日期作废并写明；填回去一并恢复', () => {
-    const after = edited(given, cell('deadline', '2027年6月底前'))
+    const after = edited(editedProblem, cell('deadline', '2027年6月底前'))
     expect(after.facts).toMatchObject({ deadlineRaw: '2027年6月底前', deadline: { kind: 'by', date: '2027-06-30' }, confirmedOn: null })
     expect(after.changes).toEqual([
       { column: 'deadline', before: '分阶段', after: '2027年6月底前', notice: null },
       { column: 'confirmedOn', before: '2026-06-30', after: '', notice: '整改时限改动后，原来确认的日期不再适用' },
     ])
-    expect(edited({ ...given, facts: after.facts }, cell('confirmedOn', '2026-06-30'), cell('deadline', '分阶段')).facts).toMatchObject({
+    expect(
+      edited({ ...editedProblem, facts: after.facts }, cell('confirmedOn', '2026-06-30'), cell('deadline', '分阶段')).facts,
+    ).toMatchObject({
       deadlineRaw: '分阶段',
       confirmedOn: '2026-06-30',
     })

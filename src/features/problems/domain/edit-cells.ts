@@ -37,7 +37,7 @@ function cellText({ facts, held }: Filled, column: EditableColumn): string {
   if (isPart(column)) return namesOf(held[column])
   return column === 'phone' ? phonesOf(heldPhones(held)) : (facts[column === 'deadline' ? 'deadlineRaw' : column] ?? '')
 }
-const heldPhones = ({ person }: Filled['held']) => ({ person: person.map((shown) => ({ name: shown.name, phone: phoneOf(shown) })) })
+const heldPhones = ({ person }: Filled['held']) => ({ person: person.map((holder) => ({ name: holder.name, phone: phoneOf(holder) })) })
 
 /**
  * A problem after its cells have been filled, and every column whose text is another: also those that follow
@@ -109,11 +109,11 @@ function allowed({ closed, title, facts }: EditedProblem, changes: readonly Colu
 
 /** A phrase or a missing confirmation that leaves no last day is said before it is saved. */
 function withDoubt(changes: readonly ColumnChange[], facts: ProblemFacts, { isOpenEnded }: Meanings): ColumnChange[] {
-  const asked = changes.some(({ column }) => column === 'deadline') ? 'deadline' : 'confirmedOn'
+  const doubted = changes.some(({ column }) => column === 'deadline') ? 'deadline' : 'confirmedOn'
   return changes.map((change) => {
-    if (change.column === asked && change.after !== '' && isOpenEnded(facts))
+    if (change.column === doubted && change.after !== '' && isOpenEnded(facts))
       return { ...change, notice: `“${change.after}”定不出最后日期，将列入“期限待确认”` }
-    if (change.column === 'confirmedOn' && asked === 'deadline' && change.after === '')
+    if (change.column === 'confirmedOn' && doubted === 'deadline' && change.after === '')
       return { ...change, notice: '整改时限改动后，原来确认的日期不再适用' }
     return change
   })

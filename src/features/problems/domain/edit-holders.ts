@@ -10,7 +10,7 @@ export type ShownHolder = {
   readonly words: readonly string[]
 }
 /** What a name turned out to mean: who holds, and what should be said before saving. */
-export type Meant = { readonly shown: ShownHolder; readonly notice: string | null }
+export type Meant = { readonly named: ShownHolder; readonly notice: string | null }
 /** What names mean in this place. */
 export type NameMeanings = { readonly unit: (name: string) => Meant; readonly person: (name: string) => Meant }
 export type TypedHolders = { readonly holders: readonly ShownHolder[]; readonly notices: readonly string[] } | { readonly refused: string }
@@ -27,16 +27,16 @@ export const phoneOf = ({ holder, ownPhone }: Pick<ShownHolder, 'holder' | 'ownP
  * so the text of before brings back exactly who it stood for. Others by the names of the place; whoever is not found stays as written.
  */
 export function holdersTyped(part: Part, text: string, familiar: readonly ShownHolder[], meanings: NameMeanings): TypedHolders {
-  const known = new Map(familiar.toReversed().map((shown) => [shown.name, shown]))
+  const known = new Map(familiar.toReversed().map((named) => [named.name, named]))
   const meant: Meant[] = []
   for (const piece of piecesOf(text, known)) {
-    const shown = known.get(piece)
-    const read = shown ? { meant: [{ shown, notice: null }] } : readNames(part, piece, meanings)
+    const named = known.get(piece)
+    const read = named ? { meant: [{ named, notice: null }] } : readNames(part, piece, meanings)
     if ('refused' in read) return read
     meant.push(...read.meant)
   }
-  const once = meant.filter(({ shown }, i) => meant.findIndex((other) => keyOf(other.shown) === keyOf(shown)) === i)
-  return { holders: once.map(({ shown }) => shown), notices: once.map(({ notice }) => notice).filter((notice) => notice !== null) }
+  const once = meant.filter(({ named }, i) => meant.findIndex((other) => keyOf(other.named) === keyOf(named)) === i)
+  return { holders: once.map(({ named }) => named), notices: once.map(({ notice }) => notice).filter((notice) => notice !== null) }
 }
 
 const keyOf = ({ holder: { unitId, personId, text } }: ShownHolder) => `${unitId ?? ''} ${personId ?? ''} ${text ?? ''}`
@@ -85,14 +85,14 @@ export function phonesTyped(text: string, persons: readonly ShownHolder[], famil
   const last = phones.findLastIndex((phone) => phone !== '') + 1
   if (last > persons.length)
     return { refused: persons.length === 0 ? '还没有责任人，请先填写责任人' : `有 ${last} 个电话，责任人只有 ${persons.length} 个` }
-  const holders = persons.map((shown, i) => withPhone(shown, phones[i] ?? '', familiar))
+  const holders = persons.map((named, i) => withPhone(named, phones[i] ?? '', familiar))
   return { holders, notices: [] }
 }
 
-function withPhone(shown: ShownHolder, phone: string, familiar: readonly ShownHolder[]): ShownHolder {
-  if (phone === (phoneOf(shown) ?? '')) return shown
-  const before = familiar.find((other) => keyOf(other) === keyOf(shown) && (phoneOf(other) ?? '') === phone)
+function withPhone(named: ShownHolder, phone: string, familiar: readonly ShownHolder[]): ShownHolder {
+  if (phone === (phoneOf(named) ?? '')) return named
+  const before = familiar.find((other) => keyOf(other) === keyOf(named) && (phoneOf(other) ?? '') === phone)
   if (before) return before
-  const { phone: _, ...holder } = shown.holder
-  return { ...shown, holder: phone === '' || phone === shown.ownPhone ? holder : { ...holder, phone } }
+  const { phone: _, ...holder } = named.holder
+  return { ...named, holder: phone === '' || phone === named.ownPhone ? holder : { ...holder, phone } }
 }

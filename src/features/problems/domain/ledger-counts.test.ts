@@ -19,18 +19,18 @@ const sum = (counts: Record<string, number>) => Object.values(counts).reduce((a,
 
 test('每个轴在去掉自己的条件后合计相符；选中的值之和就是总数', () => {
   fc.assert(
-    fc.property(groups, filter, (given, asked) => {
-      const counts = countsOf(given, asked)
+    fc.property(groups, filter, (rows, wantedFilter) => {
+      const counts = countsOf(rows, wantedFilter)
       for (const [axis, values] of [
         ['progress', PROGRESSES],
         ['schedule', SCHEDULES],
         ['closure', CLOSURES],
       ] as const) {
-        expect(sum(counts[axis])).toBe(countsOf(given, { ...asked, [axis]: undefined }).total)
-        const chosen: readonly string[] = asked[axis] ?? values
+        expect(sum(counts[axis])).toBe(countsOf(rows, { ...wantedFilter, [axis]: undefined }).total)
+        const chosen: readonly string[] = wantedFilter[axis] ?? values
         expect(chosen.reduce((all, value) => all + ((counts[axis] as Record<string, number>)[value] ?? 0), 0)).toBe(counts.total)
       }
-      for (const slot of SLOTS) expect(counts.missing[slot]).toBe(countsOf(given, { ...asked, missing: [slot] }).total)
+      for (const slot of SLOTS) expect(counts.missing[slot]).toBe(countsOf(rows, { ...wantedFilter, missing: [slot] }).total)
     }),
   )
 })

@@ -22,7 +22,7 @@ export function move(moved: Placed, title: string, parent: Placed | null): Decis
 const key = (name: string) => name.normalize('NFKC').replaceAll(/\s/gu, '')
 
 /** Names not yet among those that stand, each once; spaces and widths do not make another point. */
-export function newPoints(names: readonly string[], standing: readonly string[]): string[] {
-  const taken = new Set(standing.map(key))
+export function newPoints(names: readonly string[], existing: readonly string[]): string[] {
+  const taken = new Set(existing.map(key))
   return names.filter((name) => !taken.has(key(name)) && taken.add(key(name)))
 }

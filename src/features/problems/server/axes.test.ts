@@ -31,15 +31,15 @@ test('三个轴的 SQL 与规则处处相同；时序的每个条件恰好选出
   const conditions = SCHEDULES.map((value) => sql`${scheduleIn([value], today)} as ${sql.ref(`is_${value}`)}`)
   await fc.assert(
     fc.asyncProperty(fc.array(facts, { minLength: 300, maxLength: 300 }), async (rows) => {
-      const given = sql`jsonb_to_recordset(${JSON.stringify(rows.map((row, n) => ({ ...row, n })))}::jsonb)
+      const rowset = sql`jsonb_to_recordset(${JSON.stringify(rows.map((row, n) => ({ ...row, n })))}::jsonb)
         as f(n int, "measuresTotal" int, "measuresDone" int, "measuresStarted" int, declared text, state text, "dueOn" date, "nextDueOn" date, "reviewOn" date, "doneOn" date)`
       const found = await read(db, district, (tx) =>
         queryRows<Record<string, unknown>>(
           tx,
           sql`
-          with m as (select n, state, "doneOn" as done_on from ${given}),
+          with m as (select n, state, "doneOn" as done_on from ${rowset}),
             base as (select n, "measuresTotal" as measures_total, "measuresDone" as measures_done, "measuresStarted" as measures_started, declared,
-              "dueOn" as due_on, "nextDueOn" as next_due_on, "reviewOn" as review_on from ${given}),
+              "dueOn" as due_on, "nextDueOn" as next_due_on, "reviewOn" as review_on from ${rowset}),
             p as (select p.*, ${progressSql('p')} as progress, ${CLOSURE} as closure, ${ENDED} as ended from base p join m on m.n = p.n)
           select p.progress, p.closure, ${scheduleSql(today)} as schedule, ${sql.join(conditions)} from p order by p.n`,
         ),

@@ -9,7 +9,7 @@ import { slotsAnywhere } from './required-slots.queries.ts'
 
 /** How what occurs in problems is found: where everything is in reach, by steps along the indexes; else in the problems within reach. */
 type Occurring = {
-  readonly given: RawBuilder<unknown>
+  readonly withClause: RawBuilder<unknown>
   readonly sources: RawBuilder<unknown>
   readonly rounds: RawBuilder<unknown>
   readonly holders: (who: RawBuilder<unknown>, part: Part) => RawBuilder<unknown>
@@ -18,26 +18,29 @@ type Occurring = {
 /** What the filters offer: only what occurs in problems within reach. */
 export async function ledgerChoices(db: ReadDb, actor: Actor) {
   const reach = reachOf(actor, 'problem.view')
-  const { given, sources, rounds, holders } = reach === 'everything' ? EVERYWHERE : within(reach)
+  const { withClause, sources, rounds, holders } = reach === 'everything' ? EVERYWHERE : within(reach)
   const settings = await loadSettingsOfSources(db)
-  const found = await queryRows<{ round: string }>(db, sql`${given} select round from (${rounds}) found order by round collate chinese`)
+  const found = await queryRows<{ round: string }>(
+    db,
+    sql`${withClause} select round from (${rounds}) found order by round collate chinese`,
+  )
   return {
     sources: await queryRows(
       db,
       sql<{
         id: SourceId
         name: string
-      }>`${given} select s.id, s.name from source s where s.id in (${sources}) order by s.name collate chinese`,
+      }>`${withClause} select s.id, s.name from source s where s.id in (${sources}) order by s.name collate chinese`,
     ),
     rounds: found.map(({ round }) => round),
     units: await queryRows(
       db,
-      sql<{ id: UnitId; name: string }>`${given} select u.id, coalesce(u.short_name, u.name) as name from unit u
+      sql<{ id: UnitId; name: string }>`${withClause} select u.id, coalesce(u.short_name, u.name) as name from unit u
         where u.id in (${holders(sql`r.unit_id`, 'lead')}) order by u.sort, u.name collate chinese`,
     ),
     leaders: await queryRows(
       db,
-      sql<{ id: PersonId; name: string }>`${given} select q.id, q.name from person q
+      sql<{ id: PersonId; name: string }>`${withClause} select q.id, q.name from person q
         where q.id in (${holders(sql`r.person_id`, 'leader')}) order by q.name collate chinese`,
     ),
     mechanism: { name: settings.settings['mechanism.name'], slots: slotsAnywhere(settings) },
@@ -46,7 +49,7 @@ export async function ledgerChoices(db: ReadDb, actor: Actor) {
 }
 
 const EVERYWHERE: Occurring = {
-  given: sql``,
+  withClause: sql``,
   sources: sql`select p.source_id from problem p`,
   rounds: sql`with recursive step as (
     (select left(p.round, 60) as round from problem p where p.round is not null order by 1 limit 1)
@@ -56,7 +59,7 @@ const EVERYWHERE: Occurring = {
 }
 
 const within = (reach: Reach): Occurring => ({
-  given: sql`with seen as materialized (select p.matter_id, p.source_id, left(p.round, 60) as round from problem p where ${readersWithin(reach, sql`p.readers`)})`,
+  withClause: sql`with seen as materialized (select p.matter_id, p.source_id, left(p.round, 60) as round from problem p where ${readersWithin(reach, sql`p.readers`)})`,
   sources: sql`select source_id from seen`,
   rounds: sql`select distinct round from seen where round is not null`,
   holders: (who, part) =>

@@ -17,14 +17,14 @@ import { type Editing, loadEditing, phrasesBefore } from './edited-problems.quer
 import { loadNameMeanings } from './name-meanings.queries.ts'
 import { changeProblems, refreshComputed } from './problems.queries.ts'
 
-export type SeenCell = TypedCell & { readonly id: MatterId; readonly version: number }
-export type CellsAsked = { readonly cells: readonly SeenCell[]; readonly reach: Reach; readonly today: Day }
+export type VersionedCell = TypedCell & { readonly id: MatterId; readonly version: number }
+export type CellsRequest = { readonly cells: readonly VersionedCell[]; readonly reach: Reach; readonly today: Day }
 export type CellsReply = { readonly changes: CellChange[]; readonly versions: Record<string, number> }
 type Decided = { readonly problem: Editing; readonly edited: Edited }
 
 /** What filling cells would change; nothing is locked or written. */
-export async function previewCells(db: ReadDb, asked: CellsAsked): Promise<CellsReply> {
-  const { decided } = await decide(db, asked)
+export async function previewCells(db: ReadDb, request: CellsRequest): Promise<CellsReply> {
+  const { decided } = await decide(db, request)
   return replyOf(decided, 0)
 }
 
@@ -32,24 +32,24 @@ export async function previewCells(db: ReadDb, asked: CellsAsked): Promise<Cells
  * Fills cells: locked in one order, refused as a whole with who and when if any problem is no longer what was seen, written in a handful of
  * statements; one new version and one receipt a problem.
  */
-export async function saveCells(tx: WriteTx, act: Act, asked: CellsAsked & { readonly reason?: string | undefined }) {
+export async function saveCells(tx: WriteTx, act: Act, request: CellsRequest & { readonly reason?: string | undefined }) {
   await lockMatters(
     tx,
-    asked.cells.map(({ id }) => id),
+    request.cells.map(({ id }) => id),
   )
-  const { decided, context } = await decide(asReadDb(tx), asked)
+  const { decided, context } = await decide(asReadDb(tx), request)
   const changed = decided.filter(({ edited }) => edited.changes.length > 0)
-  const touched = changed.length === 0 ? new Map<string, string[]>() : await write(tx, changed, context, asked.today)
+  const touched = changed.length === 0 ? new Map<string, string[]>() : await write(tx, changed, context, request.today)
   const events = changed.map(({ problem: { id } }): EventDraft => ({
     act,
     subject: id,
-    reason: asked.reason,
+    reason: request.reason,
     rows: [['matter', id], ['problem', id], ...(touched.get(id) ?? []).map((row) => ['responsibility', row] as const)],
   }))
   return { events, result: replyOf(decided, 1) }
 }
 
-async function decide(db: ReadDb, { cells, reach, today }: CellsAsked): Promise<{ decided: Decided[]; context: DueContext }> {
+async function decide(db: ReadDb, { cells, reach, today }: CellsRequest): Promise<{ decided: Decided[]; context: DueContext }> {
   const byProblem = Map.groupBy(cells, ({ id }) => id)
   const problems = await loadEditing(db, [...byProblem.keys()], today)
   for (const id of byProblem.keys()) refuseOutOfReach(reach, problems.get(id))

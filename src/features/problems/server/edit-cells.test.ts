@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { verified } from '#test/verify.ts'
 import { ownUnit, otherUnit, personOf } from '#test/people.ts'
-import { type Given, givenProblems } from '#test/problems.ts'
+import { type ProblemInput, givenProblems } from '#test/problems-fixture.ts'
 import { type Seat } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 
@@ -14,7 +14,7 @@ type Change = {
   readonly notice: string | null
 }
 
-const GIVEN: readonly Given[] = [
+const PROBLEMS: readonly ProblemInput[] = [
   {
     deadlineRaw: '6月底前',
     target: '全覆盖',
@@ -23,9 +23,9 @@ const GIVEN: readonly Given[] = [
   { deadlineRaw: '分阶段', holders: { lead: [{ unitId: ownUnit }] } },
   { level: 'item', target: '上级目标' },
 ]
-const server = async (given = GIVEN, on = '2025-01-10') => {
+const server = async (problems = PROBLEMS, on = '2025-01-10') => {
   const app = await testServer()
-  const ids = await givenProblems(app.db, given, on)
+  const ids = await givenProblems(app.db, problems, on)
   const edit = async (cells: readonly Cell[], more: object = {}, seat: Seat = 'officer') => {
     const { status, json } = await app.as(seat).post('/problems/cells', { cells, ...more })
     return { status, message: json['message'], changes: json['changes'] as Change[], versions: json['versions'] as Record<string, number> }
@@ -165,7 +165,7 @@ test('五十人同时改一行：每次要么生效要么 409，一次也不丢'
   const tryOnce = async (text: string, version: number) => {
     const { status, versions } = await edit([cell(id, 'remark', text, version)])
     expect([200, 409]).toContain(status)
-    return status === 200 ? [{ text, seen: version, now: versions[id] }] : []
+    return status === 200 ? [{ text, before: version, now: versions[id] }] : []
   }
   const first = await Promise.all(Array.from({ length: 50 }, (_, i) => tryOnce(`第${i}人`, 1)))
   const again = await Promise.all(Array.from({ length: 50 }, async (_, i) => tryOnce(`第${i}人再试`, (await page(id)).version)))
@@ -173,9 +173,9 @@ test('五十人同时改一行：每次要么生效要么 409，一次也不丢'
   expect(first.flat()).toHaveLength(1)
   expect(applied.length).toBeGreaterThan(1)
   // each stands on the one before: nobody wrote over what he had not seen
-  expect(applied.map(({ now }) => now)).toEqual(applied.map(({ seen }) => seen + 1))
-  const inOrder = applied.toSorted((a, b) => a.seen - b.seen)
-  expect(inOrder.map(({ seen }) => seen)).toEqual(inOrder.map((_, i) => i + 1))
+  expect(applied.map(({ now }) => now)).toEqual(applied.map(({ before }) => before + 1))
+  const inOrder = applied.toSorted((a, b) => a.before - b.before)
+  expect(inOrder.map(({ before }) => before)).toEqual(inOrder.map((_, i) => i + 1))
   const written = (await events(id)).map(({ changes }) => changes.find(({ table }) => table === 'problem')?.after['remark'])
   expect(written).toEqual(inOrder.map(({ text }) => text))
   expect(await page(id)).toMatchObject({ version: 1 + applied.length, row: { remark: written.at(-1) } })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type Given, ledgerServer } from '#test/problems.ts'
+import { type ProblemInput, ledgerServer } from '#test/problems-fixture.ts'
 import { ownUnit, ownVillage, otherUnit, personOf } from '#test/people.ts'
 import { CLOSURES, PROGRESSES, SCHEDULES } from '../domain/axes.ts'
 
 const leader = { personId: personOf('leader') }
-const GIVEN: readonly Given[] = [
+const PROBLEMS: readonly ProblemInput[] = [
   {
     no: '区改2026-0002',
     wording: '砂石堆场无覆盖',
@@ -42,7 +42,7 @@ const GIVEN: readonly Given[] = [
   },
   { level: 'item', no: '区改2026-0005', wording: '上级原文：海岸带保护不力', target: '全面整改' },
 ]
-const server = (given = GIVEN) => ledgerServer(given)
+const server = (problems = PROBLEMS) => ledgerServer(problems)
 
 describe('筛选', () => {
   test.each([

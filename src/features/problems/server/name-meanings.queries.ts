@@ -21,10 +21,10 @@ export async function loadNameMeanings(db: ReadDb): Promise<NameMeanings> {
   )
   const units = new Map(directory.units.map((unit) => [unit.id, { name: unit.shortName ?? unit.name, full: unit.name }]))
   const people = new Map(directory.people.map(({ id, name }) => [id, { name, full: name }]))
-  const said = new Map(directory.known.map(({ kind, raw, id }) => [`${kind} ${raw}`, id]))
+  const decided = new Map(directory.known.map(({ kind, raw, id }) => [`${kind} ${raw}`, id]))
 
   const lookUp = (kind: Kind, raw: string): { readonly id: string | null; readonly notice: string | null } => {
-    const known = said.get(`${kind} ${raw}`)
+    const known = decided.get(`${kind} ${raw}`)
     if (known !== undefined) return { id: known, notice: null }
     const match = kind === 'unit' ? matchUnit(raw, directory.units) : matchPerson(raw, directory.people)
     if (match && 'id' in match) return { id: match.id, notice: null }
@@ -33,9 +33,9 @@ export async function loadNameMeanings(db: ReadDb): Promise<NameMeanings> {
   const mean = (kind: Kind, raw: string): Meant => {
     const { id, notice } = lookUp(kind, raw)
     const entry = id === null ? undefined : (kind === 'unit' ? units : people).get(id)
-    if (id === null || !entry) return { shown: { holder: { text: raw }, name: raw, ownPhone: null, words: [raw] }, notice }
+    if (id === null || !entry) return { named: { holder: { text: raw }, name: raw, ownPhone: null, words: [raw] }, notice }
     const holder = kind === 'unit' ? { unitId: id } : { personId: id }
-    return { shown: { holder, name: entry.name, ownPhone: phones.get(id) ?? null, words: [entry.name, entry.full] }, notice }
+    return { named: { holder, name: entry.name, ownPhone: phones.get(id) ?? null, words: [entry.name, entry.full] }, notice }
   }
   const once = (kind: Kind) => {
     const found = new Map<string, Meant>()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import { otherUnit, ownUnit, ownVillage, personOf } from '#test/people.ts'
-import { givenProblems, ledgerServer as server } from '#test/problems.ts'
+import { givenProblems, ledgerServer as server } from '#test/problems-fixture.ts'
 
 describe('范围', () => {
   test('外单位的问题不在列表、计数、筛选项、检索、问题页和相关问题里', async () => {

@@ -136,8 +136,8 @@ export function lineOf(row: ProblemRow, settings: SettingsOfSources): ProblemLin
   }
 }
 
-const namedOf = (shown: ShownHolder): Named => ({
-  id: shown.holder.unitId ?? shown.holder.personId ?? null,
-  name: shown.name,
-  phone: phoneOf(shown),
+const namedOf = (holder: ShownHolder): Named => ({
+  id: holder.holder.unitId ?? holder.holder.personId ?? null,
+  name: holder.name,
+  phone: phoneOf(holder),
 })

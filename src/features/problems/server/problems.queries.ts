@@ -39,9 +39,9 @@ const COLUMNS: Readonly<Record<string, keyof typeof PROBLEM_COLUMNS>> = {
   intakeAt: 'intake_at',
   hash: 'wording_hash',
 }
-const GIVEN = Object.keys(COLUMNS)
+const COLUMN_NAMES = Object.keys(COLUMNS)
 const columnOf = (key: string) => COLUMNS[key] ?? 'raw'
-const names = (of: (key: string) => string, keys = GIVEN) => sql.join(keys.map((key) => sql.ref(of(key))))
+const names = (of: (key: string) => string, keys = COLUMN_NAMES) => sql.join(keys.map((key) => sql.ref(of(key))))
 const recordset = (rows: readonly object[], keys: readonly string[], more: string) => {
   const types = keys.map((key) => sql`${sql.ref(key)} ${sql.raw(PROBLEM_COLUMNS[columnOf(key)].spec.sql)}`)
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p(id uuid, ${sql.join(types)}, ${sql.raw(more)})`
@@ -49,8 +49,8 @@ const recordset = (rows: readonly object[], keys: readonly string[], more: strin
 
 /** Writes what changed and nothing else: only columns that are another in some of these problems, each in those where it is. */
 export async function changeProblems(tx: WriteTx, changes: readonly ProblemChange[]): Promise<void> {
-  const rows = changes.map(({ id, ...change }) => ({ ...change, id, keys: GIVEN.filter((key) => key in change) }))
-  const keys = GIVEN.filter((key) => rows.some((row) => row.keys.includes(key)))
+  const rows = changes.map(({ id, ...change }) => ({ ...change, id, keys: COLUMN_NAMES.filter((key) => key in change) }))
+  const keys = COLUMN_NAMES.filter((key) => rows.some((row) => row.keys.includes(key)))
   if (keys.length === 0) return
   const set = keys.map((key) => {
     const [column, now] = [sql.ref(columnOf(key)), sql.ref(`p.${key}`)]
@@ -135,7 +135,7 @@ const hashed = (problems: readonly NewProblem[]) => problems.map((problem) => ({
 const computedOfNew = (problems: readonly NewProblem[], settings: SettingsOfSources) =>
   computedOver({
     keys: sql`p.*`,
-    problems: sql`(select p.*, p.id as matter_id, p."parentId" as parent_id, p."sourceId" as source_id, p."deadlineRaw" as deadline_raw, p."confirmedOn" as confirmed_on from ${recordset(hashed(problems), GIVEN, '"measureIds" uuid[]')})`,
+    problems: sql`(select p.*, p.id as matter_id, p."parentId" as parent_id, p."sourceId" as source_id, p."deadlineRaw" as deadline_raw, p."confirmedOn" as confirmed_on from ${recordset(hashed(problems), COLUMN_NAMES, '"measureIds" uuid[]')})`,
     measures: sql`(
       select e.id, e.due_on, e.started_on, e.done_on from measure e where p.level = 'point' and e.problem_id = p.parent_id and e.removed_on is null
       union all select e.id, null, null, null from unnest(p."measureIds") e(id) where p.level <> 'point')`,

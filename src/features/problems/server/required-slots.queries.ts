@@ -10,8 +10,8 @@ export const slotsOf = (all: SettingsOfSources, sourceId: string | null): Slot[]
 
 /** What some problem must have, whatever its source. */
 export function slotsAnywhere(all: SettingsOfSources): Slot[] {
-  const asked = new Set([null, ...all.bySource.keys()].flatMap((id) => slotsOf(all, id)))
-  return SLOTS.filter((slot) => asked.has(slot))
+  const required = new Set([null, ...all.bySource.keys()].flatMap((id) => slotsOf(all, id)))
+  return SLOTS.filter((slot) => required.has(slot))
 }
 
 /** Measures count whether asked for or not: without one nothing can ever be applied for. */

@@ -62,13 +62,13 @@ export async function addPoints(
 ): Promise<{ events: EventDraft[]; added: number }> {
   const parent = await locked(tx, problemId, when.today)
   eventOrThrow(place('point', placedOf(parent)))
-  const standing = await queryRows<{ point: string }>(
+  const existing = await queryRows<{ point: string }>(
     asReadDb(tx),
     sql`select point from problem where parent_id = ${problemId} and point is not null`,
   )
   const fresh = newPoints(
     names,
-    standing.map(({ point }) => point),
+    existing.map(({ point }) => point),
   )
   const context = await loadDueContext(asReadDb(tx))
   const nos = await nextNumbers(tx, context.settings['problem.number-prefix'], String(yearOf(when.today)), fresh.length)

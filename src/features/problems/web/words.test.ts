@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Day } from '#kernel/days.ts'
-import { declaredWords } from './problem/declared-words.ts'
+import { declaredWords } from './problem/ImportedFrom.tsx'
 import { permissionHint } from './ledger/permission-hint.ts'
 import { phonesOf } from '../domain/ledger-line.ts'
 import { clockOf, measureCount } from './ledger/row-words.ts'

@@ -6,7 +6,7 @@ import { verified } from '#test/verify.ts'
 import { district } from '#test/database.ts'
 import { recordPeople } from '#test/problem-factory.ts'
 import { personOf } from '#test/people.ts'
-import { TWO, rectifying } from '#test/rectifying.ts'
+import { TWO, rectifying } from '#test/rectification-fixture.ts'
 import { beginCycle, doersOf, reopenMeasures } from './plan.queries.ts'
 
 /** What verify finds wrong: rows unlike their events, computed columns unlike the facts. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findings, ok, provedProblem } from '#test/closeout-stage-fixture.ts'
+import { findings, ok, provedProblem } from '#test/closeout/closeout-stage-fixture.ts'
 import { addDays } from '#kernel/days.ts'
 import type { Day } from '#kernel/days.ts'
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { asReadDb, write } from '#platform/db.ts'
 import { district } from '#test/database.ts'
 import { type Seat, otherUnit, ownUnit, personOf } from '#test/people.ts'
-import { TWO, rectifying } from '#test/rectifying.ts'
+import { TWO, rectifying } from '#test/rectification-fixture.ts'
 import { measuresOf } from './plan.queries.ts'
 
 describe('谁可以办', () => {

@@ -7,7 +7,7 @@ import { addSources } from '#features/org/server/sources/inspection.queries.ts'
 import { verified } from '#test/verify.ts'
 import { district } from '#test/database.ts'
 import { aSource, ownUnit } from '#test/people.ts'
-import { givenProblems } from '#test/problems.ts'
+import { givenProblems } from '#test/problems-fixture.ts'
 import { testServer } from '#test/server.ts'
 
 const RECEIVED = '2026-11-01' as Day
@@ -28,8 +28,8 @@ async function stage() {
   }
   const dues = async () => (await rows()).map((row) => row?.dueOn)
   const missing = async () => (await rows()).map((row) => row?.missing)
-  const save = async (key: string, scope: string, value: unknown, seen = 0) => {
-    const reply = await officer.post(`/org/settings/${key}`, { scope, value, reason: '办法规定' }, { 'if-match': `"${seen}"` })
+  const save = async (key: string, scope: string, value: unknown, expectedVersion = 0) => {
+    const reply = await officer.post(`/org/settings/${key}`, { scope, value, reason: '办法规定' }, { 'if-match': `"${expectedVersion}"` })
     expect(reply.json).toEqual({ ok: true })
   }
   const preview = async (key: string, scope: string, value: unknown) =>

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { call } from '#ui/api-client.ts'
+import { CallError, call } from '#ui/api-client.ts'
 import { PROBLEMS } from '#features/problems/web/problem-queries.ts'
 import { planEndpoint, planTermsEndpoint, reportsEndpoint } from '../rectification.contract.ts'
 
@@ -25,3 +25,7 @@ export const reportsQuery = (problemId: MatterId) =>
     queryKey: [...PROBLEMS, 'progress-reports', problemId],
     queryFn: ({ signal }) => call(reportsEndpoint, { problemId }, {}, { signal }),
   })
+
+/** What to say of a call that brought nothing: the server's own words, of the field they concern first. */
+export const refusalWords = (error: unknown): string =>
+  error instanceof CallError ? (error.fields[0]?.message ?? error.message) : '没有保存，请再试一次'

@@ -5,8 +5,8 @@ export const rectificationPages: RoomPages = {
     {
       path: '/problems/$problemId/plan',
       title: '编制整改方案',
-      load: () => import('./PlanEditorPage.tsx').then((m) => m.PlanEditorPage),
+      load: () => import('./plan/PlanEditorPage.tsx').then((m) => m.PlanEditorPage),
     },
   ],
-  panels: [{ kind: 'problem', panel: part(() => import('./PlanPanel.tsx').then((m) => m.PlanPanel)) }],
+  panels: [{ kind: 'problem', panel: part(() => import('./panel/PlanPanel.tsx').then((m) => m.PlanPanel)) }],
 }

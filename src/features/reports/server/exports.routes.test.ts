@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { Defined } from '#platform/jobs/job-types.ts'
 import { ownUnit } from '#test/people.ts'
-import { givenProblems } from '#test/problems.ts'
+import { givenProblems } from '#test/problems-fixture.ts'
 import { JOB_MS, queuedServer } from '#test/queue.ts'
 import { type ExportView, exportJob } from '../reports.contract.ts'
 
 /** More than is exported directly. */
 const MANY = 4_100
 
-async function given(rows = MANY) {
+async function exportStage(rows = MANY) {
   const server = await queuedServer()
   await givenProblems(
     server.db,
@@ -31,7 +31,7 @@ async function given(rows = MANY) {
 }
 
 test('大的导出成为后台任务：办成以后本人取得到，别人取不到；同一份再导出是同一项；过期后由每日清理删掉', async () => {
-  const { as, open, until, mine, files, moveClock, owner, runDaily } = await given()
+  const { as, open, until, mine, files, moveClock, owner, runDaily } = await exportStage()
   await open()
   const officer = as('officer')
   const started = await Promise.all([officer.post('/reports/exports/ledger'), officer.post('/reports/exports/ledger')])
@@ -57,7 +57,7 @@ test('大的导出成为后台任务：办成以后本人取得到，别人取�
 })
 
 test('小的导出照旧直接下载，不成为任务', async () => {
-  const { as, open, mine } = await given(3)
+  const { as, open, mine } = await exportStage(3)
   await open()
   expect((await as('officer').post('/reports/exports/ledger')).json).toEqual({ job: null, rows: 3 })
   expect((await as('officer').post('/reports/exports/by-leader', { closure: 'closed' })).json).toEqual({ job: null, rows: 0 })
@@ -65,9 +65,9 @@ test('小的导出照旧直接下载，不成为任务', async () => {
 })
 
 test('生成途中取消：没有文件留下，进度报到行数；重来就成', async () => {
-  const { as, open, until, files, app, owner } = await given()
+  const { as, open, until, files, app, owner } = await exportStage()
   const known = app.jobs.defined.get(exportJob.name) as Defined
-  const told: unknown[] = []
+  const reports: unknown[] = []
   let again = false
   app.jobs.defined.set(exportJob.name, {
     ...known,
@@ -76,7 +76,7 @@ test('生成途中取消：没有文件留下，进度报到行数；重来就�
         {
           ...context,
           progress: async (...step) => {
-            told.push(step)
+            reports.push(step)
             if (step[0] === '正在保存文件' && !again) await owner.query("update pgboss.job set state = 'cancelled'")
             await context.progress(...step)
           },
@@ -88,7 +88,7 @@ test('生成途中取消：没有文件留下，进度报到行数；重来就�
   await open()
   await as('officer').post('/reports/exports/ledger')
   await until('cancelled')
-  expect(told).toContainEqual(['正在生成文件', MANY, MANY])
+  expect(reports).toContainEqual(['正在生成文件', MANY, MANY])
   again = true
   await as('officer').post('/reports/exports/ledger')
   await until('done')
@@ -96,7 +96,7 @@ test('生成途中取消：没有文件留下，进度报到行数；重来就�
 })
 
 test('轮到时已没有导出的权限：拒绝，没有文件', async () => {
-  const { as, open, app, owner } = await given()
+  const { as, open, app, owner } = await exportStage()
   const known = app.jobs.defined.get(exportJob.name) as Defined
   const gate = Promise.withResolvers<void>()
   app.jobs.defined.set(exportJob.name, {

@@ -26,24 +26,24 @@ const words = (marks: Readonly<Record<string, { readonly word: string }>>) => Ob
 const AXIS_WORDS: AxisWords = { progress: words(PROGRESS_MARKS), schedule: words(SCHEDULE_MARKS), closure: words(CLOSURE_MARKS) }
 
 /** Whose report, of which moment. */
-export type Asker = { readonly actor: Actor; readonly today: Day; readonly now: Date }
+export type ReportContext = { readonly actor: Actor; readonly today: Day; readonly now: Date }
 export type ReportFacts = { readonly rows: readonly LedgerReportRow[]; readonly heading: ReportHeading; readonly now: Date }
 export type MadeReport = { readonly name: string; readonly type: string; readonly bytes: Uint8Array }
 
-const wantedBy = ({ actor, today }: Asker, filter: LedgerFilter) =>
+const wantedBy = ({ actor, today }: ReportContext, filter: LedgerFilter) =>
   sql`select p.matter_id as id from problem p where ${ledgerWhere(filter, { reach: reachOf(actor, 'report.export'), today })}`
 
 /** How many rows a report would have. */
-export async function countRows(db: ReadDb, asker: Asker, filter: LedgerFilter): Promise<number> {
-  const [row] = await queryRows<{ n: number }>(db, sql`select count(*)::int as n from (${wantedBy(asker, filter)}) wanted`)
+export async function countRows(db: ReadDb, context: ReportContext, filter: LedgerFilter): Promise<number> {
+  const [row] = await queryRows<{ n: number }>(db, sql`select count(*)::int as n from (${wantedBy(context, filter)}) wanted`)
   return row?.n ?? 0
 }
 
 /** Exactly what the ledger shows this person under this filter, at this moment. */
-export async function reportFacts(db: ReadDb, asker: Asker, filter: LedgerFilter): Promise<ReportFacts> {
+export async function reportFacts(db: ReadDb, context: ReportContext, filter: LedgerFilter): Promise<ReportFacts> {
   const settings = await loadSettingsOfSources(db)
-  const rows = await reportRows(db, wantedBy(asker, filter), asker.today, settings)
-  return { rows, heading: { jurisdiction: await jurisdictionName(db), cutOff: minuteIn(asker.now) }, now: asker.now }
+  const rows = await reportRows(db, wantedBy(context, filter), context.today, settings)
+  return { rows, heading: { jurisdiction: await jurisdictionName(db), cutOff: minuteIn(context.now) }, now: context.now }
 }
 
 const KINDS: Readonly<Record<ReportKind, (facts: ReportFacts, onRows: OnRows) => Promise<MadeReport>>> = {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { keepFile } from '#platform/files.ts'
-import { closeoutStage } from '#test/closeout-stage-fixture.ts'
+import { closeoutStage } from '#test/closeout/closeout-stage-fixture.ts'
 import { expect, test } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
 

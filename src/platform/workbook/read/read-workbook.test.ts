@@ -37,8 +37,8 @@ describe('工作簿', () => {
     const grid = fc.array(fc.array(text, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 30 })
     await fc.assert(
       fc.asyncProperty(grid, async (rows) => {
-        const shown = rows.map((row) => row.slice(0, row.findLastIndex((one) => one !== '') + 1)).filter((row) => row.length > 0)
-        expect(texts(await readRows(rows))).toEqual([shown])
+        const trimmed = rows.map((row) => row.slice(0, row.findLastIndex((one) => one !== '') + 1)).filter((row) => row.length > 0)
+        expect(texts(await readRows(rows))).toEqual([trimmed])
       }),
       { numRuns: 12 },
     )
@@ -134,10 +134,10 @@ describe('显示格式', () => {
     ['yyyy/m/d h:mm', 45_657.75, '2024/12/31 18:00'],
     ['上午/下午h"时"mm"分"', 45_657.75, '下午6时00分'],
     ['yy-mm-dd', 45_657, '24-12-31'],
-  ])('日期 %s', (code, serial, shown) => {
+  ])('日期 %s', (code, serial, expected) => {
     const format = dateFormat(code)
     const moment = momentOf(serial, false)
-    expect(format && moment && showMoment(format, moment.day, moment.seconds)).toBe(shown)
+    expect(format && moment && showMoment(format, moment.day, moment.seconds)).toBe(expected)
   })
 
   test.each([
@@ -159,7 +159,7 @@ describe('显示格式', () => {
     ['0"件"', 12, '12件'],
     ['0.00E+00', 12, '12'],
     ['General', 13_800_138_000, '13800138000'],
-  ])('数 %s %d', (code, value, shown) => expect(showNumber(value, numberFormat(code))).toBe(shown))
+  ])('数 %s %d', (code, value, expected) => expect(showNumber(value, numberFormat(code))).toBe(expected))
 
   test('只显示年月的格不给出日', async () => {
     expect([dateFormat('yyyy"年"m"月"')?.showsDay, dateFormat('m"月"d"日"')?.showsDay, dateFormat('0.00'), dateFormat('General')]).toEqual([

@@ -3,18 +3,18 @@ import { columnLetters, type Notice } from '#kernel/sheet.ts'
 type FormulaColumn = { readonly sheet: string; readonly row: number; readonly column: number; readonly text: string; times: number }
 
 /** What a person must be told about the file as a whole, gathered while it is read. */
-export type Seen = {
+export type ReaderNotices = {
   hiddenRows: number
   hiddenColumns: number
   hiddenSheets: number
   externalLinks: boolean
   readonly formula: (sheet: string, row: number, column: number, text: string) => void
-  readonly notices: () => Notice[]
+  readonly list: () => Notice[]
 }
 
-export function nothingSeen(): Seen {
+export function newReaderNotices(): ReaderNotices {
   const formulas = new Map<string, FormulaColumn>()
-  const seen: Seen = {
+  const gathered: ReaderNotices = {
     hiddenRows: 0,
     hiddenColumns: 0,
     hiddenSheets: 0,
@@ -25,18 +25,18 @@ export function nothingSeen(): Seen {
       if (known) known.times += 1
       else formulas.set(key, { sheet, row, column, text, times: 1 })
     },
-    notices: () => [...externalLink(seen), ...hidden(seen), ...[...formulas.values()].map(formulaNotice)],
+    list: () => [...externalLink(gathered), ...hidden(gathered), ...[...formulas.values()].map(formulaNotice)],
   }
-  return seen
+  return gathered
 }
 
-function externalLink(seen: Seen): Notice[] {
-  return seen.externalLinks
+function externalLink(gathered: ReaderNotices): Notice[] {
+  return gathered.externalLinks
     ? [{ kind: 'EXTERNAL_LINK', message: '文件含外部链接，系统不会访问外部地址，只取表中已有的显示值；请核对，或断开链接后再导入' }]
     : []
 }
 
-function hidden({ hiddenRows, hiddenColumns, hiddenSheets }: Seen): Notice[] {
+function hidden({ hiddenRows, hiddenColumns, hiddenSheets }: ReaderNotices): Notice[] {
   const parts = [
     hiddenRows > 0 ? `${hiddenRows} 个隐藏行` : '',
     hiddenColumns > 0 ? `${hiddenColumns} 个隐藏列` : '',

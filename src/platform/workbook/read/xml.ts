@@ -64,10 +64,10 @@ function guardedParser(handler: XmlHandler): SaxesParser<{ xmlns: false; positio
     attributes += 1
     if (attributes > LIMITS.attributes) throw damaged('文件结构异常（属性过多），已拒绝')
   })
-  parser.on('opentag', ({ name, attributes: given }) => {
+  parser.on('opentag', ({ name, attributes: raw }) => {
     depth += 1
     if (depth > LIMITS.depth) throw damaged('文件结构异常（嵌套过深），已拒绝')
-    handler.open(local(name), given)
+    handler.open(local(name), raw)
   })
   parser.on('closetag', ({ name }) => {
     depth -= 1

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { SheetSpec } from '#kernel/sheet-spec.ts'
 import { frameRows, type SheetFrame } from './sheet-frame.ts'
 import { packWorkbook, type RowSource } from './workbook-package.ts'
-import type { WorkerWord } from './write-worker.ts'
+import type { WorkerMessage } from './write-worker.ts'
 
 /** Rows up to which writing in place blocks nobody for long. */
 const IN_PLACE = 2_000
@@ -62,9 +62,9 @@ function writeInWorker(sheets: readonly SheetSpec[], onRows: OnRows): Promise<Ui
       reject(error)
       void worker.terminate()
     }
-    worker.on('message', (word: WorkerWord) => {
-      if (word.kind === 'rows') give(word.sheet, word.from).catch(end)
-      else resolve(word.bytes)
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.kind === 'rows') give(message.sheet, message.from).catch(end)
+      else resolve(message.bytes)
     })
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`the workbook writer ended early (${code})`)))

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { cellBlock, type Kept, markOf, settle, spanOf } from './block.ts'
+import { cellBlock, type AnchoredBlock, markOf, placedBlock, spanOf } from './block.ts'
 
 const COLS = ['no', 'title', 'unit']
-const kept = (rowIds: string[], from: [number, number], to: [number, number]): Kept => ({
+const anchored = (rowIds: string[], from: [number, number], to: [number, number]): AnchoredBlock => ({
   block: { anchor: { row: from[0], col: from[1] }, focus: { row: to[0], col: to[1] } },
   rowIds,
   colKeys: COLS,
@@ -15,22 +15,22 @@ describe('所选的块', () => {
   })
 
   it('行重新读取后，光标跟着同一行走，块不再完整时收成一格', () => {
-    const before = kept(['a', 'b', 'c'], [0, 0], [1, 1])
-    expect(settle(before, ['a', 'b', 'c'], COLS, 1)).toEqual(before.block)
-    expect(settle(before, ['b', 'c', 'a'], COLS, 1)).toEqual(cellBlock(0, 1))
-    expect(settle(before, ['a', 'c', 'b'], COLS, 1)).toEqual(cellBlock(2, 1))
+    const before = anchored(['a', 'b', 'c'], [0, 0], [1, 1])
+    expect(placedBlock(before, ['a', 'b', 'c'], COLS, 1)).toEqual(before.block)
+    expect(placedBlock(before, ['b', 'c', 'a'], COLS, 1)).toEqual(cellBlock(0, 1))
+    expect(placedBlock(before, ['a', 'c', 'b'], COLS, 1)).toEqual(cellBlock(2, 1))
   })
 
   it('光标所在行没有了，就近停下；所在列隐藏了，就近停下', () => {
-    expect(settle(kept(['a', 'b', 'c'], [2, 2], [2, 2]), ['a', 'b'], COLS, 1)).toEqual(cellBlock(1, 2))
-    expect(settle(kept(['a', 'b', 'c'], [0, 2], [0, 2]), ['a'], ['no', 'title'], 1)).toEqual(cellBlock(0, 1))
-    expect(settle(kept(['a'], [0, 2], [0, 2]), ['a'], ['unit', 'no'], 1)).toEqual(cellBlock(0, 0))
+    expect(placedBlock(anchored(['a', 'b', 'c'], [2, 2], [2, 2]), ['a', 'b'], COLS, 1)).toEqual(cellBlock(1, 2))
+    expect(placedBlock(anchored(['a', 'b', 'c'], [0, 2], [0, 2]), ['a'], ['no', 'title'], 1)).toEqual(cellBlock(0, 1))
+    expect(placedBlock(anchored(['a'], [0, 2], [0, 2]), ['a'], ['unit', 'no'], 1)).toEqual(cellBlock(0, 0))
   })
 
   it('翻页后从第一行开始，列不变；没有行就没有光标；起初在左上角', () => {
-    expect(settle(kept(['a', 'b'], [1, 2], [1, 2]), ['x', 'y'], COLS, 2)).toEqual(cellBlock(0, 2))
-    expect(settle(undefined, [], COLS, 1)).toBeUndefined()
-    expect(settle(undefined, ['a'], COLS, 1)).toEqual(cellBlock(0, 0))
+    expect(placedBlock(anchored(['a', 'b'], [1, 2], [1, 2]), ['x', 'y'], COLS, 2)).toEqual(cellBlock(0, 2))
+    expect(placedBlock(undefined, [], COLS, 1)).toBeUndefined()
+    expect(placedBlock(undefined, ['a'], COLS, 1)).toEqual(cellBlock(0, 0))
   })
 
   it('每一行只拿到自己要画的部分', () => {

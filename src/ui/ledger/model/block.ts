@@ -6,7 +6,12 @@ export type Size = { readonly rows: number; readonly cols: number }
 /** Which rows of which list are shown; another one begins at its first row. */
 export type Place = number | string
 /** A block with the rows and columns it was chosen among, so that it can be found again after they changed. */
-export type Kept = { readonly block: Block; readonly rowIds: readonly string[]; readonly colKeys: readonly string[]; readonly page: Place }
+export type AnchoredBlock = {
+  readonly block: Block
+  readonly rowIds: readonly string[]
+  readonly colKeys: readonly string[]
+  readonly page: Place
+}
 
 export const cellBlock = (row: number, col: number): Block => ({ anchor: { row, col }, focus: { row, col } })
 
@@ -20,13 +25,18 @@ export const spanOf = ({ anchor, focus }: Block): Span => ({
 export const isOneCell = ({ anchor, focus }: Block): boolean => anchor.row === focus.row && anchor.col === focus.col
 
 /** Where the block stands now: on the same row and column by name, on row 1 of another page, at the nearest place if its row is gone. */
-export function settle(kept: Kept | undefined, rowIds: readonly string[], colKeys: readonly string[], page: Place): Block | undefined {
+export function placedBlock(
+  anchored: AnchoredBlock | undefined,
+  rowIds: readonly string[],
+  colKeys: readonly string[],
+  page: Place,
+): Block | undefined {
   if (rowIds.length === 0 || colKeys.length === 0) return undefined
-  if (!kept) return cellBlock(0, 0)
-  const col = found(kept.colKeys, colKeys, kept.block.focus.col)
-  if (kept.page !== page) return cellBlock(0, col)
-  const focus = { row: found(kept.rowIds, rowIds, kept.block.focus.row), col }
-  return { anchor: stillWhole(kept, rowIds, colKeys) ? kept.block.anchor : focus, focus }
+  if (!anchored) return cellBlock(0, 0)
+  const col = found(anchored.colKeys, colKeys, anchored.block.focus.col)
+  if (anchored.page !== page) return cellBlock(0, col)
+  const focus = { row: found(anchored.rowIds, rowIds, anchored.block.focus.row), col }
+  return { anchor: stillWhole(anchored, rowIds, colKeys) ? anchored.block.anchor : focus, focus }
 }
 
 function found(before: readonly string[], now: readonly string[], index: number): number {
@@ -34,7 +44,7 @@ function found(before: readonly string[], now: readonly string[], index: number)
   return place >= 0 ? place : Math.min(index, now.length - 1)
 }
 
-function stillWhole({ block, rowIds, colKeys }: Kept, nowRows: readonly string[], nowCols: readonly string[]): boolean {
+function stillWhole({ block, rowIds, colKeys }: AnchoredBlock, nowRows: readonly string[], nowCols: readonly string[]): boolean {
   const { top, bottom, left, right } = spanOf(block)
   return same(rowIds, nowRows, top, bottom) && same(colKeys, nowCols, left, right)
 }

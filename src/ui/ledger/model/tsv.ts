@@ -51,8 +51,8 @@ export const formatHtml = (values: Values): string =>
   `<meta charset="utf-8"><table>${values.map((row) => `<tr>${row.map(htmlCell).join('')}</tr>`).join('')}</table>`
 
 const htmlCell = (cell: string) => {
-  const kept = /^(0|-?[1-9]\d{0,10})(\.\d+)?$/.test(cell) ? '' : ` style='mso-number-format:"\\@"'`
-  return `<td${kept}>${escaped(cell).replaceAll(/\r\n|\n|\r/g, '<br style="mso-data-placement:same-cell">')}</td>`
+  const style = /^(0|-?[1-9]\d{0,10})(\.\d+)?$/.test(cell) ? '' : ` style='mso-number-format:"\\@"'`
+  return `<td${style}>${escaped(cell).replaceAll(/\r\n|\n|\r/g, '<br style="mso-data-placement:same-cell">')}</td>`
 }
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

@@ -3,19 +3,18 @@ import type { Refusal } from '#kernel/decision.ts'
 import type { Day } from '#kernel/days.ts'
 import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
 import { type ActRow, CLOSEOUT_TABLE, type CloseoutAct, type Ready } from './closeout-acts.ts'
-import { stateWords } from './closeout-words.ts'
+import { stateWords, noticeNow, objectionsNow, stepNow } from '../chain/steps.ts'
 import { doerRefusal, holderWords, holdsStep, onApplicantsSide } from '../chain/holders.ts'
 import { missingRequirements } from './missing-requirements.ts'
 import type { ActContext, Situation } from '../situation.ts'
-import { noticeNow, objectionsNow, stepNow } from '../chain/steps.ts'
 
 /** Why somebody may not do an act themselves now; null: they may. The page's buttons and the server's refusals are this one answer. */
-export const refusalFor = (act: CloseoutAct, s: Situation, asker: ActContext): Refusal | null =>
-  stateBarrier(act, s) ?? whoRefusal(CLOSEOUT_TABLE[act], s, asker) ?? READY[CLOSEOUT_TABLE[act].ready](s, asker.today)
+export const refusalFor = (act: CloseoutAct, s: Situation, context: ActContext): Refusal | null =>
+  stateBarrier(act, s) ?? whoRefusal(CLOSEOUT_TABLE[act], s, context) ?? READY[CLOSEOUT_TABLE[act].ready](s, context.today)
 
 /** The same for entering it in the holder's name (代录). */
-export const recordRefusalFor = (act: CloseoutAct, s: Situation, asker: ActContext): Refusal | null =>
-  stateBarrier(act, s) ?? recorderRefusal(CLOSEOUT_TABLE[act], s, asker) ?? READY[CLOSEOUT_TABLE[act].ready](s, asker.today)
+export const recordRefusalFor = (act: CloseoutAct, s: Situation, context: ActContext): Refusal | null =>
+  stateBarrier(act, s) ?? recorderRefusal(CLOSEOUT_TABLE[act], s, context) ?? READY[CLOSEOUT_TABLE[act].ready](s, context.today)
 
 function stateBarrier(act: CloseoutAct, s: Situation): Refusal | null {
   const { from, step, published, words } = CLOSEOUT_TABLE[act]
@@ -34,14 +33,14 @@ function wrongState(s: Situation, act: string): Refusal {
 
 const DENIED: Refusal = { code: 'access.denied' }
 
-function whoRefusal(row: ActRow, s: Situation, asker: ActContext): Refusal | null {
+function whoRefusal(row: ActRow, s: Situation, context: ActContext): Refusal | null {
   const { who, words } = row
   const step = stepNow(s)
-  if (who.as === 'step-holder' && step) return holderRefusal(row, s, step, asker)
-  if (!can(asker.actor, who.action, s.subject)) return DENIED
-  if (who.as === 'doing-unit' && !can(asker.actor, who.action, s.doing))
+  if (who.as === 'step-holder' && step) return holderRefusal(row, s, step, context)
+  if (!can(context.actor, who.action, s.subject)) return DENIED
+  if (who.as === 'doing-unit' && !can(context.actor, who.action, s.doing))
     return { code: 'closeout.not-doing', detail: { act: words.refusal } }
-  return who.as === 'applicant-side' && !onApplicantsSide(s, asker.actor) ? { code: 'closeout.not-applicant' } : null
+  return who.as === 'applicant-side' && !onApplicantsSide(s, context.actor) ? { code: 'closeout.not-applicant' } : null
 }
 
 function holderRefusal({ who, needs, words }: ActRow, s: Situation, step: ChainStep, { actor }: ActContext): Refusal | null {

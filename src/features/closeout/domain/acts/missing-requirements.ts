@@ -23,11 +23,11 @@ export function missingRequirements(s: Situation): string[] {
   ]
 }
 
-const SHOWN = 5
+const NAMED_POINTS = 5
 const missingPoints = ({ openPoints }: Situation) =>
   when(
     openPoints.length > 0,
-    `还有 ${openPoints.length} 个点位未销号：${openPoints.slice(0, SHOWN).join('、')}${openPoints.length > SHOWN ? ' 等' : ''}`,
+    `还有 ${openPoints.length} 个点位未销号：${openPoints.slice(0, NAMED_POINTS).join('、')}${openPoints.length > NAMED_POINTS ? ' 等' : ''}`,
   )
 
 /** Whether the verifiers' word on a measure still stands: accepted, with at least one accepted file that still proves it. */

@@ -8,7 +8,7 @@ import type { ActContext, Human, NewEntry, People, Situation } from '../situatio
 import { stepBegan, stepNow } from '../chain/steps.ts'
 
 /** In whose name, on which day and with which scanned page: all or none. */
-export type SigningHand = {
+export type Signing = {
   readonly signatoryId?: string | undefined
   readonly signedOn?: Day | undefined
   readonly scanId?: string | undefined
@@ -19,23 +19,23 @@ const SCANS = new Set(['opinion', 'verification'])
 export const no = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal })
 
 /** Who signs the running step: whoever holds it, or somebody whose paper is entered (rules.md R-57). */
-export function signature(act: CloseoutAct, s: Situation, asker: ActContext, hand: SigningHand, people: People): Decision<Signature> {
-  const { signatoryId, signedOn, scanId } = hand
-  const barred = signatoryId === undefined ? refusalFor(act, s, asker) : recordRefusalFor(act, s, asker)
+export function signature(act: CloseoutAct, s: Situation, context: ActContext, signing: Signing, people: People): Decision<Signature> {
+  const { signatoryId, signedOn, scanId } = signing
+  const barred = signatoryId === undefined ? refusalFor(act, s, context) : recordRefusalFor(act, s, context)
   const step = stepNow(s)
   if (barred || !step) return no(barred ?? { code: 'access.denied' })
   if (signatoryId === undefined)
-    return distinct(act, s, { step, signatoryId: asker.actor.id, recorderId: null, signedOn: asker.today, scanId: null })
-  const bad = signatoryBarrier(s, step, people.get(signatoryId), { signatoryId, signedOn, scanId }, asker)
-  return bad ? no(bad) : onPaper(act, s, asker, step, { signatoryId, signedOn, scanId })
+    return distinct(act, s, { step, signatoryId: context.actor.id, recorderId: null, signedOn: context.today, scanId: null })
+  const bad = signatoryBarrier(s, step, people.get(signatoryId), { signatoryId, signedOn, scanId }, context)
+  return bad ? no(bad) : onPaper(act, s, context, step, { signatoryId, signedOn, scanId })
 }
 
 /** Signed by hand, with the day and the scanned page that prove it. */
-function onPaper(act: CloseoutAct, s: Situation, asker: ActContext, step: ChainStep, paper: Paper): Decision<Signature> {
+function onPaper(act: CloseoutAct, s: Situation, context: ActContext, step: ChainStep, paper: Paper): Decision<Signature> {
   const { signatoryId, signedOn, scanId } = paper
-  const bad = paperRefusal(s, paper, asker)
+  const bad = paperRefusal(s, paper, context)
   if (bad || signedOn === undefined) return no(bad ?? { code: 'access.denied' })
-  return distinct(act, s, { step, signatoryId, recorderId: asker.actor.id, signedOn, scanId: scanId ?? null })
+  return distinct(act, s, { step, signatoryId, recorderId: context.actor.id, signedOn, scanId: scanId ?? null })
 }
 
 function distinct(act: CloseoutAct, s: Situation, signed: Signature): Decision<Signature> {
@@ -44,7 +44,7 @@ function distinct(act: CloseoutAct, s: Situation, signed: Signature): Decision<S
   return doer ? no(doer) : accept(signed)
 }
 
-type Paper = SigningHand & { readonly signatoryId: string }
+type Paper = Signing & { readonly signatoryId: string }
 
 function signatoryBarrier(
   s: Situation,

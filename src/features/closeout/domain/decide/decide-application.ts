@@ -13,30 +13,30 @@ export const own = (
 ): NewEntry => ({ verdict: null, scanId: null, seal: null, facts: {}, ...entry, signatoryId: actor.id, recorderId: null, signedOn: today })
 
 /** Applies for the close-out: the first step of the chain runs. `s.seal` seals the facts with this application among them. */
-export function decideApply(s: Situation, asker: ActContext, application: Application): Decision<Outcome> {
-  const barred = refusalFor('apply', s, asker)
+export function decideApply(s: Situation, context: ActContext, application: Application): Decision<Outcome> {
+  const barred = refusalFor('apply', s, context)
   const first = s.chain[0]
   if (barred || !first) return no(barred ?? { code: 'access.denied' })
   if (application.statement === '') return refuse('closeout.empty', { what: '整改完成情况' })
-  if (application.completedOn > asker.today) return refuse('closeout.day-ahead', { what: '完成日期', today: asker.today })
-  const entry = own(asker, { step: APPLICANT, act: 'apply', text: application.statement, seal: s.seal, facts: { application } })
+  if (application.completedOn > context.today) return refuse('closeout.day-ahead', { what: '完成日期', today: context.today })
+  const entry = own(context, { step: APPLICANT, act: 'apply', text: application.statement, seal: s.seal, facts: { application } })
   return accept(atStep(entry, first.key))
 }
 
 /** The applicant takes the application back; nobody returned it. */
-export function decideWithdraw(s: Situation, asker: ActContext, reason: string): Decision<Outcome> {
-  const barred = refusalFor('withdraw', s, asker)
+export function decideWithdraw(s: Situation, context: ActContext, reason: string): Decision<Outcome> {
+  const barred = refusalFor('withdraw', s, context)
   if (barred) return no(barred)
   if (reason === '') return refuse('closeout.empty', { what: '撤回原因' })
-  const entry = own(asker, { step: s.step ?? APPLICANT, act: 'withdraw', text: reason })
+  const entry = own(context, { step: s.step ?? APPLICANT, act: 'withdraw', text: reason })
   return accept(backTo(s, APPLICANT, entry, { returned: false, reason: `申请已撤回：${reason}` }))
 }
 
 /** Takes a closure back (rules.md R-56); the file of the cycle stays as it was. */
-export function decideRevoke(s: Situation, asker: ActContext, revocation: Revocation): Decision<Outcome> {
-  const barred = refusalFor('revoke', s, asker)
+export function decideRevoke(s: Situation, context: ActContext, revocation: Revocation): Decision<Outcome> {
+  const barred = refusalFor('revoke', s, context)
   if (barred) return no(barred)
   if (revocation.reason === '') return refuse('closeout.empty', { what: '撤销原因' })
   const text = `${REVOKE_KIND_WORDS[revocation.kind]}：${revocation.reason}`
-  return accept(nextCycle(own(asker, { step: s.step ?? APPLICANT, act: 'revoke', text, facts: { revocation } })))
+  return accept(nextCycle(own(context, { step: s.step ?? APPLICANT, act: 'revoke', text, facts: { revocation } })))
 }

@@ -1,7 +1,6 @@
 import { type Decision, type Refusal, accept, refuse } from '#kernel/decision.ts'
-import { stateWords } from '../acts/closeout-words.ts'
+import { stateWords, noticeNow } from '../chain/steps.ts'
 import type { Situation } from '../situation.ts'
-import { noticeNow } from '../chain/steps.ts'
 
 /** Objections are taken and answered while a notice runs; answers its first day. */
 export function noticeOpen(s: Situation, act: string): Decision<string> {

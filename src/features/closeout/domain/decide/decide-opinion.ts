@@ -2,11 +2,11 @@ import { type Decision, accept, refuse } from '#kernel/decision.ts'
 import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
 import { missingForClosing } from '../acts/missing-requirements.ts'
 import { backTo, onward } from './outcome.ts'
-import { type SigningHand, signature } from '../acts/signature.ts'
+import { type Signing, signature } from '../acts/signature.ts'
 import type { ActContext, NewEntry, Outcome, People, Situation } from '../situation.ts'
 import { APPLICANT, returnTargets } from '../chain/steps.ts'
 
-export type Opinion = SigningHand & {
+export type Opinion = Signing & {
   readonly verdict: 'agree' | 'return'
   readonly text: string
   readonly returnTo?: string | undefined
@@ -14,13 +14,13 @@ export type Opinion = SigningHand & {
 }
 
 /** Signs the running opinion step, oneself or for a signatory: agrees, or returns it to an earlier step. */
-export function decideSign(s: Situation, asker: ActContext, opinion: Opinion, people: People): Decision<Outcome> {
-  const signed = signature('sign', s, asker, opinion, people)
+export function decideSign(s: Situation, context: ActContext, opinion: Opinion, people: People): Decision<Outcome> {
+  const signed = signature('sign', s, context, opinion, people)
   if (!signed.ok) return signed
   if (opinion.seal !== s.seal) return refuse('closeout.seal-changed')
   if (opinion.text === '') return refuse('closeout.empty', { what: '意见' })
-  const { step, ...hand } = signed.event
-  const entry: NewEntry = { ...hand, step: step.key, act: 'opinion', verdict: 'agree', text: opinion.text, seal: s.seal, facts: {} }
+  const { step, ...signing } = signed.event
+  const entry: NewEntry = { ...signing, step: step.key, act: 'opinion', verdict: 'agree', text: opinion.text, seal: s.seal, facts: {} }
   return opinion.verdict === 'agree' ? passStep(s, step, entry) : returnStep(s, step, { ...entry, act: 'return' }, opinion.returnTo)
 }
 

@@ -3,29 +3,29 @@ import { type Decision, type Refusal, accept, refuse } from '#kernel/decision.ts
 import { CLOSEOUT_TABLE } from '../acts/closeout-acts.ts'
 import { doerRefusal } from '../chain/holders.ts'
 import { backTo, onward } from './outcome.ts'
-import { type SigningHand, no, signature } from '../acts/signature.ts'
+import { type Signing, no, signature } from '../acts/signature.ts'
 import type { ActContext, MeasureFacts, NewEntry, Outcome, People, Situation, Verification } from '../situation.ts'
 import { APPLICANT, answeredFor, appliedOn, stepNow } from '../chain/steps.ts'
 
-export type Verified = Verification & SigningHand & { readonly seal: string }
+export type Verified = Verification & Signing & { readonly seal: string }
 
 /** What was found on site, measure by measure. All accepted: on; any refused: back to the applicant, those measures not done any more. */
 export function decideVerify(
   s: Situation,
-  asker: ActContext & { readonly now: string },
+  context: ActContext & { readonly now: string },
   form: Verified,
   people: People,
 ): Decision<Outcome> {
-  const signed = signature('verify', s, asker, form, people)
+  const signed = signature('verify', s, context, form, people)
   if (!signed.ok) return signed
   if (form.seal !== s.seal) return refuse('closeout.seal-changed')
-  const { step, ...hand } = signed.event
-  const bad = membersBarrier(s, form.memberIds, hand.signatoryId, people) ?? linesBarrier(s, form) ?? siteBarrier(s, asker.now, form)
+  const { step, ...signing } = signed.event
+  const bad = membersBarrier(s, form.memberIds, signing.signatoryId, people) ?? linesBarrier(s, form) ?? siteBarrier(s, context.now, form)
   if (bad) return no(bad)
   const { seal, signatoryId: _, signedOn: __, scanId: ___, ...verification } = form
   const refused = form.lines.filter(({ verdict }) => verdict === 'refused')
   const verdict = refused.length === 0 ? 'pass' : 'fail'
-  const entry: NewEntry = { ...hand, step: step.key, act: 'verification', verdict, text: form.text, seal, facts: { verification } }
+  const entry: NewEntry = { ...signing, step: step.key, act: 'verification', verdict, text: form.text, seal, facts: { verification } }
   if (verdict === 'pass') return accept(onward(s, step, entry))
   const reason = `“${step.name}”不通过：措施 ${nosOf(s, refused)} 不到位`
   return accept({ ...backTo(s, APPLICANT, entry, { returned: true, reason }), reopens: refused.map(({ measureId }) => measureId) })

@@ -11,7 +11,7 @@ import { type chainsEndpoint, saveChainEndpoint } from '../../chains.contract.ts
 import { ChainRow } from './ChainRow.tsx'
 import { added, closedBy, isSame, moved, removed } from './chain-edits.ts'
 import { CHAINS } from '../closeout-queries.ts'
-import { draftKey } from '../forms/drafts.ts'
+import { draftKey } from '../forms/useActForm.ts'
 import { momentWords } from '../forms/moments.ts'
 import { type Draft, useDraft } from '#ui/form/useDraft.ts'
 import { Button } from '#ui/form/Button.tsx'

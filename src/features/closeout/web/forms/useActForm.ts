@@ -5,9 +5,12 @@ import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 import type { Closeout } from '../../closeout.contract.ts'
 import { changesSince } from '../panel/changes-since.ts'
-import { draftKey } from './drafts.ts'
 import { cycleOf } from '../panel/summary.ts'
 import { useDraft } from '#ui/form/useDraft.ts'
+
+/** Where this browser keeps what one person has typed for one act on one problem; another cycle begins afresh. */
+export const draftKey = (person: string, problem: string, cycle: number, act: string) =>
+  `bihuan.closeout.${person}.${problem}.${cycle}.${act}`
 
 export type FormProps = {
   readonly problemId: MatterId

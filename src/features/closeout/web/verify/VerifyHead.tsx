@@ -33,7 +33,7 @@ export function VerifyHead({ problemId, problem, closeout: { current }, form: { 
         </details>
       )}
       {draft.isUnsafe && <p className="co-kept">本机存不下所填内容，刷新会丢失，请及时提交。</p>}
-      {draft.wasKept && (
+      {draft.wasRestored && (
         <p className="co-kept">
           已恢复上次填写的内容。
           <Button variant="text" onClick={draft.clear}>

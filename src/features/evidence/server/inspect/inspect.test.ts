@@ -21,8 +21,8 @@ const inspect = (bytes: Buffer, name: string, limits = LIMITS): Promise<Inspecte
     throw error
   })
 const refusal = async (bytes: Buffer, name: string, limits = LIMITS) => {
-  const said = await inspect(bytes, name, limits)
-  return said instanceof Unfit ? [said.kind, said.message] : [`kept: ${said.kind}`, '']
+  const inspection = await inspect(bytes, name, limits)
+  return inspection instanceof Unfit ? [inspection.kind, inspection.message] : [`kept: ${inspection.kind}`, '']
 }
 
 describe('恶意文件库', () => {
@@ -30,20 +30,20 @@ describe('恶意文件库', () => {
 
   test.each(kit)('$file：$what', async ({ file, action, kind, message }) => {
     const bytes = readFileSync(`${KIT}/${file}`)
-    const said = await inspect(bytes, file)
+    const inspection = await inspect(bytes, file)
     if (action === 'accept') {
-      expect(said).not.toBeInstanceOf(Unfit)
+      expect(inspection).not.toBeInstanceOf(Unfit)
       const drawn = await drawImage(bytes, 'screen')
       expect(await sharp(drawn).metadata()).toMatchObject({ format: 'webp' })
       expect((await sharp(drawn).metadata()).exif).toBeUndefined()
       expect(drawn.includes('PK\u0003\u0004') || drawn.includes('<?php')).toBe(false)
       return
     }
-    expect(said).toBeInstanceOf(Unfit)
-    if (said instanceof Unfit) {
-      expect(said.kind).toBe(kind)
+    expect(inspection).toBeInstanceOf(Unfit)
+    if (inspection instanceof Unfit) {
+      expect(inspection.kind).toBe(kind)
       // the same beginning of the sentence; ours goes on with the remedy
-      expect(said.message).toContain(message.split('，')[0] ?? message)
+      expect(inspection.message).toContain(message.split('，')[0] ?? message)
     }
   })
 })
@@ -71,19 +71,19 @@ const ftyp = (brand: string) => Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffe
 
 describe('按内容识别', () => {
   test('照片：宽高按拍摄方向，拍摄时间取北京时间，除非相机写明时差', async () => {
-    const told = async (exif: Record<string, string>) =>
+    const photoWith = async (exif: Record<string, string>) =>
       photo()
         .withExif({ IFD0: { Orientation: '6' }, IFD2: exif })
         .jpeg()
         .toBuffer()
-    const local = await inspect(await told({ DateTimeOriginal: '2026:11:20 08:30:00' }), '现场.JPG')
+    const local = await inspect(await photoWith({ DateTimeOriginal: '2026:11:20 08:30:00' }), '现场.JPG')
     expect(local).toMatchObject({
       name: '现场.JPG',
       kind: 'image',
       mediaType: 'image/jpeg',
       takenAt: new Date('2026-11-20T08:30:00+08:00'),
     })
-    const offset = await inspect(await told({ DateTimeOriginal: '2026:11:20 08:30:00', OffsetTimeOriginal: '+09:00' }), 'a.jpg')
+    const offset = await inspect(await photoWith({ DateTimeOriginal: '2026:11:20 08:30:00', OffsetTimeOriginal: '+09:00' }), 'a.jpg')
     expect(offset).toMatchObject({ takenAt: new Date('2026-11-20T08:30:00+09:00') })
     expect(await inspect(await photo().withMetadata({ orientation: 6 }).jpeg().toBuffer(), 'a.jpg')).toMatchObject({
       width: 40,
@@ -174,7 +174,7 @@ describe('文件名', () => {
     expect(kind).toBe(/reject (\w+)/u.exec(wanted)?.[1])
   })
 
-  const shown: Readonly<Record<string, string>> = {
+  const SHOWN_AS: Readonly<Record<string, string>> = {
     N01: 'passwd',
     N02: 'win.ini',
     N03: 'passwd',
@@ -188,12 +188,12 @@ describe('文件名', () => {
   }
   test('其余显示为安全的名字，扩展名不丢', async () => {
     for (const { id, name } of names.filter((one) => !one.expect.includes('reject') && one.id !== 'N21')) {
-      const said = cleanName(name)
-      if (!said.ok) throw new Error(`${id}: ${said.fault.message}`)
-      expect(Buffer.byteLength(said.name), id).toBeLessThanOrEqual(200)
-      expect(said.name, id).not.toMatch(/[/\\]|\ufffd/u)
-      if (shown[id] !== undefined) expect(said.name, id).toBe(shown[id])
-      else expect(said.name, id).toMatch(/\.pdf$/u)
+      const cleaned = cleanName(name)
+      if (!cleaned.ok) throw new Error(`${id}: ${cleaned.fault.message}`)
+      expect(Buffer.byteLength(cleaned.name), id).toBeLessThanOrEqual(200)
+      expect(cleaned.name, id).not.toMatch(/[/\\]|\ufffd/u)
+      if (SHOWN_AS[id] !== undefined) expect(cleaned.name, id).toBe(SHOWN_AS[id])
+      else expect(cleaned.name, id).toMatch(/\.pdf$/u)
     }
     const pdf = await PDFDocument.create()
     pdf.addPage()

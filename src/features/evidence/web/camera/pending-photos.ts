@@ -18,15 +18,15 @@ type Photo = {
 const STORE = 'photos'
 
 function opened(): Promise<IDBDatabase> {
-  const asked = indexedDB.open('bihuan-camera', 1)
-  asked.addEventListener('upgradeneeded', () => asked.result.createObjectStore(STORE, { keyPath: 'id' }))
-  return answerTo(asked)
+  const request = indexedDB.open('bihuan-camera', 1)
+  request.addEventListener('upgradeneeded', () => request.result.createObjectStore(STORE, { keyPath: 'id' }))
+  return answerTo(request)
 }
 
-const answerTo = <T>(asked: IDBRequest<T>): Promise<T> =>
+const answerTo = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    asked.addEventListener('success', () => resolve(asked.result))
-    asked.addEventListener('error', () => reject(asked.error ?? new Error('IndexedDB')))
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB')))
   })
 
 async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {

@@ -105,20 +105,20 @@ function Hash({ hash }: { readonly hash: string }) {
 
 /** The same bytes at other problems: reused pictures are the first thing an inspector looks for. */
 export function Elsewhere({ item, short = false }: { readonly item: EvidenceItem; readonly short?: boolean }) {
-  const { seen, unseen } = item.elsewhere
-  if (seen.length + unseen === 0) return null
-  const shown = short ? seen.slice(0, 1) : seen
-  const rest = seen.length - shown.length + unseen
+  const { visible, hidden } = item.elsewhere
+  if (visible.length + hidden === 0) return null
+  const listed = short ? visible.slice(0, 1) : visible
+  const rest = visible.length - listed.length + hidden
   return (
     <span className="ev-elsewhere" data-tone="warn">
       <StatusIcon shape="triangle" tone="warn" />
       同一文件还用于：
-      {shown.map(({ matterId, no, title }) => (
+      {listed.map(({ matterId, no, title }) => (
         <a key={matterId} href={`/problems/${matterId}`} title={title} onClick={(event) => event.stopPropagation()}>
           {no ?? title}
         </a>
       ))}
-      {rest > 0 && `${shown.length > 0 ? '等另 ' : ''}${rest} 个${unseen > 0 && shown.length === 0 ? '您无权查看的' : ''}问题`}
+      {rest > 0 && `${listed.length > 0 ? '等另 ' : ''}${rest} 个${hidden > 0 && listed.length === 0 ? '您无权查看的' : ''}问题`}
     </span>
   )
 }

@@ -33,15 +33,18 @@ export function PairView({ items }: { readonly items: readonly EvidenceItem[] })
   )
 }
 
-const say = (item: EvidenceItem, facts: object) => call(describeEvidenceEndpoint, { evidenceId: item.id }, facts)
+const describe = (item: EvidenceItem, facts: object) => call(describeEvidenceEndpoint, { evidenceId: item.id }, facts)
 
 function PairRow({ pair: { key, before, after } }: { readonly pair: Pair }) {
   const [open, setOpen] = useState<EvidenceItem['id']>()
   const { refused, busy, run } = useAct()
   const may = [before, after].every(({ allowed }) => allowed.includes('evidence.add'))
   const swap = () =>
-    run(async () => void (await Promise.all([say(before, { side: 'after', pair: key }), say(after, { side: 'before', pair: key })])))
-  const part = () => run(async () => void (await Promise.all([say(before, { pair: null }), say(after, { pair: null })])))
+    run(
+      async () =>
+        void (await Promise.all([describe(before, { side: 'after', pair: key }), describe(after, { side: 'before', pair: key })])),
+    )
+  const part = () => run(async () => void (await Promise.all([describe(before, { pair: null }), describe(after, { pair: null })])))
   return (
     <div className="ev-pair">
       {refused !== undefined && <ErrorBanner message={refused} />}

@@ -12,8 +12,8 @@ export function inOrder([a, b]: readonly [EvidenceItem, EvidenceItem]): readonly
 
 /** Standing pictures of the same viewpoint, two by two. */
 export function pairsOf(items: readonly EvidenceItem[]): Pair[] {
-  const standing = items.filter(({ pair, takenDown, kind }) => pair !== null && takenDown === null && kind === 'image')
-  return [...Map.groupBy(standing, ({ pair }) => pair ?? '')].flatMap(([key, [a, b, ...more]]) => {
+  const paired = items.filter(({ pair, takenDown, kind }) => pair !== null && takenDown === null && kind === 'image')
+  return [...Map.groupBy(paired, ({ pair }) => pair ?? '')].flatMap(([key, [a, b, ...more]]) => {
     if (!a || !b || more.length > 0) return []
     const [before, after] = inOrder([a, b])
     return [{ key, before, after }]

@@ -13,7 +13,7 @@ import { UploadZone } from './UploadZone.tsx'
 import { useSelection } from '../gallery/useSelection.ts'
 import { PlainButton } from '#ui/form/PlainButton.tsx'
 
-type Shown = Purpose | 'all' | 'down'
+type FilterKey = Purpose | 'all' | 'down'
 
 type Props = {
   readonly problemId: MatterId
@@ -32,24 +32,24 @@ export function EvidenceUploader({ problemId, renderActs }: Props) {
     <div className="ev-tray">
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
       <UploadZone problemId={problemId} data={data} />
-      <Kept data={data} renderActs={renderActs} />
+      <StoredFiles data={data} renderActs={renderActs} />
     </div>
   )
 }
 
-function Kept({ data, renderActs }: { readonly data: EvidenceReply; readonly renderActs: Props['renderActs'] }) {
-  const [shown, setShown] = useState<Shown>('all')
+function StoredFiles({ data, renderActs }: { readonly data: EvidenceReply; readonly renderActs: Props['renderActs'] }) {
+  const [filter, setFilter] = useState<FilterKey>('all')
   const [open, setOpen] = useState<EvidenceId>()
-  const standing = data.items.filter(({ takenDown }) => takenDown === null)
+  const current = data.items.filter(({ takenDown }) => takenDown === null)
   const down = data.items.filter(({ takenDown }) => takenDown !== null)
-  const items = shown === 'down' ? down : shown === 'all' ? standing : standing.filter(({ purpose }) => purpose === shown)
+  const items = filter === 'down' ? down : filter === 'all' ? current : current.filter(({ purpose }) => purpose === filter)
   const selection = useSelection(items.map(({ id }) => id))
   const chosen = selection.chosen.flatMap((id) => items.find((item) => item.id === id) ?? [])
   if (data.items.length === 0)
     return <p className="ev-none">还没有材料。{data.whyNot ?? '请按上面的方式上传整改前后的照片、记录和文件。'}</p>
   return (
     <>
-      <Filter standing={standing} down={down.length} shown={shown} onShow={setShown} />
+      <Filter current={current} down={down.length} filter={filter} onShow={setFilter} />
       <SelectionBar chosen={chosen} onNone={selection.none} renderActs={renderActs} />
       {items.length === 0 ? (
         <p className="ev-none">这一类没有材料。</p>
@@ -63,23 +63,23 @@ function Kept({ data, renderActs }: { readonly data: EvidenceReply; readonly ren
 }
 
 type FilterProps = {
-  readonly standing: readonly EvidenceItem[]
+  readonly current: readonly EvidenceItem[]
   readonly down: number
-  readonly shown: Shown
-  readonly onShow: (shown: Shown) => void
+  readonly filter: FilterKey
+  readonly onShow: (filter: FilterKey) => void
 }
 
-function Filter({ standing, down, shown, onShow }: FilterProps) {
+function Filter({ current, down, filter, onShow }: FilterProps) {
   const counted = PURPOSES.map(
-    (purpose) => [purpose, PURPOSE_WORDS[purpose], standing.filter((item) => item.purpose === purpose).length] as const,
+    (purpose) => [purpose, PURPOSE_WORDS[purpose], current.filter((item) => item.purpose === purpose).length] as const,
   )
-  const choices = [['all', '全部', standing.length] as const, ...counted.filter(([, , n]) => n > 0), ['down', '已撤下', down] as const]
+  const choices = [['all', '全部', current.length] as const, ...counted.filter(([, , n]) => n > 0), ['down', '已撤下', down] as const]
   return (
     <div className="ui-strip" role="group" aria-label="按用途筛选">
       {choices
         .filter(([key, , n]) => key === 'all' || n > 0)
         .map(([key, words, n]) => (
-          <PlainButton key={key} aria-pressed={shown === key} onClick={() => onShow(key)}>
+          <PlainButton key={key} aria-pressed={filter === key} onClick={() => onShow(key)}>
             {words} <b>{n}</b>
           </PlainButton>
         ))}

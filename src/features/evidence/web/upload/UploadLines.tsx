@@ -15,7 +15,7 @@ type Props = {
 export function UploadLines({ uploads, onCancel, onAgain, onClear }: Props) {
   if (uploads.length === 0) return null
   const done = uploads.filter(({ state, message }) => state === 'done' && message === undefined).length
-  const shown = uploads.filter(({ state, message }) => state !== 'done' || message !== undefined)
+  const visible = uploads.filter(({ state, message }) => state !== 'done' || message !== undefined)
   const idle = uploads.every(isOver)
   const settled = idle && uploads.some(({ again }) => !again)
   return (
@@ -29,7 +29,7 @@ export function UploadLines({ uploads, onCancel, onAgain, onClear }: Props) {
         )}
       </p>
       <ul>
-        {shown.map((one) => (
+        {visible.map((one) => (
           <li key={one.id}>
             <span className="ev-up-name" title={one.name}>
               {one.name}

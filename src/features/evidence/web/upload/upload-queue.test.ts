@@ -79,9 +79,9 @@ test.each([
   ['a.exe', 10, '不支持 .exe'],
   ['a.docx', 10, '不收 .docx'],
 ])('上传之前就说：%s（%i 字节）', (name, size, why) => {
-  const said = refusalOf({ name, size }, limits)
-  if (why === undefined) expect(said).toBeUndefined()
-  else expect(said).toContain(why)
+  const refusal = refusalOf({ name, size }, limits)
+  if (why === undefined) expect(refusal).toBeUndefined()
+  else expect(refusal).toContain(why)
 })
 
 test('手机里暂存的同一张照片不排两次', () => {

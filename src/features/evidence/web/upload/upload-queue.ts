@@ -35,15 +35,15 @@ function newList() {
   const listeners = new Set<() => void>()
   const set = (next: readonly Upload[]) => {
     all = next
-    for (const tell of listeners) tell()
+    for (const listener of listeners) listener()
   }
   return {
     get: () => all,
     set,
     change: (id: number, part: Partial<Upload>) => set(all.map((one) => (one.id === id ? { ...one, ...part } : one))),
-    subscribe: (tell: () => void) => {
-      listeners.add(tell)
-      return () => void listeners.delete(tell)
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
   }
 }
@@ -72,7 +72,7 @@ export function newUploadQueue(send: Send, atOnce = 3) {
     const stop = new AbortController()
     stops.set(one.id, stop)
     const item = await sendOne(one, send, (part) => change(one.id, part), stop.signal)
-    if (item) for (const tell of arrivals) tell(item, one.job)
+    if (item) for (const listener of arrivals) listener(item, one.job)
     stops.delete(one.id)
     run()
   }
@@ -81,9 +81,9 @@ export function newUploadQueue(send: Send, atOnce = 3) {
     all: get,
     subscribe,
     /** Calls back for every file that has arrived; answers how to stop. */
-    onArrival: (tell: (item: EvidenceItem, job: Job) => void) => {
-      arrivals.add(tell)
-      return () => void arrivals.delete(tell)
+    onArrival: (listener: (item: EvidenceItem, job: Job) => void) => {
+      arrivals.add(listener)
+      return () => void arrivals.delete(listener)
     },
     /** `refusalOf` says why a file need not be sent at all. A photo that is on the list already is not sent twice. */
     add: (jobs: readonly Job[], refusalOf: (file: File) => string | undefined = () => undefined) => {
@@ -117,20 +117,20 @@ export function newUploadQueue(send: Send, atOnce = 3) {
 async function sendOne(
   { job }: Upload,
   send: Send,
-  tell: (part: Partial<Upload>) => void,
+  update: (part: Partial<Upload>) => void,
   signal: AbortSignal,
 ): Promise<EvidenceItem | undefined> {
   const { size } = job.file
-  tell({ state: 'sending', sent: 0 })
-  const onSent = (bytes: number) => tell({ sent: Math.min(bytes, size), ...(bytes >= size && { state: 'checking' }) })
+  update({ state: 'sending', sent: 0 })
+  const onSent = (bytes: number) => update({ sent: Math.min(bytes, size), ...(bytes >= size && { state: 'checking' }) })
   try {
     const { item, message } = await send(job, onSent, signal)
-    tell({ state: 'done', sent: size, message })
+    update({ state: 'done', sent: size, message })
     return item
   } catch (error) {
     const { code, message, status } = error instanceof CallError ? error : new CallError(0, 'internal', '没有送达，请再试一次')
     const again = status === 0 || status === 401 || status >= 500
-    tell(
+    update(
       code === 'cancelled'
         ? { state: 'cancelled', message: undefined }
         : { state: 'failed', message: status === 0 ? LOST : message, again },

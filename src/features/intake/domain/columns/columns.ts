@@ -23,8 +23,8 @@ export function familyOf(heads: Heads, vocabulary: Vocabulary, cells: CellsOf): 
   const sums = FAMILIES.map((family) => ({ family, ...weigh(heads, family, vocabulary) }))
   const best = sums.reduce((a, b) => (b.sum > a.sum ? b : a))
   const counts = heads.filter((parts) => isCountHead(parts.at(-1) ?? '')).length
-  if (counts >= 2 && best.telling === 0) return 'statistics'
-  if (best.family === 'air') return best.telling > 0 ? 'air' : onlyFigures(heads, cells) ? 'statistics' : undefined
+  if (counts >= 2 && best.decisive === 0) return 'statistics'
+  if (best.family === 'air') return best.decisive > 0 ? 'air' : onlyFigures(heads, cells) ? 'statistics' : undefined
   if (onlyFigures(heads, cells)) return 'statistics'
   if (best.sum >= 2) return best.family
   return heads.every((parts) => parts.length === 0) ? familyByCells(heads, cells) : undefined
@@ -53,14 +53,14 @@ function onlyFigures(heads: Heads, cells: CellsOf): boolean {
 
 const isSeq = (parts: readonly string[]) => /^(?:序号|排名|位次|编号)$/u.test(normaliseHead(parts.at(-1) ?? ''))
 
-function weigh(heads: Heads, family: Family, vocabulary: Vocabulary): { sum: number; telling: number } {
+function weigh(heads: Heads, family: Family, vocabulary: Vocabulary): { sum: number; decisive: number } {
   const best = new Map<FieldKey, number>()
   for (const parts of heads) {
     const match = matchParts(parts, family, vocabulary)
     if (match) best.set(match.field, Math.max(best.get(match.field) ?? 0, match.weight))
   }
   const weights = [...best.values()]
-  return { sum: weights.reduce((a, b) => a + b, 0), telling: weights.filter((weight) => weight >= 2).length }
+  return { sum: weights.reduce((a, b) => a + b, 0), decisive: weights.filter((weight) => weight >= 2).length }
 }
 
 /** Of two that say as much, the head that was seen is surer. */

@@ -89,7 +89,7 @@ function changedHolders(draft: Draft, existing: Existing): Merged['holders'] {
   const changed = PARTS.flatMap((part) => {
     const now = existing.holders[part] ?? []
     const next = withPhones(part, draft, now)
-    const same = next === undefined || keysOf(next) === keysOf(now) || (saysTheSame(part, draft, existing) && linksOf(next) <= linksOf(now))
+    const same = next === undefined || keysOf(next) === keysOf(now) || (isAsWritten(part, draft, existing) && linksOf(next) <= linksOf(now))
     return same ? [] : [[part, next] as const]
   })
   return Object.fromEntries(changed)
@@ -113,11 +113,11 @@ const SPEAKING: Partial<Record<Part, readonly string[]>> = {
   person: ['person', 'phone'],
 }
 /** Whether the sheet writes of a part what we would write: then nobody else is meant, however the names would be read. */
-function saysTheSame(part: Part, { line }: Draft, { texts }: Existing): boolean {
+function isAsWritten(part: Part, { line }: Draft, { texts }: Existing): boolean {
   const own = PART_FIELDS[part]
-  const given = (SPEAKING[part] ?? [own]).flatMap((field) => {
+  const stated = (SPEAKING[part] ?? [own]).flatMap((field) => {
     const text = rawOf(line, field)
     return text === undefined ? [] : [{ field, text }]
   })
-  return given.some(({ field }) => field === own) && given.every(({ field, text }) => sameText(text, texts.get(field)))
+  return stated.some(({ field }) => field === own) && stated.every(({ field, text }) => sameText(text, texts.get(field)))
 }

@@ -11,7 +11,7 @@ import type { ColumnCorrection, Recognised } from '../../domain/read/recognised.
 type Cells = { readonly sheets: readonly Sheet[]; readonly notices: readonly Notice[] }
 
 /** One alone: the largest file fills what the thread may take. */
-const KEPT = 1
+const CACHED_FILES = 1
 const read = new Map<string, Promise<ReadResult>>()
 
 /** The cells of a stored file. The last file is remembered: every correction asks again. */
@@ -21,7 +21,7 @@ export function cellsOf(files: string, hash: string, name: string): Promise<Read
   const reading = known ?? readWorkbook(pathOfFile(files, hash), name)
   read.delete(key)
   read.set(key, reading)
-  for (const oldest of read.keys()) if (read.size > KEPT) read.delete(oldest)
+  for (const oldest of read.keys()) if (read.size > CACHED_FILES) read.delete(oldest)
   return reading
 }
 

@@ -11,7 +11,7 @@ type Props = {
   readonly onField: (field: FieldKey | null | undefined) => void
 }
 
-const KEPT = '不导入（原文保留）'
+const NOT_IMPORTED = '不导入（原文保留）'
 const fieldOf = (value: string): FieldKey | null => (Object.hasOwn(FIELDS, value) ? (value as FieldKey) : null)
 
 /** One column: its head, what it was taken for, and what stands in it. */
@@ -67,7 +67,7 @@ function FieldSelect({ id, column: { field, isReturning }, onField }: Props & { 
       onChange={({ target }) => onField(fieldOf(target.value))}
     >
       {isReturning && <option value="returning">正在恢复识别结果…</option>}
-      <option value="">{KEPT}</option>
+      <option value="">{NOT_IMPORTED}</option>
       {field !== null && !isGrouped(field) && <option value={field}>{fieldWords(field)}</option>}
       {FIELD_GROUPS.map(({ words, fields }) => (
         <optgroup key={words} label={words}>

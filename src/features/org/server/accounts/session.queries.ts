@@ -32,7 +32,7 @@ export const closeSessionsOf = (tx: WriteTx, person: string, except = '') =>
   tx.deleteFrom('session').where('person_id', '=', person).where('token_hash', '!=', except).execute()
 
 /** Sessions in use are marked at most once a minute, so that reading does not write. */
-export const markSeen = (tx: WriteTx, token: string, now: Date) =>
+export const markActive = (tx: WriteTx, token: string, now: Date) =>
   tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', hashToken(token)).execute()
 
 /** Roles held on a day with the unit of each and all below, as SQL over person p with account a; none while the password is somebody else's. */

@@ -12,8 +12,8 @@ import { placeName } from '../org.views.ts'
 import { addSources } from '../sources/inspection.queries.ts'
 
 /** Compared in equal time, and only while a code stands on the console. */
-const fits = (code: string | undefined, given: string) =>
-  code !== undefined && given.length === code.length && timingSafeEqual(Buffer.from(given), Buffer.from(code))
+const fits = (code: string | undefined, typed: string) =>
+  code !== undefined && typed.length === code.length && timingSafeEqual(Buffer.from(typed), Buffer.from(code))
 
 /** First run, opened by the one-time code on the console. */
 export function setupRoutes(app: App) {

@@ -8,9 +8,9 @@ export const yearVersion = (year: number) =>
   sql<number>`coalesce((select hashtext(string_agg(concat_ws(' ', day, kind, name), ',' order by day)) & 536870911 from holiday where year = ${year}), 0)`
 
 /** Refuses when the year is no longer what the caller saw. Call lockPlace before. */
-export async function refuseOtherYear(tx: WriteTx, year: number, seen: number): Promise<void> {
+export async function refuseOtherYear(tx: WriteTx, year: number, expectedVersion: number): Promise<void> {
   const [row] = await queryRows(asReadDb(tx), sql<{ version: number }>`select ${yearVersion(year)} as version`)
-  if (row?.version !== seen) throw new RefusalError({ code: 'org.changed' })
+  if (row?.version !== expectedVersion) throw new RefusalError({ code: 'org.changed' })
 }
 
 /** Puts a whole year in the place of whatever was known of it. */

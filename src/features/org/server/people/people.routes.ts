@@ -7,7 +7,7 @@ import type { WriteTx } from '#platform/db.ts'
 import type { App } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { addPersonEndpoint, endPersonEndpoint, getPersonEndpoint, listPeopleEndpoint, savePersonEndpoint } from '../../org.contract.ts'
-import { keepAnAdmin, lockAdmins, lockSeen } from '../locks.queries.ts'
+import { keepAnAdmin, lockAdmins, lockExpected } from '../locks.queries.ts'
 import { addPeople } from '../org.queries.ts'
 import { endDutiesOf, endPerson, lockPresent, refuseTakenPerson, savePerson } from './people.queries.ts'
 import { peopleView, personView } from './people.views.ts'
@@ -35,7 +35,7 @@ export function peopleRoutes(app: App) {
 
   onWrite(app, savePersonEndpoint, ({ commit, expectedVersion }, { person }, input) =>
     commit(async (tx) => {
-      await lockSeen(tx, 'person', person, expectedVersion)
+      await lockExpected(tx, 'person', person, expectedVersion)
       await refuseEndedUnit(tx, input.unitId)
       await refuseTakenPerson(tx, input, person)
       await savePerson(tx, person, input)
@@ -46,7 +46,7 @@ export function peopleRoutes(app: App) {
   onWrite(app, endPersonEndpoint, ({ commit, expectedVersion, today }, { person }, { from }) =>
     commit(async (tx) => {
       await lockAdmins(tx)
-      await lockSeen(tx, 'person', person, expectedVersion)
+      await lockExpected(tx, 'person', person, expectedVersion)
       return from === null ? bringBack(tx, person) : end(tx, person, from, today)
     }),
   )

@@ -50,9 +50,9 @@ test('同一单位不能有两个同名的在任人员，停用的单位不能�
 
 test('同时修改同一人：后者被告知；没有版本号不收', async () => {
   const { admin, tag } = await people()
-  const seen = await tag(personOf('head'))
+  const ifMatch = await tag(personOf('head'))
   const path = `/org/people/${personOf('head')}`
-  const replies = await Promise.all(['甲', '乙', '丙'].map((name) => admin.post(path, { ...facts, name }, seen)))
+  const replies = await Promise.all(['甲', '乙', '丙'].map((name) => admin.post(path, { ...facts, name }, ifMatch)))
   expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
   expect((await admin.post(path, facts)).status).toBe(428)
 })
@@ -61,10 +61,10 @@ test('授予角色立即生效，终止立即失效', async () => {
   const { admin, as, dutiesOf } = await people()
   const id = personOf('handler')
   expect((await as('handler').post('/org/people', facts)).status).toBe(403)
-  const given = await admin.post(`/org/people/${id}/duties`, { unitId: office, role: 'officer', from: '2026-11-20', to: null })
-  expect(given.status).toBe(200)
+  const granted = await admin.post(`/org/people/${id}/duties`, { unitId: office, role: 'officer', from: '2026-11-20', to: null })
+  expect(granted.status).toBe(200)
   expect((await as('handler').post('/org/people', facts)).status).toBe(200)
-  const duty = String(given.json['id'])
+  const duty = String(granted.json['id'])
   expect((await admin.post(`/org/duties/${duty}/end`, { from: '2026-11-23' })).status).toBe(200)
   expect((await as('handler').post('/org/people', { ...facts, name: '丁' })).status).toBe(403)
   expect((await dutiesOf(id)).find((each) => each.id === duty)).toMatchObject({ to: '2026-11-22', isNow: false })
@@ -86,13 +86,13 @@ test('尚未生效的角色今天不起作用，到日子起作用；到期自�
 
 test('当天误授的角色收回后不留痕于角色表，凭证仍在', async () => {
   const { admin, dutiesOf, owner } = await people()
-  const given = await admin.post(`/org/people/${personOf('head')}/duties`, {
+  const granted = await admin.post(`/org/people/${personOf('head')}/duties`, {
     unitId: office,
     role: 'verifier',
     from: '2026-11-23',
     to: null,
   })
-  await admin.post(`/org/duties/${String(given.json['id'])}/end`, { from: '2026-11-23' })
+  await admin.post(`/org/duties/${String(granted.json['id'])}/end`, { from: '2026-11-23' })
   expect(await dutiesOf(personOf('head'))).toHaveLength(1)
   const { rows } = await owner.query("select changes->0->'after' as after from event where act = 'org.end-duty'")
   expect(rows).toEqual([{ after: null }])
@@ -119,17 +119,17 @@ test('最后一名系统管理员不能终止角色、不能离任、不能停�
 test.each(['停用账号', '终止角色', '离任'] as const)('几名系统管理员同时%s，总留一名', async (how) => {
   const { admin, owner, dutiesOf, tag } = await people()
   await owner.query("update duty set to_on = '2026-12-31' where role = 'system_admin'") // the one who acts leaves soon and does not count
-  const crew: { id: string; duty: string; seen: Record<string, string> }[] = []
+  const crew: { id: string; duty: string; ifMatch: Record<string, string> }[] = []
   for (const name of ['一', '二', '三', '四', '五']) {
     const id = String((await admin.post('/org/people', { ...facts, name })).json['id'])
     await owner.query("insert into account (person_id, login, password_hash) values ($1, $2, 'none')", [id, `crew-${crew.length}`])
     await admin.post(`/org/people/${id}/duties`, { unitId: office, role: 'system_admin', from: '2026-11-01', to: null })
-    crew.push({ id, duty: (await dutiesOf(id))[0]?.id ?? '', seen: await tag(id) })
+    crew.push({ id, duty: (await dutiesOf(id))[0]?.id ?? '', ifMatch: await tag(id) })
   }
   const acts: Record<typeof how, (one: (typeof crew)[number]) => Promise<{ status: number }>> = {
     停用账号: ({ id }) => admin.post(`/org/people/${id}/account/switch`, { enabled: false }),
     终止角色: ({ duty }) => admin.post(`/org/duties/${duty}/end`, { from: '2026-11-23' }),
-    离任: ({ id, seen }) => admin.post(`/org/people/${id}/end`, { from: '2026-11-23' }, seen),
+    离任: ({ id, ifMatch }) => admin.post(`/org/people/${id}/end`, { from: '2026-11-23' }, ifMatch),
   }
   const replies = await Promise.all(crew.map((one) => acts[how](one)))
   expect(replies.filter(({ status }) => status === 200)).toHaveLength(4)

@@ -7,12 +7,12 @@ import type { InForce } from '../../settings.contract.ts'
 import { type NamedScope, type Rooms, listScopes } from './scopes.queries.ts'
 import { loadStoredSettings } from './settings.queries.ts'
 
-type Asked = { readonly source?: string | undefined; readonly scope?: string | undefined }
+type InForceQuery = { readonly source?: string | undefined; readonly scope?: string | undefined }
 
 /** Which value holds for the matters of a source, or in a scope, and which scope it comes from. */
-export async function settingsInForce(db: ReadDb, asked: Asked, rooms: Rooms): Promise<InForce> {
+export async function settingsInForce(db: ReadDb, query: InForceQuery, rooms: Rooms): Promise<InForce> {
   const all = new Map((await listScopes(db, rooms)).map((each) => [each.scope as string, each]))
-  const scopes = asked.source === undefined ? scopesIn(asked.scope ?? 'place', all) : await scopesOfSource(db, asked.source)
+  const scopes = query.source === undefined ? scopesIn(query.scope ?? 'place', all) : await scopesOfSource(db, query.source)
   const stored = await loadStoredSettings(db)
   const named = (scope: string): NamedScope => all.get(scope) ?? { scope: 'place', kind: 'place', name: scope }
   return {

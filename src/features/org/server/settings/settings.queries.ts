@@ -75,12 +75,16 @@ export async function addSettingVersion(tx: WriteTx, { key, scope, value }: Sett
 }
 
 /** Refuses when a setting is no longer the version that the caller saw. Call lockPlace before. */
-export async function refuseOtherSetting(tx: WriteTx, { key, scope }: Pick<SettingChange, 'key' | 'scope'>, seen: number): Promise<void> {
+export async function refuseOtherSetting(
+  tx: WriteTx,
+  { key, scope }: Pick<SettingChange, 'key' | 'scope'>,
+  expectedVersion: number,
+): Promise<void> {
   const [row] = await queryRows(
     asReadDb(tx),
     sql<{ version: number }>`select coalesce(max(version), 0)::int as version from setting where key = ${key} and scope = ${scope}`,
   )
-  if (row?.version !== seen) throw new RefusalError({ code: 'org.changed' })
+  if (row?.version !== expectedVersion) throw new RefusalError({ code: 'org.changed' })
 }
 
 /** Days off and made-up working days of every year that has been loaded (rules.md R-33). */

@@ -33,13 +33,13 @@ export function settingsRoutes(app: App) {
     return { effects: effects.filter(({ count }) => count > 0) }
   })
 
-  onWrite(app, saveSettingEndpoint, ({ commit, expectedVersion }, { key }, { value: given, scope: asked, reason }) => {
+  onWrite(app, saveSettingEndpoint, ({ commit, expectedVersion }, { key }, { value: input, scope: requestedScope, reason }) => {
     refuseOwnPage(key)
     return commit(async (tx) => {
       const subject = await lockPlace(tx)
-      const { scope } = scopeFor(key, asked, await listScopes(asReadDb(tx), rooms))
+      const { scope } = scopeFor(key, requestedScope, await listScopes(asReadDb(tx), rooms))
       await refuseOtherSetting(tx, { key, scope }, expectedVersion)
-      await addSettingVersion(tx, { key, scope, value: checkedValue(key, scope, given) })
+      await addSettingVersion(tx, { key, scope, value: checkedValue(key, scope, input) })
       return { events: [{ act: 'org.save-setting', subject, reason: reason || undefined, rows: [['setting', key]] }], result: OK }
     })
   })

@@ -28,7 +28,7 @@ type Held = {
   version: number
   made: { by: string | null; reason: string | null }
 }
-type Shown = { key: string; value: unknown; version: number; scoped: Held[]; kinds: string[] }
+type SettingReply = { key: string; value: unknown; version: number; scoped: Held[]; kinds: string[] }
 type InForce = { key: string; value: unknown; from: { scope: string; name: string } | null; steps: { scope: string; state: string }[] }
 
 /** A source of an inspection, and how settings are saved and seen by the officer. */
@@ -40,16 +40,17 @@ async function stage() {
   const version = sources.find(({ id }) => id === aSource)?.version ?? 0
   const source = { name: '督察反馈问题', class: 'feedback', inspectionId: inspection }
   expect((await officer.post(`/org/sources/${aSource}`, source, { 'if-match': `"${version}"` })).status).toBe(200)
-  const save = (scope: string, value: unknown, seen = 0, key = DAYS, reason = '办法规定') =>
-    officer.post(`/org/settings/${key}`, { scope, value, reason }, { 'if-match': `"${seen}"` })
-  const shown = async (key = DAYS) => ((await officer.get('/org/settings')).json['settings'] as Shown[]).find((each) => each.key === key)
+  const save = (scope: string, value: unknown, expectedVersion = 0, key = DAYS, reason = '办法规定') =>
+    officer.post(`/org/settings/${key}`, { scope, value, reason }, { 'if-match': `"${expectedVersion}"` })
+  const settingOf = async (key = DAYS) =>
+    ((await officer.get('/org/settings')).json['settings'] as SettingReply[]).find((each) => each.key === key)
   const inForce = async (query: string, key = DAYS) =>
     ((await officer.get(`/org/settings/in-force?${query}`)).json['settings'] as InForce[]).find((each) => each.key === key)
-  return { ...server, officer, inspection, save, shown, inForce }
+  return { ...server, officer, inspection, save, settingOf, inForce }
 }
 
 test('督察的值压过来源类别的，类别的压过全区的；取消后按更宽的范围；旧版本都在', async () => {
-  const { inspection, save, shown, inForce, officer } = await stage()
+  const { inspection, save, settingOf, inForce, officer } = await stage()
   const source = `source=${aSource}`
   expect(await inForce(source)).toMatchObject({ value: 15, from: null })
   for (const [scope, value] of [
@@ -68,7 +69,7 @@ test('督察的值压过来源类别的，类别的压过全区的；取消后�
   expect(await inForce('scope=class:petition')).toMatchObject({ value: 20, from: { scope: 'place', name: '全区' } })
   expect((await save(`inspection:${inspection}`, null, 1, DAYS, '改按类别')).status).toBe(200)
   expect(await inForce(source)).toMatchObject({ value: 10, from: { scope: 'class:feedback', name: '督察反馈' } })
-  expect(await shown()).toMatchObject({
+  expect(await settingOf()).toMatchObject({
     value: 20,
     scoped: [
       { scope: 'class:feedback', state: 'set', value: 10, version: 1, made: { by: 'officer甲', reason: '办法规定' } },
@@ -84,7 +85,7 @@ test('督察的值压过来源类别的，类别的压过全区的；取消后�
 })
 
 test('不收：没有的范围、这项设置不分的范围、没有原因、不合要求的值、旧版本、没有权限的人', async () => {
-  const { save, shown, as } = await stage()
+  const { save, settingOf, as } = await stage()
   const absent = '00000000-0000-4000-8000-000000000077'
   for (const scope of ['class:none', `inspection:${absent}`, `batch:${absent}`, 'street:1', 'constructor', ''])
     expect((await save(scope, 5)).json['code'], scope).toBe('org.scope-unknown')
@@ -97,15 +98,15 @@ test('不收：没有的范围、这项设置不分的范围、没有原因、�
   const input = { scope: 'class:feedback', value: 5, reason: '试' }
   for (const seat of ['handler', 'supervisor', 'system_admin'] as const)
     expect((await as(seat).post(`/org/settings/${DAYS}`, input, { 'if-match': '"0"' })).status, seat).toBe(403)
-  expect(await shown()).toMatchObject({ value: 15, scoped: [] })
+  expect(await settingOf()).toMatchObject({ value: 15, scoped: [] })
 })
 
 test('存下的值不再合要求：跳过，指明，不冒充', async () => {
-  const { owner, shown, inForce } = await stage()
+  const { owner, settingOf, inForce } = await stage()
   await owner.query(
     `insert into district.setting (key, scope, version, value) values ('${DAYS}', 'class:feedback', 1, '"十五"'), ('${DAYS}', 'place', 1, '900')`,
   )
-  expect(await shown()).toMatchObject({ value: 15, fits: false, scoped: [{ state: 'unfit', value: '十五' }] })
+  expect(await settingOf()).toMatchObject({ value: 15, fits: false, scoped: [{ state: 'unfit', value: '十五' }] })
   const found = await inForce(`source=${aSource}`)
   expect([found?.value, found?.from]).toEqual([15, null])
   expect(found?.steps.map(({ state }) => state)).toEqual(['unset', 'unfit', 'unfit'])

@@ -14,7 +14,7 @@ import {
 } from '../../place.contract.ts'
 import { addInspection, addSources, refuseTaken, refuseUnknownInspection, saveInspection, saveSource } from './inspection.queries.ts'
 import { inspectionsView } from './inspection.views.ts'
-import { lockPlace, lockSeen } from '../locks.queries.ts'
+import { lockPlace, lockExpected } from '../locks.queries.ts'
 
 const receipt = (act: Act, [table, id]: ChangedRow) => ({ act, subject: id, rows: [[table, id] as const] })
 
@@ -35,7 +35,7 @@ export function inspectionRoutes(app: App) {
   onWrite(app, saveInspectionEndpoint, ({ commit, expectedVersion }, { inspection }, input) =>
     commit(async (tx) => {
       await lockPlace(tx)
-      await lockSeen(tx, 'inspection', inspection, expectedVersion)
+      await lockExpected(tx, 'inspection', inspection, expectedVersion)
       await refuseTaken(tx, 'inspection', input.name, inspection)
       await saveInspection(tx, inspection, input)
       return { events: [receipt('org.save-inspection', ['inspection', inspection])], result: OK }
@@ -56,7 +56,7 @@ export function inspectionRoutes(app: App) {
   onWrite(app, saveSourceEndpoint, ({ commit, expectedVersion }, { source }, input) =>
     commit(async (tx) => {
       await lockPlace(tx)
-      await lockSeen(tx, 'source', source, expectedVersion)
+      await lockExpected(tx, 'source', source, expectedVersion)
       await refuseTaken(tx, 'source', input.name, source)
       await refuseUnknownInspection(tx, input.inspectionId)
       await saveSource(tx, source, input)

@@ -8,12 +8,12 @@ import { forgetKnownNameEndpoint, listKnownNamesEndpoint, saveKnownNameEndpoint 
 import { forgetName, rememberNames } from './known-names.queries.ts'
 import { lockPlace } from '../locks.queries.ts'
 
-type Shown = { kind: 'unit' | 'person'; raw: string; targetId: string | null; target: string | null }
+type KnownNameRow = { kind: 'unit' | 'person'; raw: string; targetId: string | null; target: string | null }
 
 const knownNamesView = async (db: ReadDb) => ({
   names: await queryRows(
     db,
-    sql<Shown>`
+    sql<KnownNameRow>`
     select k.kind, k.raw, k.target_id as "targetId", coalesce(u.name, p.name) as target
     from known_name k left join unit u on k.kind = 'unit' and u.id = k.target_id left join person p on k.kind = 'person' and p.id = k.target_id
     order by k.kind desc, k.raw`,

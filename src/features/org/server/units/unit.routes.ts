@@ -7,7 +7,7 @@ import type { WriteTx } from '#platform/db.ts'
 import type { App } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { addUnitEndpoint, endUnitEndpoint, listUnitsEndpoint, saveUnitEndpoint } from '../../org.contract.ts'
-import { lockPlace, lockSeen } from '../locks.queries.ts'
+import { lockPlace, lockExpected } from '../locks.queries.ts'
 import { addUnits } from '../org.queries.ts'
 import { endUnit, refuseBadPlace, refuseBadReturn, refuseInUse, refuseTakenName, saveUnit } from './unit.queries.ts'
 import { unitsView } from './unit.views.ts'
@@ -30,7 +30,7 @@ export function unitRoutes(app: App) {
   onWrite(app, saveUnitEndpoint, ({ commit, expectedVersion }, { unit }, input) =>
     commit(async (tx) => {
       const root = await lockPlace(tx)
-      await lockSeen(tx, 'unit', unit, expectedVersion)
+      await lockExpected(tx, 'unit', unit, expectedVersion)
       await refuseBadPlace(tx, root, unit, input)
       await refuseTakenName(tx, input.name, unit)
       await saveUnit(tx, unit, input)
@@ -41,7 +41,7 @@ export function unitRoutes(app: App) {
   onWrite(app, endUnitEndpoint, ({ commit, expectedVersion }, { unit }, { from }) =>
     commit(async (tx) => {
       const root = await lockPlace(tx)
-      await lockSeen(tx, 'unit', unit, expectedVersion)
+      await lockExpected(tx, 'unit', unit, expectedVersion)
       return from === null ? bringBack(tx, unit) : end(tx, unit, root, from)
     }),
   )

@@ -31,19 +31,19 @@ export async function unitsView(db: ReadDb) {
     order by u.sort, u.name`,
   )
   return {
-    units: units.map((unit) => ({ ...unit, initials: unit.shortName ? `${unit.initials} ${initialsKept(unit.name)}` : unit.initials })),
+    units: units.map((unit) => ({ ...unit, initials: unit.shortName ? `${unit.initials} ${cachedInitials(unit.name)}` : unit.initials })),
   }
 }
 
-const kept = new Map<string, string>()
-const KEPT_AT_MOST = 20_000
+const initialsCache = new Map<string, string>()
+const CACHE_SIZE = 20_000
 
 /** A tree is read far more often than a unit is renamed. */
-function initialsKept(name: string): string {
-  const known = kept.get(name)
+function cachedInitials(name: string): string {
+  const known = initialsCache.get(name)
   if (known !== undefined) return known
-  if (kept.size >= KEPT_AT_MOST) kept.clear()
+  if (initialsCache.size >= CACHE_SIZE) initialsCache.clear()
   const initials = initialsOf(name)
-  kept.set(name, initials)
+  initialsCache.set(name, initials)
   return initials
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { office, ownUnit, ownVillage, rootUnit } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 
-type UnitSeen = {
+type UnitReply = {
   id: string
   name: string
   parentId: string | null
@@ -16,7 +16,7 @@ const facts = { parentId: rootUnit, kind: 'town', name: '临江镇人民政府',
 async function tree() {
   const server = await testServer()
   const as = server.as('officer')
-  const units = async () => (await as.get('/org/units')).json['units'] as UnitSeen[]
+  const units = async () => (await as.get('/org/units')).json['units'] as UnitReply[]
   const one = async (id: string) => (await units()).find((unit) => unit.id === id)
   const tag = async (id: string) => ({ 'if-match': `"${(await one(id))?.version}"` })
   return { ...server, officer: as, units, one, tag }
@@ -49,14 +49,14 @@ test.each([
 
 test('几人同时把单位首尾相接地移动，不会成环', async () => {
   const { officer, tag, units } = await tree()
-  const ring: { id: string; name: string; seen: Record<string, string> }[] = []
+  const ring: { id: string; name: string; ifMatch: Record<string, string> }[] = []
   for (const name of ['甲局', '乙局', '丙局', '丁局', '戊局']) {
     const id = String((await officer.post('/org/units', { ...facts, name })).json['id'])
-    ring.push({ id, name, seen: await tag(id) })
+    ring.push({ id, name, ifMatch: await tag(id) })
   }
   const replies = await Promise.all(
-    ring.map(({ id, name, seen }, i) =>
-      officer.post(`/org/units/${id}`, { ...facts, name, parentId: ring[(i + 1) % ring.length]?.id }, seen),
+    ring.map(({ id, name, ifMatch }, i) =>
+      officer.post(`/org/units/${id}`, { ...facts, name, parentId: ring[(i + 1) % ring.length]?.id }, ifMatch),
     ),
   )
   expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 200, 200, 200, 422])
@@ -70,8 +70,10 @@ test('几人同时把单位首尾相接地移动，不会成环', async () => {
 
 test('两人同时改同一单位：后者被告知，不丢改动', async () => {
   const { officer, tag } = await tree()
-  const seen = await tag(ownUnit)
-  const replies = await Promise.all(['甲镇', '乙镇', '丙镇'].map((name) => officer.post(`/org/units/${ownUnit}`, { ...facts, name }, seen)))
+  const ifMatch = await tag(ownUnit)
+  const replies = await Promise.all(
+    ['甲镇', '乙镇', '丙镇'].map((name) => officer.post(`/org/units/${ownUnit}`, { ...facts, name }, ifMatch)),
+  )
   expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
   expect((await officer.post(`/org/units/${ownUnit}`, facts)).status).toBe(428)
 })

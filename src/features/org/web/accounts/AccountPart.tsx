@@ -17,15 +17,15 @@ type Fresh = { readonly login: string; readonly password: string }
 /** Opening, resetting and switching off an account; a password is shown once and nowhere else. */
 export function AccountPart({ person, onChanged }: Props) {
   const [fresh, setFresh] = useState<Fresh>()
-  const told = (given: Fresh) => (setFresh(given), onChanged())
+  const onPassword = (account: Fresh) => (setFresh(account), onChanged())
   return (
     <section className="org-part">
       <h3>账号</h3>
       {fresh && <Once fresh={fresh} onClose={() => setFresh(undefined)} />}
       {person.account === null ? (
-        <OpenAccount person={person} onOpened={told} />
+        <OpenAccount person={person} onOpened={onPassword} />
       ) : (
-        <ExistingAccount person={person} account={person.account} onReset={told} onChanged={onChanged} />
+        <ExistingAccount person={person} account={person.account} onReset={onPassword} onChanged={onChanged} />
       )}
     </section>
   )
@@ -78,12 +78,12 @@ type ExistingProps = {
   readonly onChanged: () => void
 }
 function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged }: ExistingProps) {
-  const [asked, setAsked] = useState(false)
+  const [isConfirming, setConfirming] = useState(false)
   const { busy, error, run } = useSaving()
   const reset = () =>
     run(async () => {
       onReset(await call(resetPasswordEndpoint, { person: id }, {}))
-      setAsked(false)
+      setConfirming(false)
     })
   const turn = () =>
     run(async () => {
@@ -109,17 +109,17 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
           </dd>
         </div>
       </dl>
-      {asked ? (
+      {isConfirming ? (
         <div className="org-inline">
           <span>重置后原密码作废，各处登录一并退出。</span>
           <Button variant="danger" loading={busy} onClick={() => void reset()}>
             确定重置
           </Button>
-          <Button onClick={() => setAsked(false)}>取消</Button>
+          <Button onClick={() => setConfirming(false)}>取消</Button>
         </div>
       ) : (
         <div className="org-inline">
-          <Button onClick={() => setAsked(true)}>重置密码……</Button>
+          <Button onClick={() => setConfirming(true)}>重置密码……</Button>
           <Button variant={account.isDisabled ? 'default' : 'danger'} loading={busy} onClick={() => void turn()}>
             {account.isDisabled ? '启用账号' : '停用账号'}
           </Button>

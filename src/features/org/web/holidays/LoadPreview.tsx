@@ -44,8 +44,8 @@ function Days({ year, days, before }: DaysProps) {
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>
-                <Said days={named} kind="off" />
-                <Said days={named} kind="on" />
+                <DayList days={named} kind="off" />
+                <DayList days={named} kind="on" />
               </td>
             </tr>
           ))}
@@ -56,7 +56,7 @@ function Days({ year, days, before }: DaysProps) {
   )
 }
 
-function Said({ days, kind }: { readonly days: readonly Holiday[]; readonly kind: Holiday['kind'] }) {
+function DayList({ days, kind }: { readonly days: readonly Holiday[]; readonly kind: Holiday['kind'] }) {
   const of = days.filter((each) => each.kind === kind)
   return of.length > 0 && <div>{`${WORDS[kind]}：${of.map(({ day }) => short(day)).join('、')}`}</div>
 }

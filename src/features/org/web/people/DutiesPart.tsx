@@ -40,7 +40,7 @@ function stateOf({ isNow, from, to }: Duty, today: string): string {
 
 function DutyLine({ duty, may, onChanged }: { readonly duty: Duty; readonly may: boolean; readonly onChanged: () => void }) {
   const { today } = useCurrentUser()
-  const [asked, setAsked] = useState(false)
+  const [isConfirming, setConfirming] = useState(false)
   const [from, setFrom] = useState<string | null>(today)
   const { busy, error, run } = useSaving()
   const endable = may && (duty.to === null || duty.to >= today)
@@ -51,13 +51,13 @@ function DutyLine({ duty, may, onChanged }: { readonly duty: Duty; readonly may:
         <b>{ROLE_WORDS[duty.role]}</b>
         <span>{duty.unit.name}</span>
         <small>{stateOf(duty, today)}</small>
-        {endable && !asked && (
-          <Button variant="text" onClick={() => setAsked(true)}>
+        {endable && !isConfirming && (
+          <Button variant="text" onClick={() => setConfirming(true)}>
             终止
           </Button>
         )}
       </span>
-      {asked && (
+      {isConfirming && (
         <>
           {error && <ErrorBanner message={error} />}
           <div className="org-inline">
@@ -69,7 +69,7 @@ function DutyLine({ duty, may, onChanged }: { readonly duty: Duty; readonly may:
             <Button variant="danger" loading={busy} onClick={() => void end()}>
               确定终止
             </Button>
-            <Button onClick={() => setAsked(false)}>取消</Button>
+            <Button onClick={() => setConfirming(false)}>取消</Button>
           </div>
         </>
       )}

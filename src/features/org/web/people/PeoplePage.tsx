@@ -114,9 +114,9 @@ function Filters({ wanted, change }: FilterProps) {
 /** Asks a moment after the last key; follows the address when one goes back. */
 function Search({ q, onSearch }: { readonly q: string; readonly onSearch: (q: string) => void }) {
   const [typed, setTyped] = useState(q)
-  const [seen, setSeen] = useState(q)
-  if (seen !== q) {
-    setSeen(q)
+  const [previous, setPrevious] = useState(q)
+  if (previous !== q) {
+    setPrevious(q)
     if (typed.trim() !== q) setTyped(q)
   }
   const latest = useRef(onSearch)

@@ -3,14 +3,14 @@ import { useDeferredValue, useState } from 'react'
 import type { PersonRow } from '../../org.contract.ts'
 import { peopleQuery } from '../org-queries.ts'
 
-const SHOWN = 30
+const MAX_PEOPLE = 30
 
 /** People in office by what is typed; asks the server, so that any number of people will do. */
 export function usePeopleFound() {
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim().slice(0, 40))
   const { data, isFetching } = useQuery({
-    ...peopleQuery({ ...(q && { q }), size: SHOWN }),
+    ...peopleQuery({ ...(q && { q }), size: MAX_PEOPLE }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })

@@ -13,8 +13,8 @@ export function usePeopleState() {
   const parsed = listPeopleEndpoint.input.safeParse(filters)
   const wanted: PeopleWanted = parsed.success ? parsed.data : {}
   const change = (next: PeopleChange, replace = false) => {
-    const kept = Object.entries({ ...filters, person, ...next }).filter(([, value]) => value !== undefined && value !== '')
-    void navigate({ to: '.', search: Object.fromEntries(kept), replace, resetScroll: false })
+    const entries = Object.entries({ ...filters, person, ...next }).filter(([, value]) => value !== undefined && value !== '')
+    void navigate({ to: '.', search: Object.fromEntries(entries), replace, resetScroll: false })
   }
   return { wanted, person: PersonId.safeParse(person).data, change }
 }

@@ -12,7 +12,7 @@ type Line = Found['settings'][number]
 
 /** Of one source or scope: every setting's value in force, the scope it comes from, and what the others say. */
 export function InForce({ of }: { readonly of: string }) {
-  const { data, error, refetch } = useQuery(inForceQuery(askedOf(of)))
+  const { data, error, refetch } = useQuery(inForceQuery(inForceQueryOf(of)))
   if (!data)
     return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <ProgressBar text="正在读取生效的设置" />
   return (
@@ -24,7 +24,7 @@ export function InForce({ of }: { readonly of: string }) {
 }
 
 /** `source=id` or `scope=…`, as the address has it. */
-function askedOf(of: string): InForceOf {
+function inForceQueryOf(of: string): InForceOf {
   const [kind, id] = [of.slice(0, of.indexOf('=')), of.slice(of.indexOf('=') + 1)]
   return kind === 'source' ? { source: id } : { scope: id }
 }

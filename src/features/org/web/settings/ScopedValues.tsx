@@ -17,16 +17,16 @@ const FEW = 5
 export function ScopedValues({ setting, mayEdit, onOpen }: Props) {
   const [isWhole, setIsWhole] = useState(false)
   const inForce = setting.scoped.filter(({ state }) => state !== 'inherited')
-  const shown = isWhole ? setting.scoped : inForce.slice(0, FEW)
-  const hidden = setting.scoped.length - shown.length
+  const visible = isWhole ? setting.scoped : inForce.slice(0, FEW)
+  const hidden = setting.scoped.length - visible.length
   return (
     <>
-      {shown.length > 0 && (
-        <DataTable label="单独设置" columns={columnsOf({ setting, mayEdit, onOpen })} rows={shown} rowId={({ scope }) => scope} />
+      {visible.length > 0 && (
+        <DataTable label="单独设置" columns={columnsOf({ setting, mayEdit, onOpen })} rows={visible} rowId={({ scope }) => scope} />
       )}
       {(hidden > 0 || isWhole) && (
         <Button variant="text" expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
-          {isWhole ? '收起' : hiddenWords(inForce.length - shown.length, setting.scoped.length - inForce.length)}
+          {isWhole ? '收起' : hiddenWords(inForce.length - visible.length, setting.scoped.length - inForce.length)}
         </Button>
       )}
     </>

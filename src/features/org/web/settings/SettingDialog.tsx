@@ -34,7 +34,7 @@ function useEditing({ setting, at, onClose }: Omit<Props, 'choices'>) {
   const client = useQueryClient()
   const held = at ?? setting.scoped.find((each) => each.scope === scope)
   const isUnchanged = held?.state === 'set' && same(held.value, value)
-  const lacks = lackOf({ scope, reason, isUnchanged, isFilled: isFilled(value) })
+  const missing = missingIn({ scope, reason, isUnchanged, isFilled: isFilled(value) })
   const save = async () => {
     if (scope === undefined) return
     const saved = await run(() => call(saveSettingEndpoint, { key }, { value, scope, reason }, { version: held?.version ?? 0 }))
@@ -43,7 +43,7 @@ function useEditing({ setting, at, onClose }: Omit<Props, 'choices'>) {
     toast('已保存')
     await client.invalidateQueries()
   }
-  return { scope, setScope, value, setValue, reason, setReason, lacks, hasEffects: !isUnchanged && isFilled(value), save, ...saving }
+  return { scope, setScope, value, setValue, reason, setReason, missing, hasEffects: !isUnchanged && isFilled(value), save, ...saving }
 }
 
 /** A value for one scope, with what it would change before it is saved. */
@@ -55,7 +55,7 @@ export function SettingDialog({ setting, at, choices, onClose }: Props) {
     <Dialog
       title={`${words.title}：${at ? scopeWords(at) : '单独设置'}`}
       okText="保存"
-      whyNot={edit.lacks}
+      whyNot={edit.missing}
       busy={edit.busy}
       error={edit.error}
       onOk={() => void edit.save()}
@@ -116,7 +116,7 @@ const ScopeField = ({ choices, value, onChange }: ScopeProps) => (
 const isFilled = (value: unknown) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
 
 type State = { readonly scope: string | undefined; readonly reason: string; readonly isUnchanged: boolean; readonly isFilled: boolean }
-function lackOf({ scope, reason, isUnchanged, isFilled: filled }: State): string | null {
+function missingIn({ scope, reason, isUnchanged, isFilled: filled }: State): string | null {
   if (scope === undefined) return '请选择适用的范围'
   if (!filled) return '请填写值'
   if (isUnchanged) return '没有修改'

@@ -23,10 +23,10 @@ export function shapeOf(schema: unknown, words: Readonly<Record<string, string>>
   const options = (values ?? items?.enum ?? []).map((value) => ({ value, label: words[value] ?? value }))
   if (type === 'array') return { kind: 'many', options }
   if (values) return { kind: 'one', options }
-  if (type === 'integer' || type === 'number') return { kind: 'number', limits: given({ min: minimum, max: maximum }) }
-  return { kind: 'text', limits: given({ max: maxLength }) }
+  if (type === 'integer' || type === 'number') return { kind: 'number', limits: known({ min: minimum, max: maximum }) }
+  return { kind: 'text', limits: known({ max: maxLength }) }
 }
 
 /** What is known of them. */
-const given = (limits: Readonly<Record<string, number | undefined>>) =>
+const known = (limits: Readonly<Record<string, number | undefined>>) =>
   Object.fromEntries(Object.entries(limits).filter((limit): limit is [string, number] => limit[1] !== undefined))

@@ -29,7 +29,7 @@ function Units({ units }: { readonly units: readonly Unit[] }) {
   const [typed, setTyped] = useState('')
   const [withEnded, setWithEnded] = useState(false)
   const [editing, setEditing] = useState<Editing>()
-  const shown = useMemo(
+  const visible = useMemo(
     () => withAbove(units, (unit) => (withEnded || unit.endedOn === null) && findsUnit(unit, typed)),
     [units, typed, withEnded],
   )
@@ -54,12 +54,12 @@ function Units({ units }: { readonly units: readonly Unit[] }) {
           </Button>
         )}
       </PageHead>
-      {shown.length === 0 ? (
+      {visible.length === 0 ? (
         <EmptyState title="没有找到单位">
           <p>换个简称或拼音首字母试试。</p>
         </EmptyState>
       ) : (
-        <UnitTree units={shown} isSearch={typed.trim() !== ''} may={may} onEdit={setEditing} />
+        <UnitTree units={visible} isSearch={typed.trim() !== ''} may={may} onEdit={setEditing} />
       )}
       {editing && <UnitEditor editing={editing} units={units} onClose={() => setEditing(undefined)} />}
     </>

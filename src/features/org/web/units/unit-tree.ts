@@ -20,9 +20,9 @@ export function treeOf<N>(units: readonly Unit[], node: (unit: Unit, children: N
 /** Those that are looked for, with every superior, so that each is seen in its place. */
 export function withAbove(units: readonly Unit[], wanted: (unit: Unit) => boolean): Unit[] {
   const byId = new Map(units.map((unit) => [unit.id, unit]))
-  const kept = new Set<string>()
+  const ids = new Set<string>()
   for (const unit of units.filter(wanted))
-    for (let each: Unit | undefined = unit; each && !kept.has(each.id); each = each.parentId ? byId.get(each.parentId) : undefined)
-      kept.add(each.id)
-  return units.filter(({ id }) => kept.has(id))
+    for (let each: Unit | undefined = unit; each && !ids.has(each.id); each = each.parentId ? byId.get(each.parentId) : undefined)
+      ids.add(each.id)
+  return units.filter(({ id }) => ids.has(id))
 }

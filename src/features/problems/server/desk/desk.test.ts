@@ -1,6 +1,6 @@
 import type { Part } from '#kernel/rooms/matters.ts'
 import { beforeEach, expect, test } from 'vitest'
-import { provedProblem } from '#test/closeout-stage-fixture.ts'
+import { provedProblem } from '#test/closeout/closeout-stage-fixture.ts'
 import { enter } from '#test/problem-factory.ts'
 import { type Seat, office, otherUnit, ownUnit, ownVillage, personOf } from '#test/people.ts'
 import { testServer } from '#test/server.ts'

@@ -36,14 +36,14 @@ export function AddProblemDialog({ onClose }: { readonly onClose: () => void }) 
       onClose()
       void navigate({ to: '/problems/$problemId', params: { problemId: id } })
     })
-  const lacks = !isEnough(form)
+  const isIncomplete = !isEnough(form)
   return (
-    <Dialog title="新增问题" okText="保存" disabled={lacks} busy={busy} onOk={() => void save()} onClose={onClose}>
+    <Dialog title="新增问题" okText="保存" disabled={isIncomplete} busy={busy} onOk={() => void save()} onClose={onClose}>
       <div className="pb-fill">
         {refused !== undefined && <ErrorBanner message={refused} />}
         <Where form={form} put={(change) => setForm({ ...form, ...change })} />
         <Facts form={form} put={(change) => setForm({ ...form, ...change })} />
-        {lacks && <p className="ui-quiet">请选择问题来源，并填写问题原文或整改任务。</p>}
+        {isIncomplete && <p className="ui-quiet">请选择问题来源，并填写问题原文或整改任务。</p>}
       </div>
     </Dialog>
   )

@@ -11,18 +11,18 @@ import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { useAct } from '../problem/useAct.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
 
-type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: ToastMessage) => void }
+type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly notify: (message: ToastMessage) => void }
 const OUT = 'out'
 
 /** Which upstream item a problem was split from; the item closes when all its problems have closed. */
-export function PlaceDialog({ problem: { row, version, related }, onClose, say }: Props) {
+export function PlaceDialog({ problem: { row, version, related }, onClose, notify }: Props) {
   const now = related.find(({ relation }) => relation === 'parent')?.id ?? OUT
   const [chosen, setChosen] = useState<string>(now)
   const { refused, busy, run } = useAct()
   const save = () =>
     run(async () => {
       await call(placeProblemEndpoint, { problemId: row.id }, { parentId: chosen === OUT ? null : MatterId.parse(chosen) }, { version })
-      say({ text: chosen === OUT ? '已移出，不再归入上级原文' : '已归入上级原文' })
+      notify({ text: chosen === OUT ? '已移出，不再归入上级原文' : '已归入上级原文' })
       onClose()
     })
   return (
@@ -35,7 +35,7 @@ export function PlaceDialog({ problem: { row, version, related }, onClose, say }
   )
 }
 
-const SHOWN = 50
+const MAX_CHOICES = 50
 
 /** The upstream items there are, found by their words. */
 function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoose: (id: string) => void }) {
@@ -44,7 +44,7 @@ function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoos
   const items = useQuery({
     queryKey: [...PROBLEMS, 'items', words],
     queryFn: ({ signal }) =>
-      call(listProblemsEndpoint, {}, { level: 'item', page: 1, size: SHOWN, ...(words !== '' && { q: words }) }, { signal }),
+      call(listProblemsEndpoint, {}, { level: 'item', page: 1, size: MAX_CHOICES, ...(words !== '' && { q: words }) }, { signal }),
   })
   const { rows = [], total = 0 } = items.data ?? {}
   const choices = [{ id: OUT, no: null, title: '不归入任何上级原文' }, ...rows]
@@ -69,9 +69,9 @@ function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoos
           </label>
         ))}
       </div>
-      {total > SHOWN && (
+      {total > MAX_CHOICES && (
         <p className="ui-quiet">
-          共 {total} 条，只列出前 {SHOWN} 条，请搜索。
+          共 {total} 条，只列出前 {MAX_CHOICES} 条，请搜索。
         </p>
       )}
     </>

@@ -7,10 +7,10 @@ import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { useAct } from '../problem/useAct.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
 
-type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: ToastMessage) => void }
+type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly notify: (message: ToastMessage) => void }
 
 /** A problem is split into points, a line each: typed, or pasted as a column from a sheet. */
-export function PointsDialog({ problem: { row }, onClose, say }: Props) {
+export function PointsDialog({ problem: { row }, onClose, notify }: Props) {
   const [text, setText] = useState('')
   const { refused, busy, run } = useAct()
   const points = text
@@ -20,7 +20,7 @@ export function PointsDialog({ problem: { row }, onClose, say }: Props) {
   const save = () =>
     run(async () => {
       const { added, unchanged } = await call(addPointsEndpoint, { problemId: row.id }, { points })
-      say({ text: `新增 ${added} 个点位${unchanged > 0 ? `，${unchanged} 个已有，未重复新增` : ''}` })
+      notify({ text: `新增 ${added} 个点位${unchanged > 0 ? `，${unchanged} 个已有，未重复新增` : ''}` })
       onClose()
     })
   return (

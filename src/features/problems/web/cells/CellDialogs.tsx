@@ -8,11 +8,11 @@ const PreviewDialog = lazyWithRetry(async () => ({ default: (await import('./Pre
 
 /** What belongs to filling cells: the preview to confirm, and the word afterwards with its way back. */
 export function CellDialogs({ edits }: { readonly edits: CellEdits }) {
-  const { proposal, said, say } = edits
+  const { proposal, message, notify } = edits
   return (
     <>
       <Suspense>{proposal && <PreviewDialog edits={edits} proposal={proposal} />}</Suspense>
-      <Toast message={said} onClose={() => say(undefined)} />
+      <Toast message={message} onClose={() => notify(undefined)} />
     </>
   )
 }

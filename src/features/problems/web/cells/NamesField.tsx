@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { PersonRow, Unit } from '#features/org/org.contract.ts'
 import { peopleQuery, unitsQuery } from '#features/org/web/org-queries.ts'
 import { findsUnit } from '#features/org/web/units/unit-tree.ts'
-import { namesIn } from './names.ts'
+import { namesIn } from './cell-edits.ts'
 
 type Props = {
   readonly kind: 'unit' | 'person'
@@ -34,14 +34,14 @@ function PersonNames(props: FieldProps) {
   const [typed, setTyped] = useState('')
   const q = typed.trim().slice(0, 40)
   const { data, isFetching } = useQuery({
-    ...peopleQuery({ ...(q && { q }), size: SHOWN }),
+    ...peopleQuery({ ...(q && { q }), size: MAX_CHOICES }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
   return <Names {...props} typed={typed} onTyped={setTyped} options={personOptions(data?.rows ?? [])} isFetching={isFetching} />
 }
 
-const SHOWN = 50
+const MAX_CHOICES = 50
 
 const unitOption = ({ name, shortName }: Unit): Option => ({ value: name, label: shortName === null ? name : `${name}（${shortName}）` })
 

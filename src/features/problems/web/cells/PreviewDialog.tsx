@@ -99,7 +99,7 @@ function Summary({ proposal: { drafts, changes, refused } }: { readonly proposal
 function Changes({ changes }: { readonly changes: readonly CellChange[] }) {
   const [onlyNoticed, setOnlyNoticed] = useState(false)
   const noticed = changes.filter(({ notice }) => notice !== null)
-  const shown = onlyNoticed && noticed.length > 0 ? noticed : changes
+  const visible = onlyNoticed && noticed.length > 0 ? noticed : changes
   return (
     <>
       {noticed.length > 0 && noticed.length < changes.length && (
@@ -120,7 +120,7 @@ function Changes({ changes }: { readonly changes: readonly CellChange[] }) {
             </tr>
           </thead>
           <tbody>
-            {shown.map((change) => (
+            {visible.map((change) => (
               <Change key={`${change.id} ${change.column}`} change={change} />
             ))}
           </tbody>

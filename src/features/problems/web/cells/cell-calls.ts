@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { CallError, call } from '#ui/api-client.ts'
 import { editCellsEndpoint } from '../../problems.contract.ts'
-import { type CellDraft, type SeenCell, withVersions } from './cell-edits.ts'
+import { type CellDraft, type VersionedCell, withVersions } from './cell-edits.ts'
 import { problemQuery } from '../problem-queries.ts'
 
 /** What would change, on the versions that were seen; a problem nobody has looked at is read first. Writes nothing. */
@@ -15,9 +15,9 @@ export async function previewCells(client: QueryClient, drafts: readonly CellDra
   return { cells, changes }
 }
 
-export function saveCells(cells: readonly SeenCell[], reason: string) {
-  const given = reason.trim()
-  return call(editCellsEndpoint, {}, { cells: [...cells], ...(given !== '' && { reason: given }) })
+export function saveCells(cells: readonly VersionedCell[], reason: string) {
+  const trimmed = reason.trim()
+  return call(editCellsEndpoint, {}, { cells: [...cells], ...(trimmed !== '' && { reason: trimmed }) })
 }
 
 export const callErrorOf = (error: unknown): CallError =>

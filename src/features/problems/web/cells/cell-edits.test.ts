@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import type { CellChange } from '../../problems.contract.ts'
-import { cellsOfFill, cellsOfPaste, undoOf, withVersions } from './cell-edits.ts'
-import { namesIn } from './names.ts'
+import { cellsOfFill, cellsOfPaste, undoOf, withVersions, namesIn } from './cell-edits.ts'
 
 const [a, b] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'].map((id) => MatterId.parse(id)) as [
   MatterId,

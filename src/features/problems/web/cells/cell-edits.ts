@@ -6,7 +6,7 @@ import type { CellChange } from '../../problems.contract.ts'
 /** One cell as somebody wants it. */
 export type CellDraft = { readonly id: MatterId; readonly column: EditableColumn; readonly text: string }
 /** The same with the version of the problem that was looked at. */
-export type SeenCell = CellDraft & { readonly version: number }
+export type VersionedCell = CellDraft & { readonly version: number }
 
 /** More than the server takes at once. */
 export const MOST_CELLS = 2000
@@ -25,7 +25,7 @@ export const cellsOfFill = ({ columnKey, rowIds }: FilledDown, text: string): Ce
 
 /** Each draft with the version its problem was seen in; problems never seen are answered apart. */
 export function withVersions(drafts: readonly CellDraft[], versionOf: (id: MatterId) => number | undefined) {
-  const cells: SeenCell[] = []
+  const cells: VersionedCell[] = []
   const unseen = new Set<MatterId>()
   for (const draft of drafts) {
     const version = versionOf(draft.id)
@@ -36,8 +36,15 @@ export function withVersions(drafts: readonly CellDraft[], versionOf: (id: Matte
 }
 
 /** The cells that take changes back: the texts of before, on the versions that the change brought about. */
-export const undoOf = (changes: readonly CellChange[], versions: Readonly<Record<string, number>>): SeenCell[] =>
+export const undoOf = (changes: readonly CellChange[], versions: Readonly<Record<string, number>>): VersionedCell[] =>
   changes.flatMap(({ id, column, before }) => {
     const version = versions[id]
     return version === undefined ? [] : [{ id, column, text: before, version }]
   })
+
+/** The names in a cell: 甲局、乙局 */
+export const namesIn = (text: string): string[] =>
+  text
+    .split(/[、，,;；\n]/u)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')

@@ -4,7 +4,7 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { CallError } from '#ui/api-client.ts'
 import type { CellChange, LedgerRow } from '../../problems.contract.ts'
 import { callErrorOf, previewCells, saveCells } from './cell-calls.ts'
-import { type CellDraft, MOST_CELLS, type SeenCell, undoOf } from './cell-edits.ts'
+import { type CellDraft, MOST_CELLS, type VersionedCell, undoOf } from './cell-edits.ts'
 import { LEDGER_PAGES, PROBLEMS } from '../problem-queries.ts'
 import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { useLatestRequest } from '../ledger/useLatestRequest.ts'
@@ -12,7 +12,7 @@ import { useLatestRequest } from '../ledger/useLatestRequest.ts'
 /** What somebody is about to change. It stays through every refusal until it is saved or given up: nothing typed is lost. */
 export type Proposal = {
   readonly drafts: readonly CellDraft[]
-  readonly cells: readonly SeenCell[]
+  readonly cells: readonly VersionedCell[]
   readonly changes: readonly CellChange[]
   readonly doing: 'preview' | 'save' | undefined
   readonly refused: CallError | undefined
@@ -24,9 +24,9 @@ export type CellEdits = ReturnType<typeof useCellEdits>
 export function useCellEdits(versionOf: VersionOf) {
   const client = useQueryClient()
   const [proposal, setProposal] = useState<Proposal>()
-  const [said, say] = useState<ToastMessage>()
+  const [message, notify] = useState<ToastMessage>()
   const turn = useLatestRequest()
-  const takeBack = useTakeBack(say)
+  const takeBack = useTakeBack(notify)
 
   /** Shows what is being done, then what came of it; a refusal leaves everything typed in place. */
   const run = async (from: Proposal, work: () => Promise<Proposal | undefined>) => {
@@ -35,26 +35,26 @@ export function useCellEdits(versionOf: VersionOf) {
     const next = await work().catch((error: unknown) => ({ ...from, doing: undefined, refused: callErrorOf(error) }))
     if (isMine()) setProposal(next)
   }
-  const preview = (drafts: readonly CellDraft[], seen: VersionOf, changes: readonly CellChange[] = []) => {
+  const preview = (drafts: readonly CellDraft[], versionIn: VersionOf, changes: readonly CellChange[] = []) => {
     const from: Proposal = { drafts, cells: [], changes, doing: 'preview', refused: undefined }
-    return run(from, async () => ({ ...from, ...(await previewCells(client, drafts, seen)), doing: undefined }))
+    return run(from, async () => ({ ...from, ...(await previewCells(client, drafts, versionIn)), doing: undefined }))
   }
   const save = (now: Proposal, reason: string) =>
     run({ ...now, doing: 'save' }, async () => {
       const { changes, versions } = await saveCells(now.cells, reason)
       const cells = undoOf(changes, versions)
-      say({ text: `已保存 ${changes.length} 处改动`, act: { words: '撤销', run: () => void takeBack(cells) } })
+      notify({ text: `已保存 ${changes.length} 处改动`, act: { words: '撤销', run: () => void takeBack(cells) } })
       await client.invalidateQueries({ queryKey: PROBLEMS })
       return undefined
     })
 
   return {
     proposal,
-    said,
-    say,
+    message,
+    notify,
     propose: (drafts: readonly CellDraft[]) => {
       const tooMany = `一次最多填 ${MOST_CELLS} 格，这次有 ${drafts.length} 格，请分几次填`
-      say(drafts.length > MOST_CELLS ? { text: tooMany, tone: 'alarm' } : undefined)
+      notify(drafts.length > MOST_CELLS ? { text: tooMany, tone: 'alarm' } : undefined)
       if (drafts.length > 0 && drafts.length <= MOST_CELLS) void preview(drafts, versionOf)
     },
     confirm: (reason: string) => void (proposal && save(proposal, reason)),
@@ -72,15 +72,15 @@ export function useCellEdits(versionOf: VersionOf) {
 }
 
 /** Takes cells back, says so, and offers another try where it did not work. */
-function useTakeBack(say: (said: ToastMessage) => void) {
+function useTakeBack(notify: (message: ToastMessage) => void) {
   const client = useQueryClient()
-  const takeBack = async (cells: readonly SeenCell[]): Promise<void> => {
-    say({ text: '正在撤销…' })
+  const takeBack = async (cells: readonly VersionedCell[]): Promise<void> => {
+    notify({ text: '正在撤销…' })
     try {
       await saveCells(cells, '撤销刚才的填写')
-      say({ text: `已撤销 ${cells.length} 处改动` })
+      notify({ text: `已撤销 ${cells.length} 处改动` })
     } catch (error) {
-      say({ text: `没有撤销：${callErrorOf(error).message}`, tone: 'alarm', act: { words: '再试', run: () => void takeBack(cells) } })
+      notify({ text: `没有撤销：${callErrorOf(error).message}`, tone: 'alarm', act: { words: '再试', run: () => void takeBack(cells) } })
     }
     await client.invalidateQueries({ queryKey: PROBLEMS })
   }
@@ -88,8 +88,8 @@ function useTakeBack(say: (said: ToastMessage) => void) {
 }
 
 /** Remembers in which version each problem was last seen, on whatever page of the list. */
-export function useSeenVersions(rows: readonly LedgerRow[]): VersionOf {
-  const [seen] = useState(() => new Map<string, number>())
-  for (const { id, version } of rows) seen.set(id, Math.max(version, seen.get(id) ?? 0))
-  return (id) => seen.get(id)
+export function useShownVersions(rows: readonly LedgerRow[]): VersionOf {
+  const [versions] = useState(() => new Map<string, number>())
+  for (const { id, version } of rows) versions.set(id, Math.max(version, versions.get(id) ?? 0))
+  return (id) => versions.get(id)
 }

@@ -21,7 +21,7 @@ import { LedgerHeading } from './LedgerHeading.tsx'
 import { useLedgerChoices, useLedgerCounts, useLedgerRows } from '../problem-queries.ts'
 import { ProblemPanel } from '../problem/ProblemPanel.tsx'
 import '../problems.css'
-import { useCellEdits, useSeenVersions } from '../cells/useCellEdits.ts'
+import { useCellEdits, useShownVersions } from '../cells/useCellEdits.ts'
 import { useFilling } from '../cells/useFilling.tsx'
 import { useLastPage } from './useLastPage.ts'
 import { useLedgerColumns } from './useLedgerColumns.ts'
@@ -54,9 +54,9 @@ function ProblemLedger() {
   const { actions } = useCurrentUser()
   const canEdit = rows.some(({ allowed }) => allowed.includes('problem.edit'))
   const columns = useMemo(() => ledgerColumns(canEdit), [canEdit])
-  const edits = useCellEdits(useSeenVersions(rows))
+  const edits = useCellEdits(useShownVersions(rows))
   const { visible, chosen, choose } = useLedgerColumns(state, go)
-  const views = useSavedViews({ state, go, cols: chosen, say: edits.say })
+  const views = useSavedViews({ state, go, cols: chosen, notify: edits.notify })
   const table = useRef<LedgerHandle>(null)
   const search = useRef<HTMLInputElement>(null)
   const panel = useLedgerPanel({ state, go, rows, onClosed: () => table.current?.focus() })

@@ -13,9 +13,9 @@ export function SearchBox({ value = '', onSearch, ref }: Props) {
   const [text, setText] = useState(value)
   const [composing, setComposing] = useState(false)
   const [sent, setSent] = useState(value)
-  const [seen, setSeen] = useState(value)
-  if (value !== seen) {
-    setSeen(value)
+  const [previous, setPrevious] = useState(value)
+  if (value !== previous) {
+    setPrevious(value)
     // A condition changed elsewhere (back button, a removed tag) shows here; one's own words on their way don't overwrite newer ones.
     if (value !== sent) setText(value)
     setSent(value)

@@ -43,11 +43,11 @@ export function stateOf(address: string): LedgerState {
 }
 
 function filterOf(query: URLSearchParams): FilterInput {
-  const kept = FILTER_KEYS.flatMap((key) => {
+  const entries = FILTER_KEYS.flatMap((key) => {
     const text = query.get(key)?.trim() ?? ''
     return text !== '' && LedgerFilter.shape[key].safeParse(text).success ? [[key, text] as const] : []
   })
-  return Object.fromEntries(kept)
+  return Object.fromEntries(entries)
 }
 
 /** The address of a state, without '?'; what is as usual is left out. */
@@ -81,8 +81,8 @@ export const hasLeftView = (state: LedgerState, query: string): boolean => {
 /** Another filter begins on page 1; undefined takes a condition away. */
 export function withFilter(state: LedgerState, change: FilterInput): LedgerState {
   const merged: FilterInput = { ...state.filter, ...change }
-  const kept = FILTER_KEYS.flatMap((key) => (merged[key] === undefined || merged[key] === '' ? [] : [[key, merged[key]] as const]))
-  return { ...state, filter: Object.fromEntries(kept), page: 1, open: undefined }
+  const entries = FILTER_KEYS.flatMap((key) => (merged[key] === undefined || merged[key] === '' ? [] : [[key, merged[key]] as const]))
+  return { ...state, filter: Object.fromEntries(entries), page: 1, open: undefined }
 }
 
 /** The same list without any condition, in the same order and size. */

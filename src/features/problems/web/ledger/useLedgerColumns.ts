@@ -8,8 +8,8 @@ const AS_AT_FIRST: readonly string[] = []
 /** The columns shown: those a saved view brought along, else those this browser remembers, else the usual ones. */
 export function useLedgerColumns(state: LedgerState, go: Go) {
   const [remembered, remember] = useRemembered('ledger.problems.columns', AS_AT_FIRST)
-  const kept = state.cols ?? (remembered.length > 0 ? remembered : undefined)
-  const chosen = kept && columnsNow(kept)
+  const own = state.cols ?? (remembered.length > 0 ? remembered : undefined)
+  const chosen = own && columnsNow(own)
   const choose = (keys: readonly string[] | undefined) => {
     remember(keys ?? AS_AT_FIRST)
     if (state.cols) go({ ...state, cols: keys }, 'replace')

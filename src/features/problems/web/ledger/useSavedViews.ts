@@ -13,7 +13,7 @@ type Props = {
   readonly go: Go
   /** Columns as chosen; undefined: the usual ones. */
   readonly cols: readonly string[] | undefined
-  readonly say: (said: ToastMessage) => void
+  readonly notify: (message: ToastMessage) => void
 }
 type View = { readonly id: ViewId; readonly name: string; readonly query: string }
 
@@ -39,16 +39,16 @@ async function replaced(view: View, query: string): Promise<View> {
 }
 
 /** One's own views: choose, save, rename, delete. What the list shows is in the address, so a view is an address with a name. */
-export function useSavedViews({ state, go, cols, say }: Props) {
+export function useSavedViews({ state, go, cols, notify }: Props) {
   const views = useViews().data?.views ?? []
-  const attempt = useAttempt(say)
+  const attempt = useAttempt(notify)
   const current = views.find(({ id }) => id === state.view)
   const goAs = (view: ViewId | undefined) => go({ ...state, view }, 'replace')
 
   const saveNow = async (name: string) => {
     const { id } = await save({ name, query: viewQueryOf(state, cols) })
     goAs(id)
-    say({ text: `已保存视图“${name}”` })
+    notify({ text: `已保存视图“${name}”` })
   }
   const rename = async (view: View, name: string) => {
     const renamed = await renamedTo(view, name)
@@ -56,16 +56,16 @@ export function useSavedViews({ state, go, cols, say }: Props) {
   }
   const update = async (view: View) => {
     goAs((await replaced(view, viewQueryOf(state, cols))).id)
-    say({ text: `已更新视图“${view.name}”` })
+    notify({ text: `已更新视图“${view.name}”` })
   }
   const restore = async (view: View) => {
     await save(view)
-    say({ text: `已恢复视图“${view.name}”` })
+    notify({ text: `已恢复视图“${view.name}”` })
   }
   const removeOne = async (view: View) => {
     await remove(view)
     if (view === current) goAs(undefined)
-    say({ text: `已删除视图“${view.name}”`, act: { words: '撤销', run: () => attempt(() => restore(view)) } })
+    notify({ text: `已删除视图“${view.name}”`, act: { words: '撤销', run: () => attempt(() => restore(view)) } })
   }
 
   const withView = (id: string, act: (view: View) => Promise<void>) => {
@@ -89,10 +89,10 @@ export function useSavedViews({ state, go, cols, say }: Props) {
 }
 
 /** Does something with views, says why where it did not work, and reads them anew. */
-function useAttempt(say: (said: ToastMessage) => void) {
+function useAttempt(notify: (message: ToastMessage) => void) {
   const client = useQueryClient()
   const run = async (work: () => Promise<void>) => {
-    await work().catch((error: unknown) => say({ text: callErrorOf(error).message, tone: 'alarm' }))
+    await work().catch((error: unknown) => notify({ text: callErrorOf(error).message, tone: 'alarm' }))
     await client.invalidateQueries({ queryKey: VIEWS })
   }
   return (work: () => Promise<void>) => void run(work)

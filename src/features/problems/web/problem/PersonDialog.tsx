@@ -9,10 +9,10 @@ import { namesOf, phonesOf } from '../../domain/ledger-line.ts'
 import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
 
-type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly say: (said: ToastMessage) => void }
+type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly notify: (message: ToastMessage) => void }
 
 /** The head of a unit names who answers for the problem. A refusal keeps what was typed; the newest version is read for another try. */
-export function PersonDialog({ problem: { row, version }, onClose, say }: Props) {
+export function PersonDialog({ problem: { row, version }, onClose, notify }: Props) {
   const client = useQueryClient()
   const [name, setName] = useState(namesOf(row.person))
   const [phone, setPhone] = useState(phonesOf(row))
@@ -22,9 +22,9 @@ export function PersonDialog({ problem: { row, version }, onClose, say }: Props)
     setSaving(true)
     setRefused(undefined)
     try {
-      const said = phone.trim()
-      await call(namePersonEndpoint, { problemId: row.id }, { name, ...(said !== '' && { phone: said }) }, { version })
-      say({ text: `已明确责任人：${name.trim()}` })
+      const number = phone.trim()
+      await call(namePersonEndpoint, { problemId: row.id }, { name, ...(number !== '' && { phone: number }) }, { version })
+      notify({ text: `已明确责任人：${name.trim()}` })
       onClose()
     } catch (error) {
       setSaving(false)

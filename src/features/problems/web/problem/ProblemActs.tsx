@@ -16,11 +16,11 @@ const PersonDialog = lazyWithRetry(async () => ({ default: (await import('./Pers
 type Props = {
   readonly problem: ProblemReply
   readonly onFill: (drafts: readonly CellDraft[]) => void
-  readonly say: (said: ToastMessage) => void
+  readonly notify: (message: ToastMessage) => void
 }
 
 /** What may be done with the problem; what may not says who does it. */
-export function ProblemActs({ problem, onFill, say }: Props) {
+export function ProblemActs({ problem, onFill, notify }: Props) {
   const [doing, setDoing] = useState<'fill' | 'person' | 'points' | 'place'>()
   const { row } = problem
   const close = () => setDoing(undefined)
@@ -33,9 +33,9 @@ export function ProblemActs({ problem, onFill, say }: Props) {
       {row.level === 'problem' && <Act action="problem.edit" words="归入上级原文" row={row} onAct={() => setDoing('place')} />}
       <Suspense>
         {doing === 'fill' && <FillDialog ids={[row.id]} now={nowOf(problem)} onFill={onFill} onClose={close} />}
-        {doing === 'points' && <PointsDialog problem={problem} onClose={close} say={say} />}
-        {doing === 'place' && <PlaceDialog problem={problem} onClose={close} say={say} />}
-        {doing === 'person' && <PersonDialog problem={problem} onClose={close} say={say} />}
+        {doing === 'points' && <PointsDialog problem={problem} onClose={close} notify={notify} />}
+        {doing === 'place' && <PlaceDialog problem={problem} onClose={close} notify={notify} />}
+        {doing === 'person' && <PersonDialog problem={problem} onClose={close} notify={notify} />}
       </Suspense>
     </section>
   )

@@ -36,7 +36,7 @@ export function ProblemView({ problemId }: Props) {
           <ImportedFrom problem={data} />
         </div>
         <div className="pb-side">
-          <ProblemActs problem={data} onFill={edits.propose} say={edits.say} />
+          <ProblemActs problem={data} onFill={edits.propose} notify={edits.notify} />
           <Mechanism slots={data.slots} missing={data.row.missing} />
         </div>
       </div>

@@ -16,8 +16,8 @@ export function Responsibility({ holders }: { readonly holders: readonly Holder[
         <tbody>
           {PARTS.map((part) => {
             const held = holders.filter((holder) => holder.part === part)
-            const shown = held.filter(({ to }) => whole || to === null)
-            return <PartRow key={part} word={PART_WORDS[part]} holders={shown} />
+            const visible = held.filter(({ to }) => whole || to === null)
+            return <PartRow key={part} word={PART_WORDS[part]} holders={visible} />
           })}
         </tbody>
       </table>

@@ -1,10 +1,10 @@
 import type { SheetMerge } from '#kernel/sheet.ts'
-import type { DocxRow, DocxTable } from './docx-xml.ts'
+import type { RowNode, TableNode } from './docx-xml.ts'
 import type { Grid } from '../put-grid.ts'
 
 type Placed = { readonly start: number; readonly end: number; readonly goesOn: boolean; readonly text: string }
 
-const placed = ({ before, cells }: DocxRow): Placed[] => {
+const placed = ({ before, cells }: RowNode): Placed[] => {
   let at = before
   return cells.map(({ span, goesOn, text }) => {
     const start = at
@@ -17,7 +17,7 @@ const placed = ({ before, cells }: DocxRow): Placed[] => {
  * The cells of a Word table in columns as a person sees them. Borders dragged by hand leave grids of many narrow columns;
  * only edges where a cell begins count, and where all rows have equally many cells the order of the cells does.
  */
-export function gridOf(table: DocxTable): Grid {
+export function gridOf(table: TableNode): Grid {
   const rows = table.rows.map(placed)
   const places = ordinals(rows) ?? edges(rows)
   const merges: SheetMerge[] = []

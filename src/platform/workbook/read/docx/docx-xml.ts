@@ -5,20 +5,20 @@ import { type Attributes, readXml } from '../xml.ts'
 
 /** A cell as the document writes it: how many columns of the grid it takes, and whether it goes on from the row above. */
 export type DocxCell = { readonly span: number; readonly goesOn: boolean; readonly text: string }
-export type DocxRow = { readonly before: number; readonly cells: readonly DocxCell[] }
-export type DocxTable = {
-  readonly rows: readonly DocxRow[]
+export type RowNode = { readonly before: number; readonly cells: readonly DocxCell[] }
+export type TableNode = {
+  readonly rows: readonly RowNode[]
   readonly widths: readonly string[]
   /** Tables inside cells, put into the text of their cell. */
   readonly nested: number
   /** Paragraphs in cells that Word numbers by itself: the number is nowhere in the file. */
   readonly numbered: number
 }
-export type Block = { readonly paragraph: string } | { readonly table: DocxTable }
+export type Block = { readonly paragraph: string } | { readonly table: TableNode }
 
 type OpenCell = { span: number; goesOn: boolean; lines: string[] }
 type OpenRow = { before: number; cells: DocxCell[]; cell: OpenCell | undefined; gone: boolean }
-type OpenTable = { rows: DocxRow[]; widths: string[]; nested: number; numbered: number; row: OpenRow | undefined }
+type OpenTable = { rows: RowNode[]; widths: string[]; nested: number; numbered: number; row: OpenRow | undefined }
 type State = {
   readonly blocks: Block[]
   readonly tables: OpenTable[]
@@ -50,7 +50,7 @@ export async function readBlocks(archive: Archive, part: string): Promise<Block[
       else if (state.unseen === 0) CLOSING[name]?.(state)
     },
     text(piece) {
-      if (state.inText && state.unseen === 0 && !state.hiddenRun) say(state, piece)
+      if (state.inText && state.unseen === 0 && !state.hiddenRun) appendText(state, piece)
     },
   })
   return state.blocks
@@ -67,7 +67,7 @@ function markDeletedRow(state: State): void {
   if (row && (rowProperties.get(state) ?? 0) > 0) row.gone = true
 }
 
-function say(state: State, text: string): void {
+function appendText(state: State, text: string): void {
   const at = state.paragraphs.length - 1
   if (at >= 0) state.paragraphs[at] += text
 }
@@ -109,10 +109,10 @@ const OPENING: Readonly<Record<string, (state: State, attributes: Attributes) =>
     if (state.inRun && !isOff(attributes['w:val'])) state.hiddenRun = true
   },
   t: (state) => void (state.inText = true),
-  tab: (state) => say(state, state.inRun ? '\t' : ''),
-  br: (state, attributes) => say(state, ['page', 'column'].includes(attributes['w:type'] ?? '') ? '' : '\n'),
-  cr: (state) => say(state, '\n'),
-  noBreakHyphen: (state) => say(state, '-'),
+  tab: (state) => appendText(state, state.inRun ? '\t' : ''),
+  br: (state, attributes) => appendText(state, ['page', 'column'].includes(attributes['w:type'] ?? '') ? '' : '\n'),
+  cr: (state) => appendText(state, '\n'),
+  noBreakHyphen: (state) => appendText(state, '-'),
 }
 
 const CLOSING: Readonly<Record<string, (state: State) => void>> = {

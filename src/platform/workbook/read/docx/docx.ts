@@ -2,16 +2,16 @@ import type { Notice, SheetMerge } from '#kernel/sheet.ts'
 import type { Archive } from '../archive.ts'
 import { gridOf } from './docx-grid.ts'
 import { openDocument } from './docx-package.ts'
-import { type DocxTable, readBlocks } from './docx-xml.ts'
+import { type TableNode, readBlocks } from './docx-xml.ts'
 import type { Output } from '../output.ts'
 import { type Grid, putGrid } from '../put-grid.ts'
 import { UnreadableFileError } from '../unreadable-file.ts'
-import { nothingSeen } from '../reader-notices.ts'
+import { newReaderNotices } from '../reader-notices.ts'
 import { isSection, titleLines } from '../title-lines.ts'
 
 /** Tables that are one for a reader, with the lines that stand above each of them. */
-type Part = { readonly above: readonly string[]; readonly grid: Grid; readonly table: DocxTable }
-type Told = { readonly name: string; readonly parts: readonly Part[] }
+type Part = { readonly above: readonly string[]; readonly grid: Grid; readonly table: TableNode }
+type NamedTable = { readonly name: string; readonly parts: readonly Part[] }
 
 /** Reads the tables of a Word document: each is handed on as a sheet, the lines above it as its title rows. */
 export async function readDocx(archive: Archive, out: Output): Promise<void> {
@@ -30,10 +30,10 @@ function putTables(parts: readonly Part[], out: Output): void {
   if (parts.length === 0) {
     throw new UnreadableFileError('NO_TABLE', '文档中没有表格。请把内容整理成表格，或在 Word、WPS 中复制需要的内容，粘贴到导入页')
   }
-  const told = joined(parts).map((one, i) => ({ name: `第${i + 1}个表格`, parts: one }))
-  const to = { out, count: { sheet: '', rows: 0 }, seen: nothingSeen() }
-  for (const { name, parts: own } of told) putGrid(to, { name, ...stacked(own) })
-  out.put({ end: { notices: told.flatMap(noticesOf) } })
+  const tables = joined(parts).map((one, i) => ({ name: `第${i + 1}个表格`, parts: one }))
+  const to = { out, count: { sheet: '', rows: 0 }, notices: newReaderNotices() }
+  for (const { name, parts: own } of tables) putGrid(to, { name, ...stacked(own) })
+  out.put({ end: { notices: tables.flatMap(noticesOf) } })
 }
 
 /** Title rows and grid of each part, one below the other. */
@@ -82,7 +82,7 @@ function goesOn(first: Part, before: Part, part: Part): boolean {
   return number > 1 && number === Number(before.grid.rows.at(-1)?.[0] ?? Number.NaN) + 1
 }
 
-function noticesOf({ name, parts }: Told): Notice[] {
+function noticesOf({ name, parts }: NamedTable): Notice[] {
   const nested = parts.reduce((sum, { table }) => sum + table.nested, 0)
   const numbered = parts.reduce((sum, { table }) => sum + table.numbered, 0)
   const notices: Notice[] = []

@@ -6,14 +6,14 @@ import { type RuledTable, ruledTables } from './ruled.ts'
 import { type Line, type Page, joinWords, linesOf, textOf } from './shapes.ts'
 
 /** A table as told by the whole file, over as many pages as it takes. */
-export type ToldTable = {
+export type WholeTable = {
   readonly grid: Grid
   /** Where a row was put together from two pages: row from 0 and the page from 1. */
   readonly mended: readonly { readonly row: number; readonly page: number }[]
   readonly doubtful: boolean
 }
-export type Told = {
-  readonly tables: readonly ToldTable[]
+export type WholeTables = {
+  readonly tables: readonly WholeTable[]
   /** Lines that could be a table and cannot be parted with certainty; all lines where there is no table at all. */
   readonly unsure: readonly string[]
   readonly unsurePages: readonly number[]
@@ -35,7 +35,7 @@ type Block = { readonly line: string } | { readonly piece: Piece }
 const PAGE_NUMBER = /^(?:[-—–－·\s]*\d+[-—–－·\s]*|第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|\d+\s*\/\s*\d+)$/u
 
 /** The tables of a file, those that go on over pages as one, each under the lines that name it. */
-export function tellPages(pages: readonly Page[]): Told {
+export function tablesOfPages(pages: readonly Page[]): WholeTables {
   const tables: Open[] = []
   const unsure: string[] = []
   const unsurePages: number[] = []
@@ -61,8 +61,8 @@ export function tellPages(pages: readonly Page[]): Told {
     }
     all.push(...doubtful)
   })
-  const told = tables.map(({ rows, merges, mended, doubtful }) => ({ grid: { rows, merges }, mended, doubtful }))
-  if (tables.length > 0) return { tables: told, unsure, unsurePages }
+  const whole = tables.map(({ rows, merges, mended, doubtful }) => ({ grid: { rows, merges }, mended, doubtful }))
+  if (tables.length > 0) return { tables: whole, unsure, unsurePages }
   return { tables: [], unsure: all, unsurePages: pages.map((_, i) => i + 1) }
 }
 
@@ -91,10 +91,10 @@ function blocksOf({ tables, lines }: Parsed): { blocks: Block[]; doubtful: strin
   // Beside a drawn table, columns without lines are handed over as they stand: which of both is the ledger is not ours to say.
   if (tables.length > 0) return { blocks: inOrder(tables, lines), doubtful: rows || unsure.length > 0 ? lines.map(textOf) : [] }
   const piece: Block[] = rows ? [{ piece: { edges: [], grid: { rows, merges: [] }, doubtful: false } }] : []
-  return { blocks: [...said(above), ...piece, ...said(below)], doubtful: unsure.map(textOf) }
+  return { blocks: [...lineBlocks(above), ...piece, ...lineBlocks(below)], doubtful: unsure.map(textOf) }
 }
 
-const said = (lines: readonly Line[]): Block[] => lines.map((line) => ({ line: textOf(line) }))
+const lineBlocks = (lines: readonly Line[]): Block[] => lines.map((line) => ({ line: textOf(line) }))
 
 function inOrder(tables: readonly RuledTable[], lines: readonly Line[]): Block[] {
   const placed: { at: number; block: Block }[] = [

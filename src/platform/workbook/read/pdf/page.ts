@@ -6,7 +6,7 @@ import type { Item, Page, Rule } from './shapes.ts'
 type Matrix = readonly [number, number, number, number, number, number]
 type Operators = { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] }
 type Written = { readonly str: string; readonly transform: readonly number[]; readonly width: number }
-type Seen = { readonly text: Written; readonly at: Matrix }
+type PlacedText = { readonly text: Written; readonly at: Matrix }
 
 const ONE: Matrix = [1, 0, 0, 1, 0, 0]
 const THIN = 3
@@ -22,8 +22,8 @@ const PAINTED: readonly number[] = [
 ]
 const STROKED: readonly number[] = [OPS.stroke, OPS.closeStroke, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke]
 
-const matrixOf = (given: unknown): Matrix =>
-  Array.isArray(given) || ArrayBuffer.isView(given) ? (Array.from(given as number[]) as unknown as Matrix) : ONE
+const matrixOf = (value: unknown): Matrix =>
+  Array.isArray(value) || ArrayBuffer.isView(value) ? (Array.from(value as number[]) as unknown as Matrix) : ONE
 const times = (a: Matrix, b: Matrix): Matrix => [
   a[0] * b[0] + a[2] * b[1],
   a[1] * b[0] + a[3] * b[1],
@@ -44,21 +44,23 @@ export function pageOf(
   operators: Operators,
 ): Page {
   const upright = matrixOf(view.transform)
-  const seen = texts.filter(({ str }) => str.trim() !== '').map((text): Seen => ({ text, at: times(upright, matrixOf(text.transform)) }))
-  const turn = turnOf(seen, view)
-  const items = seen.map(({ text, at }) => ({ text, at: times(turn, at) })).filter(({ at }) => isLevel(at))
+  const placed = texts
+    .filter(({ str }) => str.trim() !== '')
+    .map((text): PlacedText => ({ text, at: times(upright, matrixOf(text.transform)) }))
+  const turn = turnOf(placed, view)
+  const items = placed.map(({ text, at }) => ({ text, at: times(turn, at) })).filter(({ at }) => isLevel(at))
   return { items: items.map(itemOf), rules: rulesOf(operators, times(turn, upright)) }
 }
 
 const isLevel = (m: Matrix) => m[0] > 0 && Math.abs(m[1]) < m[0] * 0.1
 
-function itemOf({ text, at }: Seen): Item {
+function itemOf({ text, at }: PlacedText): Item {
   return { text: withoutRadicals(text.str), x: at[4], y: at[5], width: text.width, size: Math.hypot(at[2], at[3]) }
 }
 
 /** How the page must be turned so that most of its text stands upright. */
-function turnOf(seen: readonly Seen[], { width, height }: { width: number; height: number }): Matrix {
-  const count = (test: (m: Matrix) => boolean) => seen.reduce((sum, { text, at }) => sum + (test(at) ? text.str.length : 0), 0)
+function turnOf(placed: readonly PlacedText[], { width, height }: { width: number; height: number }): Matrix {
+  const count = (test: (m: Matrix) => boolean) => placed.reduce((sum, { text, at }) => sum + (test(at) ? text.str.length : 0), 0)
   const level = count(isLevel)
   const down = count((m) => m[1] > 0 && Math.abs(m[0]) < m[1] * 0.1)
   const up = count((m) => m[1] < 0 && Math.abs(m[0]) < -m[1] * 0.1)
@@ -101,8 +103,8 @@ const COORDINATES = [2, 2, 6, 4, 0]
 type Point = { readonly x: number; readonly y: number }
 
 /** The straight level and upright lines of a path: strokes as they are, thin filled boxes as the line they look like. */
-function pathRules([paint, given]: readonly unknown[], m: Matrix): Rule[] {
-  const [data] = (given ?? []) as readonly (readonly number[] | null)[]
+function pathRules([paint, path]: readonly unknown[], m: Matrix): Rule[] {
+  const [data] = (path ?? []) as readonly (readonly number[] | null)[]
   if (!data || !PAINTED.includes(Number(paint))) return []
   const shapes = shapesOf(data, m)
   return STROKED.includes(Number(paint))
@@ -127,9 +129,9 @@ function shapesOf(data: readonly number[], m: Matrix): Shape[] {
 
 const pointBefore = (data: readonly number[], end: number, m: Matrix) => point(m, data[end - 1] ?? 0, data[end] ?? 0)
 
-function extend({ points, sides }: Shape, kind: number, given: Point): void {
+function extend({ points, sides }: Shape, kind: number, next: Point): void {
   const from = points.at(-1)
-  const to = kind === CLOSE ? (points[0] ?? given) : given
+  const to = kind === CLOSE ? (points[0] ?? next) : next
   if (from && [LINE, CLOSE].includes(kind)) sides.push({ x1: from.x, y1: from.y, x2: to.x, y2: to.y })
   points.push(to)
 }

@@ -3,7 +3,7 @@ import { columnsOf } from './columns.ts'
 import { pageOf } from './page.ts'
 import { ruledTables } from './ruled.ts'
 import { type Item, type Rule, linesOf, widthOf } from './shapes.ts'
-import { tellPages } from './multi-page-tables.ts'
+import { tablesOfPages } from './multi-page-tables.ts'
 
 const SIZE = 10
 const at = (x: number, y: number, text: string): Item => {
@@ -127,7 +127,7 @@ describe('没有框线的表', () => {
   })
 })
 
-const rows = (...pages: { items: Item[]; rules: Rule[] }[]) => tellPages(pages).tables.map(({ grid }) => grid.rows)
+const rows = (...pages: { items: Item[]; rules: Rule[] }[]) => tablesOfPages(pages).tables.map(({ grid }) => grid.rows)
 
 describe('跨页', () => {
   const rules = frame([0, 30, 130], [0, 20, 40])
@@ -144,13 +144,13 @@ describe('跨页', () => {
     expect(rows(first, second)).toEqual([[['整改台账'], ['序号', '问题'], ['1', '甲'], ['2', '乙']]])
   })
   test('行在页末断开的，下页无序号的文字并回该行并说明', () => {
-    const told = tellPages([page(0, ['序号', '问题'], ['1', '养殖尾水']), page(0, ['', '直排入海'], ['2', '乙'])])
-    expect(told.tables[0]?.grid.rows).toEqual([
+    const result = tablesOfPages([page(0, ['序号', '问题'], ['1', '养殖尾水']), page(0, ['', '直排入海'], ['2', '乙'])])
+    expect(result.tables[0]?.grid.rows).toEqual([
       ['序号', '问题'],
       ['1', '养殖尾水直排入海'],
       ['2', '乙'],
     ])
-    expect(told.tables[0]?.mended).toEqual([{ row: 1, page: 2 }])
+    expect(result.tables[0]?.mended).toEqual([{ row: 1, page: 2 }])
   })
   test('两页之间有章节标题的留作一行；有别的标题的是另一张表', () => {
     const second = page(30, ['序号', '问题'], ['2', '乙'])
@@ -161,7 +161,7 @@ describe('跨页', () => {
     expect(rows(page(0, ['序号', '问题'], ['1', '甲']), under('责任清单'))).toHaveLength(2)
   })
   test('没有表的文件，全部文字按一列交出', () => {
-    expect(tellPages([{ items: [at(0, 10, '关于整改工作的报告')], rules: [] }])).toEqual({
+    expect(tablesOfPages([{ items: [at(0, 10, '关于整改工作的报告')], rules: [] }])).toEqual({
       tables: [],
       unsure: ['关于整改工作的报告'],
       unsurePages: [1],

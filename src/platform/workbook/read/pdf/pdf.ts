@@ -5,10 +5,10 @@ import type { Output } from '../output.ts'
 import { newCmaps } from './cmaps.ts'
 import { pageOf } from './page.ts'
 import type { Page } from './shapes.ts'
-import { type Told, tellPages } from './multi-page-tables.ts'
+import { type WholeTables, tablesOfPages } from './multi-page-tables.ts'
 import { putGrid } from '../put-grid.ts'
 import { UnreadableFileError } from '../unreadable-file.ts'
-import { nothingSeen } from '../reader-notices.ts'
+import { newReaderNotices } from '../reader-notices.ts'
 
 type Document = Awaited<ReturnType<typeof getDocument>['promise']>
 type DocumentPage = Awaited<ReturnType<Document['getPage']>>
@@ -32,8 +32,8 @@ export async function readPdf(bytes: Buffer, out: Output): Promise<void> {
       'PDF 里没有文字（可能是扫描件或图片）。请用 WPS 的“PDF 转 Excel”或文字识别转成表格，或向来文单位索取电子版',
     )
   }
-  const told = tellPages(pages)
-  const notices = putTold(told, out)
+  const tables = tablesOfPages(pages)
+  const notices = putTables(tables, out)
   if (silent.length > 0)
     notices.push({ kind: 'PAGES_WITHOUT_TEXT', message: `${pagesNamed(silent)}没有文字（可能是扫描件或图片），未读取` })
   if (cmaps.unknown() || pages.some(speaksOddly)) {
@@ -102,8 +102,8 @@ const speaksOddly = ({ items }: Page) => {
   return (text.match(/[\ue000-\uf8ff\ufffd\0]/gu)?.length ?? 0) * 20 > text.length
 }
 
-function putTold({ tables, unsure, unsurePages }: Told, out: Output): Notice[] {
-  const to = { out, count: { sheet: '', rows: 0 }, seen: nothingSeen() }
+function putTables({ tables, unsure, unsurePages }: WholeTables, out: Output): Notice[] {
+  const to = { out, count: { sheet: '', rows: 0 }, notices: newReaderNotices() }
   const notices: Notice[] = []
   tables.forEach(({ grid, mended, doubtful }, i) => {
     const sheet = `第${i + 1}个表格`

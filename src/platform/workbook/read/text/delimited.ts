@@ -9,8 +9,8 @@ const CANDIDATES = ['\t', ',', ';', '|', '，'] as const
 const SAMPLE_LINES = 20
 
 /** Reads delimited text as one sheet. Fields are text: nothing is guessed to be a number or a date. */
-export function readDelimited(given: string, name: string, notices: readonly Notice[], out: Output): void {
-  const { text, declared } = withoutDeclaration(given)
+export function readDelimited(source: string, name: string, notices: readonly Notice[], out: Output): void {
+  const { text, declared } = withoutDeclaration(source)
   const delimiter = declared ?? delimiterOf(text)
   const count = { sheet: name, rows: 0 }
   let row = 0
@@ -51,9 +51,9 @@ function withoutDeclaration(text: string): { text: string; declared?: string } {
 const ROUNDED = /^\d(?:\.\d+)?E\+1\d$/u
 
 function fieldCell(field: string): SheetCell | null {
-  const kept = /^="([^"]*)"$/u.exec(field.trim())?.[1] ?? field
-  if (ROUNDED.test(kept.trim())) return { text: kept, kind: 'number', fault: 'PRECISION_LOST' }
-  return textCell(kept)
+  const unwrapped = /^="([^"]*)"$/u.exec(field.trim())?.[1] ?? field
+  if (ROUNDED.test(unwrapped.trim())) return { text: unwrapped, kind: 'number', fault: 'PRECISION_LOST' }
+  return textCell(unwrapped)
 }
 
 /** The separator that stands equally often in most of the first lines, quoted text left aside; a comma where none does. */

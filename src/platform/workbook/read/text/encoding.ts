@@ -55,10 +55,10 @@ const speaksUtf8 = (text: string) => (text.match(/[\u0800-\uffff]/gu)?.length ??
 /** Files pasted together keep two encodings: each line is read by its own, and the lines of the rarer one are named. */
 function mixed(bytes: Buffer): Decoded | undefined {
   const lines = splitLines(bytes).map((line) => ({ line, utf8: strict(line, 'utf-8'), plain: line.every((byte) => byte < 0x80) }))
-  const spoken = lines.filter(({ utf8 }) => utf8 !== undefined && speaksUtf8(utf8)).length
-  if (spoken === 0) return undefined
+  const utf8Lines = lines.filter(({ utf8 }) => utf8 !== undefined && speaksUtf8(utf8)).length
+  if (utf8Lines === 0) return undefined
   // A single character proves nothing by itself: it goes with what most of the file is written in.
-  const mostly = spoken * 2 > lines.filter(({ plain }) => !plain).length
+  const mostly = utf8Lines * 2 > lines.filter(({ plain }) => !plain).length
   const isUtf8 = ({ utf8 }: { utf8: string | undefined }) => utf8 !== undefined && (mostly || speaksUtf8(utf8))
   const texts = lines.map((line) => (isUtf8(line) ? line.utf8 : strict(line.line, 'gb18030')))
   if (texts.includes(undefined)) throw new UnreadableFileError('ENCODING_UNKNOWN', '文件编码混杂，无法全部识别，请另存为 .xlsx 再导入')

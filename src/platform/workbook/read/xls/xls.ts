@@ -6,7 +6,7 @@ import { coverTooMuch, isOddMerge } from '../xlsx/merges.ts'
 import { damagedXls, workbookStreamOf } from './ole.ts'
 import type { Output } from '../output.ts'
 import { type RowTarget, putRow } from '../put-row.ts'
-import { nothingSeen } from '../reader-notices.ts'
+import { newReaderNotices } from '../reader-notices.ts'
 import { BUILT_IN, type CellFormat, formatOf } from '../xlsx/styles.ts'
 import { type XlsSheet, outlineOf } from './xls-records.ts'
 
@@ -28,8 +28,8 @@ export function readXls(bytes: Buffer, out: Output): void {
   const stream = workbookStreamOf(bytes)
   const outline = outlineOf(stream)
   const book = parse(stream)
-  const seen = nothingSeen()
-  seen.externalLinks = outline.externalLinks
+  const notices = newReaderNotices()
+  notices.externalLinks = outline.externalLinks
   const count = { sheet: '', rows: 0 }
   const context = { date1904: book.Workbook?.WBProps?.date1904 === true, format: formats() }
   outline.sheets.forEach((sheet, i) => {
@@ -37,10 +37,10 @@ export function readXls(bytes: Buffer, out: Output): void {
     if (!sheet.grid) return
     out.put({ sheet: { name, hidden: sheet.hidden } })
     count.sheet = name
-    if (sheet.hidden) seen.hiddenSheets += 1
-    else putSheet(book.Sheets[name] ?? {}, sheet, context, { out, count, seen })
+    if (sheet.hidden) notices.hiddenSheets += 1
+    else putSheet(book.Sheets[name] ?? {}, sheet, context, { out, count, notices })
   })
-  out.put({ end: { notices: seen.notices() } })
+  out.put({ end: { notices: notices.list() } })
 }
 
 function parse(stream: Buffer): WorkBook {
@@ -56,8 +56,8 @@ function parse(stream: Buffer): WorkBook {
 
 function formats(): Context['format'] {
   const known = new Map<string, CellFormat>()
-  return (given) => {
-    const code = typeof given === 'string' ? given : 'General'
+  return (raw) => {
+    const code = typeof raw === 'string' ? raw : 'General'
     const format = known.get(code) ?? formatOf(code)
     known.set(code, format)
     return format
@@ -71,7 +71,7 @@ function putSheet(sheet: WorkSheet, { hiddenColumns }: XlsSheet, context: Contex
     putRow(to, { row: row + 1, hidden, cells: Array.from(cells, (cell: CellObject | undefined) => cell && cellOf(cell, context)) })
   })
   const merges = mergesOf(sheet)
-  to.seen.hiddenColumns += hiddenColumns.length
+  to.notices.hiddenColumns += hiddenColumns.length
   to.out.put({ rest: { merges, hiddenColumns } })
 }
 
@@ -82,8 +82,8 @@ function mergesOf(sheet: WorkSheet): SheetMerge[] {
 }
 
 function cellOf(cell: CellObject, context: Context): SheetCell | null {
-  const shown = shownCell(cell, context)
-  return shown && (cell.f !== undefined || cell.F !== undefined) ? { ...shown, formula: true } : shown
+  const value = shownCell(cell, context)
+  return value && (cell.f !== undefined || cell.F !== undefined) ? { ...value, formula: true } : value
 }
 
 function shownCell({ t, v, z }: CellObject, { date1904, format }: Context): SheetCell | null {

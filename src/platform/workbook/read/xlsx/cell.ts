@@ -23,11 +23,11 @@ export function cellOf(written: WrittenCell, context: CellContext): SheetCell | 
   if (written.formula && written.value === '' && written.type !== 'str')
     return { text: '', kind: 'error', formula: true, fault: 'FORMULA_NO_VALUE' }
   if (!written.valued && written.value === '') return null
-  const cell = shown(written, context)
+  const cell = cellByType(written, context)
   return cell && written.formula ? { ...cell, formula: true } : cell
 }
 
-function shown({ type, style, value }: WrittenCell, context: CellContext): SheetCell | null {
+function cellByType({ type, style, value }: WrittenCell, context: CellContext): SheetCell | null {
   switch (type) {
     case 's':
       return textCell(sharedString(value, context.strings))
@@ -53,8 +53,8 @@ function sharedString(index: string, strings: readonly string[]): string {
 }
 
 /** A text cell; blank ones are null. Control characters and over-long texts are marked, never passed on in silence. */
-export function textCell(given: string): SheetCell | null {
-  const { text, control } = cleanText(given)
+export function textCell(raw: string): SheetCell | null {
+  const { text, control } = cleanText(raw)
   if (text === '' && !control) return null
   if (text.length > LIMITS.cellCharacters) return { text: text.slice(0, LIMITS.cellCharacters), kind: 'text', fault: 'TOO_LONG' }
   return control ? { text, kind: 'text', fault: 'CONTROL_CHARS' } : { text, kind: 'text' }

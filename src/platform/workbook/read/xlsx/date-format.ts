@@ -42,11 +42,11 @@ function silent(piece: string): string {
 
 /** `m` is minutes after hours or before seconds, else months. */
 function minutes(tokens: readonly Token[]): Token[] {
-  const spoken = tokens.filter((token) => token.part !== 'literal' && token.part !== 'half')
+  const dateTokens = tokens.filter((token) => token.part !== 'literal' && token.part !== 'half')
   return tokens.map((token) => {
     if (token.part !== 'm') return token
-    const at = spoken.indexOf(token)
-    return spoken[at - 1]?.part === 'h' || spoken[at + 1]?.part === 's' ? { ...token, part: 'minute' } : token
+    const at = dateTokens.indexOf(token)
+    return dateTokens[at - 1]?.part === 'h' || dateTokens[at + 1]?.part === 's' ? { ...token, part: 'minute' } : token
   })
 }
 

@@ -81,7 +81,7 @@ export async function readSheet(archive: Archive, part: string, context: CellCon
     text: (text) => void (state.value += state.capture ? text : ''),
   })
   if (coverTooMuch(merges)) throw damaged('合并单元格范围异常')
-  to.seen.hiddenColumns += hiddenColumns.length
+  to.notices.hiddenColumns += hiddenColumns.length
   to.out.put({ rest: { merges, hiddenColumns } })
 }
 

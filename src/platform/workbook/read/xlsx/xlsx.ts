@@ -2,7 +2,7 @@ import type { Archive } from '../archive.ts'
 import type { Output } from '../output.ts'
 import { openWorkbook } from './package.ts'
 import type { RowCount } from './row-count.ts'
-import { nothingSeen } from '../reader-notices.ts'
+import { newReaderNotices } from '../reader-notices.ts'
 import { readSharedStrings } from './shared-strings.ts'
 import { readSheet } from './sheet-xml.ts'
 import { readStyles } from './styles.ts'
@@ -14,14 +14,14 @@ export async function readXlsx(archive: Archive, out: Output): Promise<void> {
   await refuseTooManyRows(archive, workbook.sheets)
   const strings = await readSharedStrings(archive, workbook.sharedStrings)
   const formats = await readStyles(archive, workbook.styles)
-  const seen = nothingSeen()
-  seen.externalLinks = workbook.externalLinks
+  const notices = newReaderNotices()
+  notices.externalLinks = workbook.externalLinks
   const count: RowCount = { sheet: '', rows: 0 }
   for (const { name, hidden, part } of workbook.sheets) {
     out.put({ sheet: { name, hidden } })
     count.sheet = name
-    if (hidden) seen.hiddenSheets += 1
-    else await readSheet(archive, part, { strings, formats, date1904: workbook.date1904 }, { out, count, seen })
+    if (hidden) notices.hiddenSheets += 1
+    else await readSheet(archive, part, { strings, formats, date1904: workbook.date1904 }, { out, count, notices })
   }
-  out.put({ end: { notices: seen.notices() } })
+  out.put({ end: { notices: notices.list() } })
 }

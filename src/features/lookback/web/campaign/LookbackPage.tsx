@@ -1,0 +1,188 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useRouter, useRouterState } from '@tanstack/react-router'
+import { useMemo, useRef, useState } from 'react'
+import { LookbackId, type LookbackItemId } from '#kernel/rooms/lookback.ts'
+import { download, saveDownload } from '#ui/api-client.ts'
+import { sortOf, sortTextOf } from '#ui/ledger/model/address.ts'
+import { Ledger } from '#ui/ledger/Ledger.tsx'
+import type { LedgerHandle } from '#ui/ledger/types.ts'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
+import { useCan } from '#features/org/web/current-user.ts'
+import { type ToastMessage, Toast } from '#ui/feedback/Toast.tsx'
+import '#features/closeout/web/closeout.css'
+import '#features/problems/web/problems.css'
+import { ITEM_SORTS, type ItemRow, exportItemsEndpoint } from '../../items.contract.ts'
+import type { Lookback } from '../../lookback.contract.ts'
+import { AssignDialog } from './AssignDialog.tsx'
+import { Figures } from './Figures.tsx'
+import { ItemDrawer } from '../item/ItemDrawer.tsx'
+import { ItemFilters } from './ItemFilters.tsx'
+import { ITEM_CARDS, ITEM_COLUMNS } from './item-columns.tsx'
+import { type ListState, addressOf, stateOf, withFilter } from './list-url.ts'
+import '../lookback.css'
+import { lookbackQuery, useItems } from '../lookback-queries.ts'
+import { ManageActs } from './ManageActs.tsx'
+import { Button } from '#ui/form/Button.tsx'
+
+/** One campaign: how far it is, its list, and the item that is being worked on. */
+export function LookbackPage() {
+  const { lookbackId } = useParams({ strict: false })
+  const id = LookbackId.safeParse(lookbackId).data
+  if (id === undefined)
+    return (
+      <EmptyState title="没有这次“回头看”">
+        <p>地址不完整，请从“回头看”列表打开。</p>
+      </EmptyState>
+    )
+  return <Campaign lookbackId={id} />
+}
+
+function Campaign({ lookbackId }: { readonly lookbackId: LookbackId }) {
+  const { data, error, refetch } = useQuery(lookbackQuery(lookbackId))
+  const [message, notify] = useState<ToastMessage>()
+  const again = () => void refetch()
+  if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取“回头看”" />
+  return (
+    <div className="pb-ledger">
+      {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
+      <Items lookback={data} notify={notify} />
+      <Toast message={message} onClose={() => notify(undefined)} />
+    </div>
+  )
+}
+
+/** The state of the list is its address. */
+function useListState() {
+  const { history } = useRouter()
+  const { pathname, searchStr } = useRouterState({ select: (state) => state.location })
+  const state = useMemo(() => stateOf(searchStr), [searchStr])
+  const go = (next: ListState, how: 'push' | 'replace' = 'push') => {
+    const address = addressOf(next)
+    history[how](address === '' ? pathname : `${pathname}?${address}`)
+  }
+  return { state, go }
+}
+
+const NOBODY: ReadonlySet<string> = new Set()
+const rowIdOf = ({ id }: ItemRow) => id
+type ItemsProps = { readonly lookback: Lookback; readonly notify: (message: ToastMessage) => void }
+
+const NO_ROWS = { rows: [], total: 0 } as const satisfies { rows: readonly ItemRow[]; total: number }
+
+/** The list as its address describes it, with what is ticked and in which version each item was last seen. */
+function Items({ lookback, notify }: ItemsProps) {
+  const { state, go } = useListState()
+  const list = useItems(lookback.id, state)
+  const { rows, total } = list.data ?? NO_ROWS
+  const table = useRef<LedgerHandle>(null)
+  const [selection, setSelection] = useState(NOBODY)
+  const [versions] = useState(() => new Map<string, number>())
+  for (const { id, version } of rows) versions.set(id, version)
+  const [assigning, setAssigning] = useState<readonly string[]>()
+  const manages = useCan('lookback.manage') && lookback.endedOn === null
+  const open = (id: LookbackItemId | undefined) => go({ ...state, open: id }, state.open ? 'replace' : 'push')
+  const onFilter = (change: Parameters<typeof withFilter>[1]) => go(withFilter(state, change))
+  const onDone = (text: string) => {
+    setAssigning(undefined)
+    setSelection(NOBODY)
+    notify({ text })
+  }
+  const onClose = () => {
+    open(undefined)
+    table.current?.focus()
+  }
+  const ticks = { selection, onSelection: setSelection, bulk: <Bulk onAssign={() => setAssigning([...selection])} /> }
+  const onAssign = manages ? (id: LookbackItemId) => setAssigning([id]) : undefined
+  return (
+    <>
+      <Heading lookback={lookback} notify={notify} filter={state.filter} />
+      <Figures figures={lookback.figures} filter={state.filter} onFilter={onFilter} />
+      <Ledger
+        name="lookback"
+        label="“回头看”清单"
+        columns={ITEM_COLUMNS}
+        listId={addressOf({ ...state, page: 1, open: undefined })}
+        rows={rows}
+        rowId={rowIdOf}
+        total={total}
+        page={state.page}
+        pageSize={state.size}
+        onPage={(page, size) => go({ ...state, page, size })}
+        sort={sortOf(state.sort)}
+        onSort={(sort) => go({ ...state, sort: sortTextOf(ITEM_SORTS, sort), page: 1 })}
+        loading={list.isFetching}
+        error={list.error?.message}
+        onRetry={() => void list.refetch()}
+        empty={<NoRows filtered={Object.keys(state.filter).length > 0} onClear={() => go({ ...state, filter: {}, page: 1 })} />}
+        onOpen={(row) => open(row.id)}
+        cardKeys={ITEM_CARDS}
+        tools={<ItemFilters filter={state.filter} lookback={lookback} onFilter={onFilter} />}
+        handle={table}
+        {...(manages && ticks)}
+      />
+      <Beside id={state.open} rows={rows} onMove={open} onAssign={onAssign} notify={notify} onClose={onClose} />
+      {assigning && (
+        <AssignDialog
+          lookbackId={lookback.id}
+          items={assigning.map((id) => ({ id: id as LookbackItemId, version: versions.get(id) ?? 0 }))}
+          onClose={() => setAssigning(undefined)}
+          onDone={onDone}
+        />
+      )}
+    </>
+  )
+}
+
+type BesideProps = Pick<Parameters<typeof ItemDrawer>[0], 'onMove' | 'onAssign' | 'notify' | 'onClose'> & {
+  readonly id: LookbackItemId | undefined
+  readonly rows: readonly ItemRow[]
+}
+
+/** The item that is worked on, with the way to its neighbours in the list. */
+function Beside({ id, rows, ...rest }: BesideProps) {
+  if (id === undefined) return null
+  const place = rows.findIndex((row) => row.id === id)
+  return <ItemDrawer key={id} itemId={id} before={rows[place - 1]?.id} after={place < 0 ? undefined : rows[place + 1]?.id} {...rest} />
+}
+
+const Bulk = ({ onAssign }: { readonly onAssign: () => void }) => <Button onClick={onAssign}>分派</Button>
+
+function NoRows({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) {
+  if (!filtered) return <EmptyState title="没有您可以看到的事项" />
+  return (
+    <EmptyState title="没有符合条件的事项">
+      <Button onClick={onClear}>清除筛选</Button>
+    </EmptyState>
+  )
+}
+
+type HeadingProps = ItemsProps & { readonly filter: ListState['filter'] }
+
+function Heading({ lookback, notify, filter }: HeadingProps) {
+  const { id, name, startedOn, dueOn, endedOn, by, asOf, scopeWords, note } = lookback
+  const save = async () => {
+    try {
+      const file = await download(exportItemsEndpoint, { lookbackId: id }, filter)
+      saveDownload(file)
+      notify({ text: `已导出：${file.name}` })
+    } catch (error) {
+      notify({ text: `没有导出：${error instanceof Error ? error.message : '请再试一次'}`, tone: 'alarm' })
+    }
+  }
+  return (
+    <header className="pb-heading">
+      <h1>{name}</h1>
+      <span className="ui-quiet">
+        {startedOn} 至 {dueOn} · {endedOn === null ? '进行中' : `已于 ${endedOn} 结束`} · 发起人 {by} · 截至 {asOf}
+      </span>
+      <div className="pb-heading-acts ui-no-print">
+        <ManageActs lookback={lookback} notify={notify} />
+        <Button onClick={() => void save()}>导出</Button>
+      </div>
+      <p className="lb-scope">
+        {scopeWords.join('　')}
+        {note !== null && <span>　说明：{note}</span>}
+      </p>
+    </header>
+  )
+}

@@ -1,8 +1,0 @@
-import type { App } from '#platform/app.ts'
-import { onRead } from '#platform/http.ts'
-import { waitingEndpoint } from '../overview.contract.ts'
-import { waitingFor } from './waiting.views.ts'
-
-export function overviewRoutes(app: App) {
-  onRead(app, waitingEndpoint, ({ db, actor, now, today }) => waitingFor(db, app.rooms, { actor, now, today }))
-}
