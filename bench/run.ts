@@ -1,5 +1,5 @@
 /**
- * The budgets of design §7 against the real server: `npm run bench`. A throwaway folder, a durable database, real connections on
+ * The budgets of bench/README.md against the real server: `npm run bench`. A throwaway folder, a durable database, real connections on
  * the loopback; beside each figure a bare server's with hand-written SQL. Prints tables and writes bench/results.json.
  * `--sizes 10000,100000` other sizes (ascending); `--quick` fewer requests.
  */

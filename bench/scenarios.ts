@@ -4,7 +4,7 @@ import type { Ask } from './load.ts'
 import { type Refresh, makeReady, provingOf } from './prove.ts'
 import { type Row, nextOf } from './rows.ts'
 
-/** One kind of request, the n-th of which differs from its neighbours. `budgetMs`: the p95 of design §7. */
+/** One kind of request, the n-th of which differs from its neighbours. `budgetMs`: the p95 of bench/README.md. */
 export type Scenario = {
   readonly name: string
   readonly who: 'handler' | 'officer'

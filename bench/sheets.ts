@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { writeWorkbook } from '#platform/workbook/write/write-workbook.ts'
 import type { District } from './district.ts'
 import type { Hand } from './http-client.ts'
@@ -40,8 +41,18 @@ export async function importRows(district: District, from: number, rows: number,
       await officer.post(`/intake/${String(id)}/choices`, { sourceId: sources[0]?.id })
       return { id: String(id), plan: (await officer.get(`/intake/${String(id)}`))['plan'] as { added: number } }
     })
-    const commit = await seconds(() => officer.post(`/intake/${preview.result.id}/commit`))
-    if (commit.result['added'] !== rows) throw new Error(`${rows} rows to import, receipt ${JSON.stringify(commit.result)}`)
+    const path = `/intake/${preview.result.id}`
+    const commit = await seconds(async () => {
+      await officer.post(`${path}/commit`)
+      for (;;) {
+        const { job } = (await officer.get(`${path}/job`)) as { job: { state: string; message: string | null } | null }
+        if (job?.state === 'done') return
+        if (!job || !['waiting', 'running'].includes(job.state)) throw new Error(`the import is ${JSON.stringify(job)}`)
+        await sleep(20)
+      }
+    })
+    const { receipt } = await officer.get(path)
+    if ((receipt as { added: number } | null)?.added !== rows) throw new Error(`${rows} rows to import, receipt ${JSON.stringify(receipt)}`)
     return { previewMs: preview.ms, commitMs: commit.ms }
   })
   return {

@@ -1,6 +1,6 @@
 /**
  * Time, memory and the longest stall of the event loop for an official ledger of N rows.
- * Run: `node bench/workbook-write.ts 100000`. Budget (design §7): 100,000 rows in 15 s and 600 MB, rows included.
+ * Run: `node bench/workbook-write.ts 100000`. Budget: 100,000 rows in 15 s and 600 MB, rows included.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { LedgerReportRow } from '#features/reports/domain/ledger-row.ts'

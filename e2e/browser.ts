@@ -21,5 +21,5 @@ const FLAGS = [
 export function openBrowser(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM'] ?? PLACES.find((path) => existsSync(path))
   if (!executablePath) throw new Error('没有找到 Chromium：apt-get install -y chromium fonts-noto-cjk，或设置 CHROMIUM')
-  return chromium.launch({ executablePath, args: [...FLAGS, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] })
+  return chromium.launch({ executablePath, timeout: 180_000, args: [...FLAGS, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] })
 }

@@ -87,7 +87,7 @@ async function verify(page: Page, refused: readonly number[]): Promise<void> {
   await page.getByRole('textbox', { name: '走访群众情况' }).fill('走访周边 4 户，3 户表示明显改善。')
   await page.getByRole('textbox', { name: '核查结论' }).fill(refused.length > 0 ? '部分措施未到位。' : '逐条核对，措施落实到位。')
   seed += 1
-  await page.getByLabel('拍照上传').setInputFiles(stage.file(`现场${seed}.jpg`, await photo(seed)))
+  await page.getByLabel('拍照', { exact: true }).setInputFiles(stage.file(`现场${seed}.jpg`, await photo(seed)))
   await page.getByRole('button', { name: /^移去/ }).first().waitFor()
 }
 

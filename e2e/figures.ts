@@ -23,7 +23,7 @@ export const totalIs = (page: Page, total: number): Promise<void> =>
 
 /** Waits until a figure stands where it should: figures come after the act that changes them. */
 export const figureIs = (figures: Locator, word: string, count: number): Promise<void> =>
-  expect.poll(async () => (await figuresIn(figures))[word], { timeout: 30_000 }).toBe(count)
+  expect.poll(async () => (await figuresIn(figures))[word]).toBe(count)
 
 type Row = { readonly id: string; readonly title: string; readonly acceptance: readonly unknown[] }
 

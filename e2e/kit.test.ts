@@ -7,6 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { type PreviewServer, build, preview } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
+import { ACTION_MS } from './fixture.ts'
 
 const ROOT = fileURLToPath(new URL('kit', import.meta.url))
 const PICTURES = fileURLToPath(new URL('../dist/e2e/', import.meta.url))
@@ -23,7 +24,7 @@ beforeAll(async () => {
   await build({ ...shared, plugins: [react()], build: { outDir, emptyOutDir: true, target: 'es2022', minify: false } })
   pages = await preview({ ...shared, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } })
   browser = await openBrowser()
-}, 120_000)
+})
 afterAll(async () => {
   await browser.close()
   await pages.close()
@@ -32,7 +33,7 @@ afterAll(async () => {
 
 async function openDemo(options: BrowserContextOptions): Promise<{ page: Page; wrong: string[] }> {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'America/New_York', ...options })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(ACTION_MS)
   const page = await context.newPage()
   const wrong: string[] = []
   page.on('pageerror', (error) => wrong.push(error.message))

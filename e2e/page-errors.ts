@@ -57,7 +57,7 @@ const TWO_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAni
 export async function settled(page: Page): Promise<void> {
   const count = () => onTheirWay.get(page)?.size ?? 0
   do {
-    await expect.poll(count, { interval: 20, timeout: 30_000 }).toBe(0)
+    await expect.poll(count, { interval: 20 }).toBe(0)
     await page.evaluate(TWO_FRAMES)
   } while (count() > 0)
 }

@@ -61,7 +61,7 @@ test(
     const grid = page.getByRole('grid', { name: '整改台账' })
     await grid.focus()
     for (const key of ['Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key)
-    await expect.poll(() => standsOn(page), { timeout: 10_000 }).toBe(3) // the focus follows a moment later
+    await expect.poll(() => standsOn(page)).toBe(3) // the focus follows a moment later
     await page.keyboard.press('Enter')
     const panel = page.getByRole('dialog', { name: '问题详情' })
     await panel.getByRole('heading', { level: 2 }).waitFor()
@@ -70,7 +70,7 @@ test(
     await settled(page)
     await page.keyboard.press('Escape')
     await panel.waitFor({ state: 'detached' })
-    await expect.poll(() => standsOn(page), { timeout: 10_000 }).toBe(3) // the focus follows a moment later
+    await expect.poll(() => standsOn(page)).toBe(3) // the focus follows a moment later
 
     const all = Number((await strip(page, '时序').getByText(/^合计/).innerText()).replaceAll(/\D/g, ''))
     const late = (await figuresIn(strip(page, '时序')))['超期'] ?? 0

@@ -21,6 +21,7 @@ const TOOLS = {
   build: ['scripts/build.mjs'],
   check: ['scripts/check.mjs'],
   test: ['scripts/test.mjs'],
+  'test:all': ['scripts/test.mjs', '--all'],
   plant: ['scripts/fault-injection.mjs'],
   bench: ['bench/run.ts'],
   'eval:intake': ['test/eval/run.ts'],

@@ -1,4 +1,5 @@
-// Checks, pages, tests; the last line counts them. Arguments go to vitest: `npm test -- src/kernel`.
+// Checks, pages, tests; the last line counts them. `npm test`: what every change needs. `npm run test:all`: the long tests as well;
+// with `--rest` those alone, for who has just run `npm test`. Other arguments go to vitest: `npm test -- src/kernel`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,10 +12,16 @@ const report = join(root, 'dist/tests.json')
 mkdirSync(join(root, 'dist'), { recursive: true })
 rmSync(report, { force: true })
 
-const [browserLacks, checks] = await Promise.all([ensureBrowser(), runChecks()])
+const own = ['--all', '--rest']
+const rest = process.argv.includes('--rest')
+const projects = rest ? ['long'] : ['code', 'browser', ...(process.argv.includes('--all') ? ['long'] : [])]
+
+const [browserLacks, checks] = await Promise.all([ensureBrowser(), rest ? [] : runChecks()])
 if (browserLacks) process.stdout.write(`FAIL ${browserLacks}\n`)
-const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...(browserLacks ? ['--project', 'code'] : [])]
-args.push(...process.argv.slice(2))
+const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+// without a browser, what needs none is still run
+args.push(...projects.filter((name) => !browserLacks || name !== 'browser').flatMap((name) => ['--project', name]))
+args.push(...process.argv.slice(2).filter((arg) => !own.includes(arg)))
 const tests = await run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], { cwd: root })
 if (['SIGINT', 'SIGTERM', 'SIGHUP'].includes(tests.signal)) endLike(tests) // stopped by hand; any other end is a failure
 

@@ -49,7 +49,7 @@ const listening = (server: Server) =>
 
 beforeAll(async () => {
   world = await makeWorld()
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const named = (name: string) => world.scenarios.filter((scenario) => scenario.name === name)

@@ -37,10 +37,11 @@ beforeAll(async () => {
     '1,BY-1,海堤外侧堆存建筑垃圾,1.清运全部垃圾；2.恢复岸线植被,区住建局,区领导甲,区环境局,2026年12月31日前,',
     '2,BY-2,河道排口雨天溢流,1.封堵错接排口,区水务局,区领导甲,区环境局,2024年12月31日前,已完成',
   ])
-}, 60_000)
+})
 afterAll(() => stage.leave())
 
-test('导入 → 方案 → 佐证 → 进展：没有佐证不能报完成，措施改写不丢佐证', async () => {
+/** 导入 → 方案 → 佐证 → 进展：没有佐证不能报完成，措施改写不丢佐证 */
+async function importsAndReports() {
   expect((await run('import', 'ledger.csv', '--as', 'officer', '--source', '区级自查')).text).toContain('新增 2')
   stage.write(
     'plan.json',
@@ -66,9 +67,10 @@ test('导入 → 方案 → 佐证 → 进展：没有佐证不能报完成，�
   await run('evidence', 'link', NO, 'a.jpg', '--as', 'handler', '--measures', '2')
   await run(...report('1'))
   expect((await run(...report('2', '--reached', '1', '--on', '2026-11-09'))).text).toContain('恢复岸线植被，2026-11-09 完成，佐证 1 份')
-})
+}
 
-test('申请 → 意见 → 核查退回一次 → 再次申请 → 核查通过；办理人不能核查，两人以上，签过不能再签', async () => {
+/** 申请 → 意见 → 核查退回一次 → 再次申请 → 核查通过；办理人不能核查，两人以上，签过不能再签 */
+async function appliesAndVerifies() {
   expect(await state(...closeout('show', 'handler'))).toBe('未申请销号')
   expect(await state(...closeout('apply', 'handler', '--text', '垃圾已清运', '--mechanism', '每月巡查'))).toBe(
     '验收中，当前环节：责任单位负责人意见',
@@ -92,9 +94,10 @@ test('申请 → 意见 → 核查退回一次 → 再次申请 → 核查通过
   await run(...closeout('apply', 'handler', '--text', '已补种'))
   await run(...agree('head'))
   expect(await state(...verify('2026-11-10', TWO))).toBe('验收中，当前环节：整改专班复核意见')
-}, 60_000)
+}
 
-test('复核 → 公示 → 异议 → 领导意见代录 → 销号 → 备案：公示期内不能结束，异议先答复，没有公示不能销号', async () => {
+/** 复核 → 公示 → 异议 → 领导意见代录 → 销号 → 备案：公示期内不能结束，异议先答复，没有公示不能销号 */
+async function publishesAndCloses() {
   expect(
     await refused(...closeout('notice', 'officer', '--medium', '区政府网站', '--contact-unit', '区整改专班', '--contact', '电话')),
   ).toContain('不能开始公示')
@@ -119,9 +122,10 @@ test('复核 → 公示 → 异议 → 领导意见代录 → 销号 → 备案�
   expect(await refused(...report('1'))).toContain('销号')
   expect(await refused('evidence', 'take-down', NO, 'a.jpg', '--as', 'handler', '--reason', '不要了')).toContain('已销号')
   expect(await state(...closeout('file', 'officer', '--no', '样改办〔2026〕1号', '--to', '市整改办'))).toBe('已备案')
-}, 60_000)
+}
 
-test('文书和一案一档；撤销后进入第二轮，佐证从头来；verify 一致', async () => {
+/** 文书和一案一档；撤销后进入第二轮，佐证从头来；verify 一致 */
+async function papersAndSecondCycle() {
   await run('paper', 'approval', NO, '--as', 'officer', '--to', 'approval.docx')
   await run('paper', 'verification', NO, '--as', 'officer', '--nth', '2', '--to', 'verification.docx')
   expect(await refused('paper', 'verification', NO, '--as', 'officer', '--nth', '3', '--to', 'x.docx')).toContain('没有这一轮或这一次核查')
@@ -142,9 +146,10 @@ test('文书和一案一档；撤销后进入第二轮，佐证从头来；verif
   const { current, earlier } = (await run(...closeout('show', 'officer'))).json as Closeout
   expect([current?.cycle, earlier.map(({ cycle, filedOn }) => [cycle, filedOn])]).toEqual([2, [[1, '2026-11-17']]])
   expect((await run('verify')).text).toContain('核对一致')
-}, 60_000)
+}
 
-test('环节可改，在办的不变；回头看：发起、分派、登记、处理，牵头单位不看自己的，最后一件处理完自动结束', async () => {
+/** 环节可改，在办的不变；回头看：发起、分派、登记、处理，牵头单位不看自己的，最后一件处理完自动结束 */
+async function chainAndLookback() {
   const { json } = await run('chain', 'show', '--as', 'officer', '--scope', 'place')
   const { steps } = json as { steps: { key: string }[] }
   const chain = ['chain', 'save', '--as', 'officer', '--file', 'chain.json', '--reason', '备案改由市里统一办理']
@@ -185,9 +190,10 @@ test('环节可改，在办的不变；回头看：发起、分派、登记、�
   expect(await refused(...decide, 'reopened')).toContain('不能“重新整改”')
   expect((await run(...decide, 'verified')).text).toContain('核实确认 1')
   expect((await run('lookback', 'list', '--as', 'officer')).text).toContain('2026-11-23 结束')
-}, 60_000)
+}
 
-test('真实进程：用法打印、退出码、JSON', async () => {
+/** 真实进程：用法打印、退出码、JSON */
+async function realProcess() {
   const help = (await run('closeout', '--help')).text
   for (const flag of ['--back-to', '--refuse', '--signatory', '--upheld', '--data']) expect(help).toContain(flag)
   expect(await refused('closeout', 'sing', NO)).toMatch(/没有“closeout sing”[^]*sign /u)
@@ -197,4 +203,33 @@ test('真实进程：用法打印、退出码、JSON', async () => {
   expect(wrong.err).toMatch(/缺少 --text[^]*用法：bihuan closeout sign 编号/u)
   const shown = await stage.bihuan('closeout', 'show', NO, '--as', 'officer', '--json')
   expect([shown.code, (JSON.parse(shown.out) as Closeout).words]).toEqual([0, '验收中'])
-}, 60_000)
+}
+
+/** Settings by scope: shown, changed, taken back; what does not fit says how it may be written. */
+async function scopedSettings() {
+  const as = ['--as', 'officer'] as const
+  const DAYS = '立行立改天数'
+  expect((await run('setting', 'list', ...as)).text).toContain('deadline.immediate-days 立行立改天数：15 天（标准值）')
+  expect(await refused('setting', 'save', DAYS, ...as, '--value', '十天')).toContain('“立行立改天数”不能是“十天”')
+  expect(await refused('setting', 'save', DAYS, ...as, '--value', '10', '--scope', '督察')).toContain('class:selfcheck 来源类别 自查')
+  expect(await refused('setting', 'save', DAYS, ...as, '--value', '10', '--scope', '自查')).toContain('请填写原因')
+  const saved = (await run('setting', 'save', DAYS, ...as, '--value', '10', '--scope', '自查', '--reason', '从快')).text
+  expect(saved).toContain('class:selfcheck 来源类别 自查：10 天（第 1 版）')
+  await run('setting', 'save', '责任机制要素', ...as, '--value', '单位,期限', '--scope', 'class:selfcheck', '--reason', '自查从简')
+  const inForce = (await run('setting', 'list', ...as, '--source', '区级自查')).text
+  expect(inForce).toContain('立行立改天数：10 天（来源类别 自查）')
+  expect(inForce).toContain('责任机制要素：单位、期限（来源类别 自查）')
+  const back = (await run('setting', 'take-back', DAYS, ...as, '--scope', '自查', '--reason', '恢复常规')).text
+  expect(back).toMatch(/第 2 版：已取消，按更宽的范围.*恢复常规\n {2}第 1 版：10 天/)
+  expect(await refused('setting', 'save', '销号环节', ...as, '--value', '10')).toContain('不能是')
+}
+
+test('一件问题在命令行里从导入走到第二轮：每一步的拒绝和结果', async () => {
+  await importsAndReports()
+  await appliesAndVerifies()
+  await publishesAndCloses()
+  await papersAndSecondCycle()
+  await chainAndLookback()
+  await realProcess()
+  await scopedSettings()
+})

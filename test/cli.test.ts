@@ -76,4 +76,4 @@ test('import → export → 再 import 零新增 → verify；没认出的列、
   expect(verified.code).toBe(0)
   expect(JSON.parse(verified.out)).toMatchObject({ ok: true })
   expect(Object.keys((JSON.parse((await bihuan('openapi')).out) as { paths: object }).paths).length).toBeGreaterThan(20)
-}, 120_000)
+})

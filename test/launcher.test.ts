@@ -4,7 +4,6 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync,
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, expect, test } from 'vitest'
 
@@ -109,8 +108,7 @@ test.each(['SIGTERM', 'SIGKILL', 'SIGINT'] as const)('npm 被 %s 结束：命令
   expect(runs(pid)).toBe(true)
   if (signal === 'SIGINT') process.kill(-(shell.pid ?? 0), signal) // Ctrl-C reaches the whole group
   else shell.kill(signal)
-  for (const end = Date.now() + 5000; runs(pid) && Date.now() < end;) await sleep(50)
-  expect(runs(pid)).toBe(false)
+  await expect.poll(() => runs(pid)).toBe(false)
 })
 
 test('依赖不全就安装，装好后不再装；装过又缺了的，下一次补上', async () => {

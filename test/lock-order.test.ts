@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { PROBLEM, closeoutStage, ok } from './closeout-stage-fixture.ts'
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+/** Who waits for a row that this session holds. */
+const WAITING = 'select count(*)::int as n from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))'
 
 /**
  * Whoever waits for the first of a problem and its points holds none of the others: then no two acts can wait for each other. The first row is
@@ -36,8 +37,10 @@ test('锁有一个次序：等第一行的时候，手里没有别的行', async
   }
   for (const [name, act] of Object.entries(acts)) {
     await stage.owner.query('begin; select from district.matter where id = $1 for update'.replace('$1', `'${first}'`))
-    const waiting = act()
-    await pause(300)
+    let isOver = false // an act that changes none of the family waits for nobody
+    const waiting = act().finally(() => (isOver = true))
+    const isWaitedFor = async () => isOver || ((await stage.owner.query<{ n: number }>(WAITING)).rows[0]?.n ?? 0) > 0
+    await expect.poll(isWaitedFor, { message: name }).toBe(true)
     const rest = [...family.slice(1), ...(name === 'place' && other > first ? [other] : [])]
     const free = await stage.owner.query(
       `select id from district.matter where id = any('{${rest.join(',')}}'::uuid[]) for update skip locked`,
@@ -46,4 +49,4 @@ test('锁有一个次序：等第一行的时候，手里没有别的行', async
     expect([name, rest.length - (free.rowCount ?? 0)]).toEqual([name, 0])
     expect((await waiting).status, name).toBeLessThan(500)
   }
-}, 60_000)
+})

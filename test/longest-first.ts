@@ -5,10 +5,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
  * waits for one of them alone at the end.
  */
 const LONG = [
-  'e2e/walk.test.ts',
-  'test/durability/kill.test.ts',
+  'e2e/walk.long.test.ts',
+  'test/durability/kill.long.test.ts',
   'features/closeout/server/closeout-model.test.ts',
-  'features/intake/domain/hostile-kit.test.ts',
+  'features/intake/domain/hostile-kit.long.test.ts',
   'e2e/closeout.test.ts',
   'e2e/work.test.ts',
   'e2e/import.test.ts',

@@ -28,7 +28,7 @@ test('宣布的表就是数据库里的表：列、类型、可空、默认值�
   }
 })
 
-const PARTS = ['grants', 'refusals', 'settings', 'acts', 'tables', 'kinds'] as const
+const PARTS = ['grants', 'refusals', 'settings', 'acts', 'tables', 'kinds', 'scopes'] as const
 test.each(PARTS)('没有两个房间宣布同名的%s', (part) => {
   const names = ROOMS.flatMap((room: Room) => Object.keys(room[part] ?? {}))
   expect(names.length).toBeGreaterThan(0)

@@ -10,6 +10,10 @@ export type Installation = {
   readonly folder: string
   readonly db: Database
   readonly schemas: readonly Schema[]
+  /** The login that owns the database, for the queue's own connections. */
+  readonly url: string
+  /** Whether the database is our own and locked: nobody else is at work on it. */
+  readonly alone: boolean
   /** Tells a second start where this one is found. */
   readonly announce: (url: string) => void
   readonly close: () => Promise<void>
@@ -42,7 +46,7 @@ export async function openInstallation(data: string, { attach, durable, throwawa
       await db.close()
       await own.stop()
     }
-    return { folder: own.folder, db, schemas, announce: own.announce, close }
+    return { folder: own.folder, db, schemas, url, alone: !attach, announce: own.announce, close }
   } catch (error) {
     await own.stop()
     throw error
@@ -54,7 +58,7 @@ async function openGiven(url: string, folder: string): Promise<Installation> {
   try {
     const schemas = await migrate(url)
     const db = openDatabase(url, onLost)
-    return { folder, db, schemas, announce: () => {}, close: () => db.close() }
+    return { folder, db, schemas, url, alone: false, announce: () => {}, close: () => db.close() }
   } catch (error) {
     throw explained(error as Error & { code?: string })
   }

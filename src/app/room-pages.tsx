@@ -2,6 +2,7 @@ import { closeoutPages } from '#features/closeout/web/closeout.pages.tsx'
 import { evidencePages } from '#features/evidence/web/evidence.pages.tsx'
 import { historyPages } from '#features/history/web/history.pages.tsx'
 import { intakePages } from '#features/intake/web/intake.pages.tsx'
+import { jobsPages } from '#features/jobs/web/jobs.pages.tsx'
 import { lookbackPages } from '#features/lookback/web/lookback.pages.tsx'
 import { orgPages } from '#features/org/web/org.pages.tsx'
 import { overviewPages } from '#features/overview/web/overview.pages.tsx'
@@ -13,6 +14,7 @@ import type { RoomPages } from '#ui/rooms.tsx'
 /** What the rooms add to the pages, from left to right as in kernel/rooms.ts. */
 export const ROOM_PAGES: readonly RoomPages[] = [
   orgPages,
+  jobsPages,
   evidencePages,
   problemsPages,
   rectificationPages,

@@ -2,6 +2,7 @@ import { closeoutModule } from '#features/closeout/server/closeout.module.ts'
 import { evidenceModule } from '#features/evidence/server/evidence.module.ts'
 import { historyModule } from '#features/history/server/history.module.ts'
 import { intakeModule } from '#features/intake/server/intake.module.ts'
+import { jobsModule } from '#features/jobs/server/jobs.module.ts'
 import { lookbackModule } from '#features/lookback/server/lookback.module.ts'
 import { mattersModule } from '#features/matters/server/matters.module.ts'
 import { orgModule } from '#features/org/server/org.module.ts'
@@ -14,6 +15,7 @@ import type { RoomModule } from '#platform/room-module.ts'
 /** What the rooms add to the server, from left to right as in kernel/rooms.ts; reactions run in this order. */
 export const ROOM_MODULES: readonly RoomModule[] = [
   orgModule,
+  jobsModule,
   mattersModule,
   evidenceModule,
   problemsModule,

@@ -2,9 +2,11 @@ import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { startSealer } from '#features/history/server/seal.jobs.ts'
 import { isEmpty } from '#features/org/server/org.queries.ts'
-import type { Clock } from '#platform/clock.ts'
-import { read } from '#platform/db.ts'
+import { actorById } from '#features/org/server/accounts/session.queries.ts'
+import { type Clock, dayIn } from '#platform/clock.ts'
+import { type Schema, read } from '#platform/db.ts'
 import type { App } from '#platform/http.ts'
+import { openQueue } from '#platform/jobs/open-queue.ts'
 import { buildApp } from './build-app.ts'
 import { serveWeb } from './static.ts'
 import { type Installation, type Throwaway, openInstallation } from './open-installation.ts'
@@ -29,9 +31,10 @@ export type Running = {
 
 const print = (text: string) => void process.stderr.write(`${text}\n`)
 
-/** The whole product on one port: database, pages, endpoints. */
+/** The whole product on one port: database, pages, endpoints, jobs. */
 export async function startServer(settings: Settings): Promise<Running> {
-  const { data, port, host, clock = () => new Date(), throwaway, durable, prepare } = settings
+  const { data, clock = () => new Date(), throwaway, durable, prepare } = settings
+  import('pg-boss').catch(() => {}) // read from the disk while the database starts
   const store = await openInstallation(data, { attach: false, durable, throwaway })
   try {
     const schema = store.schemas[0]
@@ -40,23 +43,37 @@ export async function startServer(settings: Settings): Promise<Running> {
     const app = buildApp({ db: store.db, clock, files: join(store.folder, 'files'), schema, setupCode, log: true })
     serveWeb(app.http)
     if (prepare && setupCode) await prepare(app, setupCode)
+    return { setupCode, store, ...(await open(app, store, schema, settings)) }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** From here on work is taken in: what stands first is closed last. */
+async function open(app: App, store: Installation, schema: Schema, { port, host }: Settings): Promise<Pick<Running, 'url' | 'stop'>> {
+  const queue = await openQueue(app, {
+    url: store.url,
+    schema,
+    alone: store.alone,
+    actorById: (district, person, now) => read(store.db, district, (tx) => actorById(tx, person, dayIn(now))),
+    onError: (message) => print(`后台任务：${message}`),
+  })
+  try {
     const url = await listen(app, port, host)
     store.announce(url)
     const sealer = startSealer(store.db, schema, join(store.folder, 'checkpoints.jsonl'), (error) =>
       print(`办理记录入链暂停，稍后自动重试：${error.message}`),
     )
-    return {
-      url,
-      setupCode,
-      store,
-      stop: async () => {
-        await app.http.close()
-        await sealer.stop()
-        await store.close()
-      },
+    const stop = async () => {
+      await app.http.close()
+      await queue.stop()
+      await sealer.stop()
+      await store.close()
     }
+    return { url, stop }
   } catch (error) {
-    await store.close()
+    await queue.stop()
     throw error
   }
 }

@@ -1,3 +1,5 @@
+import type { Day } from './days.ts'
+
 /** The words for the values of a closed set. */
 export type Words = Readonly<Record<string, string>>
 export type SqlType = 'text' | 'int4' | 'int8' | 'bool' | 'date' | 'timestamptz' | 'uuid' | 'jsonb' | '_text' | '_uuid' | 'tsvector'
@@ -52,7 +54,7 @@ export const int = (label?: string) => column<number>('int4', label)
 export const bigint = (label?: string) => column<string>('int8', label)
 export const bool = (label?: string) => column<boolean>('bool', label)
 /** 'YYYY-MM-DD'. */
-export const day = (label?: string) => column<string>('date', label)
+export const day = (label?: string) => column<Day>('date', label)
 export const instant = (label?: string) => column<Date>('timestamptz', label)
 export const uuid = () => column<string>('uuid', undefined)
 /** The id of somebody or something whose name readers see. */

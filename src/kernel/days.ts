@@ -1,9 +1,14 @@
+import { z } from 'zod'
+
 /** A date is 'YYYY-MM-DD' text of a day that exists; today is always passed in, the domain never reads the clock. */
-export type Day = string & { readonly __day: unique symbol }
+export const Day = z.iso.date().brand<'Day'>()
+export type Day = z.output<typeof Day>
+/** A day of a form, with its own words where it is missing. */
+export const dayField = (missing: string) => z.iso.date(missing).brand<'Day'>()
 
 /**
  * The yearly notice of days off and make-up working days: every exception to the weekend, and the years it is known for.
- * A year outside `years` is counted by the weekend rule alone and must be named to the reader (`domain.md` §10.7).
+ * A year outside `years` is counted by the weekend rule alone and must be named to the reader (rules.md R-33).
  */
 export type Calendar = { readonly off: ReadonlySet<string>; readonly on: ReadonlySet<string>; readonly years: ReadonlySet<number> }
 

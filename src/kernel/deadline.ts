@@ -5,7 +5,7 @@ import { canonical } from './deadline-text.ts'
 
 export type { DeadlineUnit }
 export type DeadlineKind = 'by' | 'window' | 'within' | 'immediate' | 'lasting' | 'recurring' | 'unparsed'
-/** What a deadline phrase says, as in `fields.md`; a missing key means the phrase does not say it for certain. */
+/** What a deadline phrase says (rules.md R-31); a missing key means the phrase does not say it for certain. */
 export type Deadline = {
   readonly kind: DeadlineKind
   /** The last day allowed. */
@@ -33,7 +33,7 @@ const EVERY =
   /(?:[每逐按]隔?(?:\d{1,2}|半|双|两)?个?(?:工作日|小时|天|日(?![期程])|周|星期|旬|月|季度|季|年)|(?<!\d)[1半]个?(?:月|季度|季|周|年|日|旬)一(?!\d))度?年?(?:\d{1,2}月)?(?:[上中下]旬|底|末|初|(?:\d{1,2}[日号][、和]?)+)?(?:\d{1,2}[时点])?前?/u
 
 /**
- * What a deadline phrase says (`fields.md`; phrases of `domain.md` §6.5). `on` gives the year to a phrase that names none.
+ * What a deadline phrase says (rules.md R-31, R-32). `on` gives the year to a phrase that names none.
  * Whatever leaves a doubt becomes ambiguous or unparsed: a wrong date is worse than a question to a person.
  */
 export function parseDeadline(text: string, on: Day): Deadline {

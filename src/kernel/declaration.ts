@@ -16,7 +16,19 @@ export type SettingWords = {
   readonly options?: Readonly<Record<string, string>>
 }
 /** `standard` holds until a place says something else. */
-export type SettingSpec = SettingWords & { readonly shape: z.ZodType; readonly standard: unknown }
+export type SettingSpec = SettingWords & {
+  readonly shape: z.ZodType
+  readonly standard: unknown
+  /** Kinds of scope that may have a value of their own; absent: all of them. */
+  readonly scopes?: readonly string[]
+  /** Edited on a page of its own, under a permission of its own. */
+  readonly page?: `/${string}`
+  /** A value in words, where neither options nor its own text say it. */
+  readonly inWords?: (value: never) => string
+}
+
+/** For what a setting may have a value: `title` says what such a thing is. */
+export type ScopeSpec = { readonly title: string }
 
 /** A kind of matter: something with a page, holders, a deadline and a timeline of its own. */
 export type KindSpec = {
@@ -36,6 +48,8 @@ export type Room = {
   readonly grants?: Grants
   readonly refusals?: RefusalWords
   readonly settings?: Readonly<Record<string, SettingSpec>>
+  /** For what settings may have values, from wide to narrow; what a room further right declares is narrower. */
+  readonly scopes?: Readonly<Record<string, ScopeSpec>>
   /** What its events may be, in the words that history shows. */
   readonly acts?: Readonly<Record<string, string>>
   readonly tables?: Readonly<Record<string, Table>>

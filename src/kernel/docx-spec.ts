@@ -1,4 +1,4 @@
-/** What an official paper says, before anybody decides how it is stored: rooms compose it, `platform/letter` writes it (`domain.md` §10.6). */
+/** What an official paper says, before anybody decides how it is stored: rooms compose it, `platform/letter` writes it (rules.md R-81). */
 export type DocxSpec = {
   /** Centred above everything; a long one is broken into lines of about the same length. */
   readonly title: string

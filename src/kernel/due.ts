@@ -25,7 +25,7 @@ export type Due = {
   readonly unknownYears: readonly number[]
 }
 
-/** A last day computed from facts alone, with its arithmetic; it does not depend on today (design §3 "Three axes"). */
+/** A last day computed from facts alone, with its arithmetic; it does not depend on today (rules.md ). */
 export function dueOf(deadline: Deadline, facts: DueFacts, calendar: Calendar): Due {
   const due = facts.confirmed ? settled(facts.confirmed) : fromPhrase(deadline, facts, calendar)
   return deadline.lasting && due.dueOn ? withReview(due, due.dueOn, facts.reviewMonths) : due

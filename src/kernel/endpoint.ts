@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Text } from './fields.ts'
 import type { Action } from './rooms.ts'
 
 export type Method = 'get' | 'post'
@@ -35,15 +36,15 @@ export const OK = { ok: true } as const
 
 /** What an endpoint that `answers: 'file'` gives back. */
 export const FileReply = z.object({
-  name: z.string(),
-  type: z.string(),
+  name: Text,
+  type: Text,
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 })
 
 /** The same for a file too large to be held: `bytes` are sent as they come, `size` of them. */
 export const FileStream = z.object({
-  name: z.string(),
-  type: z.string(),
+  name: Text,
+  type: Text,
   size: z.int(),
   bytes: z.custom<AsyncIterable<Uint8Array>>((value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value),
 })

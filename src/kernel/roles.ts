@@ -1,4 +1,4 @@
-/** What a person may be in a unit, from one day to another (design §2). */
+/** What a person may be in a unit, from one day to another (rules.md R-12). */
 export const ROLES = ['officer', 'handler', 'head', 'leader', 'verifier', 'supervisor', 'system_admin'] as const
 export type Role = (typeof ROLES)[number]
 

@@ -4,6 +4,7 @@ import { closeout } from './rooms/closeout.ts'
 import { evidence } from './rooms/evidence.ts'
 import { history } from './rooms/history.ts'
 import { intake } from './rooms/intake.ts'
+import { jobs } from './rooms/jobs.ts'
 import { lookback } from './rooms/lookback.ts'
 import { matters } from './rooms/matters.ts'
 import { org } from './rooms/org.ts'
@@ -20,6 +21,7 @@ import { reports } from './rooms/reports.ts'
 export const ROOMS = [
   platform,
   org,
+  jobs,
   matters,
   evidence,
   problems,
@@ -49,6 +51,9 @@ export type RefusalCode = keyof All<'refusals'>
 /** Everything a place may set otherwise. */
 export const SETTINGS = all('settings')
 export type SettingKey = keyof All<'settings'>
+/** For what settings may have values, from wide to narrow. */
+export const SCOPES = all('scopes')
+export type ScopeKind = keyof All<'scopes'>
 /** Everything an event may be, in words. */
 export const ACTS = all('acts')
 export type Act = keyof All<'acts'>

@@ -1,37 +1,37 @@
 import { z } from 'zod'
-
-export const CLOCK_TONES = ['calm', 'soon', 'late', 'none'] as const
+import { Day } from './days.ts'
+import { Clock, Instant, Text, code } from './fields.ts'
 
 /** One step that waits for somebody: what, on what, since when, by whose clock. */
 export const WaitingRow = z.object({
   /** Of the matter, or of whatever the step is about. */
-  id: z.string(),
-  no: z.string().nullable(),
-  title: z.string(),
+  id: z.uuid(),
+  no: Text.nullable(),
+  title: Text,
   /** The step in words. */
-  step: z.string(),
-  place: z.string().nullable(),
-  lead: z.string().nullable(),
+  step: Text,
+  place: Text.nullable(),
+  lead: Text.nullable(),
   /** Since when it waits here. */
-  since: z.iso.datetime().nullable(),
+  since: Instant.nullable(),
   /** The last day of the step itself where it has one, else of the matter. */
-  dueOn: z.iso.date().nullable(),
-  clock: z.object({ text: z.string(), tone: z.enum(CLOCK_TONES), note: z.string().optional() }),
+  dueOn: Day.nullable(),
+  clock: Clock,
   /** How much there is to look at, in words. */
-  detail: z.string().nullable(),
+  detail: Text.nullable(),
   /** The page that opens the act itself. */
-  path: z.string().startsWith('/'),
+  path: code(/^[/]/),
 })
 export type WaitingRow = z.output<typeof WaitingRow>
 
 /** Steps of one kind, the most pressing first. */
 export const WaitingGroup = z.object({
-  key: z.string(),
-  title: z.string(),
+  key: code(/^[a-z]+[.][a-z-]+$/),
+  title: Text,
   /** How it is done. */
-  hint: z.string(),
+  hint: Text,
   /** On the button of each row. */
-  button: z.string(),
+  button: Text,
   /** Done on the spot: rows of one town stand together, to be driven round and printed. */
   byPlace: z.boolean(),
   rows: z.array(WaitingRow),

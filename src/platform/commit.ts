@@ -8,7 +8,7 @@ import { RefusalError } from './refusal-error.ts'
 
 /** Which rows one act changed: table name and id. commit() takes their after-images itself, so a receipt cannot differ from the table. */
 export type ChangedRow = readonly [table: RecordedTable, id: string]
-/** The receipt of one act on one subject (design §3 "Events"). */
+/** The receipt of one act on one subject (rules.md R-64). */
 export type EventDraft = {
   readonly act: Act
   readonly subject: string

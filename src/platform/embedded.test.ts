@@ -3,9 +3,8 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, onTestFinished, test } from 'vitest'
 import { type Downfall, startEmbedded } from './embedded.ts'
 import { limitLog } from './embedded-postmaster.ts'
 
@@ -41,25 +40,37 @@ async function ask<T extends object>(socketDir: string, sql: string): Promise<T[
     await client.end()
   }
 }
-async function countRows(socketDir: string): Promise<number> {
+/** How many rows have been written into the database of each folder. */
+const written = new Map<string, number>()
+/** Writes one more row; whether every row that was ever written there still stands. */
+async function keepsAll(socketDir: string): Promise<boolean> {
+  written.set(socketDir, (written.get(socketDir) ?? 0) + 1)
   await ask(socketDir, 'create table if not exists kept (n int)')
   await ask(socketDir, 'insert into kept values (1)')
-  return (await ask(socketDir, 'select from kept')).length
+  return (await ask(socketDir, 'select from kept')).length === written.get(socketDir)
+}
+/** A server that even a failed test stops: the next one wants the folder. */
+async function opened(...given: Parameters<typeof startEmbedded>) {
+  const server = await startEmbedded(...given)
+  onTestFinished(async () => {
+    if (runs(server.pid)) await server.stop()
+  })
+  return server
 }
 
 test('启动、停止、再启动：数据还在，停止后进程不在，目录只有本账号能进', async () => {
-  const first = await startEmbedded(folder)
-  expect(await countRows(first.socketDir)).toBe(1)
+  const first = await opened(folder)
+  expect(await keepsAll(first.socketDir)).toBe(true)
   await first.stop()
   expect(runs(first.pid)).toBe(false)
   expect(statSync(folder).mode & 0o777).toBe(0o700)
-  const second = await startEmbedded(folder)
-  expect(await countRows(second.socketDir)).toBe(2)
+  const second = await opened(folder)
+  expect(await keepsAll(second.socketDir)).toBe(true)
   await second.stop()
 })
 
 test('设置：持久写入、数据校验和、连接数、不开网络端口', async () => {
-  const server = await startEmbedded(folder)
+  const server = await opened(folder)
   const rows = await ask<{ name: string; setting: string }>(server.socketDir, 'select name, setting from pg_settings')
   const value = (name: string) => rows.find((row) => row.name === name)?.setting
   expect(['fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums'].map(value)).toEqual(['on', 'on', 'on', 'on'])
@@ -71,7 +82,7 @@ test('设置：持久写入、数据校验和、连接数、不开网络端口',
 
 test('同一个数据目录的第二个进程：说出目录、进程号和网址，第一个不受影响', async () => {
   const first = await elsewhere()
-  const refusal = await startEmbedded(folder).catch((error: unknown) => String(error))
+  const refusal = await opened(folder).catch((error: unknown) => String(error))
   expect(refusal).toContain(`数据目录正在被另一个闭环进程使用：${folder}`)
   expect(refusal).toContain(`${first.child.pid}，网址：http://127.0.0.1:3999`)
   expect(runs(first.pid)).toBe(true)
@@ -79,25 +90,28 @@ test('同一个数据目录的第二个进程：说出目录、进程号和网�
 
 test('进程被 kill -9：残留的数据库被收走，数据还在', async () => {
   const killed = await elsewhere()
+  expect(await keepsAll(join(folder, 'run'))).toBe(true)
   await kill(killed.child, 'SIGKILL')
   expect(runs(killed.pid)).toBe(true)
-  const again = await startEmbedded(folder)
+  const again = await opened(folder)
   expect(again.pid).not.toBe(killed.pid)
-  expect(await countRows(again.socketDir)).toBe(3)
+  expect(await keepsAll(again.socketDir)).toBe(true)
   await again.stop()
 })
 
 test('进程和数据库都被 kill -9：再启动能恢复', async () => {
   const killed = await elsewhere()
+  expect(await keepsAll(join(folder, 'run'))).toBe(true)
   process.kill(killed.pid, 'SIGKILL')
   await kill(killed.child, 'SIGKILL')
-  const again = await startEmbedded(folder)
-  expect(await countRows(again.socketDir)).toBe(4)
+  const again = await opened(folder)
+  expect(await keepsAll(again.socketDir)).toBe(true)
   await again.stop()
 })
 
 test('机器重启后：旧进程号已归别的进程，旧套接字还在，照样启动', async () => {
   const killed = await elsewhere()
+  expect(await keepsAll(join(folder, 'run'))).toBe(true)
   process.kill(killed.pid, 'SIGKILL')
   await kill(killed.child, 'SIGKILL')
   const pidFile = join(folder, 'pg/postmaster.pid')
@@ -107,8 +121,8 @@ test('机器重启后：旧进程号已归别的进程，旧套接字还在，�
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(other.pid)))
   }
   expect(existsSync(join(folder, 'run/.s.PGSQL.5432')) && existsSync(join(folder, 'run/lock'))).toBe(true)
-  const again = await startEmbedded(folder)
-  expect(await countRows(again.socketDir)).toBe(5)
+  const again = await opened(folder)
+  expect(await keepsAll(again.socketDir)).toBe(true)
   await again.stop()
   expect(other.exitCode ?? other.signalCode).toBeNull()
 })
@@ -117,23 +131,21 @@ test('第一次启动被打断：半成品被清掉，重新建立', async () =>
   const cut = join(base, 'cut')
   mkdirSync(join(cut, 'pg.new-0000'), { recursive: true })
   writeFileSync(join(cut, 'pg.new-0000/PG_VERSION'), '18\n')
-  const server = await startEmbedded(cut, { durable: false })
+  const server = await opened(cut, { durable: false })
   expect(existsSync(join(cut, 'pg.new-0000'))).toBe(false)
   await server.stop()
 })
 
 test('数据库在运行中死去：就地重新启动并通知；反复死去则放弃并通知', async () => {
   const told: Downfall[] = []
-  const server = await startEmbedded(folder, { onExit: (downfall) => void told.push(downfall) })
-  const untilTold = async (times: number) => {
-    while (told.length < times) await sleep(20)
-  }
+  const server = await opened(folder, { onExit: (downfall) => void told.push(downfall) })
+  const untilTold = async (times: number) => expect.poll(() => told).toHaveLength(times)
   const first = server.pid
   process.kill(first, 'SIGKILL')
   await untilTold(1)
   expect(told[0]?.restarted).toBe(true)
   expect(server.pid).not.toBe(first)
-  expect(await countRows(server.socketDir)).toBe(6)
+  expect(await keepsAll(server.socketDir)).toBe(true)
   writeFileSync(join(folder, 'pg/postgresql.conf'), `${readFileSync(join(folder, 'pg/postgresql.conf'), 'utf8')}\nno_such_setting = 1\n`)
   process.kill(server.pid, 'SIGKILL')
   await untilTold(2)
@@ -157,8 +169,7 @@ test.each([
   const left = Number(line.toString())
   expect(left).toBeGreaterThan(1)
   expect(await gone).toEqual(end.includes('exit') ? [3, null] : [null, 'SIGTERM'])
-  for (const until = Date.now() + 5000; runs(left) && Date.now() < until;) await sleep(20)
-  expect(runs(left)).toBe(false)
+  await expect.poll(() => runs(left)).toBe(false)
 })
 
 test('日志超过 10 MB：留一份旧的，重新开始', () => {
@@ -170,7 +181,7 @@ test('日志超过 10 MB：留一份旧的，重新开始', () => {
 
 test('路径太长时套接字另放；那个位置若被别人占着则拒绝', async () => {
   const deep = join(base, '深'.repeat(40))
-  const server = await startEmbedded(deep, { durable: false })
+  const server = await opened(deep, { durable: false })
   expect(server.socketDir.length).toBeLessThan(60)
   await server.stop()
   rmSync(server.socketDir, { recursive: true })
@@ -182,9 +193,9 @@ test('路径太长时套接字另放；那个位置若被别人占着则拒绝',
 test.runIf(root)('root 的 0700 目录里也能启动，数据和进程归普通账号', async () => {
   const locked = mkdtempSync(join(base, 'locked-'))
   chmodSync(locked, 0o700)
-  const inside = await startEmbedded(join(locked, 'data'))
+  const inside = await opened(join(locked, 'data'))
   expect(statSync(join(locked, 'data/pg')).uid).not.toBe(0)
   expect(statSync(`/proc/${inside.pid}`).uid).not.toBe(0)
-  expect(await countRows(inside.socketDir)).toBe(1)
+  expect(await keepsAll(inside.socketDir)).toBe(true)
   await inside.stop()
 })

@@ -5,10 +5,11 @@ import { type Actor, holdsAny } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpoint.ts'
 import { type Clock, dayIn } from './clock.ts'
-import { type Committer, committer } from './commit.ts'
+import { type Committer, type Work, committer } from './commit.ts'
 import { type Database, type ReadDb, type Schema, read } from './db.ts'
 import { answerTo } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
+import type { Jobs } from './jobs/jobs.ts'
 import { openApiOf } from './openapi.ts'
 import { RefusalError } from './refusal-error.ts'
 import type { RoomModule } from './room-module.ts'
@@ -28,6 +29,7 @@ export type Deps = {
 export type App = Deps & {
   readonly http: FastifyInstance
   readonly endpoints: Endpoint[]
+  readonly jobs: Jobs
   /** What the rooms add, from left to right. */
   readonly rooms: readonly RoomModule[]
 }
@@ -42,8 +44,20 @@ export type RequestContext = {
   readonly reply: FastifyReply
 }
 export type ReadContext = RequestContext & { readonly db: ReadDb }
-export type WriteContext = RequestContext & {
-  readonly commit: Committer
+/** A reply that fits its contract. Only a WriteContext makes one. */
+class Checked<T> {
+  readonly value: T
+  constructor(value: T) {
+    this.value = value
+  }
+}
+export type WriteContext<R extends z.ZodType> = RequestContext & {
+  /** Changes and replies: what the work gives as `result` is the reply, and one that doesn't fit the contract undoes the change. */
+  readonly commit: (work: Work<z.input<R>>) => Promise<Checked<z.output<R>>>
+  /** The reply of a post that commits nothing (a preview, a session); after a commit it throws. */
+  readonly answer: (reply: z.input<R>) => Checked<z.output<R>>
+  /** A change whose result is a job's own, checked by the job; the reply says which job it is. */
+  readonly save: Committer
   readonly read: <T>(work: (db: ReadDb) => Promise<T>) => Promise<T>
   /** The version the caller saw (If-Match); 0 where the contract asks for none. */
   readonly expectedVersion: number
@@ -55,37 +69,50 @@ export const onRead = <P extends z.ZodType, I extends z.ZodType, R extends z.Zod
   app: App,
   e: Endpoint<P, I, R, 'get'>,
   handle: (context: ReadContext, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
-) => on(app, e, (context, params, input) => read(app.db, context.schema, (db) => handle({ ...context, db }, params, input)))
+) =>
+  on(app, e, async (context, params, input) =>
+    e.reply.parse(await read(app.db, context.schema, (db) => handle({ ...context, db }, params, input))),
+  )
 
-/** A post writes, and only through commit(). */
+/** A post writes, and only through commit(); its reply is checked before the change stands. */
 export const onWrite = <P extends z.ZodType, I extends z.ZodType, R extends z.ZodType>(
   app: App,
   e: Endpoint<P, I, R, 'post'>,
-  handle: (context: WriteContext, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
-) =>
-  on(app, e, (context, params, input) => {
-    const author = { person: context.actor.id || null, request: context.request.id, at: context.now }
-    const bytes = e.body === 'bytes' ? (context.request.body as Uint8Array) : new Uint8Array()
-    const expectedVersion = e.versioned ? versionExpected(context.request) : 0
-    const reads = <T>(work: (db: ReadDb) => Promise<T>) => read(app.db, context.schema, work)
-    return handle(
-      {
-        ...context,
-        commit: committer(app.db, context.schema, author, reactionsOf(app)),
-        read: reads,
-        expectedVersion,
-        bytes,
-      },
-      params,
-      input,
-    )
-  })
+  handle: (context: WriteContext<R>, params: z.output<P>, input: z.output<I>) => Promise<Checked<z.output<R>>>,
+) => on(app, e, async (context, params, input) => (await handle(writing(app, e, context), params, input)).value)
 
-/** Permission first, then what came in, then the work, then what goes out. */
+function writing<R extends z.ZodType>(app: App, e: Endpoint<z.ZodType, z.ZodType, R>, context: RequestContext): WriteContext<R> {
+  const { actor, request, now, schema } = context
+  const author = { person: actor.id || null, request: request.id, at: now }
+  const save = committer(app.db, schema, author, reactionsOf(app))
+  const checked = (reply: z.input<R>) => new Checked(e.reply.parse(reply))
+  let isCommitted = false
+  return {
+    ...context,
+    commit: async (work) => {
+      const reply = await save(async (tx) => {
+        const { events, result } = await work(tx)
+        return { events, result: checked(result) }
+      })
+      isCommitted = true
+      return reply
+    },
+    answer: (reply) => {
+      if (isCommitted) throw new Error(`${e.path}: the reply of a change is the result of its commit`)
+      return checked(reply)
+    },
+    save,
+    read: (work) => read(app.db, schema, work),
+    expectedVersion: e.versioned ? versionExpected(request) : 0,
+    bytes: e.body === 'bytes' ? (request.body as Uint8Array) : new Uint8Array(),
+  }
+}
+
+/** Permission first, then what came in, then the work. */
 function on<P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M extends Method>(
   app: App,
   e: Endpoint<P, I, R, M>,
-  handle: (context: RequestContext, params: z.output<P>, input: z.output<I>) => Promise<z.input<R>>,
+  handle: (context: RequestContext, params: z.output<P>, input: z.output<I>) => Promise<z.output<R>>,
 ) {
   app.endpoints.push(e)
   app.http.route({
@@ -99,7 +126,7 @@ function on<P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M ext
       const input = checkedInput(e.input, fromQuery ? request.query : (request.body ?? {}))
       const now = app.clock()
       const context = { actor, today: dayIn(now), now, schema, request, reply }
-      const answer = e.reply.parse(await handle(context, checkedInput(e.params, request.params), input))
+      const answer = await handle(context, checkedInput(e.params, request.params), input)
       if (e.answers === 'file') return sendFile(reply, answer)
       tagVersion(reply, answer)
       return answer
@@ -151,7 +178,8 @@ function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
     .send(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Readable.from(bytes))
 }
 
-const reactionsOf = ({ rooms }: App) => rooms.flatMap(({ reactions = [] }) => reactions)
+/** How the rooms answer to acts, in their order. */
+export const reactionsOf = ({ rooms }: App) => rooms.flatMap(({ reactions = [] }) => reactions)
 
 export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): App {
   const http = fastify({
@@ -174,8 +202,11 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
     if (status >= 500) request.log.error(error)
     return reply.code(status).send(body)
   })
-  const app: App = { ...deps, http, endpoints: [], rooms }
-  for (const { routes } of rooms) routes?.(app)
+  const app: App = { ...deps, http, endpoints: [], rooms, jobs: { defined: new Map(), queue: undefined } }
+  for (const { routes, jobs } of rooms) {
+    routes?.(app)
+    jobs?.(app)
+  }
   http.get('/api/openapi.json', () => openApiOf(app.endpoints))
   return app
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { borrow, takeLock } from './lock.ts'
 
+const PATIENCE_MS = 60_000
 const base = mkdtempSync(join(tmpdir(), 'bihuan-lock-'))
 const children: ChildProcess[] = []
 afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
@@ -47,20 +48,20 @@ test('持有者被 kill -9 后留下的套接字：八个进程同时来抢，�
 test('借用要等持有者开放；还有人借着就不算空闲；空闲之后不再出借', async () => {
   const path = join(base, 'loan')
   const lock = await takeLock(path)
-  const early = borrow(path, 5000)
+  const early = borrow(path, PATIENCE_MS)
   await expect(borrow(path, 50)).rejects.toThrow('no answer')
   lock?.lend()
   const loan = await early
   expect(loan).toBeDefined()
   let unused = false
   const waiting = lock?.unused().then(() => (unused = true))
-  const second = await borrow(path, 5000) // still possible: nobody has left yet
+  const second = await borrow(path, PATIENCE_MS) // still possible: nobody has left yet
   loan?.giveBack()
-  await new Promise((done) => setTimeout(done, 50))
+  await new Promise((done) => setTimeout(done, 50)) // time to do wrong: a slow machine makes the test easier, never red
   expect(unused).toBe(false)
   second?.giveBack()
   await waiting
-  expect(await borrow(path, 5000)).toBeUndefined()
+  expect(await borrow(path, PATIENCE_MS)).toBeUndefined()
   await lock?.release()
-  expect(await borrow(path, 5000)).toBeUndefined()
+  expect(await borrow(path, PATIENCE_MS)).toBeUndefined()
 })

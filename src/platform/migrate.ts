@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { Client } from 'pg'
 import { type Schema, schemaOf, urlOn } from './db.ts'
+import { migrateQueue } from './jobs/queue-schema.ts'
 
 const ROOT = new URL('../../db/', import.meta.url)
 const LOCK = 7_203_001
@@ -18,6 +19,7 @@ export async function migrate(url: string): Promise<readonly Schema[]> {
     const { rows } = await client.query<{ code: string }>('select code from shared.jurisdiction order by code')
     const districts = rows.map(({ code }) => schemaOf(code))
     for (const schema of districts) await migrateSchema(client, schema, stepsIn('jurisdiction'))
+    await migrateQueue(client, url)
     return districts
   })
 }

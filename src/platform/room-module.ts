@@ -1,3 +1,4 @@
+import type { NarrowKind, SettingChange, SettingEffect } from '#kernel/settings.ts'
 import type { RawBuilder } from 'kysely'
 import type { WaitingGroup } from '#kernel/waiting.ts'
 import type { Reaction } from './commit.ts'
@@ -6,6 +7,12 @@ import type { App, RequestContext } from './http.ts'
 
 /** Who reads, and at which moment. */
 export type Reader = Pick<RequestContext, 'actor' | 'today' | 'now'>
+
+/** What there is of one kind of scope: said by the room that keeps it. */
+export type ScopeMembers = {
+  readonly kind: NarrowKind
+  readonly members: (db: ReadDb) => Promise<readonly { readonly id: string; readonly name: string }[]>
+}
 
 /**
  * A reason for which somebody takes part in a matter, of the room that has the facts: rows of matter_id, unit_id and person_id, either or both.
@@ -17,12 +24,18 @@ export type ParticipantSource = { readonly because: string; readonly rows: RawBu
 export type RoomModule = {
   /** Its endpoints. */
   readonly routes?: (app: App) => void
+  /** What it does outside requests: `onJob`, `onDaily`. */
+  readonly jobs?: (app: App) => void
   /** How it answers to acts of rooms to its left, in the same transaction. */
   readonly reactions?: readonly Reaction[]
   /** For what reasons somebody takes part in a matter. */
   readonly participants?: readonly ParticipantSource[]
   /** What of its work waits for the reader, in groups as the page 待我办理 shows them; a constant number of queries. */
   readonly waiting?: (db: ReadDb, reader: Reader) => Promise<readonly WaitingGroup[]>
+  /** For what settings may have values of their own, of the kinds of scope that it keeps. */
+  readonly scopes?: readonly ScopeMembers[]
+  /** What of its own a changed setting would change, counted before it is saved; a constant number of queries. */
+  readonly settingEffects?: (db: ReadDb, change: SettingChange) => Promise<readonly SettingEffect[]>
 }
 
 /** Every reason for which somebody takes part in a matter. */

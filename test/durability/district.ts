@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { type Served, connected } from './installation.ts'
+import { type ConnectTo, type Served, connected } from './installation.ts'
 
 const PASSWORD = 'a-Passw0rd-1'
 type Reply = { readonly status: number; readonly json: Record<string, unknown>; readonly cookie: string }
@@ -25,7 +25,7 @@ async function logIn(url: string, login: string, password = PASSWORD): Promise<s
 export type District = { readonly officers: readonly [string, string]; readonly sourceId: string; readonly evidence: string }
 
 /** The first people, a second officer, and a problem to bring files to. */
-export async function setUp(data: string, { url, setupCode }: Served): Promise<District> {
+export async function setUp(data: string | ConnectTo, { url, setupCode }: Pick<Served, 'url' | 'setupCode'>): Promise<District> {
   const person = (login: string, name: string) => ({ login, name, password: PASSWORD })
   const form = {
     code: setupCode,

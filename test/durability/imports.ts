@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type District, post } from './district.ts'
-import { connected } from './installation.ts'
+import { type ConnectTo, connected } from './installation.ts'
 
 /** Lines in each file handed in. */
 export const ROWS = 400
@@ -13,6 +14,24 @@ export async function handIn(url: string, { officers: [officer], sourceId }: Dis
   const { json } = await post(url, `/intake?name=${encodeURIComponent(`第${n}批.csv`)}`, officer, sheet(n))
   expect((await post(url, `/intake/${String(json['id'])}/choices`, officer, { sourceId })).status).toBe(200)
   return String(json['id'])
+}
+
+type Job = { readonly state: string; readonly message: string | null; readonly phase: string; readonly attempt: number }
+
+/** How the import of a file stands. */
+export async function jobOf(url: string, { officers: [officer] }: District, id: string): Promise<Job | null> {
+  const reply = await fetch(`${url}/api/intake/${id}/job`, { headers: { cookie: officer } })
+  return ((await reply.json()) as { job: Job | null }).job
+}
+
+/** Waits until a file is imported; undefined where the server is gone before. Throws where the import ends otherwise. */
+export async function untilImported(url: string, district: District, id: string): Promise<Job | undefined> {
+  for (;;) {
+    const job = await jobOf(url, district, id).catch(() => undefined)
+    if (!job || job.state === 'done') return job ?? undefined
+    if (!['waiting', 'retrying', 'running'].includes(job.state)) throw new Error(JSON.stringify(job))
+    await sleep(20)
+  }
 }
 
 const LEFT = `
@@ -44,7 +63,7 @@ const NOTHING = { ...Object.fromEntries(Object.keys(ALL).map((key) => [key, 0]))
 const outcomeOf = (found: object | undefined): unknown =>
   (['all', 'none'] as const).find((outcome) => JSON.stringify(outcome === 'all' ? ALL : NOTHING) === JSON.stringify(found)) ?? found
 
-export const leftBy = (data: string, intake: string): Promise<unknown> =>
+export const leftBy = (data: string | ConnectTo, intake: string): Promise<unknown> =>
   connected(data, async (ask) => outcomeOf((await ask(LEFT, [intake]))[0]))
 
 /** What would be said of the import if one of its measures were gone. The measure stays. */

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { Client } from 'pg'
+import { expect } from 'vitest'
 import { urlOn } from '#platform/db.ts'
 import { runFolderOf } from '#platform/embedded-folder.ts'
 import { CLI, PROGRAM_ENV as env } from '#test/program.ts'
@@ -19,8 +20,12 @@ export type Served = {
   readonly stop: () => Promise<void>
 }
 
-export async function serve(data: string, { first = false } = {}): Promise<Served> {
-  const child = spawn(process.execPath, [CLI, 'serve', '--data', data, '--port', '0'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+export async function serve(
+  data: string,
+  { first = false, env: more = {} }: { first?: boolean; env?: NodeJS.ProcessEnv } = {},
+): Promise<Served> {
+  const given = { ...env, ...more }
+  const child = spawn(process.execPath, [CLI, 'serve', '--data', data, '--port', '0'], { env: given, stdio: ['ignore', 'pipe', 'pipe'] })
   const gone = once(child, 'exit')
   const said = await Promise.race([
     heard(child, first ? SETUP_CODE : /http.*\n/u),
@@ -54,11 +59,14 @@ const heard = ({ stdout }: ChildProcess, complete: RegExp): Promise<string> =>
 
 const postmasterOf = (data: string) => Number(readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')[0])
 
-/** Ends a database that a killed program has left behind. */
-export function endLeftOver(data: string): void {
+/** Ends a database that a killed program has left behind, and waits until it is gone. */
+export async function endLeftOver(data: string): Promise<void> {
   if (!existsSync(join(data, 'pg/postmaster.pid'))) return
   const pid = postmasterOf(data)
-  if (existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data)) process.kill(pid, 'SIGQUIT')
+  const isOurs = () => existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data)
+  if (!isOurs()) return
+  process.kill(pid, 'SIGQUIT')
+  await expect.poll(isOurs).toBe(false)
 }
 
 /** A command line of the product; answers its exit code and what it printed. */
@@ -70,9 +78,12 @@ export async function bihuan(...args: readonly string[]): Promise<{ code: number
 
 type Ask = <T extends object>(sql: string, values?: readonly unknown[]) => Promise<T[]>
 
+/** A database that is nobody's data folder. */
+export type ConnectTo = { readonly url: string }
 /** One connection to the running installation's database, as its administrator. */
-export async function connected<T>(data: string, work: (ask: Ask) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: urlOn(runFolderOf(realpathSync(data)), 'bihuan', 'postgres') })
+export async function connected<T>(data: string | ConnectTo, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const connectionString = typeof data === 'string' ? urlOn(runFolderOf(realpathSync(data)), 'bihuan', 'postgres') : data.url
+  const client = new Client({ connectionString })
   await client.connect()
   try {
     await client.query('set search_path to district, shared')

@@ -48,7 +48,7 @@ export function scoreTables(sheets: readonly Layout[], withheld = false): TableS
   }
 }
 
-/** Columns and kinds of the tables that are only described. Known words are withheld: `fields.md` and the domain file lent them. */
+/** Columns and kinds of the tables that are only described. Known words are withheld: the descriptions lent them. */
 export function scoreDescribed(): Pick<TableScores, 'columns' | 'kinds'> {
   const read = describedTables().map((label) => ({
     label,

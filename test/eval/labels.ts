@@ -16,7 +16,7 @@ export type LabelledTable = {
   /** Head and field of each column from the left. */
   readonly columns: readonly (readonly [string, FieldKey | null])[]
 }
-/** A table that `domain.md` §4 or `fields.md` only describes: its heads, and one line as it might be filled. */
+/** A table of published practice that is only described (end of docs/rules.md): its heads, and one line as it might be filled. */
 export type DescribedTable = Pick<LabelledTable, 'kind' | 'columns'> & { readonly at: string; readonly row: readonly string[] }
 export type LabelledDeadline = { readonly text: string; readonly expect: Deadline }
 export type LabelledUnits = { readonly text: string; readonly units: readonly (readonly [string, 'lead' | 'co' | null])[] }

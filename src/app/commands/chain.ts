@@ -13,7 +13,7 @@ const SHAPE =
 const chainsOf = async (hand: ApiClient) => (await hand.get('/closeout/chains'))['chains'] as Chains
 
 function inWords({ scope, name, own, steps, running }: Chain): string {
-  if (!own && scope !== 'place') return `${scope} ${name}：按全区`
+  if (!own && scope !== 'place') return `${scope} ${name}：按更宽的范围`
   const lines = steps.map(({ key, kind, name: step, holder, closes, days, dayType }, i) =>
     [
       `  ${i + 1}. ${step}`,
@@ -43,7 +43,7 @@ function chainIn(chains: Chains, scope: string): Chain {
   return found
 }
 
-const SCOPE = '范围：place 为全区，class:feedback 等为一类问题来源'
+const SCOPE = '范围：place 为全区，class:feedback 等为一类问题来源，inspection:… 为一次督察'
 export const chain: Noun = {
   about: '销号环节',
   acts: {

@@ -80,7 +80,8 @@ const correctionsOf = (columns: Preview['tables'][number]['columns'], mapping: R
 async function commitOrDiscard(hand: ApiClient, path: string, choose: () => Promise<void>): Promise<Receipt> {
   try {
     await choose()
-    return (await hand.post(`${path}/commit`)) as unknown as Receipt
+    const { receipt } = await hand.post(`${path}/commit`)
+    return receipt as Receipt // no queue here: the work is done when it is answered
   } catch (error) {
     await hand.post(`${path}/discard`)
     throw error

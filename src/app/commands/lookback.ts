@@ -24,8 +24,8 @@ async function list(hand: ApiClient): Promise<Answer> {
   return { text: lines.length === 0 ? '还没有“回头看”' : lines.join('\n'), json: found }
 }
 
-const lineOf = ({ no, title, closure, assignee, result, found, state, outcomeReason }: ItemRow) =>
-  [no, title, closure, assignee ?? '未分派', ITEM_STATE_WORDS[state], result && LOOKBACK_RESULT_WORDS[result], found, outcomeReason]
+const lineOf = ({ no, title, closureWords, assignee, result, found, state, outcomeReason }: ItemRow) =>
+  [no, title, closureWords, assignee ?? '未分派', ITEM_STATE_WORDS[state], result && LOOKBACK_RESULT_WORDS[result], found, outcomeReason]
     .filter(Boolean)
     .join('，')
 
@@ -34,7 +34,7 @@ async function campaignNow(hand: ApiClient, id: string, filter: Readonly<Record<
   const items = await itemsOf(hand, id, filter)
   const head = [
     `${found.name}，${found.endedOn === null ? `${found.dueOn} 前` : `${found.endedOn} 结束`}`,
-    ...found.scope,
+    ...found.scopeWords,
     counts(found.figures),
   ]
   return { text: [...head, ...items.map(lineOf)].join('\n'), json: { ...found, items } }

@@ -1,8 +1,12 @@
 import { z } from 'zod'
+import { Instant, Text, code, needed } from '#kernel/fields.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
+import { SCOPES, type ScopeKind } from '#kernel/rooms.ts'
 import { Chain, ChainStep } from '#kernel/rooms/closeout-chain.ts'
 
-/** Chains by what they apply to: `place` for everything, or one class of sources (`class:feedback`). */
+const SCOPE_KINDS = Object.keys(SCOPES) as [ScopeKind, ...ScopeKind[]]
+
+/** Chains by what they apply to: `place` for everything, one class of sources (`class:feedback`), one inspection. */
 export const chainsEndpoint = endpoint({
   method: 'get',
   path: '/closeout/chains',
@@ -13,14 +17,15 @@ export const chainsEndpoint = endpoint({
   reply: z.object({
     chains: z.array(
       z.object({
-        scope: z.string(),
-        name: z.string(),
-        /** False: nothing set for this scope, the place's chain holds. */
+        scope: code(/^[\w:-]{1,80}$/),
+        kind: z.enum(SCOPE_KINDS),
+        name: Text,
+        /** False: nothing set for this scope, a wider one's chain holds. */
         own: z.boolean(),
         version: z.int(),
         steps: z.array(ChainStep),
-        changedAt: z.iso.datetime().nullable(),
-        changedBy: z.string().nullable(),
+        changedAt: Instant.nullable(),
+        changedBy: Text.nullable(),
         /** Running files that keep an older version. */
         running: z.int(),
       }),
@@ -36,9 +41,10 @@ export const saveChainEndpoint = endpoint({
   params: nothing,
   versioned: true,
   input: z.strictObject({
-    scope: z.string().max(40),
-    steps: Chain,
-    reason: z.string().trim().min(1, '请填写修改原因').max(200, '不超过 200 个字'),
+    scope: code(/^[\w:-]{1,80}$/),
+    /** Null: nothing of its own any more. */
+    steps: Chain.nullable(),
+    reason: needed(200, '请填写修改原因', '不超过 200 个字'),
   }),
   reply: z.object({ version: z.int() }),
 })

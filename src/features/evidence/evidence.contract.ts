@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { Day } from '#kernel/days.ts'
+import { Instant, Text, trimmedText, verbatim, Hash } from '#kernel/fields.ts'
 import { ACTIONS } from '#kernel/access.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { EvidenceId, EVIDENCE_KINDS, PURPOSES, SIDES } from '#kernel/rooms/evidence.ts'
+import { EvidenceId, EVIDENCE_KINDS, PURPOSES, SIDES, TAKEN_FROM } from '#kernel/rooms/evidence.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 
 /** One file of a matter: what it is by its content, when it was taken and received, and where else the same bytes stand. */
@@ -9,29 +11,29 @@ export const EvidenceItem = z.object({
   id: EvidenceId,
   matterId: MatterId,
   purpose: z.enum(PURPOSES),
-  name: z.string(),
+  name: Text,
   kind: z.enum(EVIDENCE_KINDS),
-  mediaType: z.string(),
+  mediaType: Text,
   bytes: z.int(),
   /** SHA-256 of the file as it came. */
-  hash: z.string(),
+  hash: Hash,
   pages: z.int().nullable(),
   width: z.int().nullable(),
   height: z.int().nullable(),
-  takenAt: z.iso.datetime().nullable(),
-  takenFrom: z.enum(['camera', 'person']).nullable(),
-  effectiveOn: z.iso.date().nullable(),
+  takenAt: Instant.nullable(),
+  takenFrom: z.enum(TAKEN_FROM).nullable(),
+  effectiveOn: Day.nullable(),
   side: z.enum(SIDES).nullable(),
   /** Before and after from the same viewpoint carry the same value. */
   pair: z.uuid().nullable(),
-  note: z.string().nullable(),
-  by: z.string(),
-  receivedAt: z.iso.datetime(),
+  note: Text.nullable(),
+  by: Text,
+  receivedAt: Instant,
   cycle: z.int(),
-  takenDown: z.object({ at: z.iso.datetime(), by: z.string(), reason: z.string() }).nullable(),
+  takenDown: z.object({ at: Instant, by: Text, reason: Text }).nullable(),
   /** The same bytes at other matters within the reader's reach, and how many out of it. */
   elsewhere: z.object({
-    seen: z.array(z.object({ matterId: MatterId, no: z.string().nullable(), title: z.string() })),
+    seen: z.array(z.object({ matterId: MatterId, no: Text.nullable(), title: Text })),
     unseen: z.int(),
   }),
   allowed: z.array(z.enum(ACTIONS)),
@@ -49,13 +51,13 @@ export const listEvidenceEndpoint = endpoint({
   params,
   input: nothing,
   reply: z.object({
-    problem: z.object({ no: z.string().nullable(), title: z.string() }),
+    problem: z.object({ no: Text.nullable(), title: Text }),
     items: z.array(EvidenceItem),
     limits: z.object({ maxBytes: z.int(), kinds: z.array(z.enum(EVIDENCE_KINDS)) }),
     /** Why nothing may be added; null: it may. */
-    whyNot: z.string().nullable(),
+    whyNot: Text.nullable(),
     /** Why no proof may be added or taken down although other papers may; null: it may. */
-    whyNoProof: z.string().nullable(),
+    whyNoProof: Text.nullable(),
   }),
 })
 
@@ -69,10 +71,10 @@ export const addEvidenceEndpoint = endpoint({
   body: 'bytes',
   input: z.strictObject({
     /** As the sender's file is called; what cannot be shown is refused by name. */
-    name: z.string().max(1000),
+    name: verbatim(1000),
     purpose: z.enum(PURPOSES).default('proof'),
     /** When the phone or the camera says the picture was taken, where the file itself does not. */
-    takenAt: z.iso.datetime({ offset: true }).optional(),
+    takenAt: Instant.optional(),
     side: z.enum(SIDES).optional(),
     pair: z.uuid().optional(),
   }),
@@ -87,11 +89,11 @@ export const describeEvidenceEndpoint = endpoint({
   action: 'evidence.add',
   params: z.strictObject({ evidenceId: EvidenceId }),
   input: z.strictObject({
-    takenAt: z.iso.datetime({ offset: true }).nullable().optional(),
-    effectiveOn: z.iso.date().nullable().optional(),
+    takenAt: Instant.nullable().optional(),
+    effectiveOn: Day.nullable().optional(),
     side: z.enum(SIDES).nullable().optional(),
     pair: z.uuid().nullable().optional(),
-    note: z.string().trim().max(500).nullable().optional(),
+    note: trimmedText(500).nullable().optional(),
   }),
   reply: EvidenceItem,
 })
@@ -103,7 +105,7 @@ export const takeDownEvidenceEndpoint = endpoint({
   title: '撤下佐证',
   action: 'evidence.take-down',
   params: z.strictObject({ evidenceId: EvidenceId }),
-  input: z.strictObject({ reason: z.string().trim().min(2, '请填写撤下原因').max(200) }),
+  input: z.strictObject({ reason: trimmedText(200).min(2, '请填写撤下原因') }),
   reply: EvidenceItem,
 })
 
@@ -116,7 +118,7 @@ export const evidenceFileEndpoint = endpoint({
   params: z.strictObject({ evidenceId: EvidenceId }),
   input: nothing,
   answers: 'file',
-  reply: z.object({ name: z.string(), type: z.string(), bytes: z.custom<Uint8Array>() }),
+  reply: z.object({ name: Text, type: Text, bytes: z.custom<Uint8Array>() }),
 })
 
 /** A picture drawn anew from the file, without anything hidden in it; shown in the page. */
@@ -128,7 +130,7 @@ export const evidencePictureEndpoint = endpoint({
   params: z.strictObject({ evidenceId: EvidenceId }),
   input: z.strictObject({ size: z.enum(['thumb', 'screen']).default('thumb') }),
   answers: 'file',
-  reply: z.object({ name: z.string(), type: z.string(), bytes: z.custom<Uint8Array>() }),
+  reply: z.object({ name: Text, type: Text, bytes: z.custom<Uint8Array>() }),
 })
 
 /** The header by which a camera page says its pass. */
@@ -142,5 +144,5 @@ export const cameraPassEndpoint = endpoint({
   action: 'evidence.add',
   params,
   input: nothing,
-  reply: z.object({ token: z.string(), expiresAt: z.iso.datetime() }),
+  reply: z.object({ token: Text, expiresAt: Instant }),
 })

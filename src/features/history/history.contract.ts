@@ -1,30 +1,34 @@
 import { z } from 'zod'
+import { Day } from '#kernel/days.ts'
+import { Instant, Text, trimmedText, code } from '#kernel/fields.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { NAMED_TABLES } from '#kernel/rooms.ts'
+import { ACTS, type Act, NAMED_TABLES } from '#kernel/rooms.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { PersonId } from '#kernel/rooms/org.ts'
 
-const Change = z.object({ label: z.string(), before: z.string(), after: z.string() })
+const Change = z.object({ label: Text, before: Text, after: Text })
+const ActName = code(/^[a-z]+[.][a-z-]+$/)
+const ACT_NAMES = Object.keys(ACTS) as [Act, ...Act[]]
+const EventId = code(/^\d{1,18}$/, '页码无效')
 const SUBJECT_KINDS = [...NAMED_TABLES.map(({ table }) => table), 'other' as const]
 export const HistoryEntry = z.object({
-  id: z.string(),
-  at: z.iso.datetime(),
-  who: z.string(),
-  /** In words; `code` is the act's own name. */
-  act: z.string(),
-  code: z.string(),
-  reason: z.string().nullable(),
-  subject: z.object({ kind: z.enum(SUBJECT_KINDS), id: z.string(), title: z.string() }),
+  id: EventId,
+  at: Instant,
+  who: Text,
+  /** The act in words, and its own name: one that an older version of the program recorded may have no words any more. */
+  words: Text,
+  code: ActName,
+  reason: Text.nullable(),
+  subject: z.object({ kind: z.enum(SUBJECT_KINDS), id: z.uuid(), title: Text }),
   changes: z.array(Change),
   /** Whether it stands in the chain already; the sealer is at most a second behind. */
   sealed: z.boolean(),
 })
 export type HistoryEntry = z.output<typeof HistoryEntry>
 
-const EventId = z.string().regex(/^\d{1,18}$/, '页码无效')
 /** `before`: only entries older than this one; `older` is what to give next, null at the beginning of the record. */
 const paging = { before: EventId.optional(), size: z.coerce.number().int().min(1).max(100).default(30) }
-const Page = z.object({ entries: z.array(HistoryEntry), older: z.string().nullable() })
+const Page = z.object({ entries: z.array(HistoryEntry), older: EventId.nullable() })
 
 export const matterTimelineEndpoint = endpoint({
   method: 'get',
@@ -38,14 +42,11 @@ export const matterTimelineEndpoint = endpoint({
 
 export const HistoryFilter = z.strictObject({
   person: PersonId.optional(),
-  act: z
-    .string()
-    .regex(/^[a-z]+\.[a-z-]+$/, '没有这种操作')
-    .optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  act: z.enum(ACT_NAMES, '没有这种操作').optional(),
+  from: Day.optional(),
+  to: Day.optional(),
   /** Title or number of a matter, name of a unit, person, source or file. */
-  q: z.string().trim().max(100).optional(),
+  q: trimmedText(100).optional(),
 })
 export type HistoryFilter = z.output<typeof HistoryFilter>
 
@@ -67,7 +68,7 @@ export const historyPeopleEndpoint = endpoint({
   action: 'history.view',
   params: nothing,
   input: nothing,
-  reply: z.object({ people: z.array(z.object({ id: PersonId, name: z.string(), unit: z.string() })) }),
+  reply: z.object({ people: z.array(z.object({ id: PersonId, name: Text, unit: Text })) }),
 })
 
 export const matterAsOfEndpoint = endpoint({
@@ -76,12 +77,12 @@ export const matterAsOfEndpoint = endpoint({
   title: '截至某日的事项',
   action: 'history.view-matter',
   params: z.strictObject({ matterId: MatterId }),
-  input: z.strictObject({ day: z.iso.date() }),
+  input: z.strictObject({ day: Day }),
   /** By recorded time: what had been recorded at the end of that day. `recorded` false: nothing had. */
   reply: z.object({
-    day: z.iso.date(),
+    day: Day,
     recorded: z.boolean(),
-    title: z.string(),
-    sections: z.array(z.object({ title: z.string(), lines: z.array(z.object({ label: z.string(), value: z.string() })) })),
+    title: Text,
+    sections: z.array(z.object({ title: Text, lines: z.array(z.object({ label: Text, value: Text })) })),
   }),
 })

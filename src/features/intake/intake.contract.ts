@@ -1,10 +1,20 @@
 import { z } from 'zod'
+import { JobView } from '#features/jobs/jobs.contract.ts'
+import { Day } from '#kernel/days.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
-import { IntakeId } from '#kernel/rooms/intake.ts'
-import { MatterId } from '#kernel/rooms/matters.ts'
+import { Instant, Text, code, trimmedText, verbatim } from '#kernel/fields.ts'
+import { job } from '#kernel/job.ts'
+import { INTAKE_STATES, IntakeId } from '#kernel/rooms/intake.ts'
+import { JobId } from '#kernel/rooms/jobs.ts'
+import { MatterId, PARTS } from '#kernel/rooms/matters.ts'
 import { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
+import { KNOWN_NAME_KINDS } from '#kernel/rooms/org-tables.ts'
+import { FIELD_KEYS, TABLE_KINDS } from './domain/columns/fields.ts'
+import { LAYOUTS, OTHER_ROWS } from './domain/read/recognised.ts'
 
-const STATES = ['open', 'committed', 'discarded', 'unreadable'] as const
+/** What the reader noticed of a file, by its own name. */
+const NoticeKind = code(/^[A-Z_]{2,40}$/)
+const ColumnIndex = code(/^\d{1,4}$/)
 const params = z.strictObject({ intakeId: IntakeId })
 
 /** What a file became: the sum holds, and every refusal says where and why. */
@@ -19,14 +29,14 @@ export type Receipt = z.output<typeof Receipt>
 
 const Summary = z.object({
   id: IntakeId,
-  fileName: z.string(),
+  fileName: Text,
   bytes: z.int(),
-  state: z.enum(STATES),
-  by: z.string(),
-  at: z.iso.datetime(),
+  state: z.enum(INTAKE_STATES),
+  by: Text,
+  at: Instant,
   receipt: Receipt.nullable(),
   /** Why an unreadable file is refused, and how to mend it. */
-  refusal: z.object({ kind: z.string(), message: z.string() }).nullable(),
+  refusal: z.object({ kind: NoticeKind, message: Text }).nullable(),
 })
 
 export const uploadEndpoint = endpoint({
@@ -35,7 +45,7 @@ export const uploadEndpoint = endpoint({
   title: '上传台账文件',
   action: 'intake.import',
   params: nothing,
-  input: z.strictObject({ name: z.string().trim().min(1).max(200) }),
+  input: z.strictObject({ name: trimmedText(200).min(1) }),
   reply: Summary,
   body: 'bytes',
 })
@@ -47,7 +57,8 @@ export const listIntakesEndpoint = endpoint({
   action: 'intake.import',
   params: nothing,
   input: nothing,
-  reply: z.object({ intakes: z.array(Summary) }),
+  /** `importing`: a job is writing it into the ledger, or about to. */
+  reply: z.object({ intakes: z.array(Summary.extend({ importing: z.boolean() })) }),
 })
 
 /** What came in lately, with receipts that add up; for the office's first page. */
@@ -62,10 +73,10 @@ export const lastImportsEndpoint = endpoint({
     imports: z.array(
       z.object({
         id: IntakeId,
-        fileName: z.string(),
-        by: z.string(),
-        at: z.iso.datetime(),
-        source: z.string().nullable(),
+        fileName: Text,
+        by: Text,
+        at: Instant,
+        source: Text.nullable(),
         receipt: z.object({ read: z.int(), added: z.int(), updated: z.int(), unchanged: z.int(), refused: z.int() }),
       }),
     ),
@@ -77,13 +88,13 @@ export type LastImport = z.output<typeof lastImportsEndpoint.reply>['imports'][n
 export const Choices = z.strictObject({
   sourceId: SourceId.nullable().optional(),
   /** From which day on deadlines like 收到反馈后 run; without it the day of the import. */
-  receivedOn: z.iso.date().optional(),
+  receivedOn: Day.optional(),
   tables: z
     .array(
       z.strictObject({
         table: z.int().min(0),
         leftOut: z.boolean().optional(),
-        columns: z.record(z.string(), z.string().nullable()).optional(),
+        columns: z.record(ColumnIndex, z.enum(FIELD_KEYS).nullable()).optional(),
       }),
     )
     .max(100)
@@ -91,8 +102,8 @@ export const Choices = z.strictObject({
   names: z
     .array(
       z.strictObject({
-        kind: z.enum(['unit', 'person']),
-        raw: z.string().max(200),
+        kind: z.enum(KNOWN_NAME_KINDS),
+        raw: verbatim(200),
         unitId: UnitId.optional(),
         personId: PersonId.optional(),
       }),
@@ -102,30 +113,29 @@ export const Choices = z.strictObject({
 })
 export type Choices = z.output<typeof Choices>
 
-const Issue = z.object({ row: z.int(), column: z.string().nullable(), message: z.string() })
+const Issue = z.object({ row: z.int(), column: Text.nullable(), message: Text })
 /** A row of totals, added up again: `differs` says which figures are wrong and what they should be. */
-const CheckedTotal = z.object({ row: z.int(), figures: z.int(), differs: z.array(z.string()) })
+const CheckedTotal = z.object({ row: z.int(), figures: z.int(), differs: z.array(Text) })
 const WHY = ['synonym', 'ending', 'parts', 'cells', 'counting', 'person'] as const
-const OTHERS = ['title', 'head', 'total', 'note', 'section', 'blank', 'repeat', 'part'] as const
-const Change = z.object({ label: z.string(), before: z.string(), after: z.string() })
+const Change = z.object({ label: Text, before: Text, after: Text })
 export const OUTCOMES = ['added', 'updated', 'unchanged', 'refused'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
 const PreviewRow = z.object({
-  sheet: z.string(),
+  sheet: Text,
   row: z.int(),
   outcome: z.enum(OUTCOMES),
-  title: z.string(),
-  deadline: z.string(),
-  dueOn: z.iso.date().nullable(),
+  title: Text,
+  deadline: Text,
+  dueOn: Day.nullable(),
   issues: z.array(Issue),
   changes: z.array(Change),
   /** Who would hold which part, as they are called here; a text is nobody of ours yet. */
-  holders: z.array(z.object({ part: z.string(), names: z.array(z.object({ name: z.string(), known: z.boolean() })) })),
+  holders: z.array(z.object({ part: z.enum(PARTS), names: z.array(z.object({ name: Text, known: z.boolean() })) })),
   /** The measures as the cell was parted into them. */
-  measures: z.array(z.string()),
+  measures: z.array(Text),
   /** Amounts and counts of columns outside the fields. */
-  figures: z.array(z.object({ head: z.string(), words: z.string() })),
+  figures: z.array(z.object({ head: Text, words: Text })),
   /** After the import: the problem this row became or belongs to. */
   matterId: MatterId.nullable(),
 })
@@ -134,27 +144,27 @@ export type PreviewRow = z.output<typeof PreviewRow>
 const PreviewTable = z.object({
   table: z.int(),
   /** Where it stands in the file; null where it has no rows. */
-  sheet: z.string().nullable(),
-  kind: z.string(),
-  title: z.string().nullable(),
-  layout: z.string(),
+  sheet: Text.nullable(),
+  kind: z.enum(TABLE_KINDS),
+  title: Text.nullable(),
+  layout: z.enum(LAYOUTS),
   importable: z.boolean(),
   leftOut: z.boolean(),
   rows: z.int(),
   columns: z.array(
     z.object({
       index: z.int(),
-      header: z.string(),
-      field: z.string().nullable(),
+      header: Text,
+      field: z.enum(FIELD_KEYS).nullable(),
       /** By which evidence the column was taken for the field, and the words it rests on. */
-      why: z.object({ by: z.enum(WHY), words: z.string() }).nullable(),
-      samples: z.array(z.string()),
+      why: z.object({ by: z.enum(WHY), words: Text }).nullable(),
+      samples: z.array(Text),
       corrected: z.boolean(),
     }),
   ),
   /** Rows of the sheet that are no records, the first 500; with the records they account for all. */
-  others: z.array(z.object({ row: z.int(), as: z.enum(OTHERS), text: z.string() })),
-  otherCounts: z.array(z.object({ as: z.enum(OTHERS), rows: z.int() })),
+  others: z.array(z.object({ row: z.int(), as: z.enum(OTHER_ROWS), text: Text })),
+  otherCounts: z.array(z.object({ as: z.enum(OTHER_ROWS), rows: z.int() })),
   totals: z.array(CheckedTotal),
   issues: z.array(Issue),
 })
@@ -170,15 +180,15 @@ export const previewEndpoint = endpoint({
   reply: Summary.extend({
     choices: Choices,
     tables: z.array(PreviewTable),
-    notices: z.array(z.object({ kind: z.string(), message: z.string() })),
+    notices: z.array(z.object({ kind: NoticeKind, message: Text })),
     /** What a commit would do now; the same words as the receipt. */
     plan: Receipt,
     rows: z.array(PreviewRow),
     pages: z.int(),
     /** Names in the sheet that are nobody's here: chosen once, remembered. */
-    names: z.array(z.object({ kind: z.enum(['unit', 'person']), raw: z.string(), count: z.int(), candidates: z.array(z.string()) })),
+    names: z.array(z.object({ kind: z.enum(KNOWN_NAME_KINDS), raw: Text, count: z.int(), candidates: z.array(Text) })),
     /** Why it cannot be committed yet. */
-    blockingReasons: z.array(z.string()),
+    blockingReasons: z.array(Text),
   }),
 })
 export type Preview = z.output<typeof previewEndpoint.reply>
@@ -193,6 +203,15 @@ export const chooseEndpoint = endpoint({
   reply: done,
 })
 
+/** Writing a file into the ledger, all rows or none. */
+export const commitJob = job({
+  name: 'intake.commit',
+  title: '导入台账',
+  action: 'intake.import',
+  input: z.strictObject({ intakeId: IntakeId }),
+  result: Receipt,
+})
+
 export const commitIntakeEndpoint = endpoint({
   method: 'post',
   path: '/intake/:intakeId/commit',
@@ -200,7 +219,29 @@ export const commitIntakeEndpoint = endpoint({
   action: 'intake.import',
   params,
   input: nothing,
-  reply: Receipt,
+  /** The job that does it; where there is no queue (command line) it is done already, with its receipt. */
+  reply: z.object({ job: JobId.nullable(), receipt: Receipt.nullable() }),
+})
+
+/** How its import stands: cheap, for a page that watches it. */
+export const intakeJobEndpoint = endpoint({
+  method: 'get',
+  path: '/intake/:intakeId/job',
+  title: '导入进度',
+  action: 'intake.import',
+  params,
+  input: nothing,
+  reply: z.object({ job: JobView.nullable() }),
+})
+
+export const cancelCommitEndpoint = endpoint({
+  method: 'post',
+  path: '/intake/:intakeId/cancel-commit',
+  title: '取消导入',
+  action: 'intake.import',
+  params,
+  input: nothing,
+  reply: done,
 })
 
 export const discardIntakeEndpoint = endpoint({

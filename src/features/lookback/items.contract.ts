@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Day, dayField } from '#kernel/days.ts'
+import { Text, trimmedText, needed } from '#kernel/fields.ts'
 import { FileReply, endpoint, nothing } from '#kernel/endpoint.ts'
 import { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { LookbackId, LookbackItemId, LOOKBACK_RESULTS, OUTCOMES } from '#kernel/rooms/lookback.ts'
@@ -6,12 +8,10 @@ import { MatterId } from '#kernel/rooms/matters.ts'
 import { UnitId } from '#kernel/rooms/org.ts'
 import { ITEM_STATES } from './domain/words.ts'
 
-const trimmedText = (max: number) => z.string().trim().max(max, `不超过 ${max} 个字`)
-const needed = (max: number, message: string) => trimmedText(max).min(1, message)
 const params = z.strictObject({ lookbackId: LookbackId })
 
 export const ItemFilter = z.strictObject({
-  q: z.string().trim().max(100).optional(),
+  q: trimmedText(100).optional(),
   result: z.enum(['none', ...LOOKBACK_RESULTS]).optional(),
   state: z.enum(ITEM_STATES).optional(),
   kind: z.enum(['declared', 'ours']).optional(),
@@ -28,25 +28,25 @@ export const ItemRow = z.object({
   id: LookbackItemId,
   version: z.int(),
   matterId: MatterId,
-  no: z.string().nullable(),
-  title: z.string(),
-  source: z.string().nullable(),
-  lead: z.string(),
-  place: z.string().nullable(),
+  no: Text.nullable(),
+  title: Text,
+  source: Text.nullable(),
+  lead: Text,
+  place: Text.nullable(),
   /** 原台账载明… or 本系统销号, and since when. */
-  closure: z.string(),
-  closedOn: z.iso.date().nullable(),
-  assignee: z.string().nullable(),
+  closureWords: Text,
+  closedOn: Day.nullable(),
+  assignee: Text.nullable(),
   result: z.enum(LOOKBACK_RESULTS).nullable(),
-  found: z.string().nullable(),
-  visitedOn: z.iso.date().nullable(),
-  visitors: z.string().nullable(),
-  recordedBy: z.string().nullable(),
+  found: Text.nullable(),
+  visitedOn: Day.nullable(),
+  visitors: Text.nullable(),
+  recordedBy: Text.nullable(),
   proofs: z.int(),
   state: z.enum(ITEM_STATES),
-  outcomeReason: z.string().nullable(),
-  decidedBy: z.string().nullable(),
-  decidedOn: z.iso.date().nullable(),
+  outcomeReason: Text.nullable(),
+  decidedBy: Text.nullable(),
+  decidedOn: Day.nullable(),
 })
 export type ItemRow = z.output<typeof ItemRow>
 
@@ -61,7 +61,7 @@ export const listItemsEndpoint = endpoint({
     page: z.coerce.number().int().min(1).max(100_000).default(1),
     size: z.coerce.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ asOf: z.iso.date(), total: z.int(), rows: z.array(ItemRow) }),
+  reply: z.object({ asOf: Day, total: z.int(), rows: z.array(ItemRow) }),
 })
 export const exportItemsEndpoint = endpoint({
   method: 'get',
@@ -76,7 +76,7 @@ export const exportItemsEndpoint = endpoint({
 
 const Act = z.object({
   /** Null: one may. */
-  whyNot: z.string().nullable(),
+  whyNot: Text.nullable(),
 })
 const itemParams = z.strictObject({ itemId: LookbackItemId })
 /** One item with as much of the problem as whoever checks it needs, whether or not they take part in it. */
@@ -89,18 +89,18 @@ export const itemEndpoint = endpoint({
   input: nothing,
   reply: z.object({
     version: z.int(),
-    asOf: z.iso.date(),
+    asOf: Day,
     row: ItemRow,
-    lookback: z.object({ id: LookbackId, name: z.string(), dueOn: z.iso.date(), endedOn: z.iso.date().nullable() }),
-    wording: z.string().nullable(),
-    task: z.string().nullable(),
-    target: z.string().nullable(),
-    measures: z.array(z.object({ no: z.int(), text: z.string(), doneOn: z.iso.date().nullable() })),
-    people: z.string(),
-    declared: z.object({ raw: z.string().nullable(), on: z.iso.date().nullable(), from: z.string().nullable() }).nullable(),
-    statement: z.string().nullable(),
+    lookback: z.object({ id: LookbackId, name: Text, dueOn: Day, endedOn: Day.nullable() }),
+    wording: Text.nullable(),
+    task: Text.nullable(),
+    target: Text.nullable(),
+    measures: z.array(z.object({ no: z.int(), text: Text, doneOn: Day.nullable() })),
+    people: Text,
+    declared: z.object({ raw: Text.nullable(), on: Day.nullable(), from: Text.nullable() }).nullable(),
+    statement: Text.nullable(),
     evidenceIds: z.array(EvidenceId),
-    visitorNames: z.array(z.string()),
+    visitorNames: z.array(Text),
     acts: z.object({ assign: Act, record: Act, decide: Act }),
     /** Whether the problem's own page opens for the reader. */
     opens: z.boolean(),
@@ -119,7 +119,7 @@ export const recordEndpoint = endpoint({
   input: z.strictObject({
     result: z.enum(LOOKBACK_RESULTS, '请选择结果'),
     found: needed(4000, '请填写核查情况；无法核实的写明原因'),
-    visitedOn: z.iso.date('请填写核查日期'),
+    visitedOn: dayField('请填写核查日期'),
     visitors: z.array(needed(20, '请填写姓名')).min(1, '请填写核查人员').max(20),
     evidenceIds: z.array(EvidenceId).max(200).default([]),
   }),
@@ -147,7 +147,7 @@ export const problemLookbackEndpoint = endpoint({
   params: z.strictObject({ problemId: MatterId }),
   input: nothing,
   reply: z.object({
-    latest: z.object({ lookback: z.object({ id: LookbackId, name: z.string() }), row: ItemRow }).nullable(),
+    latest: z.object({ lookback: z.object({ id: LookbackId, name: Text }), row: ItemRow }).nullable(),
     times: z.int(),
     /** An older ledger's closure that nobody has verified yet. */
     unverified: z.boolean(),

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Day, dayField } from '#kernel/days.ts'
+import { Text, trimmedText, needed, verbatim } from '#kernel/fields.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
 import { InspectionId, PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 import { LookbackId, LookbackItemId, LOOKBACK_RESULTS } from '#kernel/rooms/lookback.ts'
@@ -9,18 +11,16 @@ import { PROPOSAL_PARTS } from './domain/proposals.ts'
 import { CLOSURE_KINDS } from './domain/scope.ts'
 import { ITEM_STATES } from './domain/words.ts'
 
-const trimmedText = (max: number) => z.string().trim().max(max, `不超过 ${max} 个字`)
-const needed = (max: number, message: string) => trimmedText(max).min(1, message)
 const MANY = 500
 
 export const ScopeForm = z.strictObject({
   sources: z.array(SourceId).max(MANY).default([]),
   classes: z.array(z.enum(SOURCE_CLASSES)).default([]),
   inspections: z.array(InspectionId).max(MANY).default([]),
-  rounds: z.array(z.string().max(60)).max(MANY).default([]),
+  rounds: z.array(verbatim(60)).max(MANY).default([]),
   closures: z.array(z.enum(CLOSURE_KINDS)).min(1, '请至少选择一种销号情况'),
   units: z.array(UnitId).max(MANY).default([]),
-  before: z.iso.date('请填写日期').nullable().default(null),
+  before: dayField('请填写日期').nullable().default(null),
   again: z.boolean().default(false),
 })
 export type ScopeForm = z.output<typeof ScopeForm>
@@ -56,10 +56,10 @@ const Preview = z.object({
   rows: z.array(
     z.object({
       id: MatterId,
-      no: z.string().nullable(),
-      title: z.string(),
-      lead: z.string().nullable(),
-      closedOn: z.iso.date().nullable(),
+      no: Text.nullable(),
+      title: Text,
+      lead: Text.nullable(),
+      closedOn: Day.nullable(),
     }),
   ),
 })
@@ -85,7 +85,7 @@ export const startEndpoint = endpoint({
   params: nothing,
   input: z.strictObject({
     name: needed(60, '请填写名称'),
-    dueOn: z.iso.date('请填写截止日期'),
+    dueOn: dayField('请填写截止日期'),
     note: trimmedText(1000).default(''),
     scope: ScopeForm,
     expected: z.int().min(0),
@@ -111,11 +111,11 @@ export type Figures = z.output<typeof Figures>
 
 const Campaign = z.object({
   id: LookbackId,
-  name: z.string(),
-  startedOn: z.iso.date(),
-  dueOn: z.iso.date(),
-  endedOn: z.iso.date().nullable(),
-  by: z.string(),
+  name: Text,
+  startedOn: Day,
+  dueOn: Day,
+  endedOn: Day.nullable(),
+  by: Text,
   figures: Figures,
 })
 export type Campaign = z.output<typeof Campaign>
@@ -127,11 +127,11 @@ export const listLookbacksEndpoint = endpoint({
   action: 'lookback.view',
   params: nothing,
   input: nothing,
-  reply: z.object({ asOf: z.iso.date(), campaigns: z.array(Campaign) }),
+  reply: z.object({ asOf: Day, campaigns: z.array(Campaign) }),
 })
 
 const params = z.strictObject({ lookbackId: LookbackId })
-const Choice = z.object({ id: z.string(), name: z.string() })
+const Choice = z.object({ id: z.uuid(), name: Text })
 export const lookbackEndpoint = endpoint({
   method: 'get',
   path: '/lookbacks/:lookbackId',
@@ -141,10 +141,10 @@ export const lookbackEndpoint = endpoint({
   input: nothing,
   reply: Campaign.extend({
     version: z.int(),
-    asOf: z.iso.date(),
-    note: z.string().nullable(),
+    asOf: Day,
+    note: Text.nullable(),
     /** Conditions of the scope in words. */
-    scope: z.array(z.string()),
+    scopeWords: z.array(Text),
     /** Lead units and assignees that occur. */
     leads: z.array(Choice),
     assignees: z.array(Choice),
@@ -184,7 +184,7 @@ export const proposalsEndpoint = endpoint({
   reply: z.object({
     /** What would be given out; with `nobody` and `ownWork` every item not yet given to anybody. */
     expected: z.int(),
-    units: z.array(z.object({ id: UnitId, name: z.string(), count: z.int() })),
+    units: z.array(z.object({ id: UnitId, name: Text, count: z.int() })),
     nobody: z.int(),
     ownWork: z.int(),
   }),

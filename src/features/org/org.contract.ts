@@ -1,21 +1,17 @@
 import { z } from 'zod'
+import { Day, dayField } from '#kernel/days.ts'
+import { Text, trimmedText, needed, textOrNull } from '#kernel/fields.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { DutyId, PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { UNIT_KINDS } from '#kernel/rooms/org-tables.ts'
 import { ROLES } from '#kernel/roles.ts'
 
 /** A day somebody types; a year mistyped is told at once. */
-const ActDay = z.iso
-  .date('请填写日期，例如 2026-11-23')
-  .refine((day) => day >= '1950-01-01' && day <= '2100-12-31', '日期超出合理范围，请核对年份')
-const Name = z.string().trim().min(1, '请填写名称').max(60, '名称不超过 60 个字')
-const orNull = (max: number, message: string) =>
-  z
-    .string()
-    .trim()
-    .max(max, message)
-    .nullable()
-    .transform((text) => (text === '' ? null : text))
+const ActDay = dayField('请填写日期，例如 2026-11-23').refine(
+  (day) => day >= '1950-01-01' && day <= '2100-12-31',
+  '日期超出合理范围，请核对年份',
+)
+const Name = needed(60, '请填写名称', '名称不超过 60 个字')
 
 /** The first day on which it no longer holds; null takes an ending back. */
 const EndsFrom = z.strictObject({ from: ActDay.nullable() })
@@ -26,14 +22,14 @@ export const Unit = z.object({
   id: UnitId,
   parentId: UnitId.nullable(),
   kind: z.enum(UNIT_KINDS),
-  name: z.string(),
-  shortName: z.string().nullable(),
-  aliases: z.array(z.string()),
+  name: Text,
+  shortName: Text.nullable(),
+  aliases: z.array(Text),
   sort: z.int(),
   /** The last day; null while it stands. */
-  endedOn: z.iso.date().nullable(),
+  endedOn: Day.nullable(),
   /** First letters of the syllables of the short name and the name. */
-  initials: z.string(),
+  initials: Text,
   /** People of this unit itself, not of those below. */
   people: z.int(),
   version: z.int(),
@@ -44,7 +40,7 @@ const UnitForm = z.strictObject({
   parentId: UnitId.nullable(),
   kind: z.enum(UNIT_KINDS, '请选择单位类别'),
   name: Name,
-  shortName: orNull(30, '简称不超过 30 个字'),
+  shortName: textOrNull(30, '简称不超过 30 个字'),
   aliases: z.array(Name).max(30, '别名不超过 30 个'),
   sort: z.int('排序为整数').min(0).max(100_000),
 })
@@ -92,17 +88,17 @@ export const endUnitEndpoint = endpoint({
   reply: done,
 })
 
-const Place = z.object({ id: UnitId, name: z.string() })
+const Place = z.object({ id: UnitId, name: Text })
 export const PersonRow = z.object({
   id: PersonId,
-  name: z.string(),
-  initials: z.string(),
-  post: z.string().nullable(),
-  phone: z.string().nullable(),
+  name: Text,
+  initials: Text,
+  post: Text.nullable(),
+  phone: Text.nullable(),
   unit: Place,
-  endedOn: z.iso.date().nullable(),
+  endedOn: Day.nullable(),
   /** Roles held today. */
-  roles: z.array(z.object({ role: z.enum(ROLES), unit: z.string() })),
+  roles: z.array(z.object({ role: z.enum(ROLES), unit: Text })),
   /** Absent where the caller does not manage accounts. */
   account: z.enum(['none', 'active', 'disabled']).optional(),
 })
@@ -117,7 +113,7 @@ export const listPeopleEndpoint = endpoint({
   params: nothing,
   input: z.strictObject({
     /** Name, its first letters, post, telephone, or unit. */
-    q: z.string().trim().max(40).optional(),
+    q: trimmedText(40).optional(),
     /** This unit and all below. */
     unit: UnitId.optional(),
     role: z.enum(ROLES).optional(),
@@ -130,16 +126,14 @@ export const listPeopleEndpoint = endpoint({
 
 export const Person = z.object({
   id: PersonId,
-  name: z.string(),
-  post: z.string().nullable(),
-  phone: z.string().nullable(),
+  name: Text,
+  post: Text.nullable(),
+  phone: Text.nullable(),
   unit: Place,
-  endedOn: z.iso.date().nullable(),
-  duties: z.array(
-    z.object({ id: DutyId, role: z.enum(ROLES), unit: Place, from: z.iso.date(), to: z.iso.date().nullable(), isNow: z.boolean() }),
-  ),
+  endedOn: Day.nullable(),
+  duties: z.array(z.object({ id: DutyId, role: z.enum(ROLES), unit: Place, from: Day, to: Day.nullable(), isNow: z.boolean() })),
   /** Null: nobody can log in as this person; absent where the caller does not manage accounts. */
-  account: z.object({ login: z.string(), mustChange: z.boolean(), isDisabled: z.boolean() }).nullable().optional(),
+  account: z.object({ login: Text, mustChange: z.boolean(), isDisabled: z.boolean() }).nullable().optional(),
   version: z.int(),
 })
 export type Person = z.output<typeof Person>
@@ -155,12 +149,10 @@ export const getPersonEndpoint = endpoint({
 })
 
 const PersonForm = z.strictObject({
-  name: z.string().trim().min(1, '请填写姓名').max(40, '姓名不超过 40 个字'),
-  post: orNull(60, '职务不超过 60 个字'),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^[\d\s+\-—,，、;；/()（）]{0,60}$/, '电话只能填数字和分隔符')
+  name: needed(40, '请填写姓名', '姓名不超过 40 个字'),
+  post: textOrNull(60, '职务不超过 60 个字'),
+  phone: trimmedText(60, '电话不超过 60 位')
+    .regex(/^[\d\s+\-—,，、;；/()（）]*$/, '电话只能填数字和分隔符')
     .nullable()
     .transform((text) => (text === '' ? null : text)),
   unitId: UnitId,

@@ -1,17 +1,16 @@
 import { z } from 'zod'
+import { Day, dayField } from '#kernel/days.ts'
+import { Text, trimmedText, needed } from '#kernel/fields.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { InspectionId, SourceId } from '#kernel/rooms/org.ts'
-import { SETTINGS, type SettingKey } from '#kernel/rooms.ts'
-import { INSPECTION_KINDS, INSPECTION_LEVELS, SOURCE_CLASSES } from '#kernel/rooms/org-tables.ts'
+import { INSPECTION_KINDS, INSPECTION_LEVELS, KNOWN_NAME_KINDS, SOURCE_CLASSES } from '#kernel/rooms/org-tables.ts'
 
-const ActDay = z.iso
-  .date('请填写日期，例如 2026-11-23')
-  .refine((day) => day >= '1950-01-01' && day <= '2100-12-31', '日期超出合理范围，请核对年份')
-const Name = z.string().trim().min(2, '名称不少于 2 个字').max(60, '名称不超过 60 个字')
-const Word = z
-  .string()
-  .trim()
-  .max(30, '不超过 30 个字')
+const ActDay = dayField('请填写日期，例如 2026-11-23').refine(
+  (day) => day >= '1950-01-01' && day <= '2100-12-31',
+  '日期超出合理范围，请核对年份',
+)
+const Name = trimmedText(60, '名称不超过 60 个字').min(2, '名称不少于 2 个字')
+const Word = trimmedText(30, '不超过 30 个字')
   .nullable()
   .transform((text) => (text === '' ? null : text))
 
@@ -33,13 +32,13 @@ const InspectionForm = z
     message: '反馈日期不能早于进驻日期',
   })
 export type InspectionForm = z.input<typeof InspectionForm>
-const Said = z.string().nullable()
-const SomeDay = z.iso.date().nullable()
+const Said = Text.nullable()
+const SomeDay = Day.nullable()
 export const Inspection = z.object({
   id: InspectionId,
   level: z.enum(INSPECTION_LEVELS),
   kind: z.enum(INSPECTION_KINDS),
-  name: z.string(),
+  name: Text,
   round: Said,
   batch: Said,
   province: Said,
@@ -54,7 +53,7 @@ const SourceForm = z.strictObject({ name: Name, class: z.enum(SOURCE_CLASSES, '�
 export type SourceForm = z.input<typeof SourceForm>
 export const Source = z.object({
   id: SourceId,
-  name: z.string(),
+  name: Text,
   class: z.enum(SOURCE_CLASSES),
   inspectionId: InspectionId.nullable(),
   version: z.int(),
@@ -114,7 +113,7 @@ export const saveSourceEndpoint = endpoint({
 })
 
 const Year = z.coerce.number().int().min(2000, '年份应在 2000 至 2100 之间').max(2100, '年份应在 2000 至 2100 之间')
-const HolidayDay = z.object({ day: z.iso.date(), name: z.string(), kind: z.enum(['off', 'on']) })
+const HolidayDay = z.object({ day: Day, name: Text, kind: z.enum(['off', 'on']) })
 export type HolidayDay = z.output<typeof HolidayDay>
 
 export const listHolidayYearsEndpoint = endpoint({
@@ -125,7 +124,7 @@ export const listHolidayYearsEndpoint = endpoint({
   params: nothing,
   input: nothing,
   reply: z.object({
-    years: z.array(z.object({ year: z.int(), source: z.string(), off: z.int(), on: z.int() })),
+    years: z.array(z.object({ year: z.int(), source: Text, off: z.int(), on: z.int() })),
     /** Between the first year known and the year after next: those whose notice nobody has loaded. */
     unknown: z.array(z.int()),
   }),
@@ -139,7 +138,7 @@ export const getHolidayYearEndpoint = endpoint({
   params: z.strictObject({ year: Year }),
   input: nothing,
   /** `source` null and version 0: this year is not known. */
-  reply: z.object({ year: z.int(), source: z.string().nullable(), days: z.array(HolidayDay), version: z.int() }),
+  reply: z.object({ year: z.int(), source: Text.nullable(), days: z.array(HolidayDay), version: z.int() }),
 })
 
 export const loadHolidayYearEndpoint = endpoint({
@@ -149,12 +148,12 @@ export const loadHolidayYearEndpoint = endpoint({
   action: 'org.load-holidays',
   params: z.strictObject({ year: Year }),
   input: z.strictObject({
-    source: z.string().trim().min(2, '请写明依据，例如通知的名称和文号').max(120, '依据不超过 120 个字'),
+    source: trimmedText(120, '依据不超过 120 个字').min(2, '请写明依据，例如通知的名称和文号'),
     days: z
       .array(
         z.strictObject({
-          day: z.iso.date(),
-          name: z.string().trim().min(1, '请写明节日名称').max(20, '节日名称不超过 20 个字'),
+          day: Day,
+          name: needed(20, '请写明节日名称', '节日名称不超过 20 个字'),
           kind: z.enum(['off', 'on']),
         }),
       )
@@ -165,42 +164,7 @@ export const loadHolidayYearEndpoint = endpoint({
   reply: done,
 })
 
-const SETTING_KEYS = Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]]
-export const Setting = z.object({
-  key: z.enum(SETTING_KEYS),
-  value: z.unknown(),
-  /** 0: the standard value, never changed. */
-  version: z.int(),
-  changedAt: z.iso.datetime().nullable(),
-  changedBy: z.string().nullable(),
-  /** What the value may be, as JSON Schema: the one source is the setting's own shape. */
-  schema: z.record(z.string(), z.unknown()),
-})
-export type Setting = z.output<typeof Setting>
-
-export const listSettingsEndpoint = endpoint({
-  method: 'get',
-  path: '/org/settings',
-  title: '设置',
-  action: 'org.view',
-  params: nothing,
-  input: nothing,
-  reply: z.object({ settings: z.array(Setting) }),
-})
-
-export const saveSettingEndpoint = endpoint({
-  method: 'post',
-  path: '/org/settings/:key',
-  title: '修改设置',
-  action: 'org.save-setting',
-  params: z.strictObject({ key: z.enum(SETTING_KEYS, '没有这项设置') }),
-  input: z.strictObject({ value: z.unknown() }),
-  versioned: true,
-  reply: done,
-})
-
-const KNOWN_NAME_KINDS = ['unit', 'person'] as const
-const NamedThing = { kind: z.enum(KNOWN_NAME_KINDS), raw: z.string().trim().min(1).max(200) }
+const NamedThing = { kind: z.enum(KNOWN_NAME_KINDS), raw: trimmedText(200).min(1) }
 export const listKnownNamesEndpoint = endpoint({
   method: 'get',
   path: '/org/known-names',
@@ -209,7 +173,7 @@ export const listKnownNamesEndpoint = endpoint({
   params: nothing,
   input: nothing,
   /** `targetId` null: somebody said that this is no unit or person of ours. */
-  reply: z.object({ names: z.array(z.object({ ...NamedThing, targetId: z.uuid().nullable(), target: z.string().nullable() })) }),
+  reply: z.object({ names: z.array(z.object({ ...NamedThing, targetId: z.uuid().nullable(), target: Text.nullable() })) }),
 })
 
 export const saveKnownNameEndpoint = endpoint({

@@ -1,16 +1,16 @@
 import { z } from 'zod'
+import { Day } from '#kernel/days.ts'
+import { Text, trimmedText, needed, verbatim } from '#kernel/fields.ts'
 import { ACTIONS } from '#kernel/access.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { ROLES } from '#kernel/roles.ts'
 
-const Login = z
-  .string()
-  .trim()
+const Login = trimmedText(40, '登录名不超过 40 位')
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, '登录名为 2 至 40 位小写字母、数字、点、横线，以字母或数字开头')
 /** Length and not the login itself; what else an installation demands is configuration. */
-const NewPassword = z.string().min(10, '密码不少于 10 位').max(128, '密码不超过 128 位')
+const NewPassword = verbatim(128, '密码不超过 128 位').min(10, '密码不少于 10 位')
 
 export const loginEndpoint = endpoint({
   method: 'post',
@@ -18,7 +18,7 @@ export const loginEndpoint = endpoint({
   title: '登录',
   action: 'public',
   params: nothing,
-  input: z.strictObject({ login: z.string().trim().toLowerCase().max(64), password: z.string().max(256) }),
+  input: z.strictObject({ login: trimmedText(64).toLowerCase(), password: verbatim(256) }),
   reply: done,
 })
 
@@ -34,14 +34,14 @@ export const logoutEndpoint = endpoint({
 
 export const Me = z.object({
   id: PersonId,
-  name: z.string(),
-  post: z.string().nullable(),
-  unit: z.object({ id: UnitId, name: z.string() }),
+  name: Text,
+  post: Text.nullable(),
+  unit: z.object({ id: UnitId, name: Text }),
   roles: z.array(z.enum(ROLES)),
   actions: z.array(z.enum(ACTIONS)),
   mustChangePassword: z.boolean(),
-  jurisdiction: z.string(),
-  today: z.iso.date(),
+  jurisdiction: Text,
+  today: Day,
 })
 export type Me = z.infer<typeof Me>
 
@@ -61,7 +61,7 @@ export const changePasswordEndpoint = endpoint({
   title: '修改密码',
   action: 'logged-in',
   params: nothing,
-  input: z.strictObject({ old: z.string().max(256), new: NewPassword }),
+  input: z.strictObject({ old: verbatim(256), new: NewPassword }),
   reply: done,
 })
 
@@ -73,12 +73,12 @@ export const setupStateEndpoint = endpoint({
   params: nothing,
   input: nothing,
   /** The log-in page says whose installation this is. `hasSession`: the browser holds a session, which may have lapsed. */
-  reply: z.object({ needed: z.boolean(), jurisdiction: z.string().nullable(), hasSession: z.boolean() }),
+  reply: z.object({ needed: z.boolean(), jurisdiction: Text.nullable(), hasSession: z.boolean() }),
 })
 
 const PersonPath = z.strictObject({ person: PersonId })
 /** Shown once, to whoever asked for it; only its hash is kept, and its owner must change it before anything else. */
-const InitialPassword = z.object({ login: Login, password: z.string() })
+const InitialPassword = z.object({ login: Login, password: Text })
 
 export const openAccountEndpoint = endpoint({
   method: 'post',
@@ -110,7 +110,7 @@ export const switchAccountEndpoint = endpoint({
   reply: done,
 })
 
-const FirstPerson = z.strictObject({ name: z.string().trim().min(1, '请填写姓名').max(40), login: Login, password: NewPassword })
+const FirstPerson = z.strictObject({ name: needed(40, '请填写姓名'), login: Login, password: NewPassword })
 
 /** The first-run page: opened with the one-time code that stands on the server's console. */
 export const setupEndpoint = endpoint({
@@ -121,9 +121,9 @@ export const setupEndpoint = endpoint({
   params: nothing,
   input: z
     .strictObject({
-      code: z.string().trim().max(40),
-      jurisdiction: z.string().trim().min(2, '请填写行政区全称').max(40),
-      officeName: z.string().trim().min(2, '请填写专班名称').max(40),
+      code: trimmedText(40),
+      jurisdiction: trimmedText(40).min(2, '请填写行政区全称'),
+      officeName: trimmedText(40).min(2, '请填写专班名称'),
       admin: FirstPerson,
       officer: FirstPerson,
     })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant } from '#kernel/fields.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
 import { WaitingGroup } from '#kernel/waiting.ts'
 
@@ -10,6 +11,6 @@ export const waitingEndpoint = endpoint({
   action: 'desk.view',
   params: nothing,
   input: nothing,
-  reply: z.object({ asOf: z.iso.datetime(), groups: z.array(WaitingGroup) }),
+  reply: z.object({ asOf: Instant, groups: z.array(WaitingGroup) }),
 })
 export type WaitingReply = z.output<typeof waitingEndpoint.reply>

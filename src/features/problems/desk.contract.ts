@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Day } from '#kernel/days.ts'
+import { Clock, Instant, Text } from '#kernel/fields.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { UnitId } from '#kernel/rooms/org.ts'
@@ -7,24 +9,24 @@ import { CLOSURES, PROGRESSES, SCHEDULES } from '#features/problems/domain/axes.
 import { DESK_GROUPS } from './domain/desk/desk-groups.ts'
 
 /** A count and the ledger filter that opens exactly the rows it counts. */
-export const Figure = z.object({ count: z.int(), query: z.record(z.string(), z.string()) })
+export const Figure = z.object({ count: z.int(), query: z.record(Text, Text) })
 export type Figure = z.output<typeof Figure>
 
 export const DeskRow = z.object({
   id: MatterId,
-  no: z.string().nullable(),
-  title: z.string(),
-  lead: z.array(z.object({ name: z.string() })),
-  deadlineRaw: z.string().nullable(),
-  dueOn: z.iso.date().nullable(),
-  reviewOn: z.iso.date().nullable(),
-  dueSteps: z.array(z.string()),
-  clock: z.object({ text: z.string(), note: z.string().optional() }),
+  no: Text.nullable(),
+  title: Text,
+  lead: z.array(z.object({ name: Text })),
+  deadlineRaw: Text.nullable(),
+  dueOn: Day.nullable(),
+  reviewOn: Day.nullable(),
+  dueSteps: z.array(Text),
+  clock: Clock.omit({ tone: true }),
   schedule: z.enum(SCHEDULES),
   /** What has to be done next, the most pressing first. */
-  todo: z.array(z.string()),
+  todo: z.array(Text),
   /** What shows that it is done. */
-  proof: z.string(),
+  proof: Text,
 })
 export type DeskRow = z.output<typeof DeskRow>
 
@@ -34,7 +36,7 @@ export type Proving = z.output<typeof Proving>
 const tally = <const T extends readonly [string, ...string[]]>(values: T) => z.record(z.enum(values), Figure)
 const DeskUnit = z.object({
   id: UnitId,
-  name: z.string(),
+  name: Text,
   total: Figure,
   progress: tally(PROGRESSES),
   schedule: tally(SCHEDULES),
@@ -50,7 +52,7 @@ export const deskEndpoint = endpoint({
   params: nothing,
   input: nothing,
   reply: z.object({
-    asOf: z.iso.datetime(),
+    asOf: Instant,
     soonDays: z.int(),
     /** Everything within reach, and what of it time still runs for: the sum of the groups. */
     all: Figure,
@@ -65,7 +67,7 @@ export const deskEndpoint = endpoint({
 })
 export type Desk = z.output<typeof deskEndpoint.reply>
 
-const OfficerUnit = z.object({ id: UnitId, name: z.string(), overdue: Figure, soon: Figure })
+const OfficerUnit = z.object({ id: UnitId, name: Text, overdue: Figure, soon: Figure })
 const Listed = Figure.extend({ rows: z.array(DeskRow) })
 export const officerDeskEndpoint = endpoint({
   method: 'get',
@@ -75,7 +77,7 @@ export const officerDeskEndpoint = endpoint({
   params: nothing,
   input: nothing,
   reply: z.object({
-    asOf: z.iso.datetime(),
+    asOf: Instant,
     soonDays: z.int(),
     all: Figure,
     running: Figure,
@@ -102,5 +104,5 @@ export const reminderEndpoint = endpoint({
   params: z.strictObject({ unitId: UnitId }),
   input: nothing,
   /** Computed from the facts of this moment; nothing is recorded. */
-  reply: z.object({ text: z.string() }),
+  reply: z.object({ text: Text }),
 })

@@ -1,16 +1,12 @@
 import { z } from 'zod'
+import { Day } from '#kernel/days.ts'
+import { Text, needed, optionalText } from '#kernel/fields.ts'
 import { endpoint } from '#kernel/endpoint.ts'
 import { nothing } from '#kernel/endpoint.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
+import { LEVELS } from '#kernel/rooms/problems-tables.ts'
 import { SourceId } from '#kernel/rooms/org.ts'
 
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, `不超过 ${max} 个字`)
-    .optional()
-    .transform((value) => (value === '' ? undefined : value))
 const params = z.strictObject({ problemId: MatterId })
 
 /** Enters one line by hand: a problem of the district, or the wording of an upstream item that problems are then placed under. */
@@ -22,21 +18,21 @@ export const addProblemEndpoint = endpoint({
   params: nothing,
   input: z
     .strictObject({
-      level: z.enum(['item', 'problem']),
+      level: z.enum(LEVELS).exclude(['point']),
       parentId: MatterId.nullable().default(null),
       sourceId: SourceId,
-      wording: text(8000),
-      task: text(8000),
-      point: text(200),
-      region: text(200),
-      target: text(4000),
-      deadline: text(200),
-      upstreamNo: text(60),
-      receivedOn: z.iso.date().optional(),
+      wording: optionalText(8000),
+      task: optionalText(8000),
+      point: optionalText(200),
+      region: optionalText(200),
+      target: optionalText(4000),
+      deadline: optionalText(200),
+      upstreamNo: optionalText(60),
+      receivedOn: Day.optional(),
     })
     .refine(({ wording, task }) => wording !== undefined || task !== undefined, { path: ['wording'], message: '请填写问题原文或整改任务' })
     .refine(({ level, wording }) => level !== 'item' || wording !== undefined, { path: ['wording'], message: '请填写上级原文' }),
-  reply: z.object({ id: MatterId, no: z.string() }),
+  reply: z.object({ id: MatterId, no: Text }),
 })
 
 /** Splits a problem into points, each with its own place, evidence and close-out; they take over deadline and responsibility. */
@@ -46,7 +42,7 @@ export const addPointsEndpoint = endpoint({
   title: '新增点位',
   action: 'problem.edit',
   params,
-  input: z.strictObject({ points: z.array(z.string().trim().min(1, '点位名称不能为空').max(200)).min(1, '请填写点位').max(1000) }),
+  input: z.strictObject({ points: z.array(needed(200, '点位名称不能为空')).min(1, '请填写点位').max(1000) }),
   reply: z.object({ added: z.int(), unchanged: z.int() }),
 })
 

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { Day } from '#kernel/days.ts'
+import { Clock, Instant, Text, needed, optionalText } from '#kernel/fields.ts'
 import { ACTIONS } from '#kernel/access.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { EvidenceId } from '#kernel/rooms/evidence.ts'
+import { SETTINGS } from '#kernel/rooms.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { MeasureId, MilestoneId } from '#kernel/rooms/problems.ts'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
@@ -9,13 +12,6 @@ import { REPORT_STATES } from '#kernel/rooms/rectification.ts'
 import { MEASURE_SCHEDULES } from './domain/measure-schedule.ts'
 
 const params = z.strictObject({ problemId: MatterId })
-const optionalText = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, `不超过 ${max} 个字`)
-    .optional()
-    .transform((text) => (text === '' ? undefined : text))
 
 export const Report = z.object({
   id: z.uuid(),
@@ -23,43 +19,43 @@ export const Report = z.object({
   measureNo: z.int(),
   /** The cycle it was given in; what an earlier one says counts no more. */
   cycle: z.int(),
-  on: z.iso.date(),
+  on: Day,
   state: z.enum(REPORT_STATES),
-  doneText: z.string(),
-  delayReason: z.string().nullable(),
-  difficulty: z.string().nullable(),
-  nextStep: z.string().nullable(),
-  by: z.string(),
-  at: z.iso.datetime(),
+  doneText: Text,
+  delayReason: Text.nullable(),
+  difficulty: Text.nullable(),
+  nextStep: Text.nullable(),
+  by: Text,
+  at: Instant,
 })
 export type Report = z.output<typeof Report>
 
 const Milestone = z.object({
   id: MilestoneId,
   no: z.int(),
-  text: z.string(),
-  dueOn: z.iso.date().nullable(),
-  reachedOn: z.iso.date().nullable(),
+  text: Text,
+  dueOn: Day.nullable(),
+  reachedOn: Day.nullable(),
 })
 
 /** One measure of the plan with how far it is and what proves it. */
 export const Measure = z.object({
   id: MeasureId,
   no: z.int(),
-  text: z.string(),
+  text: Text,
   /** Its short name where it has one. */
-  unit: z.object({ id: UnitId, name: z.string() }).nullable(),
-  person: z.object({ id: PersonId, name: z.string() }).nullable(),
+  unit: z.object({ id: UnitId, name: Text }).nullable(),
+  person: z.object({ id: PersonId, name: Text }).nullable(),
   /** The phrase as typed, and the last day it gives; a phrase without a certain day gives none. */
-  deadlineRaw: z.string().nullable(),
-  dueOn: z.iso.date().nullable(),
+  deadlineRaw: Text.nullable(),
+  dueOn: Day.nullable(),
   /** The day that counts: its own, or that of the problem where no deadline was said. */
-  lastDay: z.iso.date().nullable(),
-  result: z.string().nullable(),
-  startedOn: z.iso.date().nullable(),
-  doneOn: z.iso.date().nullable(),
+  lastDay: Day.nullable(),
+  result: Text.nullable(),
+  startedOn: Day.nullable(),
+  doneOn: Day.nullable(),
   schedule: z.enum(MEASURE_SCHEDULES),
-  clock: z.object({ text: z.string(), tone: z.string(), note: z.string().optional() }),
+  clock: Clock,
   milestones: z.array(Milestone),
   /** Files that stand as its proof, oldest first; those taken down are not among them. */
   evidence: z.array(EvidenceId),
@@ -78,13 +74,13 @@ export const planEndpoint = endpoint({
   input: nothing,
   reply: z.object({
     version: z.int(),
-    asOf: z.iso.date(),
+    asOf: Day,
     /** The problem whose measures these are: another one for a point. */
     planOf: MatterId,
     measures: z.array(Measure),
     allowed: z.array(z.enum(ACTIONS)),
     /** Why the plan may not be changed or reported on by anybody; null: it may, by those allowed. */
-    whyNot: z.string().nullable(),
+    whyNot: Text.nullable(),
     /** A change now voids opinions that have been given. */
     voids: z.boolean(),
     /** A point: its milestones are reported at its problem. */
@@ -101,16 +97,16 @@ export const planTermsEndpoint = endpoint({
   params,
   input: nothing,
   reply: z.object({
-    today: z.iso.date(),
+    today: Day,
     facts: z.object({
-      receivedOn: z.iso.date().nullable(),
-      entryOn: z.iso.date().nullable(),
+      receivedOn: Day.nullable(),
+      entryOn: Day.nullable(),
       anchorOn: z.null(),
       immediateDays: z.int(),
-      immediateBy: z.enum(['days', 'entry']),
+      immediateBy: SETTINGS['deadline.immediate-by'].shape,
       reviewMonths: z.int(),
     }),
-    calendar: z.object({ off: z.array(z.iso.date()), on: z.array(z.iso.date()), years: z.array(z.int()) }),
+    calendar: z.object({ off: z.array(Day), on: z.array(Day), years: z.array(z.int()) }),
   }),
 })
 export type Plan = z.output<typeof planEndpoint.reply>
@@ -128,7 +124,7 @@ export const savePlanEndpoint = endpoint({
       .array(
         z.strictObject({
           id: MeasureId.optional(),
-          text: z.string().trim().min(1, '请填写措施').max(4000),
+          text: needed(4000, '请填写措施'),
           unitId: UnitId.nullable().default(null),
           personId: PersonId.nullable().default(null),
           deadline: optionalText(200),
@@ -137,8 +133,8 @@ export const savePlanEndpoint = endpoint({
             .array(
               z.strictObject({
                 id: MilestoneId.optional(),
-                text: z.string().trim().min(1, '请填写节点').max(500),
-                dueOn: z.iso.date().nullable().default(null),
+                text: needed(500, '请填写节点'),
+                dueOn: Day.nullable().default(null),
               }),
             )
             .max(30, '一条措施最多 30 个节点')
@@ -162,12 +158,12 @@ export const reportEndpoint = endpoint({
   input: z.strictObject({
     state: z.enum(REPORT_STATES),
     /** On which day it was done; today unless said otherwise, never later. */
-    doneOn: z.iso.date().optional(),
-    doneText: z.string().trim().min(1, '请填写完成情况').max(4000),
+    doneOn: Day.optional(),
+    doneText: needed(4000, '请填写完成情况'),
     delayReason: optionalText(1000),
     difficulty: optionalText(1000),
     nextStep: optionalText(1000),
-    reached: z.array(z.strictObject({ milestoneId: MilestoneId, on: z.iso.date().nullable() })).default([]),
+    reached: z.array(z.strictObject({ milestoneId: MilestoneId, on: Day.nullable() })).default([]),
   }),
   reply: z.object({ version: z.int() }),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Text } from '#kernel/fields.ts'
 import { FileReply, FileStream, endpoint, nothing } from '#kernel/endpoint.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { PAPERS } from './domain/papers.ts'
@@ -18,10 +19,8 @@ export const papersEndpoint = endpoint({
       z.object({
         cycle: z.int(),
         /** The running one, or why and when it ended. */
-        words: z.string(),
-        papers: z.array(
-          z.object({ paper: z.enum(PAPERS), nth: z.int().optional(), title: z.string(), filled: z.boolean(), note: z.string() }),
-        ),
+        words: Text,
+        papers: z.array(z.object({ paper: z.enum(PAPERS), nth: z.int().optional(), title: Text, filled: z.boolean(), note: Text })),
       }),
     ),
     dossier: z.object({ files: z.int(), bytes: z.int() }),

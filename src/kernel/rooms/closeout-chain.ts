@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { code, needed } from '../fields.ts'
+import { SOURCE_CLASSES, type SourceClass } from './org-tables.ts'
 
-/** What a step of a chain does (design §3 "Lifecycle and chain"). */
+/** What a step of a chain does (rules.md R-51). */
 export const STEP_KINDS = ['opinion', 'verification', 'notice', 'filing'] as const
 export type StepKind = (typeof STEP_KINDS)[number]
 export const STEP_KIND_WORDS: Readonly<Record<StepKind, string>> = {
@@ -22,13 +24,20 @@ export const STEP_HOLDER_WORDS: Readonly<Record<StepHolder, string>> = {
   leader: '包联领导',
 }
 
+/** What a chain applies to: the whole place, or one class of sources. */
+export type ChainScope = 'place' | `class:${SourceClass}`
+export const CHAIN_SCOPES: readonly [ChainScope, ...ChainScope[]] = ['place', ...SOURCE_CLASSES.map((name) => `class:${name}` as const)]
+
 export const DAY_TYPES = ['calendar', 'working'] as const
 export const DAY_TYPE_WORDS: Readonly<Record<(typeof DAY_TYPES)[number], string>> = { calendar: '自然日', working: '工作日' }
 
+/** A step's own name in its chain; each chain makes its own. */
+export const StepKey = code(/^[a-z][a-z0-9_]{0,30}$/)
+
 export const ChainStep = z.strictObject({
-  key: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/),
+  key: StepKey,
   kind: z.enum(STEP_KINDS),
-  name: z.string().trim().min(1, '请填写环节名称').max(30, '环节名称不超过 30 个字'),
+  name: needed(30, '请填写环节名称', '环节名称不超过 30 个字'),
   holder: z.enum(STEP_HOLDERS),
   /** Its passing closes the problem; what follows runs on a closed problem. */
   closes: z.boolean().default(false),
@@ -77,7 +86,7 @@ export const Chain = z
   })
 export type Chain = z.output<typeof Chain>
 
-/** The standard chain: `domain.md` §4.4, names and order of design §3. */
+/** The standard chain (rules.md R-51, R-54). */
 export const STANDARD_CHAIN: Chain = [
   { key: 'unit', kind: 'opinion', name: '责任单位负责人意见', holder: 'lead_head', closes: false },
   { key: 'verify', kind: 'verification', name: '验收单位现场核查', holder: 'acceptance', closes: false },

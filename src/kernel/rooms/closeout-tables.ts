@@ -19,7 +19,7 @@ export const VERDICTS = ['agree', 'return', 'pass', 'fail'] as const
 export type Verdict = (typeof VERDICTS)[number]
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = { agree: '同意', return: '退回', pass: '通过', fail: '不通过' }
 
-/** Why a closure is taken back (`domain.md` §1.7). */
+/** Why a closure is taken back (rules.md R-56). */
 export const REVOKE_KINDS = ['rebound', 'false', 'incomplete', 'mistake'] as const
 export type RevokeKind = (typeof REVOKE_KINDS)[number]
 export const REVOKE_KIND_WORDS: Readonly<Record<RevokeKind, string>> = {

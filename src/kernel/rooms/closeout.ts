@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Room } from '../declaration.ts'
+import { Chain, STANDARD_CHAIN } from './closeout-chain.ts'
 import { CLOSEOUT_TABLES } from './closeout-tables.ts'
 
 /** One type per kind of id: a unit id where a matter id belongs does not compile. */
@@ -63,9 +64,16 @@ export const closeout = {
     'closeout.objection-not-found': { status: 404, message: '没有这件异议，或您无权查看' },
     'closeout.objection-on': { status: 422, message: '异议日期应在 {from} 至 {to} 之间' },
     'closeout.seal-not-found': { status: 404, message: '没有这份签署时所见的记录' },
-    'closeout.chain-scope': { status: 422, message: '没有这个适用范围，请从列表中选择' },
   },
   settings: {
+    'closeout.chain': {
+      title: '销号环节',
+      help: '申请销号之后依次经过的环节；在办的仍按申请时的环节办完',
+      shape: Chain,
+      standard: STANDARD_CHAIN,
+      page: '/closeout/chain',
+      inWords: (steps: Chain) => steps.map(({ name }) => name).join('→'),
+    },
     'closeout.verifiers-min': {
       title: '现场核查最少人数',
       help: '核查组至少几人，均不得是办理人',

@@ -35,7 +35,9 @@ export type Side = (typeof SIDES)[number]
 export const SIDE_WORDS: Readonly<Record<Side, string>> = { before: '整改前', after: '整改后' }
 
 /** Whether the camera or a person says when a picture was taken. */
-export const TAKEN_FROM_WORDS: Readonly<Record<'camera' | 'person', string>> = { camera: '照片自带', person: '人工填写' }
+export const TAKEN_FROM = ['camera', 'person'] as const
+export type TakenFrom = (typeof TAKEN_FROM)[number]
+export const TAKEN_FROM_WORDS: Readonly<Record<TakenFrom, string>> = { camera: '照片自带', person: '人工填写' }
 
 export const evidence = {
   name: 'evidence',
@@ -70,6 +72,7 @@ export const evidence = {
       unit: 'MB',
       shape: z.int().min(1).max(40),
       standard: 40,
+      scopes: ['place'],
     },
     'evidence.kinds': {
       title: '可上传的佐证类型',
@@ -77,6 +80,7 @@ export const evidence = {
       options: EVIDENCE_KIND_WORDS,
       shape: z.array(z.enum(EVIDENCE_KINDS)).min(1),
       standard: ['image', 'pdf', 'document', 'sheet', 'video', 'archive'],
+      scopes: ['place'],
     },
   },
   acts: {

@@ -23,6 +23,7 @@ export const intake = {
     'intake.unreadable': { status: 422, message: '{message}' },
     'intake.not-found': { status: 404, message: '没有这份待导入的文件，或您无权查看' },
     'intake.not-open': { status: 409, message: '这份文件已于 {at} 由 {who} 处理，不能再次导入' },
+    'intake.committing': { status: 409, message: '这份文件正在导入，请等它完成，或先取消导入' },
     'intake.no-source': { status: 422, message: '请先选择督察与问题来源' },
     'intake.no-rows': { status: 422, message: '没有可以导入的行：{why}' },
     'intake.too-large': { status: 422, message: '文件超过 {limit} MB，请拆分后再导入' },

@@ -8,7 +8,7 @@ export type LookbackId = z.infer<typeof LookbackId>
 export const LookbackItemId = z.uuid().brand<'LookbackItemId'>()
 export type LookbackItemId = z.infer<typeof LookbackItemId>
 
-/** What was found when a closure was looked at again (`domain.md` §1.7). */
+/** What was found when a closure was looked at again (rules.md R-61). */
 export const LOOKBACK_RESULTS = ['stable', 'loosened', 'rebound', 'false', 'unverifiable'] as const
 export type LookbackResult = (typeof LOOKBACK_RESULTS)[number]
 export const LOOKBACK_RESULT_WORDS: Readonly<Record<LookbackResult, string>> = {

@@ -5,7 +5,7 @@ import type { Room } from '../declaration.ts'
 export const MatterId = z.uuid().brand<'MatterId'>()
 export type MatterId = z.infer<typeof MatterId>
 
-/** Who holds what in a matter (design §2 responsibility; `domain.md` §5.3). */
+/** Who holds what in a matter (rules.md R-21). */
 export const PARTS = ['leader', 'lead', 'co', 'territory', 'person', 'acceptance', 'supervising'] as const
 export type Part = (typeof PARTS)[number]
 export const PART_WORDS: Readonly<Record<Part, string>> = {
@@ -19,7 +19,10 @@ export const PART_WORDS: Readonly<Record<Part, string>> = {
 }
 
 export const ISSUER_WORDS = { national: '国家', provincial: '省', city: '市', district: '区' } as const
-const STATE_WORDS = { open: '未申请销号', in_closeout: '验收中', closed: '已销号' } as const
+/** How far a matter's closing is. */
+export const MATTER_STATES = ['open', 'in_closeout', 'closed'] as const
+export type MatterState = (typeof MATTER_STATES)[number]
+const STATE_WORDS: Readonly<Record<MatterState, string>> = { open: '未申请销号', in_closeout: '验收中', closed: '已销号' }
 
 export const matters = {
   name: 'matters',

@@ -13,7 +13,7 @@ export const UNIT_KIND_WORDS: Readonly<Record<UnitKind, string>> = {
   task_force: '专班',
 }
 
-/** Only the centre and the provinces hold inspections; a district's own work is never called 督察 (`domain.md` §1). */
+/** Only the centre and the provinces hold inspections; a district's own work is never called 督察 (rules.md R-11). */
 export const INSPECTION_LEVELS = ['central', 'provincial'] as const
 export type InspectionLevel = (typeof INSPECTION_LEVELS)[number]
 export const INSPECTION_LEVEL_WORDS: Readonly<Record<InspectionLevel, string>> = { central: '中央', provincial: '省级' }
@@ -27,6 +27,10 @@ export const INSPECTION_KIND_WORDS: Readonly<Record<InspectionKind, string>> = {
 }
 
 /** Where problems come from. */
+/** What a name in a sheet may mean. */
+export const KNOWN_NAME_KINDS = ['unit', 'person'] as const
+export type KnownNameKind = (typeof KNOWN_NAME_KINDS)[number]
+
 export const SOURCE_CLASSES = ['feedback', 'petition', 'film', 'special', 'audit', 'media', 'selfcheck', 'other'] as const
 export type SourceClass = (typeof SOURCE_CLASSES)[number]
 export const SOURCE_CLASS_WORDS: Readonly<Record<SourceClass, string>> = {

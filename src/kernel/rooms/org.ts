@@ -50,9 +50,18 @@ export const org = {
     'org.account-missing': { status: 404, message: '此人还没有账号' },
     'org.admin-exclusive': { status: 422, message: '系统管理员不得兼任业务角色，业务人员不得兼任系统管理员' },
     'org.last-admin': { status: 409, message: '至少保留一名系统管理员' },
+    'org.scope-unknown': { status: 422, message: '没有这个适用范围，请从列表中选择' },
+    'org.scope-unfit': { status: 422, message: '“{setting}”只能为{scopes}设置' },
+    'org.own-page': { status: 422, message: '“{setting}”请在“{setting}”页面上修改' },
     'org.changed': { status: 409, message: '这条记录刚刚被别人改动，请刷新后再试' },
     'holiday.mixed-years': { status: 422, message: '一次只能载入一个年份的放假安排' },
     'holiday.twice': { status: 422, message: '{day} 出现了两次' },
+  },
+  scopes: {
+    place: { title: '全区' },
+    class: { title: '来源类别' },
+    inspection: { title: '督察' },
+    batch: { title: '转办批次' },
   },
   acts: {
     'org.set-up': '初始设置',

@@ -15,6 +15,7 @@ export const overview = {
       unit: '天',
       shape: z.int().min(1).max(90),
       standard: 7,
+      scopes: ['place'],
     },
   },
 } as const satisfies Room

@@ -1,4 +1,4 @@
-import { bigint, instant, json, text, texts, unrecordedTable, uuid } from '../columns.ts'
+import { bigint, instant, int, json, text, texts, unrecordedTable, uuid } from '../columns.ts'
 import type { Room } from '../declaration.ts'
 
 /** What every room stands on; no folder of features. */
@@ -25,5 +25,6 @@ export const platform = {
       changes: json(),
       hash: text(),
     }),
+    job_progress: unrecordedTable({ job_id: uuid(), phase: text(), done: int().orNull(), total: int().orNull(), at: instant() }),
   },
 } as const satisfies Room

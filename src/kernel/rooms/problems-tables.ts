@@ -4,7 +4,7 @@ export const LEVELS = ['item', 'problem', 'point'] as const
 export type Level = (typeof LEVELS)[number]
 export const LEVEL_WORDS: Readonly<Record<Level, string>> = { item: '上级原文', problem: '问题', point: '点位' }
 
-/** What an earlier ledger says about a row's end; never counted as closed by us (design §3 "Declared closures"). */
+/** What an earlier ledger says about a row's end; never counted as closed by us (rules.md R-43). */
 export type Declared = 'in_hand' | 'done' | 'closed'
 const DECLARED_WORDS: Readonly<Record<Declared, string>> = {
   in_hand: '原台账载明正在整改',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { needed } from '../fields.ts'
 import type { Room } from '../declaration.ts'
 import { PROBLEMS_TABLES } from './problems-tables.ts'
 
@@ -10,7 +11,7 @@ export type MilestoneId = z.infer<typeof MilestoneId>
 export const ViewId = z.uuid().brand<'ViewId'>()
 export type ViewId = z.infer<typeof ViewId>
 
-/** What a problem may be required to have: the "五个一" and what else counts as missing (`domain.md` §5.1). */
+/** What a problem may be required to have: the "五个一" and what else counts as missing (rules.md R-22). */
 export const SLOTS = ['leader', 'unit', 'person', 'target', 'deadline', 'measures', 'evidence'] as const
 export type Slot = (typeof SLOTS)[number]
 export const SLOT_WORDS: Readonly<Record<Slot, string>> = {
@@ -46,10 +47,17 @@ export const problems = {
     'problem.number-prefix': {
       title: '问题编号前缀',
       help: '本区自编号的开头，如 区改2026-0001',
-      shape: z.string().trim().min(1).max(12),
+      shape: needed(12, '请填写前缀'),
       standard: '区改',
+      scopes: ['place'],
     },
-    'mechanism.name': { title: '责任机制名称', help: '显示在台账和问题页上', shape: z.string().trim().min(1).max(20), standard: '五个一' },
+    'mechanism.name': {
+      title: '责任机制名称',
+      help: '显示在台账和问题页上',
+      shape: z.string().trim().min(1).max(20),
+      standard: '五个一',
+      scopes: ['place'],
+    },
     'mechanism.slots': {
       title: '责任机制要素',
       help: '每个问题必须齐备的要素，缺一项即列入“缺项”',

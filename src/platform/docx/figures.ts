@@ -1,6 +1,6 @@
 import { AlignmentType, type IRunOptions, LineRuleType, convertMillimetersToTwip } from 'docx'
 
-/** GB/T 9704-2012 (`domain.md` §10.6). Lengths in twips (1/20 pt), type in half points as the package takes them. */
+/** GB/T 9704-2012 (rules.md R-81). Lengths in twips (1/20 pt), type in half points as the package takes them. */
 const MARGINS_MM = { top: 37, bottom: 35, left: 28, right: 26 }
 export const PAGE = { width: 11_906, height: 16_838 }
 export const MARGIN = {

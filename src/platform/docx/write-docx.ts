@@ -7,7 +7,7 @@ import { tableOf } from './form-table.ts'
 import { repacked } from './repacked.ts'
 
 /**
- * An official paper as a .docx file in the layout of GB/T 9704-2012 (`domain.md` §10.6). All text is text: nothing in it is read as markup,
+ * An official paper as a .docx file in the layout of GB/T 9704-2012 (rules.md R-81). All text is text: nothing in it is read as markup,
  * and what XML forbids is left out. The same paper of the same moment gives the same bytes.
  */
 export async function writeDocx(spec: DocxSpec, made: Date): Promise<Uint8Array> {

@@ -61,6 +61,10 @@ type TickProps = {
   readonly label: string
   /** In a table's row: the label is read out but not shown. */
   readonly labelHidden?: boolean
+  /** What a screen reader calls it where the label is not enough. */
+  readonly describedAs?: string
+  /** -1 inside a list whose entries are reached by arrows. */
+  readonly tabIndex?: number
   readonly value: boolean
   readonly onChange: (on: boolean) => void
   readonly disabled?: boolean
@@ -68,11 +72,12 @@ type TickProps = {
 }
 
 /** Yes or no. */
-export const CheckboxField = ({ label, labelHidden = false, value, onChange, disabled = false, className }: TickProps) => (
+export const CheckboxField = ({ label, labelHidden = false, describedAs, tabIndex, value, onChange, disabled = false, className }: TickProps) => (
   <label className={[styles['tick'], className].filter(Boolean).join(' ')}>
     <input
       type="checkbox"
-      aria-label={labelHidden ? label : undefined}
+      tabIndex={tabIndex}
+      aria-label={describedAs ?? (labelHidden ? label : undefined)}
       checked={value}
       disabled={disabled}
       onChange={(event) => onChange(event.target.checked)}

@@ -16,3 +16,7 @@ export const optionsOf = <V extends string>(words: Readonly<Record<V, string>>):
 /** Whether typed words find an option. */
 export const finds = ({ label, keywords = '' }: Option, typed: string): boolean =>
   `${label} ${keywords}`.toLowerCase().includes(typed.trim().toLowerCase())
+
+/** Options of pairs [value, words] in their order. */
+export const pairsAsOptions = <V extends string>(pairs: readonly (readonly [V, string])[]): Option<V>[] =>
+  pairs.map(([value, label]) => ({ value, label }))

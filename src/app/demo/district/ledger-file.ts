@@ -12,7 +12,7 @@ import { demoPeople } from './people.ts'
 /** A file of the demo, as if it came from somebody's computer. */
 export type DemoFile = { readonly name: string; readonly bytes: Uint8Array }
 
-/** Group over the column ('' where the head is one cell over both rows), head, width in characters. Layout Z7 of `domain.md` §4.3. */
+/** Group over the column ('' where the head is one cell over both rows), head, width in characters. Layout of rules.md R-82. */
 const COLUMNS: readonly (readonly [group: string, head: string, width: number])[] = [
   ['', '序号', 5],
   ['基本情况', '问题来源', 8],

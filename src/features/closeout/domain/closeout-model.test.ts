@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '#kernel/days.ts'
 import { holdsAlways, holdsAtClosing } from '#test/closeout-invariants.ts'
+import { runs } from '#test/full.ts'
 import { EVERYBODY, PEOPLE, type Who, World, actor, person } from '#test/closeout-fixture.ts'
 import { decideApply, decideRevoke, decideWithdraw } from './decide/decide-application.ts'
 import { decideFile, decideNotice, decideNoticeEnd } from './decide/decide-notice.ts'
@@ -198,7 +199,8 @@ const story = fc.array(fc.oneof({ weight: 9, arbitrary: onward }, { weight: 2, a
   maxLength: 60,
 })
 
-test('1,500 段随机经过，谁都来试：没有措施、认可的佐证、另外的核查人，销不了号；签后改动即失效；退回次数不丢', () => {
+const RUNS = runs(200, 1_500)
+test(`${RUNS} 段随机经过，谁都来试：没有措施、认可的佐证、另外的核查人，销不了号；签后改动即失效；退回次数不丢`, () => {
   let closings = 0
   let second = 0
   let voids = 0
@@ -214,10 +216,10 @@ test('1,500 段随机经过，谁都来试：没有措施、认可的佐证、�
       second += world.cycle > 1 ? 1 : 0
       voids += world.file?.entries.some(({ voidedOn }) => voidedOn !== null) ? 1 : 0
     }),
-    { numRuns: 1_500 },
+    { numRuns: RUNS },
   )
   // the stories are worth something only if they get there
-  expect(closings).toBeGreaterThan(100)
-  expect(second).toBeGreaterThan(30)
-  expect(voids).toBeGreaterThan(100)
+  expect(closings).toBeGreaterThan(RUNS / 15)
+  expect(second).toBeGreaterThan(RUNS / 50)
+  expect(voids).toBeGreaterThan(RUNS / 15)
 })

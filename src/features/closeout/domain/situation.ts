@@ -110,7 +110,7 @@ export type Running = {
 /** All the rules decide on: read under the lock of the matter. */
 export type Situation = {
   readonly level: Level
-  /** An older ledger claims its end: nothing of ours (design §3 "Declared closures"). */
+  /** An older ledger claims its end: nothing of ours (rules.md R-43). */
   readonly declared: boolean
   readonly state: ProblemState
   readonly step: string | null

@@ -4,7 +4,7 @@ import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
 import { asReadDb, write } from '#platform/db.ts'
 import { type Actor, PROBLEM, type Stage, closeoutStage, findings, ok, provedProblem } from '#test/closeout-stage-fixture.ts'
 import { district } from '#test/database.ts'
-import { personOf } from '#test/people.ts'
+import { aSource, personOf } from '#test/people.ts'
 import { givenProblems } from '#test/problems.ts'
 import { loadCloseoutFile } from './closeout-file.queries.ts'
 
@@ -34,8 +34,8 @@ test('中途改环节：在办的按原环节办完，新的按新环节；版�
     changedBy: 'officer甲',
   })
   expect(chains.find(({ scope }) => scope === 'place')).toMatchObject({ own: false, version: 0, running: 0 })
-  const listed = (await stage.as('system_admin').get('/org/settings')).json['settings'] as { key: string }[]
-  expect(listed.some(({ key }) => key === 'closeout.chain')).toBe(false)
+  const inSettings = await stage.as('officer').post('/org/settings/closeout.chain', { value: steps }, { 'if-match': '"0"' })
+  expect(inSettings.json['message']).toBe('“销号环节”请在“销号环节”页面上修改')
   await stage.prove(other)
   ok([await stage.apply(other)])
   const keys = async (problem: string) =>
@@ -45,6 +45,36 @@ test('中途改环节：在办的按原环节办完，新的按新环节；版�
   ok([await stage.agree('leadHead', id), await stage.act('verifier', id, 'verification', await stage.site(id))])
   expect(await stage.view(id)).toMatchObject({ step: { key: 'office' } })
   expect(await findings(stage)).toEqual([])
+})
+
+const without = (gone: string) => STANDARD_CHAIN.filter(({ key }) => key !== gone)
+
+test('环节按督察、来源类别：窄的说了算；取消后按更宽的', async () => {
+  const stage = await closeoutStage([PROBLEM, { ...PROBLEM, wording: '另一个问题' }])
+  const officer = stage.as('officer')
+  const dates = { entryOn: null, exitOn: null, feedbackOn: null, round: null, batch: null, province: null }
+  const named = { level: 'central', kind: 'routine', name: '第三轮督察' }
+  const inspectionId = String((await officer.post('/org/inspections', { ...dates, ...named })).json['id'])
+  const { sources } = (await officer.get('/org/inspections')).json as { sources: { id: string; version: number }[] }
+  const source = { name: '督察反馈问题', class: 'feedback', inspectionId }
+  ok([await officer.post(`/org/sources/${aSource}`, source, { 'if-match': `"${sources.find(({ id }) => id === aSource)?.version ?? 0}"` })])
+  const save = (scope: string, steps: unknown, version = 0) =>
+    officer.post('/closeout/chains', { scope, steps, reason: '办法规定' }, { 'if-match': `"${version}"` })
+  const scope = `inspection:${inspectionId}`
+  ok([await save('class:feedback', without('office')), await save(scope, without('filing'))])
+  const begun = async (id: MatterId | undefined) => {
+    if (!id) throw new Error('no problem')
+    await stage.prove(id)
+    ok([await stage.apply(id)])
+    return ((await stage.view(id))['current'] as { steps: { key: string }[] }).steps.map(({ key }) => key)
+  }
+  expect(await begun(stage.ids[0])).not.toContain('filing')
+  expect((await save('place', null)).status).toBe(422)
+  expect((await save(scope, null, 1)).json).toEqual({ version: 2 })
+  expect(await begun(stage.ids[1])).toEqual(without('office').map(({ key }) => key))
+  const { chains } = (await officer.get('/closeout/chains')).json as { chains: { scope: string }[] }
+  expect(chains.find((chain) => chain.scope === scope)).toMatchObject({ own: false, version: 2, name: '第三轮督察', running: 0 })
+  expect(chains.find((chain) => chain.scope === 'class:feedback')).toMatchObject({ own: true, running: 1 })
 })
 
 test('撤销后开始第二轮：从头证明；第一轮的卷仍可读', async () => {

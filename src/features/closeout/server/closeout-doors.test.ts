@@ -103,4 +103,4 @@ test('五十件不同的事同时办：办成、被拒或稍候再试，没有�
   expect(replies.filter((reply) => reply?.json['code'] === 'database.busy')).toEqual([])
   expect(replies.filter((reply) => reply?.status === 200).length).toBeGreaterThan(5)
   expect(await findings(stage)).toEqual([])
-}, 60_000)
+})

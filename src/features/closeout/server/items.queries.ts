@@ -17,7 +17,7 @@ export async function lockAround(tx: WriteTx, id: string): Promise<Map<string, n
 
 type Item = { readonly id: string; readonly version: number; readonly state: ProblemState; readonly open: number }
 
-/** An upstream item closes with the last of its children and opens again with the first (design §3). The caller holds its lock. */
+/** An upstream item closes with the last of its children and opens again with the first (rules.md R-24). The caller holds its lock. */
 export async function itemFollows(tx: WriteTx, { s, parentId }: Loaded, now: ProblemState): Promise<EventDraft[]> {
   if (parentId === null || (now === 'closed') === (s.state === 'closed')) return []
   const [item] = await queryRows<Item>(

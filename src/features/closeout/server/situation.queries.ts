@@ -4,14 +4,15 @@ import type { Actor } from '#kernel/access.ts'
 import type { Chain } from '#kernel/rooms/closeout-chain.ts'
 import type { Level } from '#kernel/rooms/problems-tables.ts'
 import type { ProblemState } from '#features/problems/domain/problem.ts'
-import { loadCalendar, loadSettings } from '#features/org/server/settings/settings.queries.ts'
+import { type MatterScopes, type StoredSettings, resolveSetting, settingsIn } from '#kernel/settings.ts'
+import { loadCalendar, loadStoredSettings } from '#features/org/server/settings/settings.queries.ts'
 import { doersOf, doingUnits } from '#features/rectification/server/plan.queries.ts'
 import { participantsColumns } from '#features/matters/server/participants.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { SealFacts } from '../domain/seal/seal.ts'
 import type { Application, Named, Objection, Parties, Running, Situation, StoredEntry } from '../domain/situation.ts'
-import { chainFor, ownChains } from './chains.queries.ts'
+import { CHAIN } from './chains.queries.ts'
 import { sealFacts, sealOf } from './seal.queries.ts'
 import { type PersonReply, peopleReply } from './people.queries.ts'
 
@@ -24,7 +25,7 @@ type Core = Subject &
     readonly cycle: number
     readonly level: Level
     readonly declared: string | null
-    readonly sourceClass: string | null
+    readonly scopes: MatterScopes
     readonly parentId: string | null
     readonly workUnits: Named[]
     readonly openPoints: string[]
@@ -54,13 +55,14 @@ export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promi
   const facts = (await sealFacts(db, [id])).get(id)
   if (!core || !facts || !can(actor, 'closeout.view', core)) throw new RefusalError({ code: 'matter.not-found' })
   const stored = await fileOf(db, id, core.cycle)
-  const chain = chainFor(await ownChains(db), core.sourceClass)
+  const settings = await loadStoredSettings(db)
+  const chain = resolveSetting(CHAIN, core.scopes, settings)
   const doers = await peopleReply(db, await everyDoer(db, id, core.cycle, stored))
   const s: Situation = {
     ...pick(core),
-    ...(await placeRules(db)),
+    ...(await rulesOf(db, core.scopes, settings)),
     measures: measureFacts(facts),
-    chain: stored?.chain ?? chain.steps,
+    chain: stored?.chain ?? chain.value,
     running: stored ?? null,
     doing: await doingUnits(db, id),
     doers,
@@ -80,8 +82,12 @@ const applicantsOf = (entries: readonly StoredEntry[]) => entries.filter(({ act 
 const measureFacts = ({ measures }: SealFacts): Situation['measures'] =>
   measures.map(({ id, no, doneOn, proof }) => ({ id, no, done: doneOn !== null, proof: proof.map((file) => file.id) }))
 
-async function placeRules(db: ReadDb): Promise<Pick<Situation, 'verifiersMin' | 'unitsDiffer' | 'calendar'>> {
-  const settings = await loadSettings(db)
+async function rulesOf(
+  db: ReadDb,
+  scopes: MatterScopes,
+  stored: StoredSettings,
+): Promise<Pick<Situation, 'verifiersMin' | 'unitsDiffer' | 'calendar'>> {
+  const settings = settingsIn(scopes, stored)
   return {
     verifiersMin: settings['closeout.verifiers-min'],
     unitsDiffer: settings['closeout.acceptance-differs'] === 'yes',
@@ -139,7 +145,7 @@ async function coreOf(db: ReadDb, id: string): Promise<Core | undefined> {
   const [core] = await queryRows<Core>(
     db,
     sql`select m.version, m.title, m.state, m.step, m.cycle, p.level, p.declared, ${participantsColumns()},
-        o.class as "sourceClass", p.parent_id as "parentId",
+        jsonb_build_object('class', o.class, 'inspection', o.inspection_id) as scopes, p.parent_id as "parentId",
         (select jsonb_build_object('id', u.id, 'name', coalesce(u.short_name, u.name)) from unit u where u.id = p.lead_unit_id) as lead,
         ${WORK_UNITS} as "workUnits", ${held('territory')} as territory, ${held('acceptance')} as acceptance, ${held('leader')} as leaders,
         array(select coalesce(c.point, n.title) from problem c join matter n on n.id = c.matter_id

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Day } from '#kernel/days.ts'
 import { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { PersonId } from '#kernel/rooms/org.ts'
 import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
@@ -155,7 +156,9 @@ test('申请预填：按措施次序汇成最近一次填报，没有填报的�
   ]
   expect(statementOf(measures, 2)).toBe('1. 管网已改造\n3. 已清淤')
   expect(statementOf([{ no: 1, latest: { cycle: 1, doneText: '长'.repeat(5000) } }], 1)).toHaveLength(4000)
-  expect(completedOnOf([{ doneOn: '2026-11-20' }, { doneOn: null }, { doneOn: '2026-11-19' }], '2026-11-23')).toBe('2026-11-20')
+  expect(completedOnOf([{ doneOn: Day.parse('2026-11-20') }, { doneOn: null }, { doneOn: Day.parse('2026-11-19') }], '2026-11-23')).toBe(
+    '2026-11-20',
+  )
   expect(completedOnOf([], '2026-11-23')).toBe('2026-11-23')
 })
 

@@ -5,7 +5,7 @@ import type { Purpose } from '#kernel/rooms/evidence.ts'
 /** Who brought a file, and their unit. */
 export type Brought = { readonly by: PersonId; readonly unit: UnitId }
 
-/** Files may be taken down by those who reach every matter, by whoever brought them and by people of the same unit (design §3). */
+/** Files may be taken down by those who reach every matter, by whoever brought them and by people of the same unit (rules.md R-63). */
 export function mayTakeDown(reach: Reach, subject: Subject, { by, unit }: Brought): boolean {
   if (reach === 'nothing' || reach === 'everything') return reach === 'everything'
   return covers(reach, subject) && (by === reach.person || reach.units.includes(unit))

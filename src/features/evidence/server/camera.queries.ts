@@ -13,7 +13,6 @@ const AT_ONCE = 5
 export async function openCameraPass(tx: WriteTx, person: PersonId, matterId: MatterId, now: Date) {
   const token = randomBytes(24).toString('base64url')
   const expiresAt = new Date(now.getTime() + MINUTES * 60_000)
-  await tx.deleteFrom('camera_pass').where('expires_at', '<', now).execute()
   await tx
     .insertInto('camera_pass')
     .values({ token_hash: hashToken(token), person_id: person, matter_id: matterId, created_at: now, expires_at: expiresAt })
@@ -22,6 +21,9 @@ export async function openCameraPass(tx: WriteTx, person: PersonId, matterId: Ma
     select token_hash from camera_pass where person_id = ${person} order by created_at desc, token_hash limit ${AT_ONCE})`.execute(tx)
   return { token, expiresAt: expiresAt.toISOString() }
 }
+
+/** Passes that are over open nothing: once a day they are forgotten. */
+export const sweepPasses = (tx: WriteTx, now: Date) => tx.deleteFrom('camera_pass').where('expires_at', '<', now).execute()
 
 /** Whose pass this is and for which problem; undefined: never given, over, or the person has logged out since. */
 export async function cameraPass(db: ReadDb, token: string, now: Date): Promise<{ person: PersonId; matterId: MatterId } | undefined> {

@@ -1,4 +1,4 @@
 import type { RoomModule } from '#platform/room-module.ts'
-import { evidenceRoutes } from './evidence.routes.ts'
+import { evidenceJobs, evidenceRoutes } from './evidence.routes.ts'
 
-export const evidenceModule: RoomModule = { routes: evidenceRoutes }
+export const evidenceModule: RoomModule = { routes: evidenceRoutes, jobs: evidenceJobs }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Subject } from '#kernel/access.ts'
-import type { EvidenceId, EvidenceKind, Purpose, Side } from '#kernel/rooms/evidence.ts'
+import type { EvidenceId, EvidenceKind, Purpose, Side, TakenFrom } from '#kernel/rooms/evidence.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
@@ -24,7 +24,7 @@ export type NewEvidence = {
   readonly width: number | null
   readonly height: number | null
   readonly takenAt: Date | null
-  readonly takenFrom: 'camera' | 'person' | null
+  readonly takenFrom: TakenFrom | null
   readonly side: Side | null
   readonly pair: string | null
   readonly person: PersonId

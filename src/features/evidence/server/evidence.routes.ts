@@ -4,6 +4,8 @@ import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
+import { onDaily } from '#platform/jobs/jobs.ts'
+import { asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { downloadName } from '../domain/file-names.ts'
 import {
@@ -15,7 +17,7 @@ import {
   listEvidenceEndpoint,
   takeDownEvidenceEndpoint,
 } from '../evidence.contract.ts'
-import { openCameraPass } from './camera.queries.ts'
+import { openCameraPass, sweepPasses } from './camera.queries.ts'
 import { keepUpload } from './keep-upload.ts'
 import { changeable, refuseSettled } from './lock-changeable-evidence.ts'
 import { addEvidence, describeEvidence, lockedEvidenceMatter, takeDownEvidence } from './evidence.queries.ts'
@@ -37,35 +39,34 @@ export function evidenceRoutes(app: App) {
       return limitsOf(await loadSettings(db))
     })
     const kept = await keepUpload(app.files, bytes, limits, { ...input, now })
-    const id = await commit(async (tx) => {
+    return commit(async (tx) => {
       const matter = await lockedEvidenceMatter(tx, problemId)
       if (!matter || !can(actor, 'evidence.add', matter.subject)) throw new RefusalError({ code: 'matter.not-found' })
       refuseSettled(matter.state, input.purpose)
       const row = { ...kept, id: randomUUID() as EvidenceId, matterId: problemId, person: actor.id, cycle: matter.cycle, now }
-      const result = await addEvidence(tx, row)
-      const events: EventDraft[] = result.added ? [{ act: 'evidence.add', subject: problemId, rows: [['evidence', result.id]] }] : []
-      return { events, result: result.id }
+      const { id, added } = await addEvidence(tx, row)
+      const events: EventDraft[] = added ? [{ act: 'evidence.add', subject: problemId, rows: [['evidence', id]] }] : []
+      return { events, result: await oneEvidence(asReadDb(tx), actor, id) }
     })
-    return read((db) => oneEvidence(db, actor, id))
   })
 
-  onWrite(app, describeEvidenceEndpoint, async ({ actor, read, commit }, { evidenceId }, { takenAt, ...words }) => {
-    await commit(async (tx) => {
+  onWrite(app, describeEvidenceEndpoint, ({ actor, commit }, { evidenceId }, { takenAt, ...words }) =>
+    commit(async (tx) => {
       const { matterId } = await changeable(tx, actor, evidenceId, 'evidence.add')
       await describeEvidence(tx, evidenceId, { ...words, takenAt: typeof takenAt === 'string' ? new Date(takenAt) : takenAt })
-      return { events: [{ act: 'evidence.describe', subject: matterId, rows: [['evidence', evidenceId]] }], result: undefined }
-    })
-    return read((db) => oneEvidence(db, actor, evidenceId))
-  })
+      const result = await oneEvidence(asReadDb(tx), actor, evidenceId)
+      return { events: [{ act: 'evidence.describe', subject: matterId, rows: [['evidence', evidenceId]] }], result }
+    }),
+  )
 
-  onWrite(app, takeDownEvidenceEndpoint, async ({ actor, now, read, commit }, { evidenceId }, { reason }) => {
-    await commit(async (tx) => {
+  onWrite(app, takeDownEvidenceEndpoint, ({ actor, now, commit }, { evidenceId }, { reason }) =>
+    commit(async (tx) => {
       const { matterId } = await changeable(tx, actor, evidenceId, 'evidence.take-down')
       await takeDownEvidence(tx, evidenceId, { person: actor.id, reason, now })
-      return { events: [{ act: 'evidence.take-down', subject: matterId, reason, rows: [['evidence', evidenceId]] }], result: undefined }
-    })
-    return read((db) => oneEvidence(db, actor, evidenceId))
-  })
+      const result = await oneEvidence(asReadDb(tx), actor, evidenceId)
+      return { events: [{ act: 'evidence.take-down', subject: matterId, reason, rows: [['evidence', evidenceId]] }], result }
+    }),
+  )
 
   servingRoutes(app)
 }
@@ -94,3 +95,11 @@ function servingRoutes(app: App) {
     }),
   )
 }
+
+export const evidenceJobs = (app: App) =>
+  onDaily(app, { name: 'evidence.sweep-passes', title: '清理过期的手机拍照码', at: '3:20' }, async ({ finish, now }) =>
+    finish(async (tx) => {
+      await sweepPasses(tx, now)
+      return { events: [], result: undefined } // keys, not facts
+    }),
+  )

@@ -2,10 +2,15 @@ import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type EvidenceItem, describeEvidenceEndpoint } from '../evidence.contract.ts'
-import { SIDES, SIDE_WORDS, type Side } from '#kernel/rooms/evidence.ts'
+import { SIDE_WORDS, type Side } from '#kernel/rooms/evidence.ts'
 import { fieldOf, instantOf } from './moments.ts'
 import { useAct } from './useAct.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { TextArea } from '#ui/form/TextField.tsx'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import { optionsOf } from '#ui/form/options.ts'
+import { MomentField } from '#ui/form/MomentField.tsx'
+import { DayField } from '#ui/form/DayField.tsx'
 
 type Words = { readonly note: string; readonly side: Side | ''; readonly taken: string; readonly effective: string }
 const wordsOf = ({ note, side, takenAt, effectiveOn }: EvidenceItem): Words => ({
@@ -37,29 +42,16 @@ export function DescribeForm({ item }: { readonly item: EvidenceItem }) {
       }}
     >
       {refused !== undefined && <ErrorBanner message={refused} />}
-      <label>
-        <span>说明</span>
-        <textarea className="ui-input" rows={3} maxLength={500} value={note} onChange={(event) => say({ note: event.target.value })} />
-      </label>
-      <label>
-        <span>整改前后</span>
-        <select className="ui-input" value={side} onChange={(event) => say({ side: event.target.value as Side | '' })}>
-          <option value="">不区分</option>
-          {SIDES.map((one) => (
-            <option key={one} value={one}>
-              {SIDE_WORDS[one]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>拍摄时间</span>
-        <input className="ui-input" type="datetime-local" value={taken} onChange={(event) => say({ taken: event.target.value })} />
-      </label>
-      <label>
-        <span>材料日期</span>
-        <input className="ui-input" type="date" value={effective} onChange={(event) => say({ effective: event.target.value })} />
-      </label>
+      <TextArea label="说明" max={500} value={note} onChange={(value) => say({ note: value })} />
+      <ChoiceField
+        label="整改前后"
+        empty="不区分"
+        options={optionsOf(SIDE_WORDS)}
+        value={side || null}
+        onChange={(value) => say({ side: value ?? '' })}
+      />
+      <MomentField label="拍摄时间" value={taken} onChange={(value) => say({ taken: value })} />
+      <DayField label="材料日期" value={effective} onChange={(value) => say({ effective: value ?? '' })} />
       <Button type="submit" variant="primary" loading={busy} whyNot={same ? '没有改动' : null}>
         {busy ? '正在保存' : '保存说明'}
       </Button>

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type EvidenceItem, takeDownEvidenceEndpoint } from '../evidence.contract.ts'
 import { useAct } from './useAct.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import { TextArea } from '#ui/form/TextField.tsx'
 
 type Props = { readonly items: readonly EvidenceItem[]; readonly onClose: () => void }
 
@@ -24,25 +24,12 @@ export function TakeDownDialog({ items, onClose }: Props) {
       danger
       disabled={reason.trim().length < 2}
       busy={busy}
+      error={refused}
       onOk={() => void submit()}
       onClose={onClose}
     >
-      <div className="ev-form">
-        {refused !== undefined && <ErrorBanner message={refused} />}
         <p className="ui-quiet">材料不会删除，仍可在“已撤下”中查看；撤下后不再作为佐证。</p>
-        <label>
-          <span>撤下原因</span>
-          <textarea
-            className="ui-input"
-            rows={3}
-            maxLength={200}
-            autoFocus
-            value={reason}
-            placeholder="例如：拍错了地方，已重新上传"
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </label>
-      </div>
+      <TextArea label="撤下原因" max={200} autoFocus value={reason} placeholder="例如：拍错了地方，已重新上传" onChange={setReason} />
     </Dialog>
   )
 }

@@ -1,8 +1,9 @@
 import type { Column, Words } from '#kernel/columns.ts'
-import type { SettingSpec } from '#kernel/declaration.ts'
-import { KINDS, SETTINGS, type SettingKey, TABLES, isRecorded, tableOf } from '#kernel/rooms.ts'
+import { KINDS, SETTINGS, TABLES, isRecorded, tableOf } from '#kernel/rooms.ts'
 import { ISSUER_WORDS, PARTS, PART_WORDS, matters } from '#kernel/rooms/matters.ts'
-import { type NameOf, type Row, settingWords, valueWords } from './values.ts'
+import { SOURCE_CLASS_WORDS } from '#kernel/rooms/org-tables.ts'
+import { INHERITED, isSettingKey, scopeParts, settingInWords } from '#kernel/settings.ts'
+import { type NameOf, type Row, valueWords } from './values.ts'
 
 /** One recorded row (or the rows of one key) before and after an act; empty: there was none, or none is left. */
 export type Image = { readonly table: string; readonly id: string; readonly before: readonly Row[]; readonly after: readonly Row[] }
@@ -68,8 +69,7 @@ const TOLD_OTHERWISE: Partial<Record<string, DescribeChanges>> = {
     }))
   },
   matter_number: (images) => images.map(({ before, after }) => ({ label: '编号', before: numbersOf(before), after: numbersOf(after) })),
-  setting: (images) =>
-    images.map(({ id, before, after }) => ({ label: settingTitle(id), before: newestOf(id, before), after: newestOf(id, after) })),
+  setting: (images, nameOf) => images.flatMap(({ id, before, after }) => settingChanges(id, before, after, nameOf)),
   holiday: (images) => images.map(({ id, before, after }) => ({ label: `${id}年放假安排`, before: daysOf(before), after: daysOf(after) })),
   known_name: (images, nameOf) =>
     images.map(({ id, before, after }) => ({ label: `名称“${id}”`, before: meaningOf(before, nameOf), after: meaningOf(after, nameOf) })),
@@ -92,12 +92,28 @@ const ISSUERS: Words = ISSUER_WORDS
 export const numbersOf = (rows: readonly Row[]): string =>
   rows.map((row) => `${textOf(row['no'])}（${ISSUERS[textOf(row['issuer'])] ?? ''}）`).join('、')
 
-const isSetting = (key: string): key is SettingKey => Object.hasOwn(SETTINGS, key)
-const settingTitle = (key: string) => (isSetting(key) ? SETTINGS[key].title : key)
-const newestOf = (key: string, rows: readonly Row[]) => {
-  const newest = rows.toSorted((a, b) => Number(b['version']) - Number(a['version']))[0]
-  const spec: SettingSpec | undefined = isSetting(key) ? SETTINGS[key] : undefined
-  return settingWords(newest ? newest['value'] : spec?.standard, spec?.options ?? {}) + (spec?.unit ?? '')
+/** Every version in every scope has the same key: a line for each scope that got a new one. */
+function settingChanges(key: string, before: readonly Row[], after: readonly Row[], nameOf: NameOf): Change[] {
+  const title = isSettingKey(key) ? SETTINGS[key].title : key
+  return [...new Set(after.map((row) => textOf(row['scope'])))].map((scope) => ({
+    label: scope === 'place' ? title : `${title}（${scopeWords(scope, nameOf)}）`,
+    before: newestOf(key, scope, before),
+    after: newestOf(key, scope, after),
+  }))
+}
+
+function scopeWords(scope: string, nameOf: NameOf): string {
+  const { kind, id } = scopeParts(scope) ?? { kind: null, id: scope }
+  const classes: Words = SOURCE_CLASS_WORDS
+  return (kind === 'class' ? classes[id] : nameOf(id)) ?? scope
+}
+
+/** Before anything was set the standard held for the place, and in a narrower scope whatever a wider one says. */
+function newestOf(key: string, scope: string, rows: readonly Row[]): string {
+  const newest = rows.filter((row) => row['scope'] === scope).toSorted((a, b) => Number(b['version']) - Number(a['version']))[0]
+  const value = newest ? newest['value'] : scope === 'place' && isSettingKey(key) ? SETTINGS[key].standard : INHERITED
+  if (value === INHERITED) return '按更宽的范围'
+  return isSettingKey(key) ? settingInWords(key, value) : textOf(value)
 }
 
 const daysOf = (rows: readonly Row[]) => {
@@ -108,13 +124,20 @@ const daysOf = (rows: readonly Row[]) => {
 const meaningOf = (rows: readonly Row[], nameOf: NameOf) =>
   rows.map((row) => (row['target_id'] === null ? '不是本区单位或人员' : (nameOf(textOf(row['target_id'])) ?? '（已不存在）'))).join('、')
 
+/** What bears a name of its own; a class does not. */
+function idOfScope(scope: string): string[] {
+  const parts = scopeParts(scope)
+  return parts && parts.kind !== 'place' && parts.kind !== 'class' ? [parts.id] : []
+}
+
 /** Every id in the images whose name a reader will want. */
 export function idsIn(rows: readonly { readonly table: string; readonly row: Row }[]): Set<string> {
   const ids = rows.flatMap(({ table, row }) =>
     shownColumns(table)
       .flatMap(({ name, column }) => (column.spec.shownAs === 'name' ? [name] : []))
       .concat(tableOf(table)?.whose ?? [], table === 'account' ? 'person_id' : [])
-      .map((column) => textOf(row[column])),
+      .map((column) => textOf(row[column]))
+      .concat(table === 'setting' ? idOfScope(textOf(row['scope'])) : []),
   )
   return new Set(ids.filter((id) => id !== ''))
 }

@@ -31,9 +31,3 @@ function partsInWords(value: unknown, words: Words | null): string {
     .map(([key, word]) => `${word}${plainText(facts[key])}`)
     .join('、')
 }
-
-/** A setting's value in words; `options`: what the values of a choice are called. */
-export function settingWords(value: unknown, options: Words): string {
-  if (Array.isArray(value)) return value.map((each) => settingWords(each, options)).join('、')
-  return wordFor(plainText(value), options)
-}

@@ -81,7 +81,7 @@ export async function entriesOf(db: ReadDb, where: RawBuilder<boolean>, { before
     id,
     at: at.toISOString(),
     who: who ?? '系统',
-    act: wordsOfAct(act),
+    words: wordsOfAct(act),
     code: act,
     reason,
     subject: { id: subject, ...(names.get(subject) ?? { kind: 'other' as const, title: '' }) },

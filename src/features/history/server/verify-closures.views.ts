@@ -24,7 +24,7 @@ const VERIFIERS = sql`(select member.id::uuid as id from (select y.facts -> 'ver
   cross join lateral jsonb_array_elements_text(y.said) as member(id))`
 
 /**
- * Whether everything that stands as closed by us was proved and verified by others, as its file and its proof are now ("proof or nothing", design §1);
+ * Whether everything that stands as closed by us was proved and verified by others, as its file and its proof are now (rules.md R-64);
  * and whether days that follow from measures are those in the tables.
  */
 export async function unprovedClosures(db: ReadDb): Promise<Finding[]> {

@@ -3,9 +3,10 @@ import type { Column } from '#kernel/columns.ts'
 import { RECORDED_TABLES, TABLES, tableOf } from '#kernel/rooms.ts'
 import { eventHash, imageOf, keyOf } from '#platform/commit.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
+import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { participantsOf } from '#features/matters/server/participants.queries.ts'
 import type { ParticipantSource } from '#platform/room-module.ts'
-import { COMPUTED, INHERITED_FROM } from '#features/problems/server/problems.queries.ts'
+import { INHERITED_FROM, computedNow } from '#features/problems/server/problems.queries.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Finding, SHOWN } from './finding.ts'
 import { unprovedClosures } from './verify-closures.views.ts'
@@ -119,7 +120,7 @@ const differs = (name: string) => sql`${sql.ref(`p.${name}`)} is distinct from $
 async function wrongComputed(db: ReadDb): Promise<Finding[]> {
   const rows = await queryRows<{ id: string }>(
     db,
-    sql`select p.matter_id as id from problem p join matter m on m.id = p.matter_id join (${COMPUTED}) c on c.matter_id = p.matter_id
+    sql`select p.matter_id as id from problem p join matter m on m.id = p.matter_id join (${computedNow(await loadSettingsOfSources(db))}) c on c.matter_id = p.matter_id
       where ${sql.join(computedColumns.map(differs), sql` or `)} or m.parent_id is distinct from ${INHERITED_FROM} limit ${SHOWN}`,
   )
   return rows.map(({ id }) => ({ check: 'computed', where: `problem ${id}`, message: '计算列与事实不符' }))

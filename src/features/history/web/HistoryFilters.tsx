@@ -10,7 +10,8 @@ import type { HistoryFilter } from '../history.contract.ts'
 import styles from './history.module.css'
 import { historyPeopleQuery } from './history-queries.ts'
 
-type Conditions = z.input<typeof HistoryFilter>
+/** As the address holds them. */
+type Conditions = { readonly [K in keyof z.input<typeof HistoryFilter>]: string | undefined }
 type Props = {
   readonly filter: Conditions
   readonly onChange: (change: Conditions) => void

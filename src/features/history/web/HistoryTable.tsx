@@ -19,7 +19,7 @@ const COLUMNS: readonly TableColumn<HistoryEntry>[] = [
     render: ({ at }) => <time dateTime={at}>{SECOND.format(new Date(at))}</time>,
   },
   { key: 'who', title: '人员', width: '110px', onCard: 'inline', render: ({ who }) => who },
-  { key: 'act', title: '操作', width: '110px', onCard: 'inline', render: ({ act }) => <b>{act}</b> },
+  { key: 'act', title: '操作', width: '110px', onCard: 'inline', render: ({ words }) => <b>{words}</b> },
   { key: 'subject', title: '对象', width: '28%', isName: true, render: (entry) => <About entry={entry} /> },
   { key: 'changes', title: '改动（前 → 后）', onCard: 'bare', render: ({ changes }) => <Changes changes={changes} /> },
   {

@@ -18,7 +18,10 @@ export function MatterTimeline({ matterId }: { readonly matterId: MatterId }) {
         <AsOf matterId={matterId} />
         {error && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
         {data ? (
-          <Timeline entries={entries.map((entry) => ({ ...entry, reason: entry.reason ?? undefined }))} first={entries.length} />
+          <Timeline
+            entries={entries.map((entry) => ({ ...entry, act: entry.words, reason: entry.reason ?? undefined }))}
+            first={entries.length}
+          />
         ) : (
           !error && <ProgressBar text="正在读取办理记录" />
         )}

@@ -1,23 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
+import { isUnderWay } from '#features/jobs/jobs.contract.ts'
+import { latestJob } from '#features/jobs/server/jobs.queries.ts'
 import { OK } from '#kernel/endpoint.ts'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
+import { type WriteTx, asReadDb } from '#platform/db.ts'
 import { keepFile } from '#platform/files.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import {
   chooseEndpoint,
-  commitIntakeEndpoint,
+  commitJob,
   discardIntakeEndpoint,
   listIntakesEndpoint,
   previewEndpoint,
   uploadEndpoint,
 } from '../intake.contract.ts'
-import { commitIntake } from './planning/commit-intake.ts'
 import { addIntake, closeIntake, keepChoices, openIntake } from './intake.queries.ts'
 import { intakeRow, recentIntakes, summaryOf } from './intake.views.ts'
 import { previewOf } from './preview.views.ts'
-import { prepareFile, refusalOf } from './planning/preview-cache.ts'
+import { refusalOf } from './planning/preview-cache.ts'
 
 /** Aborted when whoever asked has gone before the answer: nobody needs it any more. */
 function goneOf({ raw }: FastifyReply): AbortSignal {
@@ -27,12 +29,12 @@ function goneOf({ raw }: FastifyReply): AbortSignal {
 }
 
 export function intakeRoutes(app: App) {
-  onWrite(app, uploadEndpoint, async ({ actor, commit, read, bytes, now, reply }, _, { name }) => {
+  onWrite(app, uploadEndpoint, async ({ actor, commit, bytes, now, reply }, _, { name }) => {
     if (bytes.length === 0) throw new RefusalError({ code: 'intake.unreadable', detail: { message: '文件是空的，请检查后重新选择' } })
     const hash = await keepFile(app.files, bytes)
     const refusal = await refusalOf(app.files, hash, name, goneOf(reply))
     const id = randomUUID() as IntakeId
-    await commit(async (tx) => {
+    return commit(async (tx) => {
       await addIntake(tx, {
         id,
         fileName: name,
@@ -44,9 +46,11 @@ export function intakeRoutes(app: App) {
         now,
       })
       const act = refusal ? 'intake.refuse' : 'intake.upload'
-      return { events: [{ act, subject: id, reason: refusal?.message, rows: [['intake', id]] }], result: undefined }
+      return {
+        events: [{ act, subject: id, reason: refusal?.message, rows: [['intake', id]] }],
+        result: summaryOf(await intakeRow(asReadDb(tx), id)),
+      }
     })
-    return read(async (db) => summaryOf(await intakeRow(db, id)))
   })
 
   onRead(app, listIntakesEndpoint, async ({ db }) => ({ intakes: await recentIntakes(db) }))
@@ -55,30 +59,27 @@ export function intakeRoutes(app: App) {
     previewOf(db, { files: app.files, today, signal: goneOf(reply) }, intakeId, input),
   )
 
-  onWrite(app, chooseEndpoint, async ({ commit }, { intakeId }, choices) => {
-    await commit(async (tx) => {
+  onWrite(app, chooseEndpoint, ({ commit }, { intakeId }, choices) =>
+    commit(async (tx) => {
+      await refuseCommitting(tx, intakeId)
       const open = await openIntake(tx, intakeId, true)
       await keepChoices(tx, intakeId, { ...open.choices, ...choices })
-      return { events: [], result: undefined } // a draft: nothing is decided until it is committed
-    })
-    return OK
-  })
+      return { events: [], result: OK } // a draft: nothing is decided until it is committed
+    }),
+  )
 
-  onWrite(app, commitIntakeEndpoint, async ({ commit, read, now, today }, { intakeId }) => {
-    // read before anything is locked; under the lock it is only looked at again
-    await read(async (db) => prepareFile(db, await openIntake(db, intakeId, false), { files: app.files, today }))
-    return commit(async (tx) => {
-      const { receipt, events } = await commitIntake(tx, intakeId, { files: app.files, now, today })
-      return { events, result: receipt }
-    })
-  })
-
-  onWrite(app, discardIntakeEndpoint, async ({ commit, now }, { intakeId }) => {
-    await commit(async (tx) => {
+  onWrite(app, discardIntakeEndpoint, ({ commit, now }, { intakeId }) =>
+    commit(async (tx) => {
+      await refuseCommitting(tx, intakeId)
       await openIntake(tx, intakeId, true)
       await closeIntake(tx, intakeId, 'discarded', null, now)
-      return { events: [{ act: 'intake.discard', subject: intakeId, rows: [['intake', intakeId]] }], result: undefined }
-    })
-    return OK
-  })
+      return { events: [{ act: 'intake.discard', subject: intakeId, rows: [['intake', intakeId]] }], result: OK }
+    }),
+  )
+}
+
+/** What is being written at this moment is neither corrected nor put aside. */
+async function refuseCommitting(tx: WriteTx, id: IntakeId): Promise<void> {
+  const job = await latestJob(asReadDb(tx), commitJob.name, id)
+  if (job && isUnderWay(job.state)) throw new RefusalError({ code: 'intake.committing' })
 }

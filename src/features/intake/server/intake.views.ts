@@ -3,7 +3,8 @@ import type { IntakeId } from '#kernel/rooms/intake.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-import type { Choices, LastImport, Receipt } from '../intake.contract.ts'
+import { keysUnderWay } from '#features/jobs/server/jobs.queries.ts'
+import { type Choices, type LastImport, type Receipt, commitJob } from '../intake.contract.ts'
 
 type Row = {
   readonly id: IntakeId
@@ -25,7 +26,8 @@ export async function recentIntakes(db: ReadDb) {
     db,
     sql`select ${columns} from intake i join person p on p.id = i.person_id order by i.created_at desc limit 100`,
   )
-  return rows.map(summaryOf)
+  const importing = await keysUnderWay(db, commitJob.name)
+  return rows.map((row) => ({ ...summaryOf(row), importing: importing.has(row.id) }))
 }
 
 const LAST = 5

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
-import { PARTS, PART_WORDS } from '#kernel/rooms/matters.ts'
+import { PARTS } from '#kernel/rooms/matters.ts'
 import { type ProblemFacts, titleOf } from '#features/problems/domain/problem.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { ReadDb } from '#platform/db.ts'
@@ -81,7 +81,7 @@ function rowOf(planned: Planned, { dueOf, nameOf }: RowContext): PreviewRow {
     changes: outcome === 'added' ? [] : [...planned.merged.changes],
     holders: PARTS.flatMap((part) => {
       const names = (holders[part] ?? []).map((holder) => ({ name: nameOf(holder), known: Boolean(holder.unitId ?? holder.personId) }))
-      return names.length === 0 ? [] : [{ part: PART_WORDS[part], names }]
+      return names.length === 0 ? [] : [{ part, names }]
     }),
     measures: [...measures],
     figures,

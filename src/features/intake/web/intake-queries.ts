@@ -1,11 +1,13 @@
 import { type QueryClient, keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
+import { isUnderWay } from '#features/jobs/jobs.contract.ts'
 import { call } from '#ui/api-client.ts'
 import {
   type Choices,
   type Outcome,
   type Preview,
   type PreviewRow,
+  intakeJobEndpoint,
   lastImportsEndpoint,
   listIntakesEndpoint,
   previewEndpoint,
@@ -25,9 +27,20 @@ export const useIntakes = () => useQuery({ queryKey: INTAKES, queryFn: ({ signal
 
 export type RowFilter = { readonly outcome: Outcome | undefined; readonly page: number }
 
-/** The preview with one page of rows; what stood before stays until the next has come. */
-export const usePreview = (intakeId: IntakeId, { outcome, page }: RowFilter) =>
+const WATCH_MS = 500
+export const jobKey = (id: IntakeId) => [...INTAKE, 'job', id] as const
+/** How the import of a file stands; watched while it is under way. */
+export const useIntakeJob = (intakeId: IntakeId) =>
   useQuery({
+    queryKey: jobKey(intakeId),
+    queryFn: ({ signal }) => call(intakeJobEndpoint, { intakeId }, {}, { signal }),
+    refetchInterval: ({ state: { data } }) => (data?.job && isUnderWay(data.job.state) ? WATCH_MS : false),
+  })
+
+/** The preview with one page of rows; what stood before stays until the next has come. Not read while the file is being written. */
+export const usePreview = (intakeId: IntakeId, { outcome, page }: RowFilter, enabled: boolean) =>
+  useQuery({
+    enabled,
     queryKey: [...previewKey(intakeId), outcome ?? 'all', page],
     queryFn: ({ signal }) => call(previewEndpoint, { intakeId }, { outcome, page }, { signal }),
     placeholderData: keepPreviousData,

@@ -16,7 +16,7 @@ export type Item = {
   readonly closureLeft: ClosureLeft
 }
 
-/** A campaign begins with what was shown, exactly: otherwise it is shown again (`domain.md` §1.7). */
+/** A campaign begins with what was shown, exactly: otherwise it is shown again (rules.md R-62). */
 export function mayStart(form: { dueOn: string; expected: number }, found: number, today: Day): Decision<null> {
   if (form.dueOn < today) return refuse('lookback.due-past', { today })
   return mayTakeIn(form.expected, found)

@@ -8,7 +8,7 @@ export type PaperRow = {
   readonly title: string
   readonly source: string | null
   readonly lead: string
-  readonly closure: string
+  readonly closureWords: string
   readonly closedOn: string | null
   readonly assignee: string | null
   readonly visitedOn: string | null
@@ -34,7 +34,7 @@ const COLUMNS = [
   { key: 'title', title: '问题', width: 15, cell: (row: PaperRow) => row.title },
   { key: 'source', title: '问题来源', width: 6, ...centered, cell: (row: PaperRow) => row.source ?? '' },
   { key: 'lead', title: '牵头单位', width: 5.5, ...centered, cell: (row: PaperRow) => row.lead },
-  { key: 'closure', title: '销号情况', width: 7, ...centered, cell: (row: PaperRow) => row.closure },
+  { key: 'closure', title: '销号情况', width: 7, ...centered, cell: (row: PaperRow) => row.closureWords },
   { key: 'closedOn', title: '完成或销号日期', width: 5.5, ...centered, cell: (row: PaperRow) => row.closedOn ?? '' },
   { key: 'assignee', title: '核查单位（人）', width: 5.5, ...centered, cell: (row: PaperRow) => row.assignee ?? '' },
   { key: 'visitedOn', title: '核查日期', width: 5.5, ...centered, cell: (row: PaperRow) => row.visitedOn ?? '' },

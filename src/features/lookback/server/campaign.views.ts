@@ -75,7 +75,7 @@ export async function campaign(db: ReadDb, actor: Actor, today: Day, id: Lookbac
   return {
     ...head,
     asOf: today,
-    scope: scopeWords(head.scope, await namesIn(db, head.scope), SOURCE_CLASS_WORDS),
+    scopeWords: scopeWords(head.scope, await namesIn(db, head.scope), SOURCE_CLASS_WORDS),
     figures: figuresOf(row),
     ...(await choices(db, actor, id)),
     fresh: manages ? (await countScope(db, head.scope, id)).items : null,

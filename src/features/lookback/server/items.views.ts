@@ -77,7 +77,11 @@ function orderOf(sort: Sort | undefined) {
   return sql`${ORDERS[sort.replace('-', '')] ?? NO} ${way}, ${NO}, i.id`
 }
 
-type Stored = Omit<ItemRow, 'closure'> & { readonly ours: boolean; readonly declaredRaw: string | null; readonly declared: string | null }
+type Stored = Omit<ItemRow, 'closureWords'> & {
+  readonly ours: boolean
+  readonly declaredRaw: string | null
+  readonly declared: string | null
+}
 
 const COLUMNS = (today: Day) => sql`
   i.id, ${versionOf('i')} as version, i.matter_id as "matterId", p.sort_no as no, m.title, s.name as source, m.place,
@@ -94,7 +98,7 @@ const COLUMNS = (today: Day) => sql`
 /** Rows as every list, page and paper tells them. `rest` says which, in what order. */
 export async function itemRows(db: ReadDb, today: Day, rest: RawBuilder<unknown>): Promise<ItemRow[]> {
   const rows = await queryRows<Stored>(db, sql`select ${COLUMNS(today)} from ${ITEMS} left join source s on s.id = p.source_id ${rest}`)
-  return rows.map((row) => ({ ...row, closure: closureWords(row) }))
+  return rows.map((row) => ({ ...row, closureWords: closureWords(row) }))
 }
 
 function closureWords({ ours, declaredRaw }: Stored): string {

@@ -47,7 +47,7 @@ export function lookbackRoutes(app: App) {
 
 function campaignRoutes(app: App) {
   onRead(app, declaredFiguresEndpoint, ({ db, today }) => declaredFigures(db, today))
-  onWrite(app, previewScopeEndpoint, ({ read }, _, scope) => read((db) => previewScope(db, scope)))
+  onWrite(app, previewScopeEndpoint, async ({ read, answer }, _, scope) => answer(await read((db) => previewScope(db, scope))))
   onWrite(app, startEndpoint, ({ actor, today, commit }, _, form) =>
     commit(async (tx) => {
       const { events, id, items } = await start(tx, form, actor.id, today)
@@ -101,7 +101,7 @@ function paperRoutes(app: App) {
 
 /** Exactly what the list shows this person under this filter, as of this moment. */
 async function paper({ db, actor, today, now }: ReadContext, lookbackId: LookbackId, filter: ItemFilter) {
-  const { name, startedOn, dueOn, scope } = await campaign(db, actor, today, lookbackId)
+  const { name, startedOn, dueOn, scopeWords: scope } = await campaign(db, actor, today, lookbackId)
   const rows = await allItems(db, { actor, today, lookbackId }, filter)
   const cutOff = minuteIn(now)
   const file = `${name.replaceAll(/[\p{Cc}\\/:*?"<>|\s]+/gu, '')}清单_截至${cutOff.replaceAll(/[-:]/gu, '').replace(' ', '-')}.xlsx`

@@ -1,5 +1,4 @@
-import { expect, test, vi } from 'vitest'
-import { Client } from 'pg'
+import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import { read } from '#platform/db.ts'
 import { ALL, declaredProblem, found, lookbackServer } from '#test/lookback.ts'
@@ -234,16 +233,3 @@ test('清单、计数、导出说的是同一件事；只见自己范围内的',
   expect([paper.status, paper.bytes.subarray(0, 2).toString()]).toEqual([200, 'PK'])
   expect(decodeURIComponent(String(paper.headers['content-disposition']))).toContain('清单_截至20261124-1000.xlsx')
 })
-
-test('一万项一次列入，语句数与一项相同', async () => {
-  const counted: number[] = []
-  for (const size of [1, 10_000]) {
-    const server = await lookbackServer(Array.from({ length: size }, (_, i) => declaredProblem({ wording: `第${i}处`, no: `旧-${i}` })))
-    const query = vi.spyOn(Client.prototype, 'query')
-    const { json } = await server.start(ALL, size)
-    counted.push(query.mock.calls.length)
-    query.mockRestore()
-    expect(json['items']).toBe(size)
-  }
-  expect(counted[1]).toBe(counted[0])
-}, 120_000)

@@ -7,10 +7,12 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type Picked, PersonPicker } from '#features/org/web/people/PersonPicker.tsx'
 import { UnitPicker } from '#features/org/web/units/UnitPicker.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
-import { Choice, CoField } from '#features/closeout/web/forms/fields.tsx'
 import { assignEndpoint } from '../lookback.contract.ts'
 import { LOOKBACK } from './lookback-queries.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import { pairsAsOptions } from '#ui/form/options.ts'
+import { RadioField } from '#ui/form/RadioField.tsx'
+import { FieldGroup } from '#ui/form/Field.tsx'
 
 type Props = {
   readonly lookbackId: LookbackId
@@ -52,7 +54,7 @@ export function AssignDialog({ lookbackId, items, onClose, onDone }: Props) {
     >
       <div className="co-form">
         {error !== undefined && <ErrorBanner message={error} />}
-        <Choice label="由谁核查" value={kind} options={KINDS} onPick={setKind} />
+        <RadioField label="由谁核查" value={kind} options={pairsAsOptions(KINDS)} onChange={setKind} />
         <Whom kind={kind} unit={unit} person={person} onUnit={setUnit} onPerson={setPerson} />
         <p className="ui-quiet">
           {kind === 'nobody' ? '收回后这些事项回到“未分派”。' : '责任单位不能核查自己的问题；被分派的单位在处理完之前可以查看该问题。'}
@@ -74,13 +76,13 @@ function Whom({ kind, unit, person, onUnit, onPerson }: WhomProps) {
   if (kind === 'nobody') return null
   if (kind === 'person')
     return (
-      <CoField label="核查人">
+      <FieldGroup label="核查人">
         <PersonPicker label="核查人" value={person} onPick={onPerson} />
-      </CoField>
+      </FieldGroup>
     )
   return (
-    <CoField label="核查单位" hint="该单位的承办人、负责人、验收人都可以登记结果">
+    <FieldGroup label="核查单位" help="该单位的承办人、负责人、验收人都可以登记结果">
       <UnitPicker label="核查单位" value={unit} onPick={onUnit} />
-    </CoField>
+    </FieldGroup>
   )
 }

@@ -2,12 +2,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
-import { Choice, TextField } from '#features/closeout/web/forms/fields.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { endingsOf } from '../domain/lookback.ts'
 import { OUTCOMES, OUTCOME_WORDS, type Outcome } from '#kernel/rooms/lookback.ts'
 import { type ItemReply, decideEndpoint } from '../items.contract.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { pairsAsOptions } from '#ui/form/options.ts'
+import { RadioField } from '#ui/form/RadioField.tsx'
+import { TextArea } from '#ui/form/TextField.tsx'
 
 type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (message: string) => void }
 
@@ -47,23 +49,9 @@ export function DecideForm({ item, onClose, onDone }: Props) {
       }}
     >
       {error !== undefined && <ErrorBanner message={error} />}
-      <Choice
-        label="处理"
-        value={outcome}
-        options={open.map((one) => [one, OUTCOME_WORDS[one]] as const)}
-        hint={open.length === 1 ? '按登记的结果只有这一种处理；登记有误的请先更正结果' : undefined}
-        onPick={setOutcome}
-      />
-      <TextField
-        label={needsReason ? '原因' : '原因（可不填）'}
-        rows={3}
-        max={1000}
-        placeholder={needsReason && outcome === 'verified' ? '例如：现场立行立改，已于当日整改到位' : ''}
-        value={reason}
-        error={errorAt('reason')}
-        onText={setReason}
-      />
-      {outcome === 'reopened' && <Follows closure={item.row.closure} />}
+      <RadioField label="处理" value={outcome} options={pairsAsOptions(open.map((one) => [one, OUTCOME_WORDS[one]] as const))} help={open.length === 1 ? '按登记的结果只有这一种处理；登记有误的请先更正结果' : undefined} onChange={setOutcome} />
+      <TextArea label={needsReason ? '原因' : '原因（可不填）'} rows={3} max={1000} placeholder={needsReason && outcome === 'verified' ? '例如：现场立行立改，已于当日整改到位' : ''} value={reason} error={errorAt('reason')} onChange={setReason} />
+      {outcome === 'reopened' && <Follows closure={item.row.closureWords} />}
       <div className="lb-send">
         <Button disabled={busy} onClick={onClose}>
           收起

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
-import { TextField } from '#features/closeout/web/forms/fields.tsx'
 import { endEndpoint } from '../lookback.contract.ts'
 import { type DialogProps, useDialogAct } from './dialog.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import { TextArea } from '#ui/form/TextField.tsx'
 
 /** Ends a campaign early: what is left is said, and why. */
 export function EndDialog({ lookback: { id, version, figures }, onClose, onDone }: DialogProps) {
@@ -34,7 +34,7 @@ export function EndDialog({ lookback: { id, version, figures }, onClose, onDone 
             ? '全部事项都已处理。'
             : `还有 ${left} 项没有处理（待核查 ${waiting}、待处理 ${recorded}）。结束后不能再登记和处理，这些事项仍算“未核实”，可列入下一次“回头看”。`}
         </p>
-        {left > 0 && <TextField label="提前结束的原因" rows={3} max={1000} value={reason} onText={setReason} />}
+        {left > 0 && <TextArea label="提前结束的原因" rows={3} max={1000} value={reason} onChange={setReason} />}
       </div>
     </Dialog>
   )

@@ -5,7 +5,7 @@ import { type DialogProps, useDialogAct } from './dialog.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 /** Takes the scope again and adds what is new. */
-export function ExtendDialog({ lookback: { id, fresh, version, scope }, onClose, onDone }: DialogProps) {
+export function ExtendDialog({ lookback: { id, fresh, version, scopeWords }, onClose, onDone }: DialogProps) {
   const { busy, error, act } = useDialogAct(onDone)
   const add = () =>
     act(async () => {
@@ -27,7 +27,7 @@ export function ExtendDialog({ lookback: { id, fresh, version, scope }, onClose,
         <p>
           按发起时的范围重新查找，现有 <b>{fresh ?? 0}</b> 项还没有列入。已列入的事项、分派和结果都不变。
         </p>
-        <p className="ui-quiet">{scope.join('　')}</p>
+        <p className="ui-quiet">{scopeWords.join('　')}</p>
       </div>
     </Dialog>
   )

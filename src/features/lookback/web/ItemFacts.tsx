@@ -4,7 +4,7 @@ import type { ItemReply } from '../items.contract.ts'
 /** What whoever goes out has to know: the finding, what was promised, who says that it is done. */
 export function ItemFacts({ item }: { readonly item: ItemReply }) {
   const { row, wording, task, target, measures, people, declared, statement, lookback } = item
-  const closure = [row.closure, row.closedOn].filter(Boolean).join('，')
+  const closure = [row.closureWords, row.closedOn].filter(Boolean).join('，')
   return (
     <dl className="pb-facts long lb-facts">
       <Fact name="核查">{`${row.assignee ?? '未分派'}，${lookback.dueOn} 前`}</Fact>

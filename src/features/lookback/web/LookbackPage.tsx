@@ -159,7 +159,7 @@ function NoRows({ filtered, onClear }: { readonly filtered: boolean; readonly on
 type HeadingProps = ItemsProps & { readonly filter: ListState['filter'] }
 
 function Heading({ lookback, notify, filter }: HeadingProps) {
-  const { id, name, startedOn, dueOn, endedOn, by, asOf, scope, note } = lookback
+  const { id, name, startedOn, dueOn, endedOn, by, asOf, scopeWords, note } = lookback
   const save = async () => {
     try {
       const file = await download(exportItemsEndpoint, { lookbackId: id }, filter)
@@ -180,7 +180,7 @@ function Heading({ lookback, notify, filter }: HeadingProps) {
         <Button onClick={() => void save()}>导出</Button>
       </div>
       <p className="lb-scope">
-        {scope.join('　')}
+        {scopeWords.join('　')}
         {note !== null && <span>　说明：{note}</span>}
       </p>
     </header>

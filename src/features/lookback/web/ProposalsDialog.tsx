@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
-import { Choice } from '#features/closeout/web/forms/fields.tsx'
 import { PROPOSAL_PARTS, PROPOSAL_WORDS, type ProposalPart } from '../domain/proposals.ts'
 import { type ProposalsReply, assignByEndpoint } from '../lookback.contract.ts'
 import { type DialogProps, useDialogAct } from './dialog.ts'
 import { proposalsQuery } from './lookback-queries.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import { pairsAsOptions } from '#ui/form/options.ts'
+import { RadioField } from '#ui/form/RadioField.tsx'
 
 const WAYS = PROPOSAL_PARTS.map((part) => [part, PROPOSAL_WORDS[part]] as const)
 const NOBODY: Readonly<Record<ProposalPart, string>> = { territory: '没有明确属地', acceptance: '没有明确验收单位' }
@@ -33,7 +34,7 @@ export function ProposalsDialog({ lookback: { id }, onClose, onDone }: DialogPro
     >
       <div className="co-form">
         {error !== undefined && <ErrorBanner message={error} />}
-        <Choice label="分派给" value={by} options={WAYS} onPick={setBy} />
+        <RadioField label="分派给" value={by} options={pairsAsOptions(WAYS)} onChange={setBy} />
         {unread && <ErrorBanner message={unread.message} onRetry={() => void refetch()} />}
         {data ? <Proposed data={data} nobody={NOBODY[by]} /> : !unread && <ProgressBar text="正在计算" />}
       </div>

@@ -5,7 +5,6 @@ import { LOOKBACK_RESULTS, LOOKBACK_RESULT_WORDS } from '#kernel/rooms/lookback.
 import { call } from '#ui/api-client.ts'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
-import { Choice, CoField, DayOf, TextField } from '#features/closeout/web/forms/fields.tsx'
 import { DraftRestoredNotice } from '#features/closeout/web/forms/DraftRestoredNotice.tsx'
 import { useDraft } from '#ui/form/useDraft.ts'
 import { EvidencePicker } from '#features/evidence/web/gallery/EvidencePicker.tsx'
@@ -15,6 +14,11 @@ import { type ItemReply, recordEndpoint } from '../items.contract.ts'
 import { LOOKBACK } from './lookback-queries.ts'
 import { draftOf, missingInRecord } from './record-draft.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { pairsAsOptions } from '#ui/form/options.ts'
+import { RadioField } from '#ui/form/RadioField.tsx'
+import { TextArea } from '#ui/form/TextField.tsx'
+import { FieldGroup } from '#ui/form/Field.tsx'
+import { DayField } from '#ui/form/DayField.tsx'
 
 type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (message: string) => void }
 const RESULTS = LOOKBACK_RESULTS.map((result) => [result, LOOKBACK_RESULT_WORDS[result]] as const)
@@ -49,15 +53,8 @@ export function RecordForm({ item, onClose, onDone }: Props) {
     >
       {error !== undefined && <ErrorBanner message={error} />}
       {isStale ? <Stale by={row.recordedBy} onGoOn={() => draft.set({ version })} /> : <DraftRestoredNotice draft={draft} act="保存" />}
-      <Choice label="结果" value={result} options={RESULTS} onPick={(picked) => set({ result: picked })} />
-      <TextField
-        label={result === 'unverifiable' ? '无法核实的原因' : '核查情况'}
-        rows={4}
-        max={4000}
-        value={found}
-        error={errorAt('found')}
-        onText={(text) => set({ found: text })}
-      />
+      <RadioField label="结果" value={result} options={pairsAsOptions(RESULTS)} onChange={(picked) => set({ result: picked })} />
+      <TextArea label={result === 'unverifiable' ? '无法核实的原因' : '核查情况'} rows={4} max={4000} value={found} error={errorAt('found')} onChange={(text) => set({ found: text })} />
       <Visit
         day={visitedOn}
         visitors={visitors}
@@ -65,7 +62,7 @@ export function RecordForm({ item, onClose, onDone }: Props) {
         onDay={(day) => set({ visitedOn: day })}
         onVisitors={(names) => set({ visitors: names })}
       />
-      <CoField label="“回头看”材料">
+      <FieldGroup label="“回头看”材料">
         <EvidencePicker
           problemId={row.matterId}
           purpose="lookback"
@@ -73,7 +70,7 @@ export function RecordForm({ item, onClose, onDone }: Props) {
           value={evidenceIds as EvidenceId[]}
           onChange={(ids) => set({ evidenceIds: ids })}
         />
-      </CoField>
+      </FieldGroup>
       <div className="lb-send">
         {missing !== null && <span className="ui-quiet">{missing}</span>}
         <Button disabled={busy} onClick={onClose}>
@@ -98,8 +95,8 @@ type VisitProps = {
 /** When, and who went. */
 const Visit = ({ day, visitors, errorAt, onDay, onVisitors }: VisitProps) => (
   <div className="co-two">
-    <DayOf label="核查日期" value={day} error={errorAt('visitedOn')} onDay={onDay} />
-    <CoField label="核查人员" error={errorAt('visitors')} hint="每填一人按回车，也可用顿号隔开">
+    <DayField label="核查日期" value={day} error={errorAt('visitedOn')} onChange={(day) => (onDay)(day ?? '')} clearable={false} />
+    <FieldGroup label="核查人员" error={errorAt('visitors')} help="每填一人按回车，也可用顿号隔开">
       <Select
         mode="tags"
         style={{ width: '100%' }}
@@ -110,7 +107,7 @@ const Visit = ({ day, visitors, errorAt, onDay, onVisitors }: VisitProps) => (
         value={[...visitors]}
         onChange={(names: string[]) => onVisitors(names.map((name) => name.trim()).filter(Boolean))}
       />
-    </CoField>
+    </FieldGroup>
   </div>
 )
 

@@ -3,7 +3,6 @@ import { Select, TreeSelect } from 'antd'
 import { useMemo } from 'react'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { SOURCE_CLASSES, SOURCE_CLASS_WORDS } from '#kernel/rooms/org-tables.ts'
-import { CoField, DayOf } from '#features/closeout/web/forms/fields.tsx'
 import type { Unit } from '#features/org/org.contract.ts'
 import { inspectionsQuery, unitsQuery } from '#features/org/web/org-queries.ts'
 import { findsUnit, treeOf } from '#features/org/web/units/unit-tree.ts'
@@ -11,6 +10,8 @@ import { useLedgerChoices } from '#features/problems/web/problem-queries.ts'
 import { CLOSURE_KINDS, CLOSURE_KIND_WORDS } from '../domain/scope.ts'
 import type { ScopeInput } from './scope-form.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { FieldGroup } from '#ui/form/Field.tsx'
+import { DayField } from '#ui/form/DayField.tsx'
 
 type Props = { readonly scope: ScopeInput; readonly onScope: (scope: ScopeInput) => void }
 
@@ -22,7 +23,7 @@ export function ScopeFields({ scope, onScope }: Props) {
   const toggled = (kind: ScopeInput['closures'][number]) => CLOSURE_KINDS.filter((one) => scope.closures.includes(one) !== (one === kind))
   return (
     <>
-      <CoField label="销号情况">
+      <FieldGroup label="销号情况">
         <div className="co-choice">
           {CLOSURE_KINDS.map((kind) => (
             <label key={kind} data-on={scope.closures.includes(kind)}>
@@ -31,7 +32,7 @@ export function ScopeFields({ scope, onScope }: Props) {
             </label>
           ))}
         </div>
-      </CoField>
+      </FieldGroup>
       <div className="co-two">
         <Several
           label="督察"
@@ -58,17 +59,12 @@ export function ScopeFields({ scope, onScope }: Props) {
           onPick={(names) => set({ rounds: [...names] })}
         />
       </div>
-      <CoField label="牵头单位（含下级）">
+      <FieldGroup label="牵头单位（含下级）">
         <Units value={scope.units} onPick={(units) => set({ units: [...units] })} />
-      </CoField>
+      </FieldGroup>
       <div className="co-two">
-        <DayOf
-          label="此日之前完成或销号"
-          hint="不选则不限；日期不明的一并列入"
-          value={scope.before ?? ''}
-          onDay={(day) => set({ before: day === '' ? null : day })}
-        />
-        <CoField label="已核实过的">
+        <DayField label="此日之前完成或销号" help="不选则不限；日期不明的一并列入" value={scope.before} onChange={(before) => set({ before })} />
+        <FieldGroup label="已核实过的">
           <div className="co-choice">
             <label data-on={scope.again}>
               <input type="checkbox" checked={scope.again} onChange={() => set({ again: !scope.again })} />
@@ -80,7 +76,7 @@ export function ScopeFields({ scope, onScope }: Props) {
               </Button>
             )}
           </div>
-        </CoField>
+        </FieldGroup>
       </div>
     </>
   )
@@ -94,7 +90,7 @@ type SeveralProps = {
 }
 
 const Several = ({ label, options, value, onPick }: SeveralProps) => (
-  <CoField label={label}>
+  <FieldGroup label={label}>
     <Select
       mode="multiple"
       style={{ width: '100%' }}
@@ -106,7 +102,7 @@ const Several = ({ label, options, value, onPick }: SeveralProps) => (
       value={[...value]}
       onChange={onPick}
     />
-  </CoField>
+  </FieldGroup>
 )
 
 type Node = { readonly value: UnitId; readonly title: string; readonly unit: Unit; readonly children: Node[] }

@@ -6,7 +6,6 @@ import { EmptyState, ErrorBanner } from '#ui/feedback/states.tsx'
 import { useCan, useCurrentUser } from '#features/org/web/current-user.ts'
 import { PageHead } from '#features/org/web/PageHead.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
-import { DayOf, TextField } from '#features/closeout/web/forms/fields.tsx'
 import { useDraft } from '#ui/form/useDraft.ts'
 import '#features/closeout/web/closeout.css'
 import { startEndpoint } from '../lookback.contract.ts'
@@ -16,6 +15,8 @@ import { ScopeFields } from './ScopeFields.tsx'
 import { ScopePreview } from './ScopePreview.tsx'
 import { START, missingInStart, scopeFromDraft } from './scope-form.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { TextArea, TextField } from '#ui/form/TextField.tsx'
+import { DayField } from '#ui/form/DayField.tsx'
 
 /** Begins a campaign: the scope on the left, what it takes in on the right, counted anew with every change. */
 export function StartPage() {
@@ -84,24 +85,10 @@ function StartForm() {
               </Button>
             </p>
           )}
-          <TextField
-            label="名称"
-            max={60}
-            placeholder="例如：历次督察反馈问题“回头看”"
-            value={draft.name}
-            error={errorAt('name')}
-            onText={(name) => set({ name })}
-          />
-          <DayOf label="截止日期" value={draft.dueOn} error={errorAt('dueOn')} onDay={(dueOn) => set({ dueOn })} />
+          <TextField label="名称" max={60} placeholder="例如：历次督察反馈问题“回头看”" value={draft.name} error={errorAt('name')} onChange={(name) => set({ name })} />
+          <DayField label="截止日期" value={draft.dueOn} error={errorAt('dueOn')} onChange={(day) => set({ dueOn: day ?? '' })} clearable={false} />
           <ScopeFields scope={draft.scope} onScope={(scope) => set({ scope })} />
-          <TextField
-            label="说明（可不填）"
-            rows={2}
-            max={1000}
-            value={draft.note}
-            error={errorAt('note')}
-            onText={(note) => set({ note })}
-          />
+          <TextArea label="说明（可不填）" rows={2} max={1000} value={draft.note} error={errorAt('note')} onChange={(note) => set({ note })} />
           <div className="lb-send">
             {missing !== null && <span className="ui-quiet">{missing}</span>}
             <Button type="submit" variant="primary" disabled={!isReady}>

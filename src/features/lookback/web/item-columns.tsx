@@ -14,7 +14,7 @@ export const ITEM_COLUMNS: readonly Column[] = [
   plain('no', '问题编号', 124, (row) => row.no ?? '', { frozen: true, sortKey: 'no' }),
   plain('title', '问题', 260, (row) => row.title, { frozen: true, wrap: true }),
   plain('lead', '牵头单位', 128, (row) => row.lead, { sortKey: 'lead' }),
-  plain('closure', '销号情况', 168, (row) => row.closure),
+  plain('closure', '销号情况', 168, (row) => row.closureWords),
   plain('closedOn', '完成或销号日期', 116, (row) => row.closedOn ?? ''),
   plain('assignee', '核查单位（人）', 124, (row) => row.assignee ?? '', {
     ...LOOK,

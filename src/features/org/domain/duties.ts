@@ -9,7 +9,7 @@ const FOREVER = '9999-12-31'
 const meet = (a: Term, b: Term) => a.from <= (b.to ?? FOREVER) && b.from <= (a.to ?? FOREVER)
 const isAdmin = ({ role }: Term) => role === 'system_admin'
 
-/** Nobody is system administrator and holds a business role on the same day (design §2), and nobody holds one role of one unit twice. */
+/** Nobody is system administrator and holds a business role on the same day (rules.md R-13), and nobody holds one role of one unit twice. */
 export function beginDuty(held: readonly Term[], next: Term): Decision<Term> {
   const meeting = held.filter((term) => meet(term, next))
   if (meeting.some((term) => isAdmin(term) !== isAdmin(next))) return refuse('org.admin-exclusive')

@@ -17,7 +17,7 @@ const ON = /上班|补班|调班|工作日|^班$/u
 
 /**
  * Reads a year's notice from text: the JSON {year, days: [{name, date, isOffDay}]} that is passed around, or lines of 日期 and 放假 or 上班
- * with an optional name of the holiday, as they are copied from a sheet (`domain.md` §10.7).
+ * with an optional name of the holiday, as they are copied from a sheet (rules.md R-33).
  */
 export function readHolidays(text: string): HolidayText {
   const trimmed = text.trim()

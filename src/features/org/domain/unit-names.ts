@@ -15,7 +15,7 @@ export type UnitMatch =
 
 // ---- a cell of units, taken apart ----
 
-/** The units a cell names, in order, each with its part where the text says 牵头 or 配合 (`fields.md`). Names stay as written. */
+/** The units a cell names, in order, each with its part where the text says 牵头 or 配合 (rules.md R-73). Names stay as written. */
 export function splitUnits(text: string): NamedUnit[] {
   const units = withParts(namesIn(text), text)
   return units.filter((unit, i) => unit.name !== '' && units.findIndex((u) => u.name === unit.name) === i)

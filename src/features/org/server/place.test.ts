@@ -27,9 +27,9 @@ async function place() {
     ((await officer.get('/org/inspections')).json[kind] as { id: string; version: number }[]).find((each) => each.id === id)
   const tag = async (kind: 'inspections' | 'sources', id: string) => ({ 'if-match': `"${(await listed(kind, id))?.version}"` })
   const setting = async (key: string) =>
-    (
-      (await officer.get('/org/settings')).json['settings'] as { key: string; value: unknown; version: number; changedBy: string | null }[]
-    ).find((each) => each.key === key)
+    ((await officer.get('/org/settings')).json['settings'] as { key: string; value: unknown; version: number; made: object }[]).find(
+      (each) => each.key === key,
+    )
   return { ...server, officer, listed, tag, setting }
 }
 
@@ -117,10 +117,10 @@ test('放假安排：看得到已知和未知的年份；载入 2027 年后按�
 test('设置：每次保存是一个新版本，注明谁改的；不合范围的不收', async () => {
   const { officer, setting, db, owner } = await place()
   const key = 'deadline.immediate-days'
-  expect(await setting(key)).toMatchObject({ value: 15, version: 0, changedBy: null })
+  expect(await setting(key)).toMatchObject({ value: 15, version: 0, made: { by: null } })
   const save = (value: unknown, version: number) => officer.post(`/org/settings/${key}`, { value }, { 'if-match': `"${version}"` })
   expect((await save(20, 0)).status).toBe(200)
-  expect(await setting(key)).toMatchObject({ value: 20, version: 1, changedBy: 'officer甲' })
+  expect(await setting(key)).toMatchObject({ value: 20, version: 1, made: { by: 'officer甲' } })
   expect((await save(30, 0)).json['code']).toBe('org.changed')
   for (const value of [0, 366, '15', 1.5, null, undefined]) expect((await save(value, 1)).status, String(value)).toBe(400)
   expect((await save(15, 1)).status).toBe(200)

@@ -3,13 +3,7 @@ import type { z } from 'zod'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { call } from '#ui/api-client.ts'
 import { getPersonEndpoint, listPeopleEndpoint, listUnitsEndpoint } from '../org.contract.ts'
-import {
-  getHolidayYearEndpoint,
-  listHolidayYearsEndpoint,
-  listInspectionsEndpoint,
-  listKnownNamesEndpoint,
-  listSettingsEndpoint,
-} from '../place.contract.ts'
+import { getHolidayYearEndpoint, listHolidayYearsEndpoint, listInspectionsEndpoint, listKnownNamesEndpoint } from '../place.contract.ts'
 import { setupStateEndpoint } from '../session.contract.ts'
 
 /** A change to units, people or the place makes all of these stale. */
@@ -42,11 +36,6 @@ export const holidayYearsQuery = queryOptions({
 
 export const holidayYearQuery = (year: number) =>
   queryOptions({ queryKey: [...ORG, 'holidays', year], queryFn: ({ signal }) => call(getHolidayYearEndpoint, { year }, {}, { signal }) })
-
-export const settingsQuery = queryOptions({
-  queryKey: [...ORG, 'settings'],
-  queryFn: async ({ signal }) => (await call(listSettingsEndpoint, {}, {}, { signal })).settings,
-})
 
 export const knownNamesQuery = queryOptions({
   queryKey: [...ORG, 'names'],

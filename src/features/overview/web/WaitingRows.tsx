@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import type { CLOCK_TONES, WaitingGroup, WaitingRow } from '#kernel/waiting.ts'
+import type { ClockTone } from '#kernel/fields.ts'
+import type { WaitingGroup, WaitingRow } from '#kernel/waiting.ts'
 import { type Shape, StatusIcon, type Tone } from '#ui/feedback/StatusIcon.tsx'
 import { linkTo, momentWords } from './waiting-words.ts'
 import styles from './overview.module.css'
@@ -47,7 +48,7 @@ export const WaitingRows = ({ group: { title, button, rows } }: Props) => (
   </table>
 )
 
-const LOOKS: Readonly<Record<(typeof CLOCK_TONES)[number], { readonly tone: Tone; readonly shape: Shape }>> = {
+const LOOKS: Readonly<Record<ClockTone, { readonly tone: Tone; readonly shape: Shape }>> = {
   late: { tone: 'alarm', shape: 'triangle' },
   soon: { tone: 'warn', shape: 'diamond' },
   none: { tone: 'doubt', shape: 'question' },

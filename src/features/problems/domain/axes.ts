@@ -3,7 +3,7 @@ import type { Day } from '#kernel/days.ts'
 import type { ProblemState } from './problem.ts'
 
 /**
- * Three axes that never become one status (design §3 "Three axes", `domain.md` §6.4). Each is one CASE over a few facts;
+ * Three axes that never become one status (rules.md R-41, R-42). Each is one CASE over a few facts;
  * the ledger's SQL says the same, and a test holds the two equal.
  */
 export const PROGRESSES = ['not_started', 'in_hand', 'done', 'declared'] as const

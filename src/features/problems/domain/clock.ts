@@ -1,12 +1,10 @@
+import type { Clock } from '#kernel/fields.ts'
 import { type Calendar, type Day, daysBetween, workdaysBetween } from '#kernel/days.ts'
-
-export type ClockTone = 'calm' | 'soon' | 'late' | 'none'
-export type ClockWords = { readonly text: string; readonly tone: ClockTone; readonly note?: string }
 
 const SOON_DAYS = 7
 
 /** The time left or overrun in words, by calendar days with the working days among them; unknown holidays are said in the note. */
-export function clockWords(dueOn: Day | null, today: Day, calendar: Calendar): ClockWords {
+export function clockWords(dueOn: Day | null, today: Day, calendar: Calendar): Clock {
   if (dueOn === null) return { text: '期限待确认', tone: 'none' }
   const left = daysBetween(today, dueOn)
   if (left < 0) return { text: `超期${-left}天`, tone: 'late' }

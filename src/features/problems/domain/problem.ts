@@ -3,7 +3,7 @@ import type { Deadline } from '#kernel/deadline.ts'
 import type { Declared, Level } from '#kernel/rooms/problems-tables.ts'
 import { searchText } from '#features/matters/domain/grams.ts'
 
-/** States of a problem; the words in between (验收中, 公示中 …) are computed from state and step (design §3 "Lifecycle"). */
+/** States of a problem; the words in between (验收中, 公示中 …) are computed from state and step (rules.md R-41). */
 export const PROBLEM_STATES = ['open', 'in_closeout', 'closed'] as const
 export type ProblemState = (typeof PROBLEM_STATES)[number]
 

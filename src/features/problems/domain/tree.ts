@@ -1,7 +1,7 @@
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
 import type { Level } from '#kernel/rooms/problems-tables.ts'
 
-/** What may stand below what: item → problem → point (design §3). */
+/** What may stand below what: item → problem → point (rules.md R-24). */
 const PARENT_OF: Readonly<Record<Level, Level | null>> = { item: null, problem: 'item', point: 'problem' }
 
 export type Placed = { readonly id: string; readonly level: Level; readonly closed: boolean }

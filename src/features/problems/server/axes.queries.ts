@@ -3,7 +3,7 @@ import type { Day } from '#kernel/days.ts'
 import type { Schedule } from '../domain/axes.ts'
 
 /**
- * The three axes in SQL, twins of domain/axes.ts; a property test holds them equal (design §3 "Three axes").
+ * The three axes in SQL, twins of domain/axes.ts; a property test holds them equal (rules.md R-41).
  * Progress, closure and "ended" depend on facts alone and are columns of problem p, written by refreshComputed; the schedule depends on today.
  */
 const DECLARED_ENDED = sql<boolean>`coalesce(p.declared in ('done', 'closed'), false)`

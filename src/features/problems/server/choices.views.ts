@@ -3,8 +3,9 @@ import { type Actor, type Reach, reachOf } from '#kernel/access.ts'
 import type { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 import type { Part } from '#kernel/rooms/matters.ts'
 import { readersWithin } from '#features/matters/server/scope.queries.ts'
-import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
+import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
+import { slotsAnywhere } from './required-slots.queries.ts'
 
 /** How what occurs in problems is found: where everything is in reach, by steps along the indexes; else in the problems within reach. */
 type Occurring = {
@@ -18,7 +19,7 @@ type Occurring = {
 export async function ledgerChoices(db: ReadDb, actor: Actor) {
   const reach = reachOf(actor, 'problem.view')
   const { given, sources, rounds, holders } = reach === 'everything' ? EVERYWHERE : within(reach)
-  const settings = await loadSettings(db)
+  const settings = await loadSettingsOfSources(db)
   const found = await queryRows<{ round: string }>(db, sql`${given} select round from (${rounds}) found order by round collate chinese`)
   return {
     sources: await queryRows(
@@ -39,7 +40,7 @@ export async function ledgerChoices(db: ReadDb, actor: Actor) {
       sql<{ id: PersonId; name: string }>`${given} select q.id, q.name from person q
         where q.id in (${holders(sql`r.person_id`, 'leader')}) order by q.name collate chinese`,
     ),
-    mechanism: { name: settings['mechanism.name'], slots: settings['mechanism.slots'] },
+    mechanism: { name: settings.settings['mechanism.name'], slots: slotsAnywhere(settings) },
   }
 }
 

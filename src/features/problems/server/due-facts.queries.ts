@@ -1,21 +1,18 @@
-import { sql } from 'kysely'
 import type { Calendar, Day } from '#kernel/days.ts'
 import { type DueFacts, dueOf } from '#kernel/due.ts'
-import type { Settings } from '#kernel/settings.ts'
-import { loadCalendar, loadSettings } from '#features/org/server/settings/settings.queries.ts'
-import { type ReadDb, queryRows } from '#platform/db.ts'
+import type { SettingChange } from '#kernel/settings.ts'
+import { type SettingsOfSources, loadCalendar, loadSettingsOfSources, settingsOf } from '#features/org/server/settings/settings.queries.ts'
+import type { ReadDb } from '#platform/db.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
 
-/** What a last day depends on besides the problem itself: settings, holidays, and each source's day of entry. */
-export type DueContext = { readonly settings: Settings; readonly calendar: Calendar; readonly entryOn: ReadonlyMap<string, Day> }
+/** What a last day depends on besides the problem itself: settings by source, holidays, and each source's day of entry. */
+export type DueContext = SettingsOfSources & { readonly calendar: Calendar; readonly entryOn: ReadonlyMap<string, Day> }
 
-export async function loadDueContext(db: ReadDb): Promise<DueContext> {
-  const entries = await queryRows<{ id: string; day: Day }>(
-    db,
-    sql`select s.id, i.entry_on as day from source s join inspection i on i.id = s.inspection_id where i.entry_on is not null`,
-  )
-  return { settings: await loadSettings(db), calendar: await loadCalendar(db), entryOn: new Map(entries.map(({ id, day }) => [id, day])) }
-}
+/** `change`: as if that value were saved already. */
+export const loadDueContext = async (db: ReadDb, change?: SettingChange): Promise<DueContext> => ({
+  ...(await loadSettingsOfSources(db, change)),
+  calendar: await loadCalendar(db),
+})
 
 type Dated = Pick<ProblemFacts, 'deadline' | 'confirmedOn' | 'receivedOn' | 'sourceId'>
 
@@ -26,14 +23,14 @@ export function dueOfProblem(problem: Dated, context: DueContext) {
 }
 
 /** What a phrase of a problem, or of one of its measures, is counted by. */
-export const dueFactsOf = (
-  { receivedOn, sourceId }: Pick<Dated, 'receivedOn' | 'sourceId'>,
-  { settings, entryOn }: DueContext,
-): DueFacts => ({
-  receivedOn,
-  entryOn: entryOn.get(sourceId ?? '') ?? null,
-  anchorOn: null,
-  immediateDays: settings['deadline.immediate-days'],
-  immediateBy: settings['deadline.immediate-by'],
-  reviewMonths: settings['deadline.review-months'],
-})
+export function dueFactsOf({ receivedOn, sourceId }: Pick<Dated, 'receivedOn' | 'sourceId'>, context: DueContext): DueFacts {
+  const settings = settingsOf(context, sourceId)
+  return {
+    receivedOn,
+    entryOn: context.entryOn.get(sourceId ?? '') ?? null,
+    anchorOn: null,
+    immediateDays: settings['deadline.immediate-days'],
+    immediateBy: settings['deadline.immediate-by'],
+    reviewMonths: settings['deadline.review-months'],
+  }
+}

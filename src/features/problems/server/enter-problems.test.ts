@@ -9,7 +9,7 @@ import { entryOf } from '#test/problem-factory.ts'
 import { otherUnit, ownUnit, peopleTheDistrict, personOf } from '#test/people.ts'
 import { loadDueContext } from './due-facts.queries.ts'
 import { enterProblems } from './enter-problems.queries.ts'
-import { COMPUTED } from './problems.queries.ts'
+import { computedNow } from './problems.queries.ts'
 
 test('一次写入问题和它的点位：写入时算的与重新算的每一列都相同', async () => {
   const { db } = await emptyDatabase()
@@ -25,18 +25,18 @@ test('一次写入问题和它的点位：写入时算的与重新算的每一�
     events: await enterProblems(tx, 'intake.add', [parent, point, bare], { now, today, context: await loadDueContext(asReadDb(tx)) }),
     result: undefined,
   }))
-  const rows = await read(db, district, (tx) =>
+  const rows = await read(db, district, async (tx) =>
     queryRows<Record<string, unknown>>(
       tx,
       sql`
     select p.wording, p.measures_total as n, p.missing, p.sort_no as no,
       (to_jsonb(c) - 'matter_id') = (select jsonb_object_agg(key, to_jsonb(p) -> key) from jsonb_object_keys(to_jsonb(c) - 'matter_id') key) as same
-    from problem p join (${COMPUTED}) c on c.matter_id = p.matter_id order by p.wording`,
+    from problem p join (${computedNow(await loadDueContext(tx))}) c on c.matter_id = p.matter_id order by p.wording`,
     ),
   )
   expect(rows).toEqual([
-    { wording: '一号排口的反馈原文', n: 2, missing: ['leader', 'person', 'target', 'evidence'], no: null, same: true },
-    { wording: '整改排口的反馈原文', n: 2, missing: ['person', 'evidence'], no: 'A-1', same: true },
+    { wording: '一号排口的反馈原文', n: 2, missing: ['leader', 'person', 'target'], no: null, same: true },
+    { wording: '整改排口的反馈原文', n: 2, missing: ['person'], no: 'A-1', same: true },
     { wording: '无人负责的反馈原文', n: 0, missing: ['leader', 'unit', 'person', 'target', 'deadline', 'measures'], no: null, same: true },
   ])
 })

@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
 import { type Actor, type Subject, covers, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
+import type { Clock } from '#kernel/fields.ts'
 import type { Action } from '#kernel/rooms.ts'
 import { type MatterId, PARTS, type Part } from '#kernel/rooms/matters.ts'
 import type { Slot } from '#kernel/rooms/problems.ts'
 import { participantsColumns } from '#features/matters/server/participants.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import { type ClockWords, clockWords } from '../domain/clock.ts'
+import { clockWords } from '../domain/clock.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
 import type { LedgerRow } from '../problems.contract.ts'
 import { scheduleSql } from './axes.queries.ts'
 import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
 import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
+import { slotsOf } from './required-slots.queries.ts'
 
 /** Who reads, on which day, and what last days depend on. */
 export type Reader = { readonly actor: Actor; readonly today: Day; readonly context: DueContext }
@@ -49,7 +51,7 @@ export async function ledgerRows(db: ReadDb, ids: readonly string[], { actor, to
     ...holdersOf(held.get(row.id) ?? []),
     no: row.nos[0] ?? null,
     upstreamNos: row.nos.slice(1),
-    missing: row.missing.filter((slot) => context.settings['mechanism.slots'].includes(slot)),
+    missing: row.missing.filter((slot) => slotsOf(context, row.sourceId).includes(slot)),
     dueSteps: [...dueOfProblem(row, context).steps],
     clock: clock(row.dueOn),
     allowed: allowed(row),
@@ -80,8 +82,8 @@ function holdersOf(held: readonly Held[]): Record<Part, { id: string | null; nam
 
 /** Many lines share a last day: its words are found once. */
 function clocks(today: Day, { calendar }: DueContext) {
-  const known = new Map<Day | null, ClockWords>()
-  return (dueOn: Day | null): ClockWords => {
+  const known = new Map<Day | null, Clock>()
+  return (dueOn: Day | null): Clock => {
     const words = known.get(dueOn) ?? clockWords(dueOn, today, calendar)
     known.set(dueOn, words)
     return words

@@ -1,16 +1,20 @@
 import { sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
-import { type MatterId, PARTS } from '#kernel/rooms/matters.ts'
+import { type MatterId, PARTS, type Part } from '#kernel/rooms/matters.ts'
+import type { MeasureId } from '#kernel/rooms/problems.ts'
 import type { Level } from '#kernel/rooms/problems-tables.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
+import type { RELATIONS } from '../problems.contract.ts'
 import { loadDueContext } from './due-facts.queries.ts'
 import { ledgerRows } from './ledger-rows.queries.ts'
 import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
+import { slotsOf } from './required-slots.queries.ts'
 
 type More = {
+  readonly sourceId: string | null
   readonly category: string | null
   readonly receivedOn: Day
   readonly confirmedOn: Day | null
@@ -25,19 +29,19 @@ type Related = {
   readonly level: Level
   readonly no: string | null
   readonly title: string
-  readonly relation: 'parent' | 'child' | 'same-place' | 'same-source-row'
+  readonly relation: (typeof RELATIONS)[number]
 }
 type Milestone = { readonly no: number; readonly text: string; readonly dueOn: Day | null; readonly reachedOn: Day | null }
 type Measure = {
-  readonly id: string
+  readonly id: MeasureId
   readonly no: number
   readonly text: string
-  readonly holder: string | null
+  readonly holderName: string | null
   readonly dueOn: Day | null
   readonly doneOn: Day | null
   readonly milestones: Milestone[]
 }
-type Holding = { readonly part: string; readonly name: string; readonly phone: string | null; readonly from: Day; readonly to: Day | null }
+type Holding = { readonly part: Part; readonly name: string; readonly phone: string | null; readonly from: Day; readonly to: Day | null }
 
 /** Of one kind no more than this are shown; a problem may have hundreds of points, the ledger lists them all. */
 const RELATED_SHOWN = 20
@@ -48,12 +52,13 @@ export async function problemPage(db: ReadDb, actor: Actor, today: Day, id: Matt
   const context = await loadDueContext(db)
   const [row] = await ledgerRows(db, [id], { actor, today, context })
   if (!more || !row) throw new RefusalError({ code: 'matter.not-found' })
-  const { raw, intakeAt, file, declaredRaw, declaredOn, ...rest } = more
+  const { sourceId, raw, intakeAt, file, declaredRaw, declaredOn, ...rest } = more
   return {
     ...rest,
     version: row.version,
     asOf: today,
     row,
+    slots: slotsOf(context, sourceId),
     declared: declaredRaw === null ? null : { raw: declaredRaw, on: declaredOn, file, at: intakeAt },
     holders: await holdersEver(db, id),
     measures: await measuresOf(db, id),
@@ -66,7 +71,7 @@ export async function problemPage(db: ReadDb, actor: Actor, today: Day, id: Matt
 async function moreOf(db: ReadDb, actor: Actor, id: MatterId): Promise<More | undefined> {
   const [more] = await queryRows<More>(
     db,
-    sql`select p.category, p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.declared_raw as "declaredRaw", p.declared_on as "declaredOn",
+    sql`select p.source_id as "sourceId", p.category, p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.declared_raw as "declaredRaw", p.declared_on as "declaredOn",
         p.raw, p.intake_at as "intakeAt", i.file_name as file
       from problem p left join intake i on i.id = p.intake_id where p.matter_id = ${id} and ${withinReach(reachOf(actor, 'problem.view'), sql`p.matter_id`)}`,
   )
@@ -85,7 +90,7 @@ const holdersEver = (db: ReadDb, id: MatterId) =>
 const measuresOf = (db: ReadDb, id: MatterId) =>
   queryRows<Measure>(
     db,
-    sql`select e.id, e.no, e.text, coalesce(u.short_name, u.name, q.name) as holder, e.due_on as "dueOn", e.done_on as "doneOn",
+    sql`select e.id, e.no, e.text, coalesce(u.short_name, u.name, q.name) as "holderName", e.due_on as "dueOn", e.done_on as "doneOn",
         coalesce((select jsonb_agg(jsonb_build_object('no', s.no, 'text', s.text, 'dueOn', s.due_on, 'reachedOn', s.reached_on) order by s.no)
           from milestone s where s.measure_id = e.id), '[]') as milestones
       from measure e left join unit u on u.id = e.unit_id left join person q on q.id = e.person_id

@@ -1,5 +1,6 @@
 import type { RoomModule } from '#platform/room-module.ts'
 import { deskRoutes } from './desk/desk.routes.ts'
+import { problemEffects, slotsConfigured } from './setting-effects.queries.ts'
 import { DOERS } from './problems.queries.ts'
 import { problemsRoutes } from './problems.routes.ts'
 import { treeRoutes } from './tree.routes.ts'
@@ -11,4 +12,6 @@ export const problemsModule: RoomModule = {
     treeRoutes(app)
     deskRoutes(app)
   },
+  reactions: [slotsConfigured],
+  settingEffects: problemEffects,
 }

@@ -5,9 +5,11 @@ import { wordingKey } from '../domain/problem.ts'
 import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
 import { setParticipants } from '#features/matters/server/participants.queries.ts'
 import { readersOf } from '#features/matters/server/scope.queries.ts'
+import { type SettingsOfSources, loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import type { ParticipantSource } from '#platform/room-module.ts'
 import { CLOSURE, ENDED, progressSql } from './axes.queries.ts'
+import { requiredSlots } from './required-slots.queries.ts'
 
 /** A problem with where it came from: the file and cell, and every raw cell of its row. */
 export type StoredProblem = ProblemFacts & {
@@ -54,19 +56,25 @@ export async function changeParent(tx: WriteTx, id: string, parentId: string | n
   await sql`update problem set parent_id = ${parentId} where matter_id = ${id}`.execute(tx)
 }
 
-type Over = { readonly keys: RawBuilder<unknown>; readonly problems: RawBuilder<unknown>; readonly measures: RawBuilder<unknown> }
-/** What depends on facts alone, over problems p with their matters m and over the measures e that each goes by. */
-const computedOver = ({ keys, problems, measures }: Over) => sql`
+type Over = {
+  readonly keys: RawBuilder<unknown>
+  readonly problems: RawBuilder<unknown>
+  readonly measures: RawBuilder<unknown>
+  /** Slots that count for problem p. */
+  readonly required: RawBuilder<unknown>
+}
+/** What depends on facts and settings alone, over problems p with their matters m and over the measures e that each goes by. */
+const computedOver = ({ keys, problems, measures, required }: Over) => sql`
   select ${keys}, w.measures_total, w.measures_started, w.measures_done, w.next_due_on,
     ${readersOf(sql`p.matter_id`)} as readers, r.lead_unit_id, r.leader_id,
-    array_remove(array[
+    array(select slot from unnest(array[
       case when not coalesce(r.has_leader, false) then 'leader' end,
       case when not coalesce(r.has_lead, false) then 'unit' end,
       case when not coalesce(r.has_person, false) then 'person' end,
       case when p.target is null then 'target' end,
       case when p.deadline_raw is null and p.confirmed_on is null then 'deadline' end,
       case when w.measures_total = 0 and p.level <> 'point' then 'measures' end,
-      case when w.measures_unproved > 0 then 'evidence' end], null) as missing,
+      case when w.measures_unproved > 0 then 'evidence' end]) with ordinality as lacking (slot, place) where slot = any(${required}) order by place) as missing,
     m.due_on, ${progressSql('w')} as progress, ${CLOSURE} as closure, ${ENDED} as ended,
     (select left(n.no, 60) from matter_number n where n.matter_id = p.matter_id order by ${NUMBERS_OWN_FIRST} limit 1) as sort_no
   from ${problems} p
@@ -92,24 +100,28 @@ const computedOver = ({ keys, problems, measures }: Over) => sql`
     ) e
   ) w on true`
 
-/** What depends on facts alone, as SQL over problem p with its matter m: written here and computed again by verify. */
-export const COMPUTED = computedOver({
-  keys: sql`p.matter_id`,
-  problems: sql`problem`,
-  measures: sql`(select * from measure e where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null)`,
-})
+/** What depends on facts and settings alone, as SQL over problem p with its matter m: written here and computed again by verify. */
+export const computedNow = (settings: SettingsOfSources) =>
+  computedOver({
+    keys: sql`p.matter_id`,
+    problems: sql`problem`,
+    measures: sql`(select * from measure e where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null)`,
+    required: requiredSlots(settings),
+  })
 
 /** The same before the rows are there: problems as given, with measures that nobody has begun; a point has those of its parent. */
-const computedOfNew = (problems: readonly NewProblem[]) =>
+const computedOfNew = (problems: readonly NewProblem[], settings: SettingsOfSources) =>
   computedOver({
     keys: sql`p.*`,
-    problems: sql`(select p.*, p.id as matter_id, p."parentId" as parent_id, p."deadlineRaw" as deadline_raw, p."confirmedOn" as confirmed_on from ${recordset(problems)})`,
+    problems: sql`(select p.*, p.id as matter_id, p."parentId" as parent_id, p."sourceId" as source_id, p."deadlineRaw" as deadline_raw, p."confirmedOn" as confirmed_on
+      from ${recordset(problems)})`,
     measures: sql`(
       select e.id, e.due_on, e.started_on, e.done_on from measure e where p.level = 'point' and e.problem_id = p.parent_id and e.removed_on is null
       union all select e.id, null, null, null from unnest(p."measureIds") e(id) where p.level <> 'point')`,
+    required: requiredSlots(settings),
   })
 
-/** Columns of COMPUTED, all but matter_id. */
+/** Columns of computedNow, all but matter_id. */
 const COMPUTED_COLUMNS = [
   'measures_total',
   'measures_started',
@@ -150,7 +162,7 @@ export async function addProblems(tx: WriteTx, problems: readonly NewProblem[]):
       remark, received_on, deadline_raw, deadline, confirmed_on, review_on, declared, declared_raw, declared_on, raw, intake_id, intake_at, ${computed})
     select id, level, "parentId", "sourceId", round, category, "problemTypes", wording, hash, task, point, region, target, "progressText",
       remark, "receivedOn", "deadlineRaw", deadline, "confirmedOn", "reviewOn", declared, "declaredRaw", "declaredOn", raw, "intakeId", "intakeAt", ${computed}
-    from (${computedOfNew(problems)}) c`.execute(tx)
+    from (${computedOfNew(problems, await loadSettingsOfSources(asReadDb(tx)))}) c`.execute(tx)
 }
 
 /**
@@ -168,6 +180,6 @@ export async function refreshComputed(tx: WriteTx, ids: readonly string[]): Prom
   const columns = COMPUTED_COLUMNS.map((name) => sql`${sql.ref(name)} = ${sql.ref(`c.${name}`)}`)
   await sql`
     update problem set ${sql.join(columns)}
-    from (${COMPUTED} where p.matter_id = any(${all}::uuid[])) c
+    from (${computedNow(await loadSettingsOfSources(asReadDb(tx)))} where p.matter_id = any(${all}::uuid[])) c
     where problem.matter_id = c.matter_id`.execute(tx)
 }

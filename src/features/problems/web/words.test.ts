@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Day } from '#kernel/days.ts'
 import { declaredWords } from './problem/declared-words.ts'
 import { permissionHint } from './ledger/permission-hint.ts'
 import { clockOf, measureCount, phonesOf } from './ledger/row-words.ts'
@@ -6,7 +7,7 @@ import { clockOf, measureCount, phonesOf } from './ledger/row-words.ts'
 const running = {
   schedule: 'on_time',
   clock: { text: '还剩30天（22个工作日）', tone: 'calm' },
-  dueOn: '2026-12-23',
+  dueOn: Day.parse('2026-12-23'),
   reviewOn: null,
 } as const
 
@@ -28,7 +29,7 @@ describe('台账一行的文字', () => {
   })
 
   it('时钟：长期坚持没有最后期限，显示下次复核', () => {
-    expect(clockOf({ ...running, dueOn: null, reviewOn: '2027-11-23', clock: { text: '期限待确认', tone: 'none' } }).text).toBe(
+    expect(clockOf({ ...running, dueOn: null, reviewOn: Day.parse('2027-11-23'), clock: { text: '期限待确认', tone: 'none' } }).text).toBe(
       '2027-11-23 复核',
     )
   })

@@ -10,7 +10,7 @@ export type MeasureDue = {
   readonly words: string
 }
 
-/** The last day that a measure's phrase gives: none where it leaves a doubt, and then it says so (`domain.md` §6.5). */
+/** The last day that a measure's phrase gives: none where it leaves a doubt, and then it says so (rules.md R-32). */
 export function dueOfPhrase(phrase: string, { facts, calendar, today }: Terms): MeasureDue {
   const { dueOn, needsConfirmation, steps, unknownYears } = dueOf(parseDeadline(phrase, today), facts, calendar)
   if (dueOn === null) return { dueOn, words: needsConfirmation ? `期限待确认：${whyOf(steps)}` : '长期或定期开展，没有最后一天' }

@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/days.ts'
 import type { AxisMark } from '#features/problems/domain/axes.ts'
 
-/** Whether one measure keeps to its time (`domain.md` §6.4): computed, never typed. */
+/** Whether one measure keeps to its time (rules.md R-42): computed, never typed. */
 export const MEASURE_SCHEDULES = ['done', 'overdue', 'behind', 'on_time', 'undated'] as const
 export type MeasureSchedule = (typeof MEASURE_SCHEDULES)[number]
 /** How a pace is shown: word, shape and colour say the same. */

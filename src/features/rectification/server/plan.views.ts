@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { type Actor, covers, reachOf } from '#kernel/access.ts'
 import type { Calendar, Day } from '#kernel/days.ts'
+import type { Clock } from '#kernel/fields.ts'
 import { parseDeadline } from '#kernel/deadline.ts'
 import { wordsOf } from '#kernel/decision.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { REFUSALS } from '#kernel/rooms.ts'
-import { type ClockWords, clockWords } from '#features/problems/domain/clock.ts'
+import { clockWords } from '#features/problems/domain/clock.ts'
 import { loadCalendar } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { lastDayOf, measureScheduleOf } from '../domain/measure-schedule.ts'
@@ -48,7 +49,7 @@ function measureReply(measure: MeasureState, lastDay: Day | null, today: Day, ca
   }
 }
 
-function clockOf({ doneOn, deadlineRaw }: MeasureState, lastDay: Day | null, today: Day, calendar: Calendar): ClockWords {
+function clockOf({ doneOn, deadlineRaw }: MeasureState, lastDay: Day | null, today: Day, calendar: Calendar): Clock {
   if (doneOn !== null) return { text: `${doneOn} 完成`, tone: 'none' }
   const kind = deadlineRaw === null ? undefined : parseDeadline(deadlineRaw, today).kind
   if (lastDay === null && (kind === 'lasting' || kind === 'recurring')) return { text: '长期坚持', tone: 'none' }

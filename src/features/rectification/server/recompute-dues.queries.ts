@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import type { Act } from '#kernel/rooms.ts'
+import type { SettingChange, SettingEffect } from '#kernel/settings.ts'
 import { changeVersions, lockMatters } from '#features/matters/server/matters.queries.ts'
 import { type DueContext, dueFactsOf, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { changeMeasureDues } from '#features/problems/server/measures.queries.ts'
@@ -39,6 +40,11 @@ const DECIDES_DUES: ReadonlySet<Act> = new Set(['org.save-setting', 'org.load-ho
 
 /** The place is configured otherwise: last days are computed anew in the same transaction. */
 export const placeConfigured: Reaction = async (tx, events) => (events.some(({ act }) => DECIDES_DUES.has(act)) ? recomputeDues(tx) : [])
+
+/** Of measures: how many last days a change of a setting would move. */
+export async function measureEffects(db: ReadDb, change: SettingChange): Promise<SettingEffect[]> {
+  return [{ count: (await staleMeasures(db, await loadDueContext(db, change))).length, what: '条措施的最后日期' }]
+}
 
 /** Measures whose phrase counts from another day than the problem's other facts give now; of some problems, or of all. */
 export async function staleMeasures(db: ReadDb, context: DueContext, problemIds?: readonly string[]): Promise<StaleMeasure[]> {

@@ -33,7 +33,7 @@ const measure = (id: string, text: string) => ({
   startedOn: null,
   doneOn: null,
   schedule: 'undated' as const,
-  clock: { text: '', tone: 'none' },
+  clock: { text: '', tone: 'none' as const },
   milestones: [{ id: `${id}s` as MilestoneId, no: 1, text: '开工', dueOn: null, reachedOn: null }],
   evidence: [],
   latest: null,

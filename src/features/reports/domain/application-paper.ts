@@ -5,7 +5,7 @@ import type { PaperFacts, PaperFile } from './paper-facts.ts'
 import { caption, cycleWords, dayOr, fileNumbers, footOf, label, problemTable, signed, table, value } from './paper-words.ts'
 import { dayInWords } from './report-words.ts'
 
-/** 销号申请表 (`domain.md` §4.4): what was to be done, what was done measure by measure and what proves it, and the opinions given so far. */
+/** 销号申请表 (rules.md R-59): what was to be done, what was done measure by measure and what proves it, and the opinions given so far. */
 export function applicationPaper(facts: PaperFacts): DocxSpec {
   const { cycle } = facts
   return {
@@ -39,7 +39,7 @@ export function applicationPaper(facts: PaperFacts): DocxSpec {
   }
 }
 
-/** 整改措施逐项完成情况表 (`domain.md` §1.6 no. 5): the same lines as in the application, with the index of evidence. */
+/** 整改措施逐项完成情况表 (rules.md R-58, no. 5): the same lines as in the application, with the index of evidence. */
 export const measuresPaper = (facts: PaperFacts): DocxSpec => ({
   title: `${facts.jurisdiction}整改措施逐项完成情况及佐证索引${cycleWords(facts)}`,
   foot: footOf(facts),

@@ -18,7 +18,7 @@ import {
 } from './paper-words.ts'
 import { dayInWords } from './report-words.ts'
 
-/** 销号审批（备案）表 (`domain.md` §4.4): every opinion of the cycle in the order it was given, then the steps still to come, for a hand. */
+/** 销号审批（备案）表 (rules.md R-59): every opinion of the cycle in the order it was given, then the steps still to come, for a hand. */
 export function approvalPaper(facts: PaperFacts): DocxSpec {
   const { cycle } = facts
   const rows = [...(cycle ? entryRows(facts, cycle) : [applicationRow(null)]), ...toCome(facts)]

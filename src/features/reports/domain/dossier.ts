@@ -8,7 +8,7 @@ import { dayInWords } from './report-words.ts'
 import { safeName } from './safe-name.ts'
 import { verificationPaper, verificationsOf } from './verification-paper.ts'
 
-/** Folders of a problem's file in the order of `domain.md` §1.6. */
+/** Folders of a problem's file in the order of rules.md R-58. */
 const FOLDERS = [
   '01 销号申请',
   '02 销号申请表',

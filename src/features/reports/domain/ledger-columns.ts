@@ -18,7 +18,7 @@ const centered = { align: 'center' } as const
 const chain = { group: RESPONSIBILITY_GROUP, align: 'center' } as const
 const computed = { group: COMPUTED_GROUP, field: null, align: 'center' } as const
 
-/** The official ledger from left to right: layout Z7 of `domain.md` §4.3, the responsibility chain and the computed facts in groups. */
+/** The official ledger from left to right: layout of rules.md R-82, the responsibility chain and the computed facts in groups. */
 export const LEDGER_COLUMNS = [
   { key: 'seq', title: '序号', width: 2.5, field: 'seq', ...centered, cell: (_, index) => String(index + 1) },
   { key: 'number', title: '问题编号', width: 5, field: 'taskNo', ...centered, cell: (row) => row.number },

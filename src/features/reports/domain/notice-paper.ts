@@ -8,7 +8,7 @@ const heading = (text: string): DocxBlock => ({ kind: 'heading', level: 1, text 
 const paragraph = (text: string): DocxBlock => ({ kind: 'paragraph', text })
 const numbered = (text: string, rest: string): DocxBlock => ({ kind: 'heading', level: 3, text, rest })
 
-/** 销号公示 (`domain.md` §4.3 Z5): task, target, what was done in numbered points, period, and where to object. */
+/** 销号公示 (rules.md R-55): task, target, what was done in numbered points, period, and where to object. */
 export function noticePaper(facts: PaperFacts): DocxSpec {
   const notice = facts.cycle?.entries.findLast((entry) => entry.notice !== null)?.notice ?? NOT_YET
   return {

@@ -7,7 +7,7 @@ import type { PaperFacts } from './paper-facts.ts'
 import { dayInWords } from './report-words.ts'
 import { verificationPaper, verificationsOf } from './verification-paper.ts'
 
-/** The papers of a close-out (`domain.md` §4.4). */
+/** The papers of a close-out (rules.md R-59). */
 export const PAPERS = ['application', 'measures', 'verification', 'notice', 'approval'] as const
 export type Paper = (typeof PAPERS)[number]
 export const PAPER_WORDS: Readonly<Record<Paper, string>> = {

@@ -6,7 +6,7 @@ import { BLANK_DAY, caption, cycleWords, fileNumbers, footOf, label, moment, pro
 export const verificationsOf = ({ cycle }: PaperFacts) => cycle?.entries.filter(({ verification }) => verification !== null) ?? []
 
 /**
- * 现场核查（验收）表 (`domain.md` §4.4) of one verification; without one the form to take along: problem, measures and proof are filled in, the rest
+ * 现场核查（验收）表 (rules.md R-59) of one verification; without one the form to take along: problem, measures and proof are filled in, the rest
  * has lines for a hand.
  */
 export function verificationPaper(facts: PaperFacts, entry?: PaperEntry): DocxSpec {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
 import { type MatterId, PARTS, type Part } from '#kernel/rooms/matters.ts'
-import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
+import type { MatterScopes } from '#kernel/settings.ts'
+import { settingsFor } from '#features/org/server/settings/settings.queries.ts'
 import { passedBy } from '#features/closeout/domain/chain/steps.ts'
-import { chainFor, ownChains } from '#features/closeout/server/chains.queries.ts'
 import { type CloseoutFile, loadCloseoutFile } from '#features/closeout/server/closeout-file.queries.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
@@ -20,7 +20,7 @@ type Core = Pick<PaperFacts, 'source' | 'round' | 'title' | 'wording' | 'task' |
   readonly cycle: number
   readonly state: string
   readonly step: string | null
-  readonly sourceClass: string | null
+  readonly scopes: MatterScopes
 }
 export type PaperContext = { readonly actor: Actor; readonly now: Date }
 
@@ -31,9 +31,9 @@ export type PaperContext = { readonly actor: Actor; readonly now: Date }
 export async function paperFactsOf(db: ReadDb, { actor, now }: PaperContext, id: MatterId): Promise<[PaperFacts, ...PaperFacts[]]> {
   const core = await coreOf(db, actor, id)
   const closeouts = await loadCloseoutFile(db, id)
-  const chain = chainFor(await ownChains(db), core.sourceClass).steps
   const sealed = await measuresSealed(db, id)
-  const { nos, cycle: cycleNo, state, step, sourceClass: _, ...plain } = core
+  const { nos, cycle: cycleNo, state, step, scopes, ...plain } = core
+  const settings = await settingsFor(db, scopes)
   const same = {
     ...plain,
     jurisdiction: await jurisdictionName(db),
@@ -42,7 +42,7 @@ export async function paperFactsOf(db: ReadDb, { actor, now }: PaperContext, id:
     upstreamNos: nos.slice(1),
     holders: await holdersOf(db, id),
     files: await filesOf(db, id),
-    verifiersMin: (await loadSettings(db))['closeout.verifiers-min'],
+    verifiersMin: settings['closeout.verifiers-min'],
   }
   const running = closeouts.find(({ cycle }) => cycle === cycleNo)
   const present: PaperFacts = {
@@ -50,7 +50,7 @@ export async function paperFactsOf(db: ReadDb, { actor, now }: PaperContext, id:
     cycleNo,
     measures: await measuresNow(db, id),
     cycle: running ? cycleOf(running) : null,
-    steps: stepsOf(running, running?.chain ?? chain, state === 'open' ? null : step),
+    steps: stepsOf(running, running?.chain ?? settings['closeout.chain'], state === 'open' ? null : step),
   }
   const earlier = closeouts
     .filter(({ cycle }) => cycle < cycleNo)
@@ -68,7 +68,7 @@ async function coreOf(db: ReadDb, actor: Actor, id: MatterId): Promise<Core> {
   const [found] = await queryRows<Core>(
     db,
     sql`select s.name as source, p.round, m.title, p.wording, p.task, p.target, p.point, p.region, p.deadline_raw as deadline, m.due_on as "dueOn",
-        m.cycle, m.state, m.step, s.class as "sourceClass",
+        m.cycle, m.state, m.step, jsonb_build_object('class', s.class, 'inspection', s.inspection_id) as scopes,
         array(select n.no from matter_number n where n.matter_id = p.matter_id order by ${NUMBERS_OWN_FIRST}) as nos
       from problem p join matter m on m.id = p.matter_id left join source s on s.id = p.source_id
       where p.matter_id = ${id} and ${withinReach(reachOf(actor, 'problem.view'))} and ${withinReach(reachOf(actor, 'report.export'))}`,

@@ -4,11 +4,14 @@ import { SLOT_WORDS, type Slot } from '#kernel/rooms/problems.ts'
 import type { Declared } from '#kernel/rooms/problems-tables.ts'
 import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS, closureOf, progressOf, scheduleOf } from '#features/problems/domain/axes.ts'
 import type { ProblemState } from '#features/problems/domain/problem.ts'
+import type { SettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
+import { slotsOf } from '#features/problems/server/required-slots.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { LedgerReportRow } from '../domain/ledger-row.ts'
 
 type Stored = Omit<LedgerReportRow, 'progress' | 'schedule' | 'closure' | 'missing'> & {
   readonly missing: readonly Slot[]
+  readonly sourceId: string | null
   readonly state: ProblemState
   readonly declared: Declared | null
   readonly measuresTotal: number
@@ -21,7 +24,12 @@ type Stored = Omit<LedgerReportRow, 'progress' | 'schedule' | 'closure' | 'missi
 }
 
 /** The rows of the official tables, in the ledger's order by clock: a few queries whatever their number. `wanted` selects matter ids. */
-export async function reportRows(db: ReadDb, wanted: RawBuilder<unknown>, today: Day, slots: readonly Slot[]): Promise<LedgerReportRow[]> {
+export async function reportRows(
+  db: ReadDb,
+  wanted: RawBuilder<unknown>,
+  today: Day,
+  settings: SettingsOfSources,
+): Promise<LedgerReportRow[]> {
   const rows = await queryRows<Stored>(
     db,
     sql`
@@ -50,24 +58,26 @@ export async function reportRows(db: ReadDb, wanted: RawBuilder<unknown>, today:
       coalesce(h.parts -> 'co', '[]') as "coUnits", case when p.region is not null then jsonb_build_array(p.region) else coalesce(h.parts -> 'territory', '[]') end as territories,
       coalesce(h.parts -> 'person', '[]') as persons, coalesce(f.phones, '{}') as phones, coalesce(h.parts -> 'acceptance', '[]') as "acceptanceUnits",
       coalesce(h.parts -> 'supervising', '[]') as "supervisingUnits", coalesce(p.deadline_raw, '') as deadline, coalesce(p.progress_text, '') as "progressNote",
-      coalesce(p.remark, '') as remark, m.due_on as "dueOn", p.missing, m.state, p.declared, p.measures_total as "measuresTotal",
+      coalesce(p.remark, '') as remark, m.due_on as "dueOn", p.source_id as "sourceId", p.missing, m.state, p.declared, p.measures_total as "measuresTotal",
       p.measures_started as "measuresStarted", p.measures_done as "measuresDone", p.next_due_on as "nextDueOn", p.review_on as "reviewOn", m.done_on as "doneOn"
     from wanted w join problem p on p.matter_id = w.id join matter m on m.id = w.id
     left join source s on s.id = p.source_id left join by_part h on h.matter_id = w.id left join phones f on f.matter_id = w.id
     left join plans e on e.problem_id = w.id left join numbers n on n.matter_id = w.id
     order by m.due_on nulls last, n.own, w.id`,
   )
-  return rows.map((row) => inWords(row, today, slots))
+  return rows.map((row) => inWords(row, today, settings))
 }
 
-/** The axes in words; what counts as missing is what the place's mechanism asks for. */
-function inWords(row: Stored, today: Day, slots: readonly Slot[]): LedgerReportRow {
+/** The axes in words; what counts as missing is what the mechanism asks for where the problem came from. */
+function inWords({ sourceId, ...row }: Stored, today: Day, settings: SettingsOfSources): LedgerReportRow {
   return {
     ...row,
     progress: PROGRESS_MARKS[progressOf(row)].word,
     schedule: SCHEDULE_MARKS[scheduleOf(row, today)].word,
     closure: CLOSURE_MARKS[closureOf(row)].word,
-    missing: row.missing.filter((slot) => slots.includes(slot) || slot === 'measures').map((slot) => `缺${SLOT_WORDS[slot]}`),
+    missing: row.missing
+      .filter((slot) => slotsOf(settings, sourceId).includes(slot) || slot === 'measures')
+      .map((slot) => `缺${SLOT_WORDS[slot]}`),
   }
 }
 

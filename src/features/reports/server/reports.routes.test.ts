@@ -9,7 +9,7 @@ type Server = Awaited<ReturnType<typeof testServer>>
 async function imported({ as }: Server, name: string, bytes: Buffer) {
   const { json } = await as('officer').upload(`/intake?name=${encodeURIComponent(name)}`, bytes)
   await as('officer').post(`/intake/${String(json['id'])}/choices`, { sourceId: aSource })
-  return (await as('officer').post(`/intake/${String(json['id'])}/commit`)).json
+  return (await as('officer').post(`/intake/${String(json['id'])}/commit`)).json['receipt']
 }
 const withDemoLedger = async () => {
   const server = await testServer()

@@ -1,9 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { PageHead } from '#features/org/web/PageHead.tsx'
 import { countProblemsEndpoint, ledgerChoicesEndpoint } from '#features/problems/problems.contract.ts'
 import { call } from '#ui/api-client.ts'
 import { EmptyState, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
+import type { ExportProgress } from '#ui/list/ExportMenu.tsx'
+import { EXPORTS, MyExports } from './MyExports.tsx'
 import { REPORTS, type Report } from './exports.ts'
 import './reports.css'
 import { Button } from '#ui/form/Button.tsx'
@@ -41,6 +43,7 @@ export function ReportsPage() {
           ))}
         </ul>
       )}
+      <MyExports />
     </>
   )
 }
@@ -71,22 +74,28 @@ const Select = ({ label, choices, value = '', onPick }: SelectProps) => (
   </label>
 )
 
+type Making = { readonly busy: boolean; readonly progress?: ExportProgress; readonly message?: string; readonly failed?: boolean }
+const Progress = ({ progress: { cancel, ...bar } }: { readonly progress: ExportProgress }) => <ProgressBar {...bar} onCancel={cancel} />
+
 function ReportLine({ report, filter }: { readonly report: Report; readonly filter: Filter }) {
-  const [state, setState] = useState<{ readonly busy: boolean; readonly message?: string; readonly failed?: boolean }>({ busy: false })
+  const client = useQueryClient()
+  const [state, setState] = useState<Making>({ busy: false })
   const make = async () => {
     setState({ busy: true })
     try {
-      await report.run(filter)
-      setState({ busy: false, message: '已生成，请在浏览器的下载里查看' })
+      const end = await report.run(filter, (progress) => setState({ busy: true, progress }))
+      setState({ busy: false, message: end === 'saved' ? '已生成，请在浏览器的下载里查看' : '已取消，没有生成文件' })
     } catch (error) {
       setState({ busy: false, failed: true, message: error instanceof Error ? error.message : '没有生成，请再试一次' })
     }
+    void client.invalidateQueries({ queryKey: EXPORTS })
   }
   return (
     <li>
       <div>
         <h2>{report.label}</h2>
         <p className="ui-quiet">{report.about}</p>
+        {state.progress && <Progress progress={state.progress} />}
         {state.message && (
           <p role={state.failed ? 'alert' : 'status'} className={state.failed ? 'rp-failed' : 'ui-quiet'}>
             {state.message}

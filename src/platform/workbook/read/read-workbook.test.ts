@@ -28,26 +28,7 @@ describe('工作簿', () => {
     const read = await readBytes(bytes, '台账.xlsx')
     expect(texts(read)).toEqual([rows])
     expect(JSON.stringify(read)).not.toContain('\ufffd')
-  }, 30_000)
-
-  test('行数超过上限时说明上限', async () => {
-    const lines = `序号,问题\n${Array.from({ length: 100_200 }, (_, i) => `${i},甲`).join('\n')}`
-    expect(await readBytes(lines, '台账.csv')).toEqual({
-      ok: false,
-      refusal: { kind: 'TOO_MANY_ROWS', message: '数据行数超过上限 100000 行，请拆分成几个文件再导入' },
-    })
-  }, 30_000)
-
-  test('恰好十万行加表头可以读', async () => {
-    const read = await readBytes(`序号,问题\n${Array.from({ length: 100_000 }, (_, i) => `${i},甲`).join('\n')}`, '台账.csv')
-    expect(read.ok && read.sheets[0]?.rows.length).toBe(100_001)
-  }, 40_000)
-
-  test('少量文字被引用成海量内容时拒绝', async () => {
-    const long = '甲'.repeat(30_000)
-    const read = await readRows(Array.from({ length: 3000 }, () => [long, long]))
-    expect(read).toMatchObject({ ok: false, refusal: { kind: 'FILE_TOO_LARGE' } })
-  }, 40_000)
+  })
 
   test('任何文字网格写出再读回都不变', async () => {
     const text = fc
@@ -61,7 +42,7 @@ describe('工作簿', () => {
       }),
       { numRuns: 12 },
     )
-  }, 60_000)
+  })
 })
 
 const inUtf8 = (text: string) => Buffer.from(text)

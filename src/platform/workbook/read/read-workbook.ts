@@ -9,7 +9,7 @@ export type ReadResult =
   | { readonly ok: false; readonly refusal: ReadRefusal }
 
 /**
- * The cells of an .xlsx or .csv file, as a person sees them, read in a process of its own (`design.md` §3 Reader).
+ * The cells of an .xlsx or .csv file, as a person sees them, read in a process of its own (README.md beside this file).
  * `name` is the name the sender gave: its ending says what the file means to be. Rejects only where the path can't be read.
  */
 export async function readWorkbook(path: string, name: string): Promise<ReadResult> {

@@ -7,7 +7,7 @@ type Align = NonNullable<SheetColumn['align']>
 const PAPERS: readonly Paper[] = ['A3', 'A4']
 const ALIGNS: readonly Align[] = ['left', 'center', 'right']
 
-/** The fonts official papers use (`domain.md` §10.6); only named: charset and family let the reader's program choose a likeness. */
+/** The fonts official papers use (rules.md R-81); only named: charset and family let the reader's program choose a likeness. */
 const FONTS = { base: '宋体', title: '方正小标宋简体', note: '楷体_GB2312', head: '黑体', body: '仿宋_GB2312' } as const
 
 const fonts: string[] = []

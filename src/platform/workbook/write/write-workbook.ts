@@ -37,20 +37,33 @@ function checkSheet(sheet: SheetSpec): void {
   checkCells(sheet)
 }
 
-const batches =
-  (sheets: readonly SheetSpec[]) =>
-  (sheet: number, from: number): readonly (readonly string[])[] =>
-    sheets[sheet]?.rows.slice(from, from + BATCH) ?? []
+/** Told how many rows have been handed over to be written; what it throws ends the writing. */
+export type OnRows = (rows: number) => Promise<void>
 
-function writeInWorker(sheets: readonly SheetSpec[]): Promise<Uint8Array> {
-  const rows = batches(sheets)
+function batches(sheets: readonly SheetSpec[], onRows: OnRows): RowSource {
+  let taken = 0
+  return async (sheet, from) => {
+    const rows = sheets[sheet]?.rows.slice(from, from + BATCH) ?? []
+    taken += rows.length
+    await onRows(taken)
+    return rows
+  }
+}
+
+function writeInWorker(sheets: readonly SheetSpec[], onRows: OnRows): Promise<Uint8Array> {
+  const rows = batches(sheets, onRows)
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./write-worker.ts', import.meta.url), {
       workerData: sheets.map(frameOf),
       resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
     })
+    const give = async (sheet: number, from: number) => worker.postMessage(await rows(sheet, from), [])
+    const end = (error: Error) => {
+      reject(error)
+      void worker.terminate()
+    }
     worker.on('message', (word: WorkerWord) => {
-      if (word.kind === 'rows') worker.postMessage(rows(word.sheet, word.from), [])
+      if (word.kind === 'rows') give(word.sheet, word.from).catch(end)
       else resolve(word.bytes)
     })
     worker.once('error', reject)
@@ -64,12 +77,10 @@ function writeInWorker(sheets: readonly SheetSpec[]): Promise<Uint8Array> {
  * Beyond 2,000 rows the work is done in a worker thread, so that other requests go on.
  * @throws UnwritableWorkbook where a text or the number of rows exceeds what a spreadsheet can hold.
  */
-export async function writeWorkbook(sheets: readonly SheetSpec[]): Promise<Uint8Array> {
+export async function writeWorkbook(sheets: readonly SheetSpec[], onRows: OnRows = async () => {}): Promise<Uint8Array> {
   if (sheets.length === 0) throw new Error('a workbook has at least one sheet')
   sheets.forEach(checkSheet)
   const total = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0)
-  if (total > IN_PLACE) return writeInWorker(sheets)
-  const rows = batches(sheets)
-  const source: RowSource = (sheet, from) => Promise.resolve(rows(sheet, from))
-  return packWorkbook(sheets.map(frameOf), source)
+  if (total > IN_PLACE) return writeInWorker(sheets, onRows)
+  return packWorkbook(sheets.map(frameOf), batches(sheets, onRows))
 }

@@ -46,7 +46,7 @@ export type ActRow = {
 const NOTHING: Needs = { seal: false, comment: false, reason: false, distinct: false, proof: false, scanOnBehalf: false }
 
 /**
- * The lifecycle of a close-out, act by act: `open → in_closeout → closed`, revoked into the next cycle (design §3 "Lifecycle and chain").
+ * The lifecycle of a close-out, act by act: `open → in_closeout → closed`, revoked into the next cycle (rules.md R-51, R-56).
  * The server enforces it, the page draws its buttons from it, the model test walks it; there is no second place.
  * Which steps there are says the chain of the running cycle.
  */

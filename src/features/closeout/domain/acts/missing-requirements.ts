@@ -4,7 +4,7 @@ import { passedBy } from '../chain/steps.ts'
 const nos = (measures: readonly MeasureFacts[]) => measures.map(({ no }) => no).join('、')
 const when = (missing: boolean, message: string) => (missing ? [message] : [])
 
-/** What still stands in the way of an application, each in words, all at once (`domain.md` §5.2, §11.2). */
+/** What still stands in the way of an application, each in words, all at once (rules.md R-52). */
 export function missingRequirements(s: Situation): string[] {
   if (s.level === 'item') return ['上级原文不单独申请，下属问题全部销号后自动销号']
   const undone = s.measures.filter(({ done }) => !done)

@@ -18,7 +18,7 @@ export type Signature = Pick<NewEntry, 'signatoryId' | 'recorderId' | 'signedOn'
 const SCANS = new Set(['opinion', 'verification'])
 export const no = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal })
 
-/** Who signs the running step: whoever holds it, or somebody whose paper is entered (design §3 "On behalf"). */
+/** Who signs the running step: whoever holds it, or somebody whose paper is entered (rules.md R-57). */
 export function signature(act: CloseoutAct, s: Situation, asker: ActContext, hand: SigningHand, people: People): Decision<Signature> {
   const { signatoryId, signedOn, scanId } = hand
   const barred = signatoryId === undefined ? refusalFor(act, s, asker) : recordRefusalFor(act, s, asker)

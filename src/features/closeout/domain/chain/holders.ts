@@ -55,7 +55,7 @@ export function onApplicantsSide({ running, parties }: Situation, { id, duties }
   return running?.applicantId === id || hasDuty(duties, 'handler', lead) || hasDuty(duties, 'head', lead)
 }
 
-/** Nobody judges their own work; only the head of the lead unit answers for it (design §3 "Doers of a cycle"). */
+/** Nobody judges their own work; only the head of the lead unit answers for it (rules.md R-53). */
 export function doerRefusal(s: Situation, step: ChainStep, signers: readonly string[], act: string): Refusal | null {
   if (step.kind === 'opinion' && step.holder === 'lead_head') return null
   const doers = s.doers.filter(({ id }) => has(signers, id))

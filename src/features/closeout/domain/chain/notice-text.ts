@@ -2,7 +2,7 @@ import { type Chain, DAY_TYPE_WORDS } from '#kernel/rooms/closeout-chain.ts'
 import type { SealFacts } from '../seal/seal.ts'
 import type { EntryFacts } from '../situation.ts'
 
-/** The district's text of a public notice from the facts: task, target, what was done, period, contact (`domain.md` §1.5). */
+/** The district's text of a public notice from the facts: task, target, what was done, period, contact (rules.md R-55). */
 export function noticeText(facts: SealFacts, chain: Chain, notice: EntryFacts['notice'] | null): string {
   // the applicant's statement tells it; before there is one, the measures do
   const done = facts.measures.map(({ no, text, latest }) => `${no}. ${text}${latest ? `：${latest.doneText}` : ''}`)

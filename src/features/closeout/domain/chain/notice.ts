@@ -3,7 +3,7 @@ import { type Decision, accept, refuse } from '#kernel/decision.ts'
 import { type ChainStep, DAY_TYPE_WORDS } from '#kernel/rooms/closeout-chain.ts'
 
 /**
- * The last day of a public notice, the first day counted ("12-13 至 12-19 共7天", `domain.md` §1.5), with its arithmetic in words.
+ * The last day of a public notice, the first day counted ("12-13 至 12-19 共7天", rules.md R-54), with its arithmetic in words.
  * Working days of a year whose holidays are not known are refused: a notice that ends too early is void.
  */
 export function noticePeriod(

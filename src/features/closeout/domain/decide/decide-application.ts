@@ -32,7 +32,7 @@ export function decideWithdraw(s: Situation, asker: ActContext, reason: string):
   return accept(backTo(s, APPLICANT, entry, { returned: false, reason: `申请已撤回：${reason}` }))
 }
 
-/** Takes a closure back (`domain.md` §1.7); the file of the cycle stays as it was. */
+/** Takes a closure back (rules.md R-56); the file of the cycle stays as it was. */
 export function decideRevoke(s: Situation, asker: ActContext, revocation: Revocation): Decision<Outcome> {
   const barred = refusalFor('revoke', s, asker)
   if (barred) return no(barred)

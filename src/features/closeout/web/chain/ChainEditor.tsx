@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
 import { Chain, STEP_KINDS, STEP_KIND_WORDS, chainFaults } from '#kernel/rooms/closeout-chain.ts'
+import { INHERITED } from '#kernel/settings.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { useCurrentUser } from '#features/org/web/current-user.ts'
@@ -11,10 +12,10 @@ import { ChainRow } from './ChainRow.tsx'
 import { added, closedBy, isSame, moved, removed } from './chain-edits.ts'
 import { CHAINS } from '../closeout-queries.ts'
 import { draftKey } from '../forms/drafts.ts'
-import { TextField } from '../forms/fields.tsx'
 import { momentWords } from '../forms/moments.ts'
 import { type Draft, useDraft } from '#ui/form/useDraft.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { TextField } from '#ui/form/TextField.tsx'
 
 type ChainOf = z.output<typeof chainsEndpoint.reply>['chains'][number]
 type Edited = {
@@ -39,8 +40,8 @@ export function ChainEditor({ chain, mayEdit }: Props) {
   const shape = Chain.safeParse(steps).error?.issues.find(({ path }) => path.length === 0)?.message
   const isChanged = !isSame(steps, chain.steps)
   const isBehind = isChanged && draft.value.version !== chain.version
-  const save = async () => {
-    const saved = await run(() => call(saveChainEndpoint, {}, { scope: chain.scope, steps, reason }, { version: chain.version }))
+  const save = async (next: ChainOf['steps'] | typeof INHERITED) => {
+    const saved = await run(() => call(saveChainEndpoint, {}, { scope: chain.scope, steps: next, reason }, { version: chain.version }))
     if (saved) draft.clear()
     await client.invalidateQueries({ queryKey: CHAINS })
   }
@@ -86,8 +87,10 @@ export function ChainEditor({ chain, mayEdit }: Props) {
           shape={shape}
           isChanged={isChanged}
           missing={missingIn({ isChanged, faulty: faults.length > 0 || shape !== undefined, reason })}
-          onSave={() => void save()}
-        />
+          onSave={() => void save(steps)}
+        >
+          <TakeBack chain={chain} reason={reason} busy={busy} onTakeBack={() => void save(INHERITED)} />
+        </Saving>
       ) : (
         <p className="ui-quiet">由专班成员修改。</p>
       )}
@@ -110,25 +113,36 @@ type SavingProps = {
   readonly isChanged: boolean
   readonly missing: string | null
   readonly onSave: () => void
+  readonly children: ReactNode
 }
 
 /** More steps, why they change, and saving it. */
-const Saving = ({ draft, busy, shape, isChanged, missing, onSave }: SavingProps) => (
+const Saving = ({ draft, busy, shape, isChanged, missing, onSave, children }: SavingProps) => (
   <>
     <AddStep steps={draft.value.steps} onSteps={(steps) => draft.set({ steps })} />
     {shape !== undefined && <ErrorBanner message={shape} />}
     <div className="ch-save">
-      <TextField label="修改原因" max={200} value={draft.value.reason} onText={(reason) => draft.set({ reason })} />
+      <TextField label="修改原因" max={200} value={draft.value.reason} onChange={(reason) => draft.set({ reason })} />
       <Button variant="primary" disabled={busy || missing !== null} onClick={onSave}>
         {busy ? '正在保存…' : '保存'}
       </Button>
       <Button disabled={!isChanged || busy} onClick={draft.clear}>
         放弃修改
       </Button>
+      {children}
       {missing !== null && <small className="ui-quiet">{missing}</small>}
     </div>
   </>
 )
+
+type TakeBackProps = { readonly chain: ChainOf; readonly reason: string; readonly busy: boolean; readonly onTakeBack: () => void }
+/** A narrower scope may give its own chain back. */
+const TakeBack = ({ chain, reason, busy, onTakeBack }: TakeBackProps) =>
+  chain.own && chain.scope !== 'place' ? (
+    <Button disabled={busy} whyNot={reason.trim() === '' ? '请填写修改原因' : null} onClick={onTakeBack}>
+      取消单独设置
+    </Button>
+  ) : null
 
 const About = ({ chain }: { readonly chain: ChainOf }) => (
   <p className="ui-quiet">
@@ -151,4 +165,4 @@ const AddStep = ({ steps, onSteps }: { readonly steps: ChainOf['steps']; readonl
 )
 
 const notOwn = ({ scope }: ChainOf) =>
-  scope === 'place' ? '标准环节，还没有修改过' : '没有单独设置，现按全区的环节办理；在这里修改并保存，即为这类来源单独设置'
+  scope === 'place' ? '标准环节，还没有修改过' : '没有单独设置，现按更宽范围（来源类别、全区）的环节办理；在这里修改并保存，即单独设置'

@@ -1,14 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { z } from 'zod'
+import { SCOPES } from '#kernel/rooms.ts'
 import { ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
+import { Button } from '#ui/form/Button.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { PageHead } from '#features/org/web/PageHead.tsx'
+import type { chainsEndpoint } from '../../chains.contract.ts'
 import { ChainEditor } from './ChainEditor.tsx'
 import './chain.css'
 import { chainsQuery } from '../closeout-queries.ts'
 import '../closeout.css'
 
-/** The steps of closing per scope: the whole place, or one class of sources. */
+type ChainOf = z.output<typeof chainsEndpoint.reply>['chains'][number]
+
+/** The steps of closing per scope: the whole place, one class of sources, one inspection. */
 export function ChainPage() {
   const { data, error, refetch } = useQuery(chainsQuery)
   const [scope, setScope] = useState('place')
@@ -17,19 +24,42 @@ export function ChainPage() {
   return (
     <div className="ch-page">
       <PageHead title="销号环节" about="申请销号之后依次经过的环节。修改只对之后申请的生效，正在办理的仍按申请时的环节走完。">
-        <Link to="/org/settings" className="ui-btn">
-          其他设置
-        </Link>
+        <ButtonLink to="/org/settings">其他设置</ButtonLink>
       </PageHead>
-      <div className="ui-strip ch-scopes" role="group" aria-label="适用范围">
-        {data.chains.map(({ scope: key, name, own }) => (
-          <button key={key} type="button" aria-pressed={key === chain?.scope} onClick={() => setScope(key)}>
-            {name}
-            {!own && key !== 'place' && <small className="ui-quiet">同全区</small>}
-          </button>
-        ))}
-      </div>
+      <Scopes chains={data.chains} current={chain?.scope} onPick={setScope} />
       {chain && <ChainEditor key={`${chain.scope} ${chain.version}`} chain={chain} mayEdit={data.mayEdit} />}
     </div>
+  )
+}
+
+type ScopesProps = {
+  readonly chains: readonly ChainOf[]
+  readonly current: string | undefined
+  readonly onPick: (scope: string) => void
+}
+/** The place and what has steps of its own side by side, so is what is being looked at; the many others in a list. */
+function Scopes({ chains, current, onPick }: ScopesProps) {
+  const beside = chains.filter(({ scope, own }) => scope === 'place' || own || scope === current)
+  const others = chains.filter((chain) => !beside.includes(chain))
+  return (
+    <>
+      <div className="ch-scopes" role="group" aria-label="适用范围">
+        {beside.map(({ scope, name, own }) => (
+          <Button key={scope} className="ch-scope" title={name} pressed={scope === current} onClick={() => onPick(scope)}>
+            {name}
+            {!own && scope !== 'place' && <small className="ui-quiet">没有单独设置</small>}
+          </Button>
+        ))}
+      </div>
+      <ChoiceField
+        key={current}
+        className="ch-others"
+        label="为其他来源类别或督察单独设置"
+        empty="选择来源类别或督察"
+        options={others.map(({ scope, kind, name }) => ({ value: scope, label: `${SCOPES[kind].title} ${name}` }))}
+        value={null}
+        onChange={(scope) => scope !== null && onPick(scope)}
+      />
+    </>
   )
 }

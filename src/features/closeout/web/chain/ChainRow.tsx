@@ -1,16 +1,18 @@
 import type { KeyboardEvent } from 'react'
 import {
   type ChainStep,
-  DAY_TYPES,
   DAY_TYPE_WORDS,
-  STEP_HOLDERS,
   STEP_HOLDER_WORDS,
-  STEP_KINDS,
   STEP_KIND_WORDS,
 } from '#kernel/rooms/closeout-chain.ts'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { ofKind } from './chain-edits.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { TextField } from '#ui/form/TextField.tsx'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import { CheckboxField } from '#ui/form/RadioField.tsx'
+import { NumberField } from '#ui/form/NumberField.tsx'
+import { optionsOf } from '#ui/form/options.ts'
 
 type Props = {
   readonly step: ChainStep
@@ -34,34 +36,34 @@ export function ChainRow({ step, at, last, mayEdit, faults, onStep, onCloses, on
   return (
     <li className="ch-row" data-bad={faults.length > 0} onKeyDown={onKeyDown} aria-label={`第 ${at + 1} 个环节 ${step.name}`}>
       <span className="ch-no">{at + 1}</span>
-      <input
-        className="ui-input ch-name"
-        aria-label="环节名称"
-        maxLength={30}
+      <TextField
+        label="环节名称"
+        labelHidden
+        className="ch-name"
+        max={30}
         disabled={!mayEdit}
         value={step.name}
-        onChange={(event) => onStep({ ...step, name: event.target.value })}
+        onChange={(name) => onStep({ ...step, name })}
       />
-      <Select
+      <ChoiceField
         label="做什么"
+        labelHidden
+        clearable={false}
+        disabled={!mayEdit}
         value={step.kind}
-        options={STEP_KINDS}
-        words={STEP_KIND_WORDS}
-        off={!mayEdit}
-        onPick={(kind) => onStep(ofKind(step, kind))}
+        options={optionsOf(STEP_KIND_WORDS)}
+        onChange={(kind) => kind && onStep(ofKind(step, kind))}
       />
-      <Select
+      <ChoiceField
         label="由谁办"
+        labelHidden
+        clearable={false}
+        disabled={!mayEdit}
         value={step.holder}
-        options={STEP_HOLDERS}
-        words={STEP_HOLDER_WORDS}
-        off={!mayEdit}
-        onPick={(holder) => onStep({ ...step, holder })}
+        options={optionsOf(STEP_HOLDER_WORDS)}
+        onChange={(holder) => holder && onStep({ ...step, holder })}
       />
-      <label className="ch-closes">
-        <input type="radio" name="closes" checked={step.closes} disabled={!mayEdit} onChange={onCloses} />
-        办结即销号
-      </label>
+      <CheckboxField label="办结即销号" className="ch-closes" value={step.closes} disabled={!mayEdit} onChange={onCloses} />
       <NoticeDays step={step} mayEdit={mayEdit} onStep={onStep} />
       {mayEdit && (
         <span className="ch-acts">
@@ -85,50 +87,23 @@ export function ChainRow({ step, at, last, mayEdit, faults, onStep, onCloses, on
 
 function NoticeDays({ step, mayEdit, onStep }: Pick<Props, 'step' | 'mayEdit' | 'onStep'>) {
   if (step.kind !== 'notice') return <span className="ch-days" />
-  const count = (text: string) => {
+  const count = (days: number | null) => {
     const { days: _, ...rest } = step
-    const days = Number(text)
-    onStep(Number.isInteger(days) && days >= 1 && days <= 90 ? { ...rest, days } : rest)
+    onStep(days === null ? rest : { ...rest, days })
   }
   return (
     <span className="ch-days">
       公示
-      <input
-        type="number"
-        min={1}
-        max={90}
-        className="ui-input"
-        aria-label="公示天数"
-        disabled={!mayEdit}
-        value={step.days ?? ''}
-        onChange={(event) => count(event.target.value)}
-      />
-      <Select
+      <NumberField label="公示天数" labelHidden min={1} max={90} disabled={!mayEdit} value={step.days ?? null} onChange={count} />
+      <ChoiceField
         label="按什么日历"
+        labelHidden
+        clearable={false}
+        disabled={!mayEdit}
         value={step.dayType ?? 'calendar'}
-        options={DAY_TYPES}
-        words={DAY_TYPE_WORDS}
-        off={!mayEdit}
-        onPick={(dayType) => onStep({ ...step, dayType })}
+        options={optionsOf(DAY_TYPE_WORDS)}
+        onChange={(dayType) => dayType && onStep({ ...step, dayType })}
       />
     </span>
   )
 }
-
-type SelectProps<V extends string> = {
-  readonly label: string
-  readonly value: V
-  readonly options: readonly V[]
-  readonly words: Readonly<Record<V, string>>
-  readonly off: boolean
-  readonly onPick: (value: V) => void
-}
-const Select = <V extends string>({ label, value, options, words, off, onPick }: SelectProps<V>) => (
-  <select className="ui-input" aria-label={label} disabled={off} value={value} onChange={(event) => onPick(event.target.value as V)}>
-    {options.map((key) => (
-      <option key={key} value={key}>
-        {words[key]}
-      </option>
-    ))}
-  </select>
-)

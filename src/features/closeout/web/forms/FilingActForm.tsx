@@ -2,9 +2,10 @@ import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { call } from '#ui/api-client.ts'
 import { fileEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
-import { DayOf, TextField } from './fields.tsx'
 import { PickFiles } from './PickFiles.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
+import { TextField } from '#ui/form/TextField.tsx'
+import { DayField } from '#ui/form/DayField.tsx'
 
 type Draft = { readonly no: string; readonly to: string; readonly on: string; readonly scanIds: readonly EvidenceId[] }
 
@@ -20,9 +21,9 @@ export function FilingActForm(props: FormProps) {
     form.send(({ version }) => call(fileEndpoint, { problemId }, { no, to, on, scanId: scanIds.at(-1) }, { version }), '已备案')
   return (
     <ActFrame title={closeout.step?.name ?? '备案'} ok="备案" form={form} missing={missing} onSend={() => void send()} onClose={onClose}>
-      <TextField label="备案文号" max={60} value={no} error={form.errorAt('no')} onText={(text) => set({ no: text })} />
-      <TextField label="备案机关" max={100} value={to} error={form.errorAt('to')} onText={(text) => set({ to: text })} />
-      <DayOf label="备案日期" value={on} error={form.errorAt('on')} onDay={(day) => set({ on: day })} />
+      <TextField label="备案文号" max={60} value={no} error={form.errorAt('no')} onChange={(text) => set({ no: text })} />
+      <TextField label="备案机关" max={100} value={to} error={form.errorAt('to')} onChange={(text) => set({ to: text })} />
+      <DayField label="备案日期" value={on} error={form.errorAt('on')} onChange={(day) => set({ on: day ?? '' })} clearable={false} />
       <PickFiles
         problemId={problemId}
         purpose="filing"

@@ -2,9 +2,12 @@ import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { call } from '#ui/api-client.ts'
 import { noticeEndEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
-import { Phrases, PickField, TextField } from './fields.tsx'
+import { Phrases } from './Phrases.tsx'
 import { PickFiles } from './PickFiles.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
+import { TextArea } from '#ui/form/TextField.tsx'
+import { pairsAsOptions } from '#ui/form/options.ts'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 
 type Draft = { readonly text: string; readonly scanIds: readonly EvidenceId[]; readonly returnTo: string }
 
@@ -34,7 +37,7 @@ export function NoticeEndForm(props: FormProps) {
       <p className="co-next">
         {objections.length === 0 ? '公示期间没有登记异议。' : `公示期间登记异议 ${objections.length} 件，成立 ${upheld} 件。`}
       </p>
-      <TextField label="公示结果" rows={3} max={1000} value={text} error={form.errorAt('text')} onText={(next) => set({ text: next })} />
+      <TextArea label="公示结果" rows={3} max={1000} value={text} error={form.errorAt('text')} onChange={(next) => set({ text: next })} />
       {upheld === 0 && (
         <Phrases
           phrases={['公示期满，无异议。', '公示期满，所提异议已答复，异议不成立。']}
@@ -42,13 +45,7 @@ export function NoticeEndForm(props: FormProps) {
         />
       )}
       {upheld > 0 && (
-        <PickField
-          label="退回到"
-          value={returnTo}
-          error={form.errorAt('returnTo')}
-          options={closeout.returnTo.map(({ key, name }) => [key, name])}
-          onPick={(key) => set({ returnTo: key })}
-        />
+        <ChoiceField label="退回到" value={returnTo} error={form.errorAt('returnTo')} options={pairsAsOptions(closeout.returnTo.map(({ key, name }) => [key, name]))} onChange={(value) => set({ returnTo: value ?? '' })} />
       )}
       <PickFiles
         problemId={problemId}

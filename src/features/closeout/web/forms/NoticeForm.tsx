@@ -2,15 +2,17 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { call } from '#ui/api-client.ts'
 import { noticeEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
-import { DayOf, TextField } from './fields.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
+import { TextField } from '#ui/form/TextField.tsx'
+import { DayField } from '#ui/form/DayField.tsx'
 
-const FIELDS = ['medium', 'address', 'from', 'contactUnit', 'contact']
+const FIELDS = ['medium', 'address', 'from', 'contactUnit', 'contact'] as const
+type Draft = Readonly<Record<(typeof FIELDS)[number], string>>
 
 /** The notice goes public: where, from which day, whom to tell. Its text comes from the facts. */
 export function NoticeForm(props: FormProps) {
   const { problemId, closeout, onClose } = props
-  const initial = { medium: '', address: '', from: closeout.asOf, contactUnit: '', contact: '' }
+  const initial: Draft = { medium: '', address: '', from: closeout.asOf, contactUnit: '', contact: '' }
   const form = useActForm({ ...props, act: 'notice', initial, errorFields: FIELDS })
   const { value, set } = form.draft
   const { medium, address, from, contactUnit, contact } = value
@@ -27,43 +29,11 @@ export function NoticeForm(props: FormProps) {
         <pre>{closeout.noticeText}</pre>
       </div>
       <div className="co-two">
-        <TextField
-          label="公示媒介"
-          max={100}
-          placeholder="如：区政府网站"
-          value={medium}
-          error={form.errorAt('medium')}
-          onText={(text) => set({ medium: text })}
-        />
-        <TextField
-          label="网址"
-          max={500}
-          hint="可不填"
-          value={address}
-          error={form.errorAt('address')}
-          onText={(text) => set({ address: text })}
-        />
-        <DayOf
-          label="公示起始日"
-          value={from}
-          error={form.errorAt('from')}
-          hint={days === undefined ? undefined : `公示 ${days} 个${dayType === 'working' ? '工作日' : '自然日'}，最后一天由系统推算`}
-          onDay={(day) => set({ from: day })}
-        />
-        <TextField
-          label="联系单位"
-          max={100}
-          value={contactUnit}
-          error={form.errorAt('contactUnit')}
-          onText={(text) => set({ contactUnit: text })}
-        />
-        <TextField
-          label="联系电话或邮箱"
-          max={100}
-          value={contact}
-          error={form.errorAt('contact')}
-          onText={(text) => set({ contact: text })}
-        />
+        <TextField label="公示媒介" max={100} placeholder="如：区政府网站" value={medium} error={form.errorAt('medium')} onChange={(text) => set({ medium: text })} />
+        <TextField label="网址" max={500} help="可不填" value={address} error={form.errorAt('address')} onChange={(text) => set({ address: text })} />
+        <DayField label="公示起始日" value={from} error={form.errorAt('from')} help={days === undefined ? undefined : `公示 ${days} 个${dayType === 'working' ? '工作日' : '自然日'}，最后一天由系统推算`} onChange={(day) => set({ from: day ?? '' })} clearable={false} />
+        <TextField label="联系单位" max={100} value={contactUnit} error={form.errorAt('contactUnit')} onChange={(text) => set({ contactUnit: text })} />
+        <TextField label="联系电话或邮箱" max={100} value={contact} error={form.errorAt('contact')} onChange={(text) => set({ contact: text })} />
       </div>
     </ActFrame>
   )

@@ -1,16 +1,20 @@
 import { call } from '#ui/api-client.ts'
 import { type Cycle, addObjectionEndpoint, answerObjectionEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
-import { Choice, DayOf, TextField } from './fields.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
+import { DayField } from '#ui/form/DayField.tsx'
+import { TextArea } from '#ui/form/TextField.tsx'
+import { pairsAsOptions } from '#ui/form/options.ts'
+import { RadioField } from '#ui/form/RadioField.tsx'
 
 /** Somebody objects to the notice. */
 export function AddObjectionForm(props: FormProps) {
   const { problemId, closeout, onClose } = props
+  const initial: { readonly receivedOn: string; readonly text: string } = { receivedOn: closeout.asOf, text: '' }
   const form = useActForm({
     ...props,
     act: 'objection',
-    initial: { receivedOn: closeout.asOf, text: '' },
+    initial,
     errorFields: ['receivedOn', 'text'],
   })
   const { value, set } = form.draft
@@ -24,16 +28,8 @@ export function AddObjectionForm(props: FormProps) {
       onSend={() => void send()}
       onClose={onClose}
     >
-      <DayOf label="收到日期" value={value.receivedOn} error={form.errorAt('receivedOn')} onDay={(receivedOn) => set({ receivedOn })} />
-      <TextField
-        label="异议内容"
-        rows={4}
-        max={2000}
-        value={value.text}
-        error={form.errorAt('text')}
-        hint="如实记录异议内容，不记录来访人的身份信息"
-        onText={(text) => set({ text })}
-      />
+      <DayField label="收到日期" value={value.receivedOn} error={form.errorAt('receivedOn')} onChange={(day) => set({ receivedOn: day ?? '' })} clearable={false} />
+      <TextArea label="异议内容" rows={4} max={2000} value={value.text} error={form.errorAt('text')} help="如实记录异议内容，不记录来访人的身份信息" onChange={(text) => set({ text })} />
     </ActFrame>
   )
 }
@@ -62,15 +58,9 @@ export function AnswerForm(props: FormProps & { readonly objection: Cycle['objec
       <p className="co-quote">
         {objection.receivedOn} 收到：{objection.text}
       </p>
-      <Choice
-        label="是否成立"
-        value={upheld}
-        options={UPHELD}
-        hint={upheld === 'yes' ? '公示结束时须退回整改' : undefined}
-        onPick={(key) => set({ upheld: key })}
-      />
-      <TextField label="答复" rows={4} max={2000} value={answer} error={form.errorAt('answer')} onText={(text) => set({ answer: text })} />
-      <DayOf label="答复日期" value={answeredOn} error={form.errorAt('answeredOn')} onDay={(day) => set({ answeredOn: day })} />
+      <RadioField label="是否成立" value={upheld} options={pairsAsOptions(UPHELD)} help={upheld === 'yes' ? '公示结束时须退回整改' : undefined} onChange={(key) => set({ upheld: key })} />
+      <TextArea label="答复" rows={4} max={2000} value={answer} error={form.errorAt('answer')} onChange={(text) => set({ answer: text })} />
+      <DayField label="答复日期" value={answeredOn} error={form.errorAt('answeredOn')} onChange={(day) => set({ answeredOn: day ?? '' })} clearable={false} />
     </ActFrame>
   )
 }

@@ -1,8 +1,11 @@
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { Closeout } from '../../closeout.contract.ts'
 import type { BehalfDraft } from './on-behalf.ts'
-import { Choice, DayOf, PickField } from './fields.tsx'
 import { PickFiles } from './PickFiles.tsx'
+import { pairsAsOptions } from '#ui/form/options.ts'
+import { RadioField } from '#ui/form/RadioField.tsx'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import { DayField } from '#ui/form/DayField.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -23,28 +26,16 @@ export function OnBehalfFields({ problemId, signatories, value, maySelf, paper, 
   return (
     <>
       {maySelf && (
-        <Choice
-          label="由谁签署"
-          value={behalf ? 'paper' : 'self'}
-          options={[
+        <RadioField label="由谁签署" value={behalf ? 'paper' : 'self'} options={pairsAsOptions([
             ['self', '本人签署'],
             ['paper', `代录纸质${paper}`],
-          ]}
-          onPick={(key) => onChange({ behalf: key === 'paper' })}
-        />
+          ])} onChange={(key) => onChange({ behalf: key === 'paper' })} />
       )}
       {behalf && (
         <fieldset className="co-behalf">
           <legend>代录：纸质{paper}由本人签字，您只是录入</legend>
-          <PickField
-            label="签字人"
-            value={signatoryId}
-            error={errorAt('signatoryId')}
-            hint={signatories.length === 0 ? '没有可以签署本环节的人：请先在责任链上明确，或在人员页登记' : undefined}
-            options={signatories.map(({ id, name, unit, post }) => [id, [name, unit, post].filter(Boolean).join('　')])}
-            onPick={pick}
-          />
-          <DayOf label="签字日期" value={signedOn} error={errorAt('signedOn')} onDay={(day) => onChange({ signedOn: day })} />
+          <ChoiceField label="签字人" value={signatoryId} error={errorAt('signatoryId')} help={signatories.length === 0 ? '没有可以签署本环节的人：请先在责任链上明确，或在人员页登记' : undefined} options={pairsAsOptions(signatories.map(({ id, name, unit, post }) => [id, [name, unit, post].filter(Boolean).join('　')]))} onChange={(value) => (pick)(value ?? '')} />
+          <DayField label="签字日期" value={signedOn} error={errorAt('signedOn')} onChange={(day) => ((day) => onChange({ signedOn: day }))(day ?? '')} clearable={false} />
           <PickFiles
             problemId={problemId}
             purpose="opinion"

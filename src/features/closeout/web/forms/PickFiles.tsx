@@ -1,7 +1,7 @@
 import type { EvidenceId, Purpose } from '#kernel/rooms/evidence.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { EvidencePicker } from '#features/evidence/web/gallery/EvidencePicker.tsx'
-import { CoField } from './fields.tsx'
+import { FieldGroup } from '#ui/form/Field.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -15,7 +15,7 @@ type Props = {
 
 /** A file that belongs to a form; a new one takes the place of the last. */
 export const PickFiles = ({ problemId, purpose, label, hint, ids, error, onIds }: Props) => (
-  <CoField label={label} hint={hint} error={error}>
+  <FieldGroup label={label} help={hint} error={error}>
     <EvidencePicker problemId={problemId} purpose={purpose} value={ids} onChange={onIds} />
-  </CoField>
+  </FieldGroup>
 )

@@ -2,9 +2,11 @@ import { call } from '#ui/api-client.ts'
 import { revokeEndpoint } from '../../closeout.contract.ts'
 import { REVOKE_KINDS, REVOKE_KIND_WORDS, type RevokeKind } from '#kernel/rooms/closeout-tables.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
-import { Choice, TextField } from './fields.tsx'
 import { cycleOf } from '../panel/summary.ts'
 import { type FormProps, useActForm } from './useActForm.ts'
+import { pairsAsOptions } from '#ui/form/options.ts'
+import { RadioField } from '#ui/form/RadioField.tsx'
+import { TextArea } from '#ui/form/TextField.tsx'
 
 const KINDS = REVOKE_KINDS.map((kind) => [kind, REVOKE_KIND_WORDS[kind]] as const)
 const START: { kind: RevokeKind | ''; reason: string } = { kind: '', reason: '' }
@@ -22,15 +24,8 @@ export function RevokeForm(props: FormProps) {
   }
   return (
     <ActFrame title="撤销销号" ok="撤销销号" form={form} missing={missing} onSend={() => void send()} onClose={onClose}>
-      <Choice label="撤销情形" value={kind} options={KINDS} onPick={(next) => set({ kind: next })} />
-      <TextField
-        label="撤销原因"
-        rows={4}
-        max={1000}
-        value={reason}
-        error={form.errorAt('reason')}
-        onText={(text) => set({ reason: text })}
-      />
+      <RadioField label="撤销情形" value={kind} options={pairsAsOptions(KINDS)} onChange={(next) => set({ kind: next })} />
+      <TextArea label="撤销原因" rows={4} max={1000} value={reason} error={form.errorAt('reason')} onChange={(text) => set({ reason: text })} />
       <div className="co-next">
         撤销后：
         <ul>

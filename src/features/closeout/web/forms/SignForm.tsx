@@ -5,9 +5,13 @@ import { ActFrame } from '../panel/ActFrame.tsx'
 import { actNow } from '../panel/acts-now.ts'
 import { OnBehalfFields } from './OnBehalfFields.tsx'
 import { type BehalfDraft, NO_BEHALF, behalfInput, missingInBehalf } from './on-behalf.ts'
-import { Choice, Phrases, PickField, TextField } from './fields.tsx'
+import { Phrases } from './Phrases.tsx'
 import { SigningMaterial } from '../panel/SigningMaterial.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
+import { pairsAsOptions } from '#ui/form/options.ts'
+import { RadioField } from '#ui/form/RadioField.tsx'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import { TextArea } from '#ui/form/TextField.tsx'
 
 type Draft = BehalfDraft & { readonly verdict: 'agree' | 'return' | ''; readonly text: string; readonly returnTo: string }
 const VERDICTS = [
@@ -89,24 +93,11 @@ type OpinionProps = {
 function Opinion({ draft: { verdict, text, returnTo }, set, closeout, error }: OpinionProps) {
   return (
     <>
-      <Choice label="结论" value={verdict} options={VERDICTS} onPick={(next) => set({ verdict: next })} />
+      <RadioField label="结论" value={verdict} options={pairsAsOptions(VERDICTS)} onChange={(next) => set({ verdict: next })} />
       {verdict === 'return' && (
-        <PickField
-          label="退回到"
-          value={returnTo}
-          options={closeout.returnTo.map(({ key, name }) => [key, name])}
-          hint="退回到的环节起，已签的意见不再有效"
-          onPick={(key) => set({ returnTo: key })}
-        />
+        <ChoiceField label="退回到" value={returnTo} options={pairsAsOptions(closeout.returnTo.map(({ key, name }) => [key, name]))} help="退回到的环节起，已签的意见不再有效" onChange={(value) => set({ returnTo: value ?? '' })} />
       )}
-      <TextField
-        label={verdict === 'return' ? '退回原因' : '意见'}
-        rows={4}
-        max={2000}
-        value={text}
-        error={error}
-        onText={(next) => set({ text: next })}
-      />
+      <TextArea label={verdict === 'return' ? '退回原因' : '意见'} rows={4} max={2000} value={text} error={error} onChange={(next) => set({ text: next })} />
       {verdict !== '' && <Phrases phrases={PHRASES[verdict]} onPhrase={(phrase) => set({ text: `${text}${phrase}` })} />}
     </>
   )

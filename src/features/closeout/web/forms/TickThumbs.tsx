@@ -6,6 +6,8 @@ import { EvidenceViewer } from '#features/evidence/web/gallery/EvidenceViewer.ts
 import { Picture } from '#features/evidence/web/gallery/Picture.tsx'
 import { useEvidence } from '#features/evidence/web/evidence-queries.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { PlainButton } from '#ui/form/PlainButton.tsx'
+import { CheckboxField } from '#ui/form/RadioField.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -34,18 +36,15 @@ export function TickThumbs({ problemId, ids, ticked, onTick }: Props) {
       <ul className="co-ticks">
         {ids.map((id, i) => (
           <li key={id} className="co-tick" data-on={ticked.includes(id)}>
-            <button type="button" aria-label={`查看 ${items.get(id)?.name ?? '佐证'}`} onClick={() => setOpen(id)}>
+            <PlainButton aria-label={`查看 ${items.get(id)?.name ?? '佐证'}`} onClick={() => setOpen(id)}>
               <SelectedPicture item={items.get(id)} />
-            </button>
-            <label>
-              <input
-                type="checkbox"
-                checked={ticked.includes(id)}
-                aria-label={`认可佐证 ${i + 1} ${items.get(id)?.name ?? ''}`}
-                onChange={(event) => onTick(event.target.checked ? [...ticked, id] : ticked.filter((other) => other !== id))}
-              />
-              认可
-            </label>
+            </PlainButton>
+            <CheckboxField
+              label="认可"
+              describedAs={`认可佐证 ${i + 1} ${items.get(id)?.name ?? ''}`}
+              value={ticked.includes(id)}
+              onChange={(on) => onTick(on ? [...ticked, id] : ticked.filter((other) => other !== id))}
+            />
           </li>
         ))}
       </ul>

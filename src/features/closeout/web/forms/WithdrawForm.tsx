@@ -1,8 +1,8 @@
 import { call } from '#ui/api-client.ts'
 import { withdrawEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
-import { TextField } from './fields.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
+import { TextArea } from '#ui/form/TextField.tsx'
 
 /** The applicant takes the application back. */
 export function WithdrawForm(props: FormProps) {
@@ -19,14 +19,7 @@ export function WithdrawForm(props: FormProps) {
       onSend={() => void send()}
       onClose={onClose}
     >
-      <TextField
-        label="撤回原因"
-        rows={3}
-        max={500}
-        value={value.reason}
-        error={form.errorAt('reason')}
-        onText={(reason) => set({ reason })}
-      />
+      <TextArea label="撤回原因" rows={3} max={500} value={value.reason} error={form.errorAt('reason')} onChange={(reason) => set({ reason })} />
       <p className="co-next">撤回后：问题回到整改中，已签的意见不再有效，可改好后再次申请。</p>
     </ActFrame>
   )

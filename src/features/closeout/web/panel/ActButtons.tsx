@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { CloseoutAct } from '../../domain/acts/closeout-acts.ts'
 import type { ActNow } from './acts-now.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -16,7 +16,7 @@ export function ActButtons({ problemId, acts, onAct }: Props) {
   return (
     <div className="co-acts ui-no-print">
       {acts.map(({ act, words, whyNot }, i) => {
-        const look = i === 0 && act !== 'revoke' && act !== 'withdraw' ? 'ui-btn main' : 'ui-btn'
+        const variant = i === 0 && act !== 'revoke' && act !== 'withdraw' ? 'primary' : 'default'
         if (whyNot !== null)
           return (
             <span key={act} className="co-act-off">
@@ -28,14 +28,14 @@ export function ActButtons({ problemId, acts, onAct }: Props) {
           )
         if (act === 'verify')
           return (
-            <Link key={act} to="/problems/$problemId/verify" params={{ problemId }} className={look}>
+            <ButtonLink key={act} to="/problems/$problemId/verify" params={{ problemId }} variant={variant}>
               {words}
-            </Link>
+            </ButtonLink>
           )
         return (
-          <button key={act} type="button" className={look} onClick={() => onAct(act)}>
+          <Button key={act} variant={variant} onClick={() => onAct(act)}>
             {words}
-          </button>
+          </Button>
         )
       })}
     </div>

@@ -3,9 +3,11 @@ import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { Measure } from '#features/rectification/rectification.contract.ts'
 import { TickThumbs } from '../forms/TickThumbs.tsx'
-import { Choice, TextField } from '../forms/fields.tsx'
 import type { LineDraft } from './verify-draft.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { pairsAsOptions } from '#ui/form/options.ts'
+import { RadioField } from '#ui/form/RadioField.tsx'
+import { TextArea } from '#ui/form/TextField.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -48,20 +50,8 @@ export function VerifyMeasure({ problemId, measure, line, error, onLine }: Props
         )}
       </dl>
       <TickThumbs problemId={problemId} ids={evidence} ticked={line.acceptedIds} onTick={tick} />
-      <Choice
-        label={`措施 ${no} 核查结论`}
-        value={line.verdict}
-        options={VERDICTS}
-        error={error}
-        onPick={(verdict) => onLine({ ...line, verdict })}
-      />
-      <TextField
-        label={line.verdict === 'refused' ? '不采信的原因' : '说明（可不填）'}
-        rows={2}
-        max={1000}
-        value={line.remark}
-        onText={(remark) => onLine({ ...line, remark })}
-      />
+      <RadioField label={`措施 ${no} 核查结论`} value={line.verdict} options={pairsAsOptions(VERDICTS)} error={error} onChange={(verdict) => onLine({ ...line, verdict })} />
+      <TextArea label={line.verdict === 'refused' ? '不采信的原因' : '说明（可不填）'} rows={2} max={1000} value={line.remark} onChange={(remark) => onLine({ ...line, remark })} />
     </li>
   )
 }

@@ -3,9 +3,10 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { Closeout } from '../../closeout.contract.ts'
 import { PeoplePicker } from '../forms/PeoplePicker.tsx'
 import { VerifyPhotos } from './VerifyPhotos.tsx'
-import { CoField, TextField } from '../forms/fields.tsx'
 import { inField } from '../forms/moments.ts'
 import type { VerifyDraft } from './verify-draft.ts'
+import { TextArea, TextField } from '#ui/form/TextField.tsx'
+import { MomentField } from '#ui/form/MomentField.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -27,29 +28,11 @@ export function VerifySite({ problemId, closeout, draft, set, errorAt }: Props) 
         <VerifyPhotos problemId={problemId} ids={draft.photoIds} error={errorAt('photos')} onIds={(photoIds) => set({ photoIds })} />
       </div>
       <div id="co-at-people">
-        <CoField label={`核查人员（至少 ${closeout.verifiersMin} 人）`} error={errorAt('people')}>
-          <PeoplePicker label="核查人员" value={draft.members} barred={closeout.doers} onPick={(members) => set({ members })} />
-        </CoField>
+        <PeoplePicker label={`核查人员（至少 ${closeout.verifiersMin} 人）`} error={errorAt('people')} value={draft.members} barred={closeout.doers} onPick={(members) => set({ members })} />
       </div>
       <div id="co-at-time" className="co-two">
-        <CoField label="开始时间" error={errorAt('time')}>
-          <input
-            type="datetime-local"
-            className="ui-input"
-            aria-label="开始时间"
-            value={draft.from}
-            onChange={(event) => set({ from: event.target.value })}
-          />
-        </CoField>
-        <CoField label="结束时间" hint={draft.to === '' ? '不改就按提交的时间' : undefined}>
-          <input
-            type="datetime-local"
-            className="ui-input"
-            aria-label="结束时间"
-            value={draft.to === '' ? now : draft.to}
-            onChange={(event) => set({ to: event.target.value })}
-          />
-        </CoField>
+        <MomentField label="开始时间" error={errorAt('time')} value={draft.from} onChange={(from) => set({ from })} />
+        <MomentField label="结束时间" help={draft.to === '' ? '不改就按提交的时间' : undefined} value={draft.to === '' ? now : draft.to} onChange={(to) => set({ to })} />
       </div>
       <Texts draft={draft} set={set} errorAt={errorAt} />
     </section>
@@ -59,22 +42,14 @@ export function VerifySite({ problemId, closeout, draft, set, errorAt }: Props) 
 const Texts = ({ draft, set, errorAt }: Pick<Props, 'draft' | 'set' | 'errorAt'>) => (
   <>
     <div id="co-at-place">
-      <TextField label="核查地点" max={200} value={draft.place} error={errorAt('place')} onText={(place) => set({ place })} />
+      <TextField label="核查地点" max={200} value={draft.place} error={errorAt('place')} onChange={(place) => set({ place })} />
     </div>
     <div id="co-at-residents">
-      <TextField
-        label="走访群众情况"
-        rows={3}
-        max={1000}
-        value={draft.residents}
-        error={errorAt('residents')}
-        hint="走访几户、怎么说；没有走访的写明原因"
-        onText={(residents) => set({ residents })}
-      />
+      <TextArea label="走访群众情况" rows={3} max={1000} value={draft.residents} error={errorAt('residents')} help="走访几户、怎么说；没有走访的写明原因" onChange={(residents) => set({ residents })} />
     </div>
-    <TextField label="监测情况（可不填）" rows={2} max={1000} value={draft.monitoring} onText={(monitoring) => set({ monitoring })} />
+    <TextArea label="监测情况（可不填）" rows={2} max={1000} value={draft.monitoring} onChange={(monitoring) => set({ monitoring })} />
     <div id="co-at-text">
-      <TextField label="核查结论" rows={4} max={2000} value={draft.text} error={errorAt('text')} onText={(text) => set({ text })} />
+      <TextArea label="核查结论" rows={4} max={2000} value={draft.text} error={errorAt('text')} onChange={(text) => set({ text })} />
     </div>
   </>
 )

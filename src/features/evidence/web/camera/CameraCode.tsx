@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { QRCode } from 'antd'
 import { useEffect, useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { call } from '#ui/api-client.ts'
@@ -9,6 +8,7 @@ import { cameraPassEndpoint } from '../../evidence.contract.ts'
 import { EVIDENCE } from '../evidence-queries.ts'
 import { minuteWords } from '../moments.ts'
 import { ShowDialog } from '#ui/feedback/Dialog.tsx'
+import { QrCode } from '#ui/QrCode.tsx'
 
 type Props = { readonly problemId: MatterId; readonly onClose: () => void }
 const LOOK_EVERY_MS = 4000
@@ -36,11 +36,8 @@ export function CameraCode({ problemId, onClose }: Props) {
         {onlyHere(location) && (
           <ErrorBanner message="手机打不开本机地址。请在电脑浏览器中改用本机的局域网地址（形如 http://192.168.1.10:端口）打开系统，再生成二维码" />
         )}
-        <QRCode
+        <QrCode
           value={address}
-          size={220}
-          type="svg"
-          errorLevel="M"
           status={pass.data ? (over ? 'expired' : 'active') : 'loading'}
           onRefresh={() => void pass.refetch()}
         />

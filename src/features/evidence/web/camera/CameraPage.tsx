@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { SIDES, SIDE_WORDS, type Side } from '#kernel/rooms/evidence.ts'
 import { CallError } from '#ui/api-client.ts'
@@ -12,7 +12,9 @@ import { minuteWords } from '../moments.ts'
 import { Picture } from '../gallery/Picture.tsx'
 import { UploadLines } from '../upload/UploadLines.tsx'
 import { usePhotos } from './usePhotos.ts'
-import { Button } from '#ui/form/Button.tsx'
+import { RadioField } from '#ui/form/RadioField.tsx'
+import { pairsAsOptions } from '#ui/form/options.ts'
+import { FileField } from '#ui/form/FileField.tsx'
 
 /** The camera page of one problem on a phone: by the code on the desk's screen, or logged in. */
 export function CameraPage() {
@@ -61,45 +63,13 @@ const CHOICES: readonly (readonly [Choice, string])[] = [...SIDES.map((side) => 
 
 function Shutter({ whyNot, photos }: ShutterProps) {
   const [choice, setChoice] = useState<Choice>('after')
-  const camera = useRef<HTMLInputElement>(null)
-  const album = useRef<HTMLInputElement>(null)
   if (whyNot !== null) return <p className="cam-not">{whyNot}</p>
-  const take = (input: HTMLInputElement, own: boolean) => {
-    void photos.take([...(input.files ?? [])], choice === 'none' ? undefined : choice, own)
-    input.value = ''
-  }
+  const take = (files: readonly File[], own: boolean) => void photos.take([...files], choice === 'none' ? undefined : choice, own)
   return (
     <section className="cam-shutter" aria-label="拍照">
-      <div className="cam-sides" role="radiogroup" aria-label="整改前后">
-        {CHOICES.map(([value, words]) => (
-          <button key={value} type="button" role="radio" aria-checked={choice === value} onClick={() => setChoice(value)}>
-            {words}
-          </button>
-        ))}
-      </div>
-      <button type="button" className="cam-take" onClick={() => camera.current?.click()}>
-        拍照
-      </button>
-      <Button onClick={() => album.current?.click()}>从相册选择</Button>
-      <input
-        ref={camera}
-        type="file"
-        accept="image/*"
-        capture="environment"
-        multiple
-        hidden
-        aria-label="拍照上传"
-        onChange={({ target }) => take(target, true)}
-      />
-      <input
-        ref={album}
-        type="file"
-        accept="image/*"
-        multiple
-        hidden
-        aria-label="从相册上传"
-        onChange={({ target }) => take(target, false)}
-      />
+      <RadioField label="整改前后" labelHidden value={choice} options={pairsAsOptions(CHOICES)} onChange={setChoice} />
+      <FileField label="拍照" variant="primary" accept="image/*" camera multiple onFiles={(files) => take(files, true)} />
+      <FileField label="从相册选择" accept="image/*" multiple onFiles={(files) => take(files, false)} />
     </section>
   )
 }

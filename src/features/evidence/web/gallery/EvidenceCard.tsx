@@ -6,6 +6,8 @@ import { PURPOSE_WORDS, SIDE_WORDS } from '#kernel/rooms/evidence.ts'
 import { sizeWords } from '../upload/file-limits.ts'
 import { minuteWords } from '../moments.ts'
 import { Picture } from './Picture.tsx'
+import { CheckboxField } from '#ui/form/RadioField.tsx'
+import { PlainButton } from '#ui/form/PlainButton.tsx'
 
 type Props = {
   readonly item: EvidenceItem
@@ -48,7 +50,7 @@ export function EvidenceCard({ item, chosen, current, onOpen, onToggle, onExtend
         )}
         {item.cycle > 1 && <span className="ev-cycle">第 {item.cycle} 轮</span>}
       </div>
-      <input type="checkbox" className="ev-check" tabIndex={-1} aria-label={`选择 ${item.name}`} checked={chosen} onChange={onToggle} />
+      <CheckboxField label={`选择 ${item.name}`} labelHidden className="ev-check" tabIndex={-1} value={chosen} onChange={onToggle} />
       <b className="ev-name" title={item.name}>
         {item.name}
       </b>
@@ -95,9 +97,9 @@ function Hash({ hash }: { readonly hash: string }) {
     setTimeout(() => setCopied(false), 2000)
   }
   return (
-    <button type="button" className="ev-hash" tabIndex={-1} title={`SHA-256 ${hash}，点击复制`} onClick={(event) => void copy(event)}>
+    <PlainButton className="ev-hash" tabIndex={-1} title={`SHA-256 ${hash}，点击复制`} onClick={(event) => void copy(event)}>
       <span aria-live="polite">{copied ? '已复制' : hash.slice(0, 8)}</span>
-    </button>
+    </PlainButton>
   )
 }
 

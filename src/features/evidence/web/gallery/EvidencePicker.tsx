@@ -13,7 +13,8 @@ import { UploadLines } from '../upload/UploadLines.tsx'
 import { isOver } from '../upload/upload-queue.ts'
 import { useDrop } from '../upload/useFiles.ts'
 import { useUploads } from '../upload/useUploads.ts'
-import { Button } from '#ui/form/Button.tsx'
+import { FileField } from '#ui/form/FileField.tsx'
+import { PlainButton } from '#ui/form/PlainButton.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -62,12 +63,12 @@ function Ways({ problemId, purpose, value, multiple, onFiles, onTake }: WaysProp
   if (!data) return error ? <ErrorBanner message={error.message} onRetry={() => void refetch()} /> : <p className="ui-quiet">正在读取…</p>
   const whyNot = data.whyNot ?? (purpose === 'proof' ? data.whyNoProof : null)
   const others = data.items.filter((item) => item.purpose === purpose && item.takenDown === null && !value.includes(item.id))
-  const shared = { multiple, whyNot, onFiles }
+  const shared = { multiple, disabled: whyNot !== null, onFiles }
   return (
     <>
       <div className="ev-door-acts">
-        <Chooser label="上传文件" accept={acceptOf(data.limits)} {...shared} />
-        <Chooser label="拍照" accept="image/*" capture {...shared} />
+        <FileField label="上传文件" accept={acceptOf(data.limits)} {...shared} />
+        <FileField label="拍照" accept="image/*" camera {...shared} />
         {others.length > 0 && (
           <PopoverButton label="从已有材料中选" className="ui-btn" content={<Existing items={others} onTake={onTake} />}>
             从已有 {others.length} 份中选
@@ -79,47 +80,13 @@ function Ways({ problemId, purpose, value, multiple, onFiles, onTake }: WaysProp
   )
 }
 
-type ChooserProps = {
-  readonly label: string
-  readonly accept: string
-  readonly capture?: boolean
-  readonly multiple: boolean
-  readonly whyNot: string | null
-  readonly onFiles: (files: readonly File[]) => void
-}
-
-function Chooser({ label, accept, capture = false, multiple, whyNot, onFiles }: ChooserProps) {
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <Button whyNot={whyNot} onClick={() => input.current?.click()}>
-        {label}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept={accept}
-        multiple={multiple}
-        aria-label={label}
-        {...(capture && { capture: 'environment' as const })}
-        onChange={({ target }) => {
-          onFiles([...(target.files ?? [])])
-          target.value = ''
-        }}
-      />
-    </>
-  )
-}
-
 function Existing({ items, onTake }: { readonly items: readonly EvidenceItem[]; readonly onTake: (item: EvidenceItem) => void }) {
   const close = useClosePopover()
   return (
     <ul className="ev-existing">
       {items.map((item) => (
         <li key={item.id}>
-          <button
-            type="button"
+          <PlainButton
             onClick={() => {
               onTake(item)
               close()
@@ -127,7 +94,7 @@ function Existing({ items, onTake }: { readonly items: readonly EvidenceItem[]; 
           >
             <Picture item={item} />
             <span>{item.name}</span>
-          </button>
+          </PlainButton>
         </li>
       ))}
     </ul>

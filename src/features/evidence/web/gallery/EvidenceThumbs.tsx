@@ -5,6 +5,7 @@ import { EvidenceViewer } from './EvidenceViewer.tsx'
 import '../evidence.css'
 import { useEvidence } from '../evidence-queries.ts'
 import { Picture } from './Picture.tsx'
+import { PlainButton } from '#ui/form/PlainButton.tsx'
 
 type Props = {
   readonly problemId: MatterId
@@ -23,13 +24,13 @@ export function EvidenceThumbs({ problemId, ids, onRemove }: Props) {
     <ul className="ev-thumbs">
       {items.map((item) => (
         <li key={item.id} data-down={item.takenDown !== null}>
-          <button type="button" title={item.takenDown ? `${item.name}（已撤下）` : item.name} onClick={() => setOpen(item.id)}>
+          <PlainButton title={item.takenDown ? `${item.name}（已撤下）` : item.name} onClick={() => setOpen(item.id)}>
             <Picture item={item} />
-          </button>
+          </PlainButton>
           {onRemove && (
-            <button type="button" className="ev-off" aria-label={`移去 ${item.name}`} title="移去" onClick={() => onRemove(item.id)}>
+            <PlainButton className="ev-off" aria-label={`移去 ${item.name}`} title="移去" onClick={() => onRemove(item.id)}>
               ×
-            </button>
+            </PlainButton>
           )}
         </li>
       ))}

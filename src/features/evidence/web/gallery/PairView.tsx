@@ -10,6 +10,7 @@ import { type Pair, inOrder, newPair, pairsOf } from './pairs.ts'
 import { Picture } from './Picture.tsx'
 import { useAct } from '../useAct.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { PlainButton } from '#ui/form/PlainButton.tsx'
 
 /** Two pictures become before and after of one viewpoint. */
 export async function makePair(two: readonly [EvidenceItem, EvidenceItem], pair = newPair()): Promise<void> {
@@ -47,9 +48,9 @@ function PairRow({ pair: { key, before, after } }: { readonly pair: Pair }) {
       <div className="ev-two">
         {([before, after] as const).map((item, i) => (
           <figure key={item.id}>
-            <button type="button" onClick={() => setOpen(item.id)} aria-label={`放大 ${item.name}`}>
+            <PlainButton onClick={() => setOpen(item.id)} aria-label={`放大 ${item.name}`}>
               <Picture item={item} size="screen" />
-            </button>
+            </PlainButton>
             <figcaption>
               <b>{SIDE_WORDS[i === 0 ? 'before' : 'after']}</b> {item.takenAt === null ? '拍摄时间不明' : minuteWords(item.takenAt)}
               {item.note && `　${item.note}`}

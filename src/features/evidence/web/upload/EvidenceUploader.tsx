@@ -11,6 +11,7 @@ import { PairView } from '../gallery/PairView.tsx'
 import { SelectionBar } from '../gallery/SelectionBar.tsx'
 import { UploadZone } from './UploadZone.tsx'
 import { useSelection } from '../gallery/useSelection.ts'
+import { PlainButton } from '#ui/form/PlainButton.tsx'
 
 type Shown = Purpose | 'all' | 'down'
 
@@ -78,9 +79,9 @@ function Filter({ standing, down, shown, onShow }: FilterProps) {
       {choices
         .filter(([key, , n]) => key === 'all' || n > 0)
         .map(([key, words, n]) => (
-          <button key={key} type="button" aria-pressed={shown === key} onClick={() => onShow(key)}>
+          <PlainButton key={key} aria-pressed={shown === key} onClick={() => onShow(key)}>
             {words} <b>{n}</b>
-          </button>
+          </PlainButton>
         ))}
     </div>
   )

@@ -93,7 +93,7 @@ export function tableKind(family: Family | undefined, columns: readonly Column[]
   if (family !== 'ledger') return family ?? 'unknown'
   const has = (...fields: FieldKey[]) => columns.some(({ field }) => field !== null && fields.includes(field))
   if (has('problem') || !has('task')) return 'problem'
-  // A rectification task stands for its problem; a task of any other work does not (design §3).
+  // A rectification task stands for its problem; a task of any other work does not (rules.md R-79).
   const rectifies = has('target', 'conclusion', 'publicity', 'acceptanceUnit') || columns.some(({ header }) => header.includes('整改任务'))
   return rectifies ? 'problem' : 'task'
 }

@@ -4,7 +4,8 @@ import type { NamedUnit } from '../../../org/domain/unit-names.ts'
 import type { CaseNo } from '../rows/case-no.ts'
 import type { Done, Verdict } from '../rows/outcome-values.ts'
 
-export type TableKind = 'case' | 'problem' | 'task' | 'air' | 'statistics' | 'unknown'
+export const TABLE_KINDS = ['case', 'problem', 'task', 'air', 'statistics', 'unknown'] as const
+export type TableKind = (typeof TABLE_KINDS)[number]
 
 /** What each way of reading gives. */
 type Readings = {
@@ -21,7 +22,7 @@ type Readings = {
   caseNo: CaseNo
 }
 
-/** The keys an importer answers in (`fields.md`), the words a person knows them by, and how the cell is read. */
+/** The keys an importer answers in (rules.md R-73), the words a person knows them by, and how the cell is read. */
 export const FIELDS = {
   seq: { words: '序号', reads: 'text' },
   taskNo: { words: '编号', reads: 'text' },
@@ -78,6 +79,7 @@ export const FIELDS = {
 } as const satisfies Record<string, { words: string; reads: keyof Readings }>
 
 export type FieldKey = keyof typeof FIELDS
+export const FIELD_KEYS = Object.keys(FIELDS) as [FieldKey, ...FieldKey[]]
 export type ValueOf<K extends FieldKey> = Readings[(typeof FIELDS)[K]['reads']]
 /** A cell as read: `raw` is the text of the sheet, `value` null where nothing certain can be said. */
 export type Reading<K extends FieldKey = FieldKey> = { readonly raw: string; readonly value: ValueOf<K> | null }

@@ -2,7 +2,7 @@
 const BRACKETED = /[([{〔][^)\]}〕]*[)\]}〕]/gu
 const UNSEEN = /[\s\u200b-\u200f\u2060\ufeff]/gu
 
-/** A head without what differs from sheet to sheet: width of characters, spaces, line breaks, marks, case (`domain.md` §4.7). */
+/** A head without what differs from sheet to sheet: width of characters, spaces, line breaks, marks, case (rules.md R-71). */
 export function normaliseHead(text: string): string {
   return text
     .normalize('NFKC')
@@ -19,7 +19,7 @@ export const bareHead = (whole: string): string => whole.replace(BRACKETED, '')
 /** The head as shown to a person: one line. */
 export const tidyHead = (text: string): string => text.replace(UNSEEN, '')
 
-/** Heads over counts: numbers of cases, and the pollution types as columns (t42, t44, t53, t54, t55, `domain.md` §4.2). */
+/** Heads over counts: numbers of cases, and the pollution types as columns (t42, t44, t53, t54, t55; rules.md R-77). */
 const COUNT_HEAD =
   /(?:数量|[件家人户]次|(?<![指系分位岁])数|总量)$|^(?:合计|总计|共计|小计|污染类型合计|来电|来信|水|大气|土壤|海洋|生态|辐射|噪声|固废|油烟|扬尘|垃圾|重金属|其他|其他污染)$/u
 

@@ -13,8 +13,8 @@ export type Synonym = {
   /** Holds either words on progress or a plain done / not done; the cells decide. */
   readonly orDone?: true
   /**
-   * Head → where it was seen, parted by blanks: layouts of `test/fixtures/tables` (t03), sections of `domain.md` (§4.3), `fields`
-   * (`fields.md`). Heads are normalised: no spaces, no brackets, lower case.
+   * Head → where it was seen, parted by blanks: layouts of `test/fixtures/tables` (t03), tables of published practice
+   * (§4.3: end of docs/rules.md), the first list of field keys (`fields`). Heads are normalised: no spaces, no brackets, lower case.
    */
   readonly seenIn: Readonly<Record<string, string>>
   /** Words of the trade, parted by blanks, that no layout has shown yet. */

@@ -37,7 +37,7 @@ function scoreRow(grid: Grid, index: number, weigh: Weigh): Score {
 const isHead = ({ matched, filled }: Score) => matched >= 2 && matched >= filled * 0.4
 const isSureHead = ({ matched, filled }: Score) => matched >= 3 && matched >= filled * 0.6
 
-/** The first head of a sheet: the row of the first thirty that looks most like one, or a sure one before it (`domain.md` §4.7). */
+/** The first head of a sheet: the row of the first thirty that looks most like one, or a sure one before it (rules.md R-71). */
 export function firstHead(grid: Grid, weigh: Weigh): Head | undefined {
   const scores = grid.rows.slice(0, SEARCH_ROWS).map((_, index) => scoreRow(grid, index, weigh))
   const best = scores.reduce((found, score, index) => (isHead(score) && score.sum > (scores[found]?.sum ?? 0) ? index : found), -1)

@@ -4,7 +4,7 @@ import { normaliseHead } from '../columns/heads.ts'
 import type { Piece } from './pairs.ts'
 
 const N = '[一二三四五六七八九十百]+'
-/** Ways to number the findings of a list of measures (`domain.md` §4.3 Z1). */
+/** Ways to number the findings of a list of measures (rules.md R-78). */
 const SCHEMES: readonly RegExp[] = [
   new RegExp(`^${N}[、.．]`, 'u'),
   new RegExp(`^[（(]${N}[)）]`, 'u'),

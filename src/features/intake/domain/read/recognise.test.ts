@@ -18,7 +18,7 @@ const merge = (top: number, left: number, bottom: number, right: number): SheetM
 const first = (input: Sheet) => recognise([input], { on: ON }).tables[0]
 const fields = (input: Sheet) => first(input)?.columns.map(({ field }) => field)
 
-/** The district's own ledger, layout Z7 of domain.md §4.3, with a two-row head and the computed group of our export. */
+/** The district's own ledger, layout of rules.md R-82, with a two-row head and the computed group of our export. */
 const z7 = (rows: readonly (readonly CellInput[])[], merges: readonly SheetMerge[] = []) =>
   sheet(
     [

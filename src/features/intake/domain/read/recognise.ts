@@ -19,9 +19,9 @@ export type RecogniseContext = {
 }
 
 /**
- * The tables of a file as fields (`fields.md`): what each column was taken for, each row with raw text and value,
+ * The tables of a file as fields (rules.md R-73): what each column was taken for, each row with raw text and value,
  * and what a person must see first. `on` gives the year to phrases without one; `columns` are a person's corrections
- * to an earlier answer on the same sheets. Hidden sheets are left out (`domain.md` §4.7).
+ * to an earlier answer on the same sheets. Hidden sheets are left out (rules.md R-71).
  */
 export function recognise(sheets: readonly Sheet[], { on, columns = [], synonyms }: RecogniseContext): Recognised {
   const vocabulary = synonyms ? vocabularyOf(synonyms) : VOCABULARY

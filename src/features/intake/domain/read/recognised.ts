@@ -49,10 +49,15 @@ export type RecognisedRow = {
 
 export type RecognisedColumn = { readonly header: string; readonly field: FieldKey | null; readonly why?: Why }
 
+/** What a row may be that is no record of its own. */
+export const OTHER_ROWS = ['title', 'head', 'total', 'note', 'section', 'blank', 'repeat', 'part'] as const
+/** A row a record, or a record a sheet of names and values. */
+export const LAYOUTS = ['grid', 'pairs'] as const
+
 /** A row of the sheet that is no record of its own; `part` goes on with the record above it. */
 export type OtherRow = {
   readonly row: number
-  readonly as: 'title' | 'head' | 'total' | 'note' | 'section' | 'blank' | 'repeat' | 'part'
+  readonly as: (typeof OTHER_ROWS)[number]
   /** What stands in it, for a person to see what was passed over. */
   readonly text: string
 }
@@ -63,7 +68,7 @@ export type CheckedTotal = { readonly row: number; readonly figures: number }
 export type RecognisedTable = {
   readonly kind: TableKind
   readonly title: string | null
-  readonly layout: 'grid' | 'pairs'
+  readonly layout: (typeof LAYOUTS)[number]
   readonly columns: readonly RecognisedColumn[]
   readonly rows: readonly RecognisedRow[]
   /** The other rows: with `rows` they account for every row of the sheet. */

@@ -1,6 +1,6 @@
 import { type Day, dayFrom } from '#kernel/days.ts'
 
-/** A case number: `no` and `key` are certain, the rest is what recent numbers happen to spell (`domain.md` §3.5). */
+/** A case number: `no` and `key` are certain, the rest is what recent numbers happen to spell (rules.md R-75). */
 export type CaseNo = {
   readonly no: string
   /** Marked as a key case (重点件). */
@@ -13,7 +13,7 @@ export type CaseNo = {
   readonly serial?: number
 }
 
-/** 第五批, 第29、30批 (`domain.md` §4.1) */
+/** 第五批, 第29、30批 (rules.md R-75) */
 const BATCH = /第?\s*[一二三四五六七八九十百\d]+(?:\s*[、,和至-]\s*[一二三四五六七八九十百\d]+)*\s*批/u
 const PARTS = /^([DX])([1-9])?([A-Z]{2}|\d{6})?(20\d{2})(\d{2})(\d{2})(\d{3,4})$/u
 

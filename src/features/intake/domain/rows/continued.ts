@@ -14,7 +14,7 @@ type Continued = {
 }
 
 /**
- * One problem over several rows, a measure in each: its cell is merged over them (`domain.md` §4.7). They are one record where nothing
+ * One problem over several rows, a measure in each: its cell is merged over them (rules.md R-72). They are one record where nothing
  * but measures and accounts differs; any other difference leaves the rows as they are, for a person to see.
  */
 export function continued(rows: readonly RecognisedRow[], columns: readonly Column[], { isCopy, ranges }: FilledDown): Continued {

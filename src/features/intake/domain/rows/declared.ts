@@ -7,7 +7,7 @@ const IN_HAND = /正在|推进|进行中|整改中|在建|部分完成|基本完
 
 /**
  * What an earlier ledger's status says of a row's end, or null where it says nothing certain. A claim, never a closure of ours
- * (design §3 "Declared closures"); 已完成 and 已销号 are kept apart (`domain.md` §6.4).
+ * (rules.md R-43); 已完成 and 已销号 are kept apart.
  */
 export function declaredIn(status: string): Declared | null {
   const words = status.normalize('NFKC').replaceAll(/\s/gu, '')

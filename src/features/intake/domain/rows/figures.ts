@@ -11,7 +11,7 @@ const UNIT_OF_CELL = /(?<unit>[万亿]?元)(?:整)?$/u
 const plain = (text: string) => text.normalize('NFKC').replaceAll(/\s/gu, '')
 
 /**
- * What a cell outside the fields says in figures. Money needs its unit, in the cell or else in the head (`domain.md` §4.7): a bare
+ * What a cell outside the fields says in figures. Money needs its unit, in the cell or else in the head (rules.md R-74): a bare
  * number under 罚款金额 is no amount. Undefined where nothing certain can be said.
  */
 export function readFigure(head: string, text: string): Figure | undefined {

@@ -20,7 +20,7 @@ const FOUND = /^经(?:现场)?(?:调查|核查|核实|查)(?:核实)?(?=.*属实
 
 const word = (text: string) => text.normalize('NFKC').replace(/[\s。.,;]/gu, '')
 
-/** Four values and unknown: provinces that know only 是 and 否 fit in (`domain.md` §12). Longer texts decide nothing. */
+/** Four values and unknown: provinces that know only 是 and 否 fit in (rules.md R-76). Longer texts decide nothing. */
 export const readVerdict = (text: string): Verdict | undefined => {
   const words = word(text).replace(FOUND, '')
   return VERDICTS.find(([pattern]) => pattern.test(words))?.[1]

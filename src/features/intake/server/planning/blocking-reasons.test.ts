@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import type { TableKind } from '../../domain/columns/fields.ts'
 import type { Choices } from '../../intake.contract.ts'
 import { blockingReasons } from './blocking-reasons.ts'
 
-const table = (kind: string, importable: boolean, rows = 3) => ({ kind, importable, rows })
+const table = (kind: TableKind, importable: boolean, rows = 3) => ({ kind, importable, rows })
 const plan = (read: number, refused = 0) => ({ read, added: read - refused, updated: 0, unchanged: 0, refused })
 const chosen = { sourceId: '01990000-0000-7000-8000-000000000001' } as Choices
 
@@ -11,7 +12,7 @@ test('有行可写才问来源，选了来源就没有障碍', () => {
   expect(blockingReasons(chosen, [table('problem', true)], plan(3))).toEqual([])
 })
 
-test.each([
+test.each<[string, ReturnType<typeof table>[], RegExp]>([
   ['空文件', [], /没有表格内容.*选错了文件/u],
   ['只有表头', [table('problem', false, 0)], /表头下没有数据行.*重新上传/u],
   ['表头认不出', [table('statistics', false), table('unknown', false)], /没有认出表头.*指定哪一列/u],

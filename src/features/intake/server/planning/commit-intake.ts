@@ -7,24 +7,27 @@ import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Entry, enterProblems, renewProblems } from '#features/problems/server/enter-problems.queries.ts'
 import { lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import type { EventDraft as EventReceipt } from '#platform/commit.ts'
-import { type WriteTx, asReadDb } from '#platform/db.ts'
+import { type ReadDb, type WriteTx, asReadDb } from '#platform/db.ts'
+import type { Progress } from '#platform/jobs/jobs.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Draft } from '../../domain/plan/draft.ts'
 import type { Compared, Planned } from '../../domain/plan/plan.ts'
 import type { Choices, Receipt } from '../../intake.contract.ts'
-import { addIntakeRows, closeIntake, isSource, openIntake, waitForTurn } from '../intake.queries.ts'
+import { type OpenIntake, addIntakeRows, closeIntake, isSource, openIntake, waitForTurn } from '../intake.queries.ts'
 import { planIntake } from './plan-intake.ts'
 import { prepareFile } from './preview-cache.ts'
 
-type When = { readonly files: string; readonly now: Date; readonly today: Day }
+type When = { readonly files: string; readonly now: Date; readonly today: Day; readonly progress: Progress }
 type Written = { readonly receipt: Receipt; readonly events: readonly EventReceipt[] }
 
 /** Writes a file into the ledger: planned again under the lock, so that what is written is what stands now; all rows or none. */
-export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, today }: When): Promise<Written> {
+export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, today, progress }: When): Promise<Written> {
+  await progress('正在等前一份导入完成')
   await waitForTurn(tx)
+  await progress('正在与台账比对')
   const open = await openIntake(tx, id, true)
   const { choices, fileName } = open
-  if (!choices.sourceId || !(await isSource(asReadDb(tx), choices.sourceId))) throw new RefusalError({ code: 'intake.no-source' })
+  await refuseWithoutSource(asReadDb(tx), open)
   const file = await prepareFile(asReadDb(tx), open, { files, today })
   const plan = await planIntake(asReadDb(tx), file.prepared, file.directory)
   if (plan.rows.length === 0)
@@ -50,7 +53,12 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
     words: [...draft.words, ...(plan.existing.get(existing.id)?.nos ?? [])],
   }))
   const when = { now, today, context }
-  const events = [...(await enterProblems(tx, 'intake.add', added, when)), ...(await renewProblems(tx, 'intake.update', renewed, when))]
+  const count = writing(progress, added.length + renewed.length)
+  const events = [
+    ...(await inChunks(added, count, (chunk) => enterProblems(tx, 'intake.add', chunk, when))),
+    ...(await inChunks(renewed, count, (chunk) => renewProblems(tx, 'intake.update', chunk, when))),
+  ]
+  await progress('正在登记办理记录和回执')
   await rememberNames(tx, rememberedIn(choices))
   await addIntakeRows(tx, id, rowsOf(plan.rows, added))
   await closeIntake(tx, id, 'committed', plan.receipt, now)
@@ -61,6 +69,36 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
     rows: [['intake', id], ...(choices.names ?? []).map(({ raw }) => ['known_name', raw] as const)],
   }
   return { receipt: plan.receipt, events: [...events, own] }
+}
+
+/** Where a file comes from must be known before it is written. */
+export async function refuseWithoutSource(db: ReadDb, { choices: { sourceId } }: OpenIntake): Promise<void> {
+  if (!sourceId || !(await isSource(db, sourceId))) throw new RefusalError({ code: 'intake.no-source' })
+}
+
+/** Between so many rows it is said how far the import is, and noticed that nobody wants it any more. */
+const CHUNK = 500
+
+function writing(progress: Progress, total: number) {
+  let written = 0
+  return async (rows: number) => {
+    written += rows
+    await progress('正在写入台账', written, total)
+  }
+}
+
+async function inChunks<T, R>(
+  rows: readonly T[],
+  count: (rows: number) => Promise<void>,
+  write: (chunk: readonly T[]) => Promise<R[]>,
+): Promise<R[]> {
+  const written: R[] = []
+  for (let from = 0; from < rows.length; from += CHUNK) {
+    const chunk = rows.slice(from, from + CHUNK)
+    written.push(...(await write(chunk)))
+    await count(chunk.length)
+  }
+  return written
 }
 
 const ownNumber = (no: string) => ({ issuer: 'district', sourceId: null, no })

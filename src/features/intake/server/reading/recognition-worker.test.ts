@@ -16,31 +16,25 @@ const jobOf = async (rows: number) => {
 }
 const messageOf = (error: unknown) => (error instanceof RefusalError ? String(error.refusal.detail?.['message']) : String(error))
 
-test('识别大文件时，别的事照样做：主线程停顿远短于识别所用的时间', async () => {
+test('识别大文件时，别的事照样做：答复之前主线程一直轮得到别的', async () => {
   const job = await jobOf(6000)
   await runInWorker({ ...job, verb: 'read' })
-  let [longest, last] = [0, performance.now()]
-  const watch = setInterval(() => {
-    const now = performance.now()
-    longest = Math.max(longest, now - last)
-    last = now
-  }, 5)
-  const began = performance.now()
+  let turns = 0
+  const watch = setInterval(() => (turns += 1), 5)
   const answer = await runInWorker(job)
-  const took = performance.now() - began
   clearInterval(watch)
   expect('prepared' in answer && answer.prepared.rows.length).toBe(6000)
-  expect(longest).toBeLessThan(took / 2)
-}, 60_000)
+  expect(turns).toBeGreaterThan(5) // on the main thread there would be none
+})
 
 test('取消正在做的和排队的：都停下来说已取消，下一个照常', async () => {
   const job = await jobOf(3000)
   const [one, two] = [new AbortController(), new AbortController()]
   const ends = Promise.allSettled([runInWorker(job, one.signal), runInWorker(job, two.signal)])
-  setTimeout(() => [one, two].forEach((stop) => stop.abort()), 20)
+  setImmediate(() => [one, two].forEach((stop) => stop.abort()))
   for (const end of await ends) expect(end.status === 'rejected' && messageOf(end.reason)).toContain('已取消')
   expect(await runInWorker({ ...job, verb: 'read' })).toEqual({ refusal: null })
-}, 60_000)
+})
 
 test('识别线程坏了：这一份说明原因，下一份照常', async () => {
   const warned = vi.spyOn(process, 'emitWarning').mockReturnValue()
@@ -49,4 +43,4 @@ test('识别线程坏了：这一份说明原因，下一份照常', async () =>
   expect(warned).toHaveBeenCalledOnce()
   expect(await runInWorker({ ...job, verb: 'read' })).toEqual({ refusal: null })
   warned.mockRestore()
-}, 60_000)
+})

@@ -7,7 +7,7 @@ import { Dialog } from '#ui/feedback/Dialog.tsx'
 
 type Props = { readonly preview: Preview; readonly ending: Ending }
 const WORDS = {
-  commit: { title: '确认导入', ok: '确认导入', cancel: '再看看', doing: '正在写入台账' },
+  commit: { title: '确认导入', ok: '确认导入', cancel: '再看看', doing: '正在交给后台办理' },
   discard: { title: '放弃导入', ok: '放弃', cancel: '不放弃', doing: '正在放弃' },
 } as const
 

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { Preview } from '../../intake.contract.ts'
-import { IntakeState } from '../upload/IntakeList.tsx'
+import { IntakeState, type ShownState } from '../upload/IntakeList.tsx'
 import { sizeWords } from '../upload/accepted-files.ts'
 import { minuteWords } from '../moments.ts'
 
-type Summary = Pick<Preview, 'fileName' | 'bytes' | 'by' | 'at' | 'state'>
+type Summary = Pick<Preview, 'fileName' | 'bytes' | 'by' | 'at'> & { readonly state: ShownState }
 
 /** Which file, who handed it in and when, and where it stands. */
 export const FileHead = ({ preview: { fileName, bytes, by, at, state } }: { readonly preview: Summary }) => (

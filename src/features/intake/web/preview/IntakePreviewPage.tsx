@@ -5,10 +5,12 @@ import { IntakeId } from '#kernel/rooms/intake.ts'
 import { EmptyState, ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Preview } from '../../intake.contract.ts'
+import { type JobView, isUnderWay } from '#features/jobs/jobs.contract.ts'
 import { CommitBar } from './CommitBar.tsx'
+import { Importing } from './Importing.tsx'
 import { RecognitionProgress } from '../upload/RecognitionProgress.tsx'
 import { FileHead } from './FileHead.tsx'
-import { type RowFilter, previewKey, useIntakes, usePreview } from '../intake-queries.ts'
+import { type RowFilter, previewKey, useIntakeJob, useIntakes, usePreview } from '../intake-queries.ts'
 import '../intake.css'
 import { noticesOf } from './notices.ts'
 import { NamesStep } from './NamesStep.tsx'
@@ -41,10 +43,21 @@ export function IntakePreviewPage() {
 }
 
 function OneFile({ intakeId }: { readonly intakeId: IntakeId }) {
+  const { data, isPending } = useIntakeJob(intakeId)
+  const job = data?.job ?? undefined
+  const isWriting = job !== undefined && isUnderWay(job.state)
+  const [watched, setWatched] = useState(false)
+  if (isWriting && !watched) setWatched(true)
+  if (isWriting) return <Importing intakeId={intakeId} job={job} />
+  return <ReadFile intakeId={intakeId} job={job} watched={watched} isReady={!isPending} />
+}
+
+type ReadProps = Pick<KnownProps, 'intakeId' | 'job' | 'watched'> & { readonly isReady: boolean }
+
+function ReadFile({ isReady, ...file }: ReadProps) {
   const { filter, setFilter } = useRowFilter()
-  const { data, error, isFetching, refetch } = usePreview(intakeId, filter)
-  if (data)
-    return <Known intakeId={intakeId} preview={data} filter={filter} setFilter={setFilter} busy={isFetching} failed={error?.message} />
+  const { data, error, isFetching, refetch } = usePreview(file.intakeId, filter, isReady)
+  if (data) return <Known {...file} preview={data} filter={filter} setFilter={setFilter} busy={isFetching} failed={error?.message} />
   if (error)
     return (
       <div className="in-page">
@@ -54,7 +67,7 @@ function OneFile({ intakeId }: { readonly intakeId: IntakeId }) {
         <ErrorState message={error.message} onRetry={() => void refetch()} />
       </div>
     )
-  return <Waiting intakeId={intakeId} />
+  return <Waiting intakeId={file.intakeId} />
 }
 
 type KnownProps = {
@@ -65,9 +78,13 @@ type KnownProps = {
   readonly busy: boolean
   /** The last reading brought nothing. */
   readonly failed: string | undefined
+  /** The last import of it, when it is over. */
+  readonly job: JobView | undefined
+  /** It was written while this page looked on. */
+  readonly watched: boolean
 }
 
-function Known({ failed, ...view }: KnownProps) {
+function Known({ failed, job, watched, ...view }: KnownProps) {
   const { intakeId, preview } = view
   const client = useQueryClient()
   const [taken, setTaken] = useState('')
@@ -85,8 +102,9 @@ function Known({ failed, ...view }: KnownProps) {
       <FileHead preview={preview} />
       {taken !== '' && <ErrorBanner message={taken} />}
       {failed !== undefined && <ErrorBanner message={`${failed}。以下是上次读到的内容`} onRetry={() => void again()} />}
+      {preview.state === 'open' && job && <Unfinished job={job} />}
       {preview.state === 'open' && <Open {...view} onTaken={onTaken} />}
-      {preview.state === 'committed' && <ReceiptView {...view} isFresh={wasOpen} />}
+      {preview.state === 'committed' && <ReceiptView {...view} isFresh={wasOpen || watched} />}
       {(preview.state === 'discarded' || preview.state === 'unreadable') && <Ended preview={preview} />}
     </div>
   )
@@ -109,7 +127,14 @@ function Waiting({ intakeId }: { readonly intakeId: IntakeId }) {
   )
 }
 
-type OpenProps = Omit<KnownProps, 'failed'> & { readonly onTaken: (message: string) => void }
+/** Why the last import of this file wrote nothing. */
+function Unfinished({ job: { state, message } }: { readonly job: JobView }) {
+  if (state === 'cancelled') return <p className="in-notice">上次导入已取消，什么也没有写入。</p>
+  if (state === 'failed') return <ErrorBanner message={`没有导入成功：${message ?? '原因不明'}。台账没有改动，可以再次确认导入`} />
+  return state === 'refused' ? <ErrorBanner message={`没有导入：${message ?? '原因不明'}。台账没有改动`} /> : null
+}
+
+type OpenProps = Omit<KnownProps, 'failed' | 'job' | 'watched'> & { readonly onTaken: (message: string) => void }
 
 function Open({ intakeId, preview, filter, setFilter, busy, onTaken }: OpenProps) {
   const choices = useChoices(intakeId, preview.choices, onTaken)

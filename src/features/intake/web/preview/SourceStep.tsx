@@ -85,8 +85,9 @@ const LATEST = '2100-12-31'
 
 function Received({ choices: { now, edit } }: Props) {
   const { today } = useCurrentUser()
-  const take = (day: string | null) => {
-    if (day !== null && dayOf(day) && day >= EARLIEST && day <= LATEST) edit({ on: 'received', receivedOn: day })
+  const take = (typed: string | null) => {
+    const day = dayOf(typed ?? '')
+    if (day && day >= EARLIEST && day <= LATEST) edit({ on: 'received', receivedOn: day })
   }
   return (
     <div className="in-field">

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { Day } from '#kernel/days.ts'
 import { UnitId } from '#kernel/rooms/org.ts'
+import type { FieldKey } from '../../domain/columns/fields.ts'
 import type { Choices, Preview } from '../../intake.contract.ts'
 import { type Edit, meaningOf, patchOf, shownColumns, withEdit } from './choice-edits.ts'
 
 const unitId = UnitId.parse('00000000-0000-4000-8000-000000000001')
-const table = (columns: [string, string | null, boolean][]): Preview['tables'][number] => ({
+const table = (columns: [string, FieldKey | null, boolean][]): Preview['tables'][number] => ({
   table: 1,
   sheet: '台账',
   kind: 'problem',
@@ -46,7 +48,7 @@ test('名称：指认、保留原文、撤回；同名的单位和人员是两�
 })
 
 test('只送出动过的部分，别的窗口选的来源不被冲掉', () => {
-  const base: Choices = { receivedOn: '2026-11-01', names: [{ kind: 'unit', raw: '甲办' }] }
+  const base: Choices = { receivedOn: Day.parse('2026-11-01'), names: [{ kind: 'unit', raw: '甲办' }] }
   expect(patchOf(base, [{ on: 'column', table: 0, column: 1, field: 'task' }])).toEqual({
     tables: [{ table: 0, columns: { '1': 'task' } }],
   })

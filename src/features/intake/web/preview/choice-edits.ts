@@ -1,3 +1,4 @@
+import type { Day } from '#kernel/days.ts'
 import type { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 import type { FieldKey } from '../../domain/columns/fields.ts'
 import type { Choices, Preview } from '../../intake.contract.ts'
@@ -8,7 +9,7 @@ export type Meaning = { readonly unitId: UnitId } | { readonly personId: PersonI
 /** One decision about a file. Kept singly until the server has it, so that it can be made again on top of newer choices. */
 export type Edit =
   | { readonly on: 'source'; readonly sourceId: SourceId | null }
-  | { readonly on: 'received'; readonly receivedOn: string }
+  | { readonly on: 'received'; readonly receivedOn: Day }
   | { readonly on: 'left-out'; readonly table: number; readonly leftOut: boolean }
   /** `undefined`: as it was recognised. */
   | { readonly on: 'column'; readonly table: number; readonly column: number; readonly field: FieldKey | null | undefined }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { CallError, call } from '#ui/api-client.ts'
 import { commitIntakeEndpoint, discardIntakeEndpoint } from '../../intake.contract.ts'
-import { previewKey } from '../intake-queries.ts'
+import { jobKey, previewKey } from '../intake-queries.ts'
 import { useUnloadGuard } from './useChoices.ts'
 
 export type Ending = {
@@ -31,10 +31,12 @@ export function useEnding(intakeId: IntakeId, { flush, onTaken }: Doors): Ending
 
   const end = async () => {
     if (!(await flush())) throw new CallError(0, 'choices.unsaved', '刚才的更正还没有存上，请稍后再试')
-    await (pending === 'commit' ? call(commitIntakeEndpoint, { intakeId }, {}) : call(discardIntakeEndpoint, { intakeId }, {}))
-    // New rows are everywhere: the ledger, its counts, the desks. This page first, so that the receipt stands when the question goes.
+    // the import goes on by itself: this page watches it from here on
+    if (pending === 'commit' && (await call(commitIntakeEndpoint, { intakeId }, {})).job !== null)
+      return client.invalidateQueries({ queryKey: jobKey(intakeId) })
+    if (pending === 'discard') await call(discardIntakeEndpoint, { intakeId }, {})
     await client.invalidateQueries({ queryKey: previewKey(intakeId) })
-    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+    return client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
   }
   const confirm = async () => {
     setDoing(true)

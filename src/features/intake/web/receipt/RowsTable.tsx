@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import type { Day } from '#kernel/days.ts'
+import { PART_WORDS } from '#kernel/rooms/matters.ts'
 import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { StatusIcon, StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import type { PreviewRow } from '../../intake.contract.ts'
@@ -67,7 +68,7 @@ function What({ row: { title, matterId, holders, measures, figures } }: { readon
         <ul className="in-holders">
           {holders.map(({ part, names }) => (
             <li key={part}>
-              <span className="ui-quiet">{part}</span> <Names names={names} />
+              <span className="ui-quiet">{PART_WORDS[part]}</span> <Names names={names} />
             </li>
           ))}
         </ul>

@@ -9,13 +9,15 @@ import { sumWords, withRemedy } from '../receipt/outcome-words.ts'
 
 type Intake = z.output<typeof listIntakesEndpoint.reply>['intakes'][number]
 
-const STATES: Readonly<Record<Intake['state'], readonly [string, Shape, Tone]>> = {
+export type ShownState = Intake['state'] | 'importing'
+const STATES: Readonly<Record<ShownState, readonly [string, Shape, Tone]>> = {
+  importing: ['正在导入', 'ring', 'info'],
   open: ['待确认', 'diamond', 'warn'],
   committed: ['已导入', 'check', 'good'],
   discarded: ['已放弃', 'dash', 'muted'],
   unreadable: ['无法读取', 'triangle', 'alarm'],
 }
-export const IntakeState = ({ state }: { readonly state: Intake['state'] }) => {
+export const IntakeState = ({ state }: { readonly state: ShownState }) => {
   const [word, shape, tone] = STATES[state]
   return <StatusWord word={word} shape={shape} tone={tone} />
 }
@@ -31,7 +33,7 @@ export function IntakeList({ intakes }: { readonly intakes: readonly Intake[] })
         </p>
       </EmptyState>
     )
-  const open = intakes.filter(({ state }) => state === 'open').length
+  const open = intakes.filter(({ state, importing }) => state === 'open' && !importing).length
   return (
     <section className="in-box" aria-labelledby="in-recent">
       <header>
@@ -72,7 +74,7 @@ const Line = ({ intake }: { readonly intake: Intake }) => (
       <span className="ui-quiet">{sizeWords(intake.bytes)}</span>
     </td>
     <td className="in-tight">
-      <IntakeState state={intake.state} />
+      <IntakeState state={intake.importing ? 'importing' : intake.state} />
     </td>
     <td>{resultOf(intake)}</td>
     <td className="in-tight">{intake.by}</td>

@@ -38,15 +38,14 @@ export function accountRoutes(app: App) {
     })
   })
 
-  onWrite(app, switchAccountEndpoint, async ({ commit, now, today }, { person }, { enabled }) => {
-    await commit(async (tx) => {
+  onWrite(app, switchAccountEndpoint, ({ commit, now, today }, { person }, { enabled }) =>
+    commit(async (tx) => {
       await lockAdmins(tx)
       await lockAccount(tx, person)
       await switchAccount(tx, person, enabled ? null : now)
       if (!enabled) await closeSessionsOf(tx, person)
       await keepAnAdmin(tx, today)
-      return { events: [receipt(enabled ? 'org.enable-account' : 'org.disable-account', person)], result: undefined }
-    })
-    return OK
-  })
+      return { events: [receipt(enabled ? 'org.enable-account' : 'org.disable-account', person)], result: OK }
+    }),
+  )
 }

@@ -15,13 +15,15 @@ export const hashToken = (token: string) => createHash('sha256').update(token).d
 export async function openSession(tx: WriteTx, person: string, now: Date): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const expires = new Date(now.getTime() + LONGEST_HOURS * 3_600_000)
-  await tx.deleteFrom('session').where('expires_at', '<', now).execute()
   await tx
     .insertInto('session')
     .values({ token_hash: hashToken(token), person_id: person, created_at: now, seen_at: now, expires_at: expires })
     .execute()
   return token
 }
+
+/** Sessions that are over hold nobody: once a day they are forgotten. */
+export const sweepSessions = (tx: WriteTx, now: Date) => tx.deleteFrom('session').where('expires_at', '<', now).execute()
 
 export const closeSession = (tx: WriteTx, token: string) => tx.deleteFrom('session').where('token_hash', '=', hashToken(token)).execute()
 

@@ -3,17 +3,27 @@ import { OK } from '#kernel/endpoint.ts'
 import { newLoginThrottle } from '#platform/login-throttle.ts'
 import { write } from '#platform/db.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
+import { onDaily } from '#platform/jobs/jobs.ts'
 import { hashPassword, passwordFits } from '#platform/password.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { setToken, tokenOf } from '#platform/session.ts'
 import { changePasswordEndpoint, loginEndpoint, logoutEndpoint, meEndpoint } from '../../session.contract.ts'
-import { accountByLogin, accountOf, closeSession, closeSessionsOf, hashToken, openSession, setPassword } from './session.queries.ts'
+import {
+  accountByLogin,
+  accountOf,
+  closeSession,
+  closeSessionsOf,
+  hashToken,
+  openSession,
+  setPassword,
+  sweepSessions,
+} from './session.queries.ts'
 import { meView } from '../org.views.ts'
 
 export function sessionRoutes(app: App) {
   const attempts = newLoginThrottle()
 
-  onWrite(app, loginEndpoint, async ({ read, schema, now, today, request, reply }, _, { login, password }) => {
+  onWrite(app, loginEndpoint, async ({ answer, read, schema, now, today, request, reply }, _, { login, password }) => {
     const key = `${login} ${request.ip}`
     const minutes = attempts.waitMinutes(key, now)
     if (minutes > 0) throw new RefusalError({ code: 'session.too-many', detail: { minutes } })
@@ -25,14 +35,14 @@ export function sessionRoutes(app: App) {
     }
     attempts.clear(key)
     setToken(request, reply, await write(app.db, schema, (tx) => openSession(tx, account.person_id, now)))
-    return OK
+    return answer(OK)
   })
 
-  onWrite(app, logoutEndpoint, async ({ schema, request, reply }) => {
+  onWrite(app, logoutEndpoint, async ({ answer, schema, request, reply }) => {
     const token = tokenOf(request)
     if (token) await write(app.db, schema, (tx) => closeSession(tx, token))
     setToken(request, reply, undefined)
-    return OK
+    return answer(OK)
   })
 
   onRead(app, meEndpoint, async ({ db, actor, today }) => ({ ...(await meView(db, actor)), actions: actionsOf(actor), today }))
@@ -41,11 +51,18 @@ export function sessionRoutes(app: App) {
     const account = await read((db) => accountOf(db, actor.id))
     if (!(await passwordFits(account?.password_hash, input.old))) throw new RefusalError({ code: 'session.old-password' })
     const hash = await hashPassword(input.new)
-    await commit(async (tx) => {
+    return commit(async (tx) => {
       await setPassword(tx, actor.id, hash, false)
       await closeSessionsOf(tx, actor.id, hashToken(tokenOf(request) ?? ''))
-      return { events: [{ act: 'org.change-password', subject: actor.id, rows: [['account', actor.id]] }], result: undefined }
+      return { events: [{ act: 'org.change-password', subject: actor.id, rows: [['account', actor.id]] }], result: OK }
     })
-    return OK
   })
 }
+
+export const sessionJobs = (app: App) =>
+  onDaily(app, { name: 'org.sweep-sessions', title: '清理过期的登录', at: '3:10' }, async ({ finish, now }) =>
+    finish(async (tx) => {
+      await sweepSessions(tx, now)
+      return { events: [], result: undefined } // keys, not facts
+    }),
+  )

@@ -28,7 +28,7 @@ export function setupRoutes(app: App) {
       { ...input.admin, id: randomUUID(), role: 'system_admin' as const, passwordHash: await hashPassword(input.admin.password) },
       { ...input.officer, id: randomUUID(), role: 'officer' as const, passwordHash: await hashPassword(input.officer.password) },
     ]
-    await commit(async (tx) => {
+    return commit(async (tx) => {
       if (!(await isEmpty(asReadDb(tx)))) throw new RefusalError({ code: 'setup.done' })
       const [root, office, selfCheck] = [randomUUID(), randomUUID(), randomUUID()]
       const bare = { shortName: null, aliases: [], sort: 0 }
@@ -52,8 +52,7 @@ export function setupRoutes(app: App) {
         ...people.flatMap(({ id }) => [['person', id] as const, ['account', id] as const]),
         ...duties.map(({ id }) => ['duty', id] as const),
       ]
-      return { events: [{ act: 'org.set-up', subject: root, rows }], result: undefined }
+      return { events: [{ act: 'org.set-up', subject: root, rows }], result: OK }
     })
-    return OK
   })
 }

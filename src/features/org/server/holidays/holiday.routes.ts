@@ -13,8 +13,8 @@ export function holidayRoutes(app: App) {
   onRead(app, listHolidayYearsEndpoint, ({ db, today }) => holidayYearsView(db, today))
   onRead(app, getHolidayYearEndpoint, ({ db }, { year }) => holidayYearView(db, year))
 
-  onWrite(app, loadHolidayYearEndpoint, async ({ commit, expectedVersion }, { year }, { source, days }) => {
-    await commit(async (tx) => {
+  onWrite(app, loadHolidayYearEndpoint, ({ commit, expectedVersion }, { year }, { source, days }) =>
+    commit(async (tx) => {
       const subject = await lockPlace(tx)
       await refuseOtherYear(tx, year, expectedVersion)
       const checked = eventOrThrow(
@@ -25,8 +25,7 @@ export function holidayRoutes(app: App) {
       )
       await loadYear(tx, year, source, checked)
       const rows = [['holiday_year', String(year)] as const, ['holiday', String(year)] as const]
-      return { events: [{ act: 'org.load-holidays', subject, rows }], result: undefined }
-    })
-    return OK
-  })
+      return { events: [{ act: 'org.load-holidays', subject, rows }], result: OK }
+    }),
+  )
 }

@@ -15,7 +15,7 @@ import { refuseEndedUnit } from '../units/unit.queries.ts'
 
 const receipt = (act: Act, id: string, duties: readonly string[] = []) => ({
   events: [{ act, subject: id, rows: [['person', id] as const, ...duties.map((duty) => ['duty', duty] as const)] }],
-  result: undefined,
+  result: OK,
 })
 
 export function peopleRoutes(app: App) {
@@ -24,34 +24,31 @@ export function peopleRoutes(app: App) {
 
   onWrite(app, addPersonEndpoint, async ({ commit }, _, input) => {
     const id = PersonId.parse(randomUUID())
-    await commit(async (tx) => {
+    return commit(async (tx) => {
       await refuseEndedUnit(tx, input.unitId)
       await refuseTakenPerson(tx, input, null)
       await addPeople(tx, [{ ...input, id }])
-      return receipt('org.add-person', id)
+      return { ...receipt('org.add-person', id), result: { id } }
     })
-    return { id }
   })
 
-  onWrite(app, savePersonEndpoint, async ({ commit, expectedVersion }, { person }, input) => {
-    await commit(async (tx) => {
+  onWrite(app, savePersonEndpoint, ({ commit, expectedVersion }, { person }, input) =>
+    commit(async (tx) => {
       await lockSeen(tx, 'person', person, expectedVersion)
       await refuseEndedUnit(tx, input.unitId)
       await refuseTakenPerson(tx, input, person)
       await savePerson(tx, person, input)
       return receipt('org.save-person', person)
-    })
-    return OK
-  })
+    }),
+  )
 
-  onWrite(app, endPersonEndpoint, async ({ commit, expectedVersion, today }, { person }, { from }) => {
-    await commit(async (tx) => {
+  onWrite(app, endPersonEndpoint, ({ commit, expectedVersion, today }, { person }, { from }) =>
+    commit(async (tx) => {
       await lockAdmins(tx)
       await lockSeen(tx, 'person', person, expectedVersion)
       return from === null ? bringBack(tx, person) : end(tx, person, from as Day, today)
-    })
-    return OK
-  })
+    }),
+  )
 }
 
 async function end(tx: WriteTx, person: string, from: Day, today: Day) {

@@ -59,8 +59,8 @@ type Found = {
   post: string | null
   phone: string | null
   unit: { id: UnitId; name: string }
-  endedOn: string | null
-  duties: { id: DutyId; role: Role; unit: { id: UnitId; name: string }; from: string; to: string | null; isNow: boolean }[]
+  endedOn: Day | null
+  duties: { id: DutyId; role: Role; unit: { id: UnitId; name: string }; from: Day; to: Day | null; isNow: boolean }[]
   account: { login: string; mustChange: boolean; isDisabled: boolean } | null
   version: number
 }

@@ -1,21 +1,72 @@
-import type { SettingKey } from '#kernel/rooms.ts'
 import { sql } from 'kysely'
-import type { Calendar } from '#kernel/days.ts'
-import { type Settings, settingsFrom } from '#kernel/settings.ts'
+import type { Calendar, Day } from '#kernel/days.ts'
+import type { SettingKey } from '#kernel/rooms.ts'
+import type { SourceClass } from '#kernel/rooms/org-tables.ts'
+import {
+  type MatterScopes,
+  type SettingChange,
+  type Settings,
+  type StoredSetting,
+  type StoredSettings,
+  settingsIn,
+  storedSettings,
+} from '#kernel/settings.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 
-/** What holds in this place today: the newest version of every setting. */
-export async function loadSettings(db: ReadDb): Promise<Settings> {
-  const rows = await queryRows<{ key: string; value: unknown }>(
+/** The newest version of every setting in every scope: few rows, read at once and looked up in memory. */
+export async function loadStoredSettings(db: ReadDb, change?: SettingChange): Promise<StoredSettings> {
+  const rows = await queryRows<StoredSetting>(
     db,
-    sql`select distinct on (key) key, value from setting where scope = 'place' order by key, version desc`,
+    sql`select distinct on (key, scope) key, scope, version, value from setting order by key, scope, version desc`,
   )
-  return settingsFrom(new Map(rows.map(({ key, value }) => [key, value])))
+  return storedSettings(change ? [...rows, { ...change, version: 0 }] : rows)
 }
 
-/** A setting's next version; older ones stay readable. */
-export async function addSettingVersion(tx: WriteTx, key: SettingKey | ScopedKey, value: unknown, scope = 'place'): Promise<void> {
+/** What holds for the place as a whole. */
+export const loadSettings = (db: ReadDb): Promise<Settings> => settingsFor(db, {})
+
+/** What holds for one matter. */
+export const settingsFor = async (db: ReadDb, scopes: MatterScopes): Promise<Settings> => settingsIn(scopes, await loadStoredSettings(db))
+
+type SourceFacts = {
+  readonly id: string
+  readonly class: SourceClass
+  readonly inspection: string | null
+  readonly entryOn: Day | null
+}
+/** What holds for the place, and for the matters of each source: the settings of many matters without a query a matter. */
+export type SettingsOfSources = { readonly settings: Settings; readonly bySource: ReadonlyMap<string, Settings> }
+
+/** Also the day on which each source's inspection entered. Two queries. */
+export async function loadSettingsOfSources(
+  db: ReadDb,
+  change?: SettingChange,
+): Promise<SettingsOfSources & { readonly entryOn: ReadonlyMap<string, Day> }> {
+  const stored = await loadStoredSettings(db, change)
+  const sources = await queryRows<SourceFacts>(
+    db,
+    sql`select s.id, s.class, s.inspection_id as inspection, i.entry_on as "entryOn" from source s left join inspection i on i.id = s.inspection_id`,
+  )
+  return {
+    settings: settingsIn({}, stored),
+    bySource: new Map(sources.map(({ id, class: kind, inspection }) => [id, settingsIn({ class: kind, inspection }, stored)])),
+    entryOn: new Map(sources.flatMap(({ id, entryOn }) => (entryOn === null ? [] : [[id, entryOn] as const]))),
+  }
+}
+
+/** What holds for the matters of one source; without a source, what holds for the place. */
+export const settingsOf = ({ settings, bySource }: SettingsOfSources, sourceId: string | null): Settings =>
+  bySource.get(sourceId ?? '') ?? settings
+
+/** Sources, and null for matters without one, to which a setting gives another value than before. */
+export function sourcesWithOther(key: SettingKey, before: SettingsOfSources, after: SettingsOfSources): (string | null)[] {
+  const valueIn = (all: SettingsOfSources, id: string | null) => JSON.stringify(settingsOf(all, id)[key])
+  return [null, ...after.bySource.keys()].filter((id) => valueIn(before, id) !== valueIn(after, id))
+}
+
+/** A setting's next version in a scope; older ones stay readable. */
+export async function addSettingVersion(tx: WriteTx, { key, scope, value }: SettingChange): Promise<void> {
   await sql`
     insert into setting (key, scope, version, value)
     values (${key}, ${scope}, 1 + coalesce((select max(version) from setting where key = ${key} and scope = ${scope}), 0), ${JSON.stringify(value)}::jsonb)`.execute(
@@ -23,16 +74,16 @@ export async function addSettingVersion(tx: WriteTx, key: SettingKey | ScopedKey
   )
 }
 
-/** Settings that a room edits on a page of its own, one value for the place and others for narrower scopes. */
-type ScopedKey = 'closeout.chain'
-/** What holds in each scope for which something was set. */
-export const scopedSettings = (db: ReadDb, key: ScopedKey) =>
-  queryRows<{ scope: string; version: number; value: unknown }>(
-    db,
-    sql`select distinct on (scope) scope, version, value from setting where key = ${key} order by scope, version desc`,
+/** Refuses when a setting is no longer the version that the caller saw. Call lockPlace before. */
+export async function refuseOtherSetting(tx: WriteTx, { key, scope }: Pick<SettingChange, 'key' | 'scope'>, seen: number): Promise<void> {
+  const [row] = await queryRows(
+    asReadDb(tx),
+    sql<{ version: number }>`select coalesce(max(version), 0)::int as version from setting where key = ${key} and scope = ${scope}`,
   )
+  if (row?.version !== seen) throw new RefusalError({ code: 'org.changed' })
+}
 
-/** Days off and made-up working days of every year that has been loaded (`domain.md` §10.7). */
+/** Days off and made-up working days of every year that has been loaded (rules.md R-33). */
 export async function loadCalendar(db: ReadDb): Promise<Calendar> {
   const [found] = await queryRows<{ off: string[]; on: string[]; years: number[] }>(
     db,
@@ -41,13 +92,4 @@ export async function loadCalendar(db: ReadDb): Promise<Calendar> {
       coalesce((select array_agg(year) from holiday_year), '{}') as years`,
   )
   return { off: new Set(found?.off), on: new Set(found?.on), years: new Set(found?.years) }
-}
-
-/** Refuses when a setting is no longer the version that the caller saw. Call lockPlace before. */
-export async function refuseOtherSetting(tx: WriteTx, key: SettingKey | ScopedKey, seen: number, scope = 'place'): Promise<void> {
-  const [row] = await queryRows(
-    asReadDb(tx),
-    sql<{ version: number }>`select coalesce(max(version), 0)::int as version from setting where key = ${key} and scope = ${scope}`,
-  )
-  if (row?.version !== seen) throw new RefusalError({ code: 'org.changed' })
 }

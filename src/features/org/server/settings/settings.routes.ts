@@ -1,27 +1,49 @@
 import { OK } from '#kernel/endpoint.ts'
-import { SETTINGS } from '#kernel/rooms.ts'
+import { SETTINGS, type SettingKey } from '#kernel/rooms.ts'
+import { INHERITED, type SettingEffect } from '#kernel/settings.ts'
+import { asReadDb } from '#platform/db.ts'
 import { type App, onRead, onWrite } from '#platform/http.ts'
-import { checkedInput } from '#platform/input.ts'
-import { listSettingsEndpoint, saveSettingEndpoint } from '../../place.contract.ts'
+import { checkedInput, parseJson } from '#platform/input.ts'
+import {
+  listSettingsEndpoint,
+  previewSettingEndpoint,
+  saveSettingEndpoint,
+  settingVersionsEndpoint,
+  settingsInForceEndpoint,
+} from '../../settings.contract.ts'
 import { lockPlace } from '../locks.queries.ts'
+import { settingsInForce } from './in-force.views.ts'
+import { listScopes, refuseOwnPage, scopeFor } from './scopes.queries.ts'
 import { addSettingVersion, refuseOtherSetting } from './settings.queries.ts'
-import { settingsView } from './settings.views.ts'
+import { settingVersions, settingsView } from './settings.views.ts'
 
 /** What a problem's last day and missing slots are computed from stands in the settings: rooms to the right answer to the event. */
 export function settingsRoutes(app: App) {
-  onRead(app, listSettingsEndpoint, ({ db }) => settingsView(db))
+  const { rooms } = app
+  onRead(app, listSettingsEndpoint, ({ db }) => settingsView(db, rooms))
+  onRead(app, settingsInForceEndpoint, ({ db }, _, input) => settingsInForce(db, input, rooms))
+  onRead(app, settingVersionsEndpoint, ({ db }, { key }, { scope }) => settingVersions(db, key, scope))
 
-  onWrite(app, saveSettingEndpoint, async ({ commit, expectedVersion }, { key }, input) => {
-    const value = checkedInput(SETTINGS[key].shape, input.value)
-    await commit(async (tx) => {
+  onRead(app, previewSettingEndpoint, async ({ db }, { key }, input) => {
+    const { scope } = scopeFor(key, input.scope, await listScopes(db, rooms))
+    const change = { key, scope, value: checkedValue(key, scope, parseJson(Buffer.from(input.value))) }
+    const effects: SettingEffect[] = []
+    for (const { settingEffects } of rooms) effects.push(...((await settingEffects?.(db, change)) ?? []))
+    return { effects: effects.filter(({ count }) => count > 0) }
+  })
+
+  onWrite(app, saveSettingEndpoint, async ({ commit, expectedVersion }, { key }, { value: given, scope: asked, reason }) => {
+    refuseOwnPage(key)
+    return commit(async (tx) => {
       const subject = await lockPlace(tx)
-      await refuseOtherSetting(tx, key, expectedVersion)
-      await addSettingVersion(tx, key, value)
-      return {
-        events: [{ act: 'org.save-setting', subject, rows: [['setting', key]] }],
-        result: undefined,
-      }
+      const { scope } = scopeFor(key, asked, await listScopes(asReadDb(tx), rooms))
+      await refuseOtherSetting(tx, { key, scope }, expectedVersion)
+      await addSettingVersion(tx, { key, scope, value: checkedValue(key, scope, given) })
+      return { events: [{ act: 'org.save-setting', subject, reason: reason || undefined, rows: [['setting', key]] }], result: OK }
     })
-    return OK
   })
 }
+
+/** The place always has a value; a narrower scope may give its own back. */
+const checkedValue = (key: SettingKey, scope: string, value: unknown): unknown =>
+  value === INHERITED && scope !== 'place' ? INHERITED : checkedInput(SETTINGS[key].shape, value)

@@ -23,47 +23,43 @@ export function inspectionRoutes(app: App) {
 
   onWrite(app, addInspectionEndpoint, async ({ commit }, _, input) => {
     const id = InspectionId.parse(randomUUID())
-    await commit(async (tx) => {
+    return commit(async (tx) => {
       await lockPlace(tx)
       await refuseTaken(tx, 'inspection', input.name, null)
       await addInspection(tx, id, input)
-      return { events: [receipt('org.add-inspection', ['inspection', id])], result: undefined }
+      return { events: [receipt('org.add-inspection', ['inspection', id])], result: { id } }
     })
-    return { id }
   })
 
-  onWrite(app, saveInspectionEndpoint, async ({ commit, expectedVersion }, { inspection }, input) => {
-    await commit(async (tx) => {
+  onWrite(app, saveInspectionEndpoint, ({ commit, expectedVersion }, { inspection }, input) =>
+    commit(async (tx) => {
       await lockPlace(tx)
       await lockSeen(tx, 'inspection', inspection, expectedVersion)
       await refuseTaken(tx, 'inspection', input.name, inspection)
       await saveInspection(tx, inspection, input)
-      return { events: [receipt('org.save-inspection', ['inspection', inspection])], result: undefined }
-    })
-    return OK
-  })
+      return { events: [receipt('org.save-inspection', ['inspection', inspection])], result: OK }
+    }),
+  )
 
   onWrite(app, addSourceEndpoint, async ({ commit }, _, input) => {
     const id = SourceId.parse(randomUUID())
-    await commit(async (tx) => {
+    return commit(async (tx) => {
       await lockPlace(tx)
       await refuseTaken(tx, 'source', input.name, null)
       await refuseUnknownInspection(tx, input.inspectionId)
       await addSources(tx, [{ ...input, id }])
-      return { events: [receipt('org.add-source', ['source', id])], result: undefined }
+      return { events: [receipt('org.add-source', ['source', id])], result: { id } }
     })
-    return { id }
   })
 
-  onWrite(app, saveSourceEndpoint, async ({ commit, expectedVersion }, { source }, input) => {
-    await commit(async (tx) => {
+  onWrite(app, saveSourceEndpoint, ({ commit, expectedVersion }, { source }, input) =>
+    commit(async (tx) => {
       await lockPlace(tx)
       await lockSeen(tx, 'source', source, expectedVersion)
       await refuseTaken(tx, 'source', input.name, source)
       await refuseUnknownInspection(tx, input.inspectionId)
       await saveSource(tx, source, input)
-      return { events: [receipt('org.save-source', ['source', source])], result: undefined }
-    })
-    return OK
-  })
+      return { events: [receipt('org.save-source', ['source', source])], result: OK }
+    }),
+  )
 }

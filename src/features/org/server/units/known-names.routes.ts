@@ -28,23 +28,21 @@ async function refuseUnknownTarget(tx: WriteTx, kind: 'unit' | 'person', target:
 export function knownNameRoutes(app: App) {
   onRead(app, listKnownNamesEndpoint, ({ db }) => knownNamesView(db))
 
-  onWrite(app, saveKnownNameEndpoint, async ({ commit }, _, name) => {
-    await commit(async (tx) => {
+  onWrite(app, saveKnownNameEndpoint, ({ commit }, _, name) =>
+    commit(async (tx) => {
       const subject = await lockPlace(tx)
       await refuseUnknownTarget(tx, name.kind, name.targetId)
       await rememberNames(tx, [name])
-      return { events: [{ act: 'org.know-name', subject, rows: [['known_name', name.raw]] }], result: undefined }
-    })
-    return OK
-  })
+      return { events: [{ act: 'org.know-name', subject, rows: [['known_name', name.raw]] }], result: OK }
+    }),
+  )
 
-  onWrite(app, forgetKnownNameEndpoint, async ({ commit }, _, { kind, raw }) => {
-    await commit(async (tx) => {
+  onWrite(app, forgetKnownNameEndpoint, ({ commit }, _, { kind, raw }) =>
+    commit(async (tx) => {
       const subject = await lockPlace(tx)
       const { numDeletedRows } = await forgetName(tx, kind, raw)
       if (numDeletedRows === 0n) throw new RefusalError({ code: 'org.not-found' })
-      return { events: [{ act: 'org.forget-name', subject, rows: [['known_name', raw]] }], result: undefined }
-    })
-    return OK
-  })
+      return { events: [{ act: 'org.forget-name', subject, rows: [['known_name', raw]] }], result: OK }
+    }),
+  )
 }

@@ -11,42 +11,39 @@ import { addUnits } from '../org.queries.ts'
 import { endUnit, refuseBadPlace, refuseBadReturn, refuseInUse, refuseTakenName, saveUnit } from './unit.queries.ts'
 import { unitsView } from './unit.views.ts'
 
-const receipt = (act: Act, id: string) => ({ events: [{ act, subject: id, rows: [['unit', id] as const] }], result: undefined })
+const receipt = (act: Act, id: string) => ({ events: [{ act, subject: id, rows: [['unit', id] as const] }], result: OK })
 
 export function unitRoutes(app: App) {
   onRead(app, listUnitsEndpoint, ({ db }) => unitsView(db))
 
   onWrite(app, addUnitEndpoint, async ({ commit }, _, input) => {
     const id = UnitId.parse(randomUUID())
-    await commit(async (tx) => {
+    return commit(async (tx) => {
       await refuseBadPlace(tx, await lockPlace(tx), null, input)
       await refuseTakenName(tx, input.name, null)
       await addUnits(tx, [{ ...input, id }])
-      return receipt('org.add-unit', id)
+      return { ...receipt('org.add-unit', id), result: { id } }
     })
-    return { id }
   })
 
-  onWrite(app, saveUnitEndpoint, async ({ commit, expectedVersion }, { unit }, input) => {
-    await commit(async (tx) => {
+  onWrite(app, saveUnitEndpoint, ({ commit, expectedVersion }, { unit }, input) =>
+    commit(async (tx) => {
       const root = await lockPlace(tx)
       await lockSeen(tx, 'unit', unit, expectedVersion)
       await refuseBadPlace(tx, root, unit, input)
       await refuseTakenName(tx, input.name, unit)
       await saveUnit(tx, unit, input)
       return receipt('org.save-unit', unit)
-    })
-    return OK
-  })
+    }),
+  )
 
-  onWrite(app, endUnitEndpoint, async ({ commit, expectedVersion }, { unit }, { from }) => {
-    await commit(async (tx) => {
+  onWrite(app, endUnitEndpoint, ({ commit, expectedVersion }, { unit }, { from }) =>
+    commit(async (tx) => {
       const root = await lockPlace(tx)
       await lockSeen(tx, 'unit', unit, expectedVersion)
       return from === null ? bringBack(tx, unit) : end(tx, unit, root, from as Day)
-    })
-    return OK
-  })
+    }),
+  )
 }
 
 async function end(tx: WriteTx, unit: string, root: string, from: Day) {

@@ -1,65 +1,98 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { SettingSpec } from '#kernel/declaration.ts'
 import { SETTINGS } from '#kernel/rooms.ts'
-import type { SettingWords } from '#kernel/declaration.ts'
-import { ErrorBanner } from '#ui/feedback/states.tsx'
-import { call } from '#ui/api-client.ts'
-import { type Setting, saveSettingEndpoint } from '../../place.contract.ts'
-import { SettingInput } from './SettingInput.tsx'
-import { inWords, shapeOf } from './setting-shape.ts'
-import { useSaving } from '#ui/form/useSaving.ts'
+import { settingInWords } from '#kernel/settings.ts'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
+import type { NamedScope, ScopedValue, Setting } from '../../settings.contract.ts'
+import { ScopedValues } from './ScopedValues.tsx'
+import { SettingDialog } from './SettingDialog.tsx'
+import { TakeBackDialog } from './TakeBackDialog.tsx'
+import { VersionsDialog } from './VersionsDialog.tsx'
+import { madeWords, standardWords } from './setting-words.ts'
+import styles from './settings.module.css'
 
-const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+type Props = { readonly setting: Setting; readonly scopes: readonly NamedScope[]; readonly may: boolean }
+/** Which window is open, and for which scope; `edit` without one: a scope is chosen. */
+type Open = { readonly window: 'edit'; readonly at?: ScopedValue } | { readonly window: 'take-back' | 'versions'; readonly at: ScopedValue }
 
-/** One setting: what it means, what it is, what it may be, who said so. */
-export function SettingCard({
-  setting: { key, value, version, changedAt, changedBy, schema },
-  may,
-}: {
+/** One setting: what it means, what holds for the place, what else holds where, who set it. */
+export function SettingCard({ setting, scopes, may }: Props) {
+  const [open, setOpen] = useState<Open>()
+  const { title, help, page }: SettingSpec = SETTINGS[setting.key]
+  const choices = scopes.filter(({ kind }) => setting.kinds.includes(kind))
+  return (
+    <section className={styles['card']} aria-label={title}>
+      <div>
+        <h2>{title}</h2>
+        <p className="ui-quiet">{help}</p>
+      </div>
+      <div className={styles['value']}>
+        <b>{settingInWords(setting.key, setting.value)}</b>
+        <PlaceNote setting={setting} />
+      </div>
+      <Acts setting={setting} may={may} hasScopes={choices.length > 0} onOpen={setOpen} />
+      {setting.scoped.length > 0 && (
+        <div className={styles['scoped']}>
+          <ScopedValues setting={setting} mayEdit={may && page === undefined} onOpen={(window, at) => setOpen({ window, at })} />
+        </div>
+      )}
+      {open && <Window open={open} setting={setting} choices={choices} onClose={() => setOpen(undefined)} />}
+    </section>
+  )
+}
+
+type ActsProps = {
   readonly setting: Setting
   readonly may: boolean
-}) {
-  const words: SettingWords = SETTINGS[key]
-  const standard: unknown = SETTINGS[key].standard
-  const shape = shapeOf(schema, words.options)
-  const [draft, setDraft] = useState(value)
-  const { busy, error, run } = useSaving()
-  const client = useQueryClient()
-  const save = async () => {
-    await call(saveSettingEndpoint, { key }, { value: draft }, { version })
-    await client.invalidateQueries()
-  }
+  readonly hasScopes: boolean
+  readonly onOpen: (open: Open) => void
+}
+function Acts({ setting, may, hasScopes, onOpen }: ActsProps) {
+  const { page }: SettingSpec = SETTINGS[setting.key]
+  const at = placeOf(setting)
   return (
-    <section className="set-card" aria-label={words.title}>
-      <div className="set-words">
-        <h2>{words.title}</h2>
-        <p className="ui-quiet">{words.help}</p>
-      </div>
-      <div className="set-value">
-        <SettingInput label={words.title} shape={shape} value={draft} unit={words.unit} disabled={!may || busy} onValue={setDraft} />
-        {error && <ErrorBanner message={error} />}
-        <p className="ui-quiet">
-          标准：{inWords(standard, shape, words.unit)}
-          {!same(draft, standard) && may && (
-            <Button variant="text" onClick={() => setDraft(standard)}>
-              恢复标准
-            </Button>
-          )}
-          {changedAt !== null && `　${CLOCK.format(new Date(changedAt))} 由${changedBy ?? '系统'}改为现值（第 ${version} 版）`}
-        </p>
-      </div>
-      {may && (
-        <Button
-          variant={same(draft, value) ? 'default' : 'primary'}
-          disabled={same(draft, value)}
-          loading={busy}
-          onClick={() => void run(save)}
-        >
-          保存
+    <div className={styles['acts']}>
+      {may && page !== undefined && <ButtonLink to={page}>去修改</ButtonLink>}
+      {may && page === undefined && <Button onClick={() => onOpen({ window: 'edit', at })}>修改</Button>}
+      {may && page === undefined && hasScopes && <Button onClick={() => onOpen({ window: 'edit' })}>单独设置</Button>}
+      {setting.version > 0 && (
+        <Button variant="text" onClick={() => onOpen({ window: 'versions', at })}>
+          历次版本
         </Button>
       )}
-    </section>
+    </div>
+  )
+}
+
+type WindowProps = { readonly open: Open; readonly setting: Setting; readonly choices: readonly NamedScope[]; readonly onClose: () => void }
+function Window({ open, setting, choices, onClose }: WindowProps) {
+  if (open.window === 'edit')
+    return <SettingDialog setting={setting} {...(open.at && { at: open.at })} choices={choices} onClose={onClose} />
+  if (open.window === 'versions') return <VersionsDialog settingKey={setting.key} at={open.at} onClose={onClose} />
+  return <TakeBackDialog settingKey={setting.key} at={open.at} onClose={onClose} />
+}
+
+/** The place's own value in the same form as those of narrower scopes. */
+const placeOf = ({ value, version, fits, made }: Setting): ScopedValue => ({
+  scope: 'place',
+  kind: 'place',
+  name: '全区',
+  state: fits ? 'set' : 'unfit',
+  value,
+  version,
+  made,
+})
+
+function PlaceNote({ setting: { key, version, fits, made } }: { readonly setting: Setting }) {
+  if (version === 0) return <p className="ui-quiet">全区　标准值，没有改过</p>
+  return (
+    <>
+      {!fits && <StatusWord word="存下的值不合现在的要求，已按标准值" shape="triangle" tone="warn" />}
+      <p className="ui-quiet">
+        全区　标准：{standardWords(key)}　{madeWords(made)}（第 {version} 版）
+      </p>
+    </>
   )
 }

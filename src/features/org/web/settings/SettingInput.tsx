@@ -1,56 +1,43 @@
-import { Checkbox, Input, InputNumber, Radio } from 'antd'
+import type { SettingWords } from '#kernel/declaration.ts'
+import { NumberField } from '#ui/form/NumberField.tsx'
+import { CheckboxesField, RadioField } from '#ui/form/RadioField.tsx'
+import { TextField } from '#ui/form/TextField.tsx'
 import type { SettingShape } from './setting-shape.ts'
 
 type Props = {
-  readonly label: string
+  readonly words: SettingWords
   readonly shape: SettingShape
+  /** null: emptied. */
   readonly value: unknown
-  readonly unit: string | undefined
-  readonly disabled: boolean
-  readonly onValue: (value: unknown) => void
+  readonly error: string | undefined
+  readonly onChange: (value: unknown) => void
 }
 
 /** The field for one kind of setting; a number says its range. */
-export function SettingInput({ label, shape, value, unit, disabled, onValue }: Props) {
-  if (shape.kind === 'number')
-    return (
-      <span className="set-number">
-        <InputNumber
-          aria-label={label}
-          disabled={disabled}
-          precision={0}
-          {...(shape.min !== undefined && { min: shape.min })}
-          {...(shape.max !== undefined && { max: shape.max })}
-          value={Number(value)}
-          onChange={(next) => next !== null && onValue(next)}
+export function SettingInput({ words: { title: label, help, unit }, shape, value, error, onChange }: Props) {
+  const frame = { label, help, error, required: true, onChange }
+  switch (shape.kind) {
+    case 'number':
+      return (
+        <NumberField
+          {...frame}
+          {...shape.limits}
+          help={withRange(help, shape.limits)}
+          unit={unit}
+          value={Number.isInteger(value) ? Number(value) : null}
         />
-        {unit}
-        <small className="ui-quiet">
-          {shape.min} 至 {shape.max}
-        </small>
-      </span>
-    )
-  if (shape.kind === 'many')
-    return (
-      <Checkbox.Group aria-label={label} disabled={disabled} options={[...shape.options]} value={value as string[]} onChange={onValue} />
-    )
-  if (shape.kind === 'one')
-    return (
-      <Radio.Group
-        aria-label={label}
-        disabled={disabled}
-        options={[...shape.options]}
-        value={value}
-        onChange={(event) => onValue(event.target.value)}
-      />
-    )
-  return (
-    <Input
-      aria-label={label}
-      disabled={disabled}
-      {...(shape.max !== undefined && { maxLength: shape.max })}
-      value={String(value)}
-      onChange={(event) => onValue(event.target.value)}
-    />
-  )
+      )
+    case 'one':
+      return <RadioField {...frame} options={shape.options} value={textOf(value)} />
+    case 'many':
+      return <CheckboxesField {...frame} options={shape.options} value={Array.isArray(value) ? value.map(String) : []} />
+    case 'text':
+      return <TextField {...frame} {...shape.limits} value={textOf(value) ?? ''} />
+    default:
+      return shape satisfies never
+  }
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : null)
+const withRange = (help: string, { min, max }: { readonly min?: number; readonly max?: number }) =>
+  min === undefined || max === undefined ? help : `${help}。${min} 至 ${max}`

@@ -1,12 +1,12 @@
 import { z } from 'zod'
+import type { Option } from '#ui/form/options.ts'
 
 /** How a setting is filled in, told from the JSON Schema of its shape. */
 export type SettingShape =
-  | { readonly kind: 'number'; readonly min: number | undefined; readonly max: number | undefined }
-  | { readonly kind: 'text'; readonly max: number | undefined }
-  | { readonly kind: 'one'; readonly options: Options }
-  | { readonly kind: 'many'; readonly options: Options }
-type Options = readonly { readonly value: string; readonly label: string }[]
+  | { readonly kind: 'number'; readonly limits: { readonly min?: number; readonly max?: number } }
+  | { readonly kind: 'text'; readonly limits: { readonly max?: number } }
+  | { readonly kind: 'one'; readonly options: readonly Option[] }
+  | { readonly kind: 'many'; readonly options: readonly Option[] }
 
 const Schema = z.object({
   type: z.string().optional(),
@@ -23,13 +23,10 @@ export function shapeOf(schema: unknown, words: Readonly<Record<string, string>>
   const options = (values ?? items?.enum ?? []).map((value) => ({ value, label: words[value] ?? value }))
   if (type === 'array') return { kind: 'many', options }
   if (values) return { kind: 'one', options }
-  if (type === 'integer' || type === 'number') return { kind: 'number', min: minimum, max: maximum }
-  return { kind: 'text', max: maxLength }
+  if (type === 'integer' || type === 'number') return { kind: 'number', limits: given({ min: minimum, max: maximum }) }
+  return { kind: 'text', limits: given({ max: maxLength }) }
 }
 
-/** A value as people say it: 15 天, 领导、单位. */
-export function inWords(value: unknown, shape: SettingShape, unit = ''): string {
-  const said = 'options' in shape ? shape.options : []
-  const word = (each: unknown) => said.find((option) => option.value === each)?.label ?? String(each)
-  return `${(Array.isArray(value) ? value : [value]).map(word).join('、')}${unit && ` ${unit}`}`
-}
+/** What is known of them. */
+const given = (limits: Readonly<Record<string, number | undefined>>) =>
+  Object.fromEntries(Object.entries(limits).filter((limit): limit is [string, number] => limit[1] !== undefined))

@@ -14,7 +14,7 @@ export type DeskGroup = (typeof DESK_GROUPS)[number]
 export const groupWords = (group: DeskGroup, soonDays: number): string =>
   ({ overdue: '超期', soon: `${soonDays}天内到期`, unconfirmed: '期限待确认', later: '此后到期', lasting: '长期坚持' })[group]
 
-/** Work done that nobody has applied for, and applications that have not come to their end (`domain.md` §6.4): done is not closed. */
+/** Work done that nobody has applied for, and applications that have not come to their end (rules.md R-44): done is not closed. */
 export const PROVING = {
   unapplied: { progress: 'done', closure: 'open' },
   unclosed: { closure: 'in_closeout' },

@@ -26,7 +26,7 @@ const INDENT = '　　'
 const LONGEST_TITLE = 40
 
 /**
- * A reminder in official tone, ready to be copied (`domain.md` §9): to whom, as of when, how many, each with number, title, last day and days left or over.
+ * A reminder in official tone, ready to be copied (rules.md R-83): to whom, as of when, how many, each with number, title, last day and days left or over.
  * Without anything due it says so.
  */
 export function reminderText({ unit, from, today, time, soonDays, overdue, soon }: Reminder): string {

@@ -77,7 +77,7 @@ test('工作台上的每个数，都等于台账在同一条件下的总数；�
   const figures = figuresIn(await officerDesk('supervisor'))
   expect(figures.length).toBeGreaterThan(12)
   for (const { count, query } of figures) expect(await ledgerTotal('supervisor', query), JSON.stringify(query)).toBe(count)
-}, 60_000)
+})
 
 test('承办人：只有本单位的，按时限分组；最后一天当天不算超期，第七天算临期，第八天不算', async () => {
   await fill()

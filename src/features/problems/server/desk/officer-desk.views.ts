@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
+import { slotsAnywhere } from '#features/problems/server/required-slots.queries.ts'
 import type { LedgerScope } from '#features/problems/server/ledger-filter.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { type LedgerQuery, PROVING, RUNNING, groupQueries } from '../../domain/desk/desk-groups.ts'
@@ -17,7 +18,7 @@ const UNASSIGNED: LedgerQuery = { missing: 'unit', schedule: RUNNING }
 export async function officerDeskOf(db: ReadDb, actor: Actor, { now, today }: Moment): Promise<OfficerDesk> {
   const context = await loadDueContext(db)
   const soonDays = context.settings['desk.soon-days']
-  const slots = context.settings['mechanism.slots']
+  const slots = slotsAnywhere(context)
   const scope: LedgerScope = { reach: reachOf(actor, 'problem.view'), today }
   const { overdue, soon, unconfirmed } = groupQueries({}, today, soonDays)
   const single = {

@@ -2,11 +2,13 @@ import { type Slot, SLOT_WORDS } from '#kernel/rooms/problems.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { useLedgerChoices } from '../problem-queries.ts'
 
-/** The mechanism of the place: what every problem must have, and what this one lacks. */
-export function Mechanism({ missing }: { readonly missing: readonly Slot[] }) {
+type Props = { readonly slots: readonly Slot[]; readonly missing: readonly Slot[] }
+
+/** The mechanism of the place: what a problem from this source must have, and what this one lacks. */
+export function Mechanism({ slots, missing }: Props) {
   const { mechanism } = useLedgerChoices()
-  if (mechanism.slots.length === 0) return null
-  const lacking = mechanism.slots.filter((slot) => missing.includes(slot)).length
+  if (slots.length === 0) return null
+  const lacking = slots.filter((slot) => missing.includes(slot)).length
   return (
     <section className="pb-card" aria-label={mechanism.name}>
       <h3>
@@ -14,7 +16,7 @@ export function Mechanism({ missing }: { readonly missing: readonly Slot[] }) {
         <span className="ui-quiet">{lacking === 0 ? '齐备' : `缺 ${lacking} 项`}</span>
       </h3>
       <ul className="pb-slots">
-        {mechanism.slots.map((slot) => (
+        {slots.map((slot) => (
           <li key={slot}>
             <span>{SLOT_WORDS[slot]}</span>
             {missing.includes(slot) ? (

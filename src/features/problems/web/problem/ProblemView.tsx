@@ -40,7 +40,7 @@ export function ProblemView({ problemId }: Props) {
         </div>
         <div className="pb-side">
           <ProblemActs problem={data} onFill={edits.propose} say={edits.say} />
-          <Mechanism missing={data.row.missing} />
+          <Mechanism slots={data.slots} missing={data.row.missing} />
         </div>
       </div>
       <CellDialogs edits={edits} />

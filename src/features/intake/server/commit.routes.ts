@@ -1,0 +1,41 @@
+import { latestJob } from '#features/jobs/server/jobs.queries.ts'
+import { OK } from '#kernel/endpoint.ts'
+import { type WriteTx, asReadDb } from '#platform/db.ts'
+import { type App, onRead, onWrite } from '#platform/http.ts'
+import { cancelJob, onJob, startJob } from '#platform/jobs/jobs.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
+import { cancelCommitEndpoint, commitIntakeEndpoint, commitJob, intakeJobEndpoint } from '../intake.contract.ts'
+import { openIntake } from './intake.queries.ts'
+import { commitIntake, refuseWithoutSource } from './planning/commit-intake.ts'
+import { prepareFile } from './planning/preview-cache.ts'
+
+/** Writing a file into the ledger, all rows or none. */
+export const commitJobs = (app: App) =>
+  onJob(app, commitJob, async ({ read, finish, now, today, signal, progress }, { intakeId }) => {
+    await progress('正在识别各列、逐行核对')
+    // read before anything is locked; under the lock it is only looked at again
+    await read(async (db) => prepareFile(db, await openIntake(db, intakeId, false), { files: app.files, today, signal }))
+    return finish(async (tx) => {
+      const { receipt, events } = await commitIntake(tx, intakeId, { files: app.files, now, today, progress })
+      return { events, result: receipt }
+    })
+  })
+
+/** It outlives the request: how far it is can be watched, and what came of it is found again. */
+export function commitRoutes(app: App) {
+  onWrite(app, commitIntakeEndpoint, async (context, { intakeId }) => {
+    const { fileName } = await context.read((db) => openIntake(db, intakeId, false))
+    const admit = async (tx: WriteTx) => refuseWithoutSource(asReadDb(tx), await openIntake(tx, intakeId, false))
+    const { job, result } = await startJob(app, context, commitJob, { input: { intakeId }, key: intakeId, about: fileName, admit })
+    return context.answer({ job, receipt: result })
+  })
+
+  onRead(app, intakeJobEndpoint, async ({ db }, { intakeId }) => ({ job: (await latestJob(db, commitJob.name, intakeId)) ?? null }))
+
+  onWrite(app, cancelCommitEndpoint, async ({ read, answer }, { intakeId }) => {
+    const job = await read((db) => latestJob(db, commitJob.name, intakeId))
+    if (!job) throw new RefusalError({ code: 'jobs.not-found' })
+    await cancelJob(app, commitJob.name, job.id)
+    return answer(OK)
+  })
+}

@@ -1,0 +1,30 @@
+import { SCOPES, SETTINGS, type SettingKey } from '#kernel/rooms.ts'
+import { type SettingEffect, settingInWords } from '#kernel/settings.ts'
+import type { NamedScope, ScopedValue } from '../../settings.contract.ts'
+
+const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
+
+/** 2026-11-23 10:00 张三；原因：…；'' where nothing was set. */
+export function madeWords({ at, by, reason }: ScopedValue['made']): string {
+  if (at === null) return ''
+  return `${CLOCK.format(new Date(at))} ${by ?? '系统'}${reason ? `；${reason}` : ''}`
+}
+
+/** 督察 第三轮…；the place by its own word. */
+export const scopeWords = ({ kind, name }: NamedScope) => (kind === 'place' ? name : `${SCOPES[kind].title} ${name}`)
+
+/** A value as one scope has it. */
+export function heldWords(
+  key: SettingKey,
+  { state, value }: { readonly state: ScopedValue['state'] | 'unset'; readonly value?: unknown },
+): string {
+  if (state === 'set') return settingInWords(key, value)
+  if (state === 'unfit') return `“${typeof value === 'string' ? value : JSON.stringify(value)}”不合现在的要求，已跳过`
+  return state === 'inherited' ? '已取消，按更宽的范围' : '没有单独设置'
+}
+
+/** 随之改变：12 个问题的最后日期、3 条措施的最后日期 */
+export const effectWords = (effects: readonly SettingEffect[]): string =>
+  effects.length === 0 ? '现有问题的期限和缺项都不变' : `随之改变：${effects.map(({ count, what }) => `${count} ${what}`).join('、')}`
+
+export const standardWords = (key: SettingKey) => settingInWords(key, SETTINGS[key].standard)

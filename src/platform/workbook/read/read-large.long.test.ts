@@ -1,0 +1,31 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeXlsx } from 'hucre'
+import { expect, inject, test } from 'vitest'
+import { readWorkbook } from './read-workbook.ts'
+
+async function readBytes(bytes: Uint8Array | string, name: string) {
+  const path = join(mkdtempSync(join(inject('scratch'), 'large-')), name)
+  writeFileSync(path, bytes)
+  return readWorkbook(path, name)
+}
+
+test('行数超过上限时说明上限', async () => {
+  const lines = `序号,问题\n${Array.from({ length: 100_200 }, (_, i) => `${i},甲`).join('\n')}`
+  expect(await readBytes(lines, '台账.csv')).toEqual({
+    ok: false,
+    refusal: { kind: 'TOO_MANY_ROWS', message: '数据行数超过上限 100000 行，请拆分成几个文件再导入' },
+  })
+})
+
+test('恰好十万行加表头可以读', async () => {
+  const read = await readBytes(`序号,问题\n${Array.from({ length: 100_000 }, (_, i) => `${i},甲`).join('\n')}`, '台账.csv')
+  expect(read.ok && read.sheets[0]?.rows.length).toBe(100_001)
+})
+
+test('少量文字被引用成海量内容时拒绝', async () => {
+  const long = '甲'.repeat(30_000)
+  const rows = Array.from({ length: 3000 }, () => [long, long])
+  const read = await readBytes(await writeXlsx({ sheets: [{ name: '台账', rows }] }), '台账.xlsx')
+  expect(read).toMatchObject({ ok: false, refusal: { kind: 'FILE_TOO_LARGE' } })
+})
