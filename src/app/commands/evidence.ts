@@ -20,7 +20,7 @@ export async function addFile(
     value === undefined ? [] : [[key, value] as const],
   )
   return (await hand.upload(
-    `/problems/${id}/evidence?${new URLSearchParams(Object.fromEntries(given)).toString()}`,
+    `/matters/${id}/evidence?${new URLSearchParams(Object.fromEntries(given)).toString()}`,
     readGiven(file),
   )) as unknown as EvidenceItem
 }
@@ -33,7 +33,7 @@ export async function addFiles(hand: ApiClient, id: string, files: readonly stri
 }
 
 const filesOf = async (hand: ApiClient, id: string) =>
-  ((await hand.get(`/problems/${id}/evidence`)) as unknown as z.output<typeof listEvidenceEndpoint.reply>).items
+  ((await hand.get(`/matters/${id}/evidence`)) as unknown as z.output<typeof listEvidenceEndpoint.reply>).items
 
 /** The standing file of this name, or whose SHA-256 begins so. */
 async function fileNamed(hand: ApiClient, id: string, said: string): Promise<EvidenceItem> {

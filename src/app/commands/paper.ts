@@ -24,7 +24,7 @@ const printOf = (paper: Paper): Command => ({
     const query = whichIn(args.flags)
     return asUser(args, async (hand) => {
       const id = await problemNamed(hand, args.words[0])
-      return writeGiven(args.flags['to'] ?? '', await hand.download(`/problems/${id}/papers/${paper}${query}`))
+      return writeGiven(args.flags['to'] ?? '', await hand.download(`/matters/${id}/papers/${paper}${query}`))
     })
   },
 })
@@ -42,6 +42,6 @@ export const dossier: Command = {
   run: async (args) =>
     asUser(args, async (hand) => {
       const id = await problemNamed(hand, args.words[0])
-      return writeGiven(args.flags['to'] ?? '', await hand.stream(`/problems/${id}/dossier.zip`))
+      return writeGiven(args.flags['to'] ?? '', await hand.stream(`/matters/${id}/dossier.zip`))
     }),
 }

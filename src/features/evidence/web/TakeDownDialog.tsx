@@ -28,7 +28,7 @@ export function TakeDownDialog({ items, onClose }: Props) {
       onOk={() => void submit()}
       onClose={onClose}
     >
-        <p className="ui-quiet">材料不会删除，仍可在“已撤下”中查看；撤下后不再作为佐证。</p>
+      <p className="ui-quiet">材料不会删除，仍可在“已撤下”中查看；撤下后不再作为佐证。</p>
       <TextArea label="撤下原因" max={200} autoFocus value={reason} placeholder="例如：拍错了地方，已重新上传" onChange={setReason} />
     </Dialog>
   )

@@ -57,7 +57,7 @@ test('新事项的第一条：从无到有，编号、单位都是名称，原�
   expect(entries[0]).toMatchObject({
     at: '2026-11-20T01:00:00.000Z',
     who: 'officer甲',
-    act: '导入新增',
+    words: '导入新增',
     reason: null,
     subject: { kind: 'matter', id: own, title: '清理河道垃圾' },
     sealed: false,

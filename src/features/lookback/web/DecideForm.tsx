@@ -49,8 +49,22 @@ export function DecideForm({ item, onClose, onDone }: Props) {
       }}
     >
       {error !== undefined && <ErrorBanner message={error} />}
-      <RadioField label="处理" value={outcome} options={pairsAsOptions(open.map((one) => [one, OUTCOME_WORDS[one]] as const))} help={open.length === 1 ? '按登记的结果只有这一种处理；登记有误的请先更正结果' : undefined} onChange={setOutcome} />
-      <TextArea label={needsReason ? '原因' : '原因（可不填）'} rows={3} max={1000} placeholder={needsReason && outcome === 'verified' ? '例如：现场立行立改，已于当日整改到位' : ''} value={reason} error={errorAt('reason')} onChange={setReason} />
+      <RadioField
+        label="处理"
+        value={outcome}
+        options={pairsAsOptions(open.map((one) => [one, OUTCOME_WORDS[one]] as const))}
+        help={open.length === 1 ? '按登记的结果只有这一种处理；登记有误的请先更正结果' : undefined}
+        onChange={setOutcome}
+      />
+      <TextArea
+        label={needsReason ? '原因' : '原因（可不填）'}
+        rows={3}
+        max={1000}
+        placeholder={needsReason && outcome === 'verified' ? '例如：现场立行立改，已于当日整改到位' : ''}
+        value={reason}
+        error={errorAt('reason')}
+        onChange={setReason}
+      />
       {outcome === 'reopened' && <Follows closure={item.row.closureWords} />}
       <div className="lb-send">
         <Button disabled={busy} onClick={onClose}>

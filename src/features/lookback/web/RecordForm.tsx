@@ -54,7 +54,14 @@ export function RecordForm({ item, onClose, onDone }: Props) {
       {error !== undefined && <ErrorBanner message={error} />}
       {isStale ? <Stale by={row.recordedBy} onGoOn={() => draft.set({ version })} /> : <DraftRestoredNotice draft={draft} act="保存" />}
       <RadioField label="结果" value={result} options={pairsAsOptions(RESULTS)} onChange={(picked) => set({ result: picked })} />
-      <TextArea label={result === 'unverifiable' ? '无法核实的原因' : '核查情况'} rows={4} max={4000} value={found} error={errorAt('found')} onChange={(text) => set({ found: text })} />
+      <TextArea
+        label={result === 'unverifiable' ? '无法核实的原因' : '核查情况'}
+        rows={4}
+        max={4000}
+        value={found}
+        error={errorAt('found')}
+        onChange={(text) => set({ found: text })}
+      />
       <Visit
         day={visitedOn}
         visitors={visitors}
@@ -64,7 +71,7 @@ export function RecordForm({ item, onClose, onDone }: Props) {
       />
       <FieldGroup label="“回头看”材料">
         <EvidencePicker
-          problemId={row.matterId}
+          matterId={row.matterId}
           purpose="lookback"
           multiple
           value={evidenceIds as EvidenceId[]}
@@ -95,7 +102,7 @@ type VisitProps = {
 /** When, and who went. */
 const Visit = ({ day, visitors, errorAt, onDay, onVisitors }: VisitProps) => (
   <div className="co-two">
-    <DayField label="核查日期" value={day} error={errorAt('visitedOn')} onChange={(day) => (onDay)(day ?? '')} clearable={false} />
+    <DayField label="核查日期" value={day} error={errorAt('visitedOn')} onChange={(day) => onDay(day ?? '')} clearable={false} />
     <FieldGroup label="核查人员" error={errorAt('visitors')} help="每填一人按回车，也可用顿号隔开">
       <Select
         mode="tags"

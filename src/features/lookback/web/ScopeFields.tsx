@@ -63,7 +63,12 @@ export function ScopeFields({ scope, onScope }: Props) {
         <Units value={scope.units} onPick={(units) => set({ units: [...units] })} />
       </FieldGroup>
       <div className="co-two">
-        <DayField label="此日之前完成或销号" help="不选则不限；日期不明的一并列入" value={scope.before} onChange={(before) => set({ before })} />
+        <DayField
+          label="此日之前完成或销号"
+          help="不选则不限；日期不明的一并列入"
+          value={scope.before}
+          onChange={(before) => set({ before })}
+        />
         <FieldGroup label="已核实过的">
           <div className="co-choice">
             <label data-on={scope.again}>

@@ -85,10 +85,30 @@ function StartForm() {
               </Button>
             </p>
           )}
-          <TextField label="名称" max={60} placeholder="例如：历次督察反馈问题“回头看”" value={draft.name} error={errorAt('name')} onChange={(name) => set({ name })} />
-          <DayField label="截止日期" value={draft.dueOn} error={errorAt('dueOn')} onChange={(day) => set({ dueOn: day ?? '' })} clearable={false} />
+          <TextField
+            label="名称"
+            max={60}
+            placeholder="例如：历次督察反馈问题“回头看”"
+            value={draft.name}
+            error={errorAt('name')}
+            onChange={(name) => set({ name })}
+          />
+          <DayField
+            label="截止日期"
+            value={draft.dueOn}
+            error={errorAt('dueOn')}
+            onChange={(day) => set({ dueOn: day ?? '' })}
+            clearable={false}
+          />
           <ScopeFields scope={draft.scope} onScope={(scope) => set({ scope })} />
-          <TextArea label="说明（可不填）" rows={2} max={1000} value={draft.note} error={errorAt('note')} onChange={(note) => set({ note })} />
+          <TextArea
+            label="说明（可不填）"
+            rows={2}
+            max={1000}
+            value={draft.note}
+            error={errorAt('note')}
+            onChange={(note) => set({ note })}
+          />
           <div className="lb-send">
             {missing !== null && <span className="ui-quiet">{missing}</span>}
             <Button type="submit" variant="primary" disabled={!isReady}>

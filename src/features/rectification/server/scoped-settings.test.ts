@@ -36,9 +36,7 @@ async function stage() {
     (await officer.get(`/org/settings/${key}/preview?scope=${scope}&value=${encodeURIComponent(JSON.stringify(value))}`)).json
   /** The people and sources of the tests were never recorded. */
   const findings = async () =>
-    (await verified(server.db)).findings.filter(
-      ({ where }) => !/^(unit|person|duty|account|source) /.test(where),
-    )
+    (await verified(server.db)).findings.filter(({ where }) => !/^(unit|person|duty|account|source) /.test(where))
   return { ...server, officer, ids: { fed, pleaded, own }, rows, dues, missing, save, preview, findings }
 }
 const duesMoved = (count: number) => ({ effects: [{ count, what: '个问题的最后日期或复核日期' }] })

@@ -1,10 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import {
-  type ChainStep,
-  DAY_TYPE_WORDS,
-  STEP_HOLDER_WORDS,
-  STEP_KIND_WORDS,
-} from '#kernel/rooms/closeout-chain.ts'
+import { type ChainStep, DAY_TYPE_WORDS, STEP_HOLDER_WORDS, STEP_KIND_WORDS } from '#kernel/rooms/closeout-chain.ts'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { ofKind } from './chain-edits.ts'
 import { Button } from '#ui/form/Button.tsx'

@@ -41,9 +41,31 @@ function Filled(props: FormProps & { readonly statement: string; readonly comple
       onSend={() => void send()}
       onClose={onClose}
     >
-      <TextArea label="整改完成情况" rows={9} max={4000} value={value.statement} error={form.errorAt('statement')} help="已按各项措施最近一次填报汇成，可修改" onChange={(text) => set({ statement: text })} />
-      <TextArea label="长效机制" rows={4} max={2000} value={value.lastingMechanism} error={form.errorAt('lastingMechanism')} help="可不填" onChange={(text) => set({ lastingMechanism: text })} />
-      <DayField label="完成日期" value={value.completedOn} error={form.errorAt('completedOn')} onChange={(day) => set({ completedOn: day ?? '' })} clearable={false} />
+      <TextArea
+        label="整改完成情况"
+        rows={9}
+        max={4000}
+        value={value.statement}
+        error={form.errorAt('statement')}
+        help="已按各项措施最近一次填报汇成，可修改"
+        onChange={(text) => set({ statement: text })}
+      />
+      <TextArea
+        label="长效机制"
+        rows={4}
+        max={2000}
+        value={value.lastingMechanism}
+        error={form.errorAt('lastingMechanism')}
+        help="可不填"
+        onChange={(text) => set({ lastingMechanism: text })}
+      />
+      <DayField
+        label="完成日期"
+        value={value.completedOn}
+        error={form.errorAt('completedOn')}
+        onChange={(day) => set({ completedOn: day ?? '' })}
+        clearable={false}
+      />
       <p className="co-next">提交后：按销号环节逐级办理；申请之后再改措施、进展或佐证，已签的意见会失效。</p>
     </ActFrame>
   )

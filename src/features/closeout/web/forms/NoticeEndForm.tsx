@@ -45,7 +45,13 @@ export function NoticeEndForm(props: FormProps) {
         />
       )}
       {upheld > 0 && (
-        <ChoiceField label="退回到" value={returnTo} error={form.errorAt('returnTo')} options={pairsAsOptions(closeout.returnTo.map(({ key, name }) => [key, name]))} onChange={(value) => set({ returnTo: value ?? '' })} />
+        <ChoiceField
+          label="退回到"
+          value={returnTo}
+          error={form.errorAt('returnTo')}
+          options={pairsAsOptions(closeout.returnTo.map(({ key, name }) => [key, name]))}
+          onChange={(value) => set({ returnTo: value ?? '' })}
+        />
       )}
       <PickFiles
         problemId={problemId}

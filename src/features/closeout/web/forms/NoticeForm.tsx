@@ -29,11 +29,44 @@ export function NoticeForm(props: FormProps) {
         <pre>{closeout.noticeText}</pre>
       </div>
       <div className="co-two">
-        <TextField label="公示媒介" max={100} placeholder="如：区政府网站" value={medium} error={form.errorAt('medium')} onChange={(text) => set({ medium: text })} />
-        <TextField label="网址" max={500} help="可不填" value={address} error={form.errorAt('address')} onChange={(text) => set({ address: text })} />
-        <DayField label="公示起始日" value={from} error={form.errorAt('from')} help={days === undefined ? undefined : `公示 ${days} 个${dayType === 'working' ? '工作日' : '自然日'}，最后一天由系统推算`} onChange={(day) => set({ from: day ?? '' })} clearable={false} />
-        <TextField label="联系单位" max={100} value={contactUnit} error={form.errorAt('contactUnit')} onChange={(text) => set({ contactUnit: text })} />
-        <TextField label="联系电话或邮箱" max={100} value={contact} error={form.errorAt('contact')} onChange={(text) => set({ contact: text })} />
+        <TextField
+          label="公示媒介"
+          max={100}
+          placeholder="如：区政府网站"
+          value={medium}
+          error={form.errorAt('medium')}
+          onChange={(text) => set({ medium: text })}
+        />
+        <TextField
+          label="网址"
+          max={500}
+          help="可不填"
+          value={address}
+          error={form.errorAt('address')}
+          onChange={(text) => set({ address: text })}
+        />
+        <DayField
+          label="公示起始日"
+          value={from}
+          error={form.errorAt('from')}
+          help={days === undefined ? undefined : `公示 ${days} 个${dayType === 'working' ? '工作日' : '自然日'}，最后一天由系统推算`}
+          onChange={(day) => set({ from: day ?? '' })}
+          clearable={false}
+        />
+        <TextField
+          label="联系单位"
+          max={100}
+          value={contactUnit}
+          error={form.errorAt('contactUnit')}
+          onChange={(text) => set({ contactUnit: text })}
+        />
+        <TextField
+          label="联系电话或邮箱"
+          max={100}
+          value={contact}
+          error={form.errorAt('contact')}
+          onChange={(text) => set({ contact: text })}
+        />
       </div>
     </ActFrame>
   )

@@ -28,8 +28,22 @@ export function AddObjectionForm(props: FormProps) {
       onSend={() => void send()}
       onClose={onClose}
     >
-      <DayField label="收到日期" value={value.receivedOn} error={form.errorAt('receivedOn')} onChange={(day) => set({ receivedOn: day ?? '' })} clearable={false} />
-      <TextArea label="异议内容" rows={4} max={2000} value={value.text} error={form.errorAt('text')} help="如实记录异议内容，不记录来访人的身份信息" onChange={(text) => set({ text })} />
+      <DayField
+        label="收到日期"
+        value={value.receivedOn}
+        error={form.errorAt('receivedOn')}
+        onChange={(day) => set({ receivedOn: day ?? '' })}
+        clearable={false}
+      />
+      <TextArea
+        label="异议内容"
+        rows={4}
+        max={2000}
+        value={value.text}
+        error={form.errorAt('text')}
+        help="如实记录异议内容，不记录来访人的身份信息"
+        onChange={(text) => set({ text })}
+      />
     </ActFrame>
   )
 }
@@ -58,9 +72,21 @@ export function AnswerForm(props: FormProps & { readonly objection: Cycle['objec
       <p className="co-quote">
         {objection.receivedOn} 收到：{objection.text}
       </p>
-      <RadioField label="是否成立" value={upheld} options={pairsAsOptions(UPHELD)} help={upheld === 'yes' ? '公示结束时须退回整改' : undefined} onChange={(key) => set({ upheld: key })} />
+      <RadioField
+        label="是否成立"
+        value={upheld}
+        options={pairsAsOptions(UPHELD)}
+        help={upheld === 'yes' ? '公示结束时须退回整改' : undefined}
+        onChange={(key) => set({ upheld: key })}
+      />
       <TextArea label="答复" rows={4} max={2000} value={answer} error={form.errorAt('answer')} onChange={(text) => set({ answer: text })} />
-      <DayField label="答复日期" value={answeredOn} error={form.errorAt('answeredOn')} onChange={(day) => set({ answeredOn: day ?? '' })} clearable={false} />
+      <DayField
+        label="答复日期"
+        value={answeredOn}
+        error={form.errorAt('answeredOn')}
+        onChange={(day) => set({ answeredOn: day ?? '' })}
+        clearable={false}
+      />
     </ActFrame>
   )
 }

@@ -26,16 +26,34 @@ export function OnBehalfFields({ problemId, signatories, value, maySelf, paper, 
   return (
     <>
       {maySelf && (
-        <RadioField label="由谁签署" value={behalf ? 'paper' : 'self'} options={pairsAsOptions([
+        <RadioField
+          label="由谁签署"
+          value={behalf ? 'paper' : 'self'}
+          options={pairsAsOptions([
             ['self', '本人签署'],
             ['paper', `代录纸质${paper}`],
-          ])} onChange={(key) => onChange({ behalf: key === 'paper' })} />
+          ])}
+          onChange={(key) => onChange({ behalf: key === 'paper' })}
+        />
       )}
       {behalf && (
         <fieldset className="co-behalf">
           <legend>代录：纸质{paper}由本人签字，您只是录入</legend>
-          <ChoiceField label="签字人" value={signatoryId} error={errorAt('signatoryId')} help={signatories.length === 0 ? '没有可以签署本环节的人：请先在责任链上明确，或在人员页登记' : undefined} options={pairsAsOptions(signatories.map(({ id, name, unit, post }) => [id, [name, unit, post].filter(Boolean).join('　')]))} onChange={(value) => (pick)(value ?? '')} />
-          <DayField label="签字日期" value={signedOn} error={errorAt('signedOn')} onChange={(day) => ((day) => onChange({ signedOn: day }))(day ?? '')} clearable={false} />
+          <ChoiceField
+            label="签字人"
+            value={signatoryId}
+            error={errorAt('signatoryId')}
+            help={signatories.length === 0 ? '没有可以签署本环节的人：请先在责任链上明确，或在人员页登记' : undefined}
+            options={pairsAsOptions(signatories.map(({ id, name, unit, post }) => [id, [name, unit, post].filter(Boolean).join('　')]))}
+            onChange={(value) => pick(value ?? '')}
+          />
+          <DayField
+            label="签字日期"
+            value={signedOn}
+            error={errorAt('signedOn')}
+            onChange={(day) => ((day) => onChange({ signedOn: day }))(day ?? '')}
+            clearable={false}
+          />
           <PickFiles
             problemId={problemId}
             purpose="opinion"

@@ -25,7 +25,14 @@ export function RevokeForm(props: FormProps) {
   return (
     <ActFrame title="撤销销号" ok="撤销销号" form={form} missing={missing} onSend={() => void send()} onClose={onClose}>
       <RadioField label="撤销情形" value={kind} options={pairsAsOptions(KINDS)} onChange={(next) => set({ kind: next })} />
-      <TextArea label="撤销原因" rows={4} max={1000} value={reason} error={form.errorAt('reason')} onChange={(text) => set({ reason: text })} />
+      <TextArea
+        label="撤销原因"
+        rows={4}
+        max={1000}
+        value={reason}
+        error={form.errorAt('reason')}
+        onChange={(text) => set({ reason: text })}
+      />
       <div className="co-next">
         撤销后：
         <ul>

@@ -95,9 +95,22 @@ function Opinion({ draft: { verdict, text, returnTo }, set, closeout, error }: O
     <>
       <RadioField label="结论" value={verdict} options={pairsAsOptions(VERDICTS)} onChange={(next) => set({ verdict: next })} />
       {verdict === 'return' && (
-        <ChoiceField label="退回到" value={returnTo} options={pairsAsOptions(closeout.returnTo.map(({ key, name }) => [key, name]))} help="退回到的环节起，已签的意见不再有效" onChange={(value) => set({ returnTo: value ?? '' })} />
+        <ChoiceField
+          label="退回到"
+          value={returnTo}
+          options={pairsAsOptions(closeout.returnTo.map(({ key, name }) => [key, name]))}
+          help="退回到的环节起，已签的意见不再有效"
+          onChange={(value) => set({ returnTo: value ?? '' })}
+        />
       )}
-      <TextArea label={verdict === 'return' ? '退回原因' : '意见'} rows={4} max={2000} value={text} error={error} onChange={(next) => set({ text: next })} />
+      <TextArea
+        label={verdict === 'return' ? '退回原因' : '意见'}
+        rows={4}
+        max={2000}
+        value={text}
+        error={error}
+        onChange={(next) => set({ text: next })}
+      />
       {verdict !== '' && <Phrases phrases={PHRASES[verdict]} onPhrase={(phrase) => set({ text: `${text}${phrase}` })} />}
     </>
   )

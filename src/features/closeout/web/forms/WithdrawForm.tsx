@@ -19,7 +19,14 @@ export function WithdrawForm(props: FormProps) {
       onSend={() => void send()}
       onClose={onClose}
     >
-      <TextArea label="撤回原因" rows={3} max={500} value={value.reason} error={form.errorAt('reason')} onChange={(reason) => set({ reason })} />
+      <TextArea
+        label="撤回原因"
+        rows={3}
+        max={500}
+        value={value.reason}
+        error={form.errorAt('reason')}
+        onChange={(reason) => set({ reason })}
+      />
       <p className="co-next">撤回后：问题回到整改中，已签的意见不再有效，可改好后再次申请。</p>
     </ActFrame>
   )

@@ -50,8 +50,20 @@ export function VerifyMeasure({ problemId, measure, line, error, onLine }: Props
         )}
       </dl>
       <TickThumbs problemId={problemId} ids={evidence} ticked={line.acceptedIds} onTick={tick} />
-      <RadioField label={`措施 ${no} 核查结论`} value={line.verdict} options={pairsAsOptions(VERDICTS)} error={error} onChange={(verdict) => onLine({ ...line, verdict })} />
-      <TextArea label={line.verdict === 'refused' ? '不采信的原因' : '说明（可不填）'} rows={2} max={1000} value={line.remark} onChange={(remark) => onLine({ ...line, remark })} />
+      <RadioField
+        label={`措施 ${no} 核查结论`}
+        value={line.verdict}
+        options={pairsAsOptions(VERDICTS)}
+        error={error}
+        onChange={(verdict) => onLine({ ...line, verdict })}
+      />
+      <TextArea
+        label={line.verdict === 'refused' ? '不采信的原因' : '说明（可不填）'}
+        rows={2}
+        max={1000}
+        value={line.remark}
+        onChange={(remark) => onLine({ ...line, remark })}
+      />
     </li>
   )
 }

@@ -28,11 +28,22 @@ export function VerifySite({ problemId, closeout, draft, set, errorAt }: Props) 
         <VerifyPhotos problemId={problemId} ids={draft.photoIds} error={errorAt('photos')} onIds={(photoIds) => set({ photoIds })} />
       </div>
       <div id="co-at-people">
-        <PeoplePicker label={`核查人员（至少 ${closeout.verifiersMin} 人）`} error={errorAt('people')} value={draft.members} barred={closeout.doers} onPick={(members) => set({ members })} />
+        <PeoplePicker
+          label={`核查人员（至少 ${closeout.verifiersMin} 人）`}
+          error={errorAt('people')}
+          value={draft.members}
+          barred={closeout.doers}
+          onPick={(members) => set({ members })}
+        />
       </div>
       <div id="co-at-time" className="co-two">
         <MomentField label="开始时间" error={errorAt('time')} value={draft.from} onChange={(from) => set({ from })} />
-        <MomentField label="结束时间" help={draft.to === '' ? '不改就按提交的时间' : undefined} value={draft.to === '' ? now : draft.to} onChange={(to) => set({ to })} />
+        <MomentField
+          label="结束时间"
+          help={draft.to === '' ? '不改就按提交的时间' : undefined}
+          value={draft.to === '' ? now : draft.to}
+          onChange={(to) => set({ to })}
+        />
       </div>
       <Texts draft={draft} set={set} errorAt={errorAt} />
     </section>
@@ -45,7 +56,15 @@ const Texts = ({ draft, set, errorAt }: Pick<Props, 'draft' | 'set' | 'errorAt'>
       <TextField label="核查地点" max={200} value={draft.place} error={errorAt('place')} onChange={(place) => set({ place })} />
     </div>
     <div id="co-at-residents">
-      <TextArea label="走访群众情况" rows={3} max={1000} value={draft.residents} error={errorAt('residents')} help="走访几户、怎么说；没有走访的写明原因" onChange={(residents) => set({ residents })} />
+      <TextArea
+        label="走访群众情况"
+        rows={3}
+        max={1000}
+        value={draft.residents}
+        error={errorAt('residents')}
+        help="走访几户、怎么说；没有走访的写明原因"
+        onChange={(residents) => set({ residents })}
+      />
     </div>
     <TextArea label="监测情况（可不填）" rows={2} max={1000} value={draft.monitoring} onChange={(monitoring) => set({ monitoring })} />
     <div id="co-at-text">

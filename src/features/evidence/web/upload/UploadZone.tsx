@@ -11,19 +11,19 @@ import { Button } from '#ui/form/Button.tsx'
 import { FileField } from '#ui/form/FileField.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 
-type Props = { readonly problemId: MatterId; readonly data: EvidenceReply }
+type Props = { readonly matterId: MatterId; readonly data: EvidenceReply }
 
 /** Where files come in; what may come is said first, and why nothing may. */
-export function UploadZone({ problemId, data }: Props) {
+export function UploadZone({ matterId, data }: Props) {
   if (data.whyNot !== null) return <p className="ui-quiet">{data.whyNot}。</p>
-  return <OpenDoor problemId={problemId} data={data} />
+  return <OpenDoor matterId={matterId} data={data} />
 }
 
-function OpenDoor({ problemId, data }: Props) {
+function OpenDoor({ matterId, data }: Props) {
   const [wanted, setPurpose] = useState<Purpose>('proof')
   const purpose = wanted === 'proof' && data.whyNoProof !== null ? 'filing' : wanted
   const [coding, setCoding] = useState(false)
-  const { uploads, add, cancel, again, clear } = useUploads(problemId, { purpose })
+  const { uploads, add, cancel, again, clear } = useUploads(matterId, { purpose })
   const { over, drop } = useDrop(add)
   usePaste(add)
   return (
@@ -40,13 +40,17 @@ function OpenDoor({ problemId, data }: Props) {
           label="上传为"
           clearable={false}
           value={purpose}
-          options={PURPOSES.map((one) => ({ value: one, label: PURPOSE_WORDS[one], disabled: one === 'proof' && data.whyNoProof !== null }))}
+          options={PURPOSES.map((one) => ({
+            value: one,
+            label: PURPOSE_WORDS[one],
+            disabled: one === 'proof' && data.whyNoProof !== null,
+          }))}
           onChange={(one) => one && setPurpose(one)}
         />
       </div>
       <UploadLines uploads={uploads} onCancel={cancel} onAgain={again} onClear={clear} />
       {over && <div className="ev-over">松开鼠标即上传为“{PURPOSE_WORDS[purpose]}”</div>}
-      {coding && <CameraCode problemId={problemId} onClose={() => setCoding(false)} />}
+      {coding && <CameraCode matterId={matterId} onClose={() => setCoding(false)} />}
     </div>
   )
 }
