@@ -62,7 +62,7 @@ export async function provingOf(district: District, ready: readonly Row[], mine:
   const uploadPhoto = (n: number): BenchRequest => {
     const { id } = nextOf(mine, n % mine.length)
     const headers = { ...district.handler.headers, 'content-type': 'application/octet-stream' }
-    return { method: 'POST', path: `/api/problems/${id}/evidence?name=photo.jpg`, headers, body: photograph(), about: id }
+    return { method: 'POST', path: `/api/matters/${id}/evidence?name=photo.jpg`, headers, body: photograph(), about: id }
   }
   return [
     { name: 'transition (apply)', who: 'officer', budgetMs: 50, requestOf: apply },

@@ -56,7 +56,7 @@ const planOf = async (client: ApiClient, id: string) => (await client.get(`/prob
 export async function broughtToVerification(app: App, id: string): Promise<void> {
   const handler = await signIn(app, 'handler-zhujian', DEMO_PASSWORD)
   for (const measure of (await planOf(handler, id)).measures) {
-    const { id: evidenceId } = await handler.upload(`/problems/${id}/evidence?name=${measure.no}.jpg`, await photo(500 + measure.no))
+    const { id: evidenceId } = await handler.upload(`/matters/${id}/evidence?name=${measure.no}.jpg`, await photo(500 + measure.no))
     await handler.post(`/problems/${id}/evidence-links`, { add: [{ measureId: measure.id, evidenceId }] })
     const { version } = await planOf(handler, id)
     await handler.post(`/problems/${id}/measures/${measure.id}/report`, { state: 'done', doneText: '已按方案完成。' }, version)

@@ -35,7 +35,7 @@ export async function lookbackServer(problems: readonly ProblemInput[]) {
   const assign = async (lookback: string, items: readonly Row[], to: object) =>
     as('officer').post(`/lookbacks/${lookback}/assign`, { items: items.map(({ id, version }) => ({ id, version })), ...to })
   const photo = async (seat: Seat, matterId: string, purpose = 'lookback') =>
-    String((await as(seat).upload(`/problems/${matterId}/evidence?name=x.jpg&purpose=${purpose}`, PHOTO)).json['id'])
+    String((await as(seat).upload(`/matters/${matterId}/evidence?name=x.jpg&purpose=${purpose}`, PHOTO)).json['id'])
   const figures = async (lookback: string, seat: Seat = 'officer') =>
     (await as(seat).get(`/lookbacks/${lookback}`)).json['figures'] as Record<string, never>
   return { ...server, ids, start, started, rows, item, versionOf, act, assign, photo, figures }

@@ -38,7 +38,7 @@ export async function rectifying(problems: readonly ProblemInput[] = [TWO]) {
     const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: color } })
       .png()
       .toBuffer()
-    return String((await server.as('handler').upload(`/problems/${problem}/evidence?name=${color.slice(1)}.png`, bytes)).json['id'])
+    return String((await server.as('handler').upload(`/matters/${problem}/evidence?name=${color.slice(1)}.png`, bytes)).json['id'])
   }
   const link = async (no: number, evidenceIds: readonly string[], options: Who & { remove?: boolean } = {}) => {
     const { id } = await measure(no, options.problem)

@@ -64,6 +64,9 @@ export type TableName = keyof AllTables
 export type RecordedTable = { [T in TableName]: AllTables[T]['key'] extends null ? never : T }[TableName]
 export const KINDS = all('kinds')
 export type MatterKind = keyof All<'kinds'>
+export const MATTER_KINDS = Object.keys(KINDS) as [MatterKind, ...MatterKind[]]
+/** The page of one matter. */
+export const pageOfMatter = (kind: MatterKind, id: string): string => KINDS[kind].path.replace(':id', id)
 
 /** A table by a name that may be anything. */
 export const tableOf = (name: string): Table | undefined => (TABLES as Partial<Record<string, Table>>)[name]

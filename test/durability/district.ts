@@ -48,6 +48,6 @@ export async function setUp(data: string | ConnectTo, { url, setupCode }: Pick<S
   const first = (await post(url, `${other}/account`, admin, { login: 'officer2' })).json['password']
   await post(url, '/session/password', await logIn(url, 'officer2', String(first)), { old: first, new: PASSWORD })
   const problem = await post(url, '/problems', officer, { level: 'problem', sourceId, wording: '堆场扬尘未覆盖' })
-  const evidence = `/problems/${String(problem.json['id'])}/evidence?name=a.jpg`
+  const evidence = `/matters/${String(problem.json['id'])}/evidence?name=a.jpg`
   return { officers: [officer, await logIn(url, 'officer2')], sourceId, evidence }
 }

@@ -87,14 +87,14 @@ const SCREENS: Readonly<Record<string, (server: Server, ids: readonly string[]) 
     return () => as('handler').get(`/problems/${ids[0] ?? ''}/plan`)
   },
   佐证材料: async ({ as }, ids) => {
-    const path = `/problems/${ids[0] ?? ''}/evidence`
+    const path = `/matters/${ids[0] ?? ''}/evidence`
     for (let i = 0; i < Math.min(ids.length, 12); i += 1) await as('handler').upload(`${path}?name=a.png`, await photo(i))
     return () => as('handler').get(path)
   },
   销号文书:
     async ({ as }, ids) =>
     () =>
-      as('officer').get(`/problems/${ids[0] ?? ''}/papers`),
+      as('officer').get(`/matters/${ids[0] ?? ''}/papers`),
   承办人工作台:
     async ({ as }) =>
     () =>

@@ -38,7 +38,7 @@ const BODIES: Readonly<Record<string, object>> = {
   record: { result: 'unverifiable', found: '无法核实', visitedOn: '2026-11-20', visitors: ['甲'], evidenceIds: [] },
   decide: { outcome: 'verified', reason: '' },
 }
-const HOLES = ['problemId', 'evidenceId', 'itemId'] as const
+const HOLES = ['matterId', 'problemId', 'evidenceId', 'itemId'] as const
 const SEEING: readonly Actor[] = ['handler', 'head', 'leader', 'verifier']
 
 test('看不到的与不存在的，每个接口答得一模一样：问题、佐证、“回头看”的项', async () => {
@@ -52,7 +52,7 @@ test('看不到的与不存在的，每个接口答得一模一样：问题、�
     .post('/lookbacks', { name: '复查', dueOn: '2026-12-31', note: '', scope: { closures: ['closed'] }, expected: 1 })
   ok([campaign])
   const items = await stage.owner.query<{ id: string }>('select id from district.lookback_item')
-  const there = { problemId: id, evidenceId: await stage.keep(id, 'proof', 'outsider'), itemId: String(items.rows[0]?.id) }
+  const there = { matterId: id, problemId: id, evidenceId: await stage.keep(id, 'proof', 'outsider'), itemId: String(items.rows[0]?.id) }
   const pathOf = (e: Endpoint, ids: Readonly<Record<string, string>>) =>
     e.path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? SAMPLE[name] ?? ID)
   const SAMPLE: Readonly<Record<string, string>> = { seal: SEAL, paper: 'application', size: 'thumb' }
@@ -65,7 +65,7 @@ test('看不到的与不存在的，每个接口答得一模一样：问题、�
         const path = pathOf(e, ids)
         const body = BODIES[path.split('/').at(-1) ?? ''] ?? {}
         const as = stage.as(seat)
-        if (e.method === 'get') return as.get(path)
+        if (e.method === 'get') return as.get(path.endsWith('/as-of') ? `${path}?day=2026-11-23` : path)
         return e.body === 'bytes' ? as.upload(`${path}?name=a.jpg`, Buffer.from('x')) : as.post(path, body, { 'if-match': '"1"' })
       }
       const gone = { problemId: ID, evidenceId: ID, itemId: ID }

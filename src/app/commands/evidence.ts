@@ -20,7 +20,7 @@ export async function addFile(
     value === undefined ? [] : [[key, value] as const],
   )
   return (await client.upload(
-    `/problems/${id}/evidence?${new URLSearchParams(Object.fromEntries(params)).toString()}`,
+    `/matters/${id}/evidence?${new URLSearchParams(Object.fromEntries(params)).toString()}`,
     readInput(file),
   )) as unknown as EvidenceItem
 }
@@ -33,7 +33,7 @@ export async function addFiles(client: ApiClient, id: string, files: readonly st
 }
 
 const filesOf = async (client: ApiClient, id: string) =>
-  ((await client.get(`/problems/${id}/evidence`)) as unknown as z.output<typeof listEvidenceEndpoint.reply>).items
+  ((await client.get(`/matters/${id}/evidence`)) as unknown as z.output<typeof listEvidenceEndpoint.reply>).items
 
 /** The standing file of this name, or whose SHA-256 begins so. */
 async function fileNamed(client: ApiClient, id: string, reference: string): Promise<EvidenceItem> {
@@ -72,7 +72,7 @@ async function add(client: ApiClient, id: string, { words: [, ...files], flags }
     items.map((item) => item.id),
     flags,
   )
-  if (made.length > 0) await client.post(`/problems/${id}/evidence-links`, { add: made })
+  if (made.length > 0) await client.post(`/matters/${id}/evidence-links`, { add: made })
 }
 
 const relink =
@@ -80,7 +80,7 @@ const relink =
   async (client: ApiClient, id: string, { words: [, ...names], flags }: Args) => {
     const ids: string[] = []
     for (const name of names) ids.push((await fileNamed(client, id, name)).id)
-    await client.post(`/problems/${id}/evidence-links`, { [side]: await links(client, id, ids, flags) })
+    await client.post(`/matters/${id}/evidence-links`, { [side]: await links(client, id, ids, flags) })
   }
 
 async function describe(client: ApiClient, id: string, { words: [, name = ''], flags }: Args): Promise<void> {

@@ -24,7 +24,7 @@ const printOf = (paper: Paper): Command => ({
     const query = whichIn(args.flags)
     return asUser(args, async (client) => {
       const id = await problemNamed(client, args.words[0])
-      return writeOutput(args.flags['to'] ?? '', await client.download(`/problems/${id}/papers/${paper}${query}`))
+      return writeOutput(args.flags['to'] ?? '', await client.download(`/matters/${id}/papers/${paper}${query}`))
     })
   },
 })
@@ -42,6 +42,6 @@ export const dossier: Command = {
   run: async (args) =>
     asUser(args, async (client) => {
       const id = await problemNamed(client, args.words[0])
-      return writeOutput(args.flags['to'] ?? '', await client.stream(`/problems/${id}/dossier.zip`))
+      return writeOutput(args.flags['to'] ?? '', await client.stream(`/matters/${id}/dossier.zip`))
     }),
 }

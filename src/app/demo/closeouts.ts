@@ -85,10 +85,7 @@ async function verify(verifier: ApiClient, one: Worked, on: Day): Promise<void> 
   const { rows } = (await verifier.get('/org/people?role=verifier')) as unknown as { rows: { id: string }[] }
   const plan = (await verifier.get(`/problems/${one.id}/plan`)) as unknown as { measures: { id: string; evidence: string[] }[] }
   const photo = await demoPhoto(one.n + 900, 'after', stampOf(addDays(on, -10), '15:20:00'))
-  const { id } = await verifier.upload(
-    `/problems/${one.id}/evidence?purpose=verification&name=${encodeURIComponent('核查现场.jpg')}`,
-    photo,
-  )
+  const { id } = await verifier.upload(`/matters/${one.id}/evidence?purpose=verification&name=${encodeURIComponent('核查现场.jpg')}`, photo)
   const fails = one.stage === 'returned'
   const lines = plan.measures.map((measure, i) =>
     fails && i === 0
@@ -143,7 +140,7 @@ async function signOrRecord(as: As, one: Worked, { login, on, text }: Opinion): 
   const officer = await as('officer')
   const name = encodeURIComponent('签字页.jpg')
   const { id } = await officer.upload(
-    `/problems/${one.id}/evidence?purpose=opinion&name=${name}`,
+    `/matters/${one.id}/evidence?purpose=opinion&name=${name}`,
     await demoScan(one.n * 100 + Number(on.slice(-2))),
   )
   const { signatories } = (await officer.get(`/problems/${one.id}/closeout`)) as unknown as { signatories: { id: string }[] }

@@ -54,7 +54,7 @@ async function look(as: As, id: string, on: Day): Promise<Row[]> {
     const [result, found] = FOUND[i] ?? FOUND[0]
     const photo = await demoPhoto(5000 + i, result === 'rebound' ? 'before' : 'after', stampOf(addDays(on, -6), `10:0${i}:00`))
     const name = encodeURIComponent(`回头看现场${i + 1}.jpg`)
-    const file = await supervisor.upload(`/problems/${row.matterId}/evidence?purpose=lookback&name=${name}`, photo)
+    const file = await supervisor.upload(`/matters/${row.matterId}/evidence?purpose=lookback&name=${name}`, photo)
     const form = {
       result,
       found,

@@ -116,7 +116,7 @@ export async function addPhotos(as: As, { id, handlerLogin, n }: Worked, measure
   const bytes = await demoPhoto(n * 10 + measure.i, side, stampOf(on, '10:12:00'))
   const pair = `00000000-0000-4000-8000-${String(n * 10 + measure.i).padStart(12, '0')}`
   const name = encodeURIComponent(`${side === 'before' ? '整改前' : '整改后'}-措施${measure.i + 1}.jpg`)
-  const { id: evidenceId } = await handler.upload(`/problems/${id}/evidence?name=${name}&side=${side}&pair=${pair}`, bytes)
+  const { id: evidenceId } = await handler.upload(`/matters/${id}/evidence?name=${name}&side=${side}&pair=${pair}`, bytes)
   await handler.post(`/problems/${id}/evidence-links`, { add: [{ measureId: measure.id, evidenceId }] })
 }
 

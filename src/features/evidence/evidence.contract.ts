@@ -40,18 +40,18 @@ export const EvidenceItem = z.object({
 })
 export type EvidenceItem = z.output<typeof EvidenceItem>
 
-const params = z.strictObject({ problemId: MatterId })
+const params = z.strictObject({ matterId: MatterId })
 
-/** Every file of a problem, newest first, those taken down among them; and what may be added, said before anybody tries. */
+/** Every file of a matter, newest first, those taken down among them; and what may be added, said before anybody tries. */
 export const listEvidenceEndpoint = endpoint({
   method: 'get',
-  path: '/problems/:problemId/evidence',
+  path: '/matters/:matterId/evidence',
   title: '佐证材料',
   action: 'evidence.view',
   params,
   input: nothing,
   reply: z.object({
-    problem: z.object({ no: Text.nullable(), title: Text }),
+    matter: z.object({ no: Text.nullable(), title: Text }),
     items: z.array(EvidenceItem),
     limits: z.object({ maxBytes: z.int(), kinds: z.array(z.enum(EVIDENCE_KINDS)) }),
     /** Why nothing may be added; null: it may. */
@@ -61,10 +61,10 @@ export const listEvidenceEndpoint = endpoint({
   }),
 })
 
-/** Keeps one file. The same bytes at the same problem for the same purpose are not kept twice: the standing item is answered. */
+/** Keeps one file. The same bytes at the same matter for the same purpose are not kept twice: the standing item is answered. */
 export const addEvidenceEndpoint = endpoint({
   method: 'post',
-  path: '/problems/:problemId/evidence',
+  path: '/matters/:matterId/evidence',
   title: '上传佐证',
   action: 'evidence.add',
   params,
@@ -136,10 +136,10 @@ export const evidencePictureEndpoint = endpoint({
 /** The header by which a camera page says its pass. */
 export const PASS_HEADER = 'x-camera-pass'
 
-/** A code that opens the problem's camera page on a phone as the person who asked, for a few minutes and for nothing else. */
+/** A code that opens the matter's camera page on a phone as the person who asked, for a few minutes and for nothing else. */
 export const cameraPassEndpoint = endpoint({
   method: 'post',
-  path: '/problems/:problemId/camera-pass',
+  path: '/matters/:matterId/camera-pass',
   title: '手机拍照',
   action: 'evidence.add',
   params,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
 import { Instant, Text, trimmedText, code } from '#kernel/fields.ts'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { ACTS, type Act, NAMED_TABLES } from '#kernel/rooms.ts'
+import { ACTS, type Act, MATTER_KINDS, NAMED_TABLES } from '#kernel/rooms.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { PersonId } from '#kernel/rooms/org.ts'
 
@@ -19,7 +19,8 @@ export const HistoryEntry = z.object({
   words: Text,
   code: ActName,
   reason: Text.nullable(),
-  subject: z.object({ kind: z.enum(SUBJECT_KINDS), id: z.uuid(), title: Text }),
+  /** `matterKind`: what kind of matter it is, if it is one: it has a page of its own. */
+  subject: z.object({ kind: z.enum(SUBJECT_KINDS), id: z.uuid(), title: Text, matterKind: z.enum(MATTER_KINDS).nullable() }),
   changes: z.array(Change),
   /** Whether it stands in the chain already; the sealer is at most a second behind. */
   sealed: z.boolean(),

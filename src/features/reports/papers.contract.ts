@@ -4,12 +4,12 @@ import { FileReply, FileStream, endpoint, nothing } from '#kernel/endpoint.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { PAPERS } from './domain/papers.ts'
 
-const params = z.strictObject({ problemId: MatterId })
+const params = z.strictObject({ matterId: MatterId })
 
 /** Which papers of a problem make sense now: forms to take along before there is data, papers from the facts after. */
 export const papersEndpoint = endpoint({
   method: 'get',
-  path: '/problems/:problemId/papers',
+  path: '/matters/:matterId/papers',
   title: '销号文书',
   action: 'report.export',
   params,
@@ -31,7 +31,7 @@ export type Papers = z.output<typeof papersEndpoint.reply>
 /** One paper as .docx. `cycle`: an earlier one; `nth`: which verification, the first is 1; without it the form for a hand. */
 export const paperEndpoint = endpoint({
   method: 'get',
-  path: '/problems/:problemId/papers/:paper',
+  path: '/matters/:matterId/papers/:paper',
   title: '下载文书',
   action: 'report.export',
   params: params.extend({ paper: z.enum(PAPERS) }),
@@ -43,7 +43,7 @@ export const paperEndpoint = endpoint({
 /** 一案一档: every paper and every file of a problem with list and hashes, written while it is sent. */
 export const dossierEndpoint = endpoint({
   method: 'get',
-  path: '/problems/:problemId/dossier.zip',
+  path: '/matters/:matterId/dossier.zip',
   title: '一案一档',
   action: 'report.export',
   params,

@@ -50,7 +50,7 @@ export const evidence = {
   refusals: {
     'evidence.not-found': { status: 404, message: '没有这份材料，或您无权查看' },
     'evidence.unfit': { status: 422, message: '{message}' },
-    'evidence.settled': { status: 409, message: '该问题已销号，整改佐证不能再增减或改动；确需改动请先撤销销号' },
+    'evidence.settled': { status: 409, message: '该事项已销号，整改佐证不能再增减或改动；确需改动请先撤销销号' },
     'evidence.taken-down': { status: 409, message: '这份材料已于 {at} 由 {who} 撤下' },
     'evidence.relied': {
       status: 409,

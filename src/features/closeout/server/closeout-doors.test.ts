@@ -29,7 +29,7 @@ test('已销号的问题，哪扇门都改不动：方案、进展、关联、�
     link: await officer.post(`/problems/${id}/evidence-links`, { add: [link] }),
     'take-down': await officer.post(`/evidence/${proof}/take-down`, { reason: '换一张' }),
     describe: await officer.post(`/evidence/${proof}`, { note: '补记' }),
-    add: await officer.upload(`/problems/${id}/evidence?name=x.jpg&purpose=proof`, PHOTO),
+    add: await officer.upload(`/matters/${id}/evidence?name=x.jpg&purpose=proof`, PHOTO),
     cells: await officer.post('/problems/cells', { cells: [{ id, version, column: 'deadline', text: '2030年底前' }] }),
     person: await officer.post(`/problems/${id}/person`, { name: '承办人甲' }, IF(version)),
     points: await officer.post(`/problems/${id}/points`, { points: ['北侧'] }),

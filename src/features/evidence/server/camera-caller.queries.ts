@@ -27,8 +27,8 @@ const OPEN = [listEvidenceEndpoint, addEvidenceEndpoint, describeEvidenceEndpoin
 )
 
 /**
- * The person who showed the code, for the files of that one problem and for nothing else. Refuses a pass that is over with what to do,
- * and every other door and problem.
+ * The person who showed the code, for the files of that one matter and for nothing else. Refuses a pass that is over with what to do,
+ * and every other door and matter.
  */
 export async function callerByPass(db: ReadDb, token: string, request: FastifyRequest, now: Date): Promise<Caller> {
   const pass = await cameraPass(db, token, now)
@@ -40,9 +40,9 @@ export async function callerByPass(db: ReadDb, token: string, request: FastifyRe
 }
 
 async function requestedMatter(db: ReadDb, { params }: FastifyRequest): Promise<MatterId | undefined> {
-  const { problemId, evidenceId } = params as { problemId?: MatterId; evidenceId?: string }
+  const { matterId, evidenceId } = params as { matterId?: MatterId; evidenceId?: string }
   const id = EvidenceId.safeParse(evidenceId).data
-  if (id === undefined) return problemId
+  if (id === undefined) return matterId
   const [found] = await queryRows<{ id: MatterId }>(db, sql`select matter_id as id from evidence where id = ${id}`)
   return found?.id
 }

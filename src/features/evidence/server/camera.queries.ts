@@ -9,7 +9,7 @@ const MINUTES = 10
 /** So many codes of one person hold at a time; an older one gives way. */
 const AT_ONCE = 5
 
-/** A pass for the camera page of one problem, for ten minutes; only the token's hash is kept. */
+/** A pass for the camera page of one matter, for ten minutes; only the token's hash is kept. */
 export async function openCameraPass(tx: WriteTx, person: PersonId, matterId: MatterId, now: Date) {
   const token = randomBytes(24).toString('base64url')
   const expiresAt = new Date(now.getTime() + MINUTES * 60_000)
@@ -25,7 +25,7 @@ export async function openCameraPass(tx: WriteTx, person: PersonId, matterId: Ma
 /** Passes that are over open nothing: once a day they are forgotten. */
 export const sweepPasses = (tx: WriteTx, now: Date) => tx.deleteFrom('camera_pass').where('expires_at', '<', now).execute()
 
-/** Whose pass this is and for which problem; undefined: never given, over, or the person has logged out since. */
+/** Whose pass this is and for which matter; undefined: never given, over, or the person has logged out since. */
 export async function cameraPass(db: ReadDb, token: string, now: Date): Promise<{ person: PersonId; matterId: MatterId } | undefined> {
   const [found] = await queryRows<{ person: PersonId; matterId: MatterId }>(
     db,

@@ -11,16 +11,16 @@ async function cameraStage() {
     .png()
     .toBuffer()
   const pass = async () => {
-    const { token } = (await server.as('handler').post(`/problems/${problem}/camera-pass`)).json
+    const { token } = (await server.as('handler').post(`/matters/${problem}/camera-pass`)).json
     return { 'x-camera-pass': String(token) }
   }
   const look = async (headers: Record<string, string>) =>
-    (await server.app.http.inject({ method: 'GET', url: `/api/problems/${problem}/evidence`, headers })).statusCode
+    (await server.app.http.inject({ method: 'GET', url: `/api/matters/${problem}/evidence`, headers })).statusCode
   const send = async (headers: Record<string, string>) =>
     (
       await server.app.http.inject({
         method: 'POST',
-        url: `/api/problems/${problem}/evidence?name=a.png`,
+        url: `/api/matters/${problem}/evidence?name=a.png`,
         headers: { ...headers, 'content-type': 'application/octet-stream' },
         payload: photo,
       })

@@ -24,8 +24,8 @@ async function evidenceStage() {
   const ids = await givenProblems(server.db, [lead(ownUnit), lead(ownUnit), lead(otherUnit)])
   const [first = '', second = '', other = ''] = ids
   const add = (seat: Seat, problem: string, bytes: Buffer, query = 'name=a.jpg') =>
-    server.as(seat).upload(`/problems/${problem}/evidence?${query}`, bytes)
-  const items = async (seat: Seat, problem: string) => (await server.as(seat).get(`/problems/${problem}/evidence`)).json['items'] as Item[]
+    server.as(seat).upload(`/matters/${problem}/evidence?${query}`, bytes)
+  const items = async (seat: Seat, problem: string) => (await server.as(seat).get(`/matters/${problem}/evidence`)).json['items'] as Item[]
   return { ...server, first, second, other, add, items }
 }
 
@@ -62,12 +62,12 @@ test('上传：名称、类型、校验码、拍摄与收到时间都在；有�
     { act: 'evidence.add', subject: first, rows: ['evidence'] },
   ])
   expect((await owner.query('select version from matter where id = $1', [first])).rows).toEqual([{ version: 1 }])
-  expect((await as('handler').get(`/problems/${first}/evidence`)).json).toMatchObject({
+  expect((await as('handler').get(`/matters/${first}/evidence`)).json).toMatchObject({
     limits: { maxBytes: 41_943_040 },
     whyNot: null,
     whyNoProof: null,
   })
-  expect((await as('leader').get(`/problems/${first}/evidence`)).json['whyNot']).toContain('可以查看')
+  expect((await as('leader').get(`/matters/${first}/evidence`)).json['whyNot']).toContain('可以查看')
 })
 
 test('同时上传同一文件，只留一份', async () => {
@@ -92,9 +92,9 @@ test('别的单位看不到、列不出、下不了、看不到图片、改不�
   const { add, first, as } = await evidenceStage()
   const id = String((await add('handler', first, await photo())).json['id'])
   const requests = (problem: string, file: string) => [
-    as('outsider').get(`/problems/${problem}/evidence`),
-    as('outsider').upload(`/problems/${problem}/evidence?name=a.jpg`, Buffer.from('x')),
-    as('outsider').post(`/problems/${problem}/camera-pass`),
+    as('outsider').get(`/matters/${problem}/evidence`),
+    as('outsider').upload(`/matters/${problem}/evidence?name=a.jpg`, Buffer.from('x')),
+    as('outsider').post(`/matters/${problem}/camera-pass`),
     as('outsider').get(`/evidence/${file}/file`),
     as('outsider').get(`/evidence/${file}/picture`),
     as('outsider').post(`/evidence/${file}/facts`, { note: 'x' }),
@@ -105,7 +105,7 @@ test('别的单位看不到、列不出、下不了、看不到图片、改不�
   const out = await answers(first, id)
   expect(out.map(([status]) => status)).toEqual([404, 404, 404, 404, 404, 404, 404])
   expect(out).toEqual(await answers(NOBODY, NOBODY))
-  expect((await as('leader').upload(`/problems/${first}/evidence?name=a.jpg`, await photo())).status).toBe(403)
+  expect((await as('leader').upload(`/matters/${first}/evidence?name=a.jpg`, await photo())).status).toBe(403)
 })
 
 test('同一文件用在别处：看得到的说编号，看不到的只说几件；撤下的不算', async () => {
@@ -212,14 +212,14 @@ test('手机拍照二维码：只能为这一个问题列、传、说明、看�
   const { add, first, second, as, owner, moveClock, items } = await evidenceStage()
   const mine = String((await add('handler', first, await photo())).json['id'])
   const other = String((await add('handler', second, await photo('#222'))).json['id'])
-  const { json } = await as('handler').post(`/problems/${first}/camera-pass`)
+  const { json } = await as('handler').post(`/matters/${first}/camera-pass`)
   const token = String(json['token'])
   expect(json['expiresAt']).toBe('2026-11-23T02:10:00.000Z')
   expect((await owner.query('select token_hash as hash from camera_pass')).rows).not.toEqual([{ hash: token }])
   const pass = { 'x-camera-pass': token }
   const app = as(undefined)
   const upload = async (problem: string) =>
-    app.post(`/problems/${problem}/evidence?name=b.jpg&takenAt=2026-11-23T09:59:00%2B08:00`, await noExif(), {
+    app.post(`/matters/${problem}/evidence?name=b.jpg&takenAt=2026-11-23T09:59:00%2B08:00`, await noExif(), {
       ...pass,
       'content-type': 'application/octet-stream',
     })
@@ -231,7 +231,7 @@ test('手机拍照二维码：只能为这一个问题列、传、说明、看�
     await upload(second),
     await app.post(`/evidence/${other}/facts`, { side: 'before' }, pass),
     await app.post(`/evidence/${mine}/take-down`, { reason: '拍错了' }, pass),
-    await app.post(`/problems/${first}/camera-pass`, {}, pass),
+    await app.post(`/matters/${first}/camera-pass`, {}, pass),
     await as('officer').post(`/evidence/${mine}/take-down`, { reason: '拍错了' }, pass),
   ]
   expect(denied.map((reply) => [reply.status, reply.json['code']])).toEqual(denied.map(() => [403, 'camera.elsewhere']))

@@ -30,23 +30,23 @@ const AS_A_FILE = { 'x-content-type-options': 'nosniff', 'content-security-polic
 const AS_A_PICTURE = { ...AS_A_FILE, 'cache-control': 'private, max-age=604800, immutable' }
 
 export function evidenceRoutes(app: App) {
-  onRead(app, listEvidenceEndpoint, ({ db, actor }, { problemId }) => listEvidence(db, actor, problemId))
+  onRead(app, listEvidenceEndpoint, ({ db, actor }, { matterId }) => listEvidence(db, actor, matterId))
 
-  onWrite(app, addEvidenceEndpoint, async ({ actor, now, bytes, read, commit }, { problemId }, input) => {
+  onWrite(app, addEvidenceEndpoint, async ({ actor, now, bytes, read, commit }, { matterId }, input) => {
     const limits = await read(async (db) => {
-      const { subject, state } = await matterInReach(db, actor, problemId)
+      const { subject, state } = await matterInReach(db, actor, matterId)
       if (!can(actor, 'evidence.add', subject)) throw new RefusalError({ code: 'access.denied' })
       refuseSettled(state, input.purpose)
       return limitsOf(await loadSettings(db))
     })
     const stored = await keepUpload(app.files, bytes, limits, { ...input, now })
     return commit(async (tx) => {
-      const matter = await lockedEvidenceMatter(tx, problemId)
+      const matter = await lockedEvidenceMatter(tx, matterId)
       if (!matter || !can(actor, 'evidence.add', matter.subject)) throw new RefusalError({ code: 'matter.not-found' })
       refuseSettled(matter.state, input.purpose)
-      const row = { ...stored, id: randomUUID() as EvidenceId, matterId: problemId, person: actor.id, cycle: matter.cycle, now }
+      const row = { ...stored, id: randomUUID() as EvidenceId, matterId, person: actor.id, cycle: matter.cycle, now }
       const { id, added } = await addEvidence(tx, row)
-      const events: EventDraft[] = added ? [{ act: 'evidence.add', subject: problemId, rows: [['evidence', id]] }] : []
+      const events: EventDraft[] = added ? [{ act: 'evidence.add', subject: matterId, rows: [['evidence', id]] }] : []
       return { events, result: await oneEvidence(asReadDb(tx), actor, id) }
     })
   })
@@ -87,12 +87,12 @@ function servingRoutes(app: App) {
     return { name: `${file.name}.webp`, type: 'image/webp', bytes }
   })
 
-  onWrite(app, cameraPassEndpoint, ({ actor, now, commit }, { problemId }) =>
+  onWrite(app, cameraPassEndpoint, ({ actor, now, commit }, { matterId }) =>
     commit(async (tx) => {
-      const matter = await lockedEvidenceMatter(tx, problemId)
+      const matter = await lockedEvidenceMatter(tx, matterId)
       if (!matter || !can(actor, 'evidence.view', matter.subject)) throw new RefusalError({ code: 'matter.not-found' })
       if (!can(actor, 'evidence.add', matter.subject)) throw new RefusalError({ code: 'access.denied' })
-      return { events: [], result: await openCameraPass(tx, actor.id, problemId, now) } // a key, not a fact
+      return { events: [], result: await openCameraPass(tx, actor.id, matterId, now) } // a key, not a fact
     }),
   )
 }

@@ -41,11 +41,11 @@ export async function listEvidence(db: ReadDb, actor: Actor, id: MatterId) {
   const { maxBytes, kinds } = limitsOf(await loadSettings(db))
   const may = can(actor, 'evidence.add', matter.subject)
   return {
-    problem: { no: matter.no, title: matter.title },
+    matter: { no: matter.no, title: matter.title },
     items: rows.map((row) => itemOf(row, actor, matter)),
     limits: { maxBytes, kinds: [...kinds] },
     whyNot: may ? null : '您可以查看这些材料，上传由承办单位、验收人或专班办理',
-    whyNoProof: isSettled(matter.state, 'proof') ? '该问题已销号，整改佐证不再增减；备案和“回头看”材料仍可上传' : null,
+    whyNoProof: isSettled(matter.state, 'proof') ? '该事项已销号，整改佐证不再增减；备案和“回头看”材料仍可上传' : null,
   }
 }
 

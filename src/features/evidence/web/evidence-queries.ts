@@ -11,9 +11,9 @@ export type EvidenceReply = z.output<typeof listEvidenceEndpoint.reply>
 /** How a camera page without a session says who it is; nothing where there is a session. */
 export const passHeaders = (pass: string | undefined): Record<string, string> => (pass === undefined ? {} : { [PASS_HEADER]: pass })
 
-/** Every file of a problem, newest first, with what may be added; `pass`: a camera page's own key. */
-export const useEvidence = (problemId: MatterId, pass?: string) =>
+/** Every file of a matter, newest first, with what may be added; `pass`: a camera page's own key. */
+export const useEvidence = (matterId: MatterId, pass?: string) =>
   useQuery({
-    queryKey: [...EVIDENCE, problemId, pass ?? ''],
-    queryFn: ({ signal }) => call(listEvidenceEndpoint, { problemId }, {}, { signal, headers: passHeaders(pass) }),
+    queryKey: [...EVIDENCE, matterId, pass ?? ''],
+    queryFn: ({ signal }) => call(listEvidenceEndpoint, { matterId }, {}, { signal, headers: passHeaders(pass) }),
   })

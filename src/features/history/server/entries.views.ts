@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import { ACTS, TABLES, tableOf } from '#kernel/rooms.ts'
+import { ACTS, type MatterKind, TABLES, tableOf } from '#kernel/rooms.ts'
 import { org } from '#kernel/rooms/org.ts'
 import { type Image, changesOf, idsIn } from '../domain/changes.ts'
 import type { HistoryEntry } from '../history.contract.ts'
@@ -17,7 +17,9 @@ type Found = {
   readonly images: readonly Image[]
 }
 export type Paging = { readonly before?: string | undefined; readonly size: number }
-type Entry = Omit<HistoryEntry, 'subject'> & { readonly subject: { kind: HistoryEntry['subject']['kind']; id: string; title: string } }
+type Entry = Omit<HistoryEntry, 'subject'> & {
+  readonly subject: { kind: HistoryEntry['subject']['kind']; id: string; title: string; matterKind: MatterKind | null }
+}
 
 /** JSON that no reader is shown, left out before it leaves the database; in an image a column stands by its name only. */
 const isRaw = (column: string): boolean => {
@@ -84,7 +86,7 @@ export async function entriesOf(db: ReadDb, where: RawBuilder<boolean>, { before
     words: wordsOfAct(act),
     code: act,
     reason,
-    subject: { id: subject, ...(names.get(subject) ?? { kind: 'other' as const, title: '' }) },
+    subject: { id: subject, ...(names.get(subject) ?? { kind: 'other' as const, title: '', matterKind: null }) },
     changes: changesOf(images, nameOf),
     sealed,
   }))

@@ -64,7 +64,7 @@ test('佐证原件：缺失、长短不符、内容被换，逐份点名；完�
     const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: color } })
       .png()
       .toBuffer()
-    return (await stage.as('outsider').upload(`/problems/${stage.id}/evidence?name=${color.slice(1)}.png`, bytes)).json as {
+    return (await stage.as('outsider').upload(`/matters/${stage.id}/evidence?name=${color.slice(1)}.png`, bytes)).json as {
       id: string
       hash: string
     }

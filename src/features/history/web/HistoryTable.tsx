@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { pageOfMatter } from '#kernel/rooms.ts'
 import { useCan } from '#features/org/web/current-user.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { Button } from '#ui/form/Button.tsx'
@@ -50,16 +51,11 @@ const About = ({ entry: { subject, reason } }: { readonly entry: HistoryEntry })
 const PAGES = { unit: '/org/units', person: '/org/people', inspection: '/org/inspections', source: '/org/inspections' } as const
 const hasPage = (kind: string): kind is keyof typeof PAGES => Object.hasOwn(PAGES, kind)
 
-function Subject({ subject: { kind, id, title } }: Pick<HistoryEntry, 'subject'>) {
+function Subject({ subject: { kind, id, title, matterKind } }: Pick<HistoryEntry, 'subject'>) {
   const mayImport = useCan('intake.import')
   const mayView = useCan('org.view')
   const words = title === '' ? '（已不存在）' : title
-  if (kind === 'matter')
-    return (
-      <Link to="/problems/$problemId" params={{ problemId: id }}>
-        {words}
-      </Link>
-    )
+  if (matterKind !== null) return <Link to={pageOfMatter(matterKind, id)}>{words}</Link>
   if (kind === 'intake' && mayImport)
     return (
       <Link to="/intake/$intakeId" params={{ intakeId: id }}>

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { afterAll, expect, test, vi } from 'vitest'
-import { ledgerServer } from '#test/problem-factory.ts'
+import { ledgerServer } from '#test/problems-fixture.ts'
 
 const query = vi.spyOn(Client.prototype, 'query')
 afterAll(() => query.mockRestore())

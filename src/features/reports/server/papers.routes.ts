@@ -14,8 +14,8 @@ const nameOf = (kind: string, { no, title }: PaperFacts, now: Date, extension: '
   reportFileName({ kind, of: no ?? title.slice(0, 30), cutOff: minuteIn(now), extension })
 
 export function papersRoutes(app: App) {
-  onRead(app, papersEndpoint, async ({ db, actor, now }, { problemId }) => {
-    const cycles = await paperFactsOf(db, { actor, now }, problemId)
+  onRead(app, papersEndpoint, async ({ db, actor, now }, { matterId }) => {
+    const cycles = await paperFactsOf(db, { actor, now }, matterId)
     const files = cycles[0].files.filter(({ takenDown }) => takenDown === null)
     return {
       cycles: cycles
@@ -25,8 +25,8 @@ export function papersRoutes(app: App) {
     }
   })
 
-  onRead(app, paperEndpoint, async ({ db, actor, now }, { problemId, paper }, { cycle, nth }) => {
-    const cycles = await paperFactsOf(db, { actor, now }, problemId)
+  onRead(app, paperEndpoint, async ({ db, actor, now }, { matterId, paper }, { cycle, nth }) => {
+    const cycles = await paperFactsOf(db, { actor, now }, matterId)
     const facts = cycle === undefined ? cycles.at(-1) : cycles.find(({ cycleNo }) => cycleNo === cycle)
     const spec = facts && paperOf(facts, paper, nth)
     if (!facts || !spec) throw new RefusalError({ code: 'report.no-such-paper' })
@@ -34,8 +34,8 @@ export function papersRoutes(app: App) {
     return { name: nameOf(PAPER_WORDS[paper], facts, now, 'docx'), type: DOCX, bytes: await writeDocx(spec, now) }
   })
 
-  onRead(app, dossierEndpoint, async ({ db, actor, now }, { problemId }) => {
-    const cycles = await paperFactsOf(db, { actor, now }, problemId)
+  onRead(app, dossierEndpoint, async ({ db, actor, now }, { matterId }) => {
+    const cycles = await paperFactsOf(db, { actor, now }, matterId)
     const [facts] = cycles
     return { name: nameOf('一案一档', facts, now, 'zip'), type: 'application/zip', ...(await dossierZip(cycles, app.files, now)) }
   })

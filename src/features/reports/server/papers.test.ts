@@ -62,7 +62,7 @@ async function wordsOf(docx: Buffer): Promise<string> {
   return xml.replaceAll('</w:p>', '\n').replaceAll(/<[^>]*>/g, '')
 }
 const paper = async (s: Stage, id: string, name: string) => {
-  const { status, bytes } = await s.as('officer').get(`/problems/${id}/papers/${name}`)
+  const { status, bytes } = await s.as('officer').get(`/matters/${id}/papers/${name}`)
   expect(status, name).toBe(200)
   return wordsOf(bytes)
 }
@@ -131,8 +131,8 @@ test('已销号问题的文书：事实都在纸上，作废的意见不打印�
   expect(await paper(s, s.id, 'verification?nth=1')).toContain('走访 3 户，均无异议')
   expect(await paper(s, s.id, 'verification')).toContain('□ 认可')
   expect(await paper(s, s.id, 'notice')).toContain('自2026年11月23日至2026年11月29日，共7个自然日')
-  expect((await s.as('officer').get(`/problems/${s.id}/papers/verification?nth=2`)).status).toBe(404)
-  expect((await s.as('officer').get(`/problems/${s.id}/papers/approval?cycle=2`)).status).toBe(404)
+  expect((await s.as('officer').get(`/matters/${s.id}/papers/verification?nth=2`)).status).toBe(404)
+  expect((await s.as('officer').get(`/matters/${s.id}/papers/approval?cycle=2`)).status).toBe(404)
   await s.owner.query("update district.closeout_entry set voided_at = now(), void_reason = '事实已变' where step = 'unit'")
   expect(await paper(s, s.id, 'approval')).not.toContain('leadHead甲')
 })
@@ -143,7 +143,7 @@ test('还没申请时：空表照样打印，问题、措施和佐证编号已�
   await s.prove(id)
   for (const name of ['application', 'measures', 'verification', 'notice', 'approval'])
     expect(await paper(s, id, name), name).toContain('清理海堤外侧建筑垃圾')
-  const { json } = await s.as('officer').get(`/problems/${id}/papers`)
+  const { json } = await s.as('officer').get(`/matters/${id}/papers`)
   const [{ papers, words }] = json['cycles'] as [{ words: string; papers: { paper: string; filled: boolean }[] }]
   expect(words).toBe('第1轮（尚未申请销号）')
   expect(papers.map(({ paper: name, filled }) => [name, filled])).toEqual([
@@ -157,7 +157,7 @@ test('还没申请时：空表照样打印，问题、措施和佐证编号已�
 
 test('一案一档：目录、字节、校验值对得上，缺失的原件写明，文件名安全；sha256sum -c 通过，动一个字节就不通过', async () => {
   const s = await closed()
-  const { status, headers, bytes } = await s.as('officer').get(`/problems/${s.id}/dossier.zip`)
+  const { status, headers, bytes } = await s.as('officer').get(`/matters/${s.id}/dossier.zip`)
   expect(status).toBe(200)
   expect(Number(headers['content-length'])).toBe(bytes.length)
   const parts = await unzipped(bytes)
@@ -191,12 +191,12 @@ test('一案一档：目录、字节、校验值对得上，缺失的原件写�
 test('撤销后：上一轮的文书和原件在自己的文件夹里，措施按当时封存的打印', async () => {
   const s = await closed()
   expect((await s.act('officer', s.id, 'revoke', { kind: 'rebound', reason: '现场又见堆放' })).status).toBe(200)
-  const { json } = await s.as('officer').get(`/problems/${s.id}/papers`)
+  const { json } = await s.as('officer').get(`/matters/${s.id}/papers`)
   expect((json['cycles'] as { words: string }[]).map(({ words }) => words)).toEqual([
     '第2轮（尚未申请销号）',
     '第1轮（2026年11月30日撤销：问题反弹）',
   ])
-  const names = [...(await unzipped((await s.as('officer').get(`/problems/${s.id}/dossier.zip`)).bytes)).keys()]
+  const names = [...(await unzipped((await s.as('officer').get(`/matters/${s.id}/dossier.zip`)).bytes)).keys()]
   expect(names).toContain('历次销号/第1轮（2026年11月30日撤销）/13 销号审批备案/销号审批（备案）表.docx')
   expect(names.filter((name) => name.includes('/06 佐证材料/') && name.startsWith('历次'))).toHaveLength(8)
   expect(names).toContain('06 佐证材料/')
@@ -210,10 +210,10 @@ test('权限与问题本身一致：别的单位看不到，不办业务的人�
   const s = await closeoutStage()
   const id = s.ids[0] ?? ''
   for (const path of ['papers', 'papers/application', 'dossier.zip']) {
-    expect((await s.as('outsider').get(`/problems/${id}/${path}`)).status, path).toBe(200)
-    expect((await s.as('system_admin').get(`/problems/${id}/${path}`)).status, path).toBe(403)
+    expect((await s.as('outsider').get(`/matters/${id}/${path}`)).status, path).toBe(200)
+    expect((await s.as('system_admin').get(`/matters/${id}/${path}`)).status, path).toBe(403)
   }
   await s.owner.query('delete from district.participant')
   for (const path of ['papers', 'papers/application', 'dossier.zip'])
-    expect((await s.as('outsider').get(`/problems/${id}/${path}`)).status, path).toBe(404)
+    expect((await s.as('outsider').get(`/matters/${id}/${path}`)).status, path).toBe(404)
 })

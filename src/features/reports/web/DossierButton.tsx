@@ -6,11 +6,11 @@ import { ProgressBar } from '#ui/feedback/states.tsx'
 import { dossierEndpoint } from '../papers.contract.ts'
 import { Button } from '#ui/form/Button.tsx'
 
-type Props = { readonly problemId: MatterId; readonly files: number; readonly bytes: number }
+type Props = { readonly matterId: MatterId; readonly files: number; readonly bytes: number }
 type State = { readonly got?: number; readonly total?: number; readonly message?: string; readonly failed?: boolean }
 
 /** Downloads a problem's whole file: how far it is, and a way out. Leaving the page ends it. */
-export function DossierButton({ problemId, files, bytes }: Props) {
+export function DossierButton({ matterId, files, bytes }: Props) {
   const [state, setState] = useState<State>({})
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
@@ -20,7 +20,7 @@ export function DossierButton({ problemId, files, bytes }: Props) {
     setState({ got: 0, total: 0 })
     try {
       const onProgress = (got: number, total: number) => setState((old) => (isNews(old, got, total) ? { got, total } : old))
-      const file = await download(dossierEndpoint, { problemId }, {}, { signal: abort.signal, onProgress })
+      const file = await download(dossierEndpoint, { matterId }, {}, { signal: abort.signal, onProgress })
       saveDownload(file)
       setState({ message: `已下载，${sizeWords(file.blob.size)}。解压后可用 sha256sum -c 校验清单.txt 核对` })
     } catch (error) {

@@ -16,9 +16,9 @@ type Props = { readonly matterId: MatterId }
 type Line = Papers['cycles'][number]['papers'][number]
 
 /** Papers made of the facts: forms to sign by hand before, the same forms filled in after, and everything in one archive. */
-export function PapersPanel({ matterId: problemId }: Props) {
+export function PapersPanel({ matterId }: Props) {
   const may = useCan('report.export')
-  const { data, error, refetch } = useQuery({ ...papersQuery(problemId), enabled: may })
+  const { data, error, refetch } = useQuery({ ...papersQuery(matterId), enabled: may })
   if (!may) return null
   return (
     <Section title="文书与档案" note="空表可打印后手填">
@@ -29,27 +29,27 @@ export function PapersPanel({ matterId: problemId }: Props) {
           {data.cycles.length > 1 && <h4>{words}</h4>}
           <ul>
             {papers.map((line) => (
-              <PaperLine key={`${line.paper} ${line.nth ?? ''}`} problemId={problemId} cycle={cycle} line={line} />
+              <PaperLine key={`${line.paper} ${line.nth ?? ''}`} matterId={matterId} cycle={cycle} line={line} />
             ))}
           </ul>
         </div>
       ))}
-      {data && <DossierButton problemId={problemId} {...data.dossier} />}
+      {data && <DossierButton matterId={matterId} {...data.dossier} />}
     </Section>
   )
 }
 
 type State = { readonly busy: boolean; readonly message?: string; readonly failed?: boolean }
 function PaperLine({
-  problemId,
+  matterId,
   cycle,
   line: { paper, nth, title, filled, note },
-}: { readonly problemId: MatterId } & { readonly cycle: number; readonly line: Line }) {
+}: { readonly matterId: MatterId } & { readonly cycle: number; readonly line: Line }) {
   const [state, setState] = useState<State>({ busy: false })
   const make = async () => {
     setState({ busy: true })
     try {
-      const file = await download(paperEndpoint, { problemId, paper }, { cycle, ...(nth !== undefined && { nth }) })
+      const file = await download(paperEndpoint, { matterId, paper }, { cycle, ...(nth !== undefined && { nth }) })
       saveDownload(file)
       setState({ busy: false, message: `已下载，${sizeWords(file.blob.size)}` })
     } catch (error) {

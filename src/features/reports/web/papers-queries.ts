@@ -5,8 +5,8 @@ import { call } from '#ui/api-client.ts'
 import { papersEndpoint } from '../papers.contract.ts'
 
 /** Beneath 'problems': whatever changes a problem changes its papers. */
-export const papersQuery = (problemId: MatterId) =>
+export const papersQuery = (matterId: MatterId) =>
   queryOptions({
-    queryKey: [...PROBLEMS, 'papers', problemId],
-    queryFn: ({ signal }) => call(papersEndpoint, { problemId }, {}, { signal }),
+    queryKey: [...PROBLEMS, 'papers', matterId],
+    queryFn: ({ signal }) => call(papersEndpoint, { matterId }, {}, { signal }),
   })

@@ -16,6 +16,6 @@ type Props = {
 /** A file that belongs to a form; a new one takes the place of the last. */
 export const PickFiles = ({ problemId, purpose, label, hint, ids, error, onIds }: Props) => (
   <FieldGroup label={label} help={hint} error={error}>
-    <EvidencePicker problemId={problemId} purpose={purpose} value={ids} onChange={onIds} />
+    <EvidencePicker matterId={problemId} purpose={purpose} value={ids} onChange={onIds} />
   </FieldGroup>
 )

@@ -14,6 +14,6 @@ export const Thumbs = ({ problemId, ids, none }: Props) =>
     none !== undefined && <p className="ui-quiet">{none}</p>
   ) : (
     <div className="co-thumbs">
-      <EvidenceThumbs problemId={problemId} ids={ids} />
+      <EvidenceThumbs matterId={problemId} ids={ids} />
     </div>
   )

@@ -33,7 +33,7 @@ export function VerifyPhotos({ problemId, ids, error, onIds }: Props) {
   useOnline(photos.againAll)
   return (
     <FieldGroup label="现场照片" error={error} help="没有网络也可以拍：照片先存在本机，有网络时自动上传">
-      <EvidenceThumbs problemId={problemId} ids={ids} onRemove={(id) => onIds(ids.filter((one) => one !== id))} />
+      <EvidenceThumbs matterId={problemId} ids={ids} onRemove={(id) => onIds(ids.filter((one) => one !== id))} />
       <div className="vf-shutter">
         <FileField label="拍照" accept="image/*" camera multiple onFiles={(files) => void photos.take(files, undefined, true)} />
         <FileField label="从相册选" accept="image/*" multiple onFiles={(files) => void photos.take(files, undefined, false)} />

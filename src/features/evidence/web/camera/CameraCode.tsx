@@ -10,25 +10,25 @@ import { minuteWords } from '../moments.ts'
 import { ShowDialog } from '#ui/feedback/Dialog.tsx'
 import { QrCode } from '#ui/QrCode.tsx'
 
-type Props = { readonly problemId: MatterId; readonly onClose: () => void }
+type Props = { readonly matterId: MatterId; readonly onClose: () => void }
 const LOOK_EVERY_MS = 4000
 const onlyHere = ({ hostname }: Location) => ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 
-/** A code that opens the problem's camera page on a phone as the person who shows it. Photos appear here while it is open. */
-export function CameraCode({ problemId, onClose }: Props) {
+/** A code that opens the matter's camera page on a phone as the person who shows it. Photos appear here while it is open. */
+export function CameraCode({ matterId, onClose }: Props) {
   const client = useQueryClient()
   const pass = useQuery({
-    queryKey: ['camera-pass', problemId],
-    queryFn: () => call(cameraPassEndpoint, { problemId }, {}),
+    queryKey: ['camera-pass', matterId],
+    queryFn: () => call(cameraPassEndpoint, { matterId }, {}),
     staleTime: Infinity,
     gcTime: 0,
   })
   const over = useOver(pass.data?.expiresAt)
   useEffect(() => {
-    const timer = setInterval(() => void client.invalidateQueries({ queryKey: [...EVIDENCE, problemId] }), LOOK_EVERY_MS)
+    const timer = setInterval(() => void client.invalidateQueries({ queryKey: [...EVIDENCE, matterId] }), LOOK_EVERY_MS)
     return () => clearInterval(timer)
-  }, [client, problemId])
-  const address = `${location.origin}/camera/${problemId}#${pass.data?.token ?? ''}`
+  }, [client, matterId])
+  const address = `${location.origin}/camera/${matterId}#${pass.data?.token ?? ''}`
   return (
     <ShowDialog width="small" title="手机拍照" onClose={onClose}>
       <div className="ev-code">

@@ -16,26 +16,26 @@ import { RadioField } from '#ui/form/RadioField.tsx'
 import { pairsAsOptions } from '#ui/form/options.ts'
 import { FileField } from '#ui/form/FileField.tsx'
 
-/** The camera page of one problem on a phone: by the code on the desk's screen, or logged in. */
+/** The camera page of one matter on a phone: by the code on the desk's screen, or logged in. */
 export function CameraPage() {
-  const { problemId } = useParams({ strict: false })
-  const id = MatterId.safeParse(problemId).data
+  const { matterId } = useParams({ strict: false })
+  const id = MatterId.safeParse(matterId).data
   const pass = location.hash.slice(1) || undefined
   if (id === undefined) return <Shut message="这个地址不完整，请在电脑上重新生成二维码后再扫" next={undefined} />
-  return <Camera problemId={id} pass={pass} />
+  return <Camera matterId={id} pass={pass} />
 }
 
-type Props = { readonly problemId: MatterId; readonly pass: string | undefined }
+type Props = { readonly matterId: MatterId; readonly pass: string | undefined }
 
-function Camera({ problemId, pass }: Props) {
-  const { data, error, refetch } = useEvidence(problemId, pass)
-  const photos = usePhotos(problemId, pass)
+function Camera({ matterId, pass }: Props) {
+  const { data, error, refetch } = useEvidence(matterId, pass)
+  const photos = usePhotos(matterId, pass)
   const back = () => {
     photos.againAll()
     void refetch()
   }
   if (!data && error && isRefusal(error))
-    return <Shut message={error.message} next={`/camera/${problemId}`} waiting={photos.uploads.length} />
+    return <Shut message={error.message} next={`/camera/${matterId}`} waiting={photos.uploads.length} />
   return (
     <main className="cam">
       <ConnectionBanner onBack={back} />
@@ -52,7 +52,7 @@ function Camera({ problemId, pass }: Props) {
   )
 }
 
-const titleOf = (data: EvidenceReply | undefined) => [data?.problem.no, data?.problem.title].filter(Boolean).join('　')
+const titleOf = (data: EvidenceReply | undefined) => [data?.matter.no, data?.matter.title].filter(Boolean).join('　')
 const whyNotOf = (data: EvidenceReply | undefined) => (data ? (data.whyNot ?? data.whyNoProof) : null)
 /** Asked again it would say the same. */
 const isRefusal = (error: Error) => error instanceof CallError && [401, 403, 404].includes(error.status)

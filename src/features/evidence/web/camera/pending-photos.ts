@@ -5,7 +5,9 @@ import type { Job } from '../upload/upload-queue.ts'
 /** A photo that has been taken and has not arrived; its bytes, for some browsers forget a file's content on reload. */
 type Photo = {
   readonly id: string
-  readonly problemId: MatterId
+  readonly matterId?: MatterId
+  /** How older pages called it; a photo may have waited on the phone since. */
+  readonly problemId?: MatterId
   /** Absent in what older pages kept: proof. */
   readonly purpose?: Purpose
   readonly name: string
@@ -39,10 +41,10 @@ async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore
 }
 
 /** Keeps a photo on the phone until it has arrived. Rejects where the browser keeps nothing (private windows, a full disk). */
-export async function keepPhoto(problemId: MatterId, purpose: Purpose, { file, side, takenAt, keptAs = '' }: Job): Promise<void> {
+export async function keepPhoto(matterId: MatterId, purpose: Purpose, { file, side, takenAt, keptAs = '' }: Job): Promise<void> {
   const photo: Photo = {
     id: keptAs,
-    problemId,
+    matterId,
     purpose,
     name: file.name,
     type: file.type,
@@ -55,11 +57,11 @@ export async function keepPhoto(problemId: MatterId, purpose: Purpose, { file, s
 
 export const dropPhoto = (id: string): Promise<undefined> => inStore('readwrite', (store) => store.delete(id))
 
-/** Photos of a problem for one purpose that a lost connection or a closed page has left on the phone. */
-export async function photosOf(problemId: MatterId, purpose: Purpose): Promise<Job[]> {
+/** Photos of a matter for one purpose that a lost connection or a closed page has left on the phone. */
+export async function photosOf(matterId: MatterId, purpose: Purpose): Promise<Job[]> {
   const photos = await inStore<Photo[]>('readonly', (store) => store.getAll())
   return photos
-    .filter((photo) => photo.problemId === problemId && (photo.purpose ?? 'proof') === purpose)
+    .filter((photo) => (photo.matterId ?? photo.problemId) === matterId && (photo.purpose ?? 'proof') === purpose)
     .map(({ id, name, type, side, takenAt, bytes }) => ({
       file: new File([bytes], name, { type }),
       side: side ?? undefined,

@@ -14,9 +14,9 @@ const forget = (id: string | undefined) => {
 type Wanted = { readonly purpose?: Purpose; readonly onArrived?: (item: EvidenceItem) => void }
 
 /** Photos taken with a phone: kept on the phone until each has arrived, sent again after a reload or a lost connection. */
-export function usePhotos(problemId: MatterId, pass: string | undefined, { purpose = 'proof', onArrived }: Wanted = {}) {
+export function usePhotos(matterId: MatterId, pass: string | undefined, { purpose = 'proof', onArrived }: Wanted = {}) {
   const [unkept, setUnkept] = useState(false)
-  const { uploads, addJobs, clear, ...acts } = useUploads(problemId, {
+  const { uploads, addJobs, clear, ...acts } = useUploads(matterId, {
     purpose,
     owner: 'camera',
     pass,
@@ -26,15 +26,15 @@ export function usePhotos(problemId: MatterId, pass: string | undefined, { purpo
     },
   })
   useEffect(() => {
-    photosOf(problemId, purpose).then(addJobs, () => setUnkept(true))
-  }, [problemId, purpose, addJobs])
+    photosOf(matterId, purpose).then(addJobs, () => setUnkept(true))
+  }, [matterId, purpose, addJobs])
 
   /** `own`: just taken by this phone's camera, whose clock is then believed. */
   const take = async (files: readonly File[], side: Side | undefined, own: boolean) => {
     const jobs = files.map((file): Job => {
       return { file, side, takenAt: own ? new Date(file.lastModified).toISOString() : undefined, keptAs: newPair() }
     })
-    await Promise.all(jobs.map((job) => keepPhoto(problemId, purpose, job).catch(() => setUnkept(true))))
+    await Promise.all(jobs.map((job) => keepPhoto(matterId, purpose, job).catch(() => setUnkept(true))))
     addJobs(jobs)
   }
   const putAway = (id?: number) => {

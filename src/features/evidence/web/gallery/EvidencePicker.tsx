@@ -17,7 +17,7 @@ import { FileField } from '#ui/form/FileField.tsx'
 import { PlainButton } from '#ui/form/PlainButton.tsx'
 
 type Props = {
-  readonly problemId: MatterId
+  readonly matterId: MatterId
   readonly purpose: Purpose
   readonly value: readonly EvidenceId[]
   readonly onChange: (ids: EvidenceId[]) => void
@@ -28,7 +28,7 @@ type Props = {
 }
 
 /** Files for a form: uploaded or photographed now, or chosen among those of the same purpose already there. */
-export function EvidencePicker({ problemId, purpose, value, onChange, multiple = false, onWaiting }: Props) {
+export function EvidencePicker({ matterId, purpose, value, onChange, multiple = false, onWaiting }: Props) {
   const latest = useRef(value)
   useEffect(() => {
     latest.current = value
@@ -39,27 +39,27 @@ export function EvidencePicker({ problemId, purpose, value, onChange, multiple =
     onChange([...latest.current])
   }
   const owner = useId()
-  const { uploads, add, cancel, again, clear } = useUploads(problemId, { purpose, owner, onDone: take })
+  const { uploads, add, cancel, again, clear } = useUploads(matterId, { purpose, owner, onDone: take })
   const { over, drop } = useDrop(add)
   const waiting = uploads.filter((one) => !isOver(one)).length
   useEffect(() => onWaiting?.(waiting), [waiting, onWaiting])
   return (
     <div className="ev-picker" data-over={over} {...drop}>
-      <EvidenceThumbs problemId={problemId} ids={value} onRemove={(id) => onChange(value.filter((one) => one !== id))} />
-      <Ways problemId={problemId} purpose={purpose} value={value} multiple={multiple} onFiles={add} onTake={take} />
+      <EvidenceThumbs matterId={matterId} ids={value} onRemove={(id) => onChange(value.filter((one) => one !== id))} />
+      <Ways matterId={matterId} purpose={purpose} value={value} multiple={multiple} onFiles={add} onTake={take} />
       <UploadLines uploads={uploads} onCancel={cancel} onAgain={again} onClear={clear} />
     </div>
   )
 }
 
-type WaysProps = Pick<Props, 'problemId' | 'purpose' | 'value'> & {
+type WaysProps = Pick<Props, 'matterId' | 'purpose' | 'value'> & {
   readonly multiple: boolean
   readonly onFiles: (files: readonly File[]) => void
   readonly onTake: (item: EvidenceItem) => void
 }
 
-function Ways({ problemId, purpose, value, multiple, onFiles, onTake }: WaysProps) {
-  const { data, error, refetch } = useEvidence(problemId)
+function Ways({ matterId, purpose, value, multiple, onFiles, onTake }: WaysProps) {
+  const { data, error, refetch } = useEvidence(matterId)
   if (!data) return error ? <ErrorBanner message={error.message} onRetry={() => void refetch()} /> : <p className="ui-quiet">正在读取…</p>
   const whyNot = data.whyNot ?? (purpose === 'proof' ? data.whyNoProof : null)
   const others = data.items.filter((item) => item.purpose === purpose && item.takenDown === null && !value.includes(item.id))

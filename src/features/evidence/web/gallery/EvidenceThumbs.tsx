@@ -8,15 +8,15 @@ import { Picture } from './Picture.tsx'
 import { PlainButton } from '#ui/form/PlainButton.tsx'
 
 type Props = {
-  readonly problemId: MatterId
+  readonly matterId: MatterId
   readonly ids: readonly string[]
   /** Offers to take one off; left out where the list is only read. */
   readonly onRemove?: ((id: EvidenceId) => void) | undefined
 }
 
-/** Small pictures of some files of a problem; a click shows them large. */
-export function EvidenceThumbs({ problemId, ids, onRemove }: Props) {
-  const { data } = useEvidence(problemId)
+/** Small pictures of some files of a matter; a click shows them large. */
+export function EvidenceThumbs({ matterId, ids, onRemove }: Props) {
+  const { data } = useEvidence(matterId)
   const [open, setOpen] = useState<EvidenceId>()
   if (ids.length === 0) return null
   const items = ids.flatMap((id) => data?.items.find((item) => item.id === id) ?? [])

@@ -16,14 +16,14 @@ import { PlainButton } from '#ui/form/PlainButton.tsx'
 type FilterKey = Purpose | 'all' | 'down'
 
 type Props = {
-  readonly problemId: MatterId
+  readonly matterId: MatterId
   /** What else may be done with chosen files by the room that shows the tray; `onDone` ends the choice. */
   readonly renderActs?: (ids: readonly EvidenceId[], onDone: () => void) => ReactNode
 }
 
-/** Every file of a problem: brought by dropping, choosing, pasting or by phone; seen, chosen, paired, dragged elsewhere, taken down. */
-export function EvidenceUploader({ problemId, renderActs }: Props) {
-  const { data, error, refetch } = useEvidence(problemId)
+/** Every file of a matter: brought by dropping, choosing, pasting or by phone; seen, chosen, paired, dragged elsewhere, taken down. */
+export function EvidenceUploader({ matterId, renderActs }: Props) {
+  const { data, error, refetch } = useEvidence(matterId)
   if (!data) {
     if (error) return <ErrorState message={error.message} onRetry={() => void refetch()} />
     return <p className="ui-quiet">正在读取佐证材料…</p>
@@ -31,7 +31,7 @@ export function EvidenceUploader({ problemId, renderActs }: Props) {
   return (
     <div className="ev-tray">
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
-      <UploadZone problemId={problemId} data={data} />
+      <UploadZone matterId={matterId} data={data} />
       <StoredFiles data={data} renderActs={renderActs} />
     </div>
   )

@@ -11,19 +11,19 @@ import { Button } from '#ui/form/Button.tsx'
 import { FileField } from '#ui/form/FileField.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 
-type Props = { readonly problemId: MatterId; readonly data: EvidenceReply }
+type Props = { readonly matterId: MatterId; readonly data: EvidenceReply }
 
 /** Where files come in; what may come is said first, and why nothing may. */
-export function UploadZone({ problemId, data }: Props) {
+export function UploadZone({ matterId, data }: Props) {
   if (data.whyNot !== null) return <p className="ui-quiet">{data.whyNot}。</p>
-  return <OpenDoor problemId={problemId} data={data} />
+  return <OpenDoor matterId={matterId} data={data} />
 }
 
-function OpenDoor({ problemId, data }: Props) {
+function OpenDoor({ matterId, data }: Props) {
   const [wanted, setPurpose] = useState<Purpose>('proof')
   const purpose = wanted === 'proof' && data.whyNoProof !== null ? 'filing' : wanted
   const [coding, setCoding] = useState(false)
-  const { uploads, add, cancel, again, clear } = useUploads(problemId, { purpose })
+  const { uploads, add, cancel, again, clear } = useUploads(matterId, { purpose })
   const { over, drop } = useDrop(add)
   usePaste(add)
   return (
@@ -50,7 +50,7 @@ function OpenDoor({ problemId, data }: Props) {
       </div>
       <UploadLines uploads={uploads} onCancel={cancel} onAgain={again} onClear={clear} />
       {over && <div className="ev-over">松开鼠标即上传为“{PURPOSE_WORDS[purpose]}”</div>}
-      {coding && <CameraCode problemId={problemId} onClose={() => setCoding(false)} />}
+      {coding && <CameraCode matterId={matterId} onClose={() => setCoding(false)} />}
     </div>
   )
 }

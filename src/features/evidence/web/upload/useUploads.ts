@@ -19,14 +19,14 @@ type Options = {
 
 const queues = new Map<string, UploadQueue>()
 
-function queueFor(client: QueryClient, problemId: MatterId, { purpose, owner = 'tray', pass }: Options): UploadQueue {
-  const key = [problemId, purpose, owner, pass].join(' ')
+function queueFor(client: QueryClient, matterId: MatterId, { purpose, owner = 'tray', pass }: Options): UploadQueue {
+  const key = [matterId, purpose, owner, pass].join(' ')
   const found = queues.get(key)
   if (found) return found
   const queue = newUploadQueue(async ({ file, side, takenAt }, onProgress, signal) => {
     const input = { name: file.name, purpose, ...(side && { side }), ...(takenAt !== undefined && { takenAt }) }
-    const known = client.getQueryData<EvidenceReply>([...EVIDENCE, problemId, pass ?? ''])?.items ?? []
-    const item = await upload(addEvidenceEndpoint, { problemId }, input, file, { onProgress, signal, headers: passHeaders(pass) })
+    const known = client.getQueryData<EvidenceReply>([...EVIDENCE, matterId, pass ?? ''])?.items ?? []
+    const item = await upload(addEvidenceEndpoint, { matterId }, input, file, { onProgress, signal, headers: passHeaders(pass) })
     return { item, message: known.some(({ id }) => id === item.id) ? '已有同一份文件，没有重复保存' : undefined }
   })
   queue.onArrival(() => void client.invalidateQueries({ queryKey: EVIDENCE }))
@@ -34,12 +34,12 @@ function queueFor(client: QueryClient, problemId: MatterId, { purpose, owner = '
   return queue
 }
 
-/** Files on their way to a problem: three at a time, with progress, another try, and a reason for every file that is not taken. */
-export function useUploads(problemId: MatterId, options: Options) {
+/** Files on their way to a matter: three at a time, with progress, another try, and a reason for every file that is not taken. */
+export function useUploads(matterId: MatterId, options: Options) {
   const client = useQueryClient()
-  const { data } = useEvidence(problemId, options.pass)
+  const { data } = useEvidence(matterId, options.pass)
   const { purpose, owner, pass } = options
-  const queue = queueFor(client, problemId, { purpose, ...(owner !== undefined && { owner }), pass })
+  const queue = queueFor(client, matterId, { purpose, ...(owner !== undefined && { owner }), pass })
   const uploads = useSyncExternalStore(queue.subscribe, queue.all)
   const latest = useRef(options.onDone)
   useEffect(() => {

@@ -25,7 +25,7 @@ export function ItemResult({ item: { row, evidenceIds, opens } }: { readonly ite
         </Fact>
       </dl>
       {opens ? (
-        <EvidenceThumbs problemId={matterId} ids={evidenceIds} />
+        <EvidenceThumbs matterId={matterId} ids={evidenceIds} />
       ) : (
         evidenceIds.length > 0 && <p className="ui-quiet">附材料 {evidenceIds.length} 份，由参与该问题的单位查看。</p>
       )}

@@ -71,7 +71,7 @@ export function RecordForm({ item, onClose, onDone }: Props) {
       />
       <FieldGroup label="“回头看”材料">
         <EvidencePicker
-          problemId={row.matterId}
+          matterId={row.matterId}
           purpose="lookback"
           multiple
           value={evidenceIds as EvidenceId[]}

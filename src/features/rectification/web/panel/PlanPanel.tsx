@@ -88,10 +88,10 @@ const Measures = ({ problemId, plan, links, onOpen }: PartProps & { readonly onO
 
 /** The tray, whose chosen files may be tied to a measure without dragging. */
 function Files({ problemId, plan, links }: PartProps) {
-  if (plan.measures.length === 0 || !plan.allowed.includes('rectification.link')) return <EvidenceUploader problemId={problemId} />
+  if (plan.measures.length === 0 || !plan.allowed.includes('rectification.link')) return <EvidenceUploader matterId={problemId} />
   return (
     <EvidenceUploader
-      problemId={problemId}
+      matterId={problemId}
       renderActs={(ids, onDone) => <LinkMenu measures={plan.measures} ids={ids} onLink={links.link} onDone={onDone} />}
     />
   )

@@ -52,7 +52,7 @@ export function ProofCell({ problemId, plan, measure, links, children }: Props) 
           <span className="rc-none">缺佐证{mayLink && <span className="rc-drag">：把材料拖到这一行</span>}</span>
         ) : (
           <EvidenceThumbs
-            problemId={problemId}
+            matterId={problemId}
             ids={measure.evidence}
             onRemove={mayLink ? (id) => void links.unlink(measure, id) : undefined}
           />

@@ -152,7 +152,7 @@ function Proof({ problemId, plan, measure, links, onWaiting }: ProofProps) {
   return (
     <div className="pb-field">
       <span>佐证（{measure.evidence.length} 份）</span>
-      <EvidencePicker problemId={problemId} purpose="proof" multiple value={measure.evidence} onChange={change} onWaiting={onWaiting} />
+      <EvidencePicker matterId={problemId} purpose="proof" multiple value={measure.evidence} onChange={change} onWaiting={onWaiting} />
     </div>
   )
 }
