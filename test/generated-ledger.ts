@@ -7,7 +7,28 @@ import { testServer } from './server.ts'
 /** Words as they stand in ledgers, with what tempts a reader: separators, numbers, marks for nothing, texts that look like something else. */
 const piece = fc.constantFrom(
   ...['海堤外侧', '东沟河', '3号排口', '堆场', '露天堆放', '建筑垃圾', '（一期）', '、', '，', '；', '。', '1.', '2.', '\n', ' ', '　'],
-  ...['/', '-', '无', '/', '销号', '已完成', '100%', '2026年6月底前', '00123', '=1+1', '"引号"', "'", '<b>', '&', '　', '😀', '合计', '备注：', '①', '②'],
+  ...[
+    '/',
+    '-',
+    '无',
+    '/',
+    '销号',
+    '已完成',
+    '100%',
+    '2026年6月底前',
+    '00123',
+    '=1+1',
+    '"引号"',
+    "'",
+    '<b>',
+    '&',
+    '　',
+    '😀',
+    '合计',
+    '备注：',
+    '①',
+    '②',
+  ],
 )
 const text = fc.array(piece, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''))
 const unit = fc.constantFrom('青禾镇', '青禾镇人民政府', '区住建局', '区整改专班', '某管委会', '环保局、海洋局', '东村')
@@ -15,7 +36,17 @@ const person = fc.constantFrom('handler甲', 'head甲', 'leader甲', '某某', '
 const phone = fc.constantFrom('8001', '8002', '13800000000', '0519-8800', '')
 const several = (one: fc.Arbitrary<string>) => fc.array(one, { maxLength: 3 }).map((all) => all.join('、'))
 const deadline = fc.oneof(
-  fc.constantFrom('2026年12月31日前', '2026年6月底前', '立行立改', '长期坚持', '收到之日起30日内', '2026/13/45', '2026-06-30', '分阶段', '24.6.30'),
+  fc.constantFrom(
+    '2026年12月31日前',
+    '2026年6月底前',
+    '立行立改',
+    '长期坚持',
+    '收到之日起30日内',
+    '2026/13/45',
+    '2026-06-30',
+    '分阶段',
+    '24.6.30',
+  ),
   text,
 )
 const measures = fc.oneof(several(text), fc.constantFrom('1.排查；2.整治', '①排查②整治', '落实到位'))
@@ -37,7 +68,19 @@ const cells = fc.record(CELLS, { requiredKeys: [] })
 const points = fc.uniqueArray(fc.constantFrom('北侧', '南侧', '3号', '无'), { maxLength: 2 })
 
 /** Heads of a sheet that brings what no form asks for. */
-const HEADS = ['反馈问题', '整改任务', '具体点位', '所在地', '督察轮次', '问题类型', '类别', '整改措施', '整改进展', '备注', '是否销号'] as const
+const HEADS = [
+  '反馈问题',
+  '整改任务',
+  '具体点位',
+  '所在地',
+  '督察轮次',
+  '问题类型',
+  '类别',
+  '整改措施',
+  '整改进展',
+  '备注',
+  '是否销号',
+] as const
 const row = fc.record({
   反馈问题: text,
   整改任务: fc.oneof(text, fc.constant('')),
@@ -67,7 +110,9 @@ const sheetOf = (problems: GeneratedLedger['problems']) =>
   write(
     {
       SheetNames: ['台账'],
-      Sheets: { 台账: utils.aoa_to_sheet([['序号', ...HEADS], ...problems.map((one, i) => [String(i + 1), ...HEADS.map((head) => one.row[head])])]) },
+      Sheets: {
+        台账: utils.aoa_to_sheet([['序号', ...HEADS], ...problems.map((one, i) => [String(i + 1), ...HEADS.map((head) => one.row[head])])]),
+      },
     },
     { type: 'buffer', bookType: 'xlsx' },
   ) as Buffer
@@ -88,7 +133,10 @@ export async function ledgerOf({ problems, slots, soonDays }: GeneratedLedger) {
     const { status, json } = await officer.post('/problems/cells', { cells: cells.map((cell) => ({ ...cell, version })) })
     return status === 200 ? Object.values(json['versions'] as Record<string, number>)[0] : undefined
   }
-  await server.owner.query('update district.person set phone = $1 where id = any($2)', [problems[0]?.ownPhone, [personOf('handler'), personOf('head')]])
+  await server.owner.query('update district.person set phone = $1 where id = any($2)', [
+    problems[0]?.ownPhone,
+    [personOf('handler'), personOf('head')],
+  ])
   for (const [key, value] of Object.entries({ 'mechanism.slots': slots, 'desk.soon-days': soonDays }))
     await officer.post(`/org/settings/${key}`, { value }, { 'if-match': '"0"' })
   await put('来表.xlsx', sheetOf(problems))
@@ -109,7 +157,8 @@ export async function ledgerOf({ problems, slots, soonDays }: GeneratedLedger) {
   /** All that is known of problems, as it is stored. */
   const facts = async () =>
     (
-      await server.owner.query(`select (select jsonb_agg(m order by id) from district.matter m) as m, (select jsonb_agg(p order by matter_id) from district.problem p) as p,
+      await server.owner
+        .query(`select (select jsonb_agg(m order by id) from district.matter m) as m, (select jsonb_agg(p order by matter_id) from district.problem p) as p,
         (select jsonb_agg(r order by id) from district.responsibility r) as r, (select jsonb_agg(e order by id) from district.measure e) as e, (select jsonb_agg(n order by matter_id, no) from district.matter_number n) as n`)
     ).rows
   return { ...server, officer, list, put, exported, facts }
