@@ -3,7 +3,7 @@ import { LongestFirst } from './test/longest-first.ts'
 
 /** What is long: files of that name, and models whose runs are counted by test/full.ts. `npm run test:all`. */
 const LONG = ['{src,test,e2e}/**/*.long.test.ts']
-const MODELS = 'src/**/*-model.test.ts'
+const MODELS = '{src,test}/**/*-model.test.ts'
 
 export default defineConfig({
   test: {

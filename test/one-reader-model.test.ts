@@ -2,15 +2,16 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ledgerColumns } from '#features/problems/web/ledger/ledger-columns.tsx'
 import type { LedgerRow } from '#features/problems/problems.contract.ts'
+import { runs } from './full.ts'
 import { generatedLedger, ledgerOf } from './generated-ledger.ts'
 
 const COLUMNS = ledgerColumns(false)
 /** The official head of a column that the screen calls otherwise. */
 const HEADS: Readonly<Record<string, string>> = { 包联领导: '责任区领导' }
 /** Each generated ledger comes in by dozens of requests. */
-const RUNS = { numRuns: Number(process.env['RUNS'] ?? 12), endOnFailure: process.env['SHRINK'] === undefined }
+const RUNS = { numRuns: runs(3, 12), endOnFailure: process.env['SHRINK'] === undefined }
 
-test('屏幕上的字就是文件里的字：两边都有的列，逐格相同；导出再导入，什么也不变', { timeout: 180_000 }, async () => {
+test('屏幕上的字就是文件里的字：两边都有的列，逐格相同；导出再导入，什么也不变', async () => {
   await fc.assert(
     fc.asyncProperty(generatedLedger, async (ledger) => {
       const { list, exported, put, facts } = await ledgerOf(ledger)
