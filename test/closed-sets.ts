@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -21,6 +21,7 @@ type Leaf = { readonly at: string; readonly key: string; readonly values: readon
 type Inner = { readonly key: string; readonly schema: z.core.$ZodType }
 
 /** A day, an id, a moment and a key of a fixed form are no free texts. */
+// oxlint-disable no-underscore-dangle, typescript/switch-exhaustiveness-check -- zod's own name for the inside of a schema; most kinds hold nothing
 const isFree = (def: z.core.$ZodStringDef) =>
   !('format' in def) && !(def.checks ?? []).some(({ _zod: { def: check } }) => check.check === 'string_format')
 

@@ -1,35 +1,49 @@
 import { utils, write, read as readXlsx } from '@e965/xlsx'
 import * as fc from 'fast-check'
-import { EDITABLE } from '#features/problems/domain/editable.ts'
+import type { EDITABLE } from '#features/problems/domain/editable.ts'
 import { aSource, personOf } from './people.ts'
 import { testServer } from './server.ts'
 
 /** Words as they stand in ledgers, with what tempts a reader: separators, numbers, marks for nothing, texts that look like something else. */
-const piece = fc.constantFrom(
-  ...['海堤外侧', '东沟河', '3号排口', '堆场', '露天堆放', '建筑垃圾', '（一期）', '、', '，', '；', '。', '1.', '2.', '\n', ' ', '　'],
-  ...[
-    '/',
-    '-',
-    '无',
-    '/',
-    '销号',
-    '已完成',
-    '100%',
-    '2026年6月底前',
-    '00123',
-    '=1+1',
-    '"引号"',
-    "'",
-    '<b>',
-    '&',
-    '　',
-    '😀',
-    '合计',
-    '备注：',
-    '①',
-    '②',
-  ],
-)
+const PIECES = [
+  '海堤外侧',
+  '东沟河',
+  '3号排口',
+  '堆场',
+  '露天堆放',
+  '建筑垃圾',
+  '（一期）',
+  '、',
+  '，',
+  '；',
+  '。',
+  '1.',
+  '2.',
+  '\n',
+  ' ',
+  '　',
+  '/',
+  '-',
+  '无',
+  '/',
+  '销号',
+  '已完成',
+  '100%',
+  '2026年6月底前',
+  '00123',
+  '=1+1',
+  '"引号"',
+  "'",
+  '<b>',
+  '&',
+  '　',
+  '😀',
+  '合计',
+  '备注：',
+  '①',
+  '②',
+] as const
+const piece = fc.constantFrom(...PIECES)
 const text = fc.array(piece, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''))
 const unit = fc.constantFrom('青禾镇', '青禾镇人民政府', '区住建局', '区整改专班', '某管委会', '环保局、海洋局', '东村')
 const person = fc.constantFrom('handler甲', 'head甲', 'leader甲', '某某', '王某（挂职）')
@@ -118,6 +132,7 @@ const sheetOf = (problems: GeneratedLedger['problems']) =>
   ) as Buffer
 
 /** The real application with a ledger that came in by its own endpoints: a sheet, points, filled cells, settings. */
+// oxlint-disable-next-line complexity -- a script of steps, each of which may be skipped
 export async function ledgerOf({ problems, slots, soonDays }: GeneratedLedger) {
   const server = await testServer()
   const officer = server.as('officer')
@@ -129,8 +144,8 @@ export async function ledgerOf({ problems, slots, soonDays }: GeneratedLedger) {
     const preview = (await officer.get(path)).json
     return { preview, receipt: (await officer.post(`${path}/commit`)).json['receipt'] as Receipt }
   }
-  const filled = async (cells: readonly { id: string; column: string; text: string }[], version: number) => {
-    const { status, json } = await officer.post('/problems/cells', { cells: cells.map((cell) => ({ ...cell, version })) })
+  const filled = async (wanted: readonly { id: string; column: string; text: string }[], version: number) => {
+    const { status, json } = await officer.post('/problems/cells', { cells: wanted.map((cell) => ({ ...cell, version })) })
     return status === 200 ? Object.values(json['versions'] as Record<string, number>)[0] : undefined
   }
   await server.owner.query('update district.person set phone = $1 where id = any($2)', [
@@ -143,11 +158,11 @@ export async function ledgerOf({ problems, slots, soonDays }: GeneratedLedger) {
   for (const [i, { id }] of (await list()).entries())
     if (problems[i]?.points.length) await officer.post(`/problems/${id}/points`, { points: problems[i].points })
   for (const [i, { id, version }] of (await list()).entries()) {
-    const cells = Object.entries(problems[i % problems.length]?.cells ?? {}).map(([column, words]) => ({ id, column, text: words }))
-    if ((await filled(cells, version)) !== undefined) continue
+    const wanted = Object.entries(problems[i % problems.length]?.cells ?? {}).map(([column, words]) => ({ id, column, text: words }))
+    if ((await filled(wanted, version)) !== undefined) continue
     // a cell that is refused (three phones for one person) leaves the others
     let now = version
-    for (const cell of cells) now = (await filled([cell], now)) ?? now
+    for (const cell of wanted) now = (await filled([cell], now)) ?? now
   }
   /** The exported ledger: the text of every cell by the title of its column, and the file. */
   const exported = async () => {
@@ -171,5 +186,5 @@ function rowsOf(bytes: Buffer): Record<string, string>[] {
   const grid = sheet ? utils.sheet_to_json<string[]>(sheet, { header: 1, defval: '', raw: true, blankrows: true }) : []
   const at = grid.findIndex((line) => line.includes('序号'))
   const [groups = [], titles = []] = [grid[at], grid[at + 1]]
-  return grid.slice(at + 2).map((line) => Object.fromEntries(groups.map((group, i) => [titles[i] || group, String(line[i] ?? '')])))
+  return grid.slice(at + 2).map((line) => Object.fromEntries(groups.map((group, i) => [titles[i] || group, line[i] ?? ''])))
 }

@@ -17,7 +17,7 @@ test('屏幕上的字就是文件里的字：两边都有的列，逐格相同�
       const { list, exported, put, facts } = await ledgerOf(ledger)
       const screen = new Map((await list()).map((row) => [row.no, row as unknown as LedgerRow]))
       const { bytes, rows } = await exported()
-      expect(rows.map((row) => row['问题编号']).toSorted()).toEqual([...screen.keys()].toSorted())
+      expect(new Set(rows.map((row) => row['问题编号']))).toEqual(new Set(screen.keys()))
       const both = COLUMNS.filter(({ title }) => (HEADS[title] ?? title) in (rows[0] ?? {}))
       expect(both.length).toBeGreaterThan(20)
       for (const row of rows) {

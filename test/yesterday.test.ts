@@ -37,11 +37,12 @@ const named = (holders: unknown) => (holders as { name: string }[]).map(({ name 
 /** What a reader sees of a row of the ledger. */
 const shownOf = (row: Readonly<Record<string, unknown>>) => ({
   ...Object.fromEntries(
-    ['id', 'level', 'no', 'upstreamNos', 'source', 'round', 'title', 'wording', 'task', 'point', 'region', 'types', 'target', 'remark']
+    ['id', 'level', 'no', 'upstreamNos', 'source', 'round', 'title', 'wording', 'task', 'point', 'region', 'target', 'remark']
       .concat(['measuresTotal', 'measuresDone', 'deadlineRaw', 'dueOn', 'reviewOn', 'dueSteps', 'progress', 'schedule', 'closure'])
       .concat(['missing', 'declaredRaw', 'progressText'])
       .map((key) => [key, row[key]]),
   ),
+  types: row['problemTypes'] ?? row['types'],
   holders: ['leader', 'lead', 'co', 'territory', 'person', 'acceptance', 'supervising'].map((part) => named(row[part])),
   phones: (row['person'] as { phone: string | null }[]).map(({ phone }) => phone),
   clock: (row['clock'] as { text: string }).text,
@@ -66,7 +67,10 @@ test.each(Object.entries(shownYesterday().ledgers))(
     const app = buildApp({ db, clock: () => new Date('2026-11-23T18:00:00+08:00'), files: join(folder, 'files'), schema })
     const now = await ledgerOf(await signIn(app, login, DEMO_PASSWORD))
     expect(then.rows.length).toBeGreaterThan(20)
-    expect(now).toEqual({ ...then, rows: then.rows.map(shownOf) })
+    // what the mechanism does not ask for is no longer counted as missing; the older program counted it and showed it nowhere
+    const before = then.counts as Readonly<Record<string, object>>
+    const counts = { ...before, missing: { ...before['missing'], evidence: 0 } }
+    expect(now).toEqual({ ...then, counts, rows: then.rows.map(shownOf) })
   },
   60_000,
 )

@@ -22,13 +22,14 @@ export const commitJobs = (app: App) =>
     })
   })
 
+const replyOf = ({ job, result }: Started<Receipt>) => ({ job, receipt: result })
+
 /** It outlives the request: how far it is can be watched, and what came of it is found again. */
 export function commitRoutes(app: App) {
   onWrite(app, commitIntakeEndpoint, async (context, { intakeId }) => {
     const { fileName } = await context.read((db) => openIntake(db, intakeId, false))
     const admit = async (tx: WriteTx) => refuseWithoutSource(asReadDb(tx), await openIntake(tx, intakeId, false))
-    const reply = ({ job, result }: Started<Receipt>) => ({ job, receipt: result })
-    return startJob(app, context, commitJob, { input: { intakeId }, key: intakeId, about: fileName, admit, reply })
+    return startJob(app, context, commitJob, { input: { intakeId }, key: intakeId, about: fileName, admit, reply: replyOf })
   })
 
   onRead(app, intakeJobEndpoint, async ({ db }, { intakeId }) => ({ job: (await latestJob(db, commitJob.name, intakeId)) ?? null }))

@@ -43,8 +43,8 @@ test('上传、选来源、预览、导入：回执加得上，原样单元格�
     "select m.title, p.declared, p.raw ->> '整改时限' as raw, p.missing, p.measures_total as n from problem p join matter m on m.id = p.matter_id order by m.title",
   )
   expect(rows).toEqual([
-    { title: '东沟河三处雨污混接排口未封堵', declared: null, raw: '2026年12月底前', missing: ['evidence'], n: 2 },
-    { title: '南岭片区堆场扬尘未覆盖', declared: 'closed', raw: '立行立改', missing: ['evidence'], n: 1 },
+    { title: '东沟河三处雨污混接排口未封堵', declared: null, raw: '2026年12月底前', missing: [], n: 2 },
+    { title: '南岭片区堆场扬尘未覆盖', declared: 'closed', raw: '立行立改', missing: [], n: 1 },
     { title: '湿地占用未恢复', declared: 'in_hand', raw: '2026年12月前', missing: ['leader', 'person', 'measures'], n: 0 },
   ])
   expect((await officer.post(`${path}/commit`)).status).toBe(409)

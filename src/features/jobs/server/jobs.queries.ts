@@ -27,11 +27,14 @@ export type JobRow = {
   readonly dead: boolean
 }
 const JOB = sql.table(`${QUEUE_SCHEMA}.job`)
-/** A job whose tries are used up is shown by what the queue keeps of it, under the name it had. */
+/**
+ * A job ends in the transaction of what it writes, which bears the moment it began: what was told last is nearer to its end.
+ * A job whose tries are used up is shown by what the queue keeps of it, under the name it had.
+ */
 const COLUMNS = sql`j.id, coalesce(j.source_name, j.name) as name, j.state::text, coalesce(j.data ->> 'about', '') as about, coalesce(n.name, '') as by,
   coalesce(j.source_output, j.output) as output, coalesce(j.source_retry_count, j.retry_count) as retries, j.retry_limit as "retryLimit",
   coalesce(j.source_created_on, j.created_on) as "createdAt", j.started_on as "startedAt", j.start_after as "nextAt",
-  coalesce(j.completed_on, case when j.source_name is not null then j.created_on end) as "endedAt", p.phase, p.done, p.total, j.name = ${DEAD_LETTER} as dead`
+  case when j.completed_on is not null then greatest(j.completed_on, p.at) when j.source_name is not null then j.created_on end as "endedAt", p.phase, p.done, p.total, j.name = ${DEAD_LETTER} as dead`
 const FROM = sql`from ${JOB} j left join job_progress p on p.job_id = j.id left join person n on n.id = (j.data ->> 'person')::uuid
   where j.data ->> 'schema' = current_schema()`
 

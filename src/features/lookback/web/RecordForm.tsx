@@ -102,7 +102,7 @@ type VisitProps = {
 /** When, and who went. */
 const Visit = ({ day, visitors, errorAt, onDay, onVisitors }: VisitProps) => (
   <div className="co-two">
-    <DayField label="核查日期" value={day} error={errorAt('visitedOn')} onChange={(day) => onDay(day ?? '')} clearable={false} />
+    <DayField label="核查日期" value={day} error={errorAt('visitedOn')} onChange={(picked) => onDay(picked ?? '')} clearable={false} />
     <FieldGroup label="核查人员" error={errorAt('visitors')} help="每填一人按回车，也可用顿号隔开">
       <Select
         mode="tags"

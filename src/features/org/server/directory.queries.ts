@@ -23,7 +23,10 @@ export async function loadDirectory(db: ReadDb): Promise<Directory> {
         Directory['units'][number]
       >`select id, name, short_name as "shortName", aliases from unit where ended_on is null order by sort, name`,
     ),
-    people: await queryRows(db, sql<Directory['people'][number]>`select id, name, post, phone from person where ended_on is null order by name`),
+    people: await queryRows(
+      db,
+      sql<Directory['people'][number]>`select id, name, post, phone from person where ended_on is null order by name`,
+    ),
     known: await queryRows(db, sql<Directory['known'][number]>`select kind, raw, target_id as id from known_name`),
   }
 }

@@ -20,6 +20,4 @@ test.each([
   [5, 'calm'],
   [6, 'soon'],
   [30, 'soon'],
-])('临期天数 %d：还剩六天是 %s', (soonDays, tone) =>
-  expect(clockWords('2024-06-13' as Day, { today, calendar, soonDays }).tone).toBe(tone),
-)
+])('临期天数 %d：还剩六天是 %s', (soonDays, tone) => expect(clockWords('2024-06-13' as Day, { today, calendar, soonDays }).tone).toBe(tone))

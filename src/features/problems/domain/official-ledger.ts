@@ -35,7 +35,13 @@ const centered = { align: 'center' } as const
 const chain = { group: RESPONSIBILITY_GROUP, align: 'center' } as const
 const computed = { group: COMPUTED_GROUP, align: 'center' } as const
 
-const column = (key: LedgerTextKey, title: string, width: number, field: string | null, more: Partial<SheetColumn> = {}): OfficialColumn => ({
+const column = (
+  key: LedgerTextKey,
+  title: string,
+  width: number,
+  field: string | null,
+  more: Partial<SheetColumn> = {},
+): OfficialColumn => ({
   ...more,
   key,
   title,

@@ -115,7 +115,7 @@ const wordsOf = ({ held }: Edited) => [...new Set(PARTS.flatMap((part) => held[p
 
 const replyOf = (decided: readonly Decided[], step: number): CellsReply => ({
   changes: decided.flatMap(({ problem: { id, nos, title }, edited }) =>
-    edited.changes.map((change) => ({ ...change, id: id as MatterId, no: nos[0] ?? null, title })),
+    edited.changes.map((change) => ({ ...change, id, no: nos[0] ?? null, title })),
   ),
   versions: Object.fromEntries(
     decided.map(({ problem, edited }) => [problem.id, problem.version + (edited.changes.length > 0 ? step : 0)]),

@@ -43,7 +43,9 @@ export async function problemsById(db: ReadDb, ids: readonly string[], today: Da
 }
 
 const holdersOf = ({ held }: ProblemRow): ExistingProblem['holders'] =>
-  Object.fromEntries(Object.entries(held).map(([part, holders]) => [part, holders.map(({ holder }) => holder)])) as unknown as ExistingProblem['holders']
+  Object.fromEntries(
+    Object.entries(held).map(([part, holders]) => [part, holders.map(({ holder }) => holder)]),
+  ) as unknown as ExistingProblem['holders']
 
 /**
  * Problems that a sheet may mean: by one of these numbers (the district's own, or of these sources), or by these wordings from these sources.

@@ -39,7 +39,14 @@ function factsOf(form: Form, parentId: string | null, today: Day): ProblemFacts 
   const { level, sourceId, wording = null, task = null, point = null, region = null, target = null, deadline, receivedOn } = form
   return {
     ...NO_FACTS,
-    ...{ level, parentId, sourceId, wording, task, point, region, target },
+    level,
+    parentId,
+    sourceId,
+    wording,
+    task,
+    point,
+    region,
+    target,
     receivedOn: receivedOn ?? today,
     deadlineRaw: deadline ?? null,
     deadline: deadline === undefined ? null : parseDeadline(deadline, today),

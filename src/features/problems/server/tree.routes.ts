@@ -1,4 +1,3 @@
-import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { App } from '#platform/app.ts'
 import { onWrite } from '#platform/http.ts'
 import { addPointsEndpoint, addProblemEndpoint, placeProblemEndpoint } from '../tree.contract.ts'
@@ -8,7 +7,7 @@ export function treeRoutes(app: App) {
   onWrite(app, addProblemEndpoint, ({ commit, now, today }, _, form) =>
     commit(async (tx) => {
       const { events, id, no } = await addProblem(tx, form, { now, today })
-      return { events, result: { id: id as MatterId, no } }
+      return { events, result: { id, no } }
     }),
   )
 

@@ -1,6 +1,5 @@
 import type { App } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
-import type { PlanInput } from '../domain/plan.ts'
 import {
   linkEvidenceEndpoint,
   planEndpoint,
@@ -20,7 +19,7 @@ export function rectificationRoutes(app: App) {
   onRead(app, reportsEndpoint, ({ db, actor }, { problemId }) => reportsView(db, actor, problemId))
 
   onWrite(app, savePlanEndpoint, ({ actor, today, expectedVersion, commit }, { problemId: id }, plan) =>
-    commit((tx) => writePlan(tx, { id, expectedVersion, actor, today }, plan as PlanInput)),
+    commit((tx) => writePlan(tx, { id, expectedVersion, actor, today }, plan)),
   )
   onWrite(app, reportEndpoint, ({ actor, today, now, expectedVersion, commit }, { problemId: id, measureId }, form) =>
     commit((tx) => reportProgress(tx, { id, measureId, expectedVersion, actor, today, now }, form)),

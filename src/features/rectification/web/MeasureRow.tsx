@@ -65,9 +65,7 @@ const TONES: Readonly<Record<ClockTone, Tone>> = { calm: 'plain', soon: 'warn', 
 function TimeLeft({ measure: { clock, deadlineRaw, lastDay, doneOn } }: { readonly measure: Measure }) {
   if (doneOn !== null) return <span className="ui-quiet">{clock.text}</span>
   const steps = [lastDay === null ? '没有确定的最后一天' : `最后一天：${lastDay}`, ...(clock.note === undefined ? [] : [clock.note])]
-  return (
-    <DeadlineBadge text={clock.text} tone={TONES[clock.tone]} shape="ring" phrase={deadlineRaw ?? undefined} steps={steps} />
-  )
+  return <DeadlineBadge text={clock.text} tone={TONES[clock.tone]} shape="ring" phrase={deadlineRaw ?? undefined} steps={steps} />
 }
 
 function Milestones({ measure: { milestones, doneOn }, asOf }: { readonly measure: Measure; readonly asOf: string }) {

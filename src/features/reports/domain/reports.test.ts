@@ -1,6 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { COMPUTED_GROUP, OFFICIAL_LEDGER, type OfficialLine, RESPONSIBILITY_GROUP, numberedLines } from '#features/problems/domain/official-ledger.ts'
+import {
+  COMPUTED_GROUP,
+  OFFICIAL_LEDGER,
+  type OfficialLine,
+  RESPONSIBILITY_GROUP,
+  numberedLines,
+} from '#features/problems/domain/official-ledger.ts'
 import { NO_FACTS } from '#features/problems/domain/problem.ts'
 import { type AxisWords, reportRow } from './ledger-row.ts'
 import { ledgerSheet } from './ledger-sheet.ts'
@@ -162,12 +168,7 @@ describe('整改台账', () => {
 describe('分单位台账', () => {
   test('每个牵头单位一份，两家牵头的两份都有，没有牵头单位的归入最后一份', () => {
     const files = ledgersByUnit(
-      [
-        row({ no: 'A', lead: [] }),
-        row({ no: 'B' }),
-        row({ no: 'C', lead: named('区住建局', '区海洋渔业局') }),
-        row({ lead: named(' ') }),
-      ],
+      [row({ no: 'A', lead: [] }), row({ no: 'B' }), row({ no: 'C', lead: named('区住建局', '区海洋渔业局') }), row({ lead: named(' ') })],
       heading,
     )
     expect(files.map(({ unit, sheet }) => [unit, sheet.rows.map((cells) => cells[1])])).toEqual([

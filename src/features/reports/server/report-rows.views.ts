@@ -15,7 +15,9 @@ export async function reportRows(
   today: Day,
   settings: SettingsOfSources,
 ): Promise<LedgerReportRow[]> {
-  const order = sql<{ id: string }>`select p.matter_id as id from problem p where p.matter_id in (${wanted}) order by p.due_on nulls last, p.sort_no, p.matter_id`
+  const order = sql<{
+    id: string
+  }>`select p.matter_id as id from problem p where p.matter_id in (${wanted}) order by p.due_on nulls last, p.sort_no, p.matter_id`
   const ids = (await queryRows(db, order)).map(({ id }) => id)
   const rows: LedgerReportRow[] = []
   for (let from = 0; from < ids.length; from += BATCH) {

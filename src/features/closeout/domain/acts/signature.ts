@@ -26,8 +26,14 @@ export function signature(act: CloseoutAct, s: Situation, asker: ActContext, han
   if (barred || !step) return no(barred ?? { code: 'access.denied' })
   if (signatoryId === undefined)
     return distinct(act, s, { step, signatoryId: asker.actor.id, recorderId: null, signedOn: asker.today, scanId: null })
-  const paper = { signatoryId, signedOn, scanId }
-  const bad = signatoryBarrier(s, step, people.get(signatoryId), paper, asker) ?? paperRefusal(s, paper, asker)
+  const bad = signatoryBarrier(s, step, people.get(signatoryId), { signatoryId, signedOn, scanId }, asker)
+  return bad ? no(bad) : onPaper(act, s, asker, step, { signatoryId, signedOn, scanId })
+}
+
+/** Signed by hand, with the day and the scanned page that prove it. */
+function onPaper(act: CloseoutAct, s: Situation, asker: ActContext, step: ChainStep, paper: Paper): Decision<Signature> {
+  const { signatoryId, signedOn, scanId } = paper
+  const bad = paperRefusal(s, paper, asker)
   if (bad || signedOn === undefined) return no(bad ?? { code: 'access.denied' })
   return distinct(act, s, { step, signatoryId, recorderId: asker.actor.id, signedOn, scanId: scanId ?? null })
 }

@@ -50,7 +50,7 @@ export function NoticeEndForm(props: FormProps) {
           value={returnTo}
           error={form.errorAt('returnTo')}
           options={pairsAsOptions(closeout.returnTo.map(({ key, name }) => [key, name]))}
-          onChange={(value) => set({ returnTo: value ?? '' })}
+          onChange={(picked) => set({ returnTo: picked ?? '' })}
         />
       )}
       <PickFiles

@@ -45,13 +45,13 @@ export function OnBehalfFields({ problemId, signatories, value, maySelf, paper, 
             error={errorAt('signatoryId')}
             help={signatories.length === 0 ? '没有可以签署本环节的人：请先在责任链上明确，或在人员页登记' : undefined}
             options={pairsAsOptions(signatories.map(({ id, name, unit, post }) => [id, [name, unit, post].filter(Boolean).join('　')]))}
-            onChange={(value) => pick(value ?? '')}
+            onChange={(picked) => pick(picked ?? '')}
           />
           <DayField
             label="签字日期"
             value={signedOn}
             error={errorAt('signedOn')}
-            onChange={(day) => ((day) => onChange({ signedOn: day }))(day ?? '')}
+            onChange={(day) => onChange({ signedOn: day ?? '' })}
             clearable={false}
           />
           <PickFiles

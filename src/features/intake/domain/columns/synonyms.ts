@@ -11,7 +11,9 @@ export const SYNONYMS: readonly Synonym[] = [...CASE_SYNONYMS, ...LEDGER_SYNONYM
 function factSynonyms(): Synonym[] {
   return IMPORTED_FACTS.flatMap((key) => {
     const { heads } = factOf(key).imported ?? {}
-    return heads === undefined ? [] : [{ field: importedField(key), families: ['ledger'], weight: 1, seenIn: { [factTitle(key)]: 'ours' }, trade: heads }]
+    return heads === undefined
+      ? []
+      : [{ field: importedField(key), families: ['ledger'], weight: 1, seenIn: { [factTitle(key)]: 'ours' }, trade: heads }]
   })
 }
 

@@ -55,13 +55,17 @@ type Renewed = Change & { readonly change: Partial<ProblemFacts> }
 const plainFacts = (draft: Draft, existing: Existing): Renewed[] =>
   RENEWED.flatMap((key) => {
     const [before, after] = [existing.facts[key], draft.facts[key]]
-    return after === null || sameText(after, before ?? '') ? [] : [{ label: factTitle(key), before: before ?? '', after, change: { [key]: after } }]
+    return after === null || sameText(after, before ?? '')
+      ? []
+      : [{ label: factTitle(key), before: before ?? '', after, change: { [key]: after } }]
   })
 
 function deadlineFacts({ facts: { deadlineRaw, deadline } }: Draft, existing: Existing): Renewed[] {
   const before = existing.facts.deadlineRaw
   if (deadlineRaw === null || sameText(deadlineRaw, before ?? '')) return []
-  return [{ label: factTitle('deadlineRaw'), before: before ?? '', after: deadlineRaw, change: { deadlineRaw, deadline, confirmedOn: null } }]
+  return [
+    { label: factTitle('deadlineRaw'), before: before ?? '', after: deadlineRaw, change: { deadlineRaw, deadline, confirmedOn: null } },
+  ]
 }
 
 function declaredFacts({ facts: { declared, declaredRaw, declaredOn } }: Draft, existing: Existing): Renewed[] {

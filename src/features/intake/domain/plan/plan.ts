@@ -30,7 +30,7 @@ export function planRows(lines: readonly Line[], draftOf: (line: Line) => Draft 
     const existing = draft === null ? undefined : meantBy(draft, find)
     const unfit = unfitness(line, draft, existing)
     if (draft === null || unfit) return { outcome: 'refused', line, issues: [...line.issues, ...(unfit ?? [])] }
-    const key = existing?.id ?? (draft.no === null ? wordingKey(draft.facts) : `no ${draft.no}`)
+    const key = keyOf(draft, existing)
     const first = taken.get(key)
     if (first) return refused(line, repeats(first, line))
     taken.set(key, line)
@@ -39,6 +39,10 @@ export function planRows(lines: readonly Line[], draftOf: (line: Line) => Draft 
     return plannedOver(draft, existing, find)
   })
 }
+
+/** Two rows with the same key mean the same problem. */
+const keyOf = ({ no, facts }: Draft, existing: Existing | undefined): string =>
+  existing?.id ?? (no === null ? wordingKey(facts) : `no ${no}`)
 
 /** Why a row cannot be taken as it stands: a doubtful cell the recogniser has named already, or nothing that names a problem. */
 function unfitness(line: Line, draft: Draft | null, existing: Existing | undefined): readonly Issue[] | undefined {

@@ -38,11 +38,7 @@ export async function planIntake(db: ReadDb, { rows: preparedRows }: Prepared, d
 async function lookUp(db: ReadDb, drafts: readonly Draft[], today: Day) {
   const nos = drafts.map(({ no }) => no).filter((no) => no !== null)
   const sourceIds = [...new Set(drafts.map(({ facts }) => facts.sourceId).filter((id) => id !== null))]
-  const found = await existingProblems(
-    db,
-    { sourceIds, nos, hashes: drafts.map(({ facts }) => wordingHash(facts)) },
-    today,
-  )
+  const found = await existingProblems(db, { sourceIds, nos, hashes: drafts.map(({ facts }) => wordingHash(facts)) }, today)
   const byNo = new Map(found.flatMap((problem) => problem.nos.map((no) => [no, problem])))
   const byWording = new Map(found.map((problem) => [wordingKey(problem.facts), problem]))
   const all = new Map(found.map((problem) => [problem.id, problem]))

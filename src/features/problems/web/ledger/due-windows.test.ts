@@ -10,7 +10,10 @@ describe('最后日期的快捷范围', () => {
     expect(conditionsOf('soon', terms)).toMatchObject({ dueFrom: '2026-11-23', dueTo: '2026-11-30' })
     expect(conditionsOf('month', terms)).toMatchObject({ dueFrom: '2026-11-01', dueTo: '2026-11-30' })
     expect(conditionsOf('next-month', terms)).toMatchObject({ dueFrom: '2026-12-01', dueTo: '2026-12-31' })
-    expect(conditionsOf('next-month', { today: '2026-01-31' as Day, soonDays: 7 })).toMatchObject({ dueFrom: '2026-02-01', dueTo: '2026-02-28' })
+    expect(conditionsOf('next-month', { today: '2026-01-31' as Day, soonDays: 7 })).toMatchObject({
+      dueFrom: '2026-02-01',
+      dueTo: '2026-02-28',
+    })
   })
 
   it('临期天数由本区设置', () => {

@@ -9,7 +9,8 @@ const choices: Choices = {
   rounds: [],
   units: [{ id: unit, name: '区住建局' }],
   leaders: [],
-  mechanism: { name: '五个一', slots: ['leader'] }, soonDays: 7,
+  mechanism: { name: '五个一', slots: ['leader'] },
+  soonDays: 7,
 }
 
 describe('当前筛选的文字', () => {

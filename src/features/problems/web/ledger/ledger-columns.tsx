@@ -51,7 +51,16 @@ const COLUMNS: readonly Column[] = [
 ]
 
 /** Offered by the column choice. */
-const LATER: ReadonlySet<string> = new Set(['phone', 'territory', 'co', 'acceptance', 'supervising', 'upstreamNos', 'level', ...LISTED_FACTS])
+const LATER: ReadonlySet<string> = new Set([
+  'phone',
+  'territory',
+  'co',
+  'acceptance',
+  'supervising',
+  'upstreamNos',
+  'level',
+  ...LISTED_FACTS,
+])
 
 /** What columns were called when views were saved. */
 const CALLED_BEFORE: Readonly<Record<string, string>> = { types: 'problemTypes', declared: 'declaredRaw' }
