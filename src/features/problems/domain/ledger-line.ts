@@ -34,7 +34,7 @@ export const phonesOf = ({ person }: Pick<LedgerLine, 'person'>): string =>
   joined(person.map(({ phone }) => phone ?? '')).replace(/、+$/u, '')
 
 /** 领导、期限: what the mechanism lacks. */
-export const lackOf = ({ missing }: Pick<LedgerLine, 'missing'>): string => joined(missing.map((slot) => SLOT_WORDS[slot]))
+const lackOf = ({ missing }: Pick<LedgerLine, 'missing'>): string => joined(missing.map((slot) => SLOT_WORDS[slot]))
 
 const SHOWN_FACTS = new Set([...TEXT_FACTS, ...LISTED_FACTS, ...PAGE_FACTS, ...exportedFacts('findings'), ...exportedFacts('progress')])
 const wordsOf = (words: string | null | readonly string[]) => (typeof words === 'object' ? joined(words ?? []) : words)
