@@ -111,7 +111,7 @@ test(
     await runs(handler.page, '责任单位负责人意见')
 
     const head = await seated('head-zhujian', '/todo', `${ON}T09:50`)
-    await head.page.getByRole('link', { name: TITLES.short }).click()
+    await head.page.getByRole('link', { name: TITLES.short }).first().click()
     await sign(head.page, '责任单位负责人意见', '经自验，同意申请销号。')
     await runs(head.page, '验收单位现场核查')
 

@@ -172,7 +172,7 @@ test(
   async () => {
     const { page } = await stage.personPage('officer', '/ledger')
     await page.getByRole('button', { name: '导出' }).click()
-    const choice = page.getByRole('dialog', { name: '导出当前筛选出的问题' })
+    const choice = page.getByRole('dialog', { name: '导出当前筛选出的内容' })
     await choice.getByText(`当前筛选出的 ${LINES} 项`).waitFor()
     const coming = page.waitForEvent('download')
     await choice.getByRole('button', { name: '正式台账（.xlsx）' }).click()

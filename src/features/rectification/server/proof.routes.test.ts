@@ -16,6 +16,10 @@ async function findings(db: Database) {
   return found
 }
 
+/** The place asks for evidence of every problem: only what is asked for counts as missing. */
+const requireEvidence = async ({ as }: Pick<Awaited<ReturnType<typeof rectifying>>, 'as'>) =>
+  expect((await as('officer').post('/org/settings/mechanism.slots', { value: ['evidence'] }, { 'if-match': '"0"' })).status).toBe(200)
+
 describe('佐证', () => {
   test('三十份同时关联：都在，一份不重', async () => {
     const { owner, first, link, measure, plan, acts } = await rectifying()
@@ -34,6 +38,7 @@ describe('佐证', () => {
 
   test('完成措施的最后一份不能取消关联；撤下它，措施恢复为未完成', async () => {
     const { report, file, link, facts, as, acts, measure } = await rectifying()
+    await requireEvidence({ as })
     const photo = await file('#123456')
     await link(1, [photo])
     await report(1, { state: 'done' })
@@ -94,6 +99,7 @@ test('点位沿用措施，进展、佐证和完成日是自己的', async () =>
 
 test('核查不认可的措施恢复为未完成；撤销销号后一切从头', async () => {
   const { report, file, link, facts, measure, first, db, as } = await rectifying()
+  await requireEvidence({ as })
   const photo = await file('#ff0000')
   for (const no of [1, 2]) {
     await link(no, [photo])
