@@ -17,7 +17,7 @@ const LONG = [
   'platform/workbook/read/read-workbook.test.ts',
   'platform/workbook/read/read-xls.test.ts',
   'features/intake/domain/tables.test.ts',
-  'platform/embedded.test.ts',
+  'platform/embedded.long.test.ts',
 ]
 const placeOf = ({ moduleId }: TestSpecification) => {
   const place = LONG.findIndex((file) => moduleId.endsWith(file))
