@@ -1,4 +1,4 @@
-// The pages in dist/web belong to the sources as they are now.
+// The pages in dist/web and the programs in dist/sandbox belong to the sources as they are now.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,6 +7,13 @@ import { endLike, exclusively, run } from './run.mjs'
 const PARTS = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json', 'scripts/build.mjs']
 /** Parts of src that no page may import (the architecture rules see to that), and tests. */
 const NEVER = /^src\/platform\/|^src\/features\/[^/]+\/server\/|^src\/app\/(demo|commands)\/|[.]test[.]tsx?$/
+
+/** The programs that run sandboxed, and what they are called once built. */
+export const SANDBOXED = {
+  'src/platform/workbook/read/child.ts': 'workbook-reader',
+  'src/features/evidence/server/inspect/child.ts': 'file-inspector',
+}
+export const hashOf = (path) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
 /** A number for everything the pages are made of. */
 export function webHash(root) {
@@ -34,7 +41,17 @@ function entriesOf(path) {
 
 const isFresh = (root) => {
   const stamp = join(root, 'dist/web/.built')
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === webHash(root)
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === webHash(root) && isSandboxFresh(root)
+}
+
+/** The same question that platform/sandbox/program.ts asks. */
+function isSandboxFresh(root) {
+  try {
+    const { sources } = JSON.parse(readFileSync(join(root, 'dist/sandbox/built.json'), 'utf8'))
+    return Object.entries(sources).every(([path, hash]) => hashOf(join(root, path)) === hash)
+  } catch {
+    return false
+  }
 }
 
 /** Builds the pages unless they are up to date. */

@@ -7,15 +7,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const LONG = [
   'e2e/walk.long.test.ts',
   'test/durability/kill.long.test.ts',
-  'features/closeout/server/closeout-model.test.ts',
+  'features/closeout/server/closeout-model.long.test.ts',
   'features/intake/domain/hostile-kit.long.test.ts',
   'e2e/closeout.test.ts',
   'e2e/work.test.ts',
-  'e2e/import.test.ts',
+  'e2e/import.long.test.ts',
+  'e2e/jobs.long.test.ts',
+  'test/cli-line.long.test.ts',
   'platform/workbook/read/read-workbook.test.ts',
   'platform/workbook/read/read-xls.test.ts',
   'features/intake/domain/tables.test.ts',
-  'platform/embedded.test.ts',
+  'platform/embedded.long.test.ts',
 ]
 const placeOf = ({ moduleId }: TestSpecification) => {
   const place = LONG.findIndex((file) => moduleId.endsWith(file))

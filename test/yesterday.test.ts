@@ -18,7 +18,7 @@ beforeAll(async () => {
   const folder = mkdtempSync(join(inject('scratch'), 'yesterday-'))
   await restoreYesterday(folder)
   installed = await openInstallation(folder, { attach: false, durable: false })
-}, 120_000)
+})
 afterAll(async () => installed.close())
 
 test('升级前的数据：升级后核对一致，老的办理记录一条不少', async () => {
@@ -31,7 +31,7 @@ test('升级前的数据：升级后核对一致，老的办理记录一条不�
   )
   expect({ findings, events, problems, unsealed }).toEqual({ findings: [], ...shownYesterday().verified, unsealed: 0 })
   expect(await unsoundFiles(join(folder, 'files'), await read(db, district, registeredFiles))).toEqual([])
-}, 60_000)
+})
 
 const named = (holders: unknown) => (holders as { name: string }[]).map(({ name }) => name)
 /** What a reader sees of a row of the ledger. */

@@ -27,3 +27,15 @@ test('每份决定都在目录里', () => {
   const decisions = readdirSync('docs/decisions').filter((file) => /^\d{4}-/u.test(file))
   expect(decisions.filter((file) => !index.includes(`](${file})`))).toEqual([])
 })
+
+test('where.md 说到的文件都在', () => {
+  const named = [...readFileSync('docs/where.md', 'utf8').matchAll(/`([\w/.-]+(?:\/|\.(?:tsx?|md|css|mjs)))`/gu)].map(
+    ([, path]) => path ?? '',
+  )
+  expect(named.length).toBeGreaterThan(40)
+  const files = ['src', 'test', 'e2e', 'db', 'docs', 'scripts'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+  )
+  const stands = (path: string) => files.some((file) => `/${file}`.endsWith(`/${path.replace(/\/$/u, '')}`))
+  expect(named.filter((path) => !stands(path))).toEqual([])
+})

@@ -1,9 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import type { ReadRefusal } from '#kernel/sheet.ts'
+import { programOf } from '../../sandbox/program.ts'
 import { newSandbox } from '../../sandbox/sandbox.ts'
 
 const run = newSandbox({
-  script: fileURLToPath(new URL('./child.ts', import.meta.url)),
+  script: programOf(new URL('./child.ts', import.meta.url)),
   patienceMs: 30_000,
   residentBytes: 512 * 1024 * 1024,
   atOnce: 2, // each may take half a gigabyte

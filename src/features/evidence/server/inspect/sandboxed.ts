@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url'
+import { programOf } from '#platform/sandbox/program.ts'
 import { newSandbox } from '#platform/sandbox/sandbox.ts'
 import type { TypeName } from '../../domain/file-types.ts'
 import { Unfit } from './unfit.ts'
@@ -9,7 +9,7 @@ export type Inspection =
   | { readonly unfit: { readonly kind: string; readonly message: string } }
 
 const run = newSandbox({
-  script: fileURLToPath(new URL('./child.ts', import.meta.url)),
+  script: programOf(new URL('./child.ts', import.meta.url)),
   patienceMs: 20_000,
   residentBytes: 512 * 1024 * 1024,
   atOnce: 2,
