@@ -15,6 +15,8 @@ const PHOTO = await sharp({ create: { width: 8, height: 8, channels: 3, backgrou
   .jpeg()
   .toBuffer()
 
+const part = (matterId: string, unitId: string) => ({ matterId, part: 'lead' as const, holders: [{ unitId }] })
+
 /** Two matters of which nothing is known but what all kinds share: no row of facts beside them. */
 async function bareMatters() {
   const server = await testServer()
@@ -26,7 +28,6 @@ async function bareMatters() {
       [own, other].map((id) => ({ ...bare, id, title: '河道采砂案', searchText: '河道采砂案' })),
       NOW,
     )
-    const part = (matterId: string, unitId: string) => ({ matterId, part: 'lead' as const, holders: [{ unitId }] })
     await beginHolders(tx, [part(own, ownUnit), part(other, otherUnit)], '2026-11-23' as Day)
   })
   return { ...server, own, other }
