@@ -39,6 +39,8 @@ export type KindSpec = {
   readonly number: { readonly prefix: string } | { readonly setting: string }
   /** Its page. */
   readonly path: `/${string}/:id`
+  /** The action whose reach says who may see it: search finds it for nobody else. */
+  readonly view: string
 }
 
 /** All that the rest of the house knows of a room without looking into it. What it names, no other room may name. */

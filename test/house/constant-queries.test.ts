@@ -69,6 +69,10 @@ const SCREENS: Readonly<Record<string, (server: Server, ids: readonly string[]) 
     async ({ as }) =>
     () =>
       as('officer').get('/problems?size=200&q=%E9%9B%A8%E6%B1%A1'),
+  全局搜索:
+    async ({ as }) =>
+    () =>
+      as('handler').get('/matters/search?q=%E9%9B%A8%E6%B1%A1'),
   台账计数:
     async ({ as }) =>
     () =>

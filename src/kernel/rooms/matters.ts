@@ -22,11 +22,15 @@ export const ISSUER_WORDS = { national: '国家', provincial: '省', city: '市'
 /** How far a matter's closing is. */
 export const MATTER_STATES = ['open', 'in_closeout', 'closed'] as const
 export type MatterState = (typeof MATTER_STATES)[number]
-const STATE_WORDS: Readonly<Record<MatterState, string>> = { open: '未申请销号', in_closeout: '验收中', closed: '已销号' }
+export const MATTER_STATE_WORDS: Readonly<Record<MatterState, string>> = { open: '未申请销号', in_closeout: '验收中', closed: '已销号' }
 
 export const matters = {
   name: 'matters',
   title: '事项',
+  grants: {
+    /** Who may search at all; what each finds is what its kind lets the reader see. */
+    'matter.search': { officer: 'all', supervisor: 'all', handler: 'own-unit', head: 'own-unit', leader: 'own-unit', verifier: 'own-unit' },
+  },
   refusals: {
     'matter.not-found': { status: 404, message: '没有这个事项，或您无权查看' },
     'matter.changed': { status: 409, message: '该事项已于 {at} 被 {who} 改动，请核对后再保存' },
@@ -38,7 +42,7 @@ export const matters = {
         id: uuid(),
         kind: text(),
         title: text(), // put together from task, wording and point
-        state: choice('销号状态', STATE_WORDS),
+        state: choice('销号状态', MATTER_STATE_WORDS),
         cycle: int().orDefault(),
         step: text('环节').orNull(),
         version: int().orDefault(),

@@ -100,5 +100,13 @@ export const problems = {
     'problem.recompute-due': '重新计算期限',
   },
   tables: PROBLEMS_TABLES,
-  kinds: { problem: { title: '问题', facts: 'problem', number: { setting: 'problem.number-prefix' }, path: '/problems/:id' } },
+  kinds: {
+    problem: {
+      title: '问题',
+      facts: 'problem',
+      number: { setting: 'problem.number-prefix' },
+      path: '/problems/:id',
+      view: 'problem.view',
+    },
+  },
 } as const satisfies Room

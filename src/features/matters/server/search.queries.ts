@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { lexeme, likePattern, searchGrams } from '../domain/grams.ts'
+import { wordsOf } from '../domain/search-words.ts'
 
 /** Whether matter m holds every word of a searched text: its grams by the index, then longer words themselves; one or two characters are a gram. */
 export const holdsWords = (words: readonly string[]) =>
@@ -12,9 +13,15 @@ export const holdsWords = (words: readonly string[]) =>
   )})`
 
 /** Matters with a holder whose name's pinyin initials begin so: 'bl' finds 包联. */
-export function heldByInitials(initials: string) {
+function heldByInitials(initials: string) {
   const start = `${initials.toLowerCase()}%`
   return sql<{ id: string }>`
     select r.matter_id from responsibility r where r.to_on is null and r.person_id = any(array(select id from person where initials like ${start}))
     union select r.matter_id from responsibility r where r.to_on is null and r.unit_id = any(array(select id from unit where initials like ${start}))`
+}
+
+/** Ids of the matters that a text finds: by all of its words; two letters or more may also be the initials of whoever holds the matter. No word finds nothing. */
+export function foundBy(text: string): RawBuilder<{ id: string }> {
+  const byWords = sql<{ id: string }>`select m.id from matter m where ${holdsWords(wordsOf(text))}`
+  return /^[a-z]{2,20}$/iu.test(text) ? sql<{ id: string }>`${byWords} union ${heldByInitials(text)}` : byWords
 }

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reach } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
-import { foldText } from '#features/matters/domain/grams.ts'
+import { wordsOf } from '#features/matters/domain/search-words.ts'
 import type { Part } from '#kernel/rooms/matters.ts'
 import { readersWithin } from '#features/matters/server/scope.queries.ts'
-import { heldByInitials, holdsWords } from '#features/matters/server/search.queries.ts'
+import { foundBy } from '#features/matters/server/search.queries.ts'
 import type { LedgerFilter } from '../problems.contract.ts'
 import { scheduleIn } from './axes.queries.ts'
 
@@ -58,11 +58,4 @@ const onAxes = ({ progress, schedule, closure, missing }: LedgerFilter, { today 
 const holds = (part: Part, who: RawBuilder<unknown>) =>
   sql<boolean>`p.matter_id in (select r.matter_id from responsibility r where ${who} and r.part = ${part} and r.to_on is null)`
 
-/** Two letters or more may also be the initials of whoever holds the problem. */
-function found(text: string): RawBuilder<boolean> | undefined {
-  const words = text.split(/\s+/u).filter((word) => foldText(word) !== '')
-  if (words.length === 0) return undefined
-  const byWords = sql`select m.id from matter m where ${holdsWords(words)}`
-  if (!/^[a-z]{2,20}$/iu.test(text)) return sql`p.matter_id in (${byWords})`
-  return sql`p.matter_id in (${byWords} union ${heldByInitials(text)})`
-}
+const found = (text: string) => (wordsOf(text).length === 0 ? undefined : sql<boolean>`p.matter_id in (${foundBy(text)})`)
