@@ -15,7 +15,7 @@ import { openBrowser } from './browser.ts'
 import { type Watch, settled, stillOnTheirWay, watchOver } from './page-errors.ts'
 
 export const DESK = { width: 1440, height: 900 } as const
-const PHONE = { width: 390, height: 844 } as const
+export const PHONE = { width: 390, height: 844 } as const
 /** Far above what anything takes: a busy machine must not turn a journey red. */
 export const PATIENCE_MS = 300_000
 /** The same for one click. */
@@ -91,9 +91,9 @@ export async function enter(page: Page, login: string, password: string): Promis
   await page.getByRole('button', { name: '登录', exact: true }).click()
 }
 
-/** The screen at a desk and on a phone: on neither it may be wider than the window. The long run keeps pictures of both. */
-export async function shot(page: Page, name: string): Promise<void> {
-  for (const size of [PHONE, DESK]) {
+/** The screen at a desk and on a phone, or on one of them: it may not be wider than the window. The long run keeps pictures of both. */
+export async function shot(page: Page, name: string, sizes: readonly (typeof DESK | typeof PHONE)[] = [PHONE, DESK]): Promise<void> {
+  for (const size of sizes) {
     await page.setViewportSize(size)
     await settled(page)
     const width = await page.evaluate<number>('document.scrollingElement.scrollWidth')

@@ -48,11 +48,22 @@ function Inside() {
   usePageTitle(me.jurisdiction)
   const first = items[0]
   return (
-    <Shell place={me.jurisdiction} items={items} link={NavTo} account={<Account />}>
+    <Shell place={me.jurisdiction} items={items} link={NavTo} head={<Head />} account={<Account />}>
       <ConnectionBanner onBack={() => void client.invalidateQueries()} />
       {drawn === '/' && first?.to !== '/' ? <Elsewhere first={first} /> : <Outlet />}
     </Shell>
   )
+}
+
+/** What the rooms put on top of every page. */
+function Head() {
+  const { actions } = useCurrentUser()
+  const parts = useRooms('head').filter(({ action }) => actions.includes(action))
+  return parts.map(({ part: Part, action }) => (
+    <Suspense key={action}>
+      <Part />
+    </Suspense>
+  ))
 }
 
 /** For those who have no desk: the first page that is theirs. */

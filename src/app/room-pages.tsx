@@ -4,6 +4,7 @@ import { historyPages } from '#features/history/web/history.pages.tsx'
 import { intakePages } from '#features/intake/web/intake.pages.tsx'
 import { jobsPages } from '#features/jobs/web/jobs.pages.tsx'
 import { lookbackPages } from '#features/lookback/web/lookback.pages.tsx'
+import { mattersPages } from '#features/matters/web/matters.pages.tsx'
 import { orgPages } from '#features/org/web/org.pages.tsx'
 import { overviewPages } from '#features/overview/web/overview.pages.tsx'
 import { problemsPages } from '#features/problems/web/problems.pages.tsx'
@@ -15,6 +16,7 @@ import type { RoomPages } from '#ui/rooms.tsx'
 export const ROOM_PAGES: readonly RoomPages[] = [
   orgPages,
   jobsPages,
+  mattersPages,
   evidencePages,
   problemsPages,
   rectificationPages,

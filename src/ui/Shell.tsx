@@ -37,6 +37,8 @@ type Props = {
   readonly items: readonly NavItem[]
   /** How a link is drawn: the application's router, which this folder does not know. */
   readonly link: NavLink
+  /** Between the two on top: what may be done from every page. */
+  readonly head?: ReactNode
   /** Name, roles and what can be done about one's account. */
   readonly account: ReactNode
   readonly children: ReactNode
@@ -45,7 +47,7 @@ type Props = {
 const IN_BAR = 4
 
 /** The frame of the application: on top whose it is and who is here; at the left (on a phone at the foot) where one may go. */
-export function Shell({ place, items, link, account, children }: Props) {
+export function Shell({ place, items, link, head, account, children }: Props) {
   const [narrow, setNarrow] = useRemembered('nav-narrow', false)
   return (
     <div className="sh" data-narrow={narrow}>
@@ -55,6 +57,7 @@ export function Shell({ place, items, link, account, children }: Props) {
       <header className="sh-head ui-no-print">
         <span className="sh-brand">闭环</span>
         <span className="sh-place">{place}</span>
+        <div className="sh-tools">{head}</div>
         <div className="sh-account">{account}</div>
       </header>
       <nav className="sh-side ui-no-print" aria-label="主导航">

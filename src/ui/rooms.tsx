@@ -47,6 +47,12 @@ export type DeskSpec = {
   /** Takes half the width where there is room. */
   readonly half?: true
 }
+/** A part of the bar on top of every page, between whose it is and who is here. */
+export type HeadSpec = {
+  readonly part: ComponentType
+  /** Shown to those who hold it. */
+  readonly action: Action
+}
 type MatterExport = ListExport<Readonly<Record<string, unknown>>>
 /** Files made of the rows that the list of a kind shows. */
 export type ListExportsSpec = { readonly kind: MatterKind; readonly load: () => Promise<readonly MatterExport[]> }
@@ -57,6 +63,7 @@ export type RoomPages = {
   readonly nav?: readonly NavEntry[]
   readonly panels?: readonly PanelSpec[]
   readonly desk?: readonly DeskSpec[]
+  readonly head?: readonly HeadSpec[]
   readonly exports?: readonly ListExportsSpec[]
 }
 

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | Noun>>> = {
   plan: async () => (await import('./plan.ts')).plan,
   evidence: async () => (await import('./evidence.ts')).evidence,
   report: async () => (await import('./report.ts')).report,
+  search: async () => (await import('./search.ts')).search,
   queue: async () => (await import('./queue.ts')).queue,
   closeout: async () => (await import('./closeout.ts')).closeout,
   chain: async () => (await import('./chain.ts')).chain,

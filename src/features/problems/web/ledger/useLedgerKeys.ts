@@ -6,7 +6,7 @@ export const PAGE_KEYS: readonly (readonly [string, string])[] = [
   ['?', '显示全部快捷键'],
 ]
 
-/** Keys that hold anywhere on the ledger page: / goes to the search box, ? shows all keys. */
+/** Keys that hold anywhere on the ledger page: / goes to the search box, ? shows all keys. On the document: before the frame's own, at the window. */
 export function useLedgerKeys(search: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const help = () => document.querySelector<HTMLButtonElement>('.lg-help')?.click()
@@ -21,8 +21,8 @@ export function useLedgerKeys(search: RefObject<HTMLInputElement | null>): void 
       event.preventDefault()
       act()
     }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
   }, [search])
 }
 
