@@ -16,6 +16,9 @@ type Reply = z.input<typeof searchEndpoint.reply>
 /** So many hits are not read through: what would put the best of them in finer order costs more than it helps. */
 const MANY = 3000
 
+/** A list cuts titles after two lines; a word further back is not seen there. */
+const READ_OF_TITLE = 48
+
 /** What somebody finds among all kinds of matter, in two statements however many there are. */
 export async function searchMatters(db: ReadDb, actor: Actor, { q, kind, page }: Search): Promise<Reply> {
   const found = sql<boolean>`${visibleTo(actor)} and m.id in (${foundBy(q)})`
@@ -47,7 +50,10 @@ async function pageOf(db: ReadDb, found: RawBuilder<boolean>, { q, page, isMany 
     from matter m where ${found} order by ${isMany ? roughOrder(words) : fineOrder(q, words)}, m.id
     limit ${SEARCH_PAGE} offset ${(page - 1) * SEARCH_PAGE}`,
   )
-  return rows.map(({ searchText, ...row }) => ({ ...row, excerpt: excerptOf(searchText, [row.no, row.title], words) }))
+  return rows.map(({ searchText, ...row }) => ({
+    ...row,
+    excerpt: excerptOf(searchText, [row.no, row.title.slice(0, READ_OF_TITLE)], words),
+  }))
 }
 
 const isIn = (text: RawBuilder<unknown>, words: readonly string[]) =>

@@ -20,7 +20,8 @@ export function HeaderSearch() {
     placeholderData: (last, query) => (isContinued(String(query?.queryKey[2] ?? ''), q) ? last : undefined),
   })
   const found = isSearchable(q) && !error ? data : undefined
-  const all: Suggestion[] = found && found.total > 0 ? [{ to: searchPage(q), content: `全部 ${found.total} 项结果` }] : []
+  const all: Suggestion[] =
+    found && found.total > 0 ? [{ to: searchPage(q), content: <span className={styles['all']}>全部 {found.total} 项结果</span> }] : []
   return (
     <QuickSearch
       label="全局搜索"
