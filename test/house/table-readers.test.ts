@@ -40,8 +40,8 @@ test.each([
 test('否决也只向左：房间只能拒绝左边房间的操作', () => {
   const owners = new Map(ROOMS.flatMap((room: Room, place) => Object.keys(room.acts ?? {}).map((act) => [act, place] as const)))
   expect(owners.size).toBe(Object.keys(ACTS).length)
-  const vetoes = ROOM_MODULES.flatMap(({ vetoes = {} }, at) => Object.keys(vetoes).map((act) => ({ act, place: at + 1 }))) // platform has no module
+  const vetoed = ROOM_MODULES.flatMap(({ vetoes = {} }, at) => Object.keys(vetoes).map((act) => ({ act, place: at + 1 }))) // platform has no module
   expect(ROOM_MODULES).toHaveLength(ROOMS.length - 1)
-  expect(vetoes.length).toBeGreaterThan(1)
-  expect(vetoes.filter(({ act, place }) => (owners.get(act) ?? place) >= place)).toEqual([])
+  expect(vetoed.length).toBeGreaterThan(1)
+  expect(vetoed.filter(({ act, place }) => (owners.get(act) ?? place) >= place)).toEqual([])
 })

@@ -18,7 +18,7 @@ const PIECES = /sql(?:<[^>]*>)?`\s*(\w+)(?=`|\s+(?:as\s+)?\w+\s*(?:join|left|cro
 /** Kysely's ways to read and to write. */
 const CALLS = /(?:From|Into|Table|Join|using|table)\(\s*['"`](\w+)/g
 
-export type NamedTable = { readonly table: string; readonly line: number }
+type NamedTable = { readonly table: string; readonly line: number }
 
 /** The declared tables that a text reads or writes, each with its line; comments do not count. */
 export function tablesIn(text: string): NamedTable[] {
@@ -33,7 +33,7 @@ export function tablesIn(text: string): NamedTable[] {
   )
 }
 
-export type TableReader = NamedTable & { readonly file: string; readonly room: string }
+type TableReader = NamedTable & { readonly file: string; readonly room: string }
 
 /** Every place of the rooms' code where SQL names a declared table. */
 export const tableReaders = (root: string): TableReader[] =>
