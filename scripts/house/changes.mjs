@@ -1,0 +1,57 @@
+// What a change costs: each of four is made by a script in a copy of the repository, which is then type-checked, built and tested; what
+// is counted are the files it touched, but for its tests and for what is the change's own.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { commandOf } from '../check.mjs'
+import { copyFiles, copyPackages, runIn } from '../copy.mjs'
+import { run } from '../run.mjs'
+import { change as textFact } from './changes/text-fact.mjs'
+import { change as simpleAct } from './changes/simple-act.mjs'
+import { change as room } from './changes/room.mjs'
+
+export const CHANGES = [textFact, simpleAct, room]
+/** What every change must leave whole. */
+const ALWAYS = ['test/house']
+
+/** The files that a change touches, and with `isTried` what is broken by it, if anything: the first step that fails, with what it printed. */
+export async function costOf(root, { write, tests, own = [] }, isTried) {
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  const copy = mkdtempSync(join(root, 'dist/house-'))
+  try {
+    copyFiles(root, copy)
+    await git(copy, 'init', '--quiet')
+    await git(copy, 'add', '--all')
+    await git(copy, '-c', 'user.name=house', '-c', 'user.email=house@localhost', 'commit', '--quiet', '--message', 'before')
+    write(copy)
+    const found = (await git(copy, 'status', '--porcelain', '-uall'))
+      .split('\n')
+      .map((line) => line.slice(3))
+      .filter((file) => file !== '' && !/[.]test[.]tsx?$/u.test(file) && !own.some((pattern) => pattern.test(file)))
+    if (!isTried) return { found }
+    copyPackages(root, copy)
+    return { found, broken: await broken(copy, tests) }
+  } finally {
+    if (process.env.KEEP_COPY) process.stderr.write(`${copy}\n`)
+    else rmSync(copy, { recursive: true })
+  }
+}
+
+async function git(folder, ...args) {
+  const { code, output } = await run('git', args, { cwd: folder, keep: true })
+  if (code !== 0) throw new Error(`git ${args[0]}: ${output}`)
+  return output
+}
+
+async function broken(copy, tests) {
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'code', '--project', 'browser', ...tests, ...ALWAYS]
+  for (const [step, args] of [
+    ['types', commandOf('types')],
+    ['rooms', commandOf('rooms')],
+    ['pages', commandOf('pages')],
+    ['tests', vitest],
+  ]) {
+    const { code, output } = await runIn(copy, args)
+    if (code !== 0) return `${step}\n${output}`
+  }
+  return undefined
+}
