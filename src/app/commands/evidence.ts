@@ -72,7 +72,7 @@ async function add(client: ApiClient, id: string, { words: [, ...files], flags }
     items.map((item) => item.id),
     flags,
   )
-  if (made.length > 0) await client.post(`/matters/${id}/evidence-links`, { add: made })
+  if (made.length > 0) await client.post(`/problems/${id}/evidence-links`, { add: made })
 }
 
 const relink =
@@ -80,7 +80,7 @@ const relink =
   async (client: ApiClient, id: string, { words: [, ...names], flags }: Args) => {
     const ids: string[] = []
     for (const name of names) ids.push((await fileNamed(client, id, name)).id)
-    await client.post(`/matters/${id}/evidence-links`, { [side]: await links(client, id, ids, flags) })
+    await client.post(`/problems/${id}/evidence-links`, { [side]: await links(client, id, ids, flags) })
   }
 
 async function describe(client: ApiClient, id: string, { words: [, name = ''], flags }: Args): Promise<void> {
