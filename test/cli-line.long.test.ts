@@ -43,6 +43,9 @@ afterAll(() => stage.leave())
 /** 导入 → 方案 → 佐证 → 进展：没有佐证不能报完成，措施改写不丢佐证 */
 async function importsAndReports() {
   expect((await run('import', 'ledger.csv', '--as', 'officer', '--source', '区级自查')).text).toContain('新增 2')
+  expect((await run('search', '海堤', '垃圾', '--as', 'handler')).text).toBe('共 1 项\n区改2026-0001，海堤外侧堆存建筑垃圾，未申请销号')
+  expect((await run('search', '海堤', '--as', 'water', '--json')).json).toMatchObject({ total: 0, rows: [] })
+  expect(await refused('search', '堤', '--as', 'handler')).toContain('请至少输入两个字')
   stage.write(
     'plan.json',
     JSON.stringify([

@@ -51,10 +51,10 @@ test('标出以后一字不差；整段就是所搜的词时整段标出', () =>
 const LONG = '沿线小餐饮污水直接排入雨水口，群众多次反映异味'.repeat(6)
 const STORED = searchText(['滨河路雨污混接', LONG, '区改2026-0012'])
 test('编号、标题已经显出所搜的词，就不另摘；否则摘出词所在的那一句，掐头去尾', () => {
-  const shown = ['区改2026-0012', '滨河路雨污混接']
-  expect(excerptOf(STORED, shown, ['混接'])).toBeNull()
-  expect(excerptOf(STORED, shown, ['0012', '滨河'])).toBeNull()
-  const excerpt = excerptOf(STORED, shown, ['混接', '异味']) ?? ''
+  const visible = ['区改2026-0012', '滨河路雨污混接']
+  expect(excerptOf(STORED, visible, ['混接'])).toBeNull()
+  expect(excerptOf(STORED, visible, ['0012', '滨河'])).toBeNull()
+  const excerpt = excerptOf(STORED, visible, ['混接', '异味']) ?? ''
   expect(excerpt).toContain('异味')
   expect(excerpt).not.toContain('滨河路')
   expect(excerpt.length).toBeLessThan(80)

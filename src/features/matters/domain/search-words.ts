@@ -16,8 +16,8 @@ const LONGEST = 72
  * Why a matter was found, where number and title don't show it: the line of its search text that holds the first word they lack, cut
  * around it. null: they show it all, or it was found by something else.
  */
-export function excerptOf(searchText: string, shown: readonly (string | null)[], words: readonly string[]): string | null {
-  const above = shown.map((text) => foldText(text ?? ''))
+export function excerptOf(searchText: string, visible: readonly (string | null)[], words: readonly string[]): string | null {
+  const above = visible.map((text) => foldText(text ?? ''))
   const word = words.map(foldText).find((one) => !above.some((text) => text.includes(one)))
   if (word === undefined) return null
   const line = searchText.split('\n').find((one) => one.includes(word))
