@@ -10,10 +10,14 @@ const suggestions = (page: Page) => page.getByRole('listbox', { name: '搜索结
 const results = (page: Page) => page.getByRole('list', { name: '搜索结果' }).getByRole('listitem')
 const hasFocus = (page: Page) => field(page).and(page.locator(':focus')).waitFor()
 
-/** What the words find, asked for in the person's own session. */
-async function found(page: Page, q: string): Promise<{ total: number; rows: { id: string; no: string; title: string }[] }> {
+type Hit = { readonly id: string; readonly no: string; readonly title: string }
+/** What the words find, two matters or more, asked for in the person's own session. */
+async function found(page: Page, q: string): Promise<{ total: number; rows: readonly Hit[]; first: Hit; second: Hit }> {
   const reply = await page.request.get(`/api/matters/search?q=${encodeURIComponent(q)}`)
-  return (await reply.json()) as { total: number; rows: { id: string; no: string; title: string }[] }
+  const { total, rows } = (await reply.json()) as { total: number; rows: Hit[] }
+  const [first, second] = rows
+  if (!first || !second) throw new Error(`“${q}”找到 ${total} 项`)
+  return { total, rows, first, second }
 }
 
 test(
@@ -21,8 +25,7 @@ test(
   async () => {
     const { page } = await stage.personPage('handler-zhujian')
     await page.getByRole('heading', { name: '我的工作台' }).waitFor()
-    const { total, rows } = await found(page, '海棠')
-    expect(total).toBeGreaterThan(1)
+    const { total, first, second } = await found(page, '海棠')
     await page.keyboard.press('/')
     await hasFocus(page)
     await page.keyboard.press('Escape')
@@ -38,8 +41,8 @@ test(
     await expect.poll(() => suggestions(page).nth(1).getAttribute('aria-selected')).toBe('true')
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Enter')
-    await page.waitForURL(`**/problems/${rows[0]?.id ?? ''}`)
-    await page.getByRole('heading', { name: rows[0]?.title ?? '' }).waitFor()
+    await page.waitForURL(`**/problems/${first.id}`)
+    await page.getByRole('heading', { name: first.title }).waitFor()
 
     await field(page).fill('没有这回事')
     await page.getByText('没有找到含“没有这回事”的事项').waitFor()
@@ -48,13 +51,10 @@ test(
     await page.keyboard.press('Escape')
     await page.getByText('请至少输入两个字').waitFor({ state: 'detached' })
 
-    await field(page).fill(rows[1]?.no ?? '')
-    await suggestions(page)
-      .first()
-      .getByText(rows[1]?.title ?? '')
-      .waitFor()
+    await field(page).fill(second.no)
+    await suggestions(page).first().getByText(second.title).waitFor()
     await suggestions(page).first().click()
-    await page.waitForURL(`**/problems/${rows[1]?.id ?? ''}`)
+    await page.waitForURL(`**/problems/${second.id}`)
   },
   PATIENCE_MS,
 )
@@ -64,7 +64,7 @@ test(
   async () => {
     const { page } = await stage.personPage('officer')
     await page.setViewportSize(PHONE)
-    const { total, rows } = await found(page, '整改')
+    const { total, first } = await found(page, '整改')
     expect(total).toBeGreaterThan(20)
     await page.getByRole('button', { name: '全局搜索' }).click()
     await hasFocus(page)
@@ -91,7 +91,7 @@ test(
     await page.goBack()
     await page.getByText('本页第 1–20').waitFor()
     await results(page).first().getByRole('link').click()
-    await page.waitForURL(`**/problems/${rows[0]?.id ?? ''}`)
+    await page.waitForURL(`**/problems/${first.id}`)
   },
   PATIENCE_MS,
 )
@@ -135,8 +135,7 @@ test(
   '慢来的旧结果不会盖住新的',
   async () => {
     const { page } = await stage.personPage('officer')
-    let release = () => {}
-    const held = new Promise<void>((resolve) => (release = resolve))
+    const { promise: held, resolve: release } = Promise.withResolvers<void>()
     await page.route(`**/api/matters/search?q=${encodeURIComponent('整改')}*`, async (route) => {
       await held
       await route.continue().catch(() => {}) // given up by the page meanwhile

@@ -1,12 +1,10 @@
-import type { z } from 'zod'
-import type { searchEndpoint } from '#features/matters/matters.contract.ts'
+import type { Found } from '#features/matters/matters.contract.ts'
 import { KINDS, MATTER_KINDS, type MatterKind } from '#kernel/rooms.ts'
 import { MATTER_STATE_WORDS } from '#kernel/rooms/matters.ts'
 import { asUser } from './as-user.ts'
 import type { Command } from './command.ts'
 import { AS, choices, oneOf } from './flags.ts'
 
-type Found = z.output<typeof searchEndpoint.reply>
 const KIND_WORDS = Object.fromEntries(MATTER_KINDS.map((kind) => [kind, KINDS[kind].title])) as Readonly<Record<MatterKind, string>>
 
 function inWords({ total, rows }: Found): string {

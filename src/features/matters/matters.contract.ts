@@ -44,3 +44,4 @@ export const searchEndpoint = endpoint({
     rows: z.array(MatterHit),
   }),
 })
+export type Found = z.output<typeof searchEndpoint.reply>

@@ -1,7 +1,7 @@
 import { foldText } from './grams.ts'
 
 /** Fewer characters than this find half the district. */
-export const FEWEST_CHARACTERS = 2
+const FEWEST_CHARACTERS = 2
 
 /** The words of a search, each once: all of them must be found. */
 export const wordsOf = (text: string): string[] => [...new Set(text.split(/\s+/u).filter((word) => foldText(word) !== ''))]

@@ -4,7 +4,7 @@ import { pageOfMatter } from '#kernel/rooms.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { QuickSearch, type Suggestion } from '#ui/list/QuickSearch.tsx'
 import { isSearchable } from '../domain/search-words.ts'
-import type { MatterHit } from '../matters.contract.ts'
+import type { Found, MatterHit } from '../matters.contract.ts'
 import { HitExcerpt, HitFacts, Marked } from './Hit.tsx'
 import { TOO_SHORT, searchPage, searchQuery } from './search-queries.ts'
 import styles from './search.module.css'
@@ -20,19 +20,23 @@ export function HeaderSearch() {
     placeholderData: (last, query) => (isContinued(String(query?.queryKey[2] ?? ''), q) ? last : undefined),
   })
   const found = isSearchable(q) && !error ? data : undefined
-  const all: Suggestion[] =
-    found && found.total > 0 ? [{ to: searchPage(q), content: <span className={styles['all']}>全部 {found.total} 项结果</span> }] : []
   return (
     <QuickSearch
       label="全局搜索"
       placeholder="搜索编号、标题、内容"
       onSearch={setQ}
-      suggestions={[...(found?.rows.slice(0, MOST) ?? []).map((hit) => suggestionOf(hit, q)), ...all]}
+      suggestions={found ? suggestionsOf(found, q) : []}
       isBusy={isFetching && isPlaceholderData}
       note={error && isSearchable(q) ? <ErrorBanner message={error.message} onRetry={() => void refetch()} /> : noteOf(q, found?.total)}
       pageOf={searchPage}
     />
   )
+}
+
+function suggestionsOf({ total, rows }: Found, q: string): Suggestion[] {
+  if (total === 0) return []
+  const all = <span className={styles['all']}>全部 {total} 项结果</span>
+  return [...rows.slice(0, MOST).map((hit) => suggestionOf(hit, q)), { to: searchPage(q), content: all }]
 }
 
 const isContinued = (before: string, now: string) => isSearchable(before) && (now.startsWith(before) || before.startsWith(now))

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { z } from 'zod'
 import { KINDS, pageOfMatter } from '#kernel/rooms.ts'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
@@ -9,13 +8,12 @@ import { SearchBox } from '#ui/list/SearchBox.tsx'
 import { useLastPage, useListPage } from '#ui/list/useListPage.ts'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { isSearchable } from '../domain/search-words.ts'
-import { type MatterHit, SEARCH_PAGE, SearchFilter, type searchEndpoint } from '../matters.contract.ts'
+import { type Found, type MatterHit, SEARCH_PAGE, SearchFilter } from '../matters.contract.ts'
 import { HitExcerpt, HitFacts, Marked } from './Hit.tsx'
 import { TOO_SHORT, searchQuery } from './search-queries.ts'
 import styles from './search.module.css'
 
 const LIST = { filter: SearchFilter, sorts: [], size: SEARCH_PAGE } as const
-type Found = z.output<typeof searchEndpoint.reply>
 
 /** All that some words find, of every kind; its address can be sent. */
 export function SearchPage() {
