@@ -36,7 +36,9 @@ const CHECKS = `select c.relname || '.' || a.attname as column, pg_get_constrain
 test('宣布的值就是数据库容许的值：一个不多一个不少', async () => {
   const { owner } = await emptyDatabase()
   const rows = (await owner.query<{ column: string; words: string }>(CHECKS)).rows
-  const allowed = new Map(rows.map(({ column, words }) => [column, [...words.matchAll(/'(\w+)'::text/g)].map(([, word]) => word).toSorted()]))
+  const allowed = new Map(
+    rows.map(({ column, words }) => [column, [...words.matchAll(/'(\w+)'::text/g)].map(([, word]) => word).toSorted()]),
+  )
   const declared = Object.entries(TABLES).flatMap(([table, { columns }]) =>
     Object.entries(columns as Table['columns']).flatMap(([column, { spec }]) => {
       const found = allowed.get(`${table}.${column}`) ?? []

@@ -33,7 +33,7 @@ const COMMAND = `  consult: {
 export const change = {
   title: 'one step kind of the chain',
   limit: 8,
-  tests: ['test/consult.test.ts', 'src/features/closeout/web', 'src/features/closeout/domain'],
+  tests: ['test/consult.test.ts', 'e2e/consult.test.ts', 'src/features/closeout/web', 'src/features/closeout/domain'],
   write(root) {
     lineBefore(root, 'src/kernel/rooms/closeout-steps.ts', "  verification: {\n    sort: 'verification',", KIND)
     lineBefore(root, 'src/kernel/rooms/closeout.ts', "    'closeout.return': '退回',", "    'closeout.consult': '会商',")

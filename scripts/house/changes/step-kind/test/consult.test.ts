@@ -67,8 +67,8 @@ test('会商：轮到专班，状态写待会商；退回后重来；通过后�
   ok([await stage.act('officer', id, 'notice-end', { text: '公示无异议' }), await stage.agree('leader', id)])
   ok([await stage.act('officer', id, 'filing', { no: '1号', to: '市整改办', on: stage.today() })])
   expect((await viewOf(stage, id)).words).toBe('已备案')
-  const { entries } = (await stage.as('officer').get(`/matters/${id}/timeline`)).json as { entries: { code: string; act: string }[] }
-  expect(entries.filter(({ code }) => code === 'closeout.consult').map(({ act }) => act)).toEqual(['会商'])
+  const { entries } = (await stage.as('officer').get(`/matters/${id}/timeline`)).json as { entries: { code: string; words: string }[] }
+  expect(entries.filter(({ code }) => code === 'closeout.consult').map(({ words }) => words)).toEqual(['会商'])
   const approval = await approvalOf(stage, id)
   for (const word of ['专班会商', '通过。经会商，同意公示']) expect(approval).toContain(word)
   expect(await findings(stage)).toEqual([])
@@ -88,7 +88,9 @@ test('会商后改动：结论失效，退回到最早失效的环节', async ()
 test('环节设置：会商可以办结即销号，不由牵头单位办理', async () => {
   const stage = await atMeeting()
   const save = (step: object) =>
-    stage.as('officer').post('/closeout/chains', { scope: 'place', steps: [...CHAIN.slice(0, 3), step], reason: '改' }, { 'if-match': '"1"' })
+    stage
+      .as('officer')
+      .post('/closeout/chains', { scope: 'place', steps: [...CHAIN.slice(0, 3), step], reason: '改' }, { 'if-match': '"1"' })
   const refused = await save({ ...MEETING, holder: 'lead_head', closes: true })
   expect(JSON.stringify(refused.json)).toContain('“会商”不能由牵头单位负责人办理')
   ok([await save({ ...MEETING, closes: true })])

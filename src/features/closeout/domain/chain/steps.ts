@@ -20,8 +20,7 @@ export const stepAfter = ({ chain }: Pick<Situation, 'chain'>, key: string): Cha
 const PASSING = new Set(['agree', 'pass'])
 /** Whether an entry lets its step pass, and has not been voided. */
 type Passing = { readonly step: string; readonly act: string; readonly verdict: string | null; readonly voidedOn: unknown }
-const passes = ({ act, verdict, voidedOn }: Passing) =>
-  voidedOn === null && (act === 'filing' || PASSING.has(verdict ?? ''))
+const passes = ({ act, verdict, voidedOn }: Passing) => voidedOn === null && (act === 'filing' || PASSING.has(verdict ?? ''))
 
 /** The standing entry by which a step has passed. */
 export const passedBy = <E extends Passing>(entries: readonly E[], key: string): E | undefined =>

@@ -19,9 +19,7 @@ export function actsNow(closeout: Pick<Closeout, 'acts' | 'state' | 'step' | 'cu
   const now = closeout.acts.flatMap(({ act, words, whyNot, onBehalf }) => {
     const row = CLOSEOUT_TABLE[act]
     const fits =
-      row.from.includes(closeout.state) &&
-      fitsStep(row, closeout.step) &&
-      (row.published === null || row.published === published)
+      row.from.includes(closeout.state) && fitsStep(row, closeout.step) && (row.published === null || row.published === published)
     const self = whyNot === null
     return fits
       ? [
