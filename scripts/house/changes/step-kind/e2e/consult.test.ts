@@ -5,7 +5,7 @@ import { signIn } from '../src/app/in-process-client.ts'
 import { TITLES, broughtToVerification, idsOf, twoProblems } from './closeout-fixture.ts'
 import { PATIENCE_MS, stageOf } from './fixture.ts'
 
-const MEETING = { key: 'meeting', kind: 'consult', name: '专班会商', holder: 'office', closes: false }
+const MEETING: (typeof STANDARD_CHAIN)[number] = { key: 'meeting', kind: 'consult', name: '专班会商', holder: 'office', closes: false }
 const world: { app?: Parameters<typeof broughtToVerification>[0] } = {}
 const stage = stageOf(async (app, on, code, moveClock) => {
   await twoProblems(app, on, code, moveClock)
@@ -17,7 +17,7 @@ test(
   async () => {
     if (!world.app) throw new Error('no server')
     const officer = await signIn(world.app, 'officer', DEMO_PASSWORD)
-    const steps = STANDARD_CHAIN.toSpliced(1, 0, MEETING as (typeof STANDARD_CHAIN)[number])
+    const steps = STANDARD_CHAIN.toSpliced(1, 0, MEETING)
     await officer.post('/closeout/chains', { scope: 'place', steps, reason: '先会商' }, 0)
     const { page } = await stage.personPage('officer', '/todo')
     await broughtToVerification(world.app, (await idsOf(page)).short)

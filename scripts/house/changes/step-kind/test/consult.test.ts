@@ -7,8 +7,8 @@ import { clientOf } from '../src/app/in-process-client.ts'
 import { CLOSEOUT_COMMANDS } from '../src/app/commands/closeout-acts.ts'
 import { type Actor, type Stage, findings, ok, provedProblem } from './closeout/closeout-stage-fixture.ts'
 
-const MEETING = { key: 'meeting', kind: 'consult', name: '专班会商', holder: 'office', closes: false }
-const CHAIN = STANDARD_CHAIN.toSpliced(3, 0, MEETING as (typeof STANDARD_CHAIN)[number])
+const MEETING: (typeof STANDARD_CHAIN)[number] = { key: 'meeting', kind: 'consult', name: '专班会商', holder: 'office', closes: false }
+const CHAIN = STANDARD_CHAIN.toSpliced(3, 0, MEETING)
 
 /** A problem whose chain has a meeting between the office's opinion and the notice, brought there. */
 async function atMeeting() {
