@@ -22,6 +22,6 @@ export function noticeText(facts: SealFacts, chain: Chain, notice: EntryFacts['n
 
 function period(chain: Chain, notice: EntryFacts['notice'] | null): string {
   if (notice) return `${notice.from}至${notice.to}`
-  const step = chain.find((step) => isOfSort(step, 'notice'))
+  const step = chain.find((each) => isOfSort(each, 'notice'))
   return step ? `${step.days ?? 0}个${DAY_TYPE_WORDS[step.dayType ?? 'calendar']}` : '按规定'
 }
