@@ -8,8 +8,9 @@ import { run } from '../run.mjs'
 import { change as textFact } from './changes/text-fact.mjs'
 import { change as simpleAct } from './changes/simple-act.mjs'
 import { change as room } from './changes/room.mjs'
+import { change as stepKind } from './changes/step-kind.mjs'
 
-export const CHANGES = [textFact, simpleAct, room]
+export const CHANGES = [textFact, simpleAct, room, stepKind]
 /** What every change must leave whole. */
 const ALWAYS = ['test/house']
 

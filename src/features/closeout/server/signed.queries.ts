@@ -19,7 +19,7 @@ export async function hasOpinions(db: ReadDb, id: MatterId): Promise<boolean> {
   const rows = await queryRows(
     db,
     sql`select from matter m join closeout c on c.matter_id = m.id and c.cycle = m.cycle join closeout_entry n on n.closeout_id = c.id
-      where m.id = ${id} and m.state = 'in_closeout' and n.act in ('opinion', 'verification') and n.verdict in ('agree', 'pass') and n.voided_at is null limit 1`,
+      where m.id = ${id} and m.state = 'in_closeout' and n.verdict in ('agree', 'pass') and n.act <> 'notice_end' and n.voided_at is null limit 1`,
   )
   return rows.length > 0
 }
