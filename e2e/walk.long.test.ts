@@ -56,6 +56,7 @@ test(
       [`/ledger?open=${problem}`, 'officer-ledger-open'],
       [`/intake/${intake}`, 'officer-intake-one'],
       [`/org/people?person=${person}`, 'officer-org-person'],
+      ['/search?q=海棠', 'officer-search'],
       ['/org/units', 'officer-org-units'],
       ['/org/names', 'officer-org-names'],
       ['/meiyou-zhe-ye', 'officer-no-page'],

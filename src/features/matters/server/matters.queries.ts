@@ -13,6 +13,7 @@ export type NewMatter = {
   readonly state: string
   readonly dueOn: Day | null
   readonly place: string | null
+  /** All that a search is to find, by searchText(): title and numbers, too. */
   readonly searchText: string
   /** What it inherits from and is locked with; null: it stands for itself. */
   readonly parentId: string | null

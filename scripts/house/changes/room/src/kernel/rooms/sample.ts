@@ -21,5 +21,5 @@ export const sample = {
       person_id: named('登记人'),
     }),
   },
-  kinds: { sample: { title: '样品', facts: 'sample', number: { prefix: '样' }, path: '/samples/:id' } },
+  kinds: { sample: { title: '样品', facts: 'sample', number: { prefix: '样' }, path: '/samples/:id', view: 'sample.view' } },
 } as const satisfies Room

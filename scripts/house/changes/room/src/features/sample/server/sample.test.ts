@@ -24,6 +24,7 @@ test('待办、搜索、办理记录、核对：一个房间只要宣布自己',
   const found = async (q: string) => JSON.stringify((await handler.get(`/matters/search?q=${encodeURIComponent(q)}`)).json)
   expect(await found('断面水样')).toContain(own)
   expect(await found('厂界')).not.toContain(other)
+  expect(await found('样2026-0001')).toContain(own)
   expect((await handler.post(`/samples/${other}/report`, { finding: '达标' }, { 'if-match': '"1"' })).json['code']).toBe('matter.not-found')
   expect((await handler.post(`/samples/${own}/report`, { finding: '氨氮超标' }, { 'if-match': '"1"' })).status).toBe(200)
   expect((await handler.post(`/samples/${own}/report`, { finding: '达标' }, { 'if-match': '"2"' })).json['code']).toBe('sample.reported')

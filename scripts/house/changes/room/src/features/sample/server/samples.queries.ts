@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Day, yearOf } from '#kernel/days.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
+import { searchText } from '#features/matters/domain/grams.ts'
 import { addMatters, addNumbers, changeVersion } from '#features/matters/server/matters.queries.ts'
 import { nextNumbers } from '#features/matters/server/numbers.queries.ts'
 import { beginHolders } from '#features/matters/server/responsibility.queries.ts'
@@ -16,8 +17,8 @@ type When = { readonly person: PersonId; readonly today: Day; readonly now: Date
 export async function takeSample(tx: WriteTx, { title, unitId, dueOn }: NewSample, { person, today, now }: When) {
   const id = MatterId.parse(randomUUID())
   const shared = { kind: 'sample', state: 'open', place: null, parentId: null } as const
-  await addMatters(tx, [{ ...shared, id, title, dueOn, searchText: title }], now)
   const [no = ''] = await nextNumbers(tx, '样', String(yearOf(today)), 1)
+  await addMatters(tx, [{ ...shared, id, title, dueOn, searchText: searchText([title, no]) }], now)
   await addNumbers(tx, [{ matterId: id, issuer: 'district', sourceId: null, no }])
   const held = await beginHolders(tx, [{ matterId: id, part: 'lead', holders: [{ unitId }] }], today)
   await sql`insert into sample (matter_id, state, person_id) values (${id}, 'taken', ${person})`.execute(tx)
