@@ -12,7 +12,8 @@ export type StoredLine = {
   readonly holders: readonly Held[] | null
   readonly total: number | null
 }
-const SLOTS: readonly Slot[] = SETTINGS['mechanism.slots'].standard
+/** What is required where no scope says otherwise. */
+export const SLOTS: readonly Slot[] = SETTINGS['mechanism.slots'].standard
 
 /** A line as the product answers it, but for the words of the clock, the steps of the last day and what one may do. */
 export function lineOf({ nos, holders, missing, ...same }: StoredLine) {

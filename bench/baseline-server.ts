@@ -5,7 +5,7 @@ import { searchGrams } from '#features/matters/domain/grams.ts'
 import { type CountGroup, countsOf } from '#features/problems/domain/ledger-counts.ts'
 import { applyFor } from './baseline-apply.ts'
 import { editRemark } from './baseline-edit.ts'
-import { type StoredLine, lineOf } from './baseline-lines.ts'
+import { SLOTS, type StoredLine, lineOf } from './baseline-lines.ts'
 import { keepPhoto } from './baseline-photo.ts'
 import { type Caller, type Sql, countsSql, listSql, pageSql } from './baseline-sql.ts'
 
@@ -25,7 +25,7 @@ function callerOf({ headers }: IncomingMessage): Caller {
 
 async function change(request: IncomingMessage, url: URL, { pool, files }: Place): Promise<unknown> {
   const bytes = await buffer(request)
-  const [id = '', act] = url.pathname.replace('/api/problems/', '').split('/')
+  const [id = '', act] = url.pathname.replace(/^\/api\/(?:matters|problems)\//u, '').split('/')
   if (act === 'evidence') return keepPhoto(pool, files, { id, name: url.searchParams.get('name') ?? '', bytes })
   const form: unknown = JSON.parse(bytes.toString())
   if (act !== 'closeout') return editRemark(pool, form as Parameters<typeof editRemark>[1])
@@ -57,7 +57,7 @@ async function pageOf(runQuery: RunQuery, id: string, caller: Caller) {
   const [[row], [rest]] = await Promise.all([runQuery<StoredLine>(line), runQuery<object>(more)])
   if (!row) throw new Error('not found')
   const lists = await Promise.all([holders, measures, related].map((sql) => runQuery<object>(sql)))
-  return { ...rest, version: row.version, row: lineOf(row), holders: lists[0], measures: lists[1], related: lists[2] }
+  return { ...rest, version: row.version, slots: SLOTS, row: lineOf(row), holders: lists[0], measures: lists[1], related: lists[2] }
 }
 
 /** Answers what the product answers, by SQL written by hand; not yet listening. */

@@ -101,7 +101,7 @@ const MORE = `select p.received_on as "receivedOn", p.confirmed_on as "confirmed
 const HELD = `select r.part, coalesce(u.name, q.name, r.holder_text) as name, coalesce(r.phone, q.phone) as phone, r.from_on as "from", r.to_on as "to"
   from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id where r.matter_id = $1 
   order by r.to_on is not null, array_position(array['leader', 'lead', 'co', 'territory', 'person', 'acceptance', 'supervising'], r.part), r.to_on desc, r.sort, r.id`
-const MEASURES = `select e.id, e.no, e.text, coalesce(u.short_name, u.name, q.name) as holder, e.due_on as "dueOn", e.done_on as "doneOn",
+const MEASURES = `select e.id, e.no, e.text, coalesce(u.short_name, u.name, q.name) as "holderName", e.due_on as "dueOn", e.done_on as "doneOn",
     coalesce((select jsonb_agg(jsonb_build_object('no', s.no, 'text', s.text, 'dueOn', s.due_on, 'reachedOn', s.reached_on) order by s.no)
       from milestone s where s.measure_id = e.id), '[]') as milestones
   from measure e left join unit u on u.id = e.unit_id left join person q on q.id = e.person_id
