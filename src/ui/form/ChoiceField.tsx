@@ -37,7 +37,7 @@ export function ChoiceField<V extends string>(props: ChoiceProps<V>) {
     <Field {...frame}>
       {(control) =>
         plain || options.length <= FEW ? (
-          <Plain {...list} control={control} marks={frame.labelHidden ?? false} />
+          <Plain {...list} control={control} marks={clearable && (frame.labelHidden ?? false)} />
         ) : (
           <Suspense fallback={<Waiting control={control} words={empty} />}>
             <AntdSelect {...list} control={control} placeholder={empty} />

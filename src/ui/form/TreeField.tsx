@@ -51,6 +51,15 @@ export function TreesField<V extends string>({ value, onChange, ...rest }: ManyP
 }
 
 function partsOf<V extends string>(props: Shared<V>) {
-  const { options, placeholder = '请选择', clearable = true, disabled = false, loading = false, opened = false, matches = finds, ...frame } = props
+  const {
+    options,
+    placeholder = '请选择',
+    clearable = true,
+    disabled = false,
+    loading = false,
+    opened = false,
+    matches = finds,
+    ...frame
+  } = props
   return { frame, tree: { options, placeholder, clearable, disabled, loading, opened, matches } }
 }
