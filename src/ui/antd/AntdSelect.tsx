@@ -14,6 +14,7 @@ export type SelectProps<V extends string> = {
   readonly placeholder: string
   readonly clearable: boolean
   readonly disabled: boolean
+  readonly opened?: boolean | undefined
   /** The server searches; absent: the options are searched here. */
   readonly onSearch?: ((typed: string) => void) | undefined
   readonly loading?: boolean | undefined
@@ -37,6 +38,8 @@ export const AntdSelect = <V extends string>({
       placeholder={placeholder}
       allowClear={clearable}
       disabled={disabled}
+      autoFocus={found.opened ?? false}
+      defaultOpen={found.opened ?? false}
       loading={found.loading ?? false}
       popupMatchSelectWidth={false}
       options={grouped(options)}

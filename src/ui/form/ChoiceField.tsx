@@ -37,7 +37,7 @@ export function ChoiceField<V extends string>(props: ChoiceProps<V>) {
     <Field {...frame}>
       {(control) =>
         plain || options.length <= FEW ? (
-          <Plain {...list} control={control} marks={frame.labelHidden ?? false} />
+          <Plain {...list} control={control} marks={clearable && (frame.labelHidden ?? false)} />
         ) : (
           <Suspense fallback={<Waiting control={control} words={empty} />}>
             <AntdSelect {...list} control={control} placeholder={empty} />
@@ -125,18 +125,21 @@ type LookupProps<V extends string> = Lookup<V> & {
   readonly value: Option<V> | null
   readonly onChange: (option: Option<V> | null) => void
   readonly clearable?: boolean
+  /** Somebody has just called for it: it takes the focus, and its list is open. */
+  readonly opened?: boolean
 }
 
 /** One of any number, looked up at the server while somebody types: a person. The room asks and gives what was found. */
 export function LookupField<V extends string>(props: LookupProps<V>) {
-  const { value, onChange, found, onSearch, loading, placeholder = '输入几个字查找', clearable = true, disabled = false, ...frame } = props
+  const { value, onChange, found, onSearch, loading, opened, ...rest } = props
+  const { placeholder = '输入几个字查找', clearable = true, disabled = false, ...frame } = rest
   const options = withChosen(found, value === null ? [] : [value])
   return (
     <Field {...frame}>
       {(control) => (
         <Suspense fallback={<Waiting control={control} words={placeholder} />}>
           <AntdSelect
-            {...{ control, options, placeholder, clearable, disabled, loading, onSearch }}
+            {...{ control, options, placeholder, clearable, disabled, loading, opened, onSearch }}
             value={value?.value ?? null}
             onChange={(_, option) => onChange(option ?? null)}
           />

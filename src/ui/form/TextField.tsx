@@ -88,32 +88,38 @@ export function TextArea({ value, onChange, max, rows = 3, placeholder, autoFocu
   )
 }
 
-type PasswordProps = Omit<TextProps, 'type' | 'max'>
+type PasswordProps = Omit<TextProps, 'type' | 'max'> & {
+  /** Whose password it is, for the browser's password store where no field says so. */
+  readonly login?: string
+}
 
 /** A password; says when the caps lock is on. */
-export function PasswordField({ value, onChange, onEnter, ref, ...rest }: PasswordProps) {
+export function PasswordField({ value, onChange, onEnter, login, ref, ...rest }: PasswordProps) {
   const [caps, setCaps] = useState(false)
   const notice = (event: KeyboardEvent) => setCaps(event.getModifierState('CapsLock'))
   const [frame, native] = parted(rest)
   return (
     <Field {...frame} help={caps ? <b className={styles['caps']}>大写锁定已打开</b> : frame.help}>
       {(control) => (
-        <input
-          {...native}
-          {...control}
-          ref={ref}
-          type="password"
-          className={styles['input']}
-          spellCheck={false}
-          autoCapitalize="none"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          onKeyDown={(event) => {
-            notice(event)
-            if (event.key === 'Enter') onEnter?.()
-          }}
-          onKeyUp={notice}
-        />
+        <>
+          {login !== undefined && <input type="text" name="username" autoComplete="username" value={login} readOnly hidden />}
+          <input
+            {...native}
+            {...control}
+            ref={ref}
+            type="password"
+            className={styles['input']}
+            spellCheck={false}
+            autoCapitalize="none"
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+            onKeyDown={(event) => {
+              notice(event)
+              if (event.key === 'Enter') onEnter?.()
+            }}
+            onKeyUp={notice}
+          />
+        </>
       )}
     </Field>
   )

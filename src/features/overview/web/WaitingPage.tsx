@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { WaitingGroup } from '#kernel/waiting.ts'
-import { PageHead } from '#features/org/web/PageHead.tsx'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { SiteVisitList } from './SiteVisitList.tsx'
 import { WaitingRows } from './WaitingRows.tsx'
@@ -18,13 +18,13 @@ export function WaitingPage() {
   const total = totalOf(data.groups)
   return (
     <div className={styles['page']}>
-      <PageHead title="待我办理" about={`轮到我办的，共 ${total} 项　截至 ${momentWords(data.asOf)}`}>
+      <PageHeader title="待我办理" about={`轮到我办的，共 ${total} 项　截至 ${momentWords(data.asOf)}`}>
         {total > 0 && (
           <Button className="ui-no-print" onClick={() => window.print()}>
             打印清单
           </Button>
         )}
-      </PageHead>
+      </PageHeader>
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
       {total === 0 && <Nothing />}
       {data.groups.map((group) => (

@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { personQuery, unitsQuery } from '#features/org/web/org-queries.ts'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
@@ -9,8 +9,8 @@ import type { ListedName } from './stable-name-order.ts'
 import { Button } from '#ui/form/Button.tsx'
 
 // antd's choosers are fetched when somebody first wants to choose.
-const UnitPicker = lazyWithRetry(async () => ({ default: (await import('#features/org/web/units/UnitPicker.tsx')).UnitPicker }))
-const PersonPicker = lazyWithRetry(async () => ({ default: (await import('#features/org/web/people/PersonPicker.tsx')).PersonPicker }))
+const UnitField = lazyWithRetry(async () => ({ default: (await import('#features/org/web/units/UnitField.tsx')).UnitField }))
+const PersonField = lazyWithRetry(async () => ({ default: (await import('#features/org/web/people/PersonField.tsx')).PersonField }))
 
 type Props = {
   readonly name: ListedName
@@ -69,13 +69,13 @@ function OpenName({ name: { kind, raw, candidates }, onMeans, takesFocus }: Open
       {kind === 'unit' ? <UnitCandidates ids={candidates} onMeans={onMeans} /> : <PeopleCandidates ids={candidates} onMeans={onMeans} />}
       {choosing ? (
         <Suspense fallback={<span className="ui-quiet">正在读取…</span>}>
-          <Chooser>
+          <div className="in-chooser">
             {kind === 'unit' ? (
-              <UnitPicker value={null} label={label} onPick={(unitId) => unitId && onMeans({ unitId })} />
+              <UnitField value={null} label={label} labelHidden opened onChange={(unitId) => unitId && onMeans({ unitId })} />
             ) : (
-              <PersonPicker value={null} label={label} onPick={(person) => person && onMeans({ personId: person.id })} />
+              <PersonField value={null} label={label} labelHidden opened onChange={(person) => person && onMeans({ personId: person.id })} />
             )}
-          </Chooser>
+          </div>
         </Suspense>
       ) : (
         <Button label={label} autoFocus={takesFocus} onClick={() => setChoosing(true)}>
@@ -85,17 +85,6 @@ function OpenName({ name: { kind, raw, candidates }, onMeans, takesFocus }: Open
       <Button label={`“${raw}”保留原文`} onClick={() => onMeans('text')}>
         保留原文
       </Button>
-    </div>
-  )
-}
-
-/** Typing can begin as soon as the chooser is there. */
-function Chooser({ children }: { readonly children: ReactNode }) {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.querySelector('input')?.focus(), [])
-  return (
-    <div className="in-chooser" ref={box}>
-      {children}
     </div>
   )
 }

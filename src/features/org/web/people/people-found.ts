@@ -19,10 +19,3 @@ export function usePeopleFound() {
 
 /** Where and what a person is. */
 export const aboutPerson = ({ post, unit }: Pick<PersonRow, 'post' | 'unit'>): string => [unit.name, post].filter(Boolean).join(' ')
-
-/** The name, and smaller where and what the person is. */
-export const WithUnit = ({ data: { label, about } }: { readonly data: { readonly label: string; readonly about: string } }) => (
-  <>
-    {label} <small className="ui-quiet">{about}</small>
-  </>
-)
