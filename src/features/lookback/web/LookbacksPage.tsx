@@ -111,7 +111,7 @@ function Progress({ done, total }: { readonly done: number; readonly total: numb
   const percent = total === 0 ? 0 : Math.floor((100 * done) / total)
   return (
     <span className="lb-progress" title={`已处理 ${done} / ${total}`}>
-      <span className="ui-track" aria-hidden="true">
+      <span className="lb-track" aria-hidden="true">
         <i style={{ width: `${percent}%` }} />
       </span>
       {done} / {total}

@@ -122,7 +122,7 @@ const Saving = ({ draft, busy, shape, isChanged, missing, onSave, children }: Sa
     <AddStep steps={draft.value.steps} onSteps={(steps) => draft.set({ steps })} />
     {shape !== undefined && <ErrorBanner message={shape} />}
     <div className="ch-save">
-      <TextField label="修改原因" max={200} value={draft.value.reason} onChange={(reason) => draft.set({ reason })} />
+      <TextField label="修改原因" className="ch-reason" max={200} value={draft.value.reason} onChange={(reason) => draft.set({ reason })} />
       <Button variant="primary" disabled={busy || missing !== null} onClick={onSave}>
         {busy ? '正在保存…' : '保存'}
       </Button>

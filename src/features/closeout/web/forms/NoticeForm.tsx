@@ -1,3 +1,4 @@
+import { FieldColumns } from '#ui/form/Field.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { call } from '#ui/api-client.ts'
 import { noticeEndpoint } from '../../closeout.contract.ts'
@@ -28,7 +29,7 @@ export function NoticeForm(props: FormProps) {
         </div>
         <pre>{closeout.noticeText}</pre>
       </div>
-      <div className="co-two">
+      <FieldColumns>
         <TextField
           label="公示媒介"
           max={100}
@@ -67,7 +68,7 @@ export function NoticeForm(props: FormProps) {
           error={form.errorAt('contact')}
           onChange={(text) => set({ contact: text })}
         />
-      </div>
+      </FieldColumns>
     </ActFrame>
   )
 }

@@ -1,3 +1,4 @@
+import { Fact, Facts } from '#ui/page/Section.tsx'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { REVOKE_KIND_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import type { Cycle } from '../../closeout.contract.ts'
@@ -12,18 +13,10 @@ export const EarlierCycles = ({ problemId, cycles }: Props) => (
     {cycles.map((cycle) => (
       <details key={cycle.cycle} className="co-earlier">
         <summary>{headOf(cycle)}</summary>
-        <dl className="pb-facts long">
-          <div className="pb-fact">
-            <dt>完成情况</dt>
-            <dd>{cycle.statement}</dd>
-          </div>
-          {cycle.revoked && (
-            <div className="pb-fact">
-              <dt>撤销原因</dt>
-              <dd>{cycle.revoked.reason}</dd>
-            </div>
-          )}
-        </dl>
+        <Facts long>
+          <Fact name="完成情况">{cycle.statement}</Fact>
+          {cycle.revoked && <Fact name="撤销原因">{cycle.revoked.reason}</Fact>}
+        </Facts>
         <Objections objections={cycle.objections} />
         <EntryList problemId={problemId} cycle={cycle} />
       </details>

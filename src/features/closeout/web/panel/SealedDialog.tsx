@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
-import { Fact } from '#ui/page/Section.tsx'
+import { Fact, Facts } from '#ui/page/Section.tsx'
 import type { Entry } from '../../closeout.contract.ts'
 import type { SealFacts, SealedMeasure } from '../../domain/seal/seal.ts'
 import { Thumbs } from './Thumbs.tsx'
@@ -31,7 +31,7 @@ export function SealedDialog({ problemId, entry: { seal, signatory, signedOn, st
           <p>
             <StatusWord {...stateOf(data.matches, seal === present?.seal)} />
           </p>
-          <Facts problemId={problemId} facts={data.facts} />
+          <SealedFacts problemId={problemId} facts={data.facts} />
           <p className="co-hash">封存校验值 {seal}</p>
         </>
       )}
@@ -39,9 +39,9 @@ export function SealedDialog({ problemId, entry: { seal, signatory, signedOn, st
   )
 }
 
-const Facts = ({ problemId, facts }: { readonly problemId: MatterId; readonly facts: Partial<SealFacts> }) => (
+const SealedFacts = ({ problemId, facts }: { readonly problemId: MatterId; readonly facts: Partial<SealFacts> }) => (
   <>
-    <dl className="pb-facts long">
+    <Facts long>
       <Fact name="反馈问题">{facts.wording}</Fact>
       <Fact name="整改任务">{facts.task}</Fact>
       <Fact name="具体点位">{facts.point}</Fact>
@@ -50,7 +50,7 @@ const Facts = ({ problemId, facts }: { readonly problemId: MatterId; readonly fa
       <Fact name="完成情况">{facts.application?.statement}</Fact>
       <Fact name="长效机制">{facts.application?.lastingMechanism}</Fact>
       <Fact name="完成日期">{facts.application?.completedOn}</Fact>
-    </dl>
+    </Facts>
     <ol className="co-lines">
       {(facts.measures ?? []).map((measure) => (
         <Sealed key={measure.id} problemId={problemId} measure={measure} />

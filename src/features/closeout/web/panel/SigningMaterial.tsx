@@ -1,3 +1,4 @@
+import { Fact, Facts } from '#ui/page/Section.tsx'
 import { useQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
@@ -16,12 +17,9 @@ export function SigningMaterial({ problemId, closeout: { current } }: Props) {
     <details className="co-material" open>
       <summary>签署所依据的材料（{data.measures.length} 条措施）</summary>
       {current && (
-        <dl className="pb-facts long">
-          <div className="pb-fact">
-            <dt>完成情况</dt>
-            <dd>{current.statement}</dd>
-          </div>
-        </dl>
+        <Facts long>
+          <Fact name="完成情况">{current.statement}</Fact>
+        </Facts>
       )}
       <ol className="co-lines">
         {data.measures.map(({ id, no, text, latest, doneOn, evidence }) => (

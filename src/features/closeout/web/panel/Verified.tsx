@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
-import { Fact } from '#ui/page/Section.tsx'
+import { Fact, Facts } from '#ui/page/Section.tsx'
 import type { Entry } from '../../closeout.contract.ts'
 import { Thumbs } from './Thumbs.tsx'
 import { personWords } from './entry-words.ts'
@@ -22,13 +22,13 @@ export function Verified({ problemId, verification }: Props) {
   const measures = new Map(data?.measures.map((measure) => [measure.id, measure]))
   return (
     <div className="co-verified">
-      <dl className="pb-facts long">
+      <Facts long>
         <Fact name="时间">{`${momentWords(from)} 至 ${momentWords(to)}`}</Fact>
         <Fact name="地点">{place}</Fact>
         <Fact name="核查人员">{members.map(personWords).join('、')}</Fact>
         <Fact name="走访群众">{residents}</Fact>
         <Fact name="监测情况">{monitoring}</Fact>
-      </dl>
+      </Facts>
       <ol className="co-lines">
         {lines.map(({ measureId, verdict, remark, acceptedIds }) => (
           <li key={measureId}>

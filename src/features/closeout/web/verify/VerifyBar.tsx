@@ -31,7 +31,7 @@ export function VerifyBar({ left, faults, passed, next, busy, isMoved, onSend }:
       )}
       <div className="vf-bar-row">
         <span role="status">{isLost ? <Lost /> : left > 0 ? `还有 ${left} 条措施未核` : willHappen(passed, next)}</span>
-        <Button variant="primary" disabled={busy || isLost || isMoved} onClick={onSend}>
+        <Button variant="primary" size="large" className="vf-send" disabled={busy || isLost || isMoved} onClick={onSend}>
           {busy ? '正在提交…' : '提交核查'}
         </Button>
       </div>

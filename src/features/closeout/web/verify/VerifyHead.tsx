@@ -1,3 +1,4 @@
+import { Crumbs } from '#ui/page/PageHeader.tsx'
 import { Link } from '@tanstack/react-router'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { LedgerRow } from '#features/problems/problems.contract.ts'
@@ -16,13 +17,13 @@ type Props = {
 export function VerifyHead({ problemId, problem, closeout: { current }, form: { draft } }: Props) {
   return (
     <header className="vf-head">
-      <nav className="pb-crumb">
+      <Crumbs>
         <Link to="/closeout">待我办理</Link> /{' '}
         <Link to="/problems/$problemId" params={{ problemId }}>
           问题
         </Link>{' '}
         / 现场核查
-      </nav>
+      </Crumbs>
       <h1>{problem.title}</h1>
       <p className="ui-quiet">{[problem.no ?? '未编号', problem.region, problem.point].filter(Boolean).join('　')}</p>
       {problem.target && <p>整改目标：{problem.target}</p>}

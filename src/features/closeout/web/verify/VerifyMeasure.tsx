@@ -35,7 +35,7 @@ export function VerifyMeasure({ problemId, measure, line, error, onLine }: Props
       </h2>
       <p className={whole || !long ? 'vf-text' : 'vf-text clipped'}>{text}</p>
       {long && (
-        <Button variant="text" expanded={whole} onClick={() => setWhole(!whole)}>
+        <Button variant="text" className="vf-more" expanded={whole} onClick={() => setWhole(!whole)}>
           {whole ? '收起' : '看全文'}
         </Button>
       )}

@@ -1,3 +1,4 @@
+import { FieldColumns } from '#ui/form/Field.tsx'
 import { useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { Closeout } from '../../closeout.contract.ts'
@@ -36,14 +37,16 @@ export function VerifySite({ problemId, closeout, draft, set, errorAt }: Props) 
           onPick={(members) => set({ members })}
         />
       </div>
-      <div id="co-at-time" className="co-two">
-        <MomentField label="开始时间" error={errorAt('time')} value={draft.from} onChange={(from) => set({ from })} />
-        <MomentField
-          label="结束时间"
-          help={draft.to === '' ? '不改就按提交的时间' : undefined}
-          value={draft.to === '' ? now : draft.to}
-          onChange={(to) => set({ to })}
-        />
+      <div id="co-at-time">
+        <FieldColumns>
+          <MomentField label="开始时间" error={errorAt('time')} value={draft.from} onChange={(from) => set({ from })} />
+          <MomentField
+            label="结束时间"
+            help={draft.to === '' ? '不改就按提交的时间' : undefined}
+            value={draft.to === '' ? now : draft.to}
+            onChange={(to) => set({ to })}
+          />
+        </FieldColumns>
       </div>
       <Texts draft={draft} set={set} errorAt={errorAt} />
     </section>

@@ -75,13 +75,13 @@ function Filter({ current, down, filter, onShow }: FilterProps) {
   )
   const choices = [['all', '全部', current.length] as const, ...counted.filter(([, , n]) => n > 0), ['down', '已撤下', down] as const]
   return (
-    <div className="ui-strip" role="group" aria-label="按用途筛选">
+    <div className="ev-filter" role="group" aria-label="按用途筛选">
       {choices
         .filter(([key, , n]) => key === 'all' || n > 0)
         .map(([key, words, n]) => (
-          <PlainButton key={key} aria-pressed={filter === key} onClick={() => onShow(key)}>
+          <Button key={key} pressed={filter === key} onClick={() => onShow(key)}>
             {words} <b>{n}</b>
-          </PlainButton>
+          </Button>
         ))}
     </div>
   )

@@ -33,8 +33,10 @@ export function CommitBar({ preview: { plan, blockingReasons }, choices, ending,
         )}
       </div>
       <div className="in-acts">
-        <Button onClick={() => ending.request('discard')}>放弃</Button>
-        <Button variant="primary" whyNot={reasons.join('；')} onClick={() => ending.request('commit')}>
+        <Button size="large" onClick={() => ending.request('discard')}>
+          放弃
+        </Button>
+        <Button variant="primary" size="large" className="in-commit" whyNot={reasons.join('；')} onClick={() => ending.request('commit')}>
           确认导入
         </Button>
       </div>

@@ -73,7 +73,13 @@ function OpenName({ name: { kind, raw, candidates }, onMeans, takesFocus }: Open
             {kind === 'unit' ? (
               <UnitField value={null} label={label} labelHidden opened onChange={(unitId) => unitId && onMeans({ unitId })} />
             ) : (
-              <PersonField value={null} label={label} labelHidden opened onChange={(person) => person && onMeans({ personId: person.id })} />
+              <PersonField
+                value={null}
+                label={label}
+                labelHidden
+                opened
+                onChange={(person) => person && onMeans({ personId: person.id })}
+              />
             )}
           </div>
         </Suspense>

@@ -125,14 +125,7 @@ function Due({ row: { deadline, dueOn, outcome } }: { readonly row: PreviewRow }
     <>
       {deadline}
       <span className="in-arrow"> → </span>
-      {due.kind === 'doubt' ? (
-        <span className="ui-word" data-tone="doubt">
-          <StatusIcon shape="question" tone="doubt" />
-          {due.words}
-        </span>
-      ) : (
-        <b>{due.words}</b>
-      )}
+      {due.kind === 'doubt' ? <StatusWord word={due.words} shape="question" tone="doubt" /> : <b>{due.words}</b>}
     </>
   )
 }

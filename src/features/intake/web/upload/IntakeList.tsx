@@ -39,7 +39,7 @@ export function IntakeList({ intakes }: { readonly intakes: readonly Intake[] })
       <header>
         <h2 id="in-recent">导入记录</h2>
         {open > 0 && (
-          <span className="ui-word" data-tone="warn">
+          <span className="in-open" data-tone="warn">
             {open} 份待确认
           </span>
         )}

@@ -14,7 +14,7 @@ export function Figures({ figures, filter, onFilter }: Props) {
   const { total, assigned, unassigned, results, states, kinds, declaredVerified, overdue } = figures
   const current = filter.assignee === 'none' || filter.assignee === 'any' ? filter.assignee : undefined
   return (
-    <div className="pb-counts ui-no-print">
+    <div className="lb-counts ui-no-print">
       <CountStrip
         label="分派"
         total={total}

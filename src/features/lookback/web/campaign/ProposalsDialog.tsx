@@ -28,16 +28,14 @@ export function ProposalsDialog({ lookback: { id }, onClose, onDone }: DialogPro
       title="分派建议"
       okText={data ? `按此分派 ${data.expected} 项` : '按此分派'}
       busy={busy}
+      error={error}
       disabled={!data || data.expected === 0 || isFetching}
       onOk={() => void save()}
       onClose={onClose}
     >
-      <div className="co-form">
-        {error !== undefined && <ErrorBanner message={error} />}
-        <RadioField label="分派给" value={by} options={pairsAsOptions(WAYS)} onChange={setBy} />
-        {unread && <ErrorBanner message={unread.message} onRetry={() => void refetch()} />}
-        {data ? <Proposed data={data} nobody={NOBODY[by]} /> : !unread && <ProgressBar text="正在计算" />}
-      </div>
+      <RadioField label="分派给" value={by} options={pairsAsOptions(WAYS)} onChange={setBy} />
+      {unread && <ErrorBanner message={unread.message} onRetry={() => void refetch()} />}
+      {data ? <Proposed data={data} nobody={NOBODY[by]} /> : !unread && <ProgressBar text="正在计算" />}
     </Dialog>
   )
 }

@@ -41,7 +41,7 @@ export function DecideForm({ item, onClose, onDone }: Props) {
   const { open, outcome, setOutcome, reason, setReason, needsReason, isReady, decide, busy, error, errorAt } = useDecision(item, onDone)
   return (
     <form
-      className="co-form lb-form"
+      className="lb-form"
       aria-label="处理"
       onSubmit={(event) => {
         event.preventDefault()

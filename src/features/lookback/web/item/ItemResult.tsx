@@ -1,6 +1,6 @@
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { EvidenceThumbs } from '#features/evidence/web/gallery/EvidenceThumbs.tsx'
-import { Fact } from '#ui/page/Section.tsx'
+import { Fact, Facts } from '#ui/page/Section.tsx'
 import type { ItemReply } from '../../items.contract.ts'
 import { RESULT_MARKS, STATE_MARKS } from '../marks.ts'
 
@@ -17,13 +17,13 @@ export function ItemResult({ item: { row, evidenceIds, opens } }: { readonly ite
         </span>
         <StatusWord {...STATE_MARKS[state]} />
       </p>
-      <dl className="pb-facts long">
+      <Facts long>
         <Fact name="核查情况">{found}</Fact>
         <Fact name="核查人员">{visitors}</Fact>
         <Fact name="处理">
           {decidedBy === null ? null : `${decidedOn ?? ''} ${decidedBy}${outcomeReason === null ? '' : `：${outcomeReason}`}`}
         </Fact>
-      </dl>
+      </Facts>
       {opens ? (
         <EvidenceThumbs matterId={matterId} ids={evidenceIds} />
       ) : (

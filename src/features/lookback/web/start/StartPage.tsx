@@ -7,7 +7,6 @@ import { useCan, useCurrentUser } from '#features/org/web/current-user.ts'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { useDraft } from '#ui/form/useDraft.ts'
-import '#features/closeout/web/closeout.css'
 import { startEndpoint } from '../../lookback.contract.ts'
 import '../lookback.css'
 import { LOOKBACK, useScopePreview } from '../lookback-queries.ts'
@@ -70,7 +69,7 @@ function StartForm() {
       <PageHeader title="发起“回头看”" about="项数随范围实时计算；发起后每个问题列为一项。" />
       <div className="lb-start">
         <form
-          className="co-form lb-card"
+          className="lb-card lb-fields"
           onSubmit={(event) => {
             event.preventDefault()
             if (isReady) void start()
