@@ -7,6 +7,7 @@ import { type FormProps, useActForm } from './useActForm.ts'
 import { TextArea } from '#ui/form/TextField.tsx'
 import { pairsAsOptions } from '#ui/form/options.ts'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import styles from './forms.module.css'
 
 const PHRASES = ['公示期满，无异议。', '公示期满，所提异议已答复，异议不成立。']
 type Draft = { readonly text: string; readonly scanIds: readonly EvidenceId[]; readonly returnTo: string }
@@ -34,7 +35,7 @@ export function NoticeEndForm(props: FormProps) {
       onSend={() => void send()}
       onClose={onClose}
     >
-      <p className="co-next">
+      <p className={styles['next']}>
         {objections.length === 0 ? '公示期间没有登记异议。' : `公示期间登记异议 ${objections.length} 件，成立 ${upheld} 件。`}
       </p>
       <TextArea

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { NoticeBand } from '#ui/feedback/states.tsx'
 import { DraftNotice } from '#ui/form/DraftNotice.tsx'
 import type { ActForm } from '../forms/useActForm.ts'
-import '../closeout.css'
 import { Button } from '#ui/form/Button.tsx'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import styles from './panel.module.css'
 
 type Props = {
   readonly title: string
@@ -38,7 +38,7 @@ export function ActFrame({ title, ok, form, missing = null, wide = false, onSend
       {isStale && <Changed form={form} />}
       <DraftNotice draft={form.draft} act="提交" />
       {children}
-      {missing !== null && <p className="co-lacks-line">{missing}</p>}
+      {missing !== null && <p className={styles['lacksLine']}>{missing}</p>}
     </Dialog>
   )
 }
@@ -64,7 +64,7 @@ function Changed({ form: { changed, lookAgain } }: { readonly form: ActForm<obje
 /** What has happened, a line each. */
 export const Changes = ({ messages }: { readonly messages: readonly string[] }) =>
   messages.map((message) => (
-    <span key={message} className="co-change">
+    <span key={message} className={styles['change']}>
       {message}
     </span>
   ))

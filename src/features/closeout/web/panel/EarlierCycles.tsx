@@ -4,6 +4,7 @@ import { REVOKE_KIND_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import type { Cycle } from '../../closeout.contract.ts'
 import { EntryList } from './EntryList.tsx'
 import { Objections } from './Objections.tsx'
+import styles from './panel.module.css'
 
 type Props = { readonly problemId: MatterId; readonly cycles: readonly Cycle[] }
 
@@ -11,7 +12,7 @@ type Props = { readonly problemId: MatterId; readonly cycles: readonly Cycle[] }
 export const EarlierCycles = ({ problemId, cycles }: Props) => (
   <>
     {cycles.map((cycle) => (
-      <details key={cycle.cycle} className="co-earlier">
+      <details key={cycle.cycle} className={styles['earlier']}>
         <summary>{headOf(cycle)}</summary>
         <Facts long>
           <Fact name="完成情况">{cycle.statement}</Fact>

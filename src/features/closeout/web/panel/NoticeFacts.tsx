@@ -1,5 +1,6 @@
 import { Fact, Facts } from '#ui/page/Section.tsx'
 import type { Entry } from '../../closeout.contract.ts'
+import styles from './panel.module.css'
 
 /** Where and from when to when it was made public, and how its last day came about. */
 export const NoticeFacts = ({
@@ -16,7 +17,7 @@ export const NoticeFacts = ({
       <Fact name="网址">{address}</Fact>
     </Facts>
     {steps.length > 0 && (
-      <ol className="co-reckoning">
+      <ol className={styles['reckoning']}>
         {steps.map((step) => (
           <li key={step}>{step}</li>
         ))}

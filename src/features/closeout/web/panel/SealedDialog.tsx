@@ -9,6 +9,7 @@ import { Thumbs } from './Thumbs.tsx'
 import { closeoutQuery, sealedQuery } from '../closeout-queries.ts'
 import { personWords } from './entry-words.ts'
 import { ShowDialog } from '#ui/feedback/Dialog.tsx'
+import styles from './panel.module.css'
 
 type Props = { readonly problemId: MatterId; readonly entry: Entry; readonly onClose: () => void }
 const SAME = { word: '与现在的材料一致', shape: 'check', tone: 'good' } as const
@@ -32,7 +33,7 @@ export function SealedDialog({ problemId, entry: { seal, signatory, signedOn, st
             <StatusWord {...stateOf(data.matches, seal === present?.seal)} />
           </p>
           <SealedFacts problemId={problemId} facts={data.facts} />
-          <p className="co-hash">封存校验值 {seal}</p>
+          <p className={styles['hash']}>封存校验值 {seal}</p>
         </>
       )}
     </ShowDialog>
@@ -51,7 +52,7 @@ const SealedFacts = ({ problemId, facts }: { readonly problemId: MatterId; reado
       <Fact name="长效机制">{facts.application?.lastingMechanism}</Fact>
       <Fact name="完成日期">{facts.application?.completedOn}</Fact>
     </Facts>
-    <ol className="co-lines">
+    <ol className={styles['lines']}>
       {(facts.measures ?? []).map((measure) => (
         <Sealed key={measure.id} problemId={problemId} measure={measure} />
       ))}
@@ -64,7 +65,7 @@ function Sealed({ problemId, measure }: { readonly problemId: MatterId; readonly
   const when = [dueOn && `时限 ${dueOn}`, doneOn === null ? '未完成' : `${doneOn} 完成`].filter(Boolean).join('，')
   return (
     <li>
-      <div className="co-line-head">
+      <div className={styles['lineHead']}>
         <b>{no}</b>
         <span>{text}</span>
         <small>{when}</small>

@@ -7,6 +7,7 @@ import { Thumbs } from './Thumbs.tsx'
 import { personWords } from './entry-words.ts'
 import { momentWords } from '../forms/moments.ts'
 import { planQuery } from '#features/rectification/web/plan-queries.ts'
+import styles from './panel.module.css'
 
 type Verification = NonNullable<Entry['verification']>
 type Props = { readonly problemId: MatterId; readonly verification: Verification }
@@ -21,7 +22,7 @@ export function Verified({ problemId, verification }: Props) {
   const { from, to, place, members, lines, residents, monitoring, photoIds } = verification
   const measures = new Map(data?.measures.map((measure) => [measure.id, measure]))
   return (
-    <div className="co-verified">
+    <div className={styles['verified']}>
       <Facts long>
         <Fact name="时间">{`${momentWords(from)} 至 ${momentWords(to)}`}</Fact>
         <Fact name="地点">{place}</Fact>
@@ -29,10 +30,10 @@ export function Verified({ problemId, verification }: Props) {
         <Fact name="走访群众">{residents}</Fact>
         <Fact name="监测情况">{monitoring}</Fact>
       </Facts>
-      <ol className="co-lines">
+      <ol className={styles['lines']}>
         {lines.map(({ measureId, verdict, remark, acceptedIds }) => (
           <li key={measureId}>
-            <div className="co-line-head">
+            <div className={styles['lineHead']}>
               <b>{measures.get(measureId)?.no ?? '—'}</b>
               <span>{measures.get(measureId)?.text ?? (data ? '（这条措施已不在方案中）' : '')}</span>
               <StatusWord {...MARKS[verdict]} />
@@ -43,7 +44,7 @@ export function Verified({ problemId, verification }: Props) {
         ))}
       </ol>
       {photoIds.length > 0 && (
-        <div className="co-scan">
+        <div className={styles['scan']}>
           <span className="ui-quiet">现场照片</span>
           <Thumbs problemId={problemId} ids={photoIds} />
         </div>

@@ -8,6 +8,7 @@ import { inField } from '../forms/moments.ts'
 import type { VerifyDraft } from './verify-draft.ts'
 import { TextArea, TextField } from '#ui/form/TextField.tsx'
 import { MomentField } from '#ui/form/MomentField.tsx'
+import styles from './verify.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -21,7 +22,7 @@ type Props = {
 export function VerifySite({ problemId, closeout, draft, set, errorAt }: Props) {
   const [now] = useState(() => inField(new Date()))
   return (
-    <section className="vf-card" aria-label="核查情况">
+    <section className={styles['card']} aria-label="核查情况">
       <h2>
         <b>核查情况</b>
       </h2>

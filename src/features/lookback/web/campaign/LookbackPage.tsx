@@ -17,11 +17,11 @@ import { ItemDrawer } from '../item/ItemDrawer.tsx'
 import { ItemFilters } from './ItemFilters.tsx'
 import { ITEM_CARDS, ITEM_COLUMNS } from './item-columns.tsx'
 import { type Conditions, ITEM_LIST } from './item-list.ts'
-import '../lookback.css'
 import { lookbackQuery, useItems } from '../lookback-queries.ts'
 import { ManageActs } from './ManageActs.tsx'
 import { useListPage, useOpenRow } from '#ui/list/useListPage.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './campaign.module.css'
 
 /** One campaign: how far it is, its list, and the item that is being worked on. */
 export function LookbackPage() {
@@ -42,7 +42,7 @@ function Campaign({ lookbackId }: { readonly lookbackId: LookbackId }) {
   const again = () => void refetch()
   if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取“回头看”" />
   return (
-    <div className="lb-campaign">
+    <div className={styles['campaign']}>
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
       <Items lookback={data} notify={notify} />
       <Toast message={message} onClose={() => notify(undefined)} />
@@ -154,7 +154,7 @@ function Heading({ lookback, notify, filter }: HeadingProps) {
         <ManageActs lookback={lookback} notify={notify} />
         <Button onClick={() => void save()}>导出</Button>
       </PageHeader>
-      <p className="lb-scope">
+      <p className={styles['scope']}>
         {scopeWords.join('　')}
         {note !== null && <span>　说明：{note}</span>}
       </p>

@@ -3,13 +3,14 @@ import { EvidenceThumbs } from '#features/evidence/web/gallery/EvidenceThumbs.ts
 import { Fact, Facts } from '#ui/page/Section.tsx'
 import type { ItemReply } from '../../items.contract.ts'
 import { RESULT_MARKS, STATE_MARKS } from '../marks.ts'
+import styles from './item.module.css'
 
 /** What was found, by whom, with its proof, and what became of it. */
 export function ItemResult({ item: { row, evidenceIds, opens } }: { readonly item: ItemReply }) {
   const { result, found, visitedOn, visitors, recordedBy, state, outcomeReason, decidedBy, decidedOn, matterId } = row
   if (result === null) return null
   return (
-    <section className="lb-result" aria-label="核查结果">
+    <section className={styles['result']} aria-label="核查结果">
       <p>
         <StatusWord {...RESULT_MARKS[result]} />
         <span className="ui-quiet">

@@ -18,6 +18,8 @@ import { TextArea } from '#ui/form/TextField.tsx'
 import { FieldColumns, FieldGroup } from '#ui/form/Field.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
 import { WordsField } from '#ui/form/WordsField.tsx'
+import shared from '../lookback.module.css'
+import styles from './item.module.css'
 
 type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (message: string) => void }
 const RESULTS = LOOKBACK_RESULTS.map((result) => [result, LOOKBACK_RESULT_WORDS[result]] as const)
@@ -43,7 +45,7 @@ export function RecordForm({ item, onClose, onDone }: Props) {
   }
   return (
     <form
-      className="lb-form"
+      className={styles['form']}
       aria-label="登记结果"
       onSubmit={(event) => {
         event.preventDefault()
@@ -77,7 +79,7 @@ export function RecordForm({ item, onClose, onDone }: Props) {
           onChange={(ids) => set({ evidenceIds: ids })}
         />
       </FieldGroup>
-      <div className="lb-send">
+      <div className={shared['send']}>
         {missing !== null && <span className="ui-quiet">{missing}</span>}
         <Button disabled={busy} onClick={onClose}>
           收起

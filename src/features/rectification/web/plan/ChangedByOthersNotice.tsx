@@ -1,6 +1,7 @@
 import { NoticeBand } from '#ui/feedback/states.tsx'
 import type { Editing } from './usePlanDraft.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './plan.module.css'
 
 /** Somebody else saved the plan meanwhile: what they changed, and how to go on. The draft stays until one says so. */
 export const ChangedByOthersNotice = ({ message, editing }: { readonly message: string | undefined; readonly editing: Editing }) => (
@@ -18,7 +19,7 @@ export const ChangedByOthersNotice = ({ message, editing }: { readonly message: 
   >
     <b>{message ?? '您编辑期间，方案已被他人改动'}</b>
     {editing.others.map((line) => (
-      <span key={line} className="rc-diff">
+      <span key={line} className={styles['diff']}>
         {line}
       </span>
     ))}

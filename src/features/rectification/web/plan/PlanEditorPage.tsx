@@ -8,7 +8,7 @@ import { useProblem } from '#features/problems/web/problem-queries.ts'
 import type { Plan } from '../../rectification.contract.ts'
 import { PlanEditor } from './PlanEditor.tsx'
 import { planQuery, termsQuery } from '../plan-queries.ts'
-import '../rectification.css'
+import styles from './plan.module.css'
 
 /** The plan of one problem as a table to be edited, at an address of its own. */
 export function PlanEditorPage() {
@@ -21,7 +21,7 @@ export function PlanEditorPage() {
       </EmptyState>
     )
   return (
-    <div className="rc-page">
+    <div className={styles['page']}>
       <Loading key={problemId} problemId={problemId} />
     </div>
   )
@@ -40,9 +40,9 @@ function Loading({ problemId }: { readonly problemId: MatterId }) {
         </Link>{' '}
         / 整改方案
       </Crumbs>
-      <div className="rc-page-head">
+      <div className={styles['pageHead']}>
         <h1>整改方案</h1>
-        <span className="rc-of">{problem?.row.title}</span>
+        <span className={styles['of']}>{problem?.row.title}</span>
       </div>
       {plan.allowed.includes('rectification.plan') ? (
         <Editor problemId={problemId} plan={plan} />

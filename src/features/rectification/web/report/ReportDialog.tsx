@@ -20,6 +20,8 @@ import { DayField } from '#ui/form/DayField.tsx'
 import { FieldColumns, FieldGroup } from '#ui/form/Field.tsx'
 import { RadioField } from '#ui/form/RadioField.tsx'
 import { TextArea } from '#ui/form/TextField.tsx'
+import styles from './report.module.css'
+import shared from '../rectification.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -70,8 +72,8 @@ export function ReportDialog({ problemId, plan, measure, links, onClose, notify 
       onClose={onClose}
     >
       {isTried && missing.length > 0 && <ErrorBanner message={missing.join('；')} />}
-      {plan.voids && <p className="rc-voids">已有签署的意见，填报后将失效并退回重签。</p>}
-      <p className="rc-quote">{measure.text}</p>
+      {plan.voids && <p className={shared['voids']}>已有签署的意见，填报后将失效并退回重签。</p>}
+      <p className={styles['quote']}>{measure.text}</p>
       <Fields draft={draft} set={set} measure={measure} plan={plan} />
       <Proof problemId={problemId} plan={plan} measure={measure} links={links} onWaiting={setUploading} />
     </Dialog>
