@@ -65,6 +65,7 @@ const Pick = ({ label, choices, value, onPick }: PickProps) => (
   <ChoiceField
     label={label}
 
+    className={styles['choice']}
     empty="全部"
     options={choices.map(({ id, name }) => ({ value: id, label: name }))}
     value={value}
