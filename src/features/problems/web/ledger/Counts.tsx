@@ -7,7 +7,7 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type AxisMark, CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../../domain/axes.ts'
 import type { countProblemsEndpoint } from '../../problems.contract.ts'
 import { type Choices, stripTotal } from './filter-tags.ts'
-import { type FilterInput, onlyOf } from './ledger-url.ts'
+import { type FilterInput, onlyOf } from './ledger-list.ts'
 
 export type CountsReply = z.output<typeof countProblemsEndpoint.reply>
 type Props = {

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { SavedViews } from '#ui/list/SavedViews.tsx'
 import type { FilterTag } from './filter-tags.ts'
-import type { LedgerState } from './ledger-url.ts'
+import type { LedgerList } from './ledger-list.ts'
 import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
@@ -9,7 +9,7 @@ type Props = {
   readonly total: number
   /** Rows on this page. */
   readonly rows: number
-  readonly state: LedgerState
+  readonly state: LedgerList['state']
   readonly tags: readonly FilterTag[]
   readonly views: ComponentProps<typeof SavedViews>
   /** What else can be done with the list. */

@@ -15,7 +15,7 @@ import {
   viewQueryOf,
   withFilter,
   withoutFilter,
-} from './ledger-url.ts'
+} from './ledger-list.ts'
 
 const id = '00000000-0000-4000-8000-000000000001'
 const view = ViewId.parse('00000000-0000-4000-8000-000000000002')
