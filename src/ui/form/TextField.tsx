@@ -48,12 +48,14 @@ type AreaProps = FieldProps & {
   readonly placeholder?: string
   readonly autoFocus?: boolean
   readonly disabled?: boolean
+  /** Long lines stay lines: cells of a sheet. */
+  readonly wrap?: 'off'
   /** Phrases ready to be put into the text; none is put there by itself. */
   readonly phrases?: readonly string[]
 }
 
 /** A text of several lines. */
-export function TextArea({ value, onChange, max, rows = 3, placeholder, autoFocus, disabled, phrases = [], ...frame }: AreaProps) {
+export function TextArea({ value, onChange, max, rows = 3, placeholder, autoFocus, disabled, wrap, phrases = [], ...frame }: AreaProps) {
   return (
     <>
       <Field {...frame} help={frame.help ?? leftOf(value, max)}>
@@ -63,6 +65,7 @@ export function TextArea({ value, onChange, max, rows = 3, placeholder, autoFocu
             className={`${styles['input']} ${styles['area']}`}
             rows={rows}
             maxLength={max}
+            wrap={wrap}
             placeholder={placeholder}
             autoFocus={autoFocus}
             disabled={disabled}

@@ -11,7 +11,7 @@ export type ListShape<F extends FilterSchema, S extends string, Id extends strin
   /** Orders the server knows: 'due', '-due'. */
   readonly sorts: readonly S[]
   /** Ids of its rows; absent: no row opens beside the list. */
-  readonly openId?: z.ZodType<Id>
+  readonly openId?: { readonly safeParse: (text: unknown) => { readonly data?: Id | undefined } }
   /** Rows of a page where the address says nothing. */
   readonly size?: number
 }

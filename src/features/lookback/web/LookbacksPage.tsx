@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { useCan } from '#features/org/web/current-user.ts'
-import { PageHead } from '#features/org/web/PageHead.tsx'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
 import type { Campaign } from '../lookback.contract.ts'
 import './lookback.css'
 import { lookbacksQuery } from './lookback-queries.ts'
@@ -15,9 +16,9 @@ export function LookbacksPage() {
   if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取“回头看”" />
   return (
     <div className="lb-page">
-      <PageHead title="回头看" about="对已经销号、原台账载明完成的问题逐项复核，确保真正销号。">
+      <PageHeader title="回头看" about="对已经销号、原台账载明完成的问题逐项复核，确保真正销号。">
         {manages && data.campaigns.length > 0 && <StartLink />}
-      </PageHead>
+      </PageHeader>
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
       {data.campaigns.length === 0 ? <Nothing manages={manages} /> : <Campaigns campaigns={data.campaigns} />}
     </div>
@@ -25,9 +26,9 @@ export function LookbacksPage() {
 }
 
 const StartLink = () => (
-  <Link to="/lookback/new" className="ui-btn main">
+  <ButtonLink to="/lookback/new" variant="primary">
     发起“回头看”
-  </Link>
+  </ButtonLink>
 )
 
 const Nothing = ({ manages }: { readonly manages: boolean }) => (

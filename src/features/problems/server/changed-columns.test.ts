@@ -14,12 +14,12 @@ async function columnsWritten(work: () => Promise<{ status: number }>): Promise<
   return sets.map((set) => [...set.matchAll(/"(\w+)" = /gu)].map(([, column = '']) => column))
 }
 
-const GIVEN = [
+const PROBLEMS = [
   { remark: '原备注', target: '原目标' },
   { remark: '原备注', target: '原目标' },
 ]
 const fill = async (cells: readonly (readonly [at: number, column: string, text: string])[]) => {
-  const { as, ids, list } = await ledgerServer(GIVEN)
+  const { as, ids, list } = await ledgerServer(PROBLEMS)
   const typed = cells.map(([at, column, text]) => ({ id: ids[at], version: 1, column, text }))
   const columns = await columnsWritten(() => as('officer').post('/problems/cells', { cells: typed }))
   const rows = (await list('')).rows.toSorted((a, b) => (a.no < b.no ? -1 : 1))

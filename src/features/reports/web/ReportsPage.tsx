@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { PageHead } from '#features/org/web/PageHead.tsx'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { countProblemsEndpoint, ledgerChoicesEndpoint } from '#features/problems/problems.contract.ts'
 import { call } from '#ui/api-client.ts'
 import { EmptyState, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
@@ -8,6 +8,7 @@ import type { ExportProgress } from '#ui/list/ExportMenu.tsx'
 import { EXPORTS, MyExports } from './MyExports.tsx'
 import { REPORTS, type Report } from './exports.ts'
 import './reports.css'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { Button } from '#ui/form/Button.tsx'
 
 type Filter = { readonly source?: string; readonly unit?: string; readonly leader?: string; readonly closure?: string }
@@ -22,16 +23,16 @@ export function ReportsPage() {
   if (error) return <ErrorState message={error.message} onRetry={() => void Promise.all([choices.refetch(), counts.refetch()])} />
   if (!choices.data || !counts.data) return <ProgressBar text="正在读取台账" />
   const { total } = counts.data
-  const pick = (key: keyof Filter) => (id: string) =>
-    setFilter((old) => Object.fromEntries(Object.entries({ ...old, [key]: id }).filter(([, value]) => value !== '')))
+  const pick = (key: keyof Filter) => (id: string | null) =>
+    setFilter((old) => Object.fromEntries(Object.entries({ ...old, [key]: id }).filter(([, value]) => value !== null)))
   return (
     <>
-      <PageHead title="报表" about="按此刻的台账生成，文件名带截至时间。需要更细的筛选，请在台账页筛选后点“导出”，导出的就是看到的。" />
+      <PageHeader title="报表" about="按此刻的台账生成，文件名带截至时间。需要更细的筛选，请在台账页筛选后点“导出”，导出的就是看到的。" />
       <div className="rp-filter" role="group" aria-label="范围">
-        <Select label="来源" choices={choices.data.sources} value={filter.source} onPick={pick('source')} />
-        <Select label="牵头单位" choices={choices.data.units} value={filter.unit} onPick={pick('unit')} />
-        <Select label="包联领导" choices={choices.data.leaders} value={filter.leader} onPick={pick('leader')} />
-        <Select label="闭环" choices={CLOSURE_CHOICES} value={filter.closure} onPick={pick('closure')} />
+        <Pick label="来源" choices={choices.data.sources} value={filter.source} onPick={pick('source')} />
+        <Pick label="牵头单位" choices={choices.data.units} value={filter.unit} onPick={pick('unit')} />
+        <Pick label="包联领导" choices={choices.data.leaders} value={filter.leader} onPick={pick('leader')} />
+        <Pick label="闭环" choices={CLOSURE_CHOICES} value={filter.closure} onPick={pick('closure')} />
         <output className="ui-quiet">共 {total} 项</output>
       </div>
       {total === 0 ? (
@@ -54,24 +55,21 @@ const CLOSURE_CHOICES: readonly Choice[] = [
   { id: 'declared', name: '原台账载明' },
 ]
 
-type SelectProps = {
+type PickProps = {
   readonly label: string
   readonly choices: readonly Choice[]
   readonly value: string | undefined
-  readonly onPick: (id: string) => void
+  readonly onPick: (id: string | null) => void
 }
-const Select = ({ label, choices, value = '', onPick }: SelectProps) => (
-  <label>
-    {label}
-    <select className="ui-input" value={value} onChange={(event) => onPick(event.target.value)}>
-      <option value="">全部</option>
-      {choices.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </select>
-  </label>
+const Pick = ({ label, choices, value, onPick }: PickProps) => (
+  <ChoiceField
+    label={label}
+    className="rp-choice"
+    empty="全部"
+    options={choices.map(({ id, name }) => ({ value: id, label: name }))}
+    value={value}
+    onChange={onPick}
+  />
 )
 
 type Making = { readonly busy: boolean; readonly progress?: ExportProgress; readonly message?: string; readonly failed?: boolean }

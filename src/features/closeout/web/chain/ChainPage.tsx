@@ -6,7 +6,7 @@ import { ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { Button } from '#ui/form/Button.tsx'
 import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
-import { PageHead } from '#features/org/web/PageHead.tsx'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
 import type { chainsEndpoint } from '../../chains.contract.ts'
 import { ChainEditor } from './ChainEditor.tsx'
 import './chain.css'
@@ -23,9 +23,9 @@ export function ChainPage() {
   const chain = data.chains.find((each) => each.scope === scope) ?? data.chains[0]
   return (
     <div className="ch-page">
-      <PageHead title="销号环节" about="申请销号之后依次经过的环节。修改只对之后申请的生效，正在办理的仍按申请时的环节走完。">
+      <PageHeader title="销号环节" about="申请销号之后依次经过的环节。修改只对之后申请的生效，正在办理的仍按申请时的环节走完。">
         <ButtonLink to="/org/settings">其他设置</ButtonLink>
-      </PageHead>
+      </PageHeader>
       <Scopes chains={data.chains} current={chain?.scope} onPick={setScope} />
       {chain && <ChainEditor key={`${chain.scope} ${chain.version}`} chain={chain} mayEdit={data.mayEdit} />}
     </div>

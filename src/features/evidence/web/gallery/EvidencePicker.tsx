@@ -10,7 +10,7 @@ import { useEvidence } from '../evidence-queries.ts'
 import { acceptOf, limitsWords } from '../upload/file-limits.ts'
 import { Picture } from './Picture.tsx'
 import { UploadLines } from '../upload/UploadLines.tsx'
-import { isOver } from '../upload/upload-queue.ts'
+import { isOver } from '#ui/upload-queue.ts'
 import { useDrop } from '../upload/useFiles.ts'
 import { useUploads } from '../upload/useUploads.ts'
 import { FileField } from '#ui/form/FileField.tsx'
@@ -70,7 +70,7 @@ function Ways({ matterId, purpose, value, multiple, onFiles, onTake }: WaysProps
         <FileField label="上传文件" accept={acceptOf(data.limits)} {...shared} />
         <FileField label="拍照" accept="image/*" camera {...shared} />
         {others.length > 0 && (
-          <PopoverButton label="从已有材料中选" className="ui-btn" content={<Existing items={others} onTake={onTake} />}>
+          <PopoverButton label="从已有材料中选" variant="default" content={<Existing items={others} onTake={onTake} />}>
             从已有 {others.length} 份中选
           </PopoverButton>
         )}

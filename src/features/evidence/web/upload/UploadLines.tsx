@@ -1,6 +1,6 @@
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { sizeWords } from './file-limits.ts'
-import { type Upload, isOver } from './upload-queue.ts'
+import { type Upload, isOver } from '#ui/upload-queue.ts'
 import { Button } from '#ui/form/Button.tsx'
 
 type Props = {

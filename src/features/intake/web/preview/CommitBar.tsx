@@ -22,7 +22,7 @@ export function CommitBar({ preview: { plan, blockingReasons }, choices, ending,
         <b className={busy ? 'in-stale' : undefined}>{sumWords(plan)}</b>
         <SavedNote choices={choices} />
         {reasons.length > 0 && (
-          <ul className="in-obstacles" id="in-obstacles" data-tone="warn">
+          <ul className="in-obstacles" data-tone="warn">
             {reasons.map((reason) => (
               <li key={reason}>
                 <StatusIcon shape="diamond" tone="warn" />
@@ -34,15 +34,9 @@ export function CommitBar({ preview: { plan, blockingReasons }, choices, ending,
       </div>
       <div className="in-acts">
         <Button onClick={() => ending.request('discard')}>放弃</Button>
-        <button
-          type="button"
-          className="ui-btn main"
-          disabled={reasons.length > 0}
-          aria-describedby={reasons.length > 0 ? 'in-obstacles' : undefined}
-          onClick={() => ending.request('commit')}
-        >
+        <Button variant="primary" whyNot={reasons.join('；')} onClick={() => ending.request('commit')}>
           确认导入
-        </button>
+        </Button>
       </div>
     </div>
   )

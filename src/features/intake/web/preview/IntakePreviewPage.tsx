@@ -1,3 +1,4 @@
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Suspense, useCallback, useState } from 'react'
@@ -35,9 +36,7 @@ export function IntakePreviewPage() {
   return (
     <EmptyState title="没有这份文件">
       <p>地址可能抄错了。</p>
-      <Link to="/intake" className="ui-btn">
-        回到导入记录
-      </Link>
+      <ButtonLink to="/intake">回到导入记录</ButtonLink>
     </EmptyState>
   )
 }
@@ -177,9 +176,9 @@ function Open({ intakeId, preview, filter, setFilter, busy, onTaken }: OpenProps
 const NoTable = () => (
   <EmptyState title="这份文件里没有表格内容">
     <p>工作表都是空的，或者内容是图片。请检查是否选错了文件；图片里的表格请先在 WPS 中识别成表格。</p>
-    <Link to="/intake" className="ui-btn main">
+    <ButtonLink to="/intake" variant="primary">
       重新选择文件
-    </Link>
+    </ButtonLink>
   </EmptyState>
 )
 
@@ -189,9 +188,9 @@ function Ended({ preview: { state, refusal } }: { readonly preview: Preview }) {
     <EmptyState title={unreadable ? '这份文件读不了' : '这份文件已放弃导入'}>
       <p>{refusal ? withRemedy(refusal.message) : '台账没有改动。需要时可重新上传同一份文件。'}</p>
       {unreadable && <p className="ui-quiet">什么也没有写入。处理好后，回到导入页重新选择文件即可。</p>}
-      <Link to="/intake" className="ui-btn main">
+      <ButtonLink to="/intake" variant="primary">
         {unreadable ? '重新选择文件' : '回到导入记录'}
-      </Link>
+      </ButtonLink>
     </EmptyState>
   )
 }

@@ -7,6 +7,7 @@ import { OtherRows, Totals } from './OtherRows.tsx'
 import { issueWords, joined } from '../receipt/outcome-words.ts'
 import { columnCounts, kindWords, whyNotTaken } from './table-words.ts'
 import type { ChoicesState } from './useChoices.ts'
+import { CheckboxField } from '#ui/form/RadioField.tsx'
 import { Button } from '#ui/form/Button.tsx'
 
 type Table = Preview['tables'][number]
@@ -41,14 +42,12 @@ function TablePart({ table, isOneOfMany, isOpen, choices }: PartProps) {
     <details className="in-table" open={isOpen}>
       <Summary table={table} isOneOfMany={isOneOfMany} why={why} leftOut={leftOut} />
       {why === undefined ? (
-        <label className="in-leave">
-          <input
-            type="checkbox"
-            checked={!leftOut}
-            onChange={({ target }) => choices.edit({ on: 'left-out', table: table.table, leftOut: !target.checked })}
-          />
-          导入这张表
-        </label>
+        <CheckboxField
+          className="in-leave"
+          label="导入这张表"
+          value={!leftOut}
+          onChange={(on) => choices.edit({ on: 'left-out', table: table.table, leftOut: !on })}
+        />
       ) : (
         <p className="in-reason" data-tone="info">
           <StatusIcon shape="diamond" tone="info" />

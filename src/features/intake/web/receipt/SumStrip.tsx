@@ -1,5 +1,6 @@
 import { Fragment } from 'react'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
+import { PlainButton } from '#ui/form/PlainButton.tsx'
 import { OUTCOMES, type Outcome, type Receipt } from '../../intake.contract.ts'
 import { OUTCOME_WORDS, sumOf } from './outcome-words.ts'
 
@@ -14,17 +15,16 @@ export function SumStrip({ receipt, active, onPick }: Props) {
   const sum = sumOf(receipt)
   return (
     <div className="in-sum" role="group" aria-label="行数">
-      <button type="button" aria-pressed={active === undefined} onClick={() => onPick(undefined)}>
+      <PlainButton aria-pressed={active === undefined} onClick={() => onPick(undefined)}>
         读取 <b>{receipt.read}</b>
-      </button>
+      </PlainButton>
       {OUTCOMES.map((outcome, i) => {
         const { word, shape, tone, means } = OUTCOME_WORDS[outcome]
         const count = receipt[outcome]
         return (
           <Fragment key={outcome}>
             <span className="in-sign">{i === 0 ? '＝' : '＋'}</span>
-            <button
-              type="button"
+            <PlainButton
               data-tone={count === 0 ? 'muted' : tone}
               title={means}
               aria-pressed={active === outcome}
@@ -32,7 +32,7 @@ export function SumStrip({ receipt, active, onPick }: Props) {
             >
               <StatusIcon shape={shape} tone={count === 0 ? 'muted' : tone} />
               {word} <b>{count}</b>
-            </button>
+            </PlainButton>
           </Fragment>
         )
       })}

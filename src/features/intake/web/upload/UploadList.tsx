@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { type Shape, StatusWord, type Tone } from '#ui/feedback/StatusIcon.tsx'
 import { ProgressBar } from '#ui/feedback/states.tsx'
 import { sizeWords } from './accepted-files.ts'
 import { RecognitionProgress } from './RecognitionProgress.tsx'
-import { type Upload, isOver } from './upload-queue.ts'
-import { uploads, useUploads } from './uploads.ts'
+import { isOver } from '#ui/upload-queue.ts'
+import { type LedgerUpload, uploads, useUploads } from './uploads.ts'
 import { useUnloadGuard } from '../preview/useChoices.ts'
 import { Button } from '#ui/form/Button.tsx'
 
@@ -18,7 +18,7 @@ export function UploadList() {
       <header>
         <h2>本次上传</h2>
         {all.every(isOver) && (
-          <Button variant="text" onClick={uploads.clear}>
+          <Button variant="text" onClick={() => all.forEach(({ id }) => uploads.clear(id))}>
             收起
           </Button>
         )}
@@ -37,19 +37,19 @@ export function UploadList() {
   )
 }
 
-const END: Readonly<Partial<Record<Upload['state'], readonly [string, Shape, Tone]>>> = {
+const END: Readonly<Partial<Record<LedgerUpload['state'], readonly [string, Shape, Tone]>>> = {
   done: ['已读入', 'check', 'good'],
-  unreadable: ['无法读取', 'triangle', 'alarm'],
+  refused: ['无法读取', 'triangle', 'alarm'],
   failed: ['没有上传', 'triangle', 'alarm'],
   cancelled: ['已取消', 'dash', 'muted'],
 }
 
-function State({ one }: { readonly one: Upload }) {
+function State({ one }: { readonly one: LedgerUpload }) {
   if (one.state === 'sending')
     return (
       <ProgressBar text="正在上传（KB）" done={kilobytes(one.sent)} total={kilobytes(one.size)} onCancel={() => uploads.cancel(one.id)} />
     )
-  if (one.state === 'reading') return <RecognitionProgress text="已上传，正在读取表格" onCancel={() => uploads.cancel(one.id)} />
+  if (one.state === 'checking') return <RecognitionProgress text="已上传，正在读取表格" onCancel={() => uploads.cancel(one.id)} />
   const end = END[one.state]
   if (!end)
     return (
@@ -63,10 +63,10 @@ function State({ one }: { readonly one: Upload }) {
     <>
       <p className="in-state">
         <StatusWord word={word} shape={shape} tone={tone} />
-        {one.state === 'done' && one.intakeId && (
-          <Link to="/intake/$intakeId" params={{ intakeId: one.intakeId }} className="ui-btn">
+        {one.state === 'done' && one.result && (
+          <ButtonLink to="/intake/$intakeId" params={{ intakeId: one.result }}>
             查看并确认
-          </Link>
+          </ButtonLink>
         )}
         {(one.again || one.state === 'cancelled') && (
           <Button onClick={() => uploads.again(one.id)}>{one.state === 'cancelled' ? '重新上传' : '再试一次'}</Button>

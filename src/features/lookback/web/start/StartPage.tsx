@@ -4,7 +4,7 @@ import { useDeferredValue } from 'react'
 import { call } from '#ui/api-client.ts'
 import { EmptyState, ErrorBanner } from '#ui/feedback/states.tsx'
 import { useCan, useCurrentUser } from '#features/org/web/current-user.ts'
-import { PageHead } from '#features/org/web/PageHead.tsx'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { useDraft } from '#ui/form/useDraft.ts'
 import '#features/closeout/web/closeout.css'
@@ -17,6 +17,7 @@ import { START, missingInStart, scopeFromDraft } from './scope-form.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { TextArea, TextField } from '#ui/form/TextField.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
+import { DraftNotice } from '#ui/form/DraftNotice.tsx'
 
 /** Begins a campaign: the scope on the left, what it takes in on the right, counted anew with every change. */
 export function StartPage() {
@@ -32,15 +33,15 @@ export function StartPage() {
 function useStart() {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { value, set, clear, wasRestored } = useDraft(`bihuan.lookback.${useCurrentUser().id}.start`, START)
-  const draft = { ...value, scope: scopeFromDraft(value.scope) }
+  const kept = useDraft(`bihuan.lookback.${useCurrentUser().id}.start`, START)
+  const draft = { ...kept.value, scope: scopeFromDraft(kept.value.scope) }
   const preview = useScopePreview(useDeferredValue(draft.scope))
   const saving = useSaving(['name', 'dueOn', 'note'])
   const items = preview.data?.items
   const start = async () => {
     await saving.run(async () => {
       const { id } = await call(startEndpoint, {}, { ...draft, expected: items ?? 0 })
-      clear()
+      kept.clear()
       await navigate({ to: '/lookback/$lookbackId', params: { lookbackId: id } })
     })
     await client.invalidateQueries({ queryKey: LOOKBACK })
@@ -49,9 +50,8 @@ function useStart() {
   const isReady = missing === null && items !== undefined && !preview.isFetching && !saving.busy
   return {
     draft,
-    set,
-    wasRestored,
-    forget: clear,
+    set: kept.set,
+    kept,
     preview,
     start,
     missing,
@@ -64,10 +64,10 @@ function useStart() {
 }
 
 function StartForm() {
-  const { draft, set, wasRestored, forget, preview, start, missing, isReady, items, busy, error, errorAt } = useStart()
+  const { draft, set, kept, preview, start, missing, isReady, items, busy, error, errorAt } = useStart()
   return (
     <div className="lb-page">
-      <PageHead title="发起“回头看”" about="项数随范围实时计算；发起后每个问题列为一项。" />
+      <PageHeader title="发起“回头看”" about="项数随范围实时计算；发起后每个问题列为一项。" />
       <div className="lb-start">
         <form
           className="co-form lb-card"
@@ -77,14 +77,7 @@ function StartForm() {
           }}
         >
           {error !== undefined && <ErrorBanner message={error} />}
-          {wasRestored && (
-            <p className="co-kept">
-              已恢复上次没有提交的内容。
-              <Button variant="text" onClick={forget}>
-                清空重填
-              </Button>
-            </p>
-          )}
+          <DraftNotice draft={kept} act="提交" />
           <TextField
             label="名称"
             max={60}

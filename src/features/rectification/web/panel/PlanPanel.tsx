@@ -7,6 +7,7 @@ import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import { ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import { EvidenceUploader } from '#features/evidence/web/upload/EvidenceUploader.tsx'
 import { Section } from '#ui/page/Section.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { Toast } from '#ui/feedback/Toast.tsx'
 import type { Plan } from '../../rectification.contract.ts'
 import { LinkMenu } from './LinkMenu.tsx'
@@ -103,9 +104,9 @@ function Heading({ problemId, plan }: { readonly problemId: MatterId; readonly p
     <div className="rc-heading ui-no-print">
       {plan.isPoint && <Inherited planOf={plan.planOf} />}
       {plan.allowed.includes('rectification.plan') && (
-        <Link className={plan.measures.length === 0 ? 'ui-btn main' : 'ui-btn'} to="/problems/$problemId/plan" params={{ problemId }}>
+        <ButtonLink variant={plan.measures.length === 0 ? 'primary' : 'default'} to="/problems/$problemId/plan" params={{ problemId }}>
           {plan.measures.length === 0 ? '编制整改方案' : '修改方案'}
-        </Link>
+        </ButtonLink>
       )}
       {!mayWork && <span className="ui-quiet">{plan.whyNot ?? '由专班和承担整改的单位编制、填报'}</span>}
       {plan.voids && mayWork && <span className="rc-voids">已有签署的意见：现在改动方案、进展或佐证，意见将失效并退回重签</span>}

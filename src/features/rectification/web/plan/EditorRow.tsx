@@ -6,6 +6,7 @@ import { cellName } from './cell-spots.ts'
 import { HolderCell } from './HolderCell.tsx'
 import { type Column, type PlanRow, partsOf } from './plan-draft.ts'
 import { MilestoneRows } from './MilestoneRows.tsx'
+import { PlainTextArea } from '#ui/form/PlainButton.tsx'
 import { Button } from '#ui/form/Button.tsx'
 
 type Saved = { readonly phrase: string | null; readonly dueOn: Day | null }
@@ -102,7 +103,7 @@ type TextProps = {
 }
 
 const Text = ({ at, column, label, max, value, onText }: TextProps) => (
-  <textarea
+  <PlainTextArea
     className="rc-cell"
     rows={1}
     data-cell={cellName({ row: at, column })}

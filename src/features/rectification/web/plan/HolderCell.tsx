@@ -6,6 +6,7 @@ import { UnitField } from '#features/org/web/units/UnitField.tsx'
 import { unitsQuery } from '#features/org/web/org-queries.ts'
 import { cellName } from './cell-spots.ts'
 import type { PlanRow } from './plan-draft.ts'
+import { PlainButton } from '#ui/form/PlainButton.tsx'
 import { Button } from '#ui/form/Button.tsx'
 
 type Props = {
@@ -29,9 +30,8 @@ export function HolderCell({ kind, at, row, onEdit }: Props) {
   if (isOpen) return <Choosing kind={kind} at={at} row={row} onEdit={onEdit} onClose={close} onLeave={() => setOpen(false)} />
   return (
     <>
-      <button
+      <PlainButton
         ref={button}
-        type="button"
         className={held ? 'rc-cell' : 'rc-cell none'}
         data-cell={cellName({ row: at, column: kind })}
         aria-label={`第 ${at + 1} 条${WORDS[kind]}：${held?.name ?? '未指定'}`}
@@ -41,7 +41,7 @@ export function HolderCell({ kind, at, row, onEdit }: Props) {
         }}
       >
         {held?.name ?? '选择'}
-      </button>
+      </PlainButton>
       {typed && (
         <p className="rc-cell-more" data-tone="alarm">
           “{typed}”不在名册中

@@ -2,6 +2,7 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { emptyRow, insertAt } from './plan-draft.ts'
 import type { Editing } from './usePlanDraft.ts'
 import type { Saving } from './useSavePlan.ts'
+import { TextField } from '#ui/form/TextField.tsx'
 import { Button } from '#ui/form/Button.tsx'
 
 type Props = { readonly editing: Editing; readonly saving: Saving; readonly voids: boolean }
@@ -18,13 +19,14 @@ export function SaveBar({ editing, saving, voids }: Props) {
         <Button whyNot={canUndo ? null : '没有可撤消的'} title="撤消上一次增删、移动、粘贴或选择" onClick={editing.undo}>
           撤消
         </Button>
-        <input
-          className="ui-input rc-reason"
-          aria-label="变更说明"
+        <TextField
+          label="变更说明"
+          labelHidden
+          className="rc-reason"
           placeholder="变更说明（取消已有填报的措施、节点晚于期限时必填）"
-          maxLength={200}
+          max={200}
           value={draft.reason}
-          onChange={(event) => editing.setReason(event.target.value)}
+          onChange={editing.setReason}
         />
         <span className="rc-said">{isDirty ? '草稿已存在本机，尚未保存' : '没有改动'}</span>
         <Button disabled={!editing.hasDraft} onClick={editing.forget}>

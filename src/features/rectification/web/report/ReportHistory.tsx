@@ -3,7 +3,7 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import { REPORT_STATE_WORDS } from '#kernel/rooms/rectification.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorState } from '#ui/feedback/states.tsx'
-import { Fact } from '#ui/page/Section.tsx'
+import { Fact, Facts } from '#ui/page/Section.tsx'
 import type { Measure, Report } from '../../rectification.contract.ts'
 import { reportsQuery } from '../plan-queries.ts'
 import { ShowDialog } from '#ui/feedback/Dialog.tsx'
@@ -38,11 +38,11 @@ const Line = ({ report, now }: { readonly report: Report; readonly now: number }
       />
       {report.cycle < now && <span className="ui-quiet">第 {report.cycle} 轮</span>}
     </div>
-    <dl className="pb-facts long">
+    <Facts long>
       <Fact name="完成情况">{report.doneText}</Fact>
       <Fact name="滞后原因">{report.delayReason}</Fact>
       <Fact name="存在困难">{report.difficulty}</Fact>
       <Fact name="下步打算">{report.nextStep}</Fact>
-    </dl>
+    </Facts>
   </li>
 )

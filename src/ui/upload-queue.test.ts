@@ -1,20 +1,17 @@
 import { expect, test, vi } from 'vitest'
-import { CallError } from '#ui/api-client.ts'
-import type { EvidenceItem } from '../../evidence.contract.ts'
-import { type Limits, refusalOf } from './file-limits.ts'
-import { type Send, newUploadQueue } from './upload-queue.ts'
+import { CallError } from './api-client.ts'
+import { type Send, type UploadJob, newUploadQueue } from './upload-queue.ts'
 
-const item = (name: string) => ({ id: name, name }) as unknown as EvidenceItem
 const job = (name: string) => ({ file: new File(['x'.repeat(10)], name) })
-const states = (queue: ReturnType<typeof newUploadQueue>) => queue.all().map(({ state }) => state)
+const states = (queue: { readonly all: () => readonly { readonly state: string }[] }) => queue.all().map(({ state }) => state)
 
 test('同时传三个，一个传完接着下一个，一个失败不耽误别的；到了的逐个告知', async () => {
   const open = new Map<string, { readonly done: () => void; readonly fail: (error: Error) => void }>()
-  const send: Send = ({ file }) =>
-    new Promise((resolve, reject) => open.set(file.name, { done: () => resolve({ item: item(file.name) }), fail: reject }))
+  const send: Send<UploadJob, string> = ({ file }) =>
+    new Promise((resolve, reject) => open.set(file.name, { done: () => resolve({ result: file.name }), fail: reject }))
   const queue = newUploadQueue(send)
   const arrived: string[] = []
-  queue.onArrival(({ name }) => arrived.push(name))
+  queue.onArrival((name) => arrived.push(name))
   queue.add(['a', 'b', 'c', 'd', 'e'].map(job))
   expect([...open.keys()]).toEqual(['a', 'b', 'c'])
   expect(states(queue)).toEqual(['sending', 'sending', 'sending', 'waiting', 'waiting'])
@@ -39,7 +36,7 @@ test('断线的可以再传，恢复后一起再传；取消的说取消；不�
     onSent(10)
     expect(queue.all().find(({ name }) => name === file.name)?.state).toBe('checking')
     if (lost) throw new CallError(0, 'connection.lost', '断了')
-    return { item: item(file.name) }
+    return { result: file.name }
   })
   queue.add([job('a.jpg'), job('b.exe')], ({ name }) => (name.endsWith('.exe') ? '不收' : undefined))
   await vi.waitFor(() => expect(states(queue)).toEqual(['failed', 'failed']))
@@ -58,7 +55,7 @@ test('断线的可以再传，恢复后一起再传；取消的说取消；不�
 test('取消：传到一半的停下，没轮到的不传，可以重新传', async () => {
   const queue = newUploadQueue(
     (_, __, signal) =>
-      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new CallError(0, 'cancelled', '已取消')))),
+      new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(new CallError(0, 'cancelled', '已取消')))),
     1,
   )
   queue.add([job('a'), job('b')])
@@ -68,28 +65,20 @@ test('取消：传到一半的停下，没轮到的不传，可以重新传', as
   expect(states(queue)).toEqual(['cancelled', 'sending'])
 })
 
-const limits: Limits = { maxBytes: 1_048_576, kinds: ['image', 'pdf'] }
-test.each([
-  ['a.jpg', 10, undefined],
-  ['A.JPG', 10, undefined],
-  ['没有扩展名', 10, undefined],
-  ['a.jpg', 0, '空'],
-  ['a.jpg', 2_097_152, '2.0 MB，超过上限 1 MB'],
-  ['IMG.HEIC', 10, '兼容性最佳'],
-  ['a.exe', 10, '不支持 .exe'],
-  ['a.docx', 10, '不收 .docx'],
-])('上传之前就说：%s（%i 字节）', (name, size, why) => {
-  const refusal = refusalOf({ name, size }, limits)
-  if (why === undefined) expect(refusal).toBeUndefined()
-  else expect(refusal).toContain(why)
-})
-
 test('手机里暂存的同一张照片不排两次', () => {
-  const queue = newUploadQueue(() => new Promise(() => undefined))
-  queue.add([{ ...job('a'), keptAs: '1' }])
+  const queue = newUploadQueue(() => new Promise<never>(() => undefined))
+  queue.add([{ ...job('a'), key: '1' }])
   queue.add([
-    { ...job('a'), keptAs: '1' },
-    { ...job('b'), keptAs: '2' },
+    { ...job('a'), key: '1' },
+    { ...job('b'), key: '2' },
   ])
   expect(queue.all().map(({ name }) => name)).toEqual(['a', 'b'])
+})
+
+test('送到了但用不了的：说原因，不再送', async () => {
+  const queue = newUploadQueue(async () => ({ result: 1, refused: true, message: '请另存为 .xlsx' }), 1)
+  queue.add([job('a.xls')])
+  await vi.waitFor(() => expect(queue.all()[0]).toMatchObject({ state: 'refused', again: false, message: '请另存为 .xlsx' }))
+  queue.clear()
+  expect(queue.all()).toEqual([])
 })
