@@ -7,25 +7,25 @@ import { listProblemsEndpoint } from '../../problems.contract.ts'
 import { placeProblemEndpoint } from '../../tree.contract.ts'
 import { PROBLEMS } from '../problem-queries.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
-import type { ToastMessage } from '#ui/feedback/Toast.tsx'
+import { toast } from '#ui/feedback/Toast.tsx'
 import { useAct } from '../problem/useAct.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
 import type { Option } from '#ui/form/options.ts'
 import { RadioField } from '#ui/form/RadioField.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
 
-type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly notify: (message: ToastMessage) => void }
+type Props = { readonly problem: ProblemReply; readonly onClose: () => void }
 const OUT = 'out'
 
 /** Which upstream item a problem was split from; the item closes when all its problems have closed. */
-export function PlaceDialog({ problem: { row, version, related }, onClose, notify }: Props) {
+export function PlaceDialog({ problem: { row, version, related }, onClose }: Props) {
   const now = related.find(({ relation }) => relation === 'parent')?.id ?? OUT
   const [chosen, setChosen] = useState<string>(now)
   const { refused, busy, run } = useAct()
   const save = () =>
     run(async () => {
       await call(placeProblemEndpoint, { problemId: row.id }, { parentId: chosen === OUT ? null : MatterId.parse(chosen) }, { version })
-      notify({ text: chosen === OUT ? '已移出，不再归入上级原文' : '已归入上级原文' })
+      toast(chosen === OUT ? '已移出，不再归入上级原文' : '已归入上级原文')
       onClose()
     })
   return (

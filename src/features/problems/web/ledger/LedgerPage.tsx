@@ -3,7 +3,7 @@ import { Ledger } from '#ui/ledger/Ledger.tsx'
 import type { LedgerHandle } from '#ui/ledger/types.ts'
 import { EmptyState } from '#ui/feedback/states.tsx'
 import type { LedgerRow } from '../../problems.contract.ts'
-import { CellDialogs } from '../cells/CellDialogs.tsx'
+import { CellPreview } from '../cells/CellPreview.tsx'
 import { Counts } from './Counts.tsx'
 import { ExportMenu } from '#ui/list/ExportMenu.tsx'
 import { useListExports } from '#ui/rooms.tsx'
@@ -100,7 +100,7 @@ function ProblemLedger() {
       />
       {panel.around && <ProblemPanel key={panel.around.problemId} {...panel.around} />}
       {filling.dialog}
-      <CellDialogs edits={edits} />
+      <CellPreview edits={edits} />
     </div>
   )
 }

@@ -4,14 +4,14 @@ import { namePersonEndpoint } from '../../problems.contract.ts'
 import { useAct } from './useAct.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
 import { namesOf, phonesOf } from '../../domain/ledger-line.ts'
-import type { ToastMessage } from '#ui/feedback/Toast.tsx'
+import { toast } from '#ui/feedback/Toast.tsx'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
 
-type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly notify: (message: ToastMessage) => void }
+type Props = { readonly problem: ProblemReply; readonly onClose: () => void }
 
 /** The head of a unit names who answers for the problem. A refusal keeps what was typed; the newest version is read for another try. */
-export function PersonDialog({ problem: { row, version }, onClose, notify }: Props) {
+export function PersonDialog({ problem: { row, version }, onClose }: Props) {
   const [name, setName] = useState(namesOf(row.person))
   const [phone, setPhone] = useState(phonesOf(row))
   const { refused, busy, run } = useAct()
@@ -19,7 +19,7 @@ export function PersonDialog({ problem: { row, version }, onClose, notify }: Pro
     run(async () => {
       const number = phone.trim()
       await call(namePersonEndpoint, { problemId: row.id }, { name, ...(number !== '' && { phone: number }) }, { version })
-      notify({ text: `已明确责任人：${name.trim()}` })
+      toast(`已明确责任人：${name.trim()}`)
       onClose()
     })
   return (

@@ -5,7 +5,6 @@ import type { CellDraft } from '../cells/cell-edits.ts'
 import { permissionHint } from '../ledger/permission-hint.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
 import { namesOf, phonesOf } from '../../domain/ledger-line.ts'
-import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { Button } from '#ui/form/Button.tsx'
 
 const FillDialog = lazyWithRetry(async () => ({ default: (await import('../cells/FillDialog.tsx')).FillDialog }))
@@ -16,11 +15,10 @@ const PersonDialog = lazyWithRetry(async () => ({ default: (await import('./Pers
 type Props = {
   readonly problem: ProblemReply
   readonly onFill: (drafts: readonly CellDraft[]) => void
-  readonly notify: (message: ToastMessage) => void
 }
 
 /** What may be done with the problem; what may not says who does it. */
-export function ProblemActs({ problem, onFill, notify }: Props) {
+export function ProblemActs({ problem, onFill }: Props) {
   const [doing, setDoing] = useState<'fill' | 'person' | 'points' | 'place'>()
   const { row } = problem
   const close = () => setDoing(undefined)
@@ -33,9 +31,9 @@ export function ProblemActs({ problem, onFill, notify }: Props) {
       {row.level === 'problem' && <Act action="problem.edit" words="归入上级原文" row={row} onAct={() => setDoing('place')} />}
       <Suspense>
         {doing === 'fill' && <FillDialog ids={[row.id]} now={nowOf(problem)} onFill={onFill} onClose={close} />}
-        {doing === 'points' && <PointsDialog problem={problem} onClose={close} notify={notify} />}
-        {doing === 'place' && <PlaceDialog problem={problem} onClose={close} notify={notify} />}
-        {doing === 'person' && <PersonDialog problem={problem} onClose={close} notify={notify} />}
+        {doing === 'points' && <PointsDialog problem={problem} onClose={close} />}
+        {doing === 'place' && <PlaceDialog problem={problem} onClose={close} />}
+        {doing === 'person' && <PersonDialog problem={problem} onClose={close} />}
       </Suspense>
     </section>
   )

@@ -1,7 +1,7 @@
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { CallError } from '#ui/api-client.ts'
 import { EmptyState, ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
-import { CellDialogs } from '../cells/CellDialogs.tsx'
+import { CellPreview } from '../cells/CellPreview.tsx'
 import { Deadline } from './Deadline.tsx'
 import { ProblemFacts } from './ProblemFacts.tsx'
 import { Mechanism } from './Mechanism.tsx'
@@ -36,11 +36,11 @@ export function ProblemView({ problemId }: Props) {
           <ImportedFrom problem={data} />
         </div>
         <div className="pb-side">
-          <ProblemActs problem={data} onFill={edits.propose} notify={edits.notify} />
+          <ProblemActs problem={data} onFill={edits.propose} />
           <Mechanism slots={data.slots} missing={data.row.missing} />
         </div>
       </div>
-      <CellDialogs edits={edits} />
+      <CellPreview edits={edits} />
     </article>
   )
 }
