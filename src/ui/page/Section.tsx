@@ -1,11 +1,17 @@
 import type { ReactNode } from 'react'
 import styles from './page.module.css'
 
-type Props = { readonly title: string; readonly note?: ReactNode; readonly children: ReactNode }
+type Props = {
+  readonly title: string
+  readonly note?: ReactNode
+  /** For its place only. */
+  readonly className?: string | undefined
+  readonly children: ReactNode
+}
 
 /** A titled part of a page. */
-export const Section = ({ title, note, children }: Props) => (
-  <section className={`${styles['section']} pb-section`} aria-label={title}>
+export const Section = ({ title, note, className, children }: Props) => (
+  <section className={[styles['section'], 'pb-section', className].filter(Boolean).join(' ')} aria-label={title}>
     <h3>
       {title}
       {note !== undefined && <span className="ui-quiet">{note}</span>}

@@ -6,6 +6,7 @@ import { permissionHint } from '../ledger/permission-hint.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
 import { namesOf, phonesOf } from '../../domain/ledger-line.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './card.module.css'
 
 const FillDialog = lazyWithRetry(async () => ({ default: (await import('../cells/FillDialog.tsx')).FillDialog }))
 const PlaceDialog = lazyWithRetry(async () => ({ default: (await import('../add/PlaceDialog.tsx')).PlaceDialog }))
@@ -23,7 +24,7 @@ export function ProblemActs({ problem, onFill }: Props) {
   const { row } = problem
   const close = () => setDoing(undefined)
   return (
-    <section className="pb-card ui-no-print" aria-label="可办理">
+    <section className={`${styles['card']} ui-no-print`} aria-label="可办理">
       <h3>可办理</h3>
       <Act action="problem.edit" words="填写责任与期限" row={row} onAct={() => setDoing('fill')} />
       <Act action="problem.name-person" words="明确责任人" row={row} onAct={() => setDoing('person')} />
@@ -45,7 +46,7 @@ function Act({ action, words, row, onAct }: ActProps) {
   const allowed = row.allowed.includes(action)
   const why = row.closure === 'closed' ? '已销号，内容不再改动' : permissionHint(action)
   return (
-    <div className="pb-act">
+    <div className={styles['act']}>
       <Button disabled={!allowed} onClick={onAct}>
         {words}
       </Button>
