@@ -18,14 +18,29 @@ export function ErrorState({ message, onRetry }: { readonly message: string; rea
   )
 }
 
-/** The same in one line, above content that is still shown. */
+type BandProps = {
+  readonly shape: Shape
+  readonly tone: Tone
+  /** Buttons: what can be done about it. */
+  readonly act?: ReactNode
+  readonly children: ReactNode
+}
+
+/** Something that has to be known before one goes on, above what it is about. */
+export const NoticeBand = ({ shape, tone, act, children }: BandProps) => (
+  <div className="ui-band" data-tone={tone} role="alert">
+    <StatusIcon shape={shape} tone={tone} />
+    <span>{children}</span>
+    {act}
+  </div>
+)
+
+/** What went wrong, in one line above content that is still shown. */
 export function ErrorBanner({ message, onRetry }: { readonly message: string; readonly onRetry?: (() => void) | undefined }) {
   return (
-    <div className="ui-band" data-tone="alarm" role="alert">
-      <StatusIcon shape="triangle" tone="alarm" />
-      <span>{message}</span>
-      {onRetry && <Retry onRetry={onRetry} />}
-    </div>
+    <NoticeBand shape="triangle" tone="alarm" act={onRetry && <Retry onRetry={onRetry} />}>
+      {message}
+    </NoticeBand>
   )
 }
 

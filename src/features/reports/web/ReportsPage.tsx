@@ -7,9 +7,9 @@ import { EmptyState, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import type { ExportProgress } from '#ui/list/ExportMenu.tsx'
 import { EXPORTS, MyExports } from './MyExports.tsx'
 import { REPORTS, type Report } from './exports.ts'
-import './reports.css'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './reports.module.css'
 
 type Filter = { readonly source?: string; readonly unit?: string; readonly leader?: string; readonly closure?: string }
 type Choice = { readonly id: string; readonly name: string }
@@ -28,7 +28,7 @@ export function ReportsPage() {
   return (
     <>
       <PageHeader title="报表" about="按此刻的台账生成，文件名带截至时间。需要更细的筛选，请在台账页筛选后点“导出”，导出的就是看到的。" />
-      <div className="rp-filter" role="group" aria-label="范围">
+      <div className={styles['filter']} role="group" aria-label="范围">
         <Pick label="来源" choices={choices.data.sources} value={filter.source} onPick={pick('source')} />
         <Pick label="牵头单位" choices={choices.data.units} value={filter.unit} onPick={pick('unit')} />
         <Pick label="包联领导" choices={choices.data.leaders} value={filter.leader} onPick={pick('leader')} />
@@ -38,7 +38,7 @@ export function ReportsPage() {
       {total === 0 ? (
         <EmptyState title="这个范围里没有问题">请放宽范围；还没有台账时，请先到“导入”导入。</EmptyState>
       ) : (
-        <ul className="rp-list">
+        <ul className={styles['list']}>
           {REPORTS.map((report) => (
             <ReportLine key={report.label} report={report} filter={filter} />
           ))}
@@ -64,7 +64,8 @@ type PickProps = {
 const Pick = ({ label, choices, value, onPick }: PickProps) => (
   <ChoiceField
     label={label}
-    className="rp-choice"
+
+    className={styles['choice']}
     empty="全部"
     options={choices.map(({ id, name }) => ({ value: id, label: name }))}
     value={value}
@@ -95,7 +96,7 @@ function ReportLine({ report, filter }: { readonly report: Report; readonly filt
         <p className="ui-quiet">{report.about}</p>
         {state.progress && <Progress progress={state.progress} />}
         {state.message && (
-          <p role={state.failed ? 'alert' : 'status'} className={state.failed ? 'rp-failed' : 'ui-quiet'}>
+          <p role={state.failed ? 'alert' : 'status'} className={state.failed ? styles['failed'] : 'ui-quiet'}>
             {state.message}
           </p>
         )}

@@ -5,14 +5,12 @@ import { useState } from 'react'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { problemQuery } from '#features/problems/web/problem-queries.ts'
-import '#features/problems/web/problems.css'
 import type { Closeout } from '../../closeout.contract.ts'
 import { actNow } from '../panel/acts-now.ts'
 import { VerifyForm } from './VerifyForm.tsx'
 import { closeoutQuery } from '../closeout-queries.ts'
-import '../closeout.css'
 import { planQuery } from '#features/rectification/web/plan-queries.ts'
-import './verify.css'
+import styles from './verify.module.css'
 
 /** Verification on site, made for a phone in the field; what is typed stays in the browser until it has been sent. */
 export function VerifyPage() {
@@ -74,7 +72,7 @@ const Done = ({ message, problemId }: { readonly message: string; readonly probl
 )
 
 const Ways = ({ problemId }: { readonly problemId: MatterId }) => (
-  <div className="co-ways">
+  <div className={styles['ways']}>
     <ButtonLink to="/closeout" variant="primary">
       待我办理
     </ButtonLink>

@@ -5,6 +5,7 @@ import { FIELD_GROUPS, fieldWords, isGrouped, whyWords } from './table-words.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import type { Option } from '#ui/form/options.ts'
+import styles from './preview.module.css'
 
 type Props = {
   readonly column: ShownColumn
@@ -23,11 +24,11 @@ const fieldOf = (value: string): FieldKey | null => (Object.hasOwn(FIELDS, value
 export function ColumnCell({ column, onField }: Props) {
   const { field, why, samples, corrected } = column
   return (
-    <li className="in-column" data-state={corrected ? 'corrected' : field === null ? 'kept' : 'taken'}>
+    <li className={styles['column']} data-state={corrected ? 'corrected' : field === null ? 'kept' : 'taken'}>
       <FieldChoice column={column} onField={onField} />
-      {field !== null && why !== null && !corrected && <p className="in-because">{whyWords(why)}</p>}
+      {field !== null && why !== null && !corrected && <p className={styles['because']}>{whyWords(why)}</p>}
       {corrected && (
-        <p className="in-corrected" data-tone="info">
+        <p className={styles['corrected']} data-tone="info">
           <StatusIcon shape="check" tone="info" />
           已更正
           <Button variant="text" title="恢复为系统识别的结果" onClick={() => onField(undefined)}>
@@ -35,7 +36,7 @@ export function ColumnCell({ column, onField }: Props) {
           </Button>
         </p>
       )}
-      <ul className="in-samples" aria-label="样例">
+      <ul className={styles['samples']} aria-label="样例">
         {samples.map((sample) => (
           <li key={sample} title={sample}>
             {sample}

@@ -11,6 +11,8 @@ import { DayField } from '#ui/form/DayField.tsx'
 import type { Option } from '#ui/form/options.ts'
 import { sourceGroups } from './source-groups.ts'
 import type { ChoicesState } from './useChoices.ts'
+import styles from './preview.module.css'
+import shared from '../intake.module.css'
 
 type Props = { readonly choices: ChoicesState }
 type StepProps = Props & {
@@ -21,18 +23,18 @@ type StepProps = Props & {
 /** Asked once for the whole file: where its problems come from, and from which day their terms run. */
 export function SourceStep({ choices, unknown }: StepProps) {
   return (
-    <section className="in-box" aria-labelledby="in-source">
+    <section className={shared['box']} aria-labelledby="in-source">
       <header>
         <h2 id="in-source">
-          <span className="in-no">1</span>这份台账从哪里来
+          <span className={styles['no']}>1</span>这份台账从哪里来
         </h2>
       </header>
-      <div className="in-fields">
+      <div className={styles['fields']}>
         <Source choices={choices} />
         <Received choices={choices} />
       </div>
       {unknown.length > 0 && (
-        <p className="in-unknown ui-quiet">
+        <p className={`${styles['unknown']} ui-quiet`}>
           表中写到、但没有登记的来源：{unknown.map((name) => `“${name}”`).join('')}。这些行归入所选来源；要分开统计，请先登记同名来源。
         </p>
       )}

@@ -4,6 +4,7 @@ import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { Preview } from '../../intake.contract.ts'
 import type { RowFilter } from '../intake-queries.ts'
 import { PlanStep } from '../preview/PlanStep.tsx'
+import styles from './receipt.module.css'
 
 type Props = {
   readonly preview: Preview
@@ -24,7 +25,7 @@ export function ReceiptView({ preview, filter, setFilter, busy, isFresh }: Props
   }, [isFresh])
   return (
     <>
-      <div className="in-done" data-tone="good" ref={head} tabIndex={-1} role="status">
+      <div className={styles['done']} data-tone="good" ref={head} tabIndex={-1} role="status">
         <StatusIcon shape="check" tone="good" />
         <b>已写入台账</b>
         <span>这是回执，点数字看对应的行。</span>

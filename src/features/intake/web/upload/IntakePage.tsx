@@ -6,12 +6,13 @@ import { ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import { UploadPanel } from './UploadPanel.tsx'
 import { IntakeList } from './IntakeList.tsx'
 import { INTAKES, useIntakes } from '../intake-queries.ts'
-import '../intake.css'
 import { UploadList } from './UploadList.tsx'
 import { isOver } from '#ui/upload-queue.ts'
 import { refusalOf } from './accepted-files.ts'
 import { uploads, useUploads } from './uploads.ts'
 import { useDropAnywhere, usePasteAnywhere } from './useFilesAnywhere.ts'
+import shared from '../intake.module.css'
+import styles from './upload.module.css'
 
 const NO_BLOCK = '剪贴板里不是表格。请在 WPS 或 Excel 中选中带表头的区域，复制后回到本页按 Ctrl+V'
 
@@ -22,14 +23,14 @@ export function IntakePage() {
   const over = useDropAnywhere(give)
   usePasteAnywhere(give, () => setNote(NO_BLOCK))
   return (
-    <div className="in-page">
+    <div className={shared['page']}>
       <PageHeader title="导入台账" about="先看认出了什么、会改动什么，确认后才写入台账；同一份文件再导入不会重复。" />
       <UploadPanel onFiles={give} onOther={() => setNote(NO_BLOCK)} />
-      <div role="status">{note && <p className="in-note">{note}</p>}</div>
+      <div role="status">{note && <p className={styles['note']}>{note}</p>}</div>
       <UploadList />
       <Recent />
       {over && (
-        <div className="in-veil" aria-hidden="true">
+        <div className={styles['veil']} aria-hidden="true">
           <p>松开鼠标，导入这些文件</p>
         </div>
       )}
@@ -66,7 +67,7 @@ function Recent() {
     if (over > 0) void client.invalidateQueries({ queryKey: INTAKES }) // one that was cancelled or failed may have arrived
   }, [client, over])
   if (!data && error) return <ErrorState message={error.message} onRetry={() => void refetch()} />
-  if (!data) return <p className="ui-quiet in-waiting">正在读取导入记录…</p>
+  if (!data) return <p className={`ui-quiet ${shared['waiting']}`}>正在读取导入记录…</p>
   return (
     <>
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的记录`} onRetry={() => void refetch()} />}

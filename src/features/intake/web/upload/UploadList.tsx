@@ -7,6 +7,8 @@ import { isOver } from '#ui/upload-queue.ts'
 import { type LedgerUpload, uploads, useUploads } from './uploads.ts'
 import { useUnloadGuard } from '../preview/useChoices.ts'
 import { Button } from '#ui/form/Button.tsx'
+import shared from '../intake.module.css'
+import styles from './upload.module.css'
 
 /** Files on their way, one after another; what went wrong says why and stays until it is put away. */
 export function UploadList() {
@@ -14,7 +16,7 @@ export function UploadList() {
   useUnloadGuard(all.some((one) => !isOver(one)))
   if (all.length === 0) return null
   return (
-    <section className="in-box" aria-label="正在上传">
+    <section className={shared['box']} aria-label="正在上传">
       <header>
         <h2>本次上传</h2>
         {all.every(isOver) && (
@@ -23,11 +25,11 @@ export function UploadList() {
           </Button>
         )}
       </header>
-      <ul className="in-uploads">
+      <ul className={shared['uploads']}>
         {all.map((one) => (
           <li key={one.id}>
             <span>
-              <b className="in-file">{one.name}</b> <span className="ui-quiet">{sizeWords(one.size)}</span>
+              <b className={styles['file']}>{one.name}</b> <span className="ui-quiet">{sizeWords(one.size)}</span>
             </span>
             <State one={one} />
           </li>
@@ -53,7 +55,7 @@ function State({ one }: { readonly one: LedgerUpload }) {
   const end = END[one.state]
   if (!end)
     return (
-      <p className="in-state">
+      <p className={styles['state']}>
         <span className="ui-quiet">等待前面的文件</span>
         <Button onClick={() => uploads.cancel(one.id)}>取消</Button>
       </p>
@@ -61,7 +63,7 @@ function State({ one }: { readonly one: LedgerUpload }) {
   const [word, shape, tone] = end
   return (
     <>
-      <p className="in-state">
+      <p className={styles['state']}>
         <StatusWord word={word} shape={shape} tone={tone} />
         {one.state === 'done' && one.result && (
           <ButtonLink to="/intake/$intakeId" params={{ intakeId: one.result }}>
@@ -73,7 +75,7 @@ function State({ one }: { readonly one: LedgerUpload }) {
         )}
       </p>
       {one.message && (
-        <p className="in-why" role="alert">
+        <p className={shared['why']} role="alert">
           {one.message}
         </p>
       )}

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import type { LookbackId, LookbackItemId } from '#kernel/rooms/lookback.ts'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { PersonField, type Picked } from '#features/org/web/people/PersonField.tsx'
 import { UnitField } from '#features/org/web/units/UnitField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
@@ -48,17 +47,15 @@ export function AssignDialog({ lookbackId, items, onClose, onDone }: Props) {
       okText={kind === 'nobody' ? '收回' : '分派'}
       disabled={!isReady}
       busy={busy}
+      error={error}
       onOk={() => void save()}
       onClose={onClose}
     >
-      <div className="co-form">
-        {error !== undefined && <ErrorBanner message={error} />}
-        <RadioField label="由谁核查" value={kind} options={pairsAsOptions(KINDS)} onChange={setKind} />
-        <Whom kind={kind} unit={unit} person={person} onUnit={setUnit} onPerson={setPerson} />
-        <p className="ui-quiet">
-          {kind === 'nobody' ? '收回后这些事项回到“未分派”。' : '责任单位不能核查自己的问题；被分派的单位在处理完之前可以查看该问题。'}
-        </p>
-      </div>
+      <RadioField label="由谁核查" value={kind} options={pairsAsOptions(KINDS)} onChange={setKind} />
+      <Whom kind={kind} unit={unit} person={person} onUnit={setUnit} onPerson={setPerson} />
+      <p className="ui-quiet">
+        {kind === 'nobody' ? '收回后这些事项回到“未分派”。' : '责任单位不能核查自己的问题；被分派的单位在处理完之前可以查看该问题。'}
+      </p>
     </Dialog>
   )
 }

@@ -6,6 +6,7 @@ import type { Conditions } from './item-list.ts'
 import { RESULT_MARKS, STATE_MARKS } from '../marks.ts'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './campaign.module.css'
 
 type Props = { readonly figures: Counts; readonly filter: Conditions; readonly onFilter: (change: Conditions) => void }
 
@@ -14,7 +15,7 @@ export function Figures({ figures, filter, onFilter }: Props) {
   const { total, assigned, unassigned, results, states, kinds, declaredVerified, overdue } = figures
   const current = filter.assignee === 'none' || filter.assignee === 'any' ? filter.assignee : undefined
   return (
-    <div className="pb-counts ui-no-print">
+    <div className={`${styles['counts']} ui-no-print`}>
       <CountStrip
         label="分派"
         total={total}
@@ -49,7 +50,7 @@ export function Figures({ figures, filter, onFilter }: Props) {
         ]}
         onPick={(kind) => onFilter({ kind })}
       />
-      <div className="lb-more">
+      <div className={styles['more']}>
         <Button
           pressed={filter.overdue === 'yes'}
           disabled={overdue === 0 && filter.overdue !== 'yes'}

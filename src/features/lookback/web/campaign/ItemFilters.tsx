@@ -3,6 +3,7 @@ import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { SearchBox } from '#ui/list/SearchBox.tsx'
 import type { Lookback } from '../../lookback.contract.ts'
 import type { Conditions } from './item-list.ts'
+import styles from './campaign.module.css'
 
 type Props = {
   readonly filter: Conditions
@@ -20,12 +21,12 @@ export function ItemFilters({ filter, lookback: { leads, assignees }, onFilter, 
   const { q, lead, assignee } = filter
   const named = assignee === 'none' || assignee === 'any' || assignee === 'mine' ? undefined : assignee
   return (
-    <div className="lb-filters" role="search">
+    <div className={styles['filters']} role="search">
       <SearchBox
         label="搜索台账"
         placeholder="搜索编号、问题、单位、人员"
         title="按 / 键到这里"
-        className="lb-search"
+        className={styles['search']}
         value={q}
         onSearch={(text) => onFilter({ q: text })}
       />
@@ -35,7 +36,7 @@ export function ItemFilters({ filter, lookback: { leads, assignees }, onFilter, 
       <ChoiceField
         label="核查单位"
         labelHidden
-        className="lb-choice"
+        className={styles['choice']}
         empty="核查单位"
         options={optionsOf(assignees)}
         value={named}
@@ -44,7 +45,7 @@ export function ItemFilters({ filter, lookback: { leads, assignees }, onFilter, 
       <ChoiceField
         label="牵头单位"
         labelHidden
-        className="lb-choice"
+        className={styles['choice']}
         empty="牵头单位"
         options={optionsOf(leads)}
         value={lead}

@@ -1,3 +1,4 @@
+import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
@@ -8,8 +9,6 @@ import type { LedgerHandle } from '#ui/ledger/types.ts'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { useCan } from '#features/org/web/current-user.ts'
 import { type ToastMessage, Toast } from '#ui/feedback/Toast.tsx'
-import '#features/closeout/web/closeout.css'
-import '#features/problems/web/problems.css'
 import { ItemFilter, type ItemRow, exportItemsEndpoint } from '../../items.contract.ts'
 import type { Lookback } from '../../lookback.contract.ts'
 import { AssignDialog } from './AssignDialog.tsx'
@@ -18,11 +17,11 @@ import { ItemDrawer } from '../item/ItemDrawer.tsx'
 import { ItemFilters } from './ItemFilters.tsx'
 import { ITEM_CARDS, ITEM_COLUMNS } from './item-columns.tsx'
 import { type Conditions, ITEM_LIST } from './item-list.ts'
-import '../lookback.css'
 import { lookbackQuery, useItems } from '../lookback-queries.ts'
 import { ManageActs } from './ManageActs.tsx'
 import { useListPage, useOpenRow } from '#ui/list/useListPage.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './campaign.module.css'
 
 /** One campaign: how far it is, its list, and the item that is being worked on. */
 export function LookbackPage() {
@@ -43,7 +42,7 @@ function Campaign({ lookbackId }: { readonly lookbackId: LookbackId }) {
   const again = () => void refetch()
   if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取“回头看”" />
   return (
-    <div className="pb-ledger">
+    <div className={styles['campaign']}>
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
       <Items lookback={data} notify={notify} />
       <Toast message={message} onClose={() => notify(undefined)} />
@@ -139,6 +138,7 @@ type HeadingProps = ItemsProps & { readonly filter: Conditions }
 
 function Heading({ lookback, notify, filter }: HeadingProps) {
   const { id, name, startedOn, dueOn, endedOn, by, asOf, scopeWords, note } = lookback
+  const state = endedOn === null ? '进行中' : `已于 ${endedOn} 结束`
   const save = async () => {
     try {
       const file = await download(exportItemsEndpoint, { lookbackId: id }, ItemFilter.parse(filter))
@@ -149,19 +149,15 @@ function Heading({ lookback, notify, filter }: HeadingProps) {
     }
   }
   return (
-    <header className="pb-heading">
-      <h1>{name}</h1>
-      <span className="ui-quiet">
-        {startedOn} 至 {dueOn} · {endedOn === null ? '进行中' : `已于 ${endedOn} 结束`} · 发起人 {by} · 截至 {asOf}
-      </span>
-      <div className="pb-heading-acts ui-no-print">
+    <div>
+      <PageHeader title={name} about={`${startedOn} 至 ${dueOn} · ${state} · 发起人 ${by} · 截至 ${asOf}`}>
         <ManageActs lookback={lookback} notify={notify} />
         <Button onClick={() => void save()}>导出</Button>
-      </div>
-      <p className="lb-scope">
+      </PageHeader>
+      <p className={styles['scope']}>
         {scopeWords.join('　')}
         {note !== null && <span>　说明：{note}</span>}
       </p>
-    </header>
+    </div>
   )
 }

@@ -13,6 +13,7 @@ import { RecordForm } from './RecordForm.tsx'
 import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { Drawer } from '#ui/feedback/Dialog.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './item.module.css'
 
 type Props = {
   readonly itemId: LookbackItemId
@@ -38,7 +39,7 @@ export function ItemDrawer(props: Props) {
     <Drawer
       title={data ? (data.row.no ?? '“回头看”事项') : '“回头看”事项'}
       extra={
-        <span className="lb-move">
+        <span className={styles['move']}>
           {move('上一项', before)}
           {move('下一项', after)}
         </span>
@@ -62,14 +63,14 @@ function Item({ item, onAssign, notify }: Props & { readonly item: ItemReply }) 
   }
   const isOver = row.state === 'verified' || row.state === 'reopened'
   return (
-    <div className="lb-item">
+    <div className={styles['item']}>
       <h2>{row.title}</h2>
       <ItemFacts item={item} />
       <ItemResult item={item} />
       {doing === 'record' && <RecordForm item={item} onClose={stop} onDone={done} />}
       {doing === 'decide' && <DecideForm item={item} onClose={stop} onDone={done} />}
       {doing === undefined && (
-        <div className="lb-acts ui-no-print">
+        <div className={`${styles['acts']} ui-no-print`}>
           {!isOver && <Acts item={item} onAssign={onAssign} onAct={setDoing} />}
           {opens && (
             <ButtonLink to="/problems/$problemId" params={{ problemId: row.matterId }}>
@@ -104,7 +105,7 @@ type ActProps = { readonly words: string; readonly isMain: boolean; readonly why
 
 /** A button that says why it cannot be pressed. */
 const Act = ({ words, isMain, whyNot, onAct }: ActProps) => (
-  <span className="lb-act">
+  <span className={styles['act']}>
     <Button variant={isMain ? 'primary' : 'default'} disabled={whyNot !== null} onClick={onAct}>
       {words}
     </Button>

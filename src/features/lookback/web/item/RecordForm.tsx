@@ -2,8 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { LOOKBACK_RESULTS, LOOKBACK_RESULT_WORDS } from '#kernel/rooms/lookback.ts'
 import { call } from '#ui/api-client.ts'
-import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
-import { ErrorBanner } from '#ui/feedback/states.tsx'
+import { ErrorBanner, NoticeBand } from '#ui/feedback/states.tsx'
 import { DraftNotice } from '#ui/form/DraftNotice.tsx'
 import { useDraft } from '#ui/form/useDraft.ts'
 import { EvidencePicker } from '#features/evidence/web/gallery/EvidencePicker.tsx'
@@ -19,6 +18,8 @@ import { TextArea } from '#ui/form/TextField.tsx'
 import { FieldColumns, FieldGroup } from '#ui/form/Field.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
 import { WordsField } from '#ui/form/WordsField.tsx'
+import shared from '../lookback.module.css'
+import styles from './item.module.css'
 
 type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (message: string) => void }
 const RESULTS = LOOKBACK_RESULTS.map((result) => [result, LOOKBACK_RESULT_WORDS[result]] as const)
@@ -44,7 +45,7 @@ export function RecordForm({ item, onClose, onDone }: Props) {
   }
   return (
     <form
-      className="co-form lb-form"
+      className={styles['form']}
       aria-label="登记结果"
       onSubmit={(event) => {
         event.preventDefault()
@@ -78,7 +79,7 @@ export function RecordForm({ item, onClose, onDone }: Props) {
           onChange={(ids) => set({ evidenceIds: ids })}
         />
       </FieldGroup>
-      <div className="lb-send">
+      <div className={shared['send']}>
         {missing !== null && <span className="ui-quiet">{missing}</span>}
         <Button disabled={busy} onClick={onClose}>
           收起
@@ -109,9 +110,7 @@ const Visit = ({ day, visitors, errorAt, onDay, onVisitors }: VisitProps) => (
 
 /** Somebody else has recorded or reassigned it meanwhile: what stands above is the newest. */
 const Stale = ({ by, onGoOn }: { readonly by: string | null; readonly onGoOn: () => void }) => (
-  <div className="ui-band" data-tone="warn" role="alert">
-    <StatusIcon shape="diamond" tone="warn" />
-    <span>这一项在您填写之后有改动{by !== null && `（最近由 ${by} 登记）`}，最新内容见上方；您填写的内容都还在。</span>
-    <Button onClick={onGoOn}>已核对，继续</Button>
-  </div>
+  <NoticeBand shape="diamond" tone="warn" act={<Button onClick={onGoOn}>已核对，继续</Button>}>
+    这一项在您填写之后有改动{by !== null && `（最近由 ${by} 登记）`}，最新内容见上方；您填写的内容都还在。
+  </NoticeBand>
 )

@@ -7,9 +7,7 @@ import { useCan, useCurrentUser } from '#features/org/web/current-user.ts'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { useDraft } from '#ui/form/useDraft.ts'
-import '#features/closeout/web/closeout.css'
 import { startEndpoint } from '../../lookback.contract.ts'
-import '../lookback.css'
 import { LOOKBACK, useScopePreview } from '../lookback-queries.ts'
 import { ScopeFields } from './ScopeFields.tsx'
 import { ScopePreview } from './ScopePreview.tsx'
@@ -18,6 +16,8 @@ import { Button } from '#ui/form/Button.tsx'
 import { TextArea, TextField } from '#ui/form/TextField.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
 import { DraftNotice } from '#ui/form/DraftNotice.tsx'
+import shared from '../lookback.module.css'
+import styles from './start.module.css'
 
 /** Begins a campaign: the scope on the left, what it takes in on the right, counted anew with every change. */
 export function StartPage() {
@@ -66,11 +66,11 @@ function useStart() {
 function StartForm() {
   const { draft, set, kept, preview, start, missing, isReady, items, busy, error, errorAt } = useStart()
   return (
-    <div className="lb-page">
+    <div className={shared['page']}>
       <PageHeader title="发起“回头看”" about="项数随范围实时计算；发起后每个问题列为一项。" />
-      <div className="lb-start">
+      <div className={styles['start']}>
         <form
-          className="co-form lb-card"
+          className={`${styles['card']} ${styles['fields']}`}
           onSubmit={(event) => {
             event.preventDefault()
             if (isReady) void start()
@@ -102,7 +102,7 @@ function StartForm() {
             error={errorAt('note')}
             onChange={(note) => set({ note })}
           />
-          <div className="lb-send">
+          <div className={shared['send']}>
             {missing !== null && <span className="ui-quiet">{missing}</span>}
             <Button type="submit" variant="primary" disabled={!isReady}>
               {busy ? '正在发起…' : `发起，列入 ${items} 项`}

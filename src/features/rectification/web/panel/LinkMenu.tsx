@@ -3,6 +3,7 @@ import { PopoverButton, useClosePopover } from '#ui/feedback/Popover.tsx'
 import { PlainButton } from '#ui/form/PlainButton.tsx'
 import type { Measure } from '../../rectification.contract.ts'
 import type { Links } from './useLinks.ts'
+import styles from './panel.module.css'
 
 type Props = {
   readonly measures: readonly Measure[]
@@ -22,7 +23,7 @@ export const LinkMenu = (props: Props) => (
 function Choices({ measures, ids, onLink, onDone }: Props) {
   const close = useClosePopover()
   return (
-    <ul className="rc-choices">
+    <ul className={styles['choices']}>
       {measures.map((measure) => (
         <li key={measure.id}>
           <PlainButton

@@ -8,6 +8,7 @@ import { cellName } from './cell-spots.ts'
 import type { PlanRow } from './plan-draft.ts'
 import { PlainButton } from '#ui/form/PlainButton.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './plan.module.css'
 
 type Props = {
   readonly kind: 'unit' | 'person'
@@ -32,7 +33,7 @@ export function HolderCell({ kind, at, row, onEdit }: Props) {
     <>
       <PlainButton
         ref={button}
-        className={held ? 'rc-cell' : 'rc-cell none'}
+        className={held ? styles['cell'] : `${styles['cell']} ${styles['none']}`}
         data-cell={cellName({ row: at, column: kind })}
         aria-label={`第 ${at + 1} 条${WORDS[kind]}：${held?.name ?? '未指定'}`}
         onClick={() => setOpen(true)}
@@ -43,7 +44,7 @@ export function HolderCell({ kind, at, row, onEdit }: Props) {
         {held?.name ?? '选择'}
       </PlainButton>
       {typed && (
-        <p className="rc-cell-more" data-tone="alarm">
+        <p className={styles['cellMore']} data-tone="alarm">
           “{typed}”不在名册中
           <Button variant="text" onClick={() => onEdit(kind === 'unit' ? { unitTyped: '' } : { personTyped: '' })}>
             清除

@@ -2,6 +2,7 @@ import type { PlanRow, StoneRow } from './plan-draft.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
+import styles from './plan.module.css'
 
 type Props = {
   readonly row: PlanRow
@@ -16,10 +17,10 @@ export function MilestoneRows({ row: { stones }, onType, onEdit }: Props) {
   })
   const add = () => onEdit({ stones: [...stones, { key: crypto.randomUUID(), text: '', dueOn: null }] })
   return (
-    <tr className="rc-sub">
+    <tr className={styles['sub']}>
       <td />
       <td colSpan={6}>
-        <ul className="rc-stones">
+        <ul className={styles['stones']}>
           {stones.map((stone, i) => (
             <li key={stone.key}>
               <span className="ui-quiet">节点</span>
@@ -47,7 +48,7 @@ export function MilestoneRows({ row: { stones }, onType, onEdit }: Props) {
           ))}
           <li>
             <span />
-            <Button variant="text" className="rc-add" onClick={add}>
+            <Button variant="text" className={styles['add']} onClick={add}>
               ＋ 增加节点
             </Button>
           </li>

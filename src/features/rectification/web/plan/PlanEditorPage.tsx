@@ -1,14 +1,14 @@
+import { Crumbs } from '#ui/page/PageHeader.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { EmptyState, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { ButtonLink } from '#ui/form/ButtonLink.tsx'
-import '#features/problems/web/problems.css'
 import { useProblem } from '#features/problems/web/problem-queries.ts'
 import type { Plan } from '../../rectification.contract.ts'
 import { PlanEditor } from './PlanEditor.tsx'
 import { planQuery, termsQuery } from '../plan-queries.ts'
-import '../rectification.css'
+import styles from './plan.module.css'
 
 /** The plan of one problem as a table to be edited, at an address of its own. */
 export function PlanEditorPage() {
@@ -21,7 +21,7 @@ export function PlanEditorPage() {
       </EmptyState>
     )
   return (
-    <div className="rc-page">
+    <div className={styles['page']}>
       <Loading key={problemId} problemId={problemId} />
     </div>
   )
@@ -33,16 +33,16 @@ function Loading({ problemId }: { readonly problemId: MatterId }) {
   if (!plan) return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <ProgressBar text="正在读取…" />
   return (
     <>
-      <nav className="pb-crumb ui-no-print">
+      <Crumbs>
         <Link to="/ledger">整改台账</Link> /{' '}
         <Link to="/problems/$problemId" params={{ problemId }}>
           {problem?.row.no ?? '问题'}
         </Link>{' '}
         / 整改方案
-      </nav>
-      <div className="rc-page-head">
+      </Crumbs>
+      <div className={styles['pageHead']}>
         <h1>整改方案</h1>
-        <span className="rc-of">{problem?.row.title}</span>
+        <span className={styles['of']}>{problem?.row.title}</span>
       </div>
       {plan.allowed.includes('rectification.plan') ? (
         <Editor problemId={problemId} plan={plan} />

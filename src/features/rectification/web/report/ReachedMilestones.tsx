@@ -2,6 +2,7 @@ import { DayField } from '#ui/form/DayField.tsx'
 import { CheckboxField } from '#ui/form/RadioField.tsx'
 import type { Measure, Plan } from '../../rectification.contract.ts'
 import type { ReportDraft } from './report-draft.ts'
+import styles from './report.module.css'
 
 type Props = {
   readonly draft: ReportDraft
@@ -14,7 +15,7 @@ type Props = {
 export function ReachedMilestones({ draft, set, measure: { milestones }, plan }: Props) {
   if (milestones.length === 0 || plan.isPoint) return null
   return (
-    <fieldset className="rc-reached">
+    <fieldset className={styles['reached']}>
       <legend>节点</legend>
       {milestones.map(({ id, text, dueOn, reachedOn }) => {
         const on = draft.reached[id] ?? reachedOn ?? ''
@@ -27,7 +28,7 @@ export function ReachedMilestones({ draft, set, measure: { milestones }, plan }:
               <DayField
                 label={`${text} 达到日期`}
                 labelHidden
-                className="rc-day"
+                className={styles['day']}
                 clearable={false}
                 max={plan.asOf}
                 value={on}

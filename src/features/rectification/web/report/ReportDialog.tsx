@@ -20,6 +20,8 @@ import { DayField } from '#ui/form/DayField.tsx'
 import { FieldColumns, FieldGroup } from '#ui/form/Field.tsx'
 import { RadioField } from '#ui/form/RadioField.tsx'
 import { TextArea } from '#ui/form/TextField.tsx'
+import styles from './report.module.css'
+import shared from '../rectification.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -64,18 +66,16 @@ export function ReportDialog({ problemId, plan, measure, links, onClose, notify 
       okText={waiting > 0 ? `等 ${waiting} 份材料传完…` : '填报'}
       cancelText={stored ? '先放着（已保存在本机）' : '取消'}
       busy={busy}
+      error={refused}
       disabled={waiting > 0}
       onOk={() => void send()}
       onClose={onClose}
     >
-      <div className="rc-report">
-        {refused !== undefined && <ErrorBanner message={refused} />}
-        {isTried && missing.length > 0 && <ErrorBanner message={missing.join('；')} />}
-        {plan.voids && <p className="rc-voids">已有签署的意见，填报后将失效并退回重签。</p>}
-        <p className="rc-text">{measure.text}</p>
-        <Fields draft={draft} set={set} measure={measure} plan={plan} />
-        <Proof problemId={problemId} plan={plan} measure={measure} links={links} onWaiting={setUploading} />
-      </div>
+      {isTried && missing.length > 0 && <ErrorBanner message={missing.join('；')} />}
+      {plan.voids && <p className={shared['voids']}>已有签署的意见，填报后将失效并退回重签。</p>}
+      <p className={styles['quote']}>{measure.text}</p>
+      <Fields draft={draft} set={set} measure={measure} plan={plan} />
+      <Proof problemId={problemId} plan={plan} measure={measure} links={links} onWaiting={setUploading} />
     </Dialog>
   )
 }
