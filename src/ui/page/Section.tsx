@@ -11,7 +11,7 @@ type Props = {
 
 /** A titled part of a page. */
 export const Section = ({ title, note, className, children }: Props) => (
-  <section className={[styles['section'], 'pb-section', className].filter(Boolean).join(' ')} aria-label={title}>
+  <section className={[styles['section'], className].filter(Boolean).join(' ')} aria-label={title}>
     <h3>
       {title}
       {note !== undefined && <span className="ui-quiet">{note}</span>}
@@ -28,7 +28,7 @@ export const Facts = ({ long = false, children }: { readonly long?: boolean; rea
 /** A fact with its name; left out where nothing is known. */
 export const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) =>
   children ? (
-    <div className={`${styles['fact']} pb-fact`}>
+    <div className={styles['fact']}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

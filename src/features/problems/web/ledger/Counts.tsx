@@ -51,6 +51,7 @@ export function Counts({ counts, filter, slots, onFilter }: Props) {
       <div className={styles['lacks']}>
         <span className="ui-quiet">缺项</span>
         <MissingChips
+          className={styles['chips']}
           items={worklists(slots).map((slot) => ({ key: slot, word: `缺${SLOT_WORDS[slot]}`, count: data.missing[slot] }))}
           active={onlyOf(filter.missing)}
           onPick={(missing) => onFilter({ missing })}

@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { EmptyState } from '#ui/feedback/states.tsx'
 import { ButtonLink } from '#ui/form/ButtonLink.tsx'
+import { Crumbs } from '#ui/page/PageHeader.tsx'
 import { ProblemView } from './ProblemView.tsx'
 import styles from './ProblemPage.module.css'
 
@@ -18,9 +19,9 @@ export function ProblemPage() {
     )
   return (
     <div className={styles['page']}>
-      <nav className={`${styles['crumb']} ui-no-print`}>
+      <Crumbs>
         <Link to="/ledger">整改台账</Link> / 问题
-      </nav>
+      </Crumbs>
       <ProblemView key={problemId} problemId={problemId} />
     </div>
   )
