@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import { EDITABLE_WORDS } from '../../domain/editable.ts'
 import type { CellChange } from '../../problems.contract.ts'
@@ -85,8 +85,8 @@ function Summary({ proposal: { drafts, changes, refused } }: { readonly proposal
       填写 {drafts.length} 格，将改动 <b>{changes.length}</b> 处{followed > 0 && `（其中 ${followed} 处随之改变）`}
       {same > 0 && `，${same} 格与现有内容相同`}
       {noticed > 0 && (
-        <span className={`${styles['noticed']} ui-word`} data-tone="warn">
-          <StatusIcon shape="diamond" tone="warn" /> {noticed} 处请留意
+        <span className={styles['noticed']}>
+          <StatusWord word={`${noticed} 处请留意`} shape="diamond" tone="warn" />
         </span>
       )}
     </p>
