@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import type { WaitingGroup } from '#kernel/waiting.ts'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
@@ -9,6 +8,7 @@ import styles from './overview.module.css'
 import { waitingQuery } from './waiting-queries.ts'
 import { momentWords, totalOf } from './waiting-words.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 
 /** Everything that waits for me, from every room: what, on what, by whose clock, with a button that opens the act. */
 export function WaitingPage() {
@@ -46,8 +46,8 @@ const Group = ({ group }: { readonly group: WaitingGroup }) => (
 const Nothing = () => (
   <EmptyState title="没有等您办理的">
     <p>轮到您签署、核查、公示、备案、登记或导入的事项，会按时限列在这里。要申请销号，请在台账中打开措施已全部完成的问题。</p>
-    <Link to="/ledger" search={{ progress: 'done', closure: 'open' }} className="ui-btn">
+    <ButtonLink to="/ledger" search={{ progress: 'done', closure: 'open' }}>
       看已完成、未申请销号的问题
-    </Link>
+    </ButtonLink>
   </EmptyState>
 )

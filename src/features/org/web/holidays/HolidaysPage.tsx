@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ErrorState } from '#ui/feedback/states.tsx'
-import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
+import { ErrorState, NoticeBand } from '#ui/feedback/states.tsx'
 import { LoadYear } from './LoadYear.tsx'
 import { YearCalendar } from './YearCalendar.tsx'
 import { useCan, useCurrentUser } from '../current-user.ts'
@@ -33,9 +32,10 @@ export function HolidaysPage() {
         )}
       </PageHeader>
       {list.unknown.length > 0 && (
-        <div className={`${styles['unknown']} ui-band`} data-tone="doubt">
-          <StatusWord word={`${list.unknown.join('、')} 年尚未载入`} shape="question" tone="doubt" />
-          <span>跨到这些年份的工作日只按周末计算，相关期限会注明“暂定”。</span>
+        <div className={styles['unknown']}>
+          <NoticeBand shape="question" tone="doubt">
+            <b>{list.unknown.join('、')} 年尚未载入</b>　跨到这些年份的工作日只按周末计算，相关期限会注明“暂定”。
+          </NoticeBand>
         </div>
       )}
       <nav className={styles['years']} aria-label="年份">

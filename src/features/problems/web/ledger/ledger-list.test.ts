@@ -5,18 +5,11 @@ import { MatterId } from '#kernel/rooms/matters.ts'
 import { ViewId } from '#kernel/rooms/problems.ts'
 import { CLOSURES, SCHEDULES } from '../../domain/axes.ts'
 import { SORTS } from '../../problems.contract.ts'
-import {
-  type LedgerState,
-  addressOf,
-  hasLeftView,
-  onlyOf,
-  stateOf,
-  stateOfView,
-  viewQueryOf,
-  withFilter,
-  withoutFilter,
-} from './ledger-url.ts'
+import { type ListState, listAddress } from '#ui/list/list-address.ts'
+import { type FilterInput, LEDGER_LIST, onlyOf } from './ledger-list.ts'
 
+type LedgerState = ListState<FilterInput, (typeof SORTS)[number], MatterId>
+const { stateOf, addressOf, withFilter } = listAddress<typeof LEDGER_LIST.filter, (typeof SORTS)[number], MatterId>(LEDGER_LIST)
 const id = '00000000-0000-4000-8000-000000000001'
 const view = ViewId.parse('00000000-0000-4000-8000-000000000002')
 
@@ -72,10 +65,6 @@ describe('网址与台账状态', () => {
     expect(addressOf(withFilter(state, { schedule: '' }))).toBe(`q=${encodeURIComponent('黑臭')}&sort=-due`)
   })
 
-  it('清除条件时排序和每页项数还在', () => {
-    expect(addressOf(withoutFilter(stateOf('q=ab&sort=no&size=200&page=3')))).toBe('sort=no&size=200')
-  })
-
   it('排序与表头箭头一一对应', () => {
     for (const sort of SORTS) expect(sortTextOf(SORTS, sortOf(sort))).toBe(sort)
     expect(sortOf('-due')).toEqual({ key: 'due', direction: 'desc' })
@@ -84,26 +73,5 @@ describe('网址与台账状态', () => {
 
   it('一个值才能在计数条上按下', () => {
     expect([onlyOf('overdue'), onlyOf('overdue,behind'), onlyOf(undefined)]).toEqual(['overdue', undefined, undefined])
-  })
-})
-
-describe('视图', () => {
-  it('记住条件、排序和列，不记页码和打开的问题', () => {
-    const state = stateOf(`q=ab&page=4&open=${id}&view=${view}&sort=no`)
-    expect(viewQueryOf(state, ['lead', 'dueOn'])).toBe('q=ab&sort=no&cols=lead,dueOn')
-  })
-
-  it('刚选的视图没有改动，换页也不算，改条件或列才算', () => {
-    const query = 'q=ab&cols=lead,dueOn'
-    const state = stateOfView(view, query)
-    expect(state.view).toBe(view)
-    expect(hasLeftView(state, query)).toBe(false)
-    expect(hasLeftView({ ...state, page: 3 }, query)).toBe(false)
-    expect(hasLeftView(withFilter(state, { closure: 'open' }), query)).toBe(true)
-    expect(hasLeftView({ ...state, cols: ['lead'] }, query)).toBe(true)
-  })
-
-  it('没有带列的视图，各人记住的列不算改动', () => {
-    expect(hasLeftView(stateOfView(view, 'q=ab'), 'q=ab')).toBe(false)
   })
 })
