@@ -109,6 +109,23 @@ test('选一个、选几个、选人、选单位：都能靠输入找到', async
   await isChosen('住房和城乡建设局')
 })
 
+test('选项分组：少的用浏览器自己的，多的用能查找的；几个名字可以用回车，也可以用顿号', async () => {
+  const { page } = await openDemo(DESK)
+  await page.getByLabel('角色').selectOption({ label: '配合' })
+  expect(await page.locator('optgroup[label="协办"] option').allTextContents()).toEqual(['配合'])
+  await page.getByRole('combobox', { name: '单位', exact: true }).fill('第21局')
+  await page.locator('.ant-select-item-group').filter({ hasText: '镇街' }).waitFor()
+  await page.getByRole('combobox', { name: '单位', exact: true }).press('Enter')
+  const names = page.getByRole('combobox', { name: '核查人员' })
+  const held = page.locator('.ant-select').filter({ has: names }).locator('.ant-select-selection-item')
+  await names.pressSequentially('甲、')
+  await names.pressSequentially('乙')
+  await names.press('Enter')
+  await expect.poll(() => held.allTextContents()).toEqual(['甲', '乙'])
+  await page.locator('.ant-select').filter({ has: names }).locator('.ant-select-selection-item-remove').first().click()
+  await expect.poll(() => held.allTextContents()).toEqual(['乙'])
+})
+
 test('表单：填了一半刷新还在，并且说已恢复；数字超出范围说得出范围', async () => {
   const { page } = await openDemo(DESK)
   await page.getByRole('textbox', { name: '责任人' }).fill('承办人丙')

@@ -11,12 +11,18 @@ import { CheckboxField, CheckboxesField, RadioField } from '#ui/form/RadioField.
 import { PasswordField, TextArea, TextField } from '#ui/form/TextField.tsx'
 import { TreeField } from '#ui/form/TreeField.tsx'
 import { useDraft } from '#ui/form/useDraft.ts'
+import { WordsField } from '#ui/form/WordsField.tsx'
 
 const FEW: Option<'lead' | 'join'>[] = [
-  { value: 'lead', label: '牵头' },
-  { value: 'join', label: '配合' },
+  { value: 'lead', label: '牵头', group: '主办' },
+  { value: 'join', label: '配合', group: '协办' },
 ]
-const MANY: Option[] = Array.from({ length: 40 }, (_, i) => ({ value: `u${i}`, label: `第${i + 1}局`, keywords: `d${i + 1}j` }))
+const MANY: Option[] = Array.from({ length: 40 }, (_, i) => ({
+  value: `u${i}`,
+  label: `第${i + 1}局`,
+  keywords: `d${i + 1}j`,
+  group: i < 20 ? '县直' : '镇街',
+}))
 const PEOPLE: Option[] = [
   { value: 'p1', label: '包联领导甲', about: '县政府 副县长' },
   { value: 'p2', label: '承办人乙', about: '住建局' },
@@ -31,6 +37,7 @@ const EMPTY = {
   ticked: false,
   unit: '',
   many: [] as string[],
+  names: [] as string[],
 }
 
 export function DemoForm() {
@@ -64,6 +71,7 @@ export function DemoForm() {
         <LookupsField label="核查组" found={found} onSearch={setTyped} value={people} onChange={setPeople} />
         <TreeField label="牵头单位" options={TREE} value={tree} onChange={setTree} />
         <ChoicesField label="配合单位" options={MANY} value={value.many} onChange={(many) => set({ many: [...many] })} />
+        <WordsField label="核查人员" value={value.names} onChange={(names) => set({ names: [...names] })} help="每填一人按回车" />
         <PasswordField label="密码" value="" onChange={() => undefined} autoComplete="off" />
         <FileField
           label="选择文件"

@@ -13,6 +13,7 @@ import { NAV_GROUPS, useRooms } from '#ui/rooms.tsx'
 import { useArrival, useCurrentUser } from '#features/org/web/current-user.ts'
 import { logoutEndpoint } from '#features/org/session.contract.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 
 const LapsedDialog = lazyWithRetry(() => import('#features/org/web/people/LapsedDialog.tsx').then((m) => ({ default: m.LapsedDialog })))
 const FirstPasswordPage = lazyWithRetry(() =>
@@ -140,9 +141,9 @@ function AccountMenu({ about }: { readonly about: string }) {
   return (
     <div className="sh-menu">
       <p className="ui-quiet">{about}</p>
-      <Link to="/account" className="ui-btn" onClick={close}>
+      <ButtonLink to="/account" onClick={close}>
         账号与密码
-      </Link>{' '}
+      </ButtonLink>{' '}
       <Button onClick={() => void leave()}>退出登录</Button>
       {problem && <p role="alert">{problem}</p>}
     </div>

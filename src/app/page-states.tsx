@@ -1,15 +1,14 @@
-import { type ErrorComponentProps, Link } from '@tanstack/react-router'
+import type { ErrorComponentProps } from '@tanstack/react-router'
 import { CallError } from '#ui/api-client.ts'
 import { EmptyState } from '#ui/feedback/states.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 
 /** No such address. */
 export const NoPage = () => (
   <EmptyState title="没有这个页面">
     <p>地址可能抄错了，或者这个页面已经移走。</p>
-    <Link to="/" className="ui-btn">
-      回到首页
-    </Link>
+    <ButtonLink to="/">回到首页</ButtonLink>
   </EmptyState>
 )
 

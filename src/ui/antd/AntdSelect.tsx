@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import type { Control } from '../form/Field.tsx'
-import { type Option, finds } from '../form/options.ts'
+import { type Option, finds, groupsOf } from '../form/options.ts'
 import { Antd } from './Antd.tsx'
 import styles from './antd.module.css'
 
@@ -14,6 +14,7 @@ export type SelectProps<V extends string> = {
   readonly placeholder: string
   readonly clearable: boolean
   readonly disabled: boolean
+  readonly opened?: boolean | undefined
   /** The server searches; absent: the options are searched here. */
   readonly onSearch?: ((typed: string) => void) | undefined
   readonly loading?: boolean | undefined
@@ -37,9 +38,11 @@ export const AntdSelect = <V extends string>({
       placeholder={placeholder}
       allowClear={clearable}
       disabled={disabled}
+      autoFocus={found.opened ?? false}
+      defaultOpen={found.opened ?? false}
       loading={found.loading ?? false}
       popupMatchSelectWidth={false}
-      options={[...options]}
+      options={grouped(options)}
       optionRender={WithAbout}
       {...statusOf(control)}
       {...(value !== null && { value })}
@@ -78,7 +81,7 @@ export const AntdManySelect = <V extends string>({
       placeholder={placeholder}
       disabled={disabled}
       loading={found.loading ?? false}
-      options={[...options]}
+      options={grouped(options)}
       optionRender={WithAbout}
       {...statusOf(control)}
       value={[...value]}
@@ -88,6 +91,38 @@ export const AntdManySelect = <V extends string>({
     />
   </Antd>
 )
+
+type WordsProps = Pick<SelectProps<string>, 'control' | 'placeholder' | 'disabled'> & {
+  readonly value: readonly string[]
+  readonly onChange: (words: readonly string[]) => void
+}
+
+const BETWEEN = ['、', '，', ',', ' ', ';', '；']
+
+/** Any words, each typed. */
+export const AntdWords = ({ control, value, onChange, placeholder, disabled }: WordsProps) => (
+  <Antd>
+    <Select<string[]>
+      {...control}
+      mode="tags"
+      className={wide}
+      open={false}
+      suffixIcon={null}
+      tokenSeparators={BETWEEN}
+      placeholder={placeholder}
+      disabled={disabled}
+      {...statusOf(control)}
+      value={[...value]}
+      onChange={(words) => onChange([...new Set(words.map((word) => word.trim()).filter(Boolean))])}
+    />
+  </Antd>
+)
+
+/** antd takes a group as an entry that holds entries; its types know it only for options that all look the same. */
+const grouped = <V extends string>(options: readonly Option<V>[]): Option<V>[] =>
+  groupsOf(options).flatMap(([group, members]) =>
+    group === undefined ? members : [{ label: group, options: members } as unknown as Option<V>],
+  )
 
 const WithAbout = ({ data: { label, about } }: { readonly data: Option }) => (
   <>

@@ -13,6 +13,7 @@ export type TreeProps<V extends string> = {
   readonly clearable: boolean
   readonly disabled: boolean
   readonly loading: boolean
+  readonly opened: boolean
   readonly matches: (option: TreeOption<V>, typed: string) => boolean
 } & (
   | { readonly many: false; readonly value: V | null; readonly onChange: (value: V | null) => void }
@@ -23,13 +24,15 @@ const NAMES = { value: 'value', label: 'label', children: 'children' } as const
 
 /** One or several out of a tree, found by opening it or by typing. */
 export function AntdTree<V extends string>(props: TreeProps<V>) {
-  const { control, options, placeholder, clearable, disabled, loading, matches } = props
+  const { control, options, placeholder, clearable, disabled, loading, opened, matches } = props
   const shared = {
     ...control,
     className: wide,
     placeholder,
     disabled,
     loading,
+    autoFocus: opened,
+    defaultOpen: opened,
     allowClear: clearable,
     fieldNames: NAMES,
     treeData: options as TreeOption<V>[],

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Button } from '../form/Button.tsx'
 import { StatusIcon, type Shape, type Tone } from './StatusIcon.tsx'
 import '../parts.css'
 
@@ -18,22 +19,33 @@ export function ErrorState({ message, onRetry }: { readonly message: string; rea
   )
 }
 
-/** The same in one line, above content that is still shown. */
+type BandProps = {
+  readonly shape: Shape
+  readonly tone: Tone
+  /** Buttons: what can be done about it. */
+  readonly act?: ReactNode
+  readonly children: ReactNode
+}
+
+/** Something that has to be known before one goes on, above what it is about. */
+export const NoticeBand = ({ shape, tone, act, children }: BandProps) => (
+  <div className="ui-band" data-tone={tone} role="alert">
+    <StatusIcon shape={shape} tone={tone} />
+    <span>{children}</span>
+    {act}
+  </div>
+)
+
+/** What went wrong, in one line above content that is still shown. */
 export function ErrorBanner({ message, onRetry }: { readonly message: string; readonly onRetry?: (() => void) | undefined }) {
   return (
-    <div className="ui-band" data-tone="alarm" role="alert">
-      <StatusIcon shape="triangle" tone="alarm" />
-      <span>{message}</span>
-      {onRetry && <Retry onRetry={onRetry} />}
-    </div>
+    <NoticeBand shape="triangle" tone="alarm" act={onRetry && <Retry onRetry={onRetry} />}>
+      {message}
+    </NoticeBand>
   )
 }
 
-const Retry = ({ onRetry }: { readonly onRetry: () => void }) => (
-  <button type="button" className="ui-btn" onClick={onRetry}>
-    重试
-  </button>
-)
+const Retry = ({ onRetry }: { readonly onRetry: () => void }) => <Button onClick={onRetry}>重试</Button>
 
 type NoteParts = { readonly title: string; readonly shape: Shape; readonly tone: Tone; readonly body?: ReactNode; readonly act?: ReactNode }
 const Note = ({ title, shape, tone, body, act }: NoteParts) => (
@@ -76,11 +88,7 @@ export function ProgressBar({ text, done, total, onCancel }: ProgressBarProps) {
           {done} / {total}（{percent}%）
         </span>
       )}
-      {onCancel && (
-        <button type="button" className="ui-btn" onClick={onCancel}>
-          取消
-        </button>
-      )}
+      {onCancel && <Button onClick={onCancel}>取消</Button>}
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { Suspense } from 'react'
 import type { AntdManySelect as ManySelect, AntdSelect as OneSelect } from '../antd/AntdSelect.tsx'
 import { lazyWithRetry } from '../lazy-with-retry.ts'
 import { type Control, Field, type FieldProps } from './Field.tsx'
-import type { Option } from './options.ts'
+import { type Option, groupsOf } from './options.ts'
 import { Waiting } from './Waiting.tsx'
 import styles from './field.module.css'
 
@@ -24,18 +24,20 @@ type ChoiceProps<V extends string> = FieldProps & {
   readonly empty?: string
   readonly clearable?: boolean
   readonly disabled?: boolean
+  /** The browser's own list, however long: where dozens of them stand on one page. */
+  readonly plain?: boolean
 }
 
 /** One of several: a plain list where there are few, one that can be searched where there are many. */
 export function ChoiceField<V extends string>(props: ChoiceProps<V>) {
-  const { value: chosen, options, onChange, empty = '请选择', clearable = true, disabled = false, ...frame } = props
+  const { value: chosen, options, onChange, empty = '请选择', clearable = true, disabled = false, plain = false, ...frame } = props
   const value = chosen || null // '' is how a draft says that nothing is chosen yet
   const list = { options, value, onChange, empty, clearable, disabled }
   return (
     <Field {...frame}>
       {(control) =>
-        options.length <= FEW ? (
-          <Plain {...list} control={control} marks={frame.labelHidden ?? false} />
+        plain || options.length <= FEW ? (
+          <Plain {...list} control={control} marks={clearable && (frame.labelHidden ?? false)} />
         ) : (
           <Suspense fallback={<Waiting control={control} words={empty} />}>
             <AntdSelect {...list} control={control} placeholder={empty} />
@@ -65,14 +67,25 @@ function Plain<V extends string>({ control, value, options, onChange, empty, cle
     >
       {(clearable || value === null) && <option value="">{empty}</option>}
       {value !== null && !isKnown && <option value={value}>已选</option>}
-      {options.map((option) => (
-        <option key={option.value} value={option.value} disabled={option.disabled}>
-          {option.about ? `${option.label}（${option.about}）` : option.label}
-        </option>
-      ))}
+      {groupsOf(options).map(([group, members]) =>
+        group === undefined ? (
+          <PlainOptions key="" options={members} />
+        ) : (
+          <optgroup key={group} label={group}>
+            <PlainOptions options={members} />
+          </optgroup>
+        ),
+      )}
     </select>
   )
 }
+
+const PlainOptions = ({ options }: { readonly options: readonly Option[] }) =>
+  options.map(({ value, label, about, disabled }) => (
+    <option key={value} value={value} disabled={disabled}>
+      {about ? `${label}（${about}）` : label}
+    </option>
+  ))
 
 type ManyProps<V extends string> = FieldProps & {
   readonly value: readonly V[]
@@ -112,18 +125,21 @@ type LookupProps<V extends string> = Lookup<V> & {
   readonly value: Option<V> | null
   readonly onChange: (option: Option<V> | null) => void
   readonly clearable?: boolean
+  /** Somebody has just called for it: it takes the focus, and its list is open. */
+  readonly opened?: boolean
 }
 
 /** One of any number, looked up at the server while somebody types: a person. The room asks and gives what was found. */
 export function LookupField<V extends string>(props: LookupProps<V>) {
-  const { value, onChange, found, onSearch, loading, placeholder = '输入几个字查找', clearable = true, disabled = false, ...frame } = props
+  const { value, onChange, found, onSearch, loading, opened, ...rest } = props
+  const { placeholder = '输入几个字查找', clearable = true, disabled = false, ...frame } = rest
   const options = withChosen(found, value === null ? [] : [value])
   return (
     <Field {...frame}>
       {(control) => (
         <Suspense fallback={<Waiting control={control} words={placeholder} />}>
           <AntdSelect
-            {...{ control, options, placeholder, clearable, disabled, loading, onSearch }}
+            {...{ control, options, placeholder, clearable, disabled, loading, opened, onSearch }}
             value={value?.value ?? null}
             onChange={(_, option) => onChange(option ?? null)}
           />

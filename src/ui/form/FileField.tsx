@@ -13,6 +13,9 @@ type Props = {
   readonly camera?: boolean
   readonly disabled?: boolean
   readonly variant?: 'default' | 'primary'
+  readonly size?: 'medium' | 'large'
+  /** As wide as its place: for a thumb. */
+  readonly wide?: boolean
   readonly help?: ReactNode
   readonly error?: string | undefined
   readonly ref?: Ref<HTMLInputElement>
@@ -20,18 +23,32 @@ type Props = {
 
 /** A button that opens the file chooser. The same file may be chosen again. */
 export function FileField(props: Props) {
-  const { label, onFiles, accept, multiple = false, camera = false, disabled = false, variant = 'default', help, error, ref } = props
+  const {
+    label,
+    onFiles,
+    accept,
+    multiple = false,
+    camera = false,
+    disabled = false,
+    variant = 'default',
+    size = 'medium',
+    wide = false,
+    help,
+    error,
+    ref,
+  } = props
   const id = useId()
+  const note = error ?? help
   return (
     <span className={styles['field']}>
-      <label className={`${buttonClass({ variant })} ${styles['file']}`} aria-disabled={disabled || undefined}>
+      <label className={`${buttonClass({ variant, size })} ${styles[wide ? 'wideFile' : 'file']}`} aria-disabled={disabled || undefined}>
         {label}
         <input
           ref={ref}
           type="file"
           className="ui-sr"
           aria-label={label}
-          aria-describedby={`${id}-note`}
+          aria-describedby={note ? `${id}-note` : undefined}
           accept={accept}
           multiple={multiple}
           {...(camera && { capture: 'environment' as const })}
@@ -42,13 +59,15 @@ export function FileField(props: Props) {
           }}
         />
       </label>
-      <em
-        id={`${id}-note`}
-        role={error === undefined ? undefined : 'alert'}
-        className={error === undefined ? styles['help'] : styles['error']}
-      >
-        {error ?? help}
-      </em>
+      {note && (
+        <em
+          id={`${id}-note`}
+          role={error === undefined ? undefined : 'alert'}
+          className={error === undefined ? styles['help'] : styles['error']}
+        >
+          {note}
+        </em>
+      )}
     </span>
   )
 }

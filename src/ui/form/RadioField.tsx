@@ -8,16 +8,18 @@ type RadioProps<V extends string> = FieldProps & {
   readonly options: readonly Option<V>[]
   readonly onChange: (value: V) => void
   readonly disabled?: boolean
+  /** One below the other, in a box that scrolls: many, or long ones. */
+  readonly stacked?: boolean
 }
 
 /** A few answers side by side, large enough for a thumb. */
-export function RadioField<V extends string>({ value, options, onChange, disabled = false, ...frame }: RadioProps<V>) {
+export function RadioField<V extends string>({ value, options, onChange, disabled = false, stacked = false, ...frame }: RadioProps<V>) {
   const name = useId()
   return (
     <FieldGroup {...frame}>
-      <div className={styles['radios']} role="radiogroup" aria-label={frame.label}>
+      <div className={styles[stacked ? 'lines' : 'radios']} role="radiogroup" aria-label={frame.label}>
         {options.map((option) => (
-          <label key={option.value} className={styles['radio']}>
+          <label key={option.value} className={styles[stacked ? 'line' : 'radio']}>
             <input
               type="radio"
               name={name}

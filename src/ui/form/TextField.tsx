@@ -48,12 +48,14 @@ type AreaProps = FieldProps & {
   readonly placeholder?: string
   readonly autoFocus?: boolean
   readonly disabled?: boolean
+  /** Long lines stay lines: cells of a sheet. */
+  readonly wrap?: 'off'
   /** Phrases ready to be put into the text; none is put there by itself. */
   readonly phrases?: readonly string[]
 }
 
 /** A text of several lines. */
-export function TextArea({ value, onChange, max, rows = 3, placeholder, autoFocus, disabled, phrases = [], ...frame }: AreaProps) {
+export function TextArea({ value, onChange, max, rows = 3, placeholder, autoFocus, disabled, wrap, phrases = [], ...frame }: AreaProps) {
   return (
     <>
       <Field {...frame} help={frame.help ?? leftOf(value, max)}>
@@ -63,6 +65,7 @@ export function TextArea({ value, onChange, max, rows = 3, placeholder, autoFocu
             className={`${styles['input']} ${styles['area']}`}
             rows={rows}
             maxLength={max}
+            wrap={wrap}
             placeholder={placeholder}
             autoFocus={autoFocus}
             disabled={disabled}
@@ -85,32 +88,38 @@ export function TextArea({ value, onChange, max, rows = 3, placeholder, autoFocu
   )
 }
 
-type PasswordProps = Omit<TextProps, 'type' | 'max'>
+type PasswordProps = Omit<TextProps, 'type' | 'max'> & {
+  /** Whose password it is, for the browser's password store where no field says so. */
+  readonly login?: string
+}
 
 /** A password; says when the caps lock is on. */
-export function PasswordField({ value, onChange, onEnter, ref, ...rest }: PasswordProps) {
+export function PasswordField({ value, onChange, onEnter, login, ref, ...rest }: PasswordProps) {
   const [caps, setCaps] = useState(false)
   const notice = (event: KeyboardEvent) => setCaps(event.getModifierState('CapsLock'))
   const [frame, native] = parted(rest)
   return (
     <Field {...frame} help={caps ? <b className={styles['caps']}>大写锁定已打开</b> : frame.help}>
       {(control) => (
-        <input
-          {...native}
-          {...control}
-          ref={ref}
-          type="password"
-          className={styles['input']}
-          spellCheck={false}
-          autoCapitalize="none"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          onKeyDown={(event) => {
-            notice(event)
-            if (event.key === 'Enter') onEnter?.()
-          }}
-          onKeyUp={notice}
-        />
+        <>
+          {login !== undefined && <input type="text" name="username" autoComplete="username" value={login} readOnly hidden />}
+          <input
+            {...native}
+            {...control}
+            ref={ref}
+            type="password"
+            className={styles['input']}
+            spellCheck={false}
+            autoCapitalize="none"
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+            onKeyDown={(event) => {
+              notice(event)
+              if (event.key === 'Enter') onEnter?.()
+            }}
+            onKeyUp={notice}
+          />
+        </>
       )}
     </Field>
   )

@@ -14,6 +14,8 @@ type Shared<V extends string> = FieldProps & {
   readonly clearable?: boolean
   readonly disabled?: boolean
   readonly loading?: boolean
+  /** Somebody has just called for it: it takes the focus, and its list is open. */
+  readonly opened?: boolean
   /** Absent: label and keywords are searched. */
   readonly matches?: (option: TreeOption<V>, typed: string) => boolean
 }
@@ -49,6 +51,15 @@ export function TreesField<V extends string>({ value, onChange, ...rest }: ManyP
 }
 
 function partsOf<V extends string>(props: Shared<V>) {
-  const { options, placeholder = '请选择', clearable = true, disabled = false, loading = false, matches = finds, ...frame } = props
-  return { frame, tree: { options, placeholder, clearable, disabled, loading, matches } }
+  const {
+    options,
+    placeholder = '请选择',
+    clearable = true,
+    disabled = false,
+    loading = false,
+    opened = false,
+    matches = finds,
+    ...frame
+  } = props
+  return { frame, tree: { options, placeholder, clearable, disabled, loading, opened, matches } }
 }

@@ -7,6 +7,8 @@ export type Option<V extends string = string> = {
   readonly disabled?: boolean
   /** More words by which it is found: short name, first letters. */
   readonly keywords?: string
+  /** The heading it stands under in the list; those of one group stand together. */
+  readonly group?: string
 }
 
 /** One that others stand below. */
@@ -15,6 +17,11 @@ export type TreeOption<V extends string = string> = Option<V> & { readonly child
 /** Options of pairs [value, words], as tables of words give them. */
 export const optionsOf = <V extends string>(words: Readonly<Record<V, string>>): Option<V>[] =>
   (Object.entries(words) as [V, string][]).map(([value, label]) => ({ value, label }))
+
+/** Options by the heading they stand under, in their order; those without one have `undefined`. */
+export const groupsOf = <V extends string>(options: readonly Option<V>[]): (readonly [string | undefined, readonly Option<V>[]])[] => [
+  ...Map.groupBy(options, ({ group }) => group),
+]
 
 /** Whether typed words find an option. */
 export const finds = ({ label, keywords = '' }: Option, typed: string): boolean =>

@@ -48,12 +48,14 @@ type ChipsProps = {
   readonly items: readonly MissingItem[]
   readonly active?: string | undefined
   readonly onPick: (key: string | undefined) => void
+  /** For its place only. */
+  readonly className?: string | undefined
 }
 
 /** 缺领导 14 · 缺期限 9: each chip is a worklist. A slot that nobody lacks is shown as complete. */
-export function MissingChips({ items, active, onPick }: ChipsProps) {
+export function MissingChips({ items, active, onPick, className }: ChipsProps) {
   return (
-    <div className="ui-chips" role="group" aria-label="缺项">
+    <div className={className ? `ui-chips ${className}` : 'ui-chips'} role="group" aria-label="缺项">
       {items.map(({ key, word, count }) => (
         <button
           key={key}

@@ -11,8 +11,8 @@ export type TableColumn<Row> = {
   readonly align?: 'end'
   /** The row's name: read out as its heading, first on a phone's card. */
   readonly isName?: boolean
-  /** On a phone's card: `bare` without its title, `inline` besides beside its neighbours. */
-  readonly onCard?: 'bare' | 'inline'
+  /** On a phone's card: `bare` without its title, `inline` besides beside its neighbours, `off` not at all. */
+  readonly onCard?: 'bare' | 'inline' | 'off'
 }
 type Props<Row> = {
   /** What a screen reader calls the table. */
@@ -25,24 +25,33 @@ type Props<Row> = {
   /** The head stays below the page's top bar while the page scrolls. */
   readonly stickyHead?: boolean
   readonly toneOf?: (row: Row) => string | undefined
+  /** A phone shows it as a table, too: with few columns that are not `off` and many rows. */
+  readonly narrow?: boolean
+  /** No longer in force: grey. */
+  readonly isOver?: (row: Row) => boolean
+  /** The row that stands open beside the table. */
+  readonly isChosen?: (row: Row) => boolean
+  /** A click anywhere on the row; by keyboard the button in its name does it. */
+  readonly onChoose?: (row: Row) => void
   /** Sums below the rows, by column key. */
   readonly foot?: Readonly<Record<string, ReactNode>>
 }
 
 /** A plain table of some dozens of rows; cards on a phone. For long lists with cells to copy and fill use the ledger. */
-export function DataTable<Row>({ label, columns, rows, rowId, empty, stickyHead = false, toneOf, foot }: Props<Row>) {
+export function DataTable<Row>(props: Props<Row>) {
+  const { label, columns, rows, rowId, empty, stickyHead = false, narrow = false, foot } = props
   if (rows.length === 0) return empty ?? <EmptyState title="没有内容" />
   return (
-    <table className={styles['table']} aria-label={label}>
+    <table className={narrow ? styles['table'] : `${styles['table']} ${styles['cards']}`} aria-label={label}>
       <colgroup>
-        {columns.map(({ key, width }) => (
-          <col key={key} style={width === undefined ? undefined : { width }} />
+        {columns.map(({ key, width, onCard }) => (
+          <col key={key} data-card={onCard} style={width === undefined ? undefined : { width }} />
         ))}
       </colgroup>
       <thead className={stickyHead ? styles['sticky'] : undefined}>
         <tr>
-          {columns.map(({ key, title, align }) => (
-            <th key={key} scope="col" data-align={align}>
+          {columns.map(({ key, title, align, onCard }) => (
+            <th key={key} scope="col" data-align={align} data-card={onCard}>
               {title}
             </th>
           ))}
@@ -50,11 +59,7 @@ export function DataTable<Row>({ label, columns, rows, rowId, empty, stickyHead 
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={rowId(row)} data-tone={toneOf?.(row)}>
-            {columns.map((column) => (
-              <Cell key={column.key} column={column} row={row} />
-            ))}
-          </tr>
+          <Line key={rowId(row)} row={row} {...props} />
         ))}
       </tbody>
       {foot && (
@@ -69,6 +74,21 @@ export function DataTable<Row>({ label, columns, rows, rowId, empty, stickyHead 
         </tfoot>
       )}
     </table>
+  )
+}
+
+function Line<Row>({ row, columns, toneOf, isOver, isChosen, onChoose }: Omit<Props<Row>, 'rows'> & { readonly row: Row }) {
+  return (
+    <tr
+      data-tone={toneOf?.(row)}
+      data-over={isOver?.(row) || undefined}
+      aria-selected={isChosen?.(row)}
+      onClick={onChoose && (() => onChoose(row))}
+    >
+      {columns.map((column) => (
+        <Cell key={column.key} column={column} row={row} />
+      ))}
+    </tr>
   )
 }
 

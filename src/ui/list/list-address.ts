@@ -11,7 +11,7 @@ export type ListShape<F extends FilterSchema, S extends string, Id extends strin
   /** Orders the server knows: 'due', '-due'. */
   readonly sorts: readonly S[]
   /** Ids of its rows; absent: no row opens beside the list. */
-  readonly openId?: z.ZodType<Id>
+  readonly openId?: { readonly safeParse: (text: unknown) => { readonly data?: Id | undefined } }
   /** Rows of a page where the address says nothing. */
   readonly size?: number
 }
@@ -35,7 +35,6 @@ const MOST = 200
 const LAST_PAGE = 100_000
 const STANDARD_SIZE = 50
 
-export type ListAddress<F extends FilterSchema, S extends string, Id extends string> = ReturnType<typeof listAddress<F, S, Id>>
 type State<F extends FilterSchema, S extends string, Id extends string> = ListState<FilterText<F>, S, Id>
 type Key<F extends FilterSchema> = keyof F['shape'] & string
 

@@ -9,6 +9,13 @@ type Props = {
   readonly children?: ReactNode
 }
 
+/** Where a page stands: links to what it belongs to, its own name last. */
+export const Crumbs = ({ children }: { readonly children: ReactNode }) => (
+  <nav className={`${styles['crumbs']} ui-no-print`} aria-label="位置">
+    {children}
+  </nav>
+)
+
 /** A page's name, what it is for, and what can be done here. */
 export const PageHeader = ({ title, about, children }: Props) => (
   <header className={styles['header']}>

@@ -11,6 +11,7 @@ import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { optionsOf } from '#ui/form/options.ts'
 import { MomentField } from '#ui/form/MomentField.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
+import styles from './evidence.module.css'
 
 type Words = { readonly note: string; readonly side: Side | ''; readonly taken: string; readonly effective: string }
 const wordsOf = ({ note, side, takenAt, effectiveOn }: EvidenceItem): Words => ({
@@ -35,7 +36,7 @@ export function DescribeForm({ item }: { readonly item: EvidenceItem }) {
     })
   return (
     <form
-      className="ev-form"
+      className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault()
         void save()

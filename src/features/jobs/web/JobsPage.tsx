@@ -4,7 +4,7 @@ import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { call } from '#ui/api-client.ts'
 import { Button } from '#ui/form/Button.tsx'
-import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
+import { StatusIcon, StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import {
   type DailyRow,
@@ -106,10 +106,7 @@ function Part({ title, jobs, acts, children }: PartProps) {
 
 const Failure = ({ job: { attempt, message, detail, endedAt } }: { readonly job: ListedJob }) => (
   <div data-tone="alarm">
-    <span className="ui-word">
-      <StatusIcon shape="triangle" tone="alarm" />
-      试了 {attempt} 次{endedAt && `，最后一次 ${minuteWords(endedAt)}`}
-    </span>
+    <StatusWord word={`试了 ${attempt} 次${endedAt ? `，最后一次 ${minuteWords(endedAt)}` : ''}`} shape="triangle" tone="alarm" />
     <p>{message}</p>
     {detail && <code>{detail}</code>}
   </div>

@@ -5,8 +5,8 @@ import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { useCan } from '#features/org/web/current-user.ts'
 import { problemLookbackQuery } from './lookback-queries.ts'
 import type { ProblemLookback } from '../items.contract.ts'
-import './lookback.css'
 import { RESULT_MARKS, STATE_MARKS } from './marks.ts'
+import styles from './lookback.module.css'
 
 /** On the page of a problem, one line: the latest look at its closure, or that nobody has looked yet. */
 export function LookbackNote({ matterId: problemId }: { readonly matterId: MatterId }) {
@@ -14,14 +14,14 @@ export function LookbackNote({ matterId: problemId }: { readonly matterId: Matte
   const { data } = useQuery({ ...problemLookbackQuery(problemId), enabled: may })
   if (!data || (!data.latest && !data.unverified)) return null
   const { latest, times } = data
-  if (!latest) return <p className="lb-note">“回头看”：原台账载明的闭环尚未核实。</p>
+  if (!latest) return <p className={styles['note']}>“回头看”：原台账载明的闭环尚未核实。</p>
   return <Latest latest={latest} times={times} />
 }
 
 type LatestNote = { readonly latest: NonNullable<ProblemLookback['latest']>; readonly times: number }
 
 const Latest = ({ latest: { row, lookback }, times }: LatestNote) => (
-  <p className="lb-note">
+  <p className={styles['note']}>
     “回头看”：
     <Link to="/lookback/$lookbackId" params={{ lookbackId: lookback.id }} search={{ open: row.id }}>
       {lookback.name}

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { useCan } from '#features/org/web/current-user.ts'
-import { PageHead } from '#features/org/web/PageHead.tsx'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
 import type { Campaign } from '../lookback.contract.ts'
-import './lookback.css'
 import { lookbacksQuery } from './lookback-queries.ts'
+import styles from './lookback.module.css'
 
 /** Every campaign, those under way first, with how far it is. */
 export function LookbacksPage() {
@@ -14,10 +15,10 @@ export function LookbacksPage() {
   const manages = useCan('lookback.manage')
   if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取“回头看”" />
   return (
-    <div className="lb-page">
-      <PageHead title="回头看" about="对已经销号、原台账载明完成的问题逐项复核，确保真正销号。">
+    <div className={styles['page']}>
+      <PageHeader title="回头看" about="对已经销号、原台账载明完成的问题逐项复核，确保真正销号。">
         {manages && data.campaigns.length > 0 && <StartLink />}
-      </PageHead>
+      </PageHeader>
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
       {data.campaigns.length === 0 ? <Nothing manages={manages} /> : <Campaigns campaigns={data.campaigns} />}
     </div>
@@ -25,9 +26,9 @@ export function LookbacksPage() {
 }
 
 const StartLink = () => (
-  <Link to="/lookback/new" className="ui-btn main">
+  <ButtonLink to="/lookback/new" variant="primary">
     发起“回头看”
-  </Link>
+  </ButtonLink>
 )
 
 const Nothing = ({ manages }: { readonly manages: boolean }) => (
@@ -42,19 +43,19 @@ const Nothing = ({ manages }: { readonly manages: boolean }) => (
 )
 
 const Campaigns = ({ campaigns }: { readonly campaigns: readonly Campaign[] }) => (
-  <div className="lb-scroll">
-    <table className="lb-table">
+  <div className={styles['scroll']}>
+    <table className={styles['table']}>
       <thead>
         <tr>
           <th>名称</th>
           <th>起止</th>
-          <th className="num">共</th>
-          <th className="num">未分派</th>
-          <th className="num">待核查</th>
-          <th className="num">待处理</th>
-          <th className="num">核实确认</th>
-          <th className="num">重新整改</th>
-          <th className="num">逾期</th>
+          <th className={styles['num']}>共</th>
+          <th className={styles['num']}>未分派</th>
+          <th className={styles['num']}>待核查</th>
+          <th className={styles['num']}>待处理</th>
+          <th className={styles['num']}>核实确认</th>
+          <th className={styles['num']}>重新整改</th>
+          <th className={styles['num']}>逾期</th>
           <th>进度</th>
         </tr>
       </thead>
@@ -70,7 +71,7 @@ const Campaigns = ({ campaigns }: { readonly campaigns: readonly Campaign[] }) =
 function Line({ campaign: { id, name, startedOn, dueOn, endedOn, figures } }: { readonly campaign: Campaign }) {
   const { total, unassigned, states, overdue } = figures
   const count = (label: string, n: number, search: Record<string, string>, tone?: string) => (
-    <td className="num" data-label={label} data-tone={n > 0 ? tone : undefined}>
+    <td className={styles['num']} data-label={label} data-tone={n > 0 ? tone : undefined}>
       {n === 0 ? (
         <span className="ui-quiet">0</span>
       ) : (
@@ -109,8 +110,8 @@ function Line({ campaign: { id, name, startedOn, dueOn, endedOn, figures } }: { 
 function Progress({ done, total }: { readonly done: number; readonly total: number }) {
   const percent = total === 0 ? 0 : Math.floor((100 * done) / total)
   return (
-    <span className="lb-progress" title={`已处理 ${done} / ${total}`}>
-      <span className="ui-track" aria-hidden="true">
+    <span className={styles['progress']} title={`已处理 ${done} / ${total}`}>
+      <span className={styles['track']} aria-hidden="true">
         <i style={{ width: `${percent}%` }} />
       </span>
       {done} / {total}

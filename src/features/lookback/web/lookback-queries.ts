@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type { LookbackId, LookbackItemId } from '#kernel/rooms/lookback.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { call } from '#ui/api-client.ts'
-import { itemEndpoint, listItemsEndpoint, problemLookbackEndpoint } from '../items.contract.ts'
+import { ItemFilter, itemEndpoint, listItemsEndpoint, problemLookbackEndpoint } from '../items.contract.ts'
 import {
   declaredFiguresEndpoint,
   listLookbacksEndpoint,
@@ -11,7 +11,7 @@ import {
   proposalsEndpoint,
 } from '../lookback.contract.ts'
 import type { ProposalPart } from '../domain/proposals.ts'
-import type { ListState } from './campaign/list-url.ts'
+import type { ItemListState } from './campaign/item-list.ts'
 import type { ScopeInput } from './start/scope-form.ts'
 
 // Beneath 'problems': whatever changes a problem makes these stale too.
@@ -31,10 +31,10 @@ export const lookbackQuery = (lookbackId: LookbackId) =>
   queryOptions({ queryKey: [...LOOKBACK, lookbackId], queryFn: ({ signal }) => call(lookbackEndpoint, { lookbackId }, {}, { signal }) })
 
 /** One page of the items; the page before stays until the next has come. */
-export function useItems(lookbackId: LookbackId, { filter, sort, page, size }: ListState) {
+export function useItems(lookbackId: LookbackId, { filter, sort, page, size }: ItemListState) {
   return useQuery({
     queryKey: [...LOOKBACK, lookbackId, 'items', filter, sort, page, size],
-    queryFn: ({ signal }) => call(listItemsEndpoint, { lookbackId }, { ...filter, sort, page, size }, { signal }),
+    queryFn: ({ signal }) => call(listItemsEndpoint, { lookbackId }, { ...ItemFilter.parse(filter), sort, page, size }, { signal }),
     placeholderData: keepPreviousData,
   })
 }

@@ -1,9 +1,12 @@
 import { type ReactNode, useState } from 'react'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
-import { DayInput } from './DayInput.tsx'
+import { DayField } from '#ui/form/DayField.tsx'
+import { FieldStack } from '#ui/form/Field.tsx'
 import { useCurrentUser } from './current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './EndDateEditor.module.css'
+import windows from './windows.module.css'
 
 type Props = {
   /** 停用, 离任 */
@@ -23,7 +26,7 @@ export function EndDateEditor({ word, about, endedOn, end, onDone }: Props) {
   const { busy, error, run } = useSaving()
   const go = async (day: string | null) => void ((await run(() => end(day))) && onDone())
   return (
-    <section className="org-ending">
+    <section className={styles['ending']}>
       {error && <ErrorBanner message={error} />}
       {endedOn !== null && (
         <p>
@@ -39,20 +42,20 @@ export function EndDateEditor({ word, about, endedOn, end, onDone }: Props) {
         </Button>
       )}
       {endedOn === null && isConfirming && (
-        <>
+        <FieldStack>
           <p>{about}</p>
-          <div className="org-inline">
+          <div className={windows['line']}>
             <span>自</span>
-            <DayInput label={`${word}日期`} value={from} allowClear={false} onDay={setFrom} />
+            <DayField label={`${word}日期`} labelHidden className={windows['day']} value={from} clearable={false} onChange={setFrom} />
             <span>起{word}</span>
           </div>
-          <div className="org-inline">
+          <div className={windows['line']}>
             <Button variant="primary" loading={busy} disabled={from === null} onClick={() => void go(from)}>
               确定{word}
             </Button>
             <Button onClick={() => setConfirming(false)}>不{word}</Button>
           </div>
-        </>
+        </FieldStack>
       )}
     </section>
   )

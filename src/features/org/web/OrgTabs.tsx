@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import './org.css'
+import styles from './OrgTabs.module.css'
 
 const TABS = [
   { to: '/org/people', words: '人员' },
@@ -9,9 +9,9 @@ const TABS = [
 
 /** The three pages about who is who. */
 export const OrgTabs = () => (
-  <nav className="org-tabs" aria-label="组织与人员">
+  <nav className={styles['tabs']} aria-label="组织与人员">
     {TABS.map(({ to, words }) => (
-      <Link key={to} to={to}>
+      <Link key={to} to={to} activeProps={{ className: styles['active'] }}>
         {words}
       </Link>
     ))}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { WaitingGroup } from '#kernel/waiting.ts'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { ClockWords } from './WaitingRows.tsx'
 import { byPlace } from './place-groups.ts'
 import { linkTo } from './waiting-words.ts'
@@ -25,9 +26,9 @@ export const SiteVisitList = ({ group: { rows, button } }: { readonly group: Wai
                 <ClockWords row={row} /> <span>{row.detail}</span>
               </small>
             </div>
-            <Link {...linkTo(row.path)} className="ui-btn main ui-no-print" aria-label={`${button}：${row.title}`}>
+            <ButtonLink {...linkTo(row.path)} variant="primary" className={`${styles['go']} ui-no-print`} aria-label={`${button}：${row.title}`}>
               {button}
-            </Link>
+            </ButtonLink>
             <span className={styles['tick']} aria-hidden="true" />
           </li>
         ))}

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import type { WaitingGroup } from '#kernel/waiting.ts'
-import { PageHead } from '#features/org/web/PageHead.tsx'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { SiteVisitList } from './SiteVisitList.tsx'
 import { WaitingRows } from './WaitingRows.tsx'
@@ -9,6 +8,7 @@ import styles from './overview.module.css'
 import { waitingQuery } from './waiting-queries.ts'
 import { momentWords, totalOf } from './waiting-words.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 
 /** Everything that waits for me, from every room: what, on what, by whose clock, with a button that opens the act. */
 export function WaitingPage() {
@@ -18,13 +18,13 @@ export function WaitingPage() {
   const total = totalOf(data.groups)
   return (
     <div className={styles['page']}>
-      <PageHead title="待我办理" about={`轮到我办的，共 ${total} 项　截至 ${momentWords(data.asOf)}`}>
+      <PageHeader title="待我办理" about={`轮到我办的，共 ${total} 项　截至 ${momentWords(data.asOf)}`}>
         {total > 0 && (
           <Button className="ui-no-print" onClick={() => window.print()}>
             打印清单
           </Button>
         )}
-      </PageHead>
+      </PageHeader>
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
       {total === 0 && <Nothing />}
       {data.groups.map((group) => (
@@ -46,8 +46,8 @@ const Group = ({ group }: { readonly group: WaitingGroup }) => (
 const Nothing = () => (
   <EmptyState title="没有等您办理的">
     <p>轮到您签署、核查、公示、备案、登记或导入的事项，会按时限列在这里。要申请销号，请在台账中打开措施已全部完成的问题。</p>
-    <Link to="/ledger" search={{ progress: 'done', closure: 'open' }} className="ui-btn">
+    <ButtonLink to="/ledger" search={{ progress: 'done', closure: 'open' }}>
       看已完成、未申请销号的问题
-    </Link>
+    </ButtonLink>
   </EmptyState>
 )

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { ClockTone } from '#kernel/fields.ts'
 import type { WaitingGroup, WaitingRow } from '#kernel/waiting.ts'
-import { type Shape, StatusIcon, type Tone } from '#ui/feedback/StatusIcon.tsx'
+import { type Shape, StatusWord, type Tone } from '#ui/feedback/StatusIcon.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { linkTo, momentWords } from './waiting-words.ts'
 import styles from './overview.module.css'
 
@@ -38,9 +39,9 @@ export const WaitingRows = ({ group: { title, button, rows } }: Props) => (
           <td className={styles['since']}>{row.since === null ? '' : `${momentWords(row.since)} 起`}</td>
           <td className={styles['since']}>{row.detail}</td>
           <td className="ui-no-print">
-            <Link {...linkTo(row.path)} className="ui-btn" aria-label={`${button}：${row.title}`}>
+            <ButtonLink {...linkTo(row.path)} aria-label={`${button}：${row.title}`}>
               {button}
-            </Link>
+            </ButtonLink>
           </td>
         </tr>
       ))}
@@ -59,9 +60,8 @@ const LOOKS: Readonly<Record<ClockTone, { readonly tone: Tone; readonly shape: S
 export function ClockWords({ row: { clock } }: { readonly row: Pick<WaitingRow, 'clock'> }) {
   const { tone, shape } = LOOKS[clock.tone]
   return (
-    <span className="ui-word" data-tone={tone} title={clock.note}>
-      <StatusIcon shape={shape} tone={tone} />
-      {clock.text}
+    <span title={clock.note}>
+      <StatusWord word={clock.text} shape={shape} tone={tone} />
     </span>
   )
 }

@@ -9,7 +9,7 @@ import {
   problemPageEndpoint,
 } from '../problems.contract.ts'
 import type { Choices } from './ledger/filter-tags.ts'
-import type { FilterInput, LedgerState } from './ledger/ledger-url.ts'
+import type { FilterInput, LedgerList } from './ledger/ledger-list.ts'
 
 /** Whatever changes a problem makes all of these stale. */
 export const PROBLEMS = ['problems'] as const
@@ -18,7 +18,7 @@ export const VIEWS = ['ledger-views'] as const
 const SETTLED_MS = 5 * 60_000
 
 /** One page of the ledger; the page before stays until the next has come. */
-export function useLedgerRows({ filter, sort, page, size }: LedgerState) {
+export function useLedgerRows({ filter, state: { sort, page, size } }: Pick<LedgerList, 'filter' | 'state'>) {
   return useQuery({
     queryKey: [...LEDGER_PAGES, filter, sort, page, size],
     queryFn: ({ signal }) => call(listProblemsEndpoint, {}, { ...filter, sort, page, size }, { signal }),

@@ -5,6 +5,7 @@ import { download, saveDownload } from '#ui/api-client.ts'
 import { ProgressBar } from '#ui/feedback/states.tsx'
 import { dossierEndpoint } from '../papers.contract.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './reports.module.css'
 
 type Props = { readonly matterId: MatterId; readonly files: number; readonly bytes: number }
 type State = { readonly got?: number; readonly total?: number; readonly message?: string; readonly failed?: boolean }
@@ -30,7 +31,7 @@ export function DossierButton({ matterId, files, bytes }: Props) {
   }
   const { got, total = 0, message, failed } = state
   return (
-    <div className="rp-dossier">
+    <div className={styles['dossier']}>
       <div>
         <strong>一案一档</strong>
         <span className="ui-quiet">
@@ -47,7 +48,7 @@ export function DossierButton({ matterId, files, bytes }: Props) {
         />
       )}
       {message && (
-        <span role={failed ? 'alert' : 'status'} className={failed ? 'rp-failed' : 'ui-quiet'}>
+        <span role={failed ? 'alert' : 'status'} className={failed ? styles['failed'] : 'ui-quiet'}>
           {message}
         </span>
       )}

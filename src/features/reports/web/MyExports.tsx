@@ -8,6 +8,7 @@ import { Button } from '#ui/form/Button.tsx'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type ExportView, cancelExportEndpoint, listExportsEndpoint } from '../reports.contract.ts'
 import { saveExport } from './exports.ts'
+import styles from './reports.module.css'
 
 export const EXPORTS = ['reports', 'exports'] as const
 const WATCH_MS = 1_000
@@ -33,12 +34,12 @@ export function MyExports() {
     })
   return (
     <section aria-labelledby="rp-mine">
-      <h2 id="rp-mine" className="rp-mine">
+      <h2 id="rp-mine" className={styles['mine']}>
         我的导出
       </h2>
       <p className="ui-quiet">较大的导出在后台生成，保存 7 天，只有您自己能取。</p>
       {saving.error && <ErrorBanner message={saving.error} />}
-      <ul className="rp-list">
+      <ul className={styles['list']}>
         {data.exports.map((one) => (
           <Line
             key={one.job.id}

@@ -9,8 +9,8 @@ import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import { type Papers, paperEndpoint } from '../papers.contract.ts'
 import { DossierButton } from './DossierButton.tsx'
 import { papersQuery } from './papers-queries.ts'
-import './reports.css'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './reports.module.css'
 
 type Props = { readonly matterId: MatterId }
 type Line = Papers['cycles'][number]['papers'][number]
@@ -25,7 +25,7 @@ export function PapersPanel({ matterId }: Props) {
       {error && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
       {!data && !error && <ProgressBar text="正在读取文书" />}
       {data?.cycles.map(({ cycle, words, papers }) => (
-        <div key={cycle} className="rp-papers">
+        <div key={cycle} className={styles['papers']}>
           {data.cycles.length > 1 && <h4>{words}</h4>}
           <ul>
             {papers.map((line) => (
@@ -65,7 +65,7 @@ function PaperLine({
       <span className="ui-quiet">{note}</span>
       {state.busy && <span className="ui-quiet">正在生成…</span>}
       {state.message && (
-        <span role={state.failed ? 'alert' : 'status'} className={state.failed ? 'rp-failed' : 'ui-quiet'}>
+        <span role={state.failed ? 'alert' : 'status'} className={state.failed ? styles['failed'] : 'ui-quiet'}>
           {state.message}
         </span>
       )}

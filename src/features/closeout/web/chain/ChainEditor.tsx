@@ -17,6 +17,7 @@ import { momentWords } from '../forms/moments.ts'
 import { type Draft, useDraft } from '#ui/form/useDraft.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
+import styles from './chain.module.css'
 
 type ChainOf = z.output<typeof chainsEndpoint.reply>['chains'][number]
 type Edited = {
@@ -54,7 +55,7 @@ export function ChainEditor({ chain, mayEdit }: Props) {
     setMessage(`${steps[at]?.name ?? ''} 移到第 ${to + 1} 位`)
   }
   return (
-    <section className="ch-editor" aria-label={`${chain.name}的销号环节`}>
+    <section className={styles['editor']} aria-label={`${chain.name}的销号环节`}>
       <About chain={chain} />
       {error !== undefined && <ErrorBanner message={error} />}
       {isBehind && (
@@ -62,7 +63,7 @@ export function ChainEditor({ chain, mayEdit }: Props) {
           message={`您修改期间，${chain.changedBy ?? '别人'}又改过这些环节（现为第 ${chain.version} 版）。下面是您的修改，核对后再保存，或放弃修改`}
         />
       )}
-      <ol className="ch-rows">
+      <ol className={styles['rows']}>
         {steps.map((step, at) => (
           <ChainRow
             key={step.key}
@@ -122,8 +123,14 @@ const Saving = ({ draft, busy, shape, isChanged, missing, onSave, children }: Sa
   <>
     <AddStep steps={draft.value.steps} onSteps={(steps) => draft.set({ steps })} />
     {shape !== undefined && <ErrorBanner message={shape} />}
-    <div className="ch-save">
-      <TextField label="修改原因" max={200} value={draft.value.reason} onChange={(reason) => draft.set({ reason })} />
+    <div className={styles['save']}>
+      <TextField
+        label="修改原因"
+        className={styles['reason']}
+        max={200}
+        value={draft.value.reason}
+        onChange={(reason) => draft.set({ reason })}
+      />
       <Button variant="primary" disabled={busy || missing !== null} onClick={onSave}>
         {busy ? '正在保存…' : '保存'}
       </Button>
@@ -154,7 +161,7 @@ const About = ({ chain }: { readonly chain: ChainOf }) => (
 )
 
 const AddStep = ({ steps, onSteps }: { readonly steps: ChainOf['steps']; readonly onSteps: (steps: ChainOf['steps']) => void }) => (
-  <div className="ch-add">
+  <div className={styles['add']}>
     <span className="ui-quiet">增加环节</span>
     {STEP_KINDS.map((kind) => (
       <Button key={kind} disabled={steps.length >= 12} onClick={() => onSteps(added(steps, steps.length - 1, kind))}>

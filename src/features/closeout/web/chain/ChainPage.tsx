@@ -6,12 +6,11 @@ import { ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { Button } from '#ui/form/Button.tsx'
 import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
-import { PageHead } from '#features/org/web/PageHead.tsx'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
 import type { chainsEndpoint } from '../../chains.contract.ts'
 import { ChainEditor } from './ChainEditor.tsx'
-import './chain.css'
 import { chainsQuery } from '../closeout-queries.ts'
-import '../closeout.css'
+import styles from './chain.module.css'
 
 type ChainOf = z.output<typeof chainsEndpoint.reply>['chains'][number]
 
@@ -22,10 +21,10 @@ export function ChainPage() {
   if (!data) return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <ProgressBar text="正在读取销号环节" />
   const chain = data.chains.find((each) => each.scope === scope) ?? data.chains[0]
   return (
-    <div className="ch-page">
-      <PageHead title="销号环节" about="申请销号之后依次经过的环节。修改只对之后申请的生效，正在办理的仍按申请时的环节走完。">
+    <div className={styles['page']}>
+      <PageHeader title="销号环节" about="申请销号之后依次经过的环节。修改只对之后申请的生效，正在办理的仍按申请时的环节走完。">
         <ButtonLink to="/org/settings">其他设置</ButtonLink>
-      </PageHead>
+      </PageHeader>
       <Scopes chains={data.chains} current={chain?.scope} onPick={setScope} />
       {chain && <ChainEditor key={`${chain.scope} ${chain.version}`} chain={chain} mayEdit={data.mayEdit} />}
     </div>
@@ -43,9 +42,9 @@ function Scopes({ chains, current, onPick }: ScopesProps) {
   const others = chains.filter((chain) => !beside.includes(chain))
   return (
     <>
-      <div className="ch-scopes" role="group" aria-label="适用范围">
+      <div className={styles['scopes']} role="group" aria-label="适用范围">
         {beside.map(({ scope, name, own }) => (
-          <Button key={scope} className="ch-scope" title={name} pressed={scope === current} onClick={() => onPick(scope)}>
+          <Button key={scope} className={styles['scope']} title={name} pressed={scope === current} onClick={() => onPick(scope)}>
             {name}
             {!own && scope !== 'place' && <small className="ui-quiet">没有单独设置</small>}
           </Button>
@@ -53,7 +52,7 @@ function Scopes({ chains, current, onPick }: ScopesProps) {
       </div>
       <ChoiceField
         key={current}
-        className="ch-others"
+        className={styles['others']}
         label="为其他来源类别或督察单独设置"
         empty="选择来源类别或督察"
         options={others.map(({ scope, kind, name }) => ({ value: scope, label: `${SCOPES[kind].title} ${name}` }))}

@@ -9,6 +9,7 @@ import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { CheckboxField } from '#ui/form/RadioField.tsx'
 import { NumberField } from '#ui/form/NumberField.tsx'
 import { optionsOf } from '#ui/form/options.ts'
+import styles from './chain.module.css'
 
 type Props = {
   readonly step: ChainStep
@@ -30,12 +31,12 @@ export function ChainRow({ step, at, last, mayEdit, faults, onStep, onCloses, on
     onMove(event.key === 'ArrowUp' ? -1 : 1)
   }
   return (
-    <li className="ch-row" data-bad={faults.length > 0} onKeyDown={onKeyDown} aria-label={`第 ${at + 1} 个环节 ${step.name}`}>
-      <span className="ch-no">{at + 1}</span>
+    <li className={styles['row']} data-bad={faults.length > 0} onKeyDown={onKeyDown} aria-label={`第 ${at + 1} 个环节 ${step.name}`}>
+      <span className={styles['no']}>{at + 1}</span>
       <TextField
         label="环节名称"
         labelHidden
-        className="ch-name"
+        className={styles['name']}
         max={30}
         disabled={!mayEdit}
         value={step.name}
@@ -44,6 +45,7 @@ export function ChainRow({ step, at, last, mayEdit, faults, onStep, onCloses, on
       <ChoiceField
         label="做什么"
         labelHidden
+        className={styles['kind']}
         clearable={false}
         disabled={!mayEdit}
         value={step.kind}
@@ -59,10 +61,10 @@ export function ChainRow({ step, at, last, mayEdit, faults, onStep, onCloses, on
         options={optionsOf(STEP_HOLDER_WORDS)}
         onChange={(holder) => holder && onStep({ ...step, holder })}
       />
-      <CheckboxField label="办结即销号" className="ch-closes" value={step.closes} disabled={!mayEdit} onChange={onCloses} />
+      <CheckboxField label="办结即销号" className={styles['closes']} value={step.closes} disabled={!mayEdit} onChange={onCloses} />
       <NoticeDays step={step} mayEdit={mayEdit} onStep={onStep} />
       {mayEdit && (
-        <span className="ch-acts">
+        <span className={styles['acts']}>
           <Button disabled={at === 0} label="上移" title="上移（Alt＋↑）" onClick={() => onMove(-1)}>
             ↑
           </Button>
@@ -73,7 +75,7 @@ export function ChainRow({ step, at, last, mayEdit, faults, onStep, onCloses, on
         </span>
       )}
       {faults.length > 0 && (
-        <span className="ch-faults" role="alert" data-tone="alarm">
+        <span className={styles['faults']} role="alert" data-tone="alarm">
           <StatusIcon shape="triangle" tone="alarm" /> {faults.join('；')}
         </span>
       )}
@@ -82,13 +84,13 @@ export function ChainRow({ step, at, last, mayEdit, faults, onStep, onCloses, on
 }
 
 function NoticeDays({ step, mayEdit, onStep }: Pick<Props, 'step' | 'mayEdit' | 'onStep'>) {
-  if (!isOfSort(step, 'notice')) return <span className="ch-days" />
+  if (!isOfSort(step, 'notice')) return <span className={styles['days']} />
   const count = (days: number | null) => {
     const { days: _, ...rest } = step
     onStep(days === null ? rest : { ...rest, days })
   }
   return (
-    <span className="ch-days">
+    <span className={styles['days']}>
       公示
       <NumberField label="公示天数" labelHidden min={1} max={90} disabled={!mayEdit} value={step.days ?? null} onChange={count} />
       <ChoiceField

@@ -9,6 +9,7 @@ import { cycleOf } from '../panel/summary.ts'
 import { type FormProps, useActForm } from './useActForm.ts'
 import { TextArea } from '#ui/form/TextField.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
+import styles from './forms.module.css'
 
 /** The application; begins with what was last reported on every measure. */
 export function ApplyForm(props: FormProps) {
@@ -66,7 +67,7 @@ function Filled(props: FormProps & { readonly statement: string; readonly comple
         onChange={(day) => set({ completedOn: day ?? '' })}
         clearable={false}
       />
-      <p className="co-next">提交后：按销号环节逐级办理；申请之后再改措施、进展或佐证，已签的意见会失效。</p>
+      <p className={styles['next']}>提交后：按销号环节逐级办理；申请之后再改措施、进展或佐证，已签的意见会失效。</p>
     </ActFrame>
   )
 }

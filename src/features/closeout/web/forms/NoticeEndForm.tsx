@@ -2,13 +2,14 @@ import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { call } from '#ui/api-client.ts'
 import { noticeEndEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
-import { Phrases } from './Phrases.tsx'
 import { PickFiles } from './PickFiles.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
 import { TextArea } from '#ui/form/TextField.tsx'
 import { pairsAsOptions } from '#ui/form/options.ts'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import styles from './forms.module.css'
 
+const PHRASES = ['公示期满，无异议。', '公示期满，所提异议已答复，异议不成立。']
 type Draft = { readonly text: string; readonly scanIds: readonly EvidenceId[]; readonly returnTo: string }
 
 /** The notice has stood its days: what came of it, with the screenshot; an upheld objection sends the file back. */
@@ -34,16 +35,18 @@ export function NoticeEndForm(props: FormProps) {
       onSend={() => void send()}
       onClose={onClose}
     >
-      <p className="co-next">
+      <p className={styles['next']}>
         {objections.length === 0 ? '公示期间没有登记异议。' : `公示期间登记异议 ${objections.length} 件，成立 ${upheld} 件。`}
       </p>
-      <TextArea label="公示结果" rows={3} max={1000} value={text} error={form.errorAt('text')} onChange={(next) => set({ text: next })} />
-      {upheld === 0 && (
-        <Phrases
-          phrases={['公示期满，无异议。', '公示期满，所提异议已答复，异议不成立。']}
-          onPhrase={(phrase) => set({ text: `${text}${phrase}` })}
-        />
-      )}
+      <TextArea
+        label="公示结果"
+        rows={3}
+        max={1000}
+        value={text}
+        error={form.errorAt('text')}
+        phrases={upheld === 0 ? PHRASES : []}
+        onChange={(next) => set({ text: next })}
+      />
       {upheld > 0 && (
         <ChoiceField
           label="退回到"

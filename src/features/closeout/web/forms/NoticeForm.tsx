@@ -1,3 +1,4 @@
+import { FieldColumns } from '#ui/form/Field.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { call } from '#ui/api-client.ts'
 import { noticeEndpoint } from '../../closeout.contract.ts'
@@ -5,6 +6,7 @@ import { ActFrame } from '../panel/ActFrame.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
 import { TextField } from '#ui/form/TextField.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
+import styles from './forms.module.css'
 
 const FIELDS = ['medium', 'address', 'from', 'contactUnit', 'contact'] as const
 type Draft = Readonly<Record<(typeof FIELDS)[number], string>>
@@ -21,14 +23,14 @@ export function NoticeForm(props: FormProps) {
   const send = () => form.send(({ version }) => call(noticeEndpoint, { problemId }, value, { version }), '已开始公示')
   return (
     <ActFrame title="开始公示" ok="开始公示" wide form={form} missing={missing} onSend={() => void send()} onClose={onClose}>
-      <div className="co-notice">
-        <div className="co-notice-head">
+      <div className={styles['notice']}>
+        <div className={styles['noticeHead']}>
           <b>公示文稿</b>
           <CopyButton text={closeout.noticeText} label="复制全文" />
         </div>
         <pre>{closeout.noticeText}</pre>
       </div>
-      <div className="co-two">
+      <FieldColumns>
         <TextField
           label="公示媒介"
           max={100}
@@ -67,7 +69,7 @@ export function NoticeForm(props: FormProps) {
           error={form.errorAt('contact')}
           onChange={(text) => set({ contact: text })}
         />
-      </div>
+      </FieldColumns>
     </ActFrame>
   )
 }

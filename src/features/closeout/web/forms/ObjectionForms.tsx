@@ -6,6 +6,7 @@ import { DayField } from '#ui/form/DayField.tsx'
 import { TextArea } from '#ui/form/TextField.tsx'
 import { pairsAsOptions } from '#ui/form/options.ts'
 import { RadioField } from '#ui/form/RadioField.tsx'
+import styles from './forms.module.css'
 
 /** Somebody objects to the notice. */
 export function AddObjectionForm(props: FormProps) {
@@ -69,7 +70,7 @@ export function AnswerForm(props: FormProps & { readonly objection: Cycle['objec
     )
   return (
     <ActFrame title="答复公示异议" ok="答复" form={form} missing={missing} onSend={() => void send()} onClose={onClose}>
-      <p className="co-quote">
+      <p className={styles['quote']}>
         {objection.receivedOn} 收到：{objection.text}
       </p>
       <RadioField

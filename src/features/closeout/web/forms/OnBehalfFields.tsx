@@ -6,6 +6,7 @@ import { pairsAsOptions } from '#ui/form/options.ts'
 import { RadioField } from '#ui/form/RadioField.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
+import styles from './forms.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -37,7 +38,7 @@ export function OnBehalfFields({ problemId, signatories, value, maySelf, paper, 
         />
       )}
       {behalf && (
-        <fieldset className="co-behalf">
+        <fieldset className={styles['behalf']}>
           <legend>代录：纸质{paper}由本人签字，您只是录入</legend>
           <ChoiceField
             label="签字人"

@@ -1,6 +1,6 @@
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { LookupsField } from '#ui/form/ChoiceField.tsx'
-import { aboutPerson, usePeopleFound } from '#features/org/web/people/people-found.tsx'
+import { aboutPerson, usePeopleFound } from '#features/org/web/people/people-found.ts'
 import type { Member } from '../verify/verify-draft.ts'
 
 type Props = {

@@ -7,6 +7,7 @@ import { type FormProps, useActForm } from './useActForm.ts'
 import { pairsAsOptions } from '#ui/form/options.ts'
 import { RadioField } from '#ui/form/RadioField.tsx'
 import { TextArea } from '#ui/form/TextField.tsx'
+import styles from './forms.module.css'
 
 const KINDS = REVOKE_KINDS.map((kind) => [kind, REVOKE_KIND_WORDS[kind]] as const)
 const START: { kind: RevokeKind | ''; reason: string } = { kind: '', reason: '' }
@@ -33,7 +34,7 @@ export function RevokeForm(props: FormProps) {
         error={form.errorAt('reason')}
         onChange={(text) => set({ reason: text })}
       />
-      <div className="co-next">
+      <div className={styles['next']}>
         撤销后：
         <ul>
           <li>问题回到“未申请销号”，开始第 {cycleOf(closeout) + 1} 轮整改；</li>

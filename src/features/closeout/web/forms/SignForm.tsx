@@ -7,7 +7,6 @@ import { ActFrame } from '../panel/ActFrame.tsx'
 import { actNow } from '../panel/acts-now.ts'
 import { OnBehalfFields } from './OnBehalfFields.tsx'
 import { type BehalfDraft, NO_BEHALF, behalfInput, missingInBehalf } from './on-behalf.ts'
-import { Phrases } from './Phrases.tsx'
 import { SigningMaterial } from '../panel/SigningMaterial.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
 import { pairsAsOptions } from '#ui/form/options.ts'
@@ -109,9 +108,9 @@ function Opinion({ draft: { verdict, text, returnTo }, set, closeout, error }: O
         max={2000}
         value={text}
         error={error}
+        phrases={verdict === '' ? [] : PHRASES[verdict]}
         onChange={(next) => set({ text: next })}
       />
-      {verdict !== '' && <Phrases phrases={PHRASES[verdict]} onPhrase={(phrase) => set({ text: `${text}${phrase}` })} />}
     </>
   )
 }

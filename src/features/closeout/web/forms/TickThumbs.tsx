@@ -8,6 +8,7 @@ import { useEvidence } from '#features/evidence/web/evidence-queries.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { PlainButton } from '#ui/form/PlainButton.tsx'
 import { CheckboxField } from '#ui/form/RadioField.tsx'
+import styles from './forms.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -25,7 +26,7 @@ export function TickThumbs({ problemId, ids, ticked, onTick }: Props) {
   const all = ids.every((id) => ticked.includes(id))
   return (
     <>
-      <div className="co-ticks-head">
+      <div className={styles['ticksHead']}>
         <span className="ui-quiet">
           佐证 {ids.length} 份，已勾选 {ids.filter((id) => ticked.includes(id)).length} 份
         </span>
@@ -33,9 +34,9 @@ export function TickThumbs({ problemId, ids, ticked, onTick }: Props) {
           {all ? '全部取消' : '全部勾选'}
         </Button>
       </div>
-      <ul className="co-ticks">
+      <ul className={styles['ticks']}>
         {ids.map((id, i) => (
-          <li key={id} className="co-tick" data-on={ticked.includes(id)}>
+          <li key={id} className={styles['tick']} data-on={ticked.includes(id)}>
             <PlainButton aria-label={`查看 ${items.get(id)?.name ?? '佐证'}`} onClick={() => setOpen(id)}>
               <SelectedPicture item={items.get(id)} />
             </PlainButton>
@@ -59,6 +60,6 @@ const SelectedPicture = ({ item }: { readonly item: EvidenceItem | undefined }) 
   item ? (
     <>
       <Picture item={item} />
-      <span className="co-tick-name">{item.name}</span>
+      <span className={styles['tickName']}>{item.name}</span>
     </>
   ) : null

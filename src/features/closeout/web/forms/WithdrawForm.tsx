@@ -3,6 +3,7 @@ import { withdrawEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
 import { type FormProps, useActForm } from './useActForm.ts'
 import { TextArea } from '#ui/form/TextField.tsx'
+import styles from './forms.module.css'
 
 /** The applicant takes the application back. */
 export function WithdrawForm(props: FormProps) {
@@ -27,7 +28,7 @@ export function WithdrawForm(props: FormProps) {
         error={form.errorAt('reason')}
         onChange={(reason) => set({ reason })}
       />
-      <p className="co-next">撤回后：问题回到整改中，已签的意见不再有效，可改好后再次申请。</p>
+      <p className={styles['next']}>撤回后：问题回到整改中，已签的意见不再有效，可改好后再次申请。</p>
     </ActFrame>
   )
 }

@@ -3,6 +3,7 @@ import type { CloseoutAct } from '../../domain/acts/closeout-acts.ts'
 import type { ActNow } from './acts-now.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { ButtonLink } from '#ui/form/ButtonLink.tsx'
+import styles from './panel.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -14,12 +15,12 @@ type Props = {
 export function ActButtons({ problemId, acts, onAct }: Props) {
   if (acts.length === 0) return null
   return (
-    <div className="co-acts ui-no-print">
+    <div className={`${styles['acts']} ui-no-print`}>
       {acts.map(({ act, words, whyNot }, i) => {
         const variant = i === 0 && act !== 'revoke' && act !== 'withdraw' ? 'primary' : 'default'
         if (whyNot !== null)
           return (
-            <span key={act} className="co-act-off">
+            <span key={act} className={styles['actOff']}>
               <Button disabled title={whyNot}>
                 {words}
               </Button>

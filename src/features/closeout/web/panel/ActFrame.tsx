@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
-import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
-import { ErrorBanner } from '#ui/feedback/states.tsx'
-import { DraftRestoredNotice } from '../forms/DraftRestoredNotice.tsx'
+import { NoticeBand } from '#ui/feedback/states.tsx'
+import { DraftNotice } from '#ui/form/DraftNotice.tsx'
 import type { ActForm } from '../forms/useActForm.ts'
-import '../closeout.css'
 import { Button } from '#ui/form/Button.tsx'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import styles from './panel.module.css'
 
 type Props = {
   readonly title: string
@@ -30,18 +29,16 @@ export function ActFrame({ title, ok, form, missing = null, wide = false, onSend
       title={title}
       okText={busy ? '正在提交…' : ok}
       cancelText="关闭"
-      disabled={missing !== null || isStale}
+      disabled={isStale}
+      whyNot={missing}
       busy={busy}
+      error={error}
       onOk={onSend}
       onClose={onClose}
     >
-      <div className="co-form">
-        {error !== undefined && <ErrorBanner message={error} />}
-        {isStale && <Changed form={form} />}
-        <DraftRestoredNotice draft={form.draft} act="提交" />
-        {children}
-        {missing !== null && <p className="co-lacks-line">{missing}</p>}
-      </div>
+      {isStale && <Changed form={form} />}
+      <DraftNotice draft={form.draft} act="提交" />
+      {children}
     </Dialog>
   )
 }
@@ -49,17 +46,25 @@ export function ActFrame({ title, ok, form, missing = null, wide = false, onSend
 /** What has happened since the form was opened: it must be looked at before anything is sent. */
 function Changed({ form: { changed, lookAgain } }: { readonly form: ActForm<object> }) {
   return (
-    <div className="ui-band co-changed" data-tone="warn" role="alert">
-      <StatusIcon shape="diamond" tone="warn" />
-      <span>
-        <b>{changed.isSealChanged ? '材料已变动' : '打开本页之后有新的办理'}</b>，您填写的内容都还在：
-        {changed.messages.map((message) => (
-          <i key={message}>{message}</i>
-        ))}
-      </span>
-      <Button variant="primary" onClick={lookAgain}>
-        {changed.isSealChanged ? '重新查看材料后继续' : '已知悉，继续填写'}
-      </Button>
-    </div>
+    <NoticeBand
+      shape="diamond"
+      tone="warn"
+      act={
+        <Button variant="primary" onClick={lookAgain}>
+          {changed.isSealChanged ? '重新查看材料后继续' : '已知悉，继续填写'}
+        </Button>
+      }
+    >
+      <b>{changed.isSealChanged ? '材料已变动' : '打开本页之后有新的办理'}</b>，您填写的内容都还在：
+      <Changes messages={changed.messages} />
+    </NoticeBand>
   )
 }
+
+/** What has happened, a line each. */
+export const Changes = ({ messages }: { readonly messages: readonly string[] }) =>
+  messages.map((message) => (
+    <span key={message} className={styles['change']}>
+      {message}
+    </span>
+  ))

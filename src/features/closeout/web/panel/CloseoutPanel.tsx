@@ -14,9 +14,9 @@ import { EntryList } from './EntryList.tsx'
 import { Objections } from './Objections.tsx'
 import { StepLine } from './StepLine.tsx'
 import { closeoutQuery } from '../closeout-queries.ts'
-import '../closeout.css'
 import { isOnNotice, summaryOf } from './summary.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './panel.module.css'
 
 type Props = { readonly matterId: MatterId }
 
@@ -46,12 +46,12 @@ function Panel({ problemId, closeout }: { readonly problemId: MatterId; readonly
     notify({ text })
   }
   return (
-    <div className="co-panel">
+    <div className={styles['panel']}>
       {current && <StepLine cycle={current} state={state} />}
       <MissingRequirements closeout={closeout} />
       <ActButtons problemId={problemId} acts={acts} onAct={begin} />
       {mayObject && (
-        <Button className="ui-no-print co-object" onClick={() => begin('object')}>
+        <Button className={`ui-no-print ${styles['object']}`} onClick={() => begin('object')}>
           登记公示异议
         </Button>
       )}
@@ -69,7 +69,7 @@ function Panel({ problemId, closeout }: { readonly problemId: MatterId; readonly
 function MissingRequirements({ closeout: { state, missing } }: { readonly closeout: Closeout }) {
   if (state !== 'open' || missing.length === 0) return null
   return (
-    <div className="co-lacks">
+    <div className={styles['lacks']}>
       <span>申请销号之前还差：</span>
       <ul>
         {missing.map((requirement) => (

@@ -1,8 +1,10 @@
+import { Fact, Facts } from '#ui/page/Section.tsx'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { REVOKE_KIND_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import type { Cycle } from '../../closeout.contract.ts'
 import { EntryList } from './EntryList.tsx'
 import { Objections } from './Objections.tsx'
+import styles from './panel.module.css'
 
 type Props = { readonly problemId: MatterId; readonly cycles: readonly Cycle[] }
 
@@ -10,20 +12,12 @@ type Props = { readonly problemId: MatterId; readonly cycles: readonly Cycle[] }
 export const EarlierCycles = ({ problemId, cycles }: Props) => (
   <>
     {cycles.map((cycle) => (
-      <details key={cycle.cycle} className="co-earlier">
+      <details key={cycle.cycle} className={styles['earlier']}>
         <summary>{headOf(cycle)}</summary>
-        <dl className="pb-facts long">
-          <div className="pb-fact">
-            <dt>完成情况</dt>
-            <dd>{cycle.statement}</dd>
-          </div>
-          {cycle.revoked && (
-            <div className="pb-fact">
-              <dt>撤销原因</dt>
-              <dd>{cycle.revoked.reason}</dd>
-            </div>
-          )}
-        </dl>
+        <Facts long>
+          <Fact name="完成情况">{cycle.statement}</Fact>
+          {cycle.revoked && <Fact name="撤销原因">{cycle.revoked.reason}</Fact>}
+        </Facts>
         <Objections objections={cycle.objections} />
         <EntryList problemId={problemId} cycle={cycle} />
       </details>

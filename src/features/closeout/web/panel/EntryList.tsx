@@ -9,6 +9,8 @@ import { Verified } from './Verified.tsx'
 import { personWords, verdictOf } from './entry-words.ts'
 import { momentWords } from '../forms/moments.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './panel.module.css'
+import shared from '../closeout.module.css'
 
 const SealedDialog = lazyWithRetry(async () => ({ default: (await import('./SealedDialog.tsx')).SealedDialog }))
 
@@ -26,7 +28,7 @@ export function EntryList({ problemId, cycle }: Props) {
   if (newest.length === 0) return null
   return (
     <>
-      <ol className="co-entries">
+      <ol className={styles['entries']}>
         {visible.map((entry) => (
           <Line key={entry.id} problemId={problemId} entry={entry} onSealed={() => setSealed(entry)} />
         ))}
@@ -46,8 +48,8 @@ type LineProps = { readonly problemId: MatterId; readonly entry: Entry; readonly
 function Line({ problemId, entry, onSealed }: LineProps) {
   const { voided } = entry
   return (
-    <li className="co-entry" data-void={voided !== null}>
-      <div className="co-entry-head">
+    <li className={shared['entry']} data-void={voided !== null}>
+      <div className={shared['entryHead']}>
         {!OF_NO_STEP.has(entry.act) && <b>{entry.stepName}</b>}
         <StatusWord {...verdictOf(entry)} />
         <Who entry={entry} />
@@ -58,16 +60,16 @@ function Line({ problemId, entry, onSealed }: LineProps) {
         )}
       </div>
       {voided && (
-        <p className="co-voided">
+        <p className={styles['voided']}>
           已失效（{momentWords(voided.at)}）：{voided.reason}
         </p>
       )}
-      {entry.text !== null && !entry.filing && <p className="co-entry-text">{entry.text}</p>}
+      {entry.text !== null && !entry.filing && <p className={shared['entryText']}>{entry.text}</p>}
       {entry.verification && <Verified problemId={problemId} verification={entry.verification} />}
       {entry.notice && <NoticeFacts notice={entry.notice} />}
       {entry.filing && <FilingFacts filing={entry.filing} />}
       {entry.scanId !== null && (
-        <div className="co-scan">
+        <div className={styles['scan']}>
           <span className="ui-quiet">原件</span>
           <Thumbs problemId={problemId} ids={[entry.scanId]} />
         </div>
@@ -79,12 +81,12 @@ function Line({ problemId, entry, onSealed }: LineProps) {
 /** The signatory with unit, post and day; who entered it, where that was another. */
 function Who({ entry: { signatory, recorder, signedOn, at } }: { readonly entry: Entry }) {
   return (
-    <span className="co-who">
+    <span className={shared['who']}>
       {signatory && <span>{personWords(signatory)}</span>}
       <time dateTime={signedOn} title={`录入于 ${momentWords(at)}`}>
         {signedOn}
       </time>
-      {recorder !== null && <span className="co-recorder">{recorder}代录</span>}
+      {recorder !== null && <span className={styles['recorder']}>{recorder}代录</span>}
     </span>
   )
 }

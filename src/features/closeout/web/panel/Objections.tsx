@@ -1,5 +1,6 @@
 import type { Cycle } from '../../closeout.contract.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './panel.module.css'
 
 type Objection = Cycle['objections'][number]
 type Props = {
@@ -12,7 +13,7 @@ type Props = {
 export function Objections({ objections, onAnswer }: Props) {
   if (objections.length === 0) return null
   return (
-    <section className="co-objections" aria-label="公示异议">
+    <section className={styles['objections']} aria-label="公示异议">
       <h4>公示异议 {objections.length} 件</h4>
       <ol>
         {objections.map((each) => (
@@ -21,7 +22,7 @@ export function Objections({ objections, onAnswer }: Props) {
               {each.receivedOn} 收到：{each.text}
             </p>
             {each.answer === null ? (
-              <p className="co-open-answer">
+              <p className={styles['openAnswer']}>
                 尚未答复
                 {onAnswer && <Button onClick={() => onAnswer(each)}>答复</Button>}
               </p>

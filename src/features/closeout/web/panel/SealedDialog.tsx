@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
-import { Fact } from '#ui/page/Section.tsx'
+import { Fact, Facts } from '#ui/page/Section.tsx'
 import type { Entry } from '../../closeout.contract.ts'
 import type { SealFacts, SealedMeasure } from '../../domain/seal/seal.ts'
 import { Thumbs } from './Thumbs.tsx'
 import { closeoutQuery, sealedQuery } from '../closeout-queries.ts'
 import { personWords } from './entry-words.ts'
 import { ShowDialog } from '#ui/feedback/Dialog.tsx'
+import styles from './panel.module.css'
 
 type Props = { readonly problemId: MatterId; readonly entry: Entry; readonly onClose: () => void }
 const SAME = { word: '与现在的材料一致', shape: 'check', tone: 'good' } as const
@@ -31,17 +32,17 @@ export function SealedDialog({ problemId, entry: { seal, signatory, signedOn, st
           <p>
             <StatusWord {...stateOf(data.matches, seal === present?.seal)} />
           </p>
-          <Facts problemId={problemId} facts={data.facts} />
-          <p className="co-hash">封存校验值 {seal}</p>
+          <SealedFacts problemId={problemId} facts={data.facts} />
+          <p className={styles['hash']}>封存校验值 {seal}</p>
         </>
       )}
     </ShowDialog>
   )
 }
 
-const Facts = ({ problemId, facts }: { readonly problemId: MatterId; readonly facts: Partial<SealFacts> }) => (
+const SealedFacts = ({ problemId, facts }: { readonly problemId: MatterId; readonly facts: Partial<SealFacts> }) => (
   <>
-    <dl className="pb-facts long">
+    <Facts long>
       <Fact name="反馈问题">{facts.wording}</Fact>
       <Fact name="整改任务">{facts.task}</Fact>
       <Fact name="具体点位">{facts.point}</Fact>
@@ -50,8 +51,8 @@ const Facts = ({ problemId, facts }: { readonly problemId: MatterId; readonly fa
       <Fact name="完成情况">{facts.application?.statement}</Fact>
       <Fact name="长效机制">{facts.application?.lastingMechanism}</Fact>
       <Fact name="完成日期">{facts.application?.completedOn}</Fact>
-    </dl>
-    <ol className="co-lines">
+    </Facts>
+    <ol className={styles['lines']}>
       {(facts.measures ?? []).map((measure) => (
         <Sealed key={measure.id} problemId={problemId} measure={measure} />
       ))}
@@ -64,7 +65,7 @@ function Sealed({ problemId, measure }: { readonly problemId: MatterId; readonly
   const when = [dueOn && `时限 ${dueOn}`, doneOn === null ? '未完成' : `${doneOn} 完成`].filter(Boolean).join('，')
   return (
     <li>
-      <div className="co-line-head">
+      <div className={styles['lineHead']}>
         <b>{no}</b>
         <span>{text}</span>
         <small>{when}</small>

@@ -1,9 +1,11 @@
+import { Fact, Facts } from '#ui/page/Section.tsx'
 import { useQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import type { Closeout } from '../../closeout.contract.ts'
 import { Thumbs } from './Thumbs.tsx'
 import { planQuery } from '#features/rectification/web/plan-queries.ts'
+import styles from './panel.module.css'
 
 type Props = { readonly problemId: MatterId; readonly closeout: Closeout }
 
@@ -13,20 +15,17 @@ export function SigningMaterial({ problemId, closeout: { current } }: Props) {
   if (error && !data) return <ErrorBanner message={error.message} onRetry={() => void refetch()} />
   if (!data) return <ProgressBar text="正在读取材料" />
   return (
-    <details className="co-material" open>
+    <details className={styles['material']} open>
       <summary>签署所依据的材料（{data.measures.length} 条措施）</summary>
       {current && (
-        <dl className="pb-facts long">
-          <div className="pb-fact">
-            <dt>完成情况</dt>
-            <dd>{current.statement}</dd>
-          </div>
-        </dl>
+        <Facts long>
+          <Fact name="完成情况">{current.statement}</Fact>
+        </Facts>
       )}
-      <ol className="co-lines">
+      <ol className={styles['lines']}>
         {data.measures.map(({ id, no, text, latest, doneOn, evidence }) => (
           <li key={id}>
-            <div className="co-line-head">
+            <div className={styles['lineHead']}>
               <b>{no}</b>
               <span>{text}</span>
               <small>{doneOn === null ? '未完成' : `${doneOn} 完成`}</small>

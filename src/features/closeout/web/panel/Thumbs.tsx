@@ -1,5 +1,6 @@
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { EvidenceThumbs } from '#features/evidence/web/gallery/EvidenceThumbs.tsx'
+import styles from './panel.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -13,7 +14,7 @@ export const Thumbs = ({ problemId, ids, none }: Props) =>
   ids.length === 0 ? (
     none !== undefined && <p className="ui-quiet">{none}</p>
   ) : (
-    <div className="co-thumbs">
+    <div className={styles['thumbs']}>
       <EvidenceThumbs matterId={problemId} ids={ids} />
     </div>
   )

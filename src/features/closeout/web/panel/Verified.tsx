@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
-import { Fact } from '#ui/page/Section.tsx'
+import { Fact, Facts } from '#ui/page/Section.tsx'
 import type { Entry } from '../../closeout.contract.ts'
 import { Thumbs } from './Thumbs.tsx'
 import { personWords } from './entry-words.ts'
 import { momentWords } from '../forms/moments.ts'
 import { planQuery } from '#features/rectification/web/plan-queries.ts'
+import styles from './panel.module.css'
 
 type Verification = NonNullable<Entry['verification']>
 type Props = { readonly problemId: MatterId; readonly verification: Verification }
@@ -21,18 +22,18 @@ export function Verified({ problemId, verification }: Props) {
   const { from, to, place, members, lines, residents, monitoring, photoIds } = verification
   const measures = new Map(data?.measures.map((measure) => [measure.id, measure]))
   return (
-    <div className="co-verified">
-      <dl className="pb-facts long">
+    <div className={styles['verified']}>
+      <Facts long>
         <Fact name="时间">{`${momentWords(from)} 至 ${momentWords(to)}`}</Fact>
         <Fact name="地点">{place}</Fact>
         <Fact name="核查人员">{members.map(personWords).join('、')}</Fact>
         <Fact name="走访群众">{residents}</Fact>
         <Fact name="监测情况">{monitoring}</Fact>
-      </dl>
-      <ol className="co-lines">
+      </Facts>
+      <ol className={styles['lines']}>
         {lines.map(({ measureId, verdict, remark, acceptedIds }) => (
           <li key={measureId}>
-            <div className="co-line-head">
+            <div className={styles['lineHead']}>
               <b>{measures.get(measureId)?.no ?? '—'}</b>
               <span>{measures.get(measureId)?.text ?? (data ? '（这条措施已不在方案中）' : '')}</span>
               <StatusWord {...MARKS[verdict]} />
@@ -43,7 +44,7 @@ export function Verified({ problemId, verification }: Props) {
         ))}
       </ol>
       {photoIds.length > 0 && (
-        <div className="co-scan">
+        <div className={styles['scan']}>
           <span className="ui-quiet">现场照片</span>
           <Thumbs problemId={problemId} ids={photoIds} />
         </div>

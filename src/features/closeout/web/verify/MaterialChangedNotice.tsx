@@ -1,4 +1,5 @@
-import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
+import { NoticeBand } from '#ui/feedback/states.tsx'
+import { Changes } from '../panel/ActFrame.tsx'
 import type { changesSince } from '../panel/changes-since.ts'
 import { Button } from '#ui/form/Button.tsx'
 
@@ -6,16 +7,16 @@ type Props = { readonly changed: ReturnType<typeof changesSince>; readonly onLoo
 
 /** The material is not what it was when the page was begun. */
 export const MaterialChangedNotice = ({ changed, onLook }: Props) => (
-  <div className="ui-band co-changed" data-tone="warn" role="alert">
-    <StatusIcon shape="diamond" tone="warn" />
-    <span>
-      <b>材料已变动</b>，您填写的内容都还在，请重新看一遍措施和佐证：
-      {changed.messages.map((message) => (
-        <i key={message}>{message}</i>
-      ))}
-    </span>
-    <Button variant="primary" onClick={onLook}>
-      已重新查看
-    </Button>
-  </div>
+  <NoticeBand
+    shape="diamond"
+    tone="warn"
+    act={
+      <Button variant="primary" onClick={onLook}>
+        已重新查看
+      </Button>
+    }
+  >
+    <b>材料已变动</b>，您填写的内容都还在，请重新看一遍措施和佐证：
+    <Changes messages={changed.messages} />
+  </NoticeBand>
 )

@@ -1,6 +1,7 @@
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { useOnline } from '#ui/useOnline.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './verify.module.css'
 
 type Props = {
   /** Measures without a finding. */
@@ -19,9 +20,9 @@ type Props = {
 export function VerifyBar({ left, faults, passed, next, busy, isMoved, onSend }: Props) {
   const isLost = useOnline() === 'lost'
   return (
-    <footer className="vf-bar">
+    <footer className={styles['bar']}>
       {faults.length > 0 && (
-        <ul className="vf-faults" role="alert">
+        <ul className={styles['faults']} role="alert">
           {faults.map(({ at, message }) => (
             <li key={`${at} ${message}`}>
               <a href={`#co-at-${at}`}>{message}</a>
@@ -29,9 +30,9 @@ export function VerifyBar({ left, faults, passed, next, busy, isMoved, onSend }:
           ))}
         </ul>
       )}
-      <div className="vf-bar-row">
+      <div className={styles['barRow']}>
         <span role="status">{isLost ? <Lost /> : left > 0 ? `还有 ${left} 条措施未核` : willHappen(passed, next)}</span>
-        <Button variant="primary" disabled={busy || isLost || isMoved} onClick={onSend}>
+        <Button variant="primary" size="large" className={styles['send']} disabled={busy || isLost || isMoved} onClick={onSend}>
           {busy ? '正在提交…' : '提交核查'}
         </Button>
       </div>

@@ -17,6 +17,7 @@ import { VerifySite } from './VerifySite.tsx'
 import { inField } from '../forms/moments.ts'
 import { useActForm } from '../forms/useActForm.ts'
 import { type VerifyDraft, faultsOf, formOf, isPassed, leftOf, lineOf, verifyStart } from './verify-draft.ts'
+import styles from './verify.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -54,7 +55,7 @@ export function VerifyForm({ problemId, closeout, measures, problem, onDone }: P
   }
   const errorAt = (at: string) => (isTried ? faults.find((fault) => fault.at === at)?.message : undefined)
   return (
-    <div className="vf-page">
+    <div className={styles['page']}>
       <VerifyHead problemId={problemId} problem={problem} closeout={closeout} form={form} />
       {isMoved && (
         <MaterialChangedNotice
@@ -65,7 +66,7 @@ export function VerifyForm({ problemId, closeout, measures, problem, onDone }: P
           }}
         />
       )}
-      <ol className="vf-measures">
+      <ol className={styles['measures']}>
         {measures.map((measure) => (
           <VerifyMeasure
             key={measure.id}
@@ -79,7 +80,7 @@ export function VerifyForm({ problemId, closeout, measures, problem, onDone }: P
       </ol>
       <VerifySite problemId={problemId} closeout={closeout} draft={draft} set={set} errorAt={errorAt} />
       {mayRecord && (
-        <div id="co-at-behalf" className="vf-card">
+        <div id="co-at-behalf" className={styles['card']}>
           <OnBehalfFields
             problemId={problemId}
             signatories={closeout.signatories.filter(({ id }) => id !== me.id)}

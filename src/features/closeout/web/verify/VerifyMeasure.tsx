@@ -8,6 +8,7 @@ import { Button } from '#ui/form/Button.tsx'
 import { pairsAsOptions } from '#ui/form/options.ts'
 import { RadioField } from '#ui/form/RadioField.tsx'
 import { TextArea } from '#ui/form/TextField.tsx'
+import styles from './verify.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -28,18 +29,18 @@ export function VerifyMeasure({ problemId, measure, line, error, onLine }: Props
   const long = text.length > 120
   const tick = (files: readonly EvidenceId[]) => onLine({ ...line, acceptedIds: files })
   return (
-    <li id={`co-at-${id}`} className="vf-card vf-measure" data-verdict={line.verdict}>
+    <li id={`co-at-${id}`} className={`${styles['card']} ${styles['measure']}`} data-verdict={line.verdict}>
       <h2>
         <b>措施 {no}</b>
         <small>{doneOn === null ? '未完成' : `${doneOn} 完成`}</small>
       </h2>
-      <p className={whole || !long ? 'vf-text' : 'vf-text clipped'}>{text}</p>
+      <p className={whole || !long ? styles['text'] : `${styles['text']} ${styles['clipped']}`}>{text}</p>
       {long && (
-        <Button variant="text" expanded={whole} onClick={() => setWhole(!whole)}>
+        <Button variant="text" className={styles['more']} expanded={whole} onClick={() => setWhole(!whole)}>
           {whole ? '收起' : '看全文'}
         </Button>
       )}
-      <dl className="vf-facts">
+      <dl className={styles['facts']}>
         <dt>应达到</dt>
         <dd>{result ?? '方案未写明，按措施和整改目标核对'}</dd>
         {latest && (

@@ -1,17 +1,16 @@
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { problemQuery } from '#features/problems/web/problem-queries.ts'
-import '#features/problems/web/problems.css'
 import type { Closeout } from '../../closeout.contract.ts'
 import { actNow } from '../panel/acts-now.ts'
 import { VerifyForm } from './VerifyForm.tsx'
 import { closeoutQuery } from '../closeout-queries.ts'
-import '../closeout.css'
 import { planQuery } from '#features/rectification/web/plan-queries.ts'
-import './verify.css'
+import styles from './verify.module.css'
 
 /** Verification on site, made for a phone in the field; what is typed stays in the browser until it has been sent. */
 export function VerifyPage() {
@@ -21,9 +20,7 @@ export function VerifyPage() {
     return (
       <EmptyState title="没有这个问题">
         <p>网址不完整或有误，请从“待我办理”中打开。</p>
-        <Link to="/closeout" className="ui-btn">
-          待我办理
-        </Link>
+        <ButtonLink to="/closeout">待我办理</ButtonLink>
       </EmptyState>
     )
   return <Verify key={problemId} problemId={problemId} />
@@ -75,12 +72,12 @@ const Done = ({ message, problemId }: { readonly message: string; readonly probl
 )
 
 const Ways = ({ problemId }: { readonly problemId: MatterId }) => (
-  <div className="co-ways">
-    <Link to="/closeout" className="ui-btn main">
+  <div className={styles['ways']}>
+    <ButtonLink to="/closeout" variant="primary">
       待我办理
-    </Link>
-    <Link to="/problems/$problemId" params={{ problemId }} className="ui-btn">
+    </ButtonLink>
+    <ButtonLink to="/problems/$problemId" params={{ problemId }}>
       查看问题
-    </Link>
+    </ButtonLink>
   </div>
 )

@@ -8,6 +8,7 @@ import { UploadLines } from '#features/evidence/web/upload/UploadLines.tsx'
 import { usePhotos } from '#features/evidence/web/camera/usePhotos.ts'
 import { FieldGroup } from '#ui/form/Field.tsx'
 import { FileField } from '#ui/form/FileField.tsx'
+import styles from './verify.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -34,9 +35,9 @@ export function VerifyPhotos({ problemId, ids, error, onIds }: Props) {
   return (
     <FieldGroup label="现场照片" error={error} help="没有网络也可以拍：照片先存在本机，有网络时自动上传">
       <EvidenceThumbs matterId={problemId} ids={ids} onRemove={(id) => onIds(ids.filter((one) => one !== id))} />
-      <div className="vf-shutter">
-        <FileField label="拍照" accept="image/*" camera multiple onFiles={(files) => void photos.take(files, undefined, true)} />
-        <FileField label="从相册选" accept="image/*" multiple onFiles={(files) => void photos.take(files, undefined, false)} />
+      <div className={styles['shutter']}>
+        <FileField label="拍照" wide accept="image/*" camera multiple onFiles={(files) => void photos.take(files, undefined, true)} />
+        <FileField label="从相册选" wide accept="image/*" multiple onFiles={(files) => void photos.take(files, undefined, false)} />
       </div>
       {photos.unkept && <ErrorBanner message="这个浏览器不能暂存照片，没有传完之前请不要关闭本页" />}
       <UploadLines uploads={photos.uploads} onCancel={photos.cancel} onAgain={photos.again} onClear={photos.clear} />

@@ -1,3 +1,4 @@
+import { FieldColumns } from '#ui/form/Field.tsx'
 import { useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { Closeout } from '../../closeout.contract.ts'
@@ -7,6 +8,7 @@ import { inField } from '../forms/moments.ts'
 import type { VerifyDraft } from './verify-draft.ts'
 import { TextArea, TextField } from '#ui/form/TextField.tsx'
 import { MomentField } from '#ui/form/MomentField.tsx'
+import styles from './verify.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -20,7 +22,7 @@ type Props = {
 export function VerifySite({ problemId, closeout, draft, set, errorAt }: Props) {
   const [now] = useState(() => inField(new Date()))
   return (
-    <section className="vf-card" aria-label="核查情况">
+    <section className={styles['card']} aria-label="核查情况">
       <h2>
         <b>核查情况</b>
       </h2>
@@ -36,14 +38,16 @@ export function VerifySite({ problemId, closeout, draft, set, errorAt }: Props) 
           onPick={(members) => set({ members })}
         />
       </div>
-      <div id="co-at-time" className="co-two">
-        <MomentField label="开始时间" error={errorAt('time')} value={draft.from} onChange={(from) => set({ from })} />
-        <MomentField
-          label="结束时间"
-          help={draft.to === '' ? '不改就按提交的时间' : undefined}
-          value={draft.to === '' ? now : draft.to}
-          onChange={(to) => set({ to })}
-        />
+      <div id="co-at-time">
+        <FieldColumns>
+          <MomentField label="开始时间" error={errorAt('time')} value={draft.from} onChange={(from) => set({ from })} />
+          <MomentField
+            label="结束时间"
+            help={draft.to === '' ? '不改就按提交的时间' : undefined}
+            value={draft.to === '' ? now : draft.to}
+            onChange={(to) => set({ to })}
+          />
+        </FieldColumns>
       </div>
       <Texts draft={draft} set={set} errorAt={errorAt} />
     </section>

@@ -9,6 +9,7 @@ import { EVIDENCE } from '../evidence-queries.ts'
 import { minuteWords } from '../moments.ts'
 import { ShowDialog } from '#ui/feedback/Dialog.tsx'
 import { QrCode } from '#ui/QrCode.tsx'
+import styles from './camera.module.css'
 
 type Props = { readonly matterId: MatterId; readonly onClose: () => void }
 const LOOK_EVERY_MS = 4000
@@ -31,7 +32,7 @@ export function CameraCode({ matterId, onClose }: Props) {
   const address = `${location.origin}/camera/${matterId}#${pass.data?.token ?? ''}`
   return (
     <ShowDialog width="small" title="手机拍照" onClose={onClose}>
-      <div className="ev-code">
+      <div className={styles['code']}>
         {pass.error && <ErrorBanner message={pass.error.message} onRetry={() => void pass.refetch()} />}
         {onlyHere(location) && (
           <ErrorBanner message="手机打不开本机地址。请在电脑浏览器中改用本机的局域网地址（形如 http://192.168.1.10:端口）打开系统，再生成二维码" />

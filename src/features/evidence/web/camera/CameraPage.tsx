@@ -5,8 +5,6 @@ import { SIDES, SIDE_WORDS, type Side } from '#kernel/rooms/evidence.ts'
 import { CallError } from '#ui/api-client.ts'
 import { ConnectionBanner } from '#ui/feedback/ConnectionBanner.tsx'
 import { EmptyState, ErrorBanner } from '#ui/feedback/states.tsx'
-import '../evidence.css'
-import './camera.css'
 import { type EvidenceReply, useEvidence } from '../evidence-queries.ts'
 import { minuteWords } from '../moments.ts'
 import { Picture } from '../gallery/Picture.tsx'
@@ -15,6 +13,8 @@ import { usePhotos } from './usePhotos.ts'
 import { RadioField } from '#ui/form/RadioField.tsx'
 import { pairsAsOptions } from '#ui/form/options.ts'
 import { FileField } from '#ui/form/FileField.tsx'
+import styles from './camera.module.css'
+import shared from '../evidence.module.css'
 
 /** The camera page of one matter on a phone: by the code on the desk's screen, or logged in. */
 export function CameraPage() {
@@ -37,7 +37,7 @@ function Camera({ matterId, pass }: Props) {
   if (!data && error && isRefusal(error))
     return <Shut message={error.message} next={`/camera/${matterId}`} waiting={photos.uploads.length} />
   return (
-    <main className="cam">
+    <main className={styles['camera']}>
       <ConnectionBanner onBack={back} />
       <header>
         <h1>手机拍照</h1>
@@ -63,13 +63,13 @@ const CHOICES: readonly (readonly [Choice, string])[] = [...SIDES.map((side) => 
 
 function Shutter({ whyNot, photos }: ShutterProps) {
   const [choice, setChoice] = useState<Choice>('after')
-  if (whyNot !== null) return <p className="cam-not">{whyNot}</p>
+  if (whyNot !== null) return <p className={styles['not']}>{whyNot}</p>
   const take = (files: readonly File[], own: boolean) => void photos.take([...files], choice === 'none' ? undefined : choice, own)
   return (
-    <section className="cam-shutter" aria-label="拍照">
+    <section className={styles['shutter']} aria-label="拍照">
       <RadioField label="整改前后" labelHidden value={choice} options={pairsAsOptions(CHOICES)} onChange={setChoice} />
-      <FileField label="拍照" variant="primary" accept="image/*" camera multiple onFiles={(files) => take(files, true)} />
-      <FileField label="从相册选择" accept="image/*" multiple onFiles={(files) => take(files, false)} />
+      <FileField label="拍照" variant="primary" size="large" wide accept="image/*" camera multiple onFiles={(files) => take(files, true)} />
+      <FileField label="从相册选择" wide accept="image/*" multiple onFiles={(files) => take(files, false)} />
     </section>
   )
 }
@@ -77,17 +77,18 @@ function Shutter({ whyNot, photos }: ShutterProps) {
 /** What has arrived, newest first. */
 function Arrived({ data, pass }: { readonly data: EvidenceReply; readonly pass: string | undefined }) {
   const items = data.items.filter(({ kind, takenDown }) => kind === 'image' && takenDown === null)
-  if (items.length === 0) return <p className="cam-not">还没有照片。选好整改前或整改后，按“拍照”；没有信号也可以先拍，恢复后自动上传。</p>
+  if (items.length === 0)
+    return <p className={styles['not']}>还没有照片。选好整改前或整改后，按“拍照”；没有信号也可以先拍，恢复后自动上传。</p>
   return (
     <section aria-label="已上传">
       <h2>已上传 {items.length} 张</h2>
-      <ul className="cam-list">
+      <ul className={styles['list']}>
         {items.map((item) => (
           <li key={item.id}>
-            <div className="ev-thumb">
+            <div className={shared['thumb']}>
               <Picture item={item} pass={pass} />
               {item.side && (
-                <span className="ev-side" data-side={item.side}>
+                <span className={shared['side']} data-side={item.side}>
                   {SIDE_WORDS[item.side]}
                 </span>
               )}
@@ -102,7 +103,7 @@ function Arrived({ data, pass }: { readonly data: EvidenceReply; readonly pass: 
 
 type ShutProps = { readonly message: string; readonly next: string | undefined; readonly waiting?: number }
 const Shut = ({ message, next, waiting = 0 }: ShutProps) => (
-  <main className="cam">
+  <main className={styles['camera']}>
     <EmptyState title="打不开拍照页面">
       <p>{message}</p>
       {waiting > 0 && <p>还有 {waiting} 张照片暂存在这部手机里，重新扫码进入后自动上传。</p>}

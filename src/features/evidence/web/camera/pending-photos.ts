@@ -1,6 +1,6 @@
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { Purpose, Side } from '#kernel/rooms/evidence.ts'
-import type { Job } from '../upload/upload-queue.ts'
+import type { Job } from '../upload/useUploads.ts'
 
 /** A photo that has been taken and has not arrived; its bytes, for some browsers forget a file's content on reload. */
 type Photo = {
@@ -41,9 +41,9 @@ async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore
 }
 
 /** Keeps a photo on the phone until it has arrived. Rejects where the browser keeps nothing (private windows, a full disk). */
-export async function keepPhoto(matterId: MatterId, purpose: Purpose, { file, side, takenAt, keptAs = '' }: Job): Promise<void> {
+export async function keepPhoto(matterId: MatterId, purpose: Purpose, { file, side, takenAt, key = '' }: Job): Promise<void> {
   const photo: Photo = {
-    id: keptAs,
+    id: key,
     matterId,
     purpose,
     name: file.name,
@@ -66,6 +66,6 @@ export async function photosOf(matterId: MatterId, purpose: Purpose): Promise<Jo
       file: new File([bytes], name, { type }),
       side: side ?? undefined,
       takenAt: takenAt ?? undefined,
-      keptAs: id,
+      key: id,
     }))
 }

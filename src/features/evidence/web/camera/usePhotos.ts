@@ -4,8 +4,7 @@ import type { Purpose, Side } from '#kernel/rooms/evidence.ts'
 import type { EvidenceItem } from '../../evidence.contract.ts'
 import { dropPhoto, keepPhoto, photosOf } from './pending-photos.ts'
 import { newPair } from '../gallery/pairs.ts'
-import type { Job } from '../upload/upload-queue.ts'
-import { useUploads } from '../upload/useUploads.ts'
+import { type Job, useUploads } from '../upload/useUploads.ts'
 
 const forget = (id: string | undefined) => {
   if (id !== undefined) dropPhoto(id).catch(() => undefined) // sent again after a reload, it is answered with the one that stands
@@ -21,7 +20,7 @@ export function usePhotos(matterId: MatterId, pass: string | undefined, { purpos
     owner: 'camera',
     pass,
     onDone: (item, job) => {
-      forget(job.keptAs)
+      forget(job.key)
       onArrived?.(item)
     },
   })
@@ -32,13 +31,13 @@ export function usePhotos(matterId: MatterId, pass: string | undefined, { purpos
   /** `own`: just taken by this phone's camera, whose clock is then believed. */
   const take = async (files: readonly File[], side: Side | undefined, own: boolean) => {
     const jobs = files.map((file): Job => {
-      return { file, side, takenAt: own ? new Date(file.lastModified).toISOString() : undefined, keptAs: newPair() }
+      return { file, side, takenAt: own ? new Date(file.lastModified).toISOString() : undefined, key: newPair() }
     })
     await Promise.all(jobs.map((job) => keepPhoto(matterId, purpose, job).catch(() => setUnkept(true))))
     addJobs(jobs)
   }
   const putAway = (id?: number) => {
-    for (const { job } of clear(id)) forget(job.keptAs)
+    for (const { job } of clear(id)) forget(job.key)
   }
   return { uploads, ...acts, take, clear: putAway, unkept }
 }

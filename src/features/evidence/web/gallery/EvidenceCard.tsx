@@ -8,6 +8,8 @@ import { minuteWords } from '../moments.ts'
 import { Picture } from './Picture.tsx'
 import { CheckboxField } from '#ui/form/RadioField.tsx'
 import { PlainButton } from '#ui/form/PlainButton.tsx'
+import styles from './gallery.module.css'
+import shared from '../evidence.module.css'
 
 type Props = {
   readonly item: EvidenceItem
@@ -33,7 +35,7 @@ export function EvidenceCard({ item, chosen, current, onOpen, onToggle, onExtend
       role="option"
       aria-selected={chosen}
       aria-label={item.name}
-      className="ev-card"
+      className={shared['card']}
       data-down={item.takenDown !== null}
       tabIndex={current ? 0 : -1}
       draggable={item.takenDown === null}
@@ -41,17 +43,17 @@ export function EvidenceCard({ item, chosen, current, onOpen, onToggle, onExtend
       onFocus={onFocus}
       onKeyDown={onKey}
     >
-      <div className="ev-thumb" onClick={click}>
+      <div className={shared['thumb']} onClick={click}>
         <Picture item={item} />
         {item.side && (
-          <span className="ev-side" data-side={item.side}>
+          <span className={shared['side']} data-side={item.side}>
             {SIDE_WORDS[item.side]}
           </span>
         )}
-        {item.cycle > 1 && <span className="ev-cycle">第 {item.cycle} 轮</span>}
+        {item.cycle > 1 && <span className={styles['cycle']}>第 {item.cycle} 轮</span>}
       </div>
-      <CheckboxField label={`选择 ${item.name}`} labelHidden className="ev-check" tabIndex={-1} value={chosen} onChange={onToggle} />
-      <b className="ev-name" title={item.name}>
+      <CheckboxField label={`选择 ${item.name}`} labelHidden className={styles['check']} tabIndex={-1} value={chosen} onChange={onToggle} />
+      <b className={shared['name']} title={item.name}>
         {item.name}
       </b>
       <Facts item={item} />
@@ -61,7 +63,7 @@ export function EvidenceCard({ item, chosen, current, onOpen, onToggle, onExtend
 
 function Facts({ item }: { readonly item: EvidenceItem }) {
   return (
-    <div className="ev-facts">
+    <div className={styles['facts']}>
       {item.purpose !== 'proof' && <span>{PURPOSE_WORDS[item.purpose]}</span>}
       {item.takenAt !== null && <span>拍摄 {minuteWords(item.takenAt)}</span>}
       {item.takenAt === null && item.kind === 'image' && <span>拍摄时间不明</span>}
@@ -72,14 +74,10 @@ function Facts({ item }: { readonly item: EvidenceItem }) {
         {sizeWords(item.bytes)}
         {item.pages !== null && `，${item.pages} 页`} <Hash hash={item.hash} />
       </span>
-      {item.note && (
-        <span className="ev-note" title={item.note}>
-          {item.note}
-        </span>
-      )}
+      {item.note && <span title={item.note}>{item.note}</span>}
       <Elsewhere item={item} short />
       {item.takenDown && (
-        <span className="ev-why">
+        <span className={styles['why']}>
           {minuteWords(item.takenDown.at)} 由{item.takenDown.by}撤下：{item.takenDown.reason}
         </span>
       )}
@@ -97,7 +95,7 @@ function Hash({ hash }: { readonly hash: string }) {
     setTimeout(() => setCopied(false), 2000)
   }
   return (
-    <PlainButton className="ev-hash" tabIndex={-1} title={`SHA-256 ${hash}，点击复制`} onClick={(event) => void copy(event)}>
+    <PlainButton className={styles['hash']} tabIndex={-1} title={`SHA-256 ${hash}，点击复制`} onClick={(event) => void copy(event)}>
       <span aria-live="polite">{copied ? '已复制' : hash.slice(0, 8)}</span>
     </PlainButton>
   )
@@ -110,7 +108,7 @@ export function Elsewhere({ item, short = false }: { readonly item: EvidenceItem
   const listed = short ? visible.slice(0, 1) : visible
   const rest = visible.length - listed.length + hidden
   return (
-    <span className="ev-elsewhere" data-tone="warn">
+    <span className={styles['elsewhere']} data-tone="warn">
       <StatusIcon shape="triangle" tone="warn" />
       同一文件还用于：
       {listed.map(({ matterId, no, title }) => (

@@ -4,6 +4,7 @@ import type { EvidenceItem } from '../../evidence.contract.ts'
 import { putEvidence } from './drag.ts'
 import { EvidenceCard } from './EvidenceCard.tsx'
 import type { useSelection } from './useSelection.ts'
+import styles from './gallery.module.css'
 
 type Props = {
   readonly items: readonly EvidenceItem[]
@@ -33,7 +34,7 @@ export function EvidenceGrid({ items, selection, onOpen }: Props) {
     else selection[act]()
   }
   return (
-    <ul ref={list} className="ev-grid" role="listbox" aria-multiselectable="true" aria-label="佐证材料">
+    <ul ref={list} className={styles['grid']} role="listbox" aria-multiselectable="true" aria-label="佐证材料">
       {items.map((item, i) => (
         <EvidenceCard
           key={item.id}

@@ -5,16 +5,17 @@ import { PopoverButton, useClosePopover } from '#ui/feedback/Popover.tsx'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import type { EvidenceItem } from '../../evidence.contract.ts'
 import { EvidenceThumbs } from './EvidenceThumbs.tsx'
-import '../evidence.css'
 import { useEvidence } from '../evidence-queries.ts'
 import { acceptOf, limitsWords } from '../upload/file-limits.ts'
 import { Picture } from './Picture.tsx'
 import { UploadLines } from '../upload/UploadLines.tsx'
-import { isOver } from '../upload/upload-queue.ts'
+import { isOver } from '#ui/upload-queue.ts'
 import { useDrop } from '../upload/useFiles.ts'
 import { useUploads } from '../upload/useUploads.ts'
 import { FileField } from '#ui/form/FileField.tsx'
 import { PlainButton } from '#ui/form/PlainButton.tsx'
+import styles from './gallery.module.css'
+import shared from '../evidence.module.css'
 
 type Props = {
   readonly matterId: MatterId
@@ -44,7 +45,7 @@ export function EvidencePicker({ matterId, purpose, value, onChange, multiple = 
   const waiting = uploads.filter((one) => !isOver(one)).length
   useEffect(() => onWaiting?.(waiting), [waiting, onWaiting])
   return (
-    <div className="ev-picker" data-over={over} {...drop}>
+    <div className={styles['picker']} data-over={over} {...drop}>
       <EvidenceThumbs matterId={matterId} ids={value} onRemove={(id) => onChange(value.filter((one) => one !== id))} />
       <Ways matterId={matterId} purpose={purpose} value={value} multiple={multiple} onFiles={add} onTake={take} />
       <UploadLines uploads={uploads} onCancel={cancel} onAgain={again} onClear={clear} />
@@ -63,14 +64,14 @@ function Ways({ matterId, purpose, value, multiple, onFiles, onTake }: WaysProps
   if (!data) return error ? <ErrorBanner message={error.message} onRetry={() => void refetch()} /> : <p className="ui-quiet">正在读取…</p>
   const whyNot = data.whyNot ?? (purpose === 'proof' ? data.whyNoProof : null)
   const others = data.items.filter((item) => item.purpose === purpose && item.takenDown === null && !value.includes(item.id))
-  const shared = { multiple, disabled: whyNot !== null, onFiles }
+  const field = { multiple, disabled: whyNot !== null, onFiles }
   return (
     <>
-      <div className="ev-door-acts">
-        <FileField label="上传文件" accept={acceptOf(data.limits)} {...shared} />
-        <FileField label="拍照" accept="image/*" camera {...shared} />
+      <div className={shared['doorActs']}>
+        <FileField label="上传文件" accept={acceptOf(data.limits)} {...field} />
+        <FileField label="拍照" accept="image/*" camera {...field} />
         {others.length > 0 && (
-          <PopoverButton label="从已有材料中选" className="ui-btn" content={<Existing items={others} onTake={onTake} />}>
+          <PopoverButton label="从已有材料中选" variant="default" content={<Existing items={others} onTake={onTake} />}>
             从已有 {others.length} 份中选
           </PopoverButton>
         )}
@@ -83,7 +84,7 @@ function Ways({ matterId, purpose, value, multiple, onFiles, onTake }: WaysProps
 function Existing({ items, onTake }: { readonly items: readonly EvidenceItem[]; readonly onTake: (item: EvidenceItem) => void }) {
   const close = useClosePopover()
   return (
-    <ul className="ev-existing">
+    <ul className={styles['existing']}>
       {items.map((item) => (
         <li key={item.id}>
           <PlainButton

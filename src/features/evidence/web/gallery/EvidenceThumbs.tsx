@@ -2,10 +2,10 @@ import { useState } from 'react'
 import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { EvidenceViewer } from './EvidenceViewer.tsx'
-import '../evidence.css'
 import { useEvidence } from '../evidence-queries.ts'
 import { Picture } from './Picture.tsx'
 import { PlainButton } from '#ui/form/PlainButton.tsx'
+import styles from './gallery.module.css'
 
 type Props = {
   readonly matterId: MatterId
@@ -21,14 +21,14 @@ export function EvidenceThumbs({ matterId, ids, onRemove }: Props) {
   if (ids.length === 0) return null
   const items = ids.flatMap((id) => data?.items.find((item) => item.id === id) ?? [])
   return (
-    <ul className="ev-thumbs">
+    <ul className={styles['thumbs']}>
       {items.map((item) => (
         <li key={item.id} data-down={item.takenDown !== null}>
           <PlainButton title={item.takenDown ? `${item.name}（已撤下）` : item.name} onClick={() => setOpen(item.id)}>
             <Picture item={item} />
           </PlainButton>
           {onRemove && (
-            <PlainButton className="ev-off" aria-label={`移去 ${item.name}`} title="移去" onClick={() => onRemove(item.id)}>
+            <PlainButton className={styles['off']} aria-label={`移去 ${item.name}`} title="移去" onClick={() => onRemove(item.id)}>
               ×
             </PlainButton>
           )}

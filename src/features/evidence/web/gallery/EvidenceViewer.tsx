@@ -6,13 +6,13 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type EvidenceItem, evidenceFileEndpoint } from '../../evidence.contract.ts'
 import { DescribeForm } from '../DescribeForm.tsx'
 import { Elsewhere } from './EvidenceCard.tsx'
-import '../evidence.css'
 import { sizeWords } from '../upload/file-limits.ts'
 import { minuteWords } from '../moments.ts'
 import { Picture } from './Picture.tsx'
 import { TakeDownDialog } from '../TakeDownDialog.tsx'
 import { Button } from '#ui/form/Button.tsx'
 import { ShowDialog } from '#ui/feedback/Dialog.tsx'
+import styles from './gallery.module.css'
 
 type Props = {
   /** What previous and next walk through. */
@@ -34,8 +34,8 @@ export function EvidenceViewer({ items, at, onMove, onClose }: Props) {
   if (!item) return null
   return (
     <ShowDialog width="huge" title={item.name} onClose={onClose}>
-      <div className="ev-large">
-        <div className="ev-stage">
+      <div className={styles['large']}>
+        <div className={styles['stage']}>
           <Picture item={item} size="screen" />
           <nav aria-label="前后材料">
             <Button disabled={index === 0} onClick={() => go(-1)}>
@@ -84,11 +84,11 @@ function Side({ item }: { readonly item: EvidenceItem }) {
     }
   }
   return (
-    <aside className="ev-about" aria-label="材料信息">
+    <aside className={styles['about']} aria-label="材料信息">
       {failed !== undefined && <ErrorBanner message={failed} onRetry={() => void keep()} />}
       <FactList item={item} />
       <Elsewhere item={item} />
-      <div className="ev-about-acts">
+      <div className={styles['aboutActs']}>
         <Button onClick={() => void keep()}>下载原件</Button>
         {item.allowed.includes('evidence.take-down') && <Button onClick={() => setTaking(true)}>撤下…</Button>}
       </div>

@@ -4,13 +4,13 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type EvidenceItem, describeEvidenceEndpoint } from '../../evidence.contract.ts'
 import { SIDE_WORDS } from '#kernel/rooms/evidence.ts'
 import { EvidenceViewer } from './EvidenceViewer.tsx'
-import '../evidence.css'
 import { minuteWords } from '../moments.ts'
 import { type Pair, inOrder, newPair, pairsOf } from './pairs.ts'
 import { Picture } from './Picture.tsx'
 import { useAct } from '../useAct.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { PlainButton } from '#ui/form/PlainButton.tsx'
+import styles from './gallery.module.css'
 
 /** Two pictures become before and after of one viewpoint. */
 export async function makePair(two: readonly [EvidenceItem, EvidenceItem], pair = newPair()): Promise<void> {
@@ -24,7 +24,7 @@ export function PairView({ items }: { readonly items: readonly EvidenceItem[] })
   const pairs = pairsOf(items)
   if (pairs.length === 0) return null
   return (
-    <section className="ev-pairs" aria-label="整改前后对照">
+    <section className={styles['pairs']} aria-label="整改前后对照">
       <h4>整改前后对照（{pairs.length} 组）</h4>
       {pairs.map((pair) => (
         <PairRow key={pair.key} pair={pair} />
@@ -46,9 +46,9 @@ function PairRow({ pair: { key, before, after } }: { readonly pair: Pair }) {
     )
   const part = () => run(async () => void (await Promise.all([describe(before, { pair: null }), describe(after, { pair: null })])))
   return (
-    <div className="ev-pair">
+    <div className={styles['pair']}>
       {refused !== undefined && <ErrorBanner message={refused} />}
-      <div className="ev-two">
+      <div className={styles['two']}>
         {([before, after] as const).map((item, i) => (
           <figure key={item.id}>
             <PlainButton onClick={() => setOpen(item.id)} aria-label={`放大 ${item.name}`}>
@@ -62,7 +62,7 @@ function PairRow({ pair: { key, before, after } }: { readonly pair: Pair }) {
         ))}
       </div>
       {may && (
-        <p className="ev-pair-acts">
+        <p className={styles['pairActs']}>
           <Button variant="text" disabled={busy} onClick={() => void swap()}>
             对调前后
           </Button>

@@ -3,6 +3,7 @@ import { EVIDENCE_KIND_WORDS } from '#kernel/rooms/evidence.ts'
 import { download } from '#ui/api-client.ts'
 import { type EvidenceItem, evidencePictureEndpoint } from '../../evidence.contract.ts'
 import { passHeaders } from '../evidence-queries.ts'
+import styles from './gallery.module.css'
 
 type Props = { readonly item: EvidenceItem; readonly size?: 'thumb' | 'screen'; readonly pass?: string | undefined }
 
@@ -15,12 +16,12 @@ export function Picture({ item, size = 'thumb', pass }: Props) {
 
 function Drawn({ src, item }: { readonly src: string; readonly item: EvidenceItem }) {
   const [broken, setBroken] = useState(false)
-  if (broken) return <span className="ev-kind">图片没有读到</span>
+  if (broken) return <span className={styles['kind']}>图片没有读到</span>
   return <img src={src} alt={item.name} loading="lazy" draggable={false} onError={() => setBroken(true)} />
 }
 
 const KindMark = ({ item }: { readonly item: EvidenceItem }) => (
-  <span className="ev-kind" data-kind={item.kind}>
+  <span className={styles['kind']} data-kind={item.kind}>
     <b>{/\.([^.]+)$/u.exec(item.name)?.[1]?.toUpperCase() ?? EVIDENCE_KIND_WORDS[item.kind]}</b>
     {item.pages !== null && <span>{item.pages} 页</span>}
   </span>
@@ -44,5 +45,5 @@ function PassPicture({ item, size, pass }: { readonly item: EvidenceItem; readon
       if (url !== undefined) URL.revokeObjectURL(url)
     }
   }, [item.id, size, pass])
-  return src === undefined ? <span className="ev-kind" /> : <Drawn src={src} item={item} />
+  return src === undefined ? <span className={styles['kind']} /> : <Drawn src={src} item={item} />
 }

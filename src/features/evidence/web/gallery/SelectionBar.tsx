@@ -7,6 +7,7 @@ import { makePair } from './PairView.tsx'
 import { TakeDownDialog } from '../TakeDownDialog.tsx'
 import { useAct } from '../useAct.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './gallery.module.css'
 
 type Props = {
   readonly chosen: readonly EvidenceItem[]
@@ -26,7 +27,7 @@ const all = (chosen: readonly EvidenceItem[], action: EvidenceItem['allowed'][nu
 
 /** What may be done with the chosen files; a button that cannot be used says why. */
 export function SelectionBar({ chosen, onNone, renderActs }: Props) {
-  if (chosen.length === 0) return <p className="ev-hint">勾选后可标注整改前后、配成对照、撤下，或拖到相应措施上；点图片放大。</p>
+  if (chosen.length === 0) return <p className={styles['hint']}>勾选后可标注整改前后、配成对照、撤下，或拖到相应措施上；点图片放大。</p>
   return <Bar chosen={chosen} onNone={onNone} renderActs={renderActs} />
 }
 
@@ -40,7 +41,7 @@ function Bar({ chosen, onNone, renderActs }: Props) {
     run(async () => void (await Promise.all(chosen.map(({ id }) => call(describeEvidenceEndpoint, { evidenceId: id }, { side })))))
   const pair = () => run(async () => (isTwo(chosen) ? makePair(chosen) : undefined))
   return (
-    <div className="ev-bar" role="toolbar" aria-label="对所选材料">
+    <div className={styles['bar']} role="toolbar" aria-label="对所选材料">
       <span>已选 {chosen.length} 份</span>
       {renderActs?.(
         chosen.map(({ id }) => id),

@@ -5,13 +5,13 @@ import { ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import type { EvidenceItem } from '../../evidence.contract.ts'
 import { EvidenceGrid } from '../gallery/EvidenceGrid.tsx'
 import { EvidenceViewer } from '../gallery/EvidenceViewer.tsx'
-import '../evidence.css'
 import { type EvidenceReply, useEvidence } from '../evidence-queries.ts'
 import { PairView } from '../gallery/PairView.tsx'
 import { SelectionBar } from '../gallery/SelectionBar.tsx'
 import { UploadZone } from './UploadZone.tsx'
 import { useSelection } from '../gallery/useSelection.ts'
-import { PlainButton } from '#ui/form/PlainButton.tsx'
+import { Button } from '#ui/form/Button.tsx'
+import styles from './upload.module.css'
 
 type FilterKey = Purpose | 'all' | 'down'
 
@@ -29,7 +29,7 @@ export function EvidenceUploader({ matterId, renderActs }: Props) {
     return <p className="ui-quiet">正在读取佐证材料…</p>
   }
   return (
-    <div className="ev-tray">
+    <div className={styles['tray']}>
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
       <UploadZone matterId={matterId} data={data} />
       <StoredFiles data={data} renderActs={renderActs} />
@@ -46,13 +46,13 @@ function StoredFiles({ data, renderActs }: { readonly data: EvidenceReply; reado
   const selection = useSelection(items.map(({ id }) => id))
   const chosen = selection.chosen.flatMap((id) => items.find((item) => item.id === id) ?? [])
   if (data.items.length === 0)
-    return <p className="ev-none">还没有材料。{data.whyNot ?? '请按上面的方式上传整改前后的照片、记录和文件。'}</p>
+    return <p className={styles['none']}>还没有材料。{data.whyNot ?? '请按上面的方式上传整改前后的照片、记录和文件。'}</p>
   return (
     <>
       <Filter current={current} down={down.length} filter={filter} onShow={setFilter} />
       <SelectionBar chosen={chosen} onNone={selection.none} renderActs={renderActs} />
       {items.length === 0 ? (
-        <p className="ev-none">这一类没有材料。</p>
+        <p className={styles['none']}>这一类没有材料。</p>
       ) : (
         <EvidenceGrid items={items} selection={selection} onOpen={setOpen} />
       )}
@@ -75,13 +75,13 @@ function Filter({ current, down, filter, onShow }: FilterProps) {
   )
   const choices = [['all', '全部', current.length] as const, ...counted.filter(([, , n]) => n > 0), ['down', '已撤下', down] as const]
   return (
-    <div className="ui-strip" role="group" aria-label="按用途筛选">
+    <div className={styles['filter']} role="group" aria-label="按用途筛选">
       {choices
         .filter(([key, , n]) => key === 'all' || n > 0)
         .map(([key, words, n]) => (
-          <PlainButton key={key} aria-pressed={filter === key} onClick={() => onShow(key)}>
+          <Button key={key} pressed={filter === key} onClick={() => onShow(key)}>
             {words} <b>{n}</b>
-          </PlainButton>
+          </Button>
         ))}
     </div>
   )

@@ -1,7 +1,8 @@
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { sizeWords } from './file-limits.ts'
-import { type Upload, isOver } from './upload-queue.ts'
+import { type Upload, isOver } from '#ui/upload-queue.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './upload.module.css'
 
 type Props = {
   readonly uploads: readonly Upload[]
@@ -19,7 +20,7 @@ export function UploadLines({ uploads, onCancel, onAgain, onClear }: Props) {
   const idle = uploads.every(isOver)
   const settled = idle && uploads.some(({ again }) => !again)
   return (
-    <div className="ev-uploads" aria-label="上传进度" aria-live="polite">
+    <div className={styles['uploads']} aria-label="上传进度" aria-live="polite">
       <p>
         {idle ? `本次上传 ${uploads.length} 个文件，成功 ${done} 个` : `正在上传：${done} / ${uploads.length}`}
         {settled && (
@@ -31,7 +32,7 @@ export function UploadLines({ uploads, onCancel, onAgain, onClear }: Props) {
       <ul>
         {visible.map((one) => (
           <li key={one.id}>
-            <span className="ev-up-name" title={one.name}>
+            <span className={styles['upName']} title={one.name}>
               {one.name}
             </span>
             <span className="ui-quiet">{sizeWords(one.size)}</span>
@@ -64,7 +65,7 @@ function Ended({ one, onAgain, onClear }: Omit<Acts, 'onCancel'>) {
     <>
       {one.state === 'failed' && <StatusWord word="没有上传" shape="triangle" tone="alarm" />}
       {one.state === 'cancelled' && <StatusWord word="已取消" shape="dash" tone="muted" />}
-      {one.message !== undefined && <span className="ev-up-why">{one.message}</span>}
+      {one.message !== undefined && <span className={styles['upWhy']}>{one.message}</span>}
       {(one.again || one.state === 'cancelled') && <Button onClick={onAgain}>再试一次</Button>}
       <Button variant="text" onClick={onClear} label={`不再显示 ${one.name}`}>
         {one.again ? '不传了' : '知道了'}

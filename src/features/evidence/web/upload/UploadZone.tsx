@@ -10,6 +10,8 @@ import { useUploads } from './useUploads.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { FileField } from '#ui/form/FileField.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import styles from './upload.module.css'
+import shared from '../evidence.module.css'
 
 type Props = { readonly matterId: MatterId; readonly data: EvidenceReply }
 
@@ -27,11 +29,11 @@ function OpenDoor({ matterId, data }: Props) {
   const { over, drop } = useDrop(add)
   usePaste(add)
   return (
-    <div className="ev-door" data-over={over} {...drop}>
+    <div className={styles['door']} data-over={over} {...drop}>
       <p>
         {limitsWords(data.limits)}。{data.whyNoProof ?? '可一次选多个；拖到这里、粘贴截图（Ctrl+V）或用手机拍照都可以。'}
       </p>
-      <div className="ev-door-acts">
+      <div className={shared['doorActs']}>
         <FileField label="选择佐证文件" variant="primary" multiple accept={acceptOf(data.limits)} onFiles={add} />
         <Button whyNot={data.whyNoProof} onClick={() => setCoding(true)}>
           手机拍照
@@ -49,7 +51,7 @@ function OpenDoor({ matterId, data }: Props) {
         />
       </div>
       <UploadLines uploads={uploads} onCancel={cancel} onAgain={again} onClear={clear} />
-      {over && <div className="ev-over">松开鼠标即上传为“{PURPOSE_WORDS[purpose]}”</div>}
+      {over && <div className={styles['over']}>松开鼠标即上传为“{PURPOSE_WORDS[purpose]}”</div>}
       {coding && <CameraCode matterId={matterId} onClose={() => setCoding(false)} />}
     </div>
   )

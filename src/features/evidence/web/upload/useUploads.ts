@@ -1,12 +1,15 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import type { Purpose } from '#kernel/rooms/evidence.ts'
+import type { Purpose, Side } from '#kernel/rooms/evidence.ts'
 import { upload } from '#ui/api-client.ts'
+import { type UploadJob, type UploadQueue, newUploadQueue } from '#ui/upload-queue.ts'
 import { type EvidenceItem, addEvidenceEndpoint } from '../../evidence.contract.ts'
 import { EVIDENCE, type EvidenceReply, passHeaders, useEvidence } from '../evidence-queries.ts'
 import { refusalOf } from './file-limits.ts'
-import { type Job, type UploadQueue, newUploadQueue } from './upload-queue.ts'
+
+/** A file to be sent, with what is known of it; `key`: where the phone keeps it until it has arrived. */
+export type Job = UploadJob & { readonly side?: Side | undefined; readonly takenAt?: string | undefined }
 
 type Options = {
   readonly purpose: Purpose
@@ -17,17 +20,18 @@ type Options = {
   readonly pass?: string | undefined
 }
 
-const queues = new Map<string, UploadQueue>()
+type Queue = UploadQueue<Job, EvidenceItem>
+const queues = new Map<string, Queue>()
 
-function queueFor(client: QueryClient, matterId: MatterId, { purpose, owner = 'tray', pass }: Options): UploadQueue {
+function queueFor(client: QueryClient, matterId: MatterId, { purpose, owner = 'tray', pass }: Options): Queue {
   const key = [matterId, purpose, owner, pass].join(' ')
   const found = queues.get(key)
   if (found) return found
-  const queue = newUploadQueue(async ({ file, side, takenAt }, onProgress, signal) => {
+  const queue = newUploadQueue<Job, EvidenceItem>(async ({ file, side, takenAt }, onProgress, signal) => {
     const input = { name: file.name, purpose, ...(side && { side }), ...(takenAt !== undefined && { takenAt }) }
     const known = client.getQueryData<EvidenceReply>([...EVIDENCE, matterId, pass ?? ''])?.items ?? []
     const item = await upload(addEvidenceEndpoint, { matterId }, input, file, { onProgress, signal, headers: passHeaders(pass) })
-    return { item, message: known.some(({ id }) => id === item.id) ? '已有同一份文件，没有重复保存' : undefined }
+    return { result: item, message: known.some(({ id }) => id === item.id) ? '已有同一份文件，没有重复保存' : undefined }
   })
   queue.onArrival(() => void client.invalidateQueries({ queryKey: EVIDENCE }))
   queues.set(key, queue)

@@ -1,9 +1,11 @@
-import { useId } from 'react'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { FIELDS, type FieldKey } from '../../domain/columns/fields.ts'
 import type { ShownColumn } from './choice-edits.ts'
 import { FIELD_GROUPS, fieldWords, isGrouped, whyWords } from './table-words.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import type { Option } from '#ui/form/options.ts'
+import styles from './preview.module.css'
 
 type Props = {
   readonly column: ShownColumn
@@ -11,22 +13,22 @@ type Props = {
   readonly onField: (field: FieldKey | null | undefined) => void
 }
 
+const RETURNING = 'returning'
+const FIELD_OPTIONS = FIELD_GROUPS.flatMap(({ words, fields }) =>
+  fields.map((key): Option => ({ value: key, label: FIELDS[key].words, group: words })),
+)
 const NOT_IMPORTED = '不导入（原文保留）'
 const fieldOf = (value: string): FieldKey | null => (Object.hasOwn(FIELDS, value) ? (value as FieldKey) : null)
 
 /** One column: its head, what it was taken for, and what stands in it. */
 export function ColumnCell({ column, onField }: Props) {
-  const id = useId()
-  const { header, field, why, samples, corrected } = column
+  const { field, why, samples, corrected } = column
   return (
-    <li className="in-column" data-state={corrected ? 'corrected' : field === null ? 'kept' : 'taken'}>
-      <label htmlFor={id}>
-        <Header words={header} />
-      </label>
-      <FieldSelect id={id} column={column} onField={onField} />
-      {field !== null && why !== null && !corrected && <p className="in-because">{whyWords(why)}</p>}
+    <li className={styles['column']} data-state={corrected ? 'corrected' : field === null ? 'kept' : 'taken'}>
+      <FieldChoice column={column} onField={onField} />
+      {field !== null && why !== null && !corrected && <p className={styles['because']}>{whyWords(why)}</p>}
       {corrected && (
-        <p className="in-corrected" data-tone="info">
+        <p className={styles['corrected']} data-tone="info">
           <StatusIcon shape="check" tone="info" />
           已更正
           <Button variant="text" title="恢复为系统识别的结果" onClick={() => onField(undefined)}>
@@ -34,7 +36,7 @@ export function ColumnCell({ column, onField }: Props) {
           </Button>
         </p>
       )}
-      <ul className="in-samples" aria-label="样例">
+      <ul className={styles['samples']} aria-label="样例">
         {samples.map((sample) => (
           <li key={sample} title={sample}>
             {sample}
@@ -46,38 +48,21 @@ export function ColumnCell({ column, onField }: Props) {
   )
 }
 
-/** A head of two rows: the group stands before the name. */
-function Header({ words }: { readonly words: string }) {
-  const [name = '', ...groups] = words.split('/').toReversed()
-  if (name === '') return '（没有表头）'
+/** The field a column becomes. Some fifty of these stand on a page. */
+function FieldChoice({ column: { header, field, isReturning }, onField }: Props) {
+  const added: Option[] = isReturning
+    ? [{ value: RETURNING, label: '正在恢复识别结果…' }]
+    : field !== null && !isGrouped(field)
+      ? [{ value: field, label: fieldWords(field) }]
+      : []
   return (
-    <>
-      {groups.length > 0 && <span className="in-group">{groups.toReversed().join('/')}/</span>}
-      {name}
-    </>
-  )
-}
-
-function FieldSelect({ id, column: { field, isReturning }, onField }: Props & { readonly id: string }) {
-  return (
-    <select
-      id={id}
-      className="ui-input"
-      value={isReturning ? 'returning' : (field ?? '')}
-      onChange={({ target }) => onField(fieldOf(target.value))}
-    >
-      {isReturning && <option value="returning">正在恢复识别结果…</option>}
-      <option value="">{NOT_IMPORTED}</option>
-      {field !== null && !isGrouped(field) && <option value={field}>{fieldWords(field)}</option>}
-      {FIELD_GROUPS.map(({ words, fields }) => (
-        <optgroup key={words} label={words}>
-          {fields.map((key) => (
-            <option key={key} value={key}>
-              {FIELDS[key].words}
-            </option>
-          ))}
-        </optgroup>
-      ))}
-    </select>
+    <ChoiceField
+      plain
+      label={header === '' ? '（没有表头）' : header}
+      empty={NOT_IMPORTED}
+      options={[...added, ...FIELD_OPTIONS]}
+      value={isReturning ? RETURNING : field}
+      onChange={(value) => onField(fieldOf(value ?? ''))}
+    />
   )
 }

@@ -5,6 +5,8 @@ import { SavedNote } from './SavedNote.tsx'
 import type { ChoicesState } from './useChoices.ts'
 import type { Ending } from './useEnding.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './preview.module.css'
+import shared from '../intake.module.css'
 
 type Props = { readonly preview: Preview; readonly choices: ChoicesState; readonly ending: Ending; readonly busy: boolean }
 
@@ -17,12 +19,12 @@ function reasonsOf({ saving: { failure, pending } }: ChoicesState, busy: boolean
 export function CommitBar({ preview: { plan, blockingReasons }, choices, ending, busy }: Props) {
   const reasons = reasonsOf(choices, busy) ?? blockingReasons
   return (
-    <div className="in-bar ui-no-print">
-      <div className="in-bar-words">
-        <b className={busy ? 'in-stale' : undefined}>{sumWords(plan)}</b>
+    <div className={`${shared['bar']} ui-no-print`}>
+      <div className={styles['barWords']}>
+        <b className={busy ? styles['stale'] : undefined}>{sumWords(plan)}</b>
         <SavedNote choices={choices} />
         {reasons.length > 0 && (
-          <ul className="in-obstacles" id="in-obstacles" data-tone="warn">
+          <ul className={styles['obstacles']} data-tone="warn">
             {reasons.map((reason) => (
               <li key={reason}>
                 <StatusIcon shape="diamond" tone="warn" />
@@ -32,17 +34,19 @@ export function CommitBar({ preview: { plan, blockingReasons }, choices, ending,
           </ul>
         )}
       </div>
-      <div className="in-acts">
-        <Button onClick={() => ending.request('discard')}>放弃</Button>
-        <button
-          type="button"
-          className="ui-btn main"
-          disabled={reasons.length > 0}
-          aria-describedby={reasons.length > 0 ? 'in-obstacles' : undefined}
+      <div className={shared['acts']}>
+        <Button size="large" onClick={() => ending.request('discard')}>
+          放弃
+        </Button>
+        <Button
+          variant="primary"
+          size="large"
+          className={styles['commit']}
+          whyNot={reasons.join('；')}
           onClick={() => ending.request('commit')}
         >
           确认导入
-        </button>
+        </Button>
       </div>
     </div>
   )

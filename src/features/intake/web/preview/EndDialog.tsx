@@ -4,6 +4,7 @@ import { sumWords } from '../receipt/outcome-words.ts'
 import type { Ending } from './useEnding.ts'
 import { useSeconds } from '#ui/useDelayedFlag.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import styles from './preview.module.css'
 
 type Props = { readonly preview: Preview; readonly ending: Ending }
 const WORDS = {
@@ -37,7 +38,7 @@ function Commit({ preview: { fileName, plan } }: { readonly preview: Preview }) 
   return (
     <>
       <p>把“{fileName}”写入台账：</p>
-      <p className="in-sumline">{sumWords(plan)}</p>
+      <p className={styles['sumline']}>{sumWords(plan)}</p>
       <p className="ui-quiet">
         {plan.refused > 0 ? `拒绝的 ${plan.refused} 行不写入，原因留在回执里。` : ''}
         全部写入或全部不写，每一行都记入办理历史。

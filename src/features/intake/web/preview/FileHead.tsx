@@ -3,12 +3,13 @@ import type { Preview } from '../../intake.contract.ts'
 import { IntakeState, type ShownState } from '../upload/IntakeList.tsx'
 import { sizeWords } from '../upload/accepted-files.ts'
 import { minuteWords } from '../moments.ts'
+import styles from './preview.module.css'
 
 type Summary = Pick<Preview, 'fileName' | 'bytes' | 'by' | 'at'> & { readonly state: ShownState }
 
 /** Which file, who handed it in and when, and where it stands. */
 export const FileHead = ({ preview: { fileName, bytes, by, at, state } }: { readonly preview: Summary }) => (
-  <header className="in-filehead">
+  <header className={styles['filehead']}>
     <p>
       <Link to="/intake">← 导入记录</Link>
     </p>

@@ -9,6 +9,7 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { cancelCommitEndpoint } from '../../intake.contract.ts'
 import { jobKey, useIntakes } from '../intake-queries.ts'
 import { FileHead } from './FileHead.tsx'
+import shared from '../intake.module.css'
 
 type Props = { readonly intakeId: IntakeId; readonly job: JobView }
 
@@ -29,9 +30,9 @@ export function Importing({ intakeId, job }: Props) {
       }
     })
   return (
-    <div className="in-page">
+    <div className={shared['page']}>
       {file && <FileHead preview={{ ...file, state: 'importing' }} />}
-      <div className="in-waiting">
+      <div className={shared['waiting']}>
         <JobProgress job={job} onCancel={saving.busy ? undefined : cancel} />
         <p className="ui-quiet">全部写入或全部不写。可以离开本页或关闭浏览器，导入会继续；回到这里就能看到回执。</p>
         {saving.error && <ErrorBanner message={saving.error} />}

@@ -1,3 +1,4 @@
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Suspense, useCallback, useState } from 'react'
@@ -11,7 +12,6 @@ import { Importing } from './Importing.tsx'
 import { RecognitionProgress } from '../upload/RecognitionProgress.tsx'
 import { FileHead } from './FileHead.tsx'
 import { type RowFilter, previewKey, useIntakeJob, useIntakes, usePreview } from '../intake-queries.ts'
-import '../intake.css'
 import { noticesOf } from './notices.ts'
 import { NamesStep } from './NamesStep.tsx'
 import { withRemedy } from '../receipt/outcome-words.ts'
@@ -23,6 +23,8 @@ import { useChoices } from './useChoices.ts'
 import { useEnding } from './useEnding.ts'
 import { useDelayedFlag } from '#ui/useDelayedFlag.ts'
 import { useRowFilter } from './useRowFilter.ts'
+import styles from './preview.module.css'
+import shared from '../intake.module.css'
 
 // antd's window is fetched when it is first needed.
 const EndDialog = lazyWithRetry(async () => ({ default: (await import('./EndDialog.tsx')).EndDialog }))
@@ -35,9 +37,7 @@ export function IntakePreviewPage() {
   return (
     <EmptyState title="没有这份文件">
       <p>地址可能抄错了。</p>
-      <Link to="/intake" className="ui-btn">
-        回到导入记录
-      </Link>
+      <ButtonLink to="/intake">回到导入记录</ButtonLink>
     </EmptyState>
   )
 }
@@ -60,7 +60,7 @@ function ReadFile({ isReady, ...file }: ReadProps) {
   if (data) return <Known {...file} preview={data} filter={filter} setFilter={setFilter} busy={isFetching} failed={error?.message} />
   if (error)
     return (
-      <div className="in-page">
+      <div className={shared['page']}>
         <p>
           <Link to="/intake">← 导入记录</Link>
         </p>
@@ -98,7 +98,7 @@ function Known({ failed, job, watched, ...view }: KnownProps) {
     [again],
   )
   return (
-    <div className="in-page">
+    <div className={shared['page']}>
       <FileHead preview={preview} />
       {taken !== '' && <ErrorBanner message={taken} />}
       {failed !== undefined && <ErrorBanner message={`${failed}。以下是上次读到的内容`} onRetry={() => void again()} />}
@@ -117,9 +117,9 @@ function Waiting({ intakeId }: { readonly intakeId: IntakeId }) {
   const { data } = useIntakes()
   const file = data?.intakes.find(({ id }) => id === intakeId)
   return (
-    <div className="in-page">
+    <div className={shared['page']}>
       {late && file && <FileHead preview={file} />}
-      <div className="in-waiting">
+      <div className={shared['waiting']}>
         {late && <RecognitionProgress text="正在识别各列、逐行核对" onCancel={() => void navigate({ to: '/intake' })} />}
         {late && <p className="ui-quiet">取消后文件仍在导入记录里，什么也没有写入，以后可以再打开。</p>}
       </div>
@@ -129,7 +129,7 @@ function Waiting({ intakeId }: { readonly intakeId: IntakeId }) {
 
 /** Why the last import of this file wrote nothing. */
 function Unfinished({ job: { state, message } }: { readonly job: JobView }) {
-  if (state === 'cancelled') return <p className="in-notice">上次导入已取消，什么也没有写入。</p>
+  if (state === 'cancelled') return <p className={styles['notice']}>上次导入已取消，什么也没有写入。</p>
   if (state === 'failed') return <ErrorBanner message={`没有导入成功：${message ?? '原因不明'}。台账没有改动，可以再次确认导入`} />
   return state === 'refused' ? <ErrorBanner message={`没有导入：${message ?? '原因不明'}。台账没有改动`} /> : null
 }
@@ -148,7 +148,7 @@ function Open({ intakeId, preview, filter, setFilter, busy, onTaken }: OpenProps
   return (
     <>
       {notices.map((message) => (
-        <p key={message} className="in-notice" data-tone="info">
+        <p key={message} className={styles['notice']} data-tone="info">
           {message}
         </p>
       ))}
@@ -163,7 +163,7 @@ function Open({ intakeId, preview, filter, setFilter, busy, onTaken }: OpenProps
           busy={stale}
           heading={
             <>
-              <span className="in-no">{hasNames ? 4 : 3}</span>导入后会怎样
+              <span className={styles['no']}>{hasNames ? 4 : 3}</span>导入后会怎样
             </>
           }
         />
@@ -177,9 +177,9 @@ function Open({ intakeId, preview, filter, setFilter, busy, onTaken }: OpenProps
 const NoTable = () => (
   <EmptyState title="这份文件里没有表格内容">
     <p>工作表都是空的，或者内容是图片。请检查是否选错了文件；图片里的表格请先在 WPS 中识别成表格。</p>
-    <Link to="/intake" className="ui-btn main">
+    <ButtonLink to="/intake" variant="primary">
       重新选择文件
-    </Link>
+    </ButtonLink>
   </EmptyState>
 )
 
@@ -189,9 +189,9 @@ function Ended({ preview: { state, refusal } }: { readonly preview: Preview }) {
     <EmptyState title={unreadable ? '这份文件读不了' : '这份文件已放弃导入'}>
       <p>{refusal ? withRemedy(refusal.message) : '台账没有改动。需要时可重新上传同一份文件。'}</p>
       {unreadable && <p className="ui-quiet">什么也没有写入。处理好后，回到导入页重新选择文件即可。</p>}
-      <Link to="/intake" className="ui-btn main">
+      <ButtonLink to="/intake" variant="primary">
         {unreadable ? '重新选择文件' : '回到导入记录'}
-      </Link>
+      </ButtonLink>
     </EmptyState>
   )
 }

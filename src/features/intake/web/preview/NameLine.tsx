@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { personQuery, unitsQuery } from '#features/org/web/org-queries.ts'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
@@ -7,10 +7,11 @@ import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Meaning } from './choice-edits.ts'
 import type { ListedName } from './stable-name-order.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './preview.module.css'
 
 // antd's choosers are fetched when somebody first wants to choose.
-const UnitPicker = lazyWithRetry(async () => ({ default: (await import('#features/org/web/units/UnitPicker.tsx')).UnitPicker }))
-const PersonPicker = lazyWithRetry(async () => ({ default: (await import('#features/org/web/people/PersonPicker.tsx')).PersonPicker }))
+const UnitField = lazyWithRetry(async () => ({ default: (await import('#features/org/web/units/UnitField.tsx')).UnitField }))
+const PersonField = lazyWithRetry(async () => ({ default: (await import('#features/org/web/people/PersonField.tsx')).PersonField }))
 
 type Props = {
   readonly name: ListedName
@@ -30,7 +31,7 @@ export function NameLine({ name, means, onMeans }: Props) {
   }
   return (
     <li data-state={means === undefined ? 'open' : 'said'}>
-      <div className="in-raw">
+      <div className={styles['raw']}>
         <b>{raw}</b>
         <span className="ui-quiet">
           {kind === 'unit' ? '单位' : '人员'}
@@ -48,8 +49,8 @@ export function NameLine({ name, means, onMeans }: Props) {
 
 type DecidedProps = { readonly means: Meaning; readonly onUndo: () => void; readonly takesFocus: boolean }
 const DecidedName = ({ means, onUndo, takesFocus }: DecidedProps) => (
-  <div className="in-said">
-    <span className="in-meaning" data-tone="good">
+  <div className={styles['said']}>
+    <span className={styles['meaning']} data-tone="good">
       <StatusIcon shape="check" tone="good" />
       {means === 'text' ? '按原文保留' : 'unitId' in means ? <UnitName id={means.unitId} /> : <PersonName id={means.personId} />}
     </span>
@@ -65,17 +66,23 @@ function OpenName({ name: { kind, raw, candidates }, onMeans, takesFocus }: Open
   const [choosing, setChoosing] = useState(false)
   const label = `“${raw}”指哪个${kind === 'unit' ? '单位' : '人'}`
   return (
-    <div className="in-said">
+    <div className={styles['said']}>
       {kind === 'unit' ? <UnitCandidates ids={candidates} onMeans={onMeans} /> : <PeopleCandidates ids={candidates} onMeans={onMeans} />}
       {choosing ? (
         <Suspense fallback={<span className="ui-quiet">正在读取…</span>}>
-          <Chooser>
+          <div className={styles['chooser']}>
             {kind === 'unit' ? (
-              <UnitPicker value={null} label={label} onPick={(unitId) => unitId && onMeans({ unitId })} />
+              <UnitField value={null} label={label} labelHidden opened onChange={(unitId) => unitId && onMeans({ unitId })} />
             ) : (
-              <PersonPicker value={null} label={label} onPick={(person) => person && onMeans({ personId: person.id })} />
+              <PersonField
+                value={null}
+                label={label}
+                labelHidden
+                opened
+                onChange={(person) => person && onMeans({ personId: person.id })}
+              />
             )}
-          </Chooser>
+          </div>
         </Suspense>
       ) : (
         <Button label={label} autoFocus={takesFocus} onClick={() => setChoosing(true)}>
@@ -89,20 +96,9 @@ function OpenName({ name: { kind, raw, candidates }, onMeans, takesFocus }: Open
   )
 }
 
-/** Typing can begin as soon as the chooser is there. */
-function Chooser({ children }: { readonly children: ReactNode }) {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.querySelector('input')?.focus(), [])
-  return (
-    <div className="in-chooser" ref={box}>
-      {children}
-    </div>
-  )
-}
-
 type Candidates = { readonly ids: readonly string[]; readonly onMeans: Props['onMeans'] }
 const Candidate = ({ onPick, children }: { readonly onPick: () => void; readonly children: ReactNode }) => (
-  <Button className="in-candidate" onClick={onPick}>
+  <Button className={styles['candidate']} onClick={onPick}>
     是 {children}
   </Button>
 )

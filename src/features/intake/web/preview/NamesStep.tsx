@@ -5,6 +5,8 @@ import { NameLine } from './NameLine.tsx'
 import { useStableNames } from './stable-name-order.ts'
 import type { ChoicesState } from './useChoices.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './preview.module.css'
+import shared from '../intake.module.css'
 
 type Props = { readonly no: number; readonly names: Preview['names']; readonly choices: ChoicesState }
 const FEW = 12
@@ -20,10 +22,10 @@ export function NamesStep({ no, names, choices }: Props) {
     for (const { kind, raw } of open) choices.edit({ on: 'name', kind, raw, means: 'text' })
   }
   return (
-    <section className="in-box" aria-labelledby="in-names">
+    <section className={shared['box']} aria-labelledby="in-names">
       <header>
         <h2 id="in-names">
-          <span className="in-no">{no}</span>这些名称指谁
+          <span className={styles['no']}>{no}</span>这些名称指谁
         </h2>
         <span className="ui-quiet">
           {open.length > 0 ? `${open.length} 个名称在本区单位、人员中没有对上` : '都已有说法'}
@@ -31,7 +33,7 @@ export function NamesStep({ no, names, choices }: Props) {
         </span>
         {open.length > 1 && <Button onClick={keepAll}>其余都保留原文</Button>}
       </header>
-      <ul className="in-names">
+      <ul className={styles['names']}>
         {(whole ? listed : listed.slice(0, FEW)).map((name) => (
           <NameLine
             key={`${name.kind} ${name.raw}`}
@@ -42,7 +44,7 @@ export function NamesStep({ no, names, choices }: Props) {
         ))}
       </ul>
       {listed.length > FEW && !whole && (
-        <Button variant="text" className="in-more" onClick={() => setWhole(true)}>
+        <Button variant="text" className={styles['more']} onClick={() => setWhole(true)}>
           显示其余 {listed.length - FEW} 个名称
         </Button>
       )}

@@ -1,6 +1,8 @@
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { Preview } from '../../intake.contract.ts'
 import { otherCountWords, otherWords, rowSumWords } from './table-words.ts'
+import styles from './preview.module.css'
+import shared from '../intake.module.css'
 
 type Table = Preview['tables'][number]
 
@@ -11,18 +13,18 @@ export function OtherRows({ table }: { readonly table: Table }) {
   const counts = table.otherCounts.filter(({ as }) => as !== 'part')
   const all = counts.reduce((sum, { rows }) => sum + rows, 0)
   if (table.otherCounts.length === 0) return null
-  if (all === 0) return <p className="in-because">{rowSumWords(table)}</p>
+  if (all === 0) return <p className={styles['because']}>{rowSumWords(table)}</p>
   return (
-    <details className="in-others">
+    <details className={styles['others']}>
       <summary>
         未当作记录的行（{otherCountWords(counts)}）<span className="ui-quiet">{rowSumWords(table)}</span>
       </summary>
       <ul>
         {others.map(({ row, as, text }) => (
           <li key={`${row} ${as}`}>
-            <span className="in-where">第 {row} 行</span>
+            <span className={shared['where']}>第 {row} 行</span>
             <span className="ui-quiet">{otherWords(as)}</span>
-            <span className="in-other">{text === '' ? '（空）' : text}</span>
+            <span className={styles['other']}>{text === '' ? '（空）' : text}</span>
           </li>
         ))}
       </ul>
@@ -38,7 +40,7 @@ export function OtherRows({ table }: { readonly table: Table }) {
 /** Rows of totals, added up again. */
 export const Totals = ({ totals }: Pick<Table, 'totals'>) =>
   totals.map(({ row, figures, differs }) => (
-    <div key={row} className="in-totals" data-tone={differs.length > 0 ? 'warn' : 'good'}>
+    <div key={row} className={styles['totals']} data-tone={differs.length > 0 ? 'warn' : 'good'}>
       <p>
         <StatusIcon shape={differs.length > 0 ? 'diamond' : 'check'} tone={differs.length > 0 ? 'warn' : 'good'} />第 {row} 行合计
         {differs.length > 0 ? `不符：${figures} 个数中 ${differs.length} 个对不上` : `对得上：${figures} 个数都等于各行之和`}

@@ -8,6 +8,8 @@ import { RowsTable } from '../receipt/RowsTable.tsx'
 import { SumStrip } from '../receipt/SumStrip.tsx'
 import { useDelayedFlag } from '#ui/useDelayedFlag.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './preview.module.css'
+import shared from '../intake.module.css'
 
 type Props = {
   readonly preview: Preview
@@ -28,14 +30,14 @@ export function PlanStep({ preview, filter, setFilter, busy, heading }: Props) {
     top.current?.scrollIntoView({ block: 'start' })
   }
   return (
-    <section className="in-box in-plan" ref={top} aria-labelledby="in-plan" aria-busy={busy}>
+    <section className={`${shared['box']} ${styles['plan']}`} ref={top} aria-labelledby="in-plan" aria-busy={busy}>
       <header>
         <h2 id="in-plan">{heading}</h2>
         {plan.refused > 0 && <RefusedCopy key={String(plan.refused)} intakeId={preview.id} count={plan.refused} />}
       </header>
       <SumStrip receipt={plan} active={filter.outcome} onPick={(outcome) => setFilter({ outcome, page: 1 })} />
-      <div className="in-late">{late && <RecognitionProgress text="正在重新核对每一行" />}</div>
-      <div className={late ? 'in-stale' : undefined}>
+      <div className={styles['late']}>{late && <RecognitionProgress text="正在重新核对每一行" />}</div>
+      <div className={late ? styles['stale'] : undefined}>
         {rows.length > 0 ? <RowsTable rows={rows} withDue={state === 'open'} /> : <Nothing filter={filter} read={plan.read} />}
         <Pages filter={filter} pages={pages} onPage={turn} />
       </div>
@@ -44,8 +46,8 @@ export function PlanStep({ preview, filter, setFilter, busy, heading }: Props) {
 }
 
 function Nothing({ filter: { outcome }, read }: { readonly filter: RowFilter; readonly read: number }) {
-  if (read === 0) return <p className="in-none ui-quiet">没有可导入的行</p>
-  return <p className="in-none ui-quiet">{outcome === undefined ? '这一页没有行' : `没有${OUTCOME_WORDS[outcome].word}的行`}</p>
+  if (read === 0) return <p className={`${styles['none']} ui-quiet`}>没有可导入的行</p>
+  return <p className={`${styles['none']} ui-quiet`}>{outcome === undefined ? '这一页没有行' : `没有${OUTCOME_WORDS[outcome].word}的行`}</p>
 }
 
 type PagesProps = { readonly filter: RowFilter; readonly pages: number; readonly onPage: (page: number) => void }
@@ -53,7 +55,7 @@ type PagesProps = { readonly filter: RowFilter; readonly pages: number; readonly
 function Pages({ filter: { page }, pages, onPage }: PagesProps) {
   if (pages <= 1 && page === 1) return null
   return (
-    <nav className="in-pages" aria-label="分页">
+    <nav className={styles['pages']} aria-label="分页">
       <Button disabled={page <= 1} onClick={() => onPage(page - 1)}>
         上一页
       </Button>

@@ -7,7 +7,10 @@ import { OtherRows, Totals } from './OtherRows.tsx'
 import { issueWords, joined } from '../receipt/outcome-words.ts'
 import { columnCounts, kindWords, whyNotTaken } from './table-words.ts'
 import type { ChoicesState } from './useChoices.ts'
+import { CheckboxField } from '#ui/form/RadioField.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './preview.module.css'
+import shared from '../intake.module.css'
 
 type Table = Preview['tables'][number]
 type Props = { readonly no: number; readonly tables: readonly Table[]; readonly choices: ChoicesState }
@@ -16,10 +19,10 @@ type Props = { readonly no: number; readonly tables: readonly Table[]; readonly 
 export function TableStep({ no, tables, choices }: Props) {
   const some = tables.some(({ importable }) => importable)
   return (
-    <section className="in-box" aria-labelledby="in-tables">
+    <section className={shared['box']} aria-labelledby="in-tables">
       <header>
         <h2 id="in-tables">
-          <span className="in-no">{no}</span>各列认成了什么
+          <span className={styles['no']}>{no}</span>各列认成了什么
         </h2>
         <span className="ui-quiet">共 {tables.length} 张表；认错的请改，改后自动重新核对</span>
       </header>
@@ -38,19 +41,17 @@ function TablePart({ table, isOneOfMany, isOpen, choices }: PartProps) {
   const leftOut = choices.now.tables?.find((one) => one.table === table.table)?.leftOut ?? false
   const why = whyNotTaken(table)
   return (
-    <details className="in-table" open={isOpen}>
+    <details className={styles['table']} open={isOpen}>
       <Summary table={table} isOneOfMany={isOneOfMany} why={why} leftOut={leftOut} />
       {why === undefined ? (
-        <label className="in-leave">
-          <input
-            type="checkbox"
-            checked={!leftOut}
-            onChange={({ target }) => choices.edit({ on: 'left-out', table: table.table, leftOut: !target.checked })}
-          />
-          导入这张表
-        </label>
+        <CheckboxField
+          className={styles['leave']}
+          label="导入这张表"
+          value={!leftOut}
+          onChange={(on) => choices.edit({ on: 'left-out', table: table.table, leftOut: !on })}
+        />
       ) : (
-        <p className="in-reason" data-tone="info">
+        <p className={styles['reason']} data-tone="info">
           <StatusIcon shape="diamond" tone="info" />
           <span>{why}</span>
         </p>
@@ -70,7 +71,7 @@ function TablePart({ table, isOneOfMany, isOpen, choices }: PartProps) {
 type SummaryProps = Pick<PartProps, 'table' | 'isOneOfMany'> & { readonly why: string | undefined; readonly leftOut: boolean }
 const Summary = ({ table: { kind, title, sheet, rows }, isOneOfMany, why, leftOut }: SummaryProps) => (
   <summary>
-    <b>{kindWords(kind)}</b> <span className="in-title">{title ?? '（无标题）'}</span>{' '}
+    <b>{kindWords(kind)}</b> <span className={styles['title']}>{title ?? '（无标题）'}</span>{' '}
     <span className="ui-quiet">
       {isOneOfMany && sheet !== null && `工作表“${sheet}”，`}
       {rows} 行{why !== undefined && '，不导入'}
@@ -95,14 +96,14 @@ function Columns({ table, columns, edit }: ColumnsProps) {
   const counts = columnCounts({ columns: [...columns] })
   return (
     <>
-      <div className="in-ways" role="group" aria-label="筛选列">
+      <div className={styles['ways']} role="group" aria-label="筛选列">
         {(Object.keys(WAYS) as Way[]).map((key) => (
           <Button key={key} pressed={way === key} onClick={() => setWay(key)}>
             {WAYS[key]} <b>{counts[key]}</b>
           </Button>
         ))}
       </div>
-      <ol className="in-columns">
+      <ol className={styles['columns']}>
         {columns.filter(FITS[way]).map((column) => (
           <ColumnCell
             key={column.index}
@@ -124,7 +125,7 @@ function Issues({ issues }: { readonly issues: Table['issues'] }) {
   if (issues.length === 0) return null
   const messages = joined(issues.map(issueWords))
   return (
-    <div className="in-issues" data-tone="warn">
+    <div className={styles['issues']} data-tone="warn">
       <ul>
         {(whole ? messages : messages.slice(0, FEW)).map((words) => (
           <li key={words}>

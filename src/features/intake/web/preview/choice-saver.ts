@@ -1,7 +1,6 @@
 import { CallError } from '#ui/api-client.ts'
 import type { Choices } from '../../intake.contract.ts'
 import { type Edit, patchOf } from './choice-edits.ts'
-import { newStore } from '../upload/store.ts'
 
 export type Saving = {
   /** What the server has, as far as this page knows. */
@@ -72,4 +71,22 @@ export function newSaver(base: Choices, { send, onSaved, onTaken, now }: Doors) 
   /** The server was read again: another window may have decided something. */
   const rebase = (saved: Choices) => set({ base: saved })
   return { state: get, subscribe, add, flush, rebase }
+}
+
+/** A value that outlives the parts of a page that show it. */
+function newStore<T>(initial: T) {
+  let value = initial
+  const listeners = new Set<() => void>()
+  return {
+    get: (): T => value,
+    set: (next: T) => {
+      value = next
+      for (const listener of listeners) listener()
+    },
+    /** Calls back after every change; answers how to stop. */
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
 }

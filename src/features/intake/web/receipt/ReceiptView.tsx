@@ -1,9 +1,10 @@
-import { Link } from '@tanstack/react-router'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { useEffect, useRef } from 'react'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { Preview } from '../../intake.contract.ts'
 import type { RowFilter } from '../intake-queries.ts'
 import { PlanStep } from '../preview/PlanStep.tsx'
+import styles from './receipt.module.css'
 
 type Props = {
   readonly preview: Preview
@@ -24,16 +25,14 @@ export function ReceiptView({ preview, filter, setFilter, busy, isFresh }: Props
   }, [isFresh])
   return (
     <>
-      <div className="in-done" data-tone="good" ref={head} tabIndex={-1} role="status">
+      <div className={styles['done']} data-tone="good" ref={head} tabIndex={-1} role="status">
         <StatusIcon shape="check" tone="good" />
         <b>已写入台账</b>
         <span>这是回执，点数字看对应的行。</span>
-        <Link to="/ledger" className="ui-btn main">
+        <ButtonLink to="/ledger" variant="primary">
           查看台账
-        </Link>
-        <Link to="/intake" className="ui-btn">
-          再导入一份
-        </Link>
+        </ButtonLink>
+        <ButtonLink to="/intake">再导入一份</ButtonLink>
       </div>
       <PlanStep preview={preview} filter={filter} setFilter={setFilter} busy={busy} heading="导入回执" />
     </>

@@ -6,10 +6,12 @@ import { StatusIcon, StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import type { PreviewRow } from '../../intake.contract.ts'
 import { dueWords } from './due-words.ts'
 import { OUTCOME_WORDS, joined, rowIssueWords } from './outcome-words.ts'
+import styles from './receipt.module.css'
+import shared from '../intake.module.css'
 
 /** What becomes of each row, with everything to know about it before it is written. */
 export const RowsTable = ({ rows, withDue }: { readonly rows: readonly PreviewRow[]; readonly withDue: boolean }) => (
-  <table className="in-rows">
+  <table className={styles['rows']}>
     <thead>
       <tr>
         <th scope="col">行</th>
@@ -31,21 +33,21 @@ function Line({ row, withDue }: { readonly row: PreviewRow; readonly withDue: bo
   const { word, shape, tone } = OUTCOME_WORDS[row.outcome]
   return (
     <tr data-outcome={row.outcome}>
-      <td className="in-where">
+      <td className={shared['where']}>
         第 {row.row} 行<span className="ui-quiet">{row.sheet}</span>
       </td>
-      <td className="in-tight">
+      <td className={shared['tight']}>
         <StatusWord word={word} shape={shape} tone={tone} />
       </td>
-      <td className="in-what">
+      <td className={styles['what']}>
         <What row={row} />
       </td>
       {withDue && (
-        <td className="in-due">
+        <td className={styles['due']}>
           <Due row={row} />
         </td>
       )}
-      <td className="in-notes">
+      <td className={styles['notes']}>
         <Notes row={row} />
       </td>
     </tr>
@@ -64,7 +66,7 @@ function What({ row: { title, matterId, holders, measures, figures } }: { readon
         </Link>
       )}
       {holders.length > 0 && (
-        <ul className="in-holders">
+        <ul className={styles['holders']}>
           {holders.map(({ part, names }) => (
             <li key={part}>
               <span className="ui-quiet">{PART_WORDS[part]}</span> <Names names={names} />
@@ -74,7 +76,7 @@ function What({ row: { title, matterId, holders, measures, figures } }: { readon
       )}
       {measures.length > 0 && <Measures measures={measures} />}
       {figures.length > 0 && (
-        <ul className="in-holders">
+        <ul className={styles['holders']}>
           {figures.map(({ head, words }) => (
             <li key={head}>
               <span className="ui-quiet">{head}</span> {words}
@@ -88,7 +90,7 @@ function What({ row: { title, matterId, holders, measures, figures } }: { readon
 
 /** One cell often holds several: whether it was parted rightly is seen before it is written. */
 const Measures = ({ measures }: Pick<PreviewRow, 'measures'>) => (
-  <details className="in-measures">
+  <details className={styles['measures']}>
     <summary>
       <span className="ui-quiet">整改措施</span> {measures.length} 条
     </summary>
@@ -108,7 +110,7 @@ const Names = ({ names }: Pick<PreviewRow['holders'][number], 'names'>) =>
       {known ? (
         name
       ) : (
-        <span className="in-nobody" title="在本区单位、人员中没有对上，按原文保留">
+        <span className={styles['nobody']} title="在本区单位、人员中没有对上，按原文保留">
           {name}
           <StatusIcon shape="question" tone="doubt" />
         </span>
@@ -124,15 +126,8 @@ function Due({ row: { deadline, dueOn, outcome } }: { readonly row: PreviewRow }
   return (
     <>
       {deadline}
-      <span className="in-arrow"> → </span>
-      {due.kind === 'doubt' ? (
-        <span className="ui-word" data-tone="doubt">
-          <StatusIcon shape="question" tone="doubt" />
-          {due.words}
-        </span>
-      ) : (
-        <b>{due.words}</b>
-      )}
+      <span className={styles['arrow']}> → </span>
+      {due.kind === 'doubt' ? <StatusWord word={due.words} shape="question" tone="doubt" /> : <b>{due.words}</b>}
     </>
   )
 }
@@ -142,19 +137,19 @@ function Notes({ row: { issues, changes, outcome } }: { readonly row: PreviewRow
   return (
     <>
       {changes.length > 0 && (
-        <ul className="in-changes">
+        <ul className={styles['changes']}>
           {changes.map(({ label, before, after }) => (
             <li key={label}>
               <span className="ui-quiet">{label}：</span>
               <del>{before || '（空）'}</del>
-              <span className="in-arrow"> → </span>
+              <span className={styles['arrow']}> → </span>
               <ins>{after || '（空）'}</ins>
             </li>
           ))}
         </ul>
       )}
       {issues.length > 0 && (
-        <ul className="in-said-of" data-tone={tone}>
+        <ul className={styles['saidOf']} data-tone={tone}>
           {joined(issues.map(rowIssueWords)).map((words) => (
             <li key={words}>{words}</li>
           ))}

@@ -6,6 +6,8 @@ import type { listIntakesEndpoint } from '../../intake.contract.ts'
 import { sizeWords } from './accepted-files.ts'
 import { minuteWords } from '../moments.ts'
 import { sumWords, withRemedy } from '../receipt/outcome-words.ts'
+import shared from '../intake.module.css'
+import styles from './upload.module.css'
 
 type Intake = z.output<typeof listIntakesEndpoint.reply>['intakes'][number]
 
@@ -35,17 +37,17 @@ export function IntakeList({ intakes }: { readonly intakes: readonly Intake[] })
     )
   const open = intakes.filter(({ state, importing }) => state === 'open' && !importing).length
   return (
-    <section className="in-box" aria-labelledby="in-recent">
+    <section className={shared['box']} aria-labelledby="in-recent">
       <header>
         <h2 id="in-recent">导入记录</h2>
         {open > 0 && (
-          <span className="ui-word" data-tone="warn">
+          <span className={styles['open']} data-tone="warn">
             {open} 份待确认
           </span>
         )}
         {intakes.length >= 100 && <span className="ui-quiet">只列最近 100 份</span>}
       </header>
-      <table className="in-list">
+      <table className={styles['list']}>
         <thead>
           <tr>
             <th scope="col">文件</th>
@@ -67,18 +69,18 @@ export function IntakeList({ intakes }: { readonly intakes: readonly Intake[] })
 
 const Line = ({ intake }: { readonly intake: Intake }) => (
   <tr>
-    <td className="in-name">
+    <td className={styles['name']}>
       <Link to="/intake/$intakeId" params={{ intakeId: intake.id }}>
         {intake.fileName}
       </Link>{' '}
       <span className="ui-quiet">{sizeWords(intake.bytes)}</span>
     </td>
-    <td className="in-tight">
+    <td className={shared['tight']}>
       <IntakeState state={intake.importing ? 'importing' : intake.state} />
     </td>
     <td>{resultOf(intake)}</td>
-    <td className="in-tight">{intake.by}</td>
-    <td className="in-tight">
+    <td className={shared['tight']}>{intake.by}</td>
+    <td className={shared['tight']}>
       <time dateTime={intake.at}>{minuteWords(intake.at)}</time>
     </td>
   </tr>

@@ -1,15 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { PageHead } from '#features/org/web/PageHead.tsx'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import { UploadPanel } from './UploadPanel.tsx'
 import { IntakeList } from './IntakeList.tsx'
 import { INTAKES, useIntakes } from '../intake-queries.ts'
-import '../intake.css'
 import { UploadList } from './UploadList.tsx'
-import { onUploaded, uploads, useUploads } from './uploads.ts'
+import { isOver } from '#ui/upload-queue.ts'
+import { refusalOf } from './accepted-files.ts'
+import { uploads, useUploads } from './uploads.ts'
 import { useDropAnywhere, usePasteAnywhere } from './useFilesAnywhere.ts'
+import shared from '../intake.module.css'
+import styles from './upload.module.css'
 
 const NO_BLOCK = '剪贴板里不是表格。请在 WPS 或 Excel 中选中带表头的区域，复制后回到本页按 Ctrl+V'
 
@@ -20,14 +23,14 @@ export function IntakePage() {
   const over = useDropAnywhere(give)
   usePasteAnywhere(give, () => setNote(NO_BLOCK))
   return (
-    <div className="in-page">
-      <PageHead title="导入台账" about="先看认出了什么、会改动什么，确认后才写入台账；同一份文件再导入不会重复。" />
+    <div className={shared['page']}>
+      <PageHeader title="导入台账" about="先看认出了什么、会改动什么，确认后才写入台账；同一份文件再导入不会重复。" />
       <UploadPanel onFiles={give} onOther={() => setNote(NO_BLOCK)} />
-      <div role="status">{note && <p className="in-note">{note}</p>}</div>
+      <div role="status">{note && <p className={styles['note']}>{note}</p>}</div>
       <UploadList />
       <Recent />
       {over && (
-        <div className="in-veil" aria-hidden="true">
+        <div className={styles['veil']} aria-hidden="true">
           <p>松开鼠标，导入这些文件</p>
         </div>
       )}
@@ -42,13 +45,16 @@ function useGive(setNote: (note: string) => void) {
   const [awaited, setAwaited] = useState<number>()
   const one = all.find(({ id }) => id === awaited)
   useEffect(() => {
-    if (one?.state !== 'done' || one.intakeId === undefined) return
-    void navigate({ to: '/intake/$intakeId', params: { intakeId: one.intakeId } })
+    if (one?.state !== 'done' || one.result === undefined) return
+    void navigate({ to: '/intake/$intakeId', params: { intakeId: one.result } })
   }, [one, navigate])
   return (files: readonly File[]) => {
     setNote('')
     if (uploads.all().every((upload) => upload.state === 'done')) uploads.clear()
-    const ids = uploads.add(files)
+    const ids = uploads.add(
+      files.map((file) => ({ file })),
+      refusalOf,
+    )
     setAwaited(files.length === 1 ? ids[0] : undefined)
   }
 }
@@ -56,9 +62,12 @@ function useGive(setNote: (note: string) => void) {
 function Recent() {
   const client = useQueryClient()
   const { data, error, refetch } = useIntakes()
-  useEffect(() => onUploaded(() => void client.invalidateQueries({ queryKey: INTAKES })), [client])
+  const over = useUploads().filter(isOver).length
+  useEffect(() => {
+    if (over > 0) void client.invalidateQueries({ queryKey: INTAKES }) // one that was cancelled or failed may have arrived
+  }, [client, over])
   if (!data && error) return <ErrorState message={error.message} onRetry={() => void refetch()} />
-  if (!data) return <p className="ui-quiet in-waiting">正在读取导入记录…</p>
+  if (!data) return <p className={`ui-quiet ${shared['waiting']}`}>正在读取导入记录…</p>
   return (
     <>
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的记录`} onRetry={() => void refetch()} />}

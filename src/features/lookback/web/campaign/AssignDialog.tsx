@@ -3,16 +3,14 @@ import { useState } from 'react'
 import type { LookbackId, LookbackItemId } from '#kernel/rooms/lookback.ts'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/feedback/states.tsx'
-import { type Picked, PersonPicker } from '#features/org/web/people/PersonPicker.tsx'
-import { UnitPicker } from '#features/org/web/units/UnitPicker.tsx'
+import { PersonField, type Picked } from '#features/org/web/people/PersonField.tsx'
+import { UnitField } from '#features/org/web/units/UnitField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { assignEndpoint } from '../../lookback.contract.ts'
 import { LOOKBACK } from '../lookback-queries.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
 import { pairsAsOptions } from '#ui/form/options.ts'
 import { RadioField } from '#ui/form/RadioField.tsx'
-import { FieldGroup } from '#ui/form/Field.tsx'
 
 type Props = {
   readonly lookbackId: LookbackId
@@ -49,17 +47,15 @@ export function AssignDialog({ lookbackId, items, onClose, onDone }: Props) {
       okText={kind === 'nobody' ? '收回' : '分派'}
       disabled={!isReady}
       busy={busy}
+      error={error}
       onOk={() => void save()}
       onClose={onClose}
     >
-      <div className="co-form">
-        {error !== undefined && <ErrorBanner message={error} />}
-        <RadioField label="由谁核查" value={kind} options={pairsAsOptions(KINDS)} onChange={setKind} />
-        <Whom kind={kind} unit={unit} person={person} onUnit={setUnit} onPerson={setPerson} />
-        <p className="ui-quiet">
-          {kind === 'nobody' ? '收回后这些事项回到“未分派”。' : '责任单位不能核查自己的问题；被分派的单位在处理完之前可以查看该问题。'}
-        </p>
-      </div>
+      <RadioField label="由谁核查" value={kind} options={pairsAsOptions(KINDS)} onChange={setKind} />
+      <Whom kind={kind} unit={unit} person={person} onUnit={setUnit} onPerson={setPerson} />
+      <p className="ui-quiet">
+        {kind === 'nobody' ? '收回后这些事项回到“未分派”。' : '责任单位不能核查自己的问题；被分派的单位在处理完之前可以查看该问题。'}
+      </p>
     </Dialog>
   )
 }
@@ -74,15 +70,6 @@ type WhomProps = {
 
 function Whom({ kind, unit, person, onUnit, onPerson }: WhomProps) {
   if (kind === 'nobody') return null
-  if (kind === 'person')
-    return (
-      <FieldGroup label="核查人">
-        <PersonPicker label="核查人" value={person} onPick={onPerson} />
-      </FieldGroup>
-    )
-  return (
-    <FieldGroup label="核查单位" help="该单位的承办人、负责人、验收人都可以登记结果">
-      <UnitPicker label="核查单位" value={unit} onPick={onUnit} />
-    </FieldGroup>
-  )
+  if (kind === 'person') return <PersonField label="核查人" value={person} onChange={onPerson} />
+  return <UnitField label="核查单位" help="该单位的承办人、负责人、验收人都可以登记结果" value={unit} onChange={onUnit} />
 }

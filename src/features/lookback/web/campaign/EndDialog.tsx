@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { endEndpoint } from '../../lookback.contract.ts'
 import { type DialogProps, useDialogAct } from './dialog.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
@@ -23,19 +22,17 @@ export function EndDialog({ lookback: { id, version, figures }, onClose, onDone 
       title="结束“回头看”"
       okText="结束"
       busy={busy}
+      error={error}
       disabled={left > 0 && reason.trim() === ''}
       onOk={() => void end()}
       onClose={onClose}
     >
-      <div className="co-form">
-        {error !== undefined && <ErrorBanner message={error} />}
-        <p>
-          {left === 0
-            ? '全部事项都已处理。'
-            : `还有 ${left} 项没有处理（待核查 ${waiting}、待处理 ${recorded}）。结束后不能再登记和处理，这些事项仍算“未核实”，可列入下一次“回头看”。`}
-        </p>
-        {left > 0 && <TextArea label="提前结束的原因" rows={3} max={1000} value={reason} onChange={setReason} />}
-      </div>
+      <p>
+        {left === 0
+          ? '全部事项都已处理。'
+          : `还有 ${left} 项没有处理（待核查 ${waiting}、待处理 ${recorded}）。结束后不能再登记和处理，这些事项仍算“未核实”，可列入下一次“回头看”。`}
+      </p>
+      {left > 0 && <TextArea label="提前结束的原因" rows={3} max={1000} value={reason} onChange={setReason} />}
     </Dialog>
   )
 }

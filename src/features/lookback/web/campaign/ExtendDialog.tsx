@@ -1,5 +1,4 @@
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { extendEndpoint } from '../../lookback.contract.ts'
 import { type DialogProps, useDialogAct } from './dialog.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
@@ -18,17 +17,15 @@ export function ExtendDialog({ lookback: { id, fresh, version, scopeWords }, onC
       title="重新取范围"
       okText={`列入 ${fresh ?? 0} 项`}
       busy={busy}
+      error={error}
       disabled={!fresh}
       onOk={() => void add()}
       onClose={onClose}
     >
-      <div className="co-form">
-        {error !== undefined && <ErrorBanner message={error} />}
-        <p>
-          按发起时的范围重新查找，现有 <b>{fresh ?? 0}</b> 项还没有列入。已列入的事项、分派和结果都不变。
-        </p>
-        <p className="ui-quiet">{scopeWords.join('　')}</p>
-      </div>
+      <p>
+        按发起时的范围重新查找，现有 <b>{fresh ?? 0}</b> 项还没有列入。已列入的事项、分派和结果都不变。
+      </p>
+      <p className="ui-quiet">{scopeWords.join('　')}</p>
     </Dialog>
   )
 }

@@ -2,19 +2,20 @@ import { LOOKBACK_RESULTS } from '#kernel/rooms/lookback.ts'
 import { CountStrip } from '#ui/list/CountStrip.tsx'
 import { ITEM_STATES } from '../../domain/lookback.ts'
 import type { Figures as Counts } from '../../lookback.contract.ts'
-import type { FilterInput } from './list-url.ts'
+import type { Conditions } from './item-list.ts'
 import { RESULT_MARKS, STATE_MARKS } from '../marks.ts'
+import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './campaign.module.css'
 
-type Change = Partial<Record<keyof FilterInput, string | undefined>>
-type Props = { readonly figures: Counts; readonly filter: FilterInput; readonly onFilter: (change: Change) => void }
+type Props = { readonly figures: Counts; readonly filter: Conditions; readonly onFilter: (change: Conditions) => void }
 
 /** How far the campaign is; each figure opens the rows it counts, each strip adds up to all. */
 export function Figures({ figures, filter, onFilter }: Props) {
   const { total, assigned, unassigned, results, states, kinds, declaredVerified, overdue } = figures
   const current = filter.assignee === 'none' || filter.assignee === 'any' ? filter.assignee : undefined
   return (
-    <div className="pb-counts ui-no-print">
+    <div className={`${styles['counts']} ui-no-print`}>
       <CountStrip
         label="分派"
         total={total}
@@ -49,17 +50,15 @@ export function Figures({ figures, filter, onFilter }: Props) {
         ]}
         onPick={(kind) => onFilter({ kind })}
       />
-      <div className="lb-more">
-        <button
-          type="button"
-          className="ui-btn"
-          data-tone={overdue > 0 ? 'alarm' : undefined}
-          aria-pressed={filter.overdue === 'yes'}
+      <div className={styles['more']}>
+        <Button
+          pressed={filter.overdue === 'yes'}
           disabled={overdue === 0 && filter.overdue !== 'yes'}
           onClick={() => onFilter({ overdue: filter.overdue === 'yes' ? undefined : 'yes' })}
         >
+          {overdue > 0 && <StatusIcon shape="triangle" tone="alarm" />}
           逾期未处理 <b>{overdue}</b>
-        </button>
+        </Button>
         <Button
           disabled={declaredVerified === 0}
           title="原台账载明的闭环经核实后仍与本系统销号分开计数"

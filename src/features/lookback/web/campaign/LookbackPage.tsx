@@ -1,28 +1,27 @@
+import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { useQuery } from '@tanstack/react-query'
-import { useParams, useRouter, useRouterState } from '@tanstack/react-router'
-import { useMemo, useRef, useState } from 'react'
+import { useParams } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
 import { LookbackId, type LookbackItemId } from '#kernel/rooms/lookback.ts'
 import { download, saveDownload } from '#ui/api-client.ts'
-import { sortOf, sortTextOf } from '#ui/ledger/model/address.ts'
 import { Ledger } from '#ui/ledger/Ledger.tsx'
 import type { LedgerHandle } from '#ui/ledger/types.ts'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { useCan } from '#features/org/web/current-user.ts'
 import { type ToastMessage, Toast } from '#ui/feedback/Toast.tsx'
-import '#features/closeout/web/closeout.css'
-import '#features/problems/web/problems.css'
-import { ITEM_SORTS, type ItemRow, exportItemsEndpoint } from '../../items.contract.ts'
+import { ItemFilter, type ItemRow, exportItemsEndpoint } from '../../items.contract.ts'
 import type { Lookback } from '../../lookback.contract.ts'
 import { AssignDialog } from './AssignDialog.tsx'
 import { Figures } from './Figures.tsx'
 import { ItemDrawer } from '../item/ItemDrawer.tsx'
 import { ItemFilters } from './ItemFilters.tsx'
 import { ITEM_CARDS, ITEM_COLUMNS } from './item-columns.tsx'
-import { type ListState, addressOf, stateOf, withFilter } from './list-url.ts'
-import '../lookback.css'
+import { type Conditions, ITEM_LIST } from './item-list.ts'
 import { lookbackQuery, useItems } from '../lookback-queries.ts'
 import { ManageActs } from './ManageActs.tsx'
+import { useLastPage, useListPage, useOpenRow } from '#ui/list/useListPage.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './campaign.module.css'
 
 /** One campaign: how far it is, its list, and the item that is being worked on. */
 export function LookbackPage() {
@@ -43,24 +42,12 @@ function Campaign({ lookbackId }: { readonly lookbackId: LookbackId }) {
   const again = () => void refetch()
   if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取“回头看”" />
   return (
-    <div className="pb-ledger">
+    <div className={styles['campaign']}>
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
       <Items lookback={data} notify={notify} />
       <Toast message={message} onClose={() => notify(undefined)} />
     </div>
   )
-}
-
-/** The state of the list is its address. */
-function useListState() {
-  const { history } = useRouter()
-  const { pathname, searchStr } = useRouterState({ select: (state) => state.location })
-  const state = useMemo(() => stateOf(searchStr), [searchStr])
-  const go = (next: ListState, how: 'push' | 'replace' = 'push') => {
-    const address = addressOf(next)
-    history[how](address === '' ? pathname : `${pathname}?${address}`)
-  }
-  return { state, go }
 }
 
 const NOBODY: ReadonlySet<string> = new Set()
@@ -71,8 +58,10 @@ const NO_ROWS = { rows: [], total: 0 } as const satisfies { rows: readonly ItemR
 
 /** The list as its address describes it, with what is ticked and in which version each item was last seen. */
 function Items({ lookback, notify }: ItemsProps) {
-  const { state, go } = useListState()
+  const page = useListPage(ITEM_LIST)
+  const { state, go, setFilter, clear, isFiltered } = page
   const list = useItems(lookback.id, state)
+  useLastPage(state, go, list)
   const { rows, total } = list.data ?? NO_ROWS
   const table = useRef<LedgerHandle>(null)
   const [selection, setSelection] = useState(NOBODY)
@@ -80,47 +69,49 @@ function Items({ lookback, notify }: ItemsProps) {
   for (const { id, version } of rows) versions.set(id, version)
   const [assigning, setAssigning] = useState<readonly string[]>()
   const manages = useCan('lookback.manage') && lookback.endedOn === null
-  const open = (id: LookbackItemId | undefined) => go({ ...state, open: id }, state.open ? 'replace' : 'push')
-  const onFilter = (change: Parameters<typeof withFilter>[1]) => go(withFilter(state, change))
+  const beside = useOpenRow({ state, go, rows, onClosed: () => table.current?.focus() })
   const onDone = (text: string) => {
     setAssigning(undefined)
     setSelection(NOBODY)
     notify({ text })
   }
-  const onClose = () => {
-    open(undefined)
-    table.current?.focus()
-  }
   const ticks = { selection, onSelection: setSelection, bulk: <Bulk onAssign={() => setAssigning([...selection])} /> }
   const onAssign = manages ? (id: LookbackItemId) => setAssigning([id]) : undefined
+  const tools = <ItemFilters filter={state.filter} lookback={lookback} onFilter={setFilter} onClear={isFiltered ? clear : undefined} />
   return (
     <>
       <Heading lookback={lookback} notify={notify} filter={state.filter} />
-      <Figures figures={lookback.figures} filter={state.filter} onFilter={onFilter} />
+      <Figures figures={lookback.figures} filter={state.filter} onFilter={setFilter} />
       <Ledger
         name="lookback"
         label="“回头看”清单"
         columns={ITEM_COLUMNS}
-        listId={addressOf({ ...state, page: 1, open: undefined })}
+        {...page.tableProps}
         rows={rows}
         rowId={rowIdOf}
         total={total}
-        page={state.page}
-        pageSize={state.size}
-        onPage={(page, size) => go({ ...state, page, size })}
-        sort={sortOf(state.sort)}
-        onSort={(sort) => go({ ...state, sort: sortTextOf(ITEM_SORTS, sort), page: 1 })}
         loading={list.isFetching}
         error={list.error?.message}
         onRetry={() => void list.refetch()}
-        empty={<NoRows filtered={Object.keys(state.filter).length > 0} onClear={() => go({ ...state, filter: {}, page: 1 })} />}
-        onOpen={(row) => open(row.id)}
+        empty={<NoRows filtered={isFiltered} onClear={clear} />}
+        onOpen={(row) => beside.open(row.id)}
         cardKeys={ITEM_CARDS}
-        tools={<ItemFilters filter={state.filter} lookback={lookback} onFilter={onFilter} />}
+        tools={tools}
         handle={table}
         {...(manages && ticks)}
       />
-      <Beside id={state.open} rows={rows} onMove={open} onAssign={onAssign} notify={notify} onClose={onClose} />
+      {state.open && (
+        <ItemDrawer
+          key={state.open}
+          itemId={state.open}
+          before={beside.before}
+          after={beside.after}
+          onMove={beside.open}
+          onAssign={onAssign}
+          notify={notify}
+          onClose={beside.close}
+        />
+      )}
       {assigning && (
         <AssignDialog
           lookbackId={lookback.id}
@@ -131,18 +122,6 @@ function Items({ lookback, notify }: ItemsProps) {
       )}
     </>
   )
-}
-
-type BesideProps = Pick<Parameters<typeof ItemDrawer>[0], 'onMove' | 'onAssign' | 'notify' | 'onClose'> & {
-  readonly id: LookbackItemId | undefined
-  readonly rows: readonly ItemRow[]
-}
-
-/** The item that is worked on, with the way to its neighbours in the list. */
-function Beside({ id, rows, ...rest }: BesideProps) {
-  if (id === undefined) return null
-  const place = rows.findIndex((row) => row.id === id)
-  return <ItemDrawer key={id} itemId={id} before={rows[place - 1]?.id} after={place < 0 ? undefined : rows[place + 1]?.id} {...rest} />
 }
 
 const Bulk = ({ onAssign }: { readonly onAssign: () => void }) => <Button onClick={onAssign}>分派</Button>
@@ -156,13 +135,14 @@ function NoRows({ filtered, onClear }: { readonly filtered: boolean; readonly on
   )
 }
 
-type HeadingProps = ItemsProps & { readonly filter: ListState['filter'] }
+type HeadingProps = ItemsProps & { readonly filter: Conditions }
 
 function Heading({ lookback, notify, filter }: HeadingProps) {
   const { id, name, startedOn, dueOn, endedOn, by, asOf, scopeWords, note } = lookback
+  const state = endedOn === null ? '进行中' : `已于 ${endedOn} 结束`
   const save = async () => {
     try {
-      const file = await download(exportItemsEndpoint, { lookbackId: id }, filter)
+      const file = await download(exportItemsEndpoint, { lookbackId: id }, ItemFilter.parse(filter))
       saveDownload(file)
       notify({ text: `已导出：${file.name}` })
     } catch (error) {
@@ -170,19 +150,15 @@ function Heading({ lookback, notify, filter }: HeadingProps) {
     }
   }
   return (
-    <header className="pb-heading">
-      <h1>{name}</h1>
-      <span className="ui-quiet">
-        {startedOn} 至 {dueOn} · {endedOn === null ? '进行中' : `已于 ${endedOn} 结束`} · 发起人 {by} · 截至 {asOf}
-      </span>
-      <div className="pb-heading-acts ui-no-print">
+    <div>
+      <PageHeader title={name} about={`${startedOn} 至 ${dueOn} · ${state} · 发起人 ${by} · 截至 ${asOf}`}>
         <ManageActs lookback={lookback} notify={notify} />
         <Button onClick={() => void save()}>导出</Button>
-      </div>
-      <p className="lb-scope">
+      </PageHeader>
+      <p className={styles['scope']}>
         {scopeWords.join('　')}
         {note !== null && <span>　说明：{note}</span>}
       </p>
-    </header>
+    </div>
   )
 }

@@ -9,6 +9,8 @@ import { proposalsQuery } from '../lookback-queries.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
 import { pairsAsOptions } from '#ui/form/options.ts'
 import { RadioField } from '#ui/form/RadioField.tsx'
+import shared from '../lookback.module.css'
+import styles from './campaign.module.css'
 
 const WAYS = PROPOSAL_PARTS.map((part) => [part, PROPOSAL_WORDS[part]] as const)
 const NOBODY: Readonly<Record<ProposalPart, string>> = { territory: '没有明确属地', acceptance: '没有明确验收单位' }
@@ -28,16 +30,14 @@ export function ProposalsDialog({ lookback: { id }, onClose, onDone }: DialogPro
       title="分派建议"
       okText={data ? `按此分派 ${data.expected} 项` : '按此分派'}
       busy={busy}
+      error={error}
       disabled={!data || data.expected === 0 || isFetching}
       onOk={() => void save()}
       onClose={onClose}
     >
-      <div className="co-form">
-        {error !== undefined && <ErrorBanner message={error} />}
-        <RadioField label="分派给" value={by} options={pairsAsOptions(WAYS)} onChange={setBy} />
-        {unread && <ErrorBanner message={unread.message} onRetry={() => void refetch()} />}
-        {data ? <Proposed data={data} nobody={NOBODY[by]} /> : !unread && <ProgressBar text="正在计算" />}
-      </div>
+      <RadioField label="分派给" value={by} options={pairsAsOptions(WAYS)} onChange={setBy} />
+      {unread && <ErrorBanner message={unread.message} onRetry={() => void refetch()} />}
+      {data ? <Proposed data={data} nobody={NOBODY[by]} /> : !unread && <ProgressBar text="正在计算" />}
     </Dialog>
   )
 }
@@ -56,19 +56,19 @@ function Proposed({
         。后两类请逐项选择分派。
       </p>
       {units.length > 0 && (
-        <div className="lb-proposed">
-          <table className="lb-table">
+        <div className={styles['proposed']}>
+          <table className={shared['table']}>
             <thead>
               <tr>
                 <th>核查单位</th>
-                <th className="num">项数</th>
+                <th className={shared['num']}>项数</th>
               </tr>
             </thead>
             <tbody>
               {units.map((unit) => (
                 <tr key={unit.id}>
                   <th scope="row">{unit.name}</th>
-                  <td className="num">{unit.count}</td>
+                  <td className={shared['num']}>{unit.count}</td>
                 </tr>
               ))}
             </tbody>

@@ -10,6 +10,8 @@ import { Button } from '#ui/form/Button.tsx'
 import { pairsAsOptions } from '#ui/form/options.ts'
 import { RadioField } from '#ui/form/RadioField.tsx'
 import { TextArea } from '#ui/form/TextField.tsx'
+import shared from '../lookback.module.css'
+import styles from './item.module.css'
 
 type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (message: string) => void }
 
@@ -41,7 +43,7 @@ export function DecideForm({ item, onClose, onDone }: Props) {
   const { open, outcome, setOutcome, reason, setReason, needsReason, isReady, decide, busy, error, errorAt } = useDecision(item, onDone)
   return (
     <form
-      className="co-form lb-form"
+      className={styles['form']}
       aria-label="处理"
       onSubmit={(event) => {
         event.preventDefault()
@@ -66,7 +68,7 @@ export function DecideForm({ item, onClose, onDone }: Props) {
         onChange={setReason}
       />
       {outcome === 'reopened' && <Follows closure={item.row.closureWords} />}
-      <div className="lb-send">
+      <div className={shared['send']}>
         <Button disabled={busy} onClick={onClose}>
           收起
         </Button>

@@ -1,6 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { Drawer } from 'antd'
 import { useState } from 'react'
 import type { LookbackItemId } from '#kernel/rooms/lookback.ts'
 import { ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
@@ -12,7 +10,10 @@ import { ItemFacts } from './ItemFacts.tsx'
 import { ItemResult } from './ItemResult.tsx'
 import { itemQuery } from '../lookback-queries.ts'
 import { RecordForm } from './RecordForm.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
+import { Drawer } from '#ui/feedback/Dialog.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './item.module.css'
 
 type Props = {
   readonly itemId: LookbackItemId
@@ -36,12 +37,9 @@ export function ItemDrawer(props: Props) {
   )
   return (
     <Drawer
-      open
-      size={620}
-      className="lb-drawer"
       title={data ? (data.row.no ?? '“回头看”事项') : '“回头看”事项'}
       extra={
-        <span className="ui-row">
+        <span className={styles['move']}>
           {move('上一项', before)}
           {move('下一项', after)}
         </span>
@@ -65,19 +63,19 @@ function Item({ item, onAssign, notify }: Props & { readonly item: ItemReply }) 
   }
   const isOver = row.state === 'verified' || row.state === 'reopened'
   return (
-    <div className="lb-item">
+    <div className={styles['item']}>
       <h2>{row.title}</h2>
       <ItemFacts item={item} />
       <ItemResult item={item} />
       {doing === 'record' && <RecordForm item={item} onClose={stop} onDone={done} />}
       {doing === 'decide' && <DecideForm item={item} onClose={stop} onDone={done} />}
       {doing === undefined && (
-        <div className="lb-acts ui-no-print">
+        <div className={`${styles['acts']} ui-no-print`}>
           {!isOver && <Acts item={item} onAssign={onAssign} onAct={setDoing} />}
           {opens && (
-            <Link to="/problems/$problemId" params={{ problemId: row.matterId }} className="ui-btn">
+            <ButtonLink to="/problems/$problemId" params={{ problemId: row.matterId }}>
               打开问题
-            </Link>
+            </ButtonLink>
           )}
         </div>
       )}
@@ -107,10 +105,10 @@ type ActProps = { readonly words: string; readonly isMain: boolean; readonly why
 
 /** A button that says why it cannot be pressed. */
 const Act = ({ words, isMain, whyNot, onAct }: ActProps) => (
-  <span className="lb-act">
-    <button type="button" className={isMain ? 'ui-btn main' : 'ui-btn'} disabled={whyNot !== null} onClick={onAct}>
+  <span className={styles['act']}>
+    <Button variant={isMain ? 'primary' : 'default'} disabled={whyNot !== null} onClick={onAct}>
       {words}
-    </button>
+    </Button>
     {whyNot !== null && <small className="ui-quiet">{whyNot}</small>}
   </span>
 )

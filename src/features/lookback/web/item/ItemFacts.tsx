@@ -1,4 +1,4 @@
-import { Fact } from '#ui/page/Section.tsx'
+import { Fact, Facts } from '#ui/page/Section.tsx'
 import type { ItemReply } from '../../items.contract.ts'
 
 /** What whoever goes out has to know: the finding, what was promised, who says that it is done. */
@@ -6,7 +6,7 @@ export function ItemFacts({ item }: { readonly item: ItemReply }) {
   const { row, wording, task, target, measures, people, declared, statement, lookback } = item
   const closure = [row.closureWords, row.closedOn].filter(Boolean).join('，')
   return (
-    <dl className="pb-facts long lb-facts">
+    <Facts long>
       <Fact name="核查">{`${row.assignee ?? '未分派'}，${lookback.dueOn} 前`}</Fact>
       <Fact name="销号情况">{closure}</Fact>
       <Fact name="出处">{declared?.from}</Fact>
@@ -20,6 +20,6 @@ export function ItemFacts({ item }: { readonly item: ItemReply }) {
         {measures.map(({ no, text, doneOn }) => `${no}. ${text}${doneOn === null ? '' : `（${doneOn} 完成）`}`).join('\n')}
       </Fact>
       <Fact name="完成情况">{statement}</Fact>
-    </dl>
+    </Facts>
   )
 }

@@ -1,15 +1,16 @@
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { EvidenceThumbs } from '#features/evidence/web/gallery/EvidenceThumbs.tsx'
-import { Fact } from '#ui/page/Section.tsx'
+import { Fact, Facts } from '#ui/page/Section.tsx'
 import type { ItemReply } from '../../items.contract.ts'
 import { RESULT_MARKS, STATE_MARKS } from '../marks.ts'
+import styles from './item.module.css'
 
 /** What was found, by whom, with its proof, and what became of it. */
 export function ItemResult({ item: { row, evidenceIds, opens } }: { readonly item: ItemReply }) {
   const { result, found, visitedOn, visitors, recordedBy, state, outcomeReason, decidedBy, decidedOn, matterId } = row
   if (result === null) return null
   return (
-    <section className="lb-result" aria-label="核查结果">
+    <section className={styles['result']} aria-label="核查结果">
       <p>
         <StatusWord {...RESULT_MARKS[result]} />
         <span className="ui-quiet">
@@ -17,13 +18,13 @@ export function ItemResult({ item: { row, evidenceIds, opens } }: { readonly ite
         </span>
         <StatusWord {...STATE_MARKS[state]} />
       </p>
-      <dl className="pb-facts long">
+      <Facts long>
         <Fact name="核查情况">{found}</Fact>
         <Fact name="核查人员">{visitors}</Fact>
         <Fact name="处理">
           {decidedBy === null ? null : `${decidedOn ?? ''} ${decidedBy}${outcomeReason === null ? '' : `：${outcomeReason}`}`}
         </Fact>
-      </dl>
+      </Facts>
       {opens ? (
         <EvidenceThumbs matterId={matterId} ids={evidenceIds} />
       ) : (

@@ -1,11 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Select } from 'antd'
 import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { LOOKBACK_RESULTS, LOOKBACK_RESULT_WORDS } from '#kernel/rooms/lookback.ts'
 import { call } from '#ui/api-client.ts'
-import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
-import { ErrorBanner } from '#ui/feedback/states.tsx'
-import { DraftRestoredNotice } from '#features/closeout/web/forms/DraftRestoredNotice.tsx'
+import { ErrorBanner, NoticeBand } from '#ui/feedback/states.tsx'
+import { DraftNotice } from '#ui/form/DraftNotice.tsx'
 import { useDraft } from '#ui/form/useDraft.ts'
 import { EvidencePicker } from '#features/evidence/web/gallery/EvidencePicker.tsx'
 import { useCurrentUser } from '#features/org/web/current-user.ts'
@@ -17,8 +15,11 @@ import { Button } from '#ui/form/Button.tsx'
 import { pairsAsOptions } from '#ui/form/options.ts'
 import { RadioField } from '#ui/form/RadioField.tsx'
 import { TextArea } from '#ui/form/TextField.tsx'
-import { FieldGroup } from '#ui/form/Field.tsx'
+import { FieldColumns, FieldGroup } from '#ui/form/Field.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
+import { WordsField } from '#ui/form/WordsField.tsx'
+import shared from '../lookback.module.css'
+import styles from './item.module.css'
 
 type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (message: string) => void }
 const RESULTS = LOOKBACK_RESULTS.map((result) => [result, LOOKBACK_RESULT_WORDS[result]] as const)
@@ -44,7 +45,7 @@ export function RecordForm({ item, onClose, onDone }: Props) {
   }
   return (
     <form
-      className="co-form lb-form"
+      className={styles['form']}
       aria-label="登记结果"
       onSubmit={(event) => {
         event.preventDefault()
@@ -52,7 +53,7 @@ export function RecordForm({ item, onClose, onDone }: Props) {
       }}
     >
       {error !== undefined && <ErrorBanner message={error} />}
-      {isStale ? <Stale by={row.recordedBy} onGoOn={() => draft.set({ version })} /> : <DraftRestoredNotice draft={draft} act="保存" />}
+      {isStale ? <Stale by={row.recordedBy} onGoOn={() => draft.set({ version })} /> : <DraftNotice draft={draft} act="保存" />}
       <RadioField label="结果" value={result} options={pairsAsOptions(RESULTS)} onChange={(picked) => set({ result: picked })} />
       <TextArea
         label={result === 'unverifiable' ? '无法核实的原因' : '核查情况'}
@@ -67,7 +68,7 @@ export function RecordForm({ item, onClose, onDone }: Props) {
         visitors={visitors}
         errorAt={errorAt}
         onDay={(day) => set({ visitedOn: day })}
-        onVisitors={(names) => set({ visitors: names })}
+        onVisitors={(names) => set({ visitors: [...names] })}
       />
       <FieldGroup label="“回头看”材料">
         <EvidencePicker
@@ -78,7 +79,7 @@ export function RecordForm({ item, onClose, onDone }: Props) {
           onChange={(ids) => set({ evidenceIds: ids })}
         />
       </FieldGroup>
-      <div className="lb-send">
+      <div className={shared['send']}>
         {missing !== null && <span className="ui-quiet">{missing}</span>}
         <Button disabled={busy} onClick={onClose}>
           收起
@@ -96,33 +97,20 @@ type VisitProps = {
   readonly visitors: readonly string[]
   readonly errorAt: (field: string) => string | undefined
   readonly onDay: (day: string) => void
-  readonly onVisitors: (names: string[]) => void
+  readonly onVisitors: (names: readonly string[]) => void
 }
 
 /** When, and who went. */
 const Visit = ({ day, visitors, errorAt, onDay, onVisitors }: VisitProps) => (
-  <div className="co-two">
+  <FieldColumns>
     <DayField label="核查日期" value={day} error={errorAt('visitedOn')} onChange={(picked) => onDay(picked ?? '')} clearable={false} />
-    <FieldGroup label="核查人员" error={errorAt('visitors')} help="每填一人按回车，也可用顿号隔开">
-      <Select
-        mode="tags"
-        style={{ width: '100%' }}
-        aria-label="核查人员"
-        open={false}
-        suffixIcon={null}
-        tokenSeparators={['、', '，', ',', ' ', ';', '；']}
-        value={[...visitors]}
-        onChange={(names: string[]) => onVisitors(names.map((name) => name.trim()).filter(Boolean))}
-      />
-    </FieldGroup>
-  </div>
+    <WordsField label="核查人员" error={errorAt('visitors')} help="每填一人按回车，也可用顿号隔开" value={visitors} onChange={onVisitors} />
+  </FieldColumns>
 )
 
 /** Somebody else has recorded or reassigned it meanwhile: what stands above is the newest. */
 const Stale = ({ by, onGoOn }: { readonly by: string | null; readonly onGoOn: () => void }) => (
-  <div className="ui-band" data-tone="warn" role="alert">
-    <StatusIcon shape="diamond" tone="warn" />
-    <span>这一项在您填写之后有改动{by !== null && `（最近由 ${by} 登记）`}，最新内容见上方；您填写的内容都还在。</span>
-    <Button onClick={onGoOn}>已核对，继续</Button>
-  </div>
+  <NoticeBand shape="diamond" tone="warn" act={<Button onClick={onGoOn}>已核对，继续</Button>}>
+    这一项在您填写之后有改动{by !== null && `（最近由 ${by} 登记）`}，最新内容见上方；您填写的内容都还在。
+  </NoticeBand>
 )

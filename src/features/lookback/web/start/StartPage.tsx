@@ -4,12 +4,10 @@ import { useDeferredValue } from 'react'
 import { call } from '#ui/api-client.ts'
 import { EmptyState, ErrorBanner } from '#ui/feedback/states.tsx'
 import { useCan, useCurrentUser } from '#features/org/web/current-user.ts'
-import { PageHead } from '#features/org/web/PageHead.tsx'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { useDraft } from '#ui/form/useDraft.ts'
-import '#features/closeout/web/closeout.css'
 import { startEndpoint } from '../../lookback.contract.ts'
-import '../lookback.css'
 import { LOOKBACK, useScopePreview } from '../lookback-queries.ts'
 import { ScopeFields } from './ScopeFields.tsx'
 import { ScopePreview } from './ScopePreview.tsx'
@@ -17,6 +15,9 @@ import { START, missingInStart, scopeFromDraft } from './scope-form.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { TextArea, TextField } from '#ui/form/TextField.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
+import { DraftNotice } from '#ui/form/DraftNotice.tsx'
+import shared from '../lookback.module.css'
+import styles from './start.module.css'
 
 /** Begins a campaign: the scope on the left, what it takes in on the right, counted anew with every change. */
 export function StartPage() {
@@ -32,15 +33,15 @@ export function StartPage() {
 function useStart() {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { value, set, clear, wasRestored } = useDraft(`bihuan.lookback.${useCurrentUser().id}.start`, START)
-  const draft = { ...value, scope: scopeFromDraft(value.scope) }
+  const kept = useDraft(`bihuan.lookback.${useCurrentUser().id}.start`, START)
+  const draft = { ...kept.value, scope: scopeFromDraft(kept.value.scope) }
   const preview = useScopePreview(useDeferredValue(draft.scope))
   const saving = useSaving(['name', 'dueOn', 'note'])
   const items = preview.data?.items
   const start = async () => {
     await saving.run(async () => {
       const { id } = await call(startEndpoint, {}, { ...draft, expected: items ?? 0 })
-      clear()
+      kept.clear()
       await navigate({ to: '/lookback/$lookbackId', params: { lookbackId: id } })
     })
     await client.invalidateQueries({ queryKey: LOOKBACK })
@@ -49,9 +50,8 @@ function useStart() {
   const isReady = missing === null && items !== undefined && !preview.isFetching && !saving.busy
   return {
     draft,
-    set,
-    wasRestored,
-    forget: clear,
+    set: kept.set,
+    kept,
     preview,
     start,
     missing,
@@ -64,27 +64,20 @@ function useStart() {
 }
 
 function StartForm() {
-  const { draft, set, wasRestored, forget, preview, start, missing, isReady, items, busy, error, errorAt } = useStart()
+  const { draft, set, kept, preview, start, missing, isReady, items, busy, error, errorAt } = useStart()
   return (
-    <div className="lb-page">
-      <PageHead title="发起“回头看”" about="项数随范围实时计算；发起后每个问题列为一项。" />
-      <div className="lb-start">
+    <div className={shared['page']}>
+      <PageHeader title="发起“回头看”" about="项数随范围实时计算；发起后每个问题列为一项。" />
+      <div className={styles['start']}>
         <form
-          className="co-form lb-card"
+          className={`${styles['card']} ${styles['fields']}`}
           onSubmit={(event) => {
             event.preventDefault()
             if (isReady) void start()
           }}
         >
           {error !== undefined && <ErrorBanner message={error} />}
-          {wasRestored && (
-            <p className="co-kept">
-              已恢复上次没有提交的内容。
-              <Button variant="text" onClick={forget}>
-                清空重填
-              </Button>
-            </p>
-          )}
+          <DraftNotice draft={kept} act="提交" />
           <TextField
             label="名称"
             max={60}
@@ -109,7 +102,7 @@ function StartForm() {
             error={errorAt('note')}
             onChange={(note) => set({ note })}
           />
-          <div className="lb-send">
+          <div className={shared['send']}>
             {missing !== null && <span className="ui-quiet">{missing}</span>}
             <Button type="submit" variant="primary" disabled={!isReady}>
               {busy ? '正在发起…' : `发起，列入 ${items} 项`}

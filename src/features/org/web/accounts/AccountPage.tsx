@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { ROLE_WORDS } from '#kernel/roles.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
-import { PageHead } from '../PageHead.tsx'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
+import { Fact, Facts } from '#ui/page/Section.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { useCurrentUser } from '../current-user.ts'
+import styles from './AccountPage.module.css'
 
 /** Who I am here, and my password. */
 export function AccountPage() {
@@ -17,21 +19,20 @@ export function AccountPage() {
   ]
   return (
     <>
-      <PageHead title="账号与密码" />
-      <div className="org-cards">
-        <section className="org-card">
+      <PageHeader title="账号与密码" />
+      <div className={styles['cards']}>
+        <section className={styles['card']}>
           <h2>我的信息</h2>
-          <dl className="org-facts">
-            {rows.map(([label, value]) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
+          <Facts long>
+            {rows.map(([label = '', value]) => (
+              <Fact key={label} name={label}>
+                {value}
+              </Fact>
             ))}
-          </dl>
+          </Facts>
           <p className="ui-quiet">信息有误，请联系专班或系统管理员修改。</p>
         </section>
-        <section className="org-card">
+        <section className={styles['card']}>
           <h2>修改密码</h2>
           {changed && (
             <p role="status">

@@ -1,4 +1,3 @@
-import { Input } from 'antd'
 import { useState } from 'react'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
@@ -6,9 +5,12 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import type { Person } from '../../org.contract.ts'
 import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint } from '../../session.contract.ts'
-import { Field } from '../Field.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { TextField } from '#ui/form/TextField.tsx'
+import { Fact, Facts } from '#ui/page/Section.tsx'
+import windows from '../windows.module.css'
+import styles from './AccountPart.module.css'
 
 type Account = NonNullable<Person['account']>
 type Props = { readonly person: Person & { readonly account: Account | null }; readonly onChanged: () => void }
@@ -19,7 +21,7 @@ export function AccountPart({ person, onChanged }: Props) {
   const [fresh, setFresh] = useState<Fresh>()
   const onPassword = (account: Fresh) => (setFresh(account), onChanged())
   return (
-    <section className="org-part">
+    <section className={windows['part']}>
       <h3>账号</h3>
       {fresh && <Once fresh={fresh} onClose={() => setFresh(undefined)} />}
       {person.account === null ? (
@@ -32,12 +34,12 @@ export function AccountPart({ person, onChanged }: Props) {
 }
 
 const Once = ({ fresh: { login, password }, onClose }: { readonly fresh: Fresh; readonly onClose: () => void }) => (
-  <div className="org-box" role="status">
+  <div className={windows['box']} role="status">
     <b>初始密码只显示这一次，请当面或电话告知本人。</b>
-    <div className="org-once">
+    <div className={styles['once']}>
       {login}　{password}
     </div>
-    <div className="org-inline" style={{ margin: 0 }}>
+    <div className={windows['line']}>
       <CopyButton text={`登录名：${login}\n初始密码：${password}\n首次登录后须修改密码`} label="复制登录名和密码" />
       <Button onClick={onClose}>已告知</Button>
     </div>
@@ -52,21 +54,21 @@ function OpenAccount({ person, onOpened }: { readonly person: Person; readonly o
   return (
     <>
       {error && <ErrorBanner message={error} />}
-      <Field label="登录名" error={errorAt('login')} hint="小写字母、数字、点、横线，2 至 40 位">
-        <div className="org-inline" style={{ margin: 0 }}>
-          <Input
-            aria-label="登录名"
-            autoComplete="off"
-            maxLength={40}
-            value={login}
-            onChange={(event) => setLogin(event.target.value)}
-            onPressEnter={() => void open()}
-          />
-          <Button loading={busy} disabled={login.trim().length < 2} onClick={() => void open()}>
-            开通账号
-          </Button>
-        </div>
-      </Field>
+      <div className={styles['open']}>
+        <TextField
+          label="登录名"
+          help="小写字母、数字、点、横线，2 至 40 位"
+          autoComplete="off"
+          max={40}
+          value={login}
+          error={errorAt('login')}
+          onChange={setLogin}
+          onEnter={() => void open()}
+        />
+        <Button loading={busy} disabled={login.trim().length < 2} onClick={() => void open()}>
+          开通账号
+        </Button>
+      </div>
     </>
   )
 }
@@ -93,24 +95,18 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
   return (
     <>
       {error && <ErrorBanner message={error} />}
-      <dl className="org-facts">
-        <div>
-          <dt>登录名</dt>
-          <dd>{account.login}</dd>
-        </div>
-        <div>
-          <dt>状态</dt>
-          <dd>
-            {account.isDisabled || endedOn !== null ? (
-              <StatusWord word={account.isDisabled ? '已停用' : '已离任，不能登录'} shape="dash" tone="warn" />
-            ) : (
-              <StatusWord word={account.mustChange ? '可登录，须先修改初始密码' : '可登录'} shape="check" tone="good" />
-            )}
-          </dd>
-        </div>
-      </dl>
+      <Facts long>
+        <Fact name="登录名">{account.login}</Fact>
+        <Fact name="状态">
+          {account.isDisabled || endedOn !== null ? (
+            <StatusWord word={account.isDisabled ? '已停用' : '已离任，不能登录'} shape="dash" tone="warn" />
+          ) : (
+            <StatusWord word={account.mustChange ? '可登录，须先修改初始密码' : '可登录'} shape="check" tone="good" />
+          )}
+        </Fact>
+      </Facts>
       {isConfirming ? (
-        <div className="org-inline">
+        <div className={`${windows['line']} ${styles['acts']}`}>
           <span>重置后原密码作废，各处登录一并退出。</span>
           <Button variant="danger" loading={busy} onClick={() => void reset()}>
             确定重置
@@ -118,7 +114,7 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
           <Button onClick={() => setConfirming(false)}>取消</Button>
         </div>
       ) : (
-        <div className="org-inline">
+        <div className={`${windows['line']} ${styles['acts']}`}>
           <Button onClick={() => setConfirming(true)}>重置密码……</Button>
           <Button variant={account.isDisabled ? 'default' : 'danger'} loading={busy} onClick={() => void turn()}>
             {account.isDisabled ? '启用账号' : '停用账号'}

@@ -2,8 +2,11 @@ import { type FormEvent, useState } from 'react'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { loginEndpoint } from '../../session.contract.ts'
-import { SignInField } from './SignInField.tsx'
+import { Button } from '#ui/form/Button.tsx'
+import { FieldStack } from '#ui/form/Field.tsx'
+import { PasswordField, TextField } from '#ui/form/TextField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
+import styles from './sign-in.module.css'
 
 /** Login and password; an error stays where it is until the next try. */
 export function LoginForm({ onIn }: { readonly onIn: () => void }) {
@@ -15,17 +18,22 @@ export function LoginForm({ onIn }: { readonly onIn: () => void }) {
     if (await run(() => call(loginEndpoint, {}, { login, password }))) onIn()
   }
   return (
-    <form onSubmit={(event) => void submit(event)}>
-      {error && (
-        <div className="gate-error">
-          <ErrorBanner message={error} />
-        </div>
-      )}
-      <SignInField label="登录名" name="username" autoComplete="username" autoFocus maxLength={64} value={login} onText={setLogin} />
-      <SignInField label="密码" name="password" type="password" autoComplete="current-password" value={password} onText={setPassword} />
-      <button type="submit" className="gate-go" disabled={busy || login.trim() === '' || password === ''}>
-        {busy ? '正在登录……' : '登录'}
-      </button>
+    <form className={styles['form']} onSubmit={(event) => void submit(event)}>
+      <FieldStack>
+        {error && <ErrorBanner message={error} />}
+        <TextField label="登录名" name="username" autoComplete="username" autoFocus max={64} value={login} onChange={setLogin} />
+        <PasswordField label="密码" name="password" autoComplete="current-password" value={password} onChange={setPassword} />
+        <Button
+          type="submit"
+          variant="primary"
+          size="large"
+          className={styles['go']}
+          loading={busy}
+          disabled={login.trim() === '' || password === ''}
+        >
+          {busy ? '正在登录……' : '登录'}
+        </Button>
+      </FieldStack>
     </form>
   )
 }

@@ -2,8 +2,11 @@ import { type FormEvent, useState } from 'react'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { changePasswordEndpoint } from '../../session.contract.ts'
-import { SignInField } from './SignInField.tsx'
+import { Button } from '#ui/form/Button.tsx'
+import { FieldStack } from '#ui/form/Field.tsx'
+import { PasswordField } from '#ui/form/TextField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
+import styles from './sign-in.module.css'
 
 /** The old password, the new one twice. `login` lets the browser's password store know whose it is. */
 export function PasswordForm({ onDone, login = '' }: { readonly onDone: () => void; readonly login?: string }) {
@@ -20,34 +23,29 @@ export function PasswordForm({ onDone, login = '' }: { readonly onDone: () => vo
   }
   const ready = old !== '' && fresh !== '' && again === fresh
   return (
-    <form onSubmit={(event) => void submit(event)}>
-      {error && (
-        <div className="gate-error">
-          <ErrorBanner message={error} />
-        </div>
-      )}
-      <input type="text" name="username" autoComplete="username" value={login} readOnly hidden />
-      <SignInField label="原密码" type="password" autoComplete="current-password" value={old} onText={setOld} />
-      <SignInField
-        label="新密码"
-        type="password"
-        autoComplete="new-password"
-        hint="不少于 10 位"
-        error={errorAt('new')}
-        value={fresh}
-        onText={setFresh}
-      />
-      <SignInField
-        label="再输一遍新密码"
-        type="password"
-        autoComplete="new-password"
-        error={differs ? '两次输入的新密码不一致' : undefined}
-        value={again}
-        onText={setAgain}
-      />
-      <button type="submit" className="gate-go" disabled={busy || !ready}>
-        {busy ? '正在保存……' : '修改密码'}
-      </button>
+    <form className={styles['form']} onSubmit={(event) => void submit(event)}>
+      <FieldStack>
+        {error && <ErrorBanner message={error} />}
+        <PasswordField label="原密码" login={login} autoComplete="current-password" value={old} onChange={setOld} />
+        <PasswordField
+          label="新密码"
+          autoComplete="new-password"
+          help="不少于 10 位"
+          error={errorAt('new')}
+          value={fresh}
+          onChange={setFresh}
+        />
+        <PasswordField
+          label="再输一遍新密码"
+          autoComplete="new-password"
+          error={differs ? '两次输入的新密码不一致' : undefined}
+          value={again}
+          onChange={setAgain}
+        />
+        <Button type="submit" variant="primary" size="large" className={styles['go']} loading={busy} disabled={!ready}>
+          {busy ? '正在保存……' : '修改密码'}
+        </Button>
+      </FieldStack>
     </form>
   )
 }

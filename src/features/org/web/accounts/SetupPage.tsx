@@ -4,10 +4,13 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { setupEndpoint } from '../../session.contract.ts'
 import { SignInLayout } from './SignInLayout.tsx'
-import { SignInField } from './SignInField.tsx'
+import { Button } from '#ui/form/Button.tsx'
+import { FieldColumns, FieldStack } from '#ui/form/Field.tsx'
+import { PasswordField, TextField } from '#ui/form/TextField.tsx'
 import { Redirect } from '#ui/Redirect.tsx'
 import { setupQuery } from '../org-queries.ts'
-import { type Saving, useSaving } from '#ui/form/useSaving.ts'
+import { useSaving } from '#ui/form/useSaving.ts'
+import styles from './sign-in.module.css'
 
 const EMPTY = {
   code: '',
@@ -54,7 +57,7 @@ export function SetupPage() {
   }
   const field = (name: Field) => ({
     value: form[name],
-    onText: (text: string) => setForm({ ...form, [name]: text }),
+    onChange: (text: string) => setForm({ ...form, [name]: text }),
     error: saving.errorAt(name),
   })
   return (
@@ -64,45 +67,44 @@ export function SetupPage() {
       title="初始设置"
       intro={<p>首次使用，请先登记本行政区和最初的两个人。其余单位、人员可在登录后添加。</p>}
     >
-      <form onSubmit={(event) => void submit(event)}>
-        <SetupError saving={saving} />
-        <SignInField
-          label="一次性口令"
-          hint="显示在服务器启动时的控制台上，形如 1234-5678-9012"
-          inputMode="numeric"
-          autoFocus
-          {...field('code')}
-        />
-        <div className="gate-two">
-          <SignInField label="行政区全称" placeholder="例如：某某市某某区" {...field('jurisdiction')} />
-          <SignInField label="整改专班（办公室）名称" placeholder="例如：区督察整改专班" {...field('officeName')} />
-        </div>
-        <div className="gate-two">
-          <fieldset>
-            <legend>系统管理员</legend>
-            <SignInField label="姓名" {...field('admin.name')} />
-            <SignInField label="登录名" hint="小写字母、数字，2 位以上" autoComplete="off" {...field('admin.login')} />
-            <SignInField label="密码" type="password" hint="不少于 10 位" autoComplete="new-password" {...field('admin.password')} />
-          </fieldset>
-          <fieldset>
-            <legend>专班成员</legend>
-            <SignInField label="姓名" {...field('officer.name')} />
-            <SignInField label="登录名" hint="小写字母、数字，2 位以上" autoComplete="off" {...field('officer.login')} />
-            <SignInField label="密码" type="password" hint="不少于 10 位" autoComplete="new-password" {...field('officer.password')} />
-          </fieldset>
-        </div>
-        <p className="ui-quiet">系统管理员只管账号和角色，看不到业务内容；专班成员办理业务。两者须由两人分别担任。</p>
-        <button type="submit" className="gate-go" disabled={saving.busy}>
-          {saving.busy ? '正在建立……' : '完成设置，去登录'}
-        </button>
+      <form className={styles['form']} onSubmit={(event) => void submit(event)}>
+        <FieldStack>
+          {saving.error && <ErrorBanner message={saving.error} />}
+          <TextField
+            label="一次性口令"
+            help="显示在服务器启动时的控制台上，形如 1234-5678-9012"
+            inputMode="numeric"
+            autoFocus
+            {...field('code')}
+          />
+          <FieldColumns>
+            <TextField label="行政区全称" placeholder="例如：某某市某某区" {...field('jurisdiction')} />
+            <TextField label="整改专班（办公室）名称" placeholder="例如：区督察整改专班" {...field('officeName')} />
+            <PersonFields title="系统管理员" who="admin" field={field} />
+            <PersonFields title="专班成员" who="officer" field={field} />
+          </FieldColumns>
+          <p className="ui-quiet">系统管理员只管账号和角色，看不到业务内容；专班成员办理业务。两者须由两人分别担任。</p>
+          <Button type="submit" variant="primary" size="large" className={styles['go']} loading={saving.busy}>
+            {saving.busy ? '正在建立……' : '完成设置，去登录'}
+          </Button>
+        </FieldStack>
       </form>
     </SignInLayout>
   )
 }
 
-const SetupError = ({ saving: { error } }: { readonly saving: Saving }) =>
-  error ? (
-    <div className="gate-error">
-      <ErrorBanner message={error} />
-    </div>
-  ) : null
+type PersonProps = {
+  readonly title: string
+  readonly who: 'admin' | 'officer'
+  readonly field: (name: Field) => { readonly value: string; readonly onChange: (text: string) => void; readonly error: string | undefined }
+}
+const PersonFields = ({ title, who, field }: PersonProps) => (
+  <fieldset className={styles['person']}>
+    <legend>{title}</legend>
+    <FieldStack>
+      <TextField label="姓名" {...field(`${who}.name`)} />
+      <TextField label="登录名" help="小写字母、数字，2 位以上" autoComplete="off" {...field(`${who}.login`)} />
+      <PasswordField label="密码" help="不少于 10 位" autoComplete="new-password" {...field(`${who}.password`)} />
+    </FieldStack>
+  </fieldset>
+)

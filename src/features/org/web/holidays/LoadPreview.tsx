@@ -1,6 +1,8 @@
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
+import { DataTable, type TableColumn } from '#ui/list/DataTable.tsx'
 import type { Holiday, HolidayText } from '../../domain/holidays.ts'
 import type { HolidayDay } from '../../place.contract.ts'
+import styles from './LoadPreview.module.css'
 
 type Before = { readonly source: string | null; readonly days: readonly HolidayDay[] }
 type Props = { readonly read: HolidayText; readonly before: Before | undefined }
@@ -13,7 +15,7 @@ export function LoadPreview({ read, before }: Props) {
   const { year, days, outside, issues } = read
   if (days.length === 0 && issues.length === 0) return <p className="ui-quiet">没有认出任何一天。</p>
   return (
-    <div className="hol-preview">
+    <div className={styles['preview']}>
       {days.length > 0 && <Days year={year} days={days} before={before} />}
       {outside.length > 0 && (
         <p>
@@ -38,23 +40,27 @@ function Days({ year, days, before }: DaysProps) {
         <b>{year} 年</b>：放假 {count(days, 'off')} 天，补班 {count(days, 'on')} 天。
         {isKnown && (isSame ? '与已载入的完全相同。' : <StatusWord word="与已载入的不同，载入后以这次为准" shape="triangle" tone="warn" />)}
       </p>
-      <table className="org-table">
-        <tbody>
-          {[...Map.groupBy(days, ({ name }) => name)].map(([name, named]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>
-                <DayList days={named} kind="off" />
-                <DayList days={named} kind="on" />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable label={`${year} 年的安排`} columns={COLUMNS} rows={[...Map.groupBy(days, ({ name }) => name)]} rowId={([name]) => name} />
       {gone.length > 0 && <p>原来有、这次没有的：{gone.map(short).join('、')}</p>}
     </>
   )
 }
+
+type Named = readonly [string, readonly Holiday[]]
+const COLUMNS: readonly TableColumn<Named>[] = [
+  { key: 'name', title: '节日', width: '120px', isName: true, render: ([name]) => name },
+  {
+    key: 'days',
+    title: '日期',
+    onCard: 'bare',
+    render: ([, days]) => (
+      <>
+        <DayList days={days} kind="off" />
+        <DayList days={days} kind="on" />
+      </>
+    ),
+  },
+]
 
 function DayList({ days, kind }: { readonly days: readonly Holiday[]; readonly kind: Holiday['kind'] }) {
   const of = days.filter((each) => each.kind === kind)

@@ -1,13 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Input } from 'antd'
 import { type DragEvent, useMemo, useState } from 'react'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type HolidayText, readHolidays } from '../../domain/holidays.ts'
 import { loadHolidayYearEndpoint } from '../../place.contract.ts'
-import { Field } from '../Field.tsx'
 import { LoadPreview } from './LoadPreview.tsx'
 import { holidayYearQuery } from '../org-queries.ts'
+import { TextArea, TextField } from '#ui/form/TextField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
 
@@ -38,16 +37,22 @@ export function LoadYear({ onClose, onLoaded }: { readonly onClose: () => void; 
       okText={isReady ? `载入 ${read.year} 年` : '载入'}
       disabled={!isReady}
       busy={busy}
+      error={error}
       onOk={() => void run(() => load(read))}
       onClose={onClose}
     >
-      {error && <ErrorBanner message={error} />}
       <TextDrop text={text} onText={setText} />
       {text.trim() !== '' && <LoadPreview read={read} before={before} />}
       {isReady && (
-        <Field label="依据" error={errorAt('source')} hint="通知的名称或文号，显示在日历上方">
-          <Input aria-label="依据" maxLength={120} placeholder={basis} value={source} onChange={(event) => setSource(event.target.value)} />
-        </Field>
+        <TextField
+          label="依据"
+          help="通知的名称或文号，显示在日历上方"
+          max={120}
+          placeholder={basis}
+          value={source}
+          error={errorAt('source')}
+          onChange={setSource}
+        />
       )}
     </Dialog>
   )
@@ -65,13 +70,14 @@ function TextDrop({ text, onText }: { readonly text: string; readonly onText: (t
   return (
     <div onDrop={(event) => void drop(event)} onDragOver={(event) => event.preventDefault()}>
       {refused && <ErrorBanner message="文件太大，不像是一年的放假安排" />}
-      <Input.TextArea
-        aria-label="放假安排的内容"
+      <TextArea
+        label="放假安排的内容"
+        labelHidden
         autoFocus
         rows={text === '' ? 7 : 4}
         placeholder={EXAMPLE}
         value={text}
-        onChange={(event) => onText(event.target.value)}
+        onChange={onText}
       />
     </div>
   )

@@ -1,6 +1,7 @@
 import { addDays, dayFrom, endOfMonth, weekdayOf } from '#kernel/days.ts'
 import type { HolidayDay } from '../../place.contract.ts'
-import './holidays.css'
+import kinds from './day-kinds.module.css'
+import styles from './YearCalendar.module.css'
 
 type Props = { readonly year: number; readonly days: readonly HolidayDay[]; readonly today: string }
 type Cell = { readonly day: string; readonly date: number; readonly weekday: number } | null
@@ -25,7 +26,7 @@ function cellsOf(year: number, month: number): Cell[] {
 export function YearCalendar({ year, days, today }: Props) {
   const known = new Map(days.map((each) => [each.day, each]))
   return (
-    <div className="hol-year">
+    <div className={styles['year']}>
       {Array.from({ length: 12 }, (_, i) => i + 1).map((month) => (
         <Month key={month} year={year} month={month} known={known} today={today} />
       ))}
@@ -35,7 +36,7 @@ export function YearCalendar({ year, days, today }: Props) {
 
 type MonthProps = { readonly year: number; readonly month: number; readonly known: ReadonlyMap<string, HolidayDay>; readonly today: string }
 const Month = ({ year, month, known, today }: MonthProps) => (
-  <table className="hol-month">
+  <table className={styles['month']}>
     <caption>{month} 月</caption>
     <thead>
       <tr>
@@ -67,7 +68,11 @@ function DayCell({ cell, holiday, isToday }: DayProps) {
   const isWeekend = cell.weekday === 0 || cell.weekday === 6
   const kind = holiday?.kind ?? (isWeekend ? 'weekend' : undefined)
   return (
-    <td data-kind={kind} data-today={isToday} title={holiday ? `${holiday.name}：${holiday.kind === 'off' ? '放假' : '补班'}` : undefined}>
+    <td
+      className={kind && kinds[kind]}
+      data-today={isToday}
+      title={holiday ? `${holiday.name}：${holiday.kind === 'off' ? '放假' : '补班'}` : undefined}
+    >
       {cell.date}
       {holiday && <sup>{WORDS[holiday.kind]}</sup>}
     </td>

@@ -4,10 +4,13 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, endDutyEndpoint } from '../../org.contract.ts'
 import { AddDuty } from './AddDuty.tsx'
-import { DayInput } from '../DayInput.tsx'
+import { DayField } from '#ui/form/DayField.tsx'
+import { FieldStack } from '#ui/form/Field.tsx'
 import { useCan, useCurrentUser } from '../current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { Button } from '#ui/form/Button.tsx'
+import windows from '../windows.module.css'
+import styles from './DutiesPart.module.css'
 
 type Props = { readonly person: Person; readonly onChanged: () => void }
 type Duty = Person['duties'][number]
@@ -17,14 +20,14 @@ export function DutiesPart({ person, onChanged }: Props) {
   const may = useCan('org.save-duty')
   const [adding, setAdding] = useState(false)
   return (
-    <section className="org-part">
+    <section className={windows['part']}>
       <h3>
         角色
         {may && person.endedOn === null && !adding && <Button onClick={() => setAdding(true)}>授予角色</Button>}
       </h3>
       {adding && <AddDuty person={person} onDone={() => (setAdding(false), onChanged())} onCancel={() => setAdding(false)} />}
       {person.duties.length === 0 && !adding && <p className="ui-quiet">没有任何角色，登录后看不到业务内容。</p>}
-      <ul className="org-duties">
+      <ul className={styles['duties']}>
         {person.duties.map((duty) => (
           <DutyLine key={duty.id} duty={duty} may={may} onChanged={onChanged} />
         ))}
@@ -47,31 +50,31 @@ function DutyLine({ duty, may, onChanged }: { readonly duty: Duty; readonly may:
   const end = async () => void ((await run(() => call(endDutyEndpoint, { duty: duty.id }, { from: from ?? today }))) && onChanged())
   return (
     <li data-now={duty.isNow}>
-      <span className="top">
+      <span className={styles['duty']}>
         <b>{ROLE_WORDS[duty.role]}</b>
         <span>{duty.unit.name}</span>
         <small>{stateOf(duty, today)}</small>
         {endable && !isConfirming && (
-          <Button variant="text" onClick={() => setConfirming(true)}>
+          <Button variant="text" className={styles['end']} onClick={() => setConfirming(true)}>
             终止
           </Button>
         )}
       </span>
       {isConfirming && (
-        <>
+        <FieldStack>
           {error && <ErrorBanner message={error} />}
-          <div className="org-inline">
+          <div className={windows['line']}>
             <span>自</span>
-            <DayInput label="终止日期" allowClear={false} value={from} onDay={setFrom} />
+            <DayField label="终止日期" labelHidden className={windows['day']} clearable={false} value={from} onChange={setFrom} />
             <span>起不再担任</span>
           </div>
-          <div className="org-inline">
+          <div className={windows['line']}>
             <Button variant="danger" loading={busy} onClick={() => void end()}>
               确定终止
             </Button>
             <Button onClick={() => setConfirming(false)}>取消</Button>
           </div>
-        </>
+        </FieldStack>
       )}
     </li>
   )

@@ -3,6 +3,8 @@ import { ROLE_WORDS } from '#kernel/roles.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import type { PersonRow } from '../../org.contract.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { DataTable, type TableColumn } from '#ui/list/DataTable.tsx'
+import styles from './PeopleTable.module.css'
 
 type Props = {
   readonly rows: readonly PersonRow[]
@@ -15,50 +17,53 @@ type Props = {
 export function PeopleTable({ rows, chosen, dim, onChoose }: Props) {
   const withAccounts = rows.some(({ account }) => account !== undefined)
   return (
-    <div className="org-scroll" style={dim ? { opacity: 0.6 } : undefined}>
-      <table className="org-table">
-        <thead>
-          <tr>
-            <th>姓名</th>
-            <th>单位</th>
-            <th className="org-wide">职务</th>
-            <th className="org-wide">电话</th>
-            <th>今天的角色</th>
-            {withAccounts && <th className="org-wide">账号</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id} data-ended={row.endedOn !== null} aria-selected={row.id === chosen} onClick={() => onChoose(row.id)}>
-              <td className="nowrap">
-                <Button variant="text">{row.name}</Button>
-                {row.endedOn !== null && <small>（至 {row.endedOn}）</small>}
-              </td>
-              <td>{row.unit.name}</td>
-              <td className="org-wide">{row.post}</td>
-              <td className="org-wide nowrap">{row.phone}</td>
-              <td>
-                <span className="org-roles">
-                  {row.roles.map(({ role, unit }) => (
-                    <span key={role + unit} className="org-role" data-admin={role === 'system_admin'} title={`在${unit}`}>
-                      {ROLE_WORDS[role]}
-                      {unit !== row.unit.name && `·${unit}`}
-                    </span>
-                  ))}
-                </span>
-              </td>
-              {withAccounts && (
-                <td className="org-wide">
-                  <AccountWord account={row.account} />
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div className={dim ? styles['dim'] : undefined}>
+      <DataTable
+        label="人员"
+        narrow
+        columns={withAccounts ? [...COLUMNS, ACCOUNT] : COLUMNS}
+        rows={rows}
+        rowId={({ id }) => id}
+        isOver={({ endedOn }) => endedOn !== null}
+        isChosen={({ id }) => id === chosen}
+        onChoose={({ id }) => onChoose(id)}
+      />
     </div>
   )
 }
+
+const COLUMNS: readonly TableColumn<PersonRow>[] = [
+  { key: 'name', title: '姓名', width: '18%', render: (row) => <Name row={row} /> },
+  { key: 'unit', title: '单位', render: ({ unit }) => unit.name },
+  { key: 'post', title: '职务', onCard: 'off', render: ({ post }) => post },
+  { key: 'phone', title: '电话', width: '130px', onCard: 'off', render: ({ phone }) => phone },
+  { key: 'roles', title: '今天的角色', width: '30%', render: (row) => <Roles row={row} /> },
+]
+const ACCOUNT: TableColumn<PersonRow> = {
+  key: 'account',
+  title: '账号',
+  width: '100px',
+  onCard: 'off',
+  render: ({ account }) => <AccountWord account={account} />,
+}
+
+const Name = ({ row: { name, endedOn } }: { readonly row: PersonRow }) => (
+  <>
+    <Button variant="text">{name}</Button>
+    {endedOn !== null && <small>（至 {endedOn}）</small>}
+  </>
+)
+
+const Roles = ({ row: { roles, unit: own } }: { readonly row: PersonRow }) => (
+  <span className={styles['roles']}>
+    {roles.map(({ role, unit }) => (
+      <span key={role + unit} className={styles['role']} data-admin={role === 'system_admin'} title={`在${unit}`}>
+        {ROLE_WORDS[role]}
+        {unit !== own.name && `·${unit}`}
+      </span>
+    ))}
+  </span>
+)
 
 function AccountWord({ account }: Pick<PersonRow, 'account'>) {
   if (account === 'active') return <StatusWord word="可登录" shape="check" tone="good" />

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Drawer } from 'antd'
 import type { PersonId } from '#kernel/rooms/org.ts'
+import { Drawer } from '#ui/feedback/Dialog.tsx'
 import { ErrorState } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, endPersonEndpoint } from '../../org.contract.ts'
@@ -21,7 +21,7 @@ type Props = {
 /** One person: facts, duties with their dates, account. */
 export function PersonDrawer({ person, onAdded, onClose }: Props) {
   return (
-    <Drawer open title={person ? '人员' : '新增人员'} size={500} onClose={onClose} destroyOnHidden>
+    <Drawer title={person ? '人员' : '新增人员'} onClose={onClose}>
       {person ? <Existing id={person} onClose={onClose} /> : <PersonFacts person={undefined} onSaved={onAdded} />}
     </Drawer>
   )

@@ -1,16 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Input } from 'antd'
 import { useState } from 'react'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, addPersonEndpoint, savePersonEndpoint } from '../../org.contract.ts'
-import { Field } from '../Field.tsx'
-import { UnitPicker } from '../units/UnitPicker.tsx'
+import { FieldColumns, FieldStack } from '#ui/form/Field.tsx'
+import { TextField } from '#ui/form/TextField.tsx'
+import { UnitField } from '../units/UnitField.tsx'
 import { useCan } from '../current-user.ts'
 import { ORG } from '../org-queries.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { Button } from '#ui/form/Button.tsx'
+import windows from '../windows.module.css'
 
 type Props = { readonly person: Person | undefined; readonly onSaved: (person: PersonId) => void }
 type Form = { readonly name: string; readonly post: string; readonly phone: string; readonly unitId: UnitId | null }
@@ -39,51 +40,51 @@ export function PersonFacts({ person, onSaved }: Props) {
   }
   const same = person !== undefined && JSON.stringify(form) === JSON.stringify(formOf(person))
   return (
-    <section className="org-part">
-      {error && <ErrorBanner message={error} />}
-      <div className="org-two">
-        <Field label="姓名" error={errorAt('name')}>
-          <Input
-            aria-label="姓名"
+    <section className={windows['part']}>
+      <FieldStack>
+        {error && <ErrorBanner message={error} />}
+        <FieldColumns>
+          <TextField
+            label="姓名"
             autoFocus={!person}
             disabled={!may}
-            maxLength={40}
+            max={40}
             value={form.name}
-            onChange={(event) => set({ name: event.target.value })}
+            error={errorAt('name')}
+            onChange={(name) => set({ name })}
           />
-        </Field>
-        <Field label="职务" error={errorAt('post')}>
-          <Input
-            aria-label="职务"
+          <TextField label="职务" disabled={!may} max={60} value={form.post} error={errorAt('post')} onChange={(post) => set({ post })} />
+          <UnitField
+            label="单位"
+            className={windows['wide']}
             disabled={!may}
-            maxLength={60}
-            value={form.post}
-            onChange={(event) => set({ post: event.target.value })}
+            value={form.unitId}
+            error={errorAt('unitId') && '请选择单位'}
+            onChange={(unitId) => set({ unitId })}
           />
-        </Field>
-        <Field wide label="单位" error={errorAt('unitId') && '请选择单位'}>
-          <UnitPicker label="单位" disabled={!may} value={form.unitId} onPick={(unitId) => set({ unitId })} />
-        </Field>
-        <Field wide label="电话" error={errorAt('phone')}>
-          <Input
-            aria-label="电话"
+          <TextField
+            label="电话"
+            className={windows['wide']}
             disabled={!may}
-            maxLength={60}
+            max={60}
             value={form.phone}
-            onChange={(event) => set({ phone: event.target.value })}
+            error={errorAt('phone')}
+            onChange={(phone) => set({ phone })}
           />
-        </Field>
-      </div>
-      {may && (
-        <Button
-          variant={same ? 'default' : 'primary'}
-          loading={busy}
-          disabled={same || form.name.trim() === ''}
-          onClick={() => void run(save)}
-        >
-          {person ? '保存修改' : '新增'}
-        </Button>
-      )}
+        </FieldColumns>
+        {may && (
+          <div>
+            <Button
+              variant={same ? 'default' : 'primary'}
+              loading={busy}
+              disabled={same || form.name.trim() === ''}
+              onClick={() => void run(save)}
+            >
+              {person ? '保存修改' : '新增'}
+            </Button>
+          </div>
+        )}
+      </FieldStack>
     </section>
   )
 }

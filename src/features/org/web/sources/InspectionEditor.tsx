@@ -1,14 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Input, Select } from 'antd'
 import { useState } from 'react'
-import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { INSPECTION_KINDS, INSPECTION_KIND_WORDS, INSPECTION_LEVELS, INSPECTION_LEVEL_WORDS } from '#kernel/rooms/org-tables.ts'
 import { type Inspection, type InspectionForm, addInspectionEndpoint, saveInspectionEndpoint } from '../../place.contract.ts'
-import { DayInput } from '../DayInput.tsx'
-import { Field } from '../Field.tsx'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import { DayField } from '#ui/form/DayField.tsx'
+import { FieldColumns } from '#ui/form/Field.tsx'
+import { TextField } from '#ui/form/TextField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import windows from '../windows.module.css'
 
 const LEVELS = INSPECTION_LEVELS.map((value) => ({ value, label: INSPECTION_LEVEL_WORDS[value] }))
 const KINDS = INSPECTION_KINDS.map((value) => ({ value, label: INSPECTION_KIND_WORDS[value] }))
@@ -55,41 +56,55 @@ export function InspectionEditor({ inspection, onClose }: { readonly inspection:
   }
   const moves = inspection !== undefined && inspection.entryOn !== form.entryOn
   return (
-    <Dialog title={inspection ? '修改督察' : '新增督察'} okText="保存" busy={busy} onOk={() => void run(save)} onClose={onClose}>
-      {error && <ErrorBanner message={error} />}
-      <div className="org-two">
-        <Field wide label="名称" error={errorAt('name')}>
-          <Input
-            aria-label="名称"
-            maxLength={60}
-            value={form.name}
-            placeholder="例如：第三轮中央生态环境保护督察"
-            onChange={(event) => set({ name: event.target.value })}
-          />
-        </Field>
-        <Field label="级别" error={errorAt('level')}>
-          <Select style={{ width: '100%' }} aria-label="级别" options={LEVELS} value={form.level} onChange={(level) => set({ level })} />
-        </Field>
-        <Field label="类型" error={errorAt('kind')}>
-          <Select style={{ width: '100%' }} aria-label="类型" options={KINDS} value={form.kind} onChange={(kind) => set({ kind })} />
-        </Field>
+    <Dialog
+      title={inspection ? '修改督察' : '新增督察'}
+      okText="保存"
+      busy={busy}
+      error={error}
+      onOk={() => void run(save)}
+      onClose={onClose}
+    >
+      <FieldColumns>
+        <TextField
+          label="名称"
+          className={windows['wide']}
+          max={60}
+          placeholder="例如：第三轮中央生态环境保护督察"
+          value={form.name}
+          error={errorAt('name')}
+          onChange={(name) => set({ name })}
+        />
+        <ChoiceField
+          label="级别"
+          clearable={false}
+          options={LEVELS}
+          value={form.level}
+          error={errorAt('level')}
+          onChange={(level) => level && set({ level })}
+        />
+        <ChoiceField
+          label="类型"
+          clearable={false}
+          options={KINDS}
+          value={form.kind}
+          error={errorAt('kind')}
+          onChange={(kind) => kind && set({ kind })}
+        />
         {WORDS.map(([name, label, placeholder]) => (
-          <Field key={name} label={label} error={errorAt(name)}>
-            <Input
-              aria-label={label}
-              maxLength={30}
-              placeholder={placeholder}
-              value={form[name] ?? ''}
-              onChange={(event) => set({ [name]: event.target.value })}
-            />
-          </Field>
+          <TextField
+            key={name}
+            label={label}
+            max={30}
+            placeholder={placeholder}
+            value={form[name] ?? ''}
+            error={errorAt(name)}
+            onChange={(text) => set({ [name]: text })}
+          />
         ))}
         {DAYS.map(([name, label]) => (
-          <Field key={name} label={label} error={errorAt(name)}>
-            <DayInput label={label} value={form[name]} onDay={(day) => set({ [name]: day })} />
-          </Field>
+          <DayField key={name} label={label} value={form[name]} error={errorAt(name)} onChange={(day) => set({ [name]: day })} />
         ))}
-      </div>
+      </FieldColumns>
       {moves && <p className="ui-quiet">进驻日期改动后，按“进驻前”计算的期限将一并重新计算。</p>}
     </Dialog>
   )

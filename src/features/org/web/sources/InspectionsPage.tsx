@@ -4,12 +4,12 @@ import { EmptyState, ErrorState } from '#ui/feedback/states.tsx'
 import { INSPECTION_KIND_WORDS, INSPECTION_LEVEL_WORDS, SOURCE_CLASS_WORDS } from '#kernel/rooms/org-tables.ts'
 import type { Inspection, Source } from '../../place.contract.ts'
 import { InspectionEditor } from './InspectionEditor.tsx'
-import { PageHead } from '../PageHead.tsx'
 import { SourceEditor } from './SourceEditor.tsx'
 import { useCan } from '../current-user.ts'
 import { inspectionsQuery } from '../org-queries.ts'
-import './inspections.css'
 import { Button } from '#ui/form/Button.tsx'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
+import styles from './InspectionsPage.module.css'
 
 type Open = { readonly inspection: Inspection | undefined } | { readonly source: Source | undefined; readonly of: Inspection['id'] | null }
 
@@ -21,13 +21,13 @@ export function InspectionsPage() {
   const close = () => setOpen(undefined)
   return (
     <>
-      <PageHead title="督察与来源" about="督察指中央和省级督察；本区自己的检查在“其他来源”中登记。每个问题都出自一个来源。">
+      <PageHeader title="督察与来源" about="督察指中央和省级督察；本区自己的检查在“其他来源”中登记。每个问题都出自一个来源。">
         {may && (
           <Button variant="primary" onClick={() => setOpen({ inspection: undefined })}>
             新增督察
           </Button>
         )}
-      </PageHead>
+      </PageHeader>
       {data && <Inspections inspections={data.inspections} sources={data.sources} onOpen={may ? setOpen : undefined} />}
       {data && open && <Editor open={open} inspections={data.inspections} onClose={close} />}
     </>
@@ -58,17 +58,21 @@ function Inspections({ inspections, sources, onOpen }: ListProps) {
         </EmptyState>
       )}
       {inspections.map((inspection) => (
-        <section key={inspection.id} className="ins">
+        <section key={inspection.id} className={styles['inspection']}>
           <header>
             <h2>{inspection.name}</h2>
             <span className="ui-quiet">{aboutOf(inspection)}</span>
-            {onOpen && <Button onClick={() => onOpen({ inspection })}>修改</Button>}
+            {onOpen && (
+              <Button className={styles['change']} onClick={() => onOpen({ inspection })}>
+                修改
+              </Button>
+            )}
           </header>
           <Dates inspection={inspection} />
           <Sources sources={sourcesOf(inspection.id)} of={inspection.id} onOpen={onOpen} />
         </section>
       ))}
-      <section className="ins">
+      <section className={styles['inspection']}>
         <header>
           <h2>其他来源</h2>
           <span className="ui-quiet">自查、审计、媒体曝光等，不属于某次督察</span>
@@ -83,7 +87,7 @@ const aboutOf = ({ level, kind, round, batch, province }: Inspection) =>
   [INSPECTION_LEVEL_WORDS[level], INSPECTION_KIND_WORDS[kind], round, batch, province].filter(Boolean).join(' · ')
 
 const Dates = ({ inspection: { entryOn, exitOn, feedbackOn } }: { readonly inspection: Inspection }) => (
-  <dl className="ins-dates">
+  <dl className={styles['dates']}>
     {[
       ['进驻', entryOn],
       ['离开', exitOn],
@@ -99,7 +103,7 @@ const Dates = ({ inspection: { entryOn, exitOn, feedbackOn } }: { readonly inspe
 
 type SourcesProps = Pick<ListProps, 'sources' | 'onOpen'> & { readonly of: Inspection['id'] | null }
 const Sources = ({ sources, of, onOpen }: SourcesProps) => (
-  <ul className="ins-sources">
+  <ul className={styles['sources']}>
     {sources.map((source) => (
       <li key={source.id}>
         {onOpen ? (
@@ -113,7 +117,7 @@ const Sources = ({ sources, of, onOpen }: SourcesProps) => (
       </li>
     ))}
     {onOpen && (
-      <li className="add">
+      <li className={styles['add']}>
         <Button variant="text" onClick={() => onOpen({ source: undefined, of })}>
           ＋ 新增来源
         </Button>

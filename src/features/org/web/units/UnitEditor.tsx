@@ -1,17 +1,22 @@
 import { UNIT_KINDS, UNIT_KIND_WORDS } from '#kernel/rooms/org-tables.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { Drawer, Input, InputNumber, Select } from 'antd'
 import { useMemo, useState } from 'react'
+import { Drawer } from '#ui/feedback/Dialog.tsx'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Unit, type UnitForm, addUnitEndpoint, saveUnitEndpoint } from '../../org.contract.ts'
 import { withBelow } from '../../domain/units.ts'
-import { Field } from '../Field.tsx'
 import { UnitEnding } from './UnitEnding.tsx'
-import { UnitPicker } from './UnitPicker.tsx'
+import { UnitField } from './UnitField.tsx'
 import { ORG } from '../org-queries.ts'
 import { type Saving, useSaving } from '#ui/form/useSaving.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import { FieldStack } from '#ui/form/Field.tsx'
+import { NumberField } from '#ui/form/NumberField.tsx'
+import { TextField } from '#ui/form/TextField.tsx'
+import { WordsField } from '#ui/form/WordsField.tsx'
+import windows from '../windows.module.css'
 
 /** A unit to be changed, or where a new one is added. */
 export type Editing = { readonly unit: Unit } | { readonly under: Unit }
@@ -47,12 +52,11 @@ export function UnitEditor({ editing, units, onClose }: Props) {
   const submit = async () => void ((await run(save)) && (await finish()))
   return (
     <Drawer
-      open
       title={unit ? unit.name : '新增单位'}
-      size={460}
+      width="small"
       onClose={onClose}
       footer={
-        <div className="org-foot">
+        <div className={windows['line']}>
           <Button variant="primary" loading={busy} onClick={() => void submit()}>
             保存
           </Button>
@@ -60,9 +64,11 @@ export function UnitEditor({ editing, units, onClose }: Props) {
         </div>
       }
     >
-      {error && <ErrorBanner message={error} />}
-      <Names form={form} set={set} errorAt={errorAt} isNew={!unit} />
-      {!isRoot && <Place form={form} set={set} errorAt={errorAt} without={notBelow} />}
+      <FieldStack>
+        {error && <ErrorBanner message={error} />}
+        <Names form={form} set={set} errorAt={errorAt} isNew={!unit} />
+        {!isRoot && <Place form={form} set={set} errorAt={errorAt} without={notBelow} />}
+      </FieldStack>
       {unit && !isRoot && <UnitEnding unit={unit} onDone={() => void finish()} />}
     </Drawer>
   )
@@ -72,36 +78,50 @@ type Part = { readonly form: UnitForm; readonly set: (change: Partial<UnitForm>)
 
 const Names = ({ form, set, errorAt, isNew }: Part & { readonly isNew: boolean }) => (
   <>
-    <Field label="全称" error={errorAt('name')}>
-      <Input autoFocus={isNew} aria-label="全称" maxLength={60} value={form.name} onChange={(event) => set({ name: event.target.value })} />
-    </Field>
-    <Field label="简称" error={errorAt('shortName')} hint="表格里常用的写法">
-      <Input aria-label="简称" maxLength={30} value={form.shortName ?? ''} onChange={(event) => set({ shortName: event.target.value })} />
-    </Field>
-    <Field label="别名" error={errorAt('aliases')} hint="其他写法、旧名，导入时都认得；输完一个按回车">
-      <Select
-        mode="tags"
-        style={{ width: '100%' }}
-        aria-label="别名"
-        open={false}
-        suffix={null}
-        value={[...form.aliases]}
-        onChange={(aliases: string[]) => set({ aliases })}
-      />
-    </Field>
+    <TextField label="全称" autoFocus={isNew} max={60} value={form.name} error={errorAt('name')} onChange={(name) => set({ name })} />
+    <TextField
+      label="简称"
+      help="表格里常用的写法"
+      max={30}
+      value={form.shortName ?? ''}
+      error={errorAt('shortName')}
+      onChange={(shortName) => set({ shortName })}
+    />
+    <WordsField
+      label="别名"
+      help="其他写法、旧名，导入时都认得；输完一个按回车"
+      value={form.aliases}
+      error={errorAt('aliases')}
+      onChange={(aliases) => set({ aliases: [...aliases] })}
+    />
   </>
 )
 
 const Place = ({ form, set, errorAt, without }: Part & { readonly without: ReadonlySet<string> }) => (
   <>
-    <Field label="类别" error={errorAt('kind')}>
-      <Select style={{ width: '100%' }} aria-label="类别" options={KINDS} value={form.kind} onChange={(kind) => set({ kind })} />
-    </Field>
-    <Field label="上级单位" error={errorAt('parentId')}>
-      <UnitPicker label="上级单位" value={form.parentId as Unit['parentId']} without={without} onPick={(parentId) => set({ parentId })} />
-    </Field>
-    <Field label="排序" error={errorAt('sort')} hint="同级之间小的在前">
-      <InputNumber aria-label="排序" min={0} max={100_000} precision={0} value={form.sort} onChange={(sort) => set({ sort: sort ?? 0 })} />
-    </Field>
+    <ChoiceField
+      label="类别"
+      clearable={false}
+      options={KINDS}
+      value={form.kind}
+      error={errorAt('kind')}
+      onChange={(kind) => kind && set({ kind })}
+    />
+    <UnitField
+      label="上级单位"
+      value={form.parentId as Unit['parentId']}
+      without={without}
+      error={errorAt('parentId')}
+      onChange={(parentId) => set({ parentId })}
+    />
+    <NumberField
+      label="排序"
+      help="同级之间小的在前"
+      min={0}
+      max={100_000}
+      value={form.sort}
+      error={errorAt('sort')}
+      onChange={(sort) => set({ sort: sort ?? 0 })}
+    />
   </>
 )

@@ -6,6 +6,9 @@ import { UNIT_KIND_WORDS } from '#kernel/rooms/org-tables.ts'
 import type { Editing } from './UnitEditor.tsx'
 import { treeOf } from './unit-tree.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { PlainButton } from '#ui/form/PlainButton.tsx'
+import { DataTable, type TableColumn } from '#ui/list/DataTable.tsx'
+import styles from './UnitTree.module.css'
 
 type Node = { readonly unit: Unit; readonly children: Node[] }
 type Props = {
@@ -31,79 +34,66 @@ export function UnitTree({ units, isSearch, may, onEdit }: Props) {
   const turn = (id: string) =>
     setTurned((before) => (before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id])))
   return (
-    <div className="org-scroll">
-      <table className="org-table">
-        <thead>
-          <tr>
-            <th>名称</th>
-            <th className="org-wide">简称</th>
-            <th className="org-wide">类别</th>
-            <th className="org-wide">别名</th>
-            <th className="num">在任人员</th>
-            {may && <th className="act">操作</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Row key={line.node.unit.id} line={line} may={may} onEdit={onEdit} onTurn={() => turn(line.node.unit.id)} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label="单位"
+      narrow
+      columns={columnsFor(may, onEdit, turn)}
+      rows={lines}
+      rowId={({ node }) => node.unit.id}
+      isOver={({ node }) => node.unit.endedOn !== null}
+    />
   )
 }
 
-type RowProps = { readonly line: Line; readonly may: boolean; readonly onEdit: Props['onEdit']; readonly onTurn: () => void }
-function Row({ line: { node, depth, isOpen }, may, onEdit, onTurn }: RowProps) {
+const columnsFor = (may: boolean, onEdit: Props['onEdit'], turn: (id: string) => void): TableColumn<Line>[] => [
+  { key: 'name', title: '名称', width: '34%', render: (line) => <Name line={line} may={may} onEdit={onEdit} onTurn={turn} /> },
+  { key: 'short', title: '简称', onCard: 'off', render: ({ node }) => node.unit.shortName },
+  { key: 'kind', title: '类别', width: '110px', onCard: 'off', render: ({ node }) => UNIT_KIND_WORDS[node.unit.kind] },
+  { key: 'aliases', title: '别名', width: '22%', onCard: 'off', render: ({ node }) => node.unit.aliases.join('、') },
+  { key: 'people', title: '在任人员', width: '84px', align: 'end', render: ({ node }) => <People unit={node.unit} /> },
+  ...(may ? [{ key: 'act', title: '操作', width: '72px', align: 'end' as const, render: ({ node }: Line) => addBelow(node, onEdit) }] : []),
+]
+
+type NameProps = { readonly line: Line; readonly may: boolean; readonly onEdit: Props['onEdit']; readonly onTurn: (id: string) => void }
+const Name = ({ line: { node, depth, isOpen }, may, onEdit, onTurn }: NameProps) => {
   const { unit, children } = node
-  const ended = unit.endedOn !== null
   return (
-    <tr data-ended={ended}>
-      <td>
-        <span className="org-tree" style={{ paddingLeft: depth * 20 }}>
-          {children.length > 0 ? (
-            <button
-              type="button"
-              className="org-turn"
-              aria-expanded={isOpen}
-              aria-label={`${isOpen ? '收起' : '展开'}${unit.name}`}
-              onClick={onTurn}
-            >
-              ›
-            </button>
-          ) : (
-            <i />
-          )}
-          {may ? (
-            <Button variant="text" onClick={() => onEdit({ unit })}>
-              {unit.name}
-            </Button>
-          ) : (
-            unit.name
-          )}
-          {children.length > 0 && !isOpen && <small>{children.length}</small>}
-          {ended && <StatusWord word={`已停用（至 ${unit.endedOn}）`} shape="dash" tone="muted" />}
-        </span>
-      </td>
-      <td className="org-wide">{unit.shortName}</td>
-      <td className="org-wide">{UNIT_KIND_WORDS[unit.kind]}</td>
-      <td className="org-wide">{unit.aliases.join('、')}</td>
-      <td className="num">
-        {unit.people > 0 && (
-          <Link to="/org/people" search={{ unit: unit.id }}>
-            {unit.people}
-          </Link>
-        )}
-      </td>
-      {may && (
-        <td className="act">
-          {!ended && (
-            <Button variant="text" onClick={() => onEdit({ under: unit })}>
-              加下级
-            </Button>
-          )}
-        </td>
+    <span className={styles['name']} style={{ paddingLeft: depth * 20 }}>
+      {children.length > 0 ? (
+        <PlainButton
+          className={styles['turn']}
+          aria-expanded={isOpen}
+          aria-label={`${isOpen ? '收起' : '展开'}${unit.name}`}
+          onClick={() => onTurn(unit.id)}
+        >
+          ›
+        </PlainButton>
+      ) : (
+        <i />
       )}
-    </tr>
+      {may ? (
+        <Button variant="text" onClick={() => onEdit({ unit })}>
+          {unit.name}
+        </Button>
+      ) : (
+        unit.name
+      )}
+      {children.length > 0 && !isOpen && <small>{children.length}</small>}
+      {unit.endedOn !== null && <StatusWord word={`已停用（至 ${unit.endedOn}）`} shape="dash" tone="muted" />}
+    </span>
   )
 }
+
+const People = ({ unit: { id, people } }: { readonly unit: Unit }) =>
+  people > 0 && (
+    <Link to="/org/people" search={{ unit: id }}>
+      {people}
+    </Link>
+  )
+
+const addBelow = ({ unit }: Node, onEdit: Props['onEdit']) =>
+  unit.endedOn === null && (
+    <Button variant="text" onClick={() => onEdit({ under: unit })}>
+      加下级
+    </Button>
+  )

@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { Input } from 'antd'
 import { useMemo, useState } from 'react'
 import { EmptyState, ErrorState } from '#ui/feedback/states.tsx'
 import type { Unit } from '../../org.contract.ts'
 import { OrgTabs } from '../OrgTabs.tsx'
-import { PageHead } from '../PageHead.tsx'
 import { type Editing, UnitEditor } from './UnitEditor.tsx'
 import { UnitTree } from './UnitTree.tsx'
 import { useCan } from '../current-user.ts'
 import { unitsQuery } from '../org-queries.ts'
 import { findsUnit, withAbove } from './unit-tree.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { CheckboxField } from '#ui/form/RadioField.tsx'
+import { TextField } from '#ui/form/TextField.tsx'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
+import styles from './UnitsPage.module.css'
 
 /** What the drawer is open for: a unit, or a new one under another. */
 export function UnitsPage() {
@@ -36,24 +38,23 @@ function Units({ units }: { readonly units: readonly Unit[] }) {
   const root = units.find(({ parentId }) => parentId === null)
   return (
     <>
-      <PageHead title="单位" about={`现有 ${units.filter(({ endedOn }) => endedOn === null).length} 个单位`}>
-        <label className="org-check">
-          <input type="checkbox" checked={withEnded} onChange={(event) => setWithEnded(event.target.checked)} /> 含已停用
-        </label>
-        <Input
-          style={{ width: 220 }}
-          aria-label="查找单位"
+      <PageHeader title="单位" about={`现有 ${units.filter(({ endedOn }) => endedOn === null).length} 个单位`}>
+        <CheckboxField label="含已停用" value={withEnded} onChange={setWithEnded} />
+        <TextField
+          type="search"
+          label="查找单位"
+          labelHidden
+          className={styles['search']}
           placeholder="名称、简称、别名或拼音首字母"
-          allowClear
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={setTyped}
         />
         {may && root && (
           <Button variant="primary" onClick={() => setEditing({ under: root })}>
             新增单位
           </Button>
         )}
-      </PageHead>
+      </PageHeader>
       {visible.length === 0 ? (
         <EmptyState title="没有找到单位">
           <p>换个简称或拼音首字母试试。</p>

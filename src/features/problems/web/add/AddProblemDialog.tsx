@@ -3,11 +3,13 @@ import { useNavigate } from '@tanstack/react-router'
 import { inspectionsQuery } from '#features/org/web/org-queries.ts'
 import { SourceId } from '#kernel/rooms/org.ts'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { useRemembered } from '#ui/useRemembered.ts'
 import { addProblemEndpoint } from '../../tree.contract.ts'
 import { useAct } from '../problem/useAct.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import { optionsOf } from '#ui/form/options.ts'
+import { TextArea, TextField } from '#ui/form/TextField.tsx'
 
 const FIELDS = [
   ['wording', '问题原文', 4],
@@ -18,6 +20,7 @@ const FIELDS = [
   ['deadline', '整改时限', 0],
   ['upstreamNo', '上级编号', 0],
 ] as const
+const LEVELS = optionsOf({ problem: '问题（区级台账的一行）', item: '上级原文（再由它分解出问题）' })
 type Key = (typeof FIELDS)[number][0]
 type Form = Partial<Record<Key, string>> & { readonly source?: string; readonly level?: 'item' | 'problem' }
 type FieldsProps = { readonly form: Form; readonly put: (change: Form) => void }
@@ -38,13 +41,10 @@ export function AddProblemDialog({ onClose }: { readonly onClose: () => void }) 
     })
   const isIncomplete = !isEnough(form)
   return (
-    <Dialog title="新增问题" okText="保存" disabled={isIncomplete} busy={busy} onOk={() => void save()} onClose={onClose}>
-      <div className="pb-fill">
-        {refused !== undefined && <ErrorBanner message={refused} />}
-        <Where form={form} put={(change) => setForm({ ...form, ...change })} />
-        <Facts form={form} put={(change) => setForm({ ...form, ...change })} />
-        {isIncomplete && <p className="ui-quiet">请选择问题来源，并填写问题原文或整改任务。</p>}
-      </div>
+    <Dialog title="新增问题" okText="保存" disabled={isIncomplete} busy={busy} error={refused} onOk={() => void save()} onClose={onClose}>
+      <Where form={form} put={(change) => setForm({ ...form, ...change })} />
+      <Facts form={form} put={(change) => setForm({ ...form, ...change })} />
+      {isIncomplete && <p className="ui-quiet">请选择问题来源，并填写问题原文或整改任务。</p>}
     </Dialog>
   )
 }
@@ -56,40 +56,25 @@ function Where({ form, put }: FieldsProps) {
   const sources = useQuery(inspectionsQuery).data?.sources ?? []
   return (
     <>
-      <label className="pb-field">
-        <span>问题来源</span>
-        <select className="ui-input" value={form.source ?? ''} onChange={(event) => put({ source: event.target.value })}>
-          <option value="">请选择</option>
-          {sources.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="pb-field">
-        <span>层级</span>
-        <select
-          className="ui-input"
-          value={form.level ?? 'problem'}
-          onChange={(event) => put({ level: event.target.value === 'item' ? 'item' : 'problem' })}
-        >
-          <option value="problem">问题（区级台账的一行）</option>
-          <option value="item">上级原文（再由它分解出问题）</option>
-        </select>
-      </label>
+      <ChoiceField
+        label="问题来源"
+        options={sources.map(({ id, name }) => ({ value: id, label: name }))}
+        value={form.source}
+        onChange={(source) => put({ source: source ?? '' })}
+      />
+      <ChoiceField
+        label="层级"
+        clearable={false}
+        options={LEVELS}
+        value={form.level ?? 'problem'}
+        onChange={(level) => put({ level: level ?? 'problem' })}
+      />
     </>
   )
 }
 
 const Facts = ({ form, put }: FieldsProps) =>
-  FIELDS.map(([key, words, rows]) => (
-    <label key={key} className="pb-field">
-      <span>{words}</span>
-      {rows > 0 ? (
-        <textarea className="ui-input" rows={rows} value={form[key] ?? ''} onChange={(event) => put({ [key]: event.target.value })} />
-      ) : (
-        <input className="ui-input" value={form[key] ?? ''} onChange={(event) => put({ [key]: event.target.value })} />
-      )}
-    </label>
-  ))
+  FIELDS.map(([key, words, rows]) => {
+    const field = { label: words, value: form[key] ?? '', onChange: (text: string) => put({ [key]: text }) }
+    return rows > 0 ? <TextArea key={key} {...field} rows={rows} /> : <TextField key={key} {...field} />
+  })

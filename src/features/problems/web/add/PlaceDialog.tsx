@@ -7,30 +7,38 @@ import { listProblemsEndpoint } from '../../problems.contract.ts'
 import { placeProblemEndpoint } from '../../tree.contract.ts'
 import { PROBLEMS } from '../problem-queries.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
-import type { ToastMessage } from '#ui/feedback/Toast.tsx'
+import { toast } from '#ui/feedback/Toast.tsx'
 import { useAct } from '../problem/useAct.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import type { Option } from '#ui/form/options.ts'
+import { RadioField } from '#ui/form/RadioField.tsx'
+import { TextField } from '#ui/form/TextField.tsx'
 
-type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly notify: (message: ToastMessage) => void }
+type Props = { readonly problem: ProblemReply; readonly onClose: () => void }
 const OUT = 'out'
 
 /** Which upstream item a problem was split from; the item closes when all its problems have closed. */
-export function PlaceDialog({ problem: { row, version, related }, onClose, notify }: Props) {
+export function PlaceDialog({ problem: { row, version, related }, onClose }: Props) {
   const now = related.find(({ relation }) => relation === 'parent')?.id ?? OUT
   const [chosen, setChosen] = useState<string>(now)
   const { refused, busy, run } = useAct()
   const save = () =>
     run(async () => {
       await call(placeProblemEndpoint, { problemId: row.id }, { parentId: chosen === OUT ? null : MatterId.parse(chosen) }, { version })
-      notify({ text: chosen === OUT ? '已移出，不再归入上级原文' : '已归入上级原文' })
+      toast(chosen === OUT ? '已移出，不再归入上级原文' : '已归入上级原文')
       onClose()
     })
   return (
-    <Dialog title="归入上级原文" okText="保存" disabled={chosen === now} busy={busy} onOk={() => void save()} onClose={onClose}>
-      <div className="pb-fill">
-        {refused !== undefined && <ErrorBanner message={refused} />}
-        <Items chosen={chosen} onChoose={setChosen} />
-      </div>
+    <Dialog
+      title="归入上级原文"
+      okText="保存"
+      disabled={chosen === now}
+      busy={busy}
+      error={refused}
+      onOk={() => void save()}
+      onClose={onClose}
+    >
+      <Items chosen={chosen} onChoose={setChosen} />
     </Dialog>
   )
 }
@@ -47,28 +55,20 @@ function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoos
       call(listProblemsEndpoint, {}, { level: 'item', page: 1, size: MAX_CHOICES, ...(words !== '' && { q: words }) }, { signal }),
   })
   const { rows = [], total = 0 } = items.data ?? {}
-  const choices = [{ id: OUT, no: null, title: '不归入任何上级原文' }, ...rows]
+  const options = rows.map(({ id, no, title }): Option => ({ value: id, label: [no, title].filter(Boolean).join(' ') }))
   return (
     <>
       {items.error && <ErrorBanner message={items.error.message} />}
-      <input
-        className="ui-input"
-        aria-label="搜索上级原文"
-        placeholder="搜索上级原文"
-        value={q}
-        onChange={(event) => setQ(event.target.value)}
-      />
+      <TextField type="search" label="搜索上级原文" labelHidden placeholder="搜索上级原文" value={q} onChange={setQ} />
       {items.data && total === 0 && <EmptyState title="没有上级原文">请在台账页“新增”，层级选“上级原文”，再归入。</EmptyState>}
-      <div className="pb-items" role="radiogroup" aria-label="上级原文">
-        {choices.map(({ id, no, title }) => (
-          <label key={id}>
-            <input type="radio" name="item" checked={chosen === id} onChange={() => onChoose(id)} />
-            <span>
-              {no} {title}
-            </span>
-          </label>
-        ))}
-      </div>
+      <RadioField
+        label="上级原文"
+        labelHidden
+        stacked
+        options={[{ value: OUT, label: '不归入任何上级原文' }, ...options]}
+        value={chosen}
+        onChange={onChoose}
+      />
       {total > MAX_CHOICES && (
         <p className="ui-quiet">
           共 {total} 条，只列出前 {MAX_CHOICES} 条，请搜索。

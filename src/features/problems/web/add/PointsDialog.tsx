@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import { call } from '#ui/api-client.ts'
-import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { addPointsEndpoint } from '../../tree.contract.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
-import type { ToastMessage } from '#ui/feedback/Toast.tsx'
+import { toast } from '#ui/feedback/Toast.tsx'
 import { useAct } from '../problem/useAct.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import { TextArea } from '#ui/form/TextField.tsx'
 
-type Props = { readonly problem: ProblemReply; readonly onClose: () => void; readonly notify: (message: ToastMessage) => void }
+type Props = { readonly problem: ProblemReply; readonly onClose: () => void }
 
 /** A problem is split into points, a line each: typed, or pasted as a column from a sheet. */
-export function PointsDialog({ problem: { row }, onClose, notify }: Props) {
+export function PointsDialog({ problem: { row }, onClose }: Props) {
   const [text, setText] = useState('')
   const { refused, busy, run } = useAct()
   const points = text
@@ -20,7 +20,7 @@ export function PointsDialog({ problem: { row }, onClose, notify }: Props) {
   const save = () =>
     run(async () => {
       const { added, unchanged } = await call(addPointsEndpoint, { problemId: row.id }, { points })
-      notify({ text: `新增 ${added} 个点位${unchanged > 0 ? `，${unchanged} 个已有，未重复新增` : ''}` })
+      toast(`新增 ${added} 个点位${unchanged > 0 ? `，${unchanged} 个已有，未重复新增` : ''}`)
       onClose()
     })
   return (
@@ -29,17 +29,12 @@ export function PointsDialog({ problem: { row }, onClose, notify }: Props) {
       okText={`新增 ${points.length} 个`}
       disabled={points.length === 0}
       busy={busy}
+      error={refused}
       onOk={() => void save()}
       onClose={onClose}
     >
-      <div className="pb-fill">
-        {refused !== undefined && <ErrorBanner message={refused} />}
-        <p className="ui-quiet">每行一个点位，可直接粘贴表格里的一列。点位沿用本问题的时限和责任，之后可分别调整、分别销号。</p>
-        <label className="pb-field">
-          <span>点位名称</span>
-          <textarea className="ui-input" rows={8} value={text} onChange={(event) => setText(event.target.value)} />
-        </label>
-      </div>
+      <p className="ui-quiet">每行一个点位，可直接粘贴表格里的一列。点位沿用本问题的时限和责任，之后可分别调整、分别销号。</p>
+      <TextArea label="点位名称" rows={8} value={text} onChange={setText} />
     </Dialog>
   )
 }

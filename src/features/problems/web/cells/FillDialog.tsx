@@ -3,9 +3,13 @@ import { PART_HOLDERS } from '#features/matters/domain/parts.ts'
 import { PARTS, type Part, type MatterId } from '#kernel/rooms/matters.ts'
 import { EDITABLE, EDITABLE_WORDS, type EditableColumn } from '../../domain/editable.ts'
 import type { CellDraft } from './cell-edits.ts'
-import { DayField } from './DayField.tsx'
 import { NamesField } from './NamesField.tsx'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import { DayField } from '#ui/form/DayField.tsx'
+import { TextArea, TextField } from '#ui/form/TextField.tsx'
+
+const COLUMNS = EDITABLE.map((value) => ({ value, label: EDITABLE_WORDS[value] }))
 
 type Props = {
   readonly ids: readonly MatterId[]
@@ -34,23 +38,9 @@ export function FillDialog({ ids, column: first = 'leader', now, onFill, onClose
   const many = ids.length > 1
   return (
     <Dialog title={many ? `批量填写：已选 ${ids.length} 项` : '填写责任与期限'} okText="下一步：核对" onOk={submit} onClose={onClose}>
-      <div className="pb-fill">
-        <label className="pb-field">
-          <span>填写哪一列</span>
-          <select className="ui-input" value={column} onChange={(event) => choose(event.target.value as EditableColumn)}>
-            {EDITABLE.map((key) => (
-              <option key={key} value={key}>
-                {EDITABLE_WORDS[key]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <div className="pb-field">
-          <span>{EDITABLE_WORDS[column]}</span>
-          <ValueField key={column} column={column} text={text} onText={setText} />
-        </div>
-        <p className="ui-quiet">{text.trim() === '' ? '留空即清空这一列；' : ''}下一步逐项列出原值与新值，核对后才保存，保存后可撤销。</p>
-      </div>
+      <ChoiceField label="填写哪一列" plain clearable={false} options={COLUMNS} value={column} onChange={(next) => next && choose(next)} />
+      <ValueField key={column} column={column} text={text} onText={setText} />
+      <p className="ui-quiet">{text.trim() === '' ? '留空即清空这一列；' : ''}下一步逐项列出原值与新值，核对后才保存，保存后可撤销。</p>
     </Dialog>
   )
 }
@@ -60,18 +50,13 @@ type ValueProps = { readonly column: EditableColumn; readonly text: string; read
 function ValueField({ column, text, onText }: ValueProps) {
   const part = PARTS.find((one) => one === column)
   if (part) return <NamesField kind={PART_HOLDERS[part]} label={EDITABLE_WORDS[part]} hint={HINTS[part]} text={text} onText={onText} />
-  if (column === 'confirmedOn') return <DayField label={EDITABLE_WORDS[column]} day={text} onDay={onText} />
-  const shared = { className: 'ui-input', 'aria-label': EDITABLE_WORDS[column], value: text } as const
-  if (column === 'target' || column === 'remark')
-    return <textarea {...shared} rows={4} maxLength={4000} onChange={(event) => onText(event.target.value)} />
-  return (
-    <>
-      <input {...shared} maxLength={column === 'phone' ? 40 : 400} onChange={(event) => onText(event.target.value)} />
-      {column === 'deadline' && <p className="ui-quiet">按原文填写，例如：2026年12月底前、立行立改、长期坚持。填写后即时推算最后日期。</p>}
-    </>
-  )
+  const field = { label: EDITABLE_WORDS[column], value: text }
+  if (column === 'confirmedOn') return <DayField {...field} onChange={(day) => onText(day ?? '')} />
+  if (column === 'target' || column === 'remark') return <TextArea {...field} rows={4} max={4000} onChange={onText} />
+  return <TextField {...field} max={column === 'phone' ? 40 : 400} help={column === 'deadline' && DEADLINE_HELP} onChange={onText} />
 }
 
+const DEADLINE_HELP = '按原文填写，例如：2026年12月底前、立行立改、长期坚持。填写后即时推算最后日期。'
 const HINTS: Readonly<Record<Part, string>> = {
   leader: '选择或输入领导姓名、职务',
   lead: '选择或输入单位',

@@ -1,9 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Select } from 'antd'
 import { useState } from 'react'
 import type { PersonRow, Unit } from '#features/org/org.contract.ts'
 import { peopleQuery, unitsQuery } from '#features/org/web/org-queries.ts'
+import { aboutPerson } from '#features/org/web/people/people-found.ts'
 import { findsUnit } from '#features/org/web/units/unit-tree.ts'
+import { LookupsField } from '#ui/form/ChoiceField.tsx'
+import type { Option } from '#ui/form/options.ts'
 import { namesIn } from './cell-edits.ts'
 
 type Props = {
@@ -14,7 +16,6 @@ type Props = {
   readonly text: string
   readonly onText: (text: string) => void
 }
-type Option = { readonly value: string; readonly label: string }
 
 /** Units or people by name, first letters or short name; words that are none of ours may stand too, and the preview says so. */
 export function NamesField({ kind, ...props }: Props) {
@@ -43,14 +44,15 @@ function PersonNames(props: FieldProps) {
 
 const MAX_CHOICES = 50
 
-const unitOption = ({ name, shortName }: Unit): Option => ({ value: name, label: shortName === null ? name : `${name}（${shortName}）` })
+const unitOption = ({ name, shortName }: Unit): Option => ({ value: name, label: name, ...(shortName !== null && { about: shortName }) })
 
 /** A name once, with every post it may stand for. */
 function personOptions(rows: readonly PersonRow[]): Option[] {
   const byName = Map.groupBy(rows, ({ name }) => name)
   return [...byName].map(([name, people]) => ({
     value: name,
-    label: `${name}　${people.map(({ unit, post }) => [unit.name, post].filter(Boolean).join(' ')).join('；')}`,
+    label: name,
+    about: people.map(aboutPerson).join('；'),
   }))
 }
 
@@ -62,24 +64,24 @@ type NamesProps = FieldProps & {
   readonly isFetching: boolean
 }
 
-const Names = ({ label, hint, text, onText, typed, onTyped, options, isFetching }: NamesProps) => (
-  <Select
-    mode="multiple"
-    style={{ width: '100%' }}
-    aria-label={label}
-    placeholder={hint}
-    loading={isFetching}
-    options={withTyped(options, typed)}
-    optionLabelProp="value"
-    value={namesIn(text)}
-    showSearch={{ filterOption: false, onSearch: onTyped }}
-    onChange={(names: string[]) => onText(names.join('、'))}
-  />
-)
+function Names({ label, hint, text, onText, typed, onTyped, options, isFetching }: NamesProps) {
+  const names = namesIn(text)
+  return (
+    <LookupsField
+      label={label}
+      placeholder={hint}
+      loading={isFetching}
+      found={withTyped(options, typed, names)}
+      value={names.map((name) => ({ value: name, label: name }))}
+      onSearch={onTyped}
+      onChange={(chosen) => onText(chosen.map(({ value }) => value).join('、'))}
+    />
+  )
+}
 
 /** What was typed comes last: Enter takes the first name found, and words that are nobody's name can still be chosen on purpose. */
-function withTyped(options: readonly Option[], typed: string): Option[] {
+function withTyped(options: readonly Option[], typed: string, chosen: readonly string[]): Option[] {
   const words = typed.trim()
-  const isKnown = words === '' || options.some(({ value }) => value === words)
+  const isKnown = words === '' || chosen.includes(words) || options.some(({ value }) => value === words)
   return isKnown ? [...options] : [...options, { value: words, label: `按原文填写“${words}”` }]
 }

@@ -1,11 +1,15 @@
 import { useState } from 'react'
-import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
+import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import { EDITABLE_WORDS } from '../../domain/editable.ts'
 import type { CellChange } from '../../problems.contract.ts'
 import type { CellEdits, Proposal } from './useCellEdits.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import { CheckboxField } from '#ui/form/RadioField.tsx'
+import { TextField } from '#ui/form/TextField.tsx'
+import { DataTable, type TableColumn } from '#ui/list/DataTable.tsx'
+import styles from './PreviewDialog.module.css'
 
 type Props = { readonly edits: CellEdits; readonly proposal: Proposal }
 
@@ -26,17 +30,10 @@ export function PreviewDialog({ edits, proposal }: Props) {
       onOk={() => edits.confirm(reason)}
       onClose={edits.cancel}
     >
-      <div className="pb-preview">
-        <Refused edits={edits} proposal={proposal} />
-        {proposal.doing === 'preview' ? <ProgressBar text={`正在核对 ${proposal.drafts.length} 格…`} /> : <Summary proposal={proposal} />}
-        {changes.length > 0 && <Changes changes={changes} />}
-        {ready && (
-          <label className="pb-field">
-            <span>说明（可不填，记入办理记录）</span>
-            <input className="ui-input" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
-          </label>
-        )}
-      </div>
+      <Refused edits={edits} proposal={proposal} />
+      {proposal.doing === 'preview' ? <ProgressBar text={`正在核对 ${proposal.drafts.length} 格…`} /> : <Summary proposal={proposal} />}
+      {changes.length > 0 && <Changes changes={changes} />}
+      {ready && <TextField label="说明（可不填，记入办理记录）" max={200} value={reason} onChange={setReason} />}
     </Dialog>
   )
 }
@@ -49,7 +46,7 @@ function Refused({ edits, proposal }: Props) {
   return (
     <div>
       <ErrorBanner message={stale ? `${refused.message}。您填写的内容都还在` : refused.message} />
-      <p className="pb-again">
+      <p className={styles['again']}>
         <Button variant="primary" onClick={edits.again}>
           {stale ? '读取最新内容，重新核对' : '再试一次'}
         </Button>
@@ -66,8 +63,8 @@ function Filled({ drafts }: Pick<Proposal, 'drafts'>) {
   const lines = [...new Set(drafts.map(({ column, text }) => `${EDITABLE_WORDS[column]}：${text || '（清空）'}`))]
   return (
     <>
-      <p className="pb-again">您填写的 {drafts.length} 格还在：</p>
-      <ul className="pb-filled">
+      <p className={styles['again']}>您填写的 {drafts.length} 格还在：</p>
+      <ul className={styles['filled']}>
         {lines.slice(0, FEW).map((line) => (
           <li key={line}>{line}</li>
         ))}
@@ -88,8 +85,8 @@ function Summary({ proposal: { drafts, changes, refused } }: { readonly proposal
       填写 {drafts.length} 格，将改动 <b>{changes.length}</b> 处{followed > 0 && `（其中 ${followed} 处随之改变）`}
       {same > 0 && `，${same} 格与现有内容相同`}
       {noticed > 0 && (
-        <span className="ui-word" data-tone="warn">
-          <StatusIcon shape="diamond" tone="warn" /> {noticed} 处请留意
+        <span className={styles['noticed']}>
+          <StatusWord word={`${noticed} 处请留意`} shape="diamond" tone="warn" />
         </span>
       )}
     </p>
@@ -103,44 +100,41 @@ function Changes({ changes }: { readonly changes: readonly CellChange[] }) {
   return (
     <>
       {noticed.length > 0 && noticed.length < changes.length && (
-        <label>
-          <input type="checkbox" checked={onlyNoticed} onChange={(event) => setOnlyNoticed(event.target.checked)} /> 只看请留意的
-        </label>
+        <CheckboxField label="只看请留意的" value={onlyNoticed} onChange={setOnlyNoticed} />
       )}
-      <div className="pb-changes">
-        <table>
-          <thead>
-            <tr>
-              <th>编号</th>
-              <th>问题</th>
-              <th>列</th>
-              <th>原为</th>
-              <th>改为</th>
-              <th>请留意</th>
-            </tr>
-          </thead>
-          <tbody>
-            {visible.map((change) => (
-              <Change key={`${change.id} ${change.column}`} change={change} />
-            ))}
-          </tbody>
-        </table>
+      <div className={styles['changes']}>
+        <DataTable label="改动" stickyHead columns={COLUMNS} rows={visible} rowId={({ id, column }) => `${id} ${column}`} />
       </div>
     </>
   )
 }
 
-const Change = ({ change }: { readonly change: CellChange }) => (
-  <tr>
-    <td className="no">{change.no ?? '—'}</td>
-    <td className="title" title={change.title}>
-      {change.title}
-    </td>
-    <td className="no">{EDITABLE_WORDS[change.column]}</td>
-    <td className="before">{change.before || '（空）'}</td>
-    <td className="after">{change.after || '（清空）'}</td>
-    <td className="notice" data-tone="warn">
-      {change.notice}
-    </td>
-  </tr>
-)
+/** On a phone the number stands for the title. */
+const COLUMNS: readonly TableColumn<CellChange>[] = [
+  { key: 'no', title: '编号', width: '120px', onCard: 'inline', render: ({ no }) => no ?? '—' },
+  {
+    key: 'title',
+    title: '问题',
+    width: '22%',
+    onCard: 'off',
+    render: ({ title }) => (
+      <span className={styles['title']} title={title}>
+        {title}
+      </span>
+    ),
+  },
+  { key: 'column', title: '列', width: '110px', onCard: 'inline', render: ({ column }) => EDITABLE_WORDS[column] },
+  { key: 'before', title: '原为', render: ({ before }) => <span className={styles['before']}>{before || '（空）'}</span> },
+  { key: 'after', title: '改为', render: ({ after }) => <b>{after || '（清空）'}</b> },
+  {
+    key: 'notice',
+    title: '请留意',
+    width: '18%',
+    onCard: 'bare',
+    render: ({ notice }) => (
+      <span className={styles['notice']} data-tone="warn">
+        {notice}
+      </span>
+    ),
+  },
+]

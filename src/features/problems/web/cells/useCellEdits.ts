@@ -6,7 +6,7 @@ import type { CellChange, LedgerRow } from '../../problems.contract.ts'
 import { callErrorOf, previewCells, saveCells } from './cell-calls.ts'
 import { type CellDraft, MOST_CELLS, type VersionedCell, undoOf } from './cell-edits.ts'
 import { LEDGER_PAGES, PROBLEMS } from '../problem-queries.ts'
-import type { ToastMessage } from '#ui/feedback/Toast.tsx'
+import { toast } from '#ui/feedback/Toast.tsx'
 import { useLatestRequest } from '../ledger/useLatestRequest.ts'
 
 /** What somebody is about to change. It stays through every refusal until it is saved or given up: nothing typed is lost. */
@@ -24,9 +24,8 @@ export type CellEdits = ReturnType<typeof useCellEdits>
 export function useCellEdits(versionOf: VersionOf) {
   const client = useQueryClient()
   const [proposal, setProposal] = useState<Proposal>()
-  const [message, notify] = useState<ToastMessage>()
   const turn = useLatestRequest()
-  const takeBack = useTakeBack(notify)
+  const takeBack = useTakeBack()
 
   /** Shows what is being done, then what came of it; a refusal leaves everything typed in place. */
   const run = async (from: Proposal, work: () => Promise<Proposal | undefined>) => {
@@ -43,18 +42,16 @@ export function useCellEdits(versionOf: VersionOf) {
     run({ ...now, doing: 'save' }, async () => {
       const { changes, versions } = await saveCells(now.cells, reason)
       const cells = undoOf(changes, versions)
-      notify({ text: `已保存 ${changes.length} 处改动`, act: { words: '撤销', run: () => void takeBack(cells) } })
+      toast({ text: `已保存 ${changes.length} 处改动`, act: { words: '撤销', run: () => void takeBack(cells) } })
       await client.invalidateQueries({ queryKey: PROBLEMS })
       return undefined
     })
 
   return {
     proposal,
-    message,
-    notify,
     propose: (drafts: readonly CellDraft[]) => {
       const tooMany = `一次最多填 ${MOST_CELLS} 格，这次有 ${drafts.length} 格，请分几次填`
-      notify(drafts.length > MOST_CELLS ? { text: tooMany, tone: 'alarm' } : undefined)
+      if (drafts.length > MOST_CELLS) toast({ text: tooMany, tone: 'alarm' })
       if (drafts.length > 0 && drafts.length <= MOST_CELLS) void preview(drafts, versionOf)
     },
     confirm: (reason: string) => void (proposal && save(proposal, reason)),
@@ -72,15 +69,15 @@ export function useCellEdits(versionOf: VersionOf) {
 }
 
 /** Takes cells back, says so, and offers another try where it did not work. */
-function useTakeBack(notify: (message: ToastMessage) => void) {
+function useTakeBack() {
   const client = useQueryClient()
   const takeBack = async (cells: readonly VersionedCell[]): Promise<void> => {
-    notify({ text: '正在撤销…' })
+    toast('正在撤销…')
     try {
       await saveCells(cells, '撤销刚才的填写')
-      notify({ text: `已撤销 ${cells.length} 处改动` })
+      toast(`已撤销 ${cells.length} 处改动`)
     } catch (error) {
-      notify({ text: `没有撤销：${callErrorOf(error).message}`, tone: 'alarm', act: { words: '再试', run: () => void takeBack(cells) } })
+      toast({ text: `没有撤销：${callErrorOf(error).message}`, tone: 'alarm', act: { words: '再试', run: () => void takeBack(cells) } })
     }
     await client.invalidateQueries({ queryKey: PROBLEMS })
   }

@@ -3,6 +3,7 @@ import { DeadlineBadge } from '#ui/DeadlineBadge.tsx'
 import type { DeskGroup } from '../../domain/desk/desk-groups.ts'
 import type { DeskRow } from '../../desk.contract.ts'
 import { GROUP_LOOKS, clockText } from './desk-words.ts'
+import styles from './desk.module.css'
 
 type Props = { readonly group: DeskGroup; readonly label: string; readonly rows: readonly DeskRow[] }
 
@@ -10,20 +11,20 @@ type Props = { readonly group: DeskGroup; readonly label: string; readonly rows:
 export function DeskRows({ group, label, rows }: Props) {
   const { shape, tone } = GROUP_LOOKS[group]
   return (
-    <table className="ov-rows" aria-label={label}>
+    <table className={styles['rows']} aria-label={label}>
       <thead>
         <tr>
-          <th scope="col" className="ov-no">
+          <th scope="col" className={styles['no']}>
             编号
           </th>
           <th scope="col">事项</th>
-          <th scope="col" className="ov-clock">
+          <th scope="col" className={styles['clock']}>
             时限
           </th>
-          <th scope="col" className="ov-todo">
+          <th scope="col" className={styles['todo']}>
             要做什么
           </th>
-          <th scope="col" className="ov-proof">
+          <th scope="col" className={styles['proof']}>
             以什么为证
           </th>
         </tr>
@@ -31,14 +32,14 @@ export function DeskRows({ group, label, rows }: Props) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <td className="ov-no">{row.no ?? '—'}</td>
-            <td className="ov-title">
+            <td className={styles['no']}>{row.no ?? '—'}</td>
+            <td className={styles['title']}>
               <Link to="/problems/$problemId" params={{ problemId: row.id }}>
                 {row.title}
               </Link>
               {row.lead.length > 0 && <span className="ui-quiet">{row.lead.map(({ name }) => name).join('、')}</span>}
             </td>
-            <td className="ov-clock">
+            <td className={styles['clock']}>
               <DeadlineBadge
                 text={clockText(row)}
                 shape={shape}
@@ -47,8 +48,8 @@ export function DeskRows({ group, label, rows }: Props) {
                 steps={row.clock.note === undefined ? row.dueSteps : [...row.dueSteps, row.clock.note]}
               />
             </td>
-            <td className="ov-todo">{row.todo.join('；')}</td>
-            <td className="ov-proof" title={row.proof}>
+            <td className={styles['todo']}>{row.todo.join('；')}</td>
+            <td className={styles['proof']} title={row.proof}>
               <span>{row.proof}</span>
             </td>
           </tr>

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useCan } from '#features/org/web/current-user.ts'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import type { Figure, OfficerDesk as Desk } from '../../desk.contract.ts'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { DeskRows } from './DeskRows.tsx'
 import { FigureLink } from './FigureLink.tsx'
 import { MissingSlots } from './MissingSlots.tsx'
 import { RemindTable } from './RemindTable.tsx'
 import { GROUP_LOOKS, momentWords } from './desk-words.ts'
-import './desk.css'
 import { officerDeskQuery } from './desk-queries.ts'
+import styles from './desk.module.css'
 
 /** What the office has to set right before others can work, whom to remind, and what came in lately. */
 export function OfficerDesk() {
@@ -18,7 +18,7 @@ export function OfficerDesk() {
   if (!data) return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <ProgressBar text="正在读取工作台" />
   return (
     <>
-      <header className="ov-head">
+      <header className={styles['head']}>
         <h1>专班工作台</h1>
         <span className="ui-quiet">截至 {momentWords(data.asOf)}</span>
       </header>
@@ -32,7 +32,7 @@ function Work({ desk }: { readonly desk: Desk }) {
   const { running, overdue, soon, behind, proving, unassigned, unconfirmed, soonDays } = desk
   return (
     <>
-      <dl className="ov-tiles">
+      <dl className={styles['tiles']}>
         <Tile word="在办" figure={running} shape="ring" tone="plain" />
         <Tile {...GROUP_LOOKS.overdue} word="超期" figure={overdue} />
         <Tile {...GROUP_LOOKS.soon} word={`${soonDays}天内到期`} figure={soon} />
@@ -42,7 +42,7 @@ function Work({ desk }: { readonly desk: Desk }) {
         <Tile word="已完成未申请" figure={proving.unapplied} shape="disc" tone="info" />
         <Tile word="已申请未销号" figure={proving.unclosed} shape="half" tone="info" />
       </dl>
-      <div className="ov-columns">
+      <div className={styles['columns']}>
         <RemindTable units={desk.units} soonDays={soonDays} />
         <div>
           <MissingSlots missing={desk.missing} />
@@ -70,16 +70,16 @@ type ListProps = { readonly title: string; readonly next: string; readonly list:
 function Worklist({ title, next, list }: ListProps) {
   if (list.count === 0) return null
   return (
-    <section className="ov-group" aria-label={title}>
+    <section className={styles['group']} aria-label={title}>
       <h2>
         {title} {list.count} 项 <small className="ui-quiet">{next}</small>
-        <FigureLink figure={list} className="ov-open">
+        <FigureLink figure={list} className={styles['open']}>
           在台账中打开
         </FigureLink>
       </h2>
       <DeskRows group="unconfirmed" label={title} rows={list.rows} />
       {list.count > list.rows.length && (
-        <p className="ov-more">
+        <p className={styles['more']}>
           <FigureLink figure={list}>还有 {list.count - list.rows.length} 项，在台账中查看</FigureLink>
         </p>
       )}
@@ -97,9 +97,9 @@ function NoLedger() {
           : '专班导入台账后，这里会列出超期、临期和缺项的事项。'}
       </p>
       {mayImport && (
-        <Link to="/intake" className="ui-btn main">
+        <ButtonLink to="/intake" variant="primary">
           导入台账
-        </Link>
+        </ButtonLink>
       )}
     </EmptyState>
   )

@@ -11,8 +11,8 @@ import { FigureLink } from './FigureLink.tsx'
 import { ProvingLine } from './ProvingLine.tsx'
 import { UnitsTable } from './UnitsTable.tsx'
 import { GROUP_LOOKS, momentWords } from './desk-words.ts'
-import './desk.css'
 import { deskQuery } from './desk-queries.ts'
+import styles from './desk.module.css'
 
 /** One's own work by clock; for who leads, how the units stand first. */
 export function OwnDesk() {
@@ -27,7 +27,7 @@ function Desk({ title }: { readonly title: string }) {
   if (!data) return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <ProgressBar text="正在读取工作台" />
   return (
     <>
-      <header className="ov-head">
+      <header className={styles['head']}>
         <h1>{title}</h1>
         <span className="ui-quiet">截至 {momentWords(data.asOf)}</span>
       </header>
@@ -53,17 +53,17 @@ function Running({ desk }: { readonly desk: DeskReply }) {
       {groups
         .filter(({ count }) => count > 0)
         .map(({ group, count, query, rows }) => (
-          <section key={group} className="ov-group" aria-label={groupWords(group, soonDays)}>
+          <section key={group} className={styles['group']} aria-label={groupWords(group, soonDays)}>
             <h2 data-tone={GROUP_LOOKS[group].tone}>
               <StatusIcon {...GROUP_LOOKS[group]} />
               {groupWords(group, soonDays)} {count} 项
-              <FigureLink figure={{ count, query }} className="ov-open">
+              <FigureLink figure={{ count, query }} className={styles['open']}>
                 在台账中打开
               </FigureLink>
             </h2>
             <DeskRows group={group} label={groupWords(group, soonDays)} rows={rows} />
             {count > rows.length && (
-              <p className="ov-more">
+              <p className={styles['more']}>
                 <FigureLink figure={{ count, query }}>还有 {count - rows.length} 项，在台账中查看</FigureLink>
               </p>
             )}

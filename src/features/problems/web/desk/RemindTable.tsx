@@ -3,6 +3,7 @@ import type { OfficerDesk } from '../../desk.contract.ts'
 import { FigureLink } from './FigureLink.tsx'
 import { ReminderDialog } from './ReminderDialog.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './desk.module.css'
 
 type Unit = OfficerDesk['units'][number]
 type Props = { readonly units: readonly Unit[]; readonly soonDays: number }
@@ -14,22 +15,22 @@ export function RemindTable({ units, soonDays }: Props) {
   const [whole, setWhole] = useState(false)
   const visible = whole ? units : units.slice(0, FIRST)
   return (
-    <section className="ov-group" aria-label="到期与催办">
+    <section className={styles['group']} aria-label="到期与催办">
       <h2>
         到期与催办 <small className="ui-quiet">按牵头单位</small>
       </h2>
       {units.length === 0 ? (
-        <p className="ov-fine">没有超期或 {soonDays} 天内到期的事项，暂时不用催办。</p>
+        <p className={styles['fine']}>没有超期或 {soonDays} 天内到期的事项，暂时不用催办。</p>
       ) : (
-        <div className="ov-scroll">
-          <table className="ov-units ov-remind">
+        <div className={styles['scroll']}>
+          <table className={styles['units']}>
             <thead>
               <tr>
                 <th scope="col">牵头单位</th>
-                <th scope="col" className="num">
+                <th scope="col" className={styles['num']}>
                   超期
                 </th>
-                <th scope="col" className="num">
+                <th scope="col" className={styles['num']}>
                   {soonDays}天内到期
                 </th>
                 <th scope="col">
@@ -41,13 +42,13 @@ export function RemindTable({ units, soonDays }: Props) {
               {visible.map((unit) => (
                 <tr key={unit.id}>
                   <th scope="row">{unit.name}</th>
-                  <td className="num" data-tone={unit.overdue.count > 0 ? 'alarm' : undefined}>
+                  <td className={styles['num']} data-tone={unit.overdue.count > 0 ? 'alarm' : undefined}>
                     <FigureLink figure={unit.overdue} />
                   </td>
-                  <td className="num">
+                  <td className={styles['num']}>
                     <FigureLink figure={unit.soon} />
                   </td>
-                  <td className="act">
+                  <td className={styles['act']}>
                     <Button onClick={() => setReminded(unit)}>催办文字</Button>
                   </td>
                 </tr>
@@ -57,7 +58,7 @@ export function RemindTable({ units, soonDays }: Props) {
         </div>
       )}
       {units.length > FIRST && (
-        <p className="ov-more">
+        <p className={styles['more']}>
           <Button variant="text" expanded={whole} onClick={() => setWhole(!whole)}>
             {whole ? '只看前面的' : `展开全部 ${units.length} 个单位`}
           </Button>

@@ -1,19 +1,20 @@
 import { CLOSURES, CLOSURE_MARKS, PROGRESSES, PROGRESS_MARKS, SCHEDULES, SCHEDULE_MARKS } from '#features/problems/domain/axes.ts'
 import type { DeskUnit } from '../../desk.contract.ts'
 import { FigureLink } from './FigureLink.tsx'
+import styles from './desk.module.css'
 
 /** How the lead units stand on each axis; every number opens its rows. */
 export const UnitsTable = ({ units }: { readonly units: readonly DeskUnit[] }) => (
-  <section className="ov-group" aria-label="各牵头单位">
+  <section className={styles['group']} aria-label="各牵头单位">
     <h2>各牵头单位</h2>
-    <div className="ov-scroll">
-      <table className="ov-units">
+    <div className={styles['scroll']}>
+      <table className={styles['units']}>
         <thead>
           <tr>
             <th rowSpan={2} scope="col">
               牵头单位
             </th>
-            <th rowSpan={2} scope="col" className="num">
+            <th rowSpan={2} scope="col" className={styles['num']}>
               合计
             </th>
             <th colSpan={SCHEDULES.length} scope="colgroup">
@@ -32,7 +33,7 @@ export const UnitsTable = ({ units }: { readonly units: readonly DeskUnit[] }) =
               ...PROGRESSES.map((value) => PROGRESS_MARKS[value].word),
               ...CLOSURES.map((value) => CLOSURE_MARKS[value].word),
             ].map((word, i) => (
-              <th key={`${i}${word}`} scope="col" className="num">
+              <th key={`${i}${word}`} scope="col" className={styles['num']}>
                 {word}
               </th>
             ))}
@@ -45,7 +46,7 @@ export const UnitsTable = ({ units }: { readonly units: readonly DeskUnit[] }) =
         </tbody>
       </table>
     </div>
-    <p className="ui-quiet ov-foot">一个事项由几个单位共同牵头的，在各单位分别计数。</p>
+    <p className={`${styles['foot']} ui-quiet`}>一个事项由几个单位共同牵头的，在各单位分别计数。</p>
   </section>
 )
 
@@ -58,11 +59,11 @@ function UnitLine({ unit }: { readonly unit: DeskUnit }) {
   return (
     <tr>
       <th scope="row">{unit.name}</th>
-      <td className="num">
+      <td className={styles['num']}>
         <FigureLink figure={unit.total} />
       </td>
       {cells.map(([key, figure, isLate]) => (
-        <td key={key} className="num" data-tone={isLate && figure.count > 0 ? 'alarm' : undefined}>
+        <td key={key} className={styles['num']} data-tone={isLate && figure.count > 0 ? 'alarm' : undefined}>
           <FigureLink figure={figure} />
         </td>
       ))}

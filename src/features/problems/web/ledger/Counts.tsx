@@ -7,7 +7,8 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { type AxisMark, CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../../domain/axes.ts'
 import type { countProblemsEndpoint } from '../../problems.contract.ts'
 import { type Choices, stripTotal } from './filter-tags.ts'
-import { type FilterInput, onlyOf } from './ledger-url.ts'
+import { type FilterInput, onlyOf } from './ledger-list.ts'
+import styles from './Counts.module.css'
 
 export type CountsReply = z.output<typeof countProblemsEndpoint.reply>
 type Props = {
@@ -33,10 +34,10 @@ export function Counts({ counts, filter, slots, onFilter }: Props) {
     return error ? (
       <ErrorBanner message={`没有读到计数：${error.message}`} onRetry={() => void refetch()} />
     ) : (
-      <div className="pb-counts waiting" />
+      <div className={styles['waiting']} />
     )
   return (
-    <div className="pb-counts ui-no-print">
+    <div className={`${styles['counts']} ui-no-print`}>
       {AXES.map(({ key, label, marks }) => (
         <CountStrip
           key={key}
@@ -47,9 +48,10 @@ export function Counts({ counts, filter, slots, onFilter }: Props) {
           onPick={(picked) => onFilter({ [key]: picked })}
         />
       ))}
-      <div className="pb-lacks">
+      <div className={styles['lacks']}>
         <span className="ui-quiet">缺项</span>
         <MissingChips
+          className={styles['chips']}
           items={worklists(slots).map((slot) => ({ key: slot, word: `缺${SLOT_WORDS[slot]}`, count: data.missing[slot] }))}
           active={onlyOf(filter.missing)}
           onPick={(missing) => onFilter({ missing })}

@@ -2,13 +2,16 @@ import { type Ref, useState } from 'react'
 import type { Day } from '#kernel/days.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { LEVELS, LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
-import { ChoiceField } from '../cells/ChoiceField.tsx'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import type { Option } from '#ui/form/options.ts'
+import { TextField } from '#ui/form/TextField.tsx'
+import { SearchBox } from '#ui/list/SearchBox.tsx'
 import { DueFilter } from './DueFilter.tsx'
 import type { Choices } from './filter-tags.ts'
-import type { FilterInput } from './ledger-url.ts'
+import type { FilterInput } from './ledger-list.ts'
 import { useChoicesQuery } from '../problem-queries.ts'
-import { SearchBox } from './SearchBox.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './Filters.module.css'
 
 type Props = {
   readonly filter: FilterInput
@@ -20,43 +23,70 @@ type Props = {
   readonly searchRef: Ref<HTMLInputElement>
 }
 
-const LEVEL_CHOICES = LEVELS.map((level) => ({ id: level, name: LEVEL_WORDS[level] }))
+const LEVEL_OPTIONS = LEVELS.map((value) => ({ value, label: LEVEL_WORDS[value] }))
 const BEHIND_BUTTON = ['level', 'source', 'round', 'place', 'unit', 'leader', 'dueFrom'] as const
 
 /** What the list can be narrowed by; on a phone behind one button. */
 export function Filters({ filter, choices, today, onFilter, searchRef }: Props) {
   const [open, setOpen] = useState(false)
   const used = BEHIND_BUTTON.filter((key) => filter[key] !== undefined).length
-  const rounds = choices.rounds.map((round) => ({ id: round, name: round }))
+  const rounds = choices.rounds.map((round) => ({ value: round, label: round }))
   return (
-    <div className={open ? 'pb-filters open' : 'pb-filters'} role="search">
+    <div className={open ? `${styles['filters']} ${styles['open']}` : styles['filters']} role="search">
       <SearchBox
         ref={searchRef}
+        label="搜索台账"
+        title="按 / 键到这里"
+        placeholder="搜索编号、问题、单位、人员"
+        className={styles['search']}
         value={filter.q}
-        onSearch={(q) => onFilter({ q: q === '' ? undefined : q }, filter.q !== undefined && q !== '')}
+        onSearch={(q) => onFilter({ q }, filter.q !== undefined && q !== undefined)}
       />
-      <Button className="pb-more" expanded={open} onClick={() => setOpen(!open)}>
+      <Button className={styles['more']} expanded={open} onClick={() => setOpen(!open)}>
         筛选{used > 0 && `（${used}）`}
       </Button>
-      <div className="pb-filter-fields">
-        <ChoiceField label="来源" choices={choices.sources} value={filter.source} onChoose={(source) => onFilter({ source })} />
-        <ChoiceField label="轮次" choices={rounds} value={filter.round} onChoose={(round) => onFilter({ round })} />
-        <ChoiceField label="牵头单位" choices={choices.units} value={filter.unit} onChoose={(unit) => onFilter({ unit })} />
-        <ChoiceField label="包联领导" choices={choices.leaders} value={filter.leader} onChoose={(leader) => onFilter({ leader })} />
+      <div className={styles['fields']}>
+        <Narrow label="来源" options={named(choices.sources)} value={filter.source} onChange={(source) => onFilter({ source })} />
+        <Narrow label="轮次" options={rounds} value={filter.round} onChange={(round) => onFilter({ round })} />
+        <Narrow label="牵头单位" options={named(choices.units)} value={filter.unit} onChange={(unit) => onFilter({ unit })} />
+        <Narrow label="包联领导" options={named(choices.leaders)} value={filter.leader} onChange={(leader) => onFilter({ leader })} />
         <PlaceField key={filter.place} place={filter.place} onPlace={(place) => onFilter({ place })} />
         {today && <DueFilter filter={filter} terms={{ today, soonDays: choices.soonDays }} onFilter={onFilter} />}
-        <ChoiceField
+        <Narrow
           label="层级"
-          unchosen="问题和点位"
-          choices={LEVEL_CHOICES}
-          value={filter.level}
-          onChoose={(level) => onFilter({ level: LEVELS.find((one) => one === level) })}
+          empty="问题和点位"
+          options={LEVEL_OPTIONS}
+          value={LEVELS.find((one) => one === filter.level)}
+          onChange={(level) => onFilter({ level })}
         />
       </div>
       <ChoicesFailure />
     </div>
   )
 }
+
+const named = <V extends string>(choices: readonly { readonly id: V; readonly name: string }[]): Option<V>[] =>
+  choices.map(({ id, name }) => ({ value: id, label: name }))
+
+type NarrowProps<V extends string> = {
+  readonly label: string
+  /** What stands there while nothing is chosen; by default the label. */
+  readonly empty?: string
+  readonly options: readonly Option<V>[]
+  readonly value: string | undefined
+  readonly onChange: (value: V | undefined) => void
+}
+const Narrow = <V extends string>({ label, empty = label, value, onChange, ...rest }: NarrowProps<V>) => (
+  <ChoiceField<string>
+    {...rest}
+    label={label}
+    labelHidden
+    empty={empty}
+    className={value === undefined ? styles['choice'] : styles['chosen']}
+    value={value}
+    onChange={(next) => onChange((next ?? undefined) as V | undefined)}
+  />
+)
 
 /** Without its choices a filter would look as if there were none. */
 function ChoicesFailure() {
@@ -74,15 +104,17 @@ function PlaceField({
   const [text, setText] = useState(value)
   const send = () => text.trim() !== value && onPlace(text.trim() === '' ? undefined : text.trim())
   return (
-    <input
-      className="ui-input pb-place"
-      aria-label="地点"
+    <TextField
+      label="地点"
+      labelHidden
+      className={styles['place']}
       placeholder="地点"
-      maxLength={60}
+      max={60}
+      help=""
       value={text}
-      onChange={(event) => setText(event.target.value)}
+      onChange={setText}
       onBlur={send}
-      onKeyDown={(event) => event.key === 'Enter' && send()}
+      onEnter={send}
     />
   )
 }

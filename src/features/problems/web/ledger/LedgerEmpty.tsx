@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router'
 import { useCan } from '#features/org/web/current-user.ts'
 import { EmptyState } from '#ui/feedback/states.tsx'
 import type { FilterTag } from './filter-tags.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 
 type Props = { readonly tags: readonly FilterTag[]; readonly onClear: () => void }
 
@@ -27,9 +27,9 @@ function NothingYet() {
   return (
     <EmptyState title="还没有问题，先导入台账">
       <p>支持 .xlsx、.csv 文件，也可以从 WPS、Excel 中复制后粘贴；先核对，确认后才写入。</p>
-      <Link to="/intake" className="ui-btn main">
+      <ButtonLink to="/intake" variant="primary">
         导入台账
-      </Link>
+      </ButtonLink>
     </EmptyState>
   )
 }

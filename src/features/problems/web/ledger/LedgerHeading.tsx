@@ -1,15 +1,16 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { SavedViews } from '#ui/list/SavedViews.tsx'
 import type { FilterTag } from './filter-tags.ts'
-import type { LedgerState } from './ledger-url.ts'
+import type { LedgerList } from './ledger-list.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './LedgerHeading.module.css'
 
 type Props = {
   readonly asOf: string | undefined
   readonly total: number
   /** Rows on this page. */
   readonly rows: number
-  readonly state: LedgerState
+  readonly state: LedgerList['state']
   readonly tags: readonly FilterTag[]
   readonly views: ComponentProps<typeof SavedViews>
   /** What else can be done with the list. */
@@ -20,16 +21,16 @@ type Props = {
 export function LedgerHeading({ asOf, total, rows, state, tags, views, children }: Props) {
   const first = (state.page - 1) * state.size + 1
   return (
-    <header className="pb-heading">
+    <header className={styles['heading']}>
       <h1>整改台账</h1>
       {asOf && <span className="ui-quiet">截至 {asOf}</span>}
-      <div className="pb-print-only">
+      <div className={styles['onPaper']}>
         <span>{tags.length === 0 ? '全部问题' : `筛选：${tags.map(({ words }) => words).join('；')}`}</span>
         <span>
           共 {total} 项{rows < total && `，本页第 ${first}–${first + rows - 1} 项`}
         </span>
       </div>
-      <div className="pb-heading-acts ui-no-print">
+      <div className={`${styles['acts']} ui-no-print`}>
         <SavedViews {...views} />
         {children}
         <Button onClick={() => window.print()}>打印</Button>

@@ -1,36 +1,35 @@
 import { useMemo, useRef } from 'react'
-import { sortOf, sortTextOf } from '#ui/ledger/model/address.ts'
 import { Ledger } from '#ui/ledger/Ledger.tsx'
 import type { LedgerHandle } from '#ui/ledger/types.ts'
 import { EmptyState } from '#ui/feedback/states.tsx'
-import { type LedgerRow, SORTS } from '../../problems.contract.ts'
-import { CellDialogs } from '../cells/CellDialogs.tsx'
+import type { LedgerRow } from '../../problems.contract.ts'
+import { CellPreview } from '../cells/CellPreview.tsx'
 import { Counts } from './Counts.tsx'
 import { ExportMenu } from '#ui/list/ExportMenu.tsx'
 import { useListExports } from '#ui/rooms.tsx'
 import { tagsOf } from './filter-tags.ts'
 import { Filters } from './Filters.tsx'
-import { FilterTags } from './FilterTags.tsx'
+import { FilterTags } from '#ui/list/FilterTags.tsx'
+import { useLastPage } from '#ui/list/useListPage.ts'
 import { rememberRow } from './last-row.ts'
 import { CARD_COLUMNS, ledgerColumns, toneOfRow } from './ledger-columns.tsx'
-import { type FilterInput, viewQueryOf, withFilter, withoutFilter } from './ledger-url.ts'
+import { type FilterInput, type FilterKey, useLedgerList } from './ledger-list.ts'
 import { LedgerEmpty } from './LedgerEmpty.tsx'
 import { useCan, useCurrentUser } from '#features/org/web/current-user.ts'
 import { AddProblem } from '../add/AddProblem.tsx'
 import { LedgerHeading } from './LedgerHeading.tsx'
 import { useLedgerChoices, useLedgerCounts, useLedgerRows } from '../problem-queries.ts'
 import { ProblemPanel } from '../problem/ProblemPanel.tsx'
-import '../problems.css'
 import { useCellEdits, useShownVersions } from '../cells/useCellEdits.ts'
 import { useFilling } from '../cells/useFilling.tsx'
-import { useLastPage } from './useLastPage.ts'
 import { useLedgerColumns } from './useLedgerColumns.ts'
 import { PAGE_KEYS, useLedgerKeys } from './useLedgerKeys.ts'
 import { useLedgerPanel } from './useLedgerPanel.ts'
-import { useLedgerState } from './useLedgerState.ts'
-import { useSavedViews } from './useSavedViews.ts'
+import { useLedgerViews } from './useLedgerViews.ts'
+import styles from './LedgerPage.module.css'
 
 const NOTHING = { rows: [], total: 0, asOf: undefined } as const satisfies { rows: readonly LedgerRow[]; total: number; asOf: undefined }
+const withoutKeys = (keys: readonly FilterKey[]): FilterInput => Object.fromEntries(keys.map((key) => [key, undefined]))
 const rowIdOf = (row: LedgerRow) => row.id
 
 /** The ledger for whoever has one. */
@@ -45,68 +44,62 @@ export function LedgerPage() {
 
 /** Every problem one may see, found, counted, filled, exported. All of its state stands in the address. */
 function ProblemLedger() {
-  const { state, go } = useLedgerState()
-  const list = useLedgerRows(state)
+  const page = useLedgerList()
+  const { state, filter, go, setFilter, clear } = page
+  const list = useLedgerRows(page)
   const exports = useListExports('problem')
-  const counts = useLedgerCounts(state.filter)
+  const counts = useLedgerCounts(filter)
   const choices = useLedgerChoices()
   const { rows, total, asOf } = list.data ?? NOTHING
   const { actions } = useCurrentUser()
   const canEdit = rows.some(({ allowed }) => allowed.includes('problem.edit'))
   const columns = useMemo(() => ledgerColumns(canEdit), [canEdit])
   const edits = useCellEdits(useShownVersions(rows))
-  const { visible, chosen, choose } = useLedgerColumns(state, go)
-  const views = useSavedViews({ state, go, cols: chosen, notify: edits.notify })
+  const { visible, chosen, choose } = useLedgerColumns(page)
+  const views = useLedgerViews(page, chosen)
   const table = useRef<LedgerHandle>(null)
   const search = useRef<HTMLInputElement>(null)
   const panel = useLedgerPanel({ state, go, rows, onClosed: () => table.current?.focus() })
   useLedgerKeys(search)
   useLastPage(state, go, list)
-  const tags = tagsOf(state.filter, choices)
-  const onFilter = (change: FilterInput, quiet = false) => go(withFilter(state, change), quiet ? 'replace' : 'push')
-  const onClear = () => go(withoutFilter(state))
+  const tags = tagsOf(filter, choices)
   const filling = useFilling(edits.propose, canEdit)
 
   return (
-    <div className={panel.around ? 'pb-ledger with-panel' : 'pb-ledger'}>
+    <div className={panel.around ? `${styles['page']} ${styles['withPanel']}` : styles['page']}>
       <LedgerHeading asOf={asOf} total={total} rows={rows.length} state={state} tags={tags} views={views}>
         {actions.includes('problem.edit') && <AddProblem />}
-        <ExportMenu exports={exports} filter={state.filter} total={total} />
+        <ExportMenu exports={exports} filter={filter} total={total} />
       </LedgerHeading>
-      <Counts counts={counts} filter={state.filter} slots={choices.mechanism.slots} onFilter={onFilter} />
-      <FilterTags tags={tags} onFilter={onFilter} onClear={onClear} />
+      <Counts counts={counts} filter={filter} slots={choices.mechanism.slots} onFilter={setFilter} />
+      <FilterTags tags={tags} onRemove={(keys) => setFilter(withoutKeys(keys))} onClear={clear} />
       <Ledger
         name="problems"
         label="整改台账"
         columns={columns}
         visibleKeys={visible}
         onVisibleKeys={choose}
-        listId={viewQueryOf(state, undefined)}
+        {...page.tableProps}
         rows={rows}
         rowId={rowIdOf}
         total={total}
-        page={state.page}
-        pageSize={state.size}
-        onPage={(page, size) => go({ ...state, page, size })}
-        sort={sortOf(state.sort)}
-        onSort={(sort) => go({ ...state, sort: sortTextOf(SORTS, sort), page: 1 })}
         loading={list.isFetching}
         error={list.error?.message}
         onRetry={() => void list.refetch()}
-        empty={<LedgerEmpty tags={tags} onClear={onClear} />}
+        empty={<LedgerEmpty tags={tags} onClear={clear} />}
         cursorRowId={panel.wantedRow}
         onCursorRow={rememberRow}
         onOpen={panel.open}
         toneOf={toneOfRow}
         cardKeys={CARD_COLUMNS}
         moreKeys={PAGE_KEYS}
-        tools={<Filters filter={state.filter} choices={choices} today={asOf} onFilter={onFilter} searchRef={search} />}
+        tools={<Filters filter={filter} choices={choices} today={asOf} onFilter={setFilter} searchRef={search} />}
         handle={table}
         {...filling.tableProps(rows, columns)}
       />
       {panel.around && <ProblemPanel key={panel.around.problemId} {...panel.around} />}
       {filling.dialog}
-      <CellDialogs edits={edits} />
+      <CellPreview edits={edits} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { type Day, addDays, addMonths, endOfMonth } from '#kernel/days.ts'
-import type { FilterInput } from './ledger-url.ts'
+import type { FilterInput } from './ledger-list.ts'
 
 /** Windows of last days asked for every day. */
 export const DUE_WINDOWS = ['soon', 'month', 'next-month', 'overdue'] as const

@@ -3,11 +3,11 @@ import { type Slot, SLOT_WORDS } from '#kernel/rooms/problems.ts'
 import { type Level, LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
 import { type AxisMark, CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../../domain/axes.ts'
 import type { ledgerChoicesEndpoint } from '../../problems.contract.ts'
-import type { FilterInput, FilterKey } from './ledger-url.ts'
+import type { FilterTag as Tag } from '#ui/list/FilterTags.tsx'
+import type { FilterInput, FilterKey } from './ledger-list.ts'
 
 export type Choices = z.output<typeof ledgerChoicesEndpoint.reply>
-/** One condition in words, and the keys that go when it is taken away. */
-export type FilterTag = { readonly words: string; readonly keys: readonly FilterKey[] }
+export type FilterTag = Tag<FilterKey>
 
 /** What somebody asked for, in words: above the list, in an empty list and on paper. Names not known yet stand as 已选. */
 export function tagsOf(filter: FilterInput, choices: Choices): FilterTag[] {

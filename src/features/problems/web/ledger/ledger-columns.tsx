@@ -27,7 +27,11 @@ const TIME = { group: '期限' } as const
 const COLUMNS: readonly Column[] = [
   plain('no', '问题编号', 124, { frozen: true, sortKey: 'no' }),
   plain('title', '问题', 256, { frozen: true, sortKey: 'title', wrap: true }),
-  plain('dueOn', '最后日期', 112, { ...TIME, sortKey: 'due', render: (row) => <span className="pb-day">{row.dueOn}</span> }),
+  plain('dueOn', '最后日期', 112, {
+    ...TIME,
+    sortKey: 'due',
+    render: ({ dueOn }) => <span style={{ whiteSpace: 'nowrap' }}>{dueOn}</span>,
+  }),
   { key: 'clock', title: '还剩', width: 190, ...TIME, text: (row) => clockOf(row).text, render: (row) => <RowClock row={row} /> },
   plain('leader', '包联领导', 104, { ...DUTY, sortKey: 'leader' }),
   plain('lead', '牵头单位', 132, { ...DUTY, sortKey: 'unit' }),

@@ -1,12 +1,11 @@
 import { useRemembered } from '#ui/useRemembered.ts'
 import { FIRST_COLUMNS, columnsNow } from './ledger-columns.tsx'
-import type { LedgerState } from './ledger-url.ts'
-import type { Go } from './useLedgerState.ts'
+import type { LedgerList } from './ledger-list.ts'
 
 const AS_AT_FIRST: readonly string[] = []
 
 /** The columns shown: those a saved view brought along, else those this browser remembers, else the usual ones. */
-export function useLedgerColumns(state: LedgerState, go: Go) {
+export function useLedgerColumns({ state, go }: Pick<LedgerList, 'state' | 'go'>) {
   const [remembered, remember] = useRemembered('ledger.problems.columns', AS_AT_FIRST)
   const own = state.cols ?? (remembered.length > 0 ? remembered : undefined)
   const chosen = own && columnsNow(own)

@@ -1,11 +1,10 @@
-import { Suspense, useState } from 'react'
-import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
+import { useState } from 'react'
 import type { CellDraft } from '../cells/cell-edits.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
-import { Fact, Section } from '#ui/page/Section.tsx'
+import { Fact, Facts, Section } from '#ui/page/Section.tsx'
 import { Button } from '#ui/form/Button.tsx'
-
-const DayField = lazyWithRetry(async () => ({ default: (await import('../cells/DayField.tsx')).DayField }))
+import { DayField } from '#ui/form/DayField.tsx'
+import styles from './Deadline.module.css'
 
 type Props = { readonly problem: ProblemReply; readonly onFill: (drafts: readonly CellDraft[]) => void }
 
@@ -14,15 +13,15 @@ export function Deadline({ problem, onFill }: Props) {
   const { row, confirmedOn, receivedOn } = problem
   return (
     <Section title="期限">
-      <dl className="pb-facts">
+      <Facts>
         <Fact name="整改时限">{row.deadlineRaw ?? '原台账未写'}</Fact>
         <Fact name="最后日期">{row.dueOn ?? (row.reviewOn === null ? '待确认' : '无最后期限')}</Fact>
         <Fact name="下次复核">{row.reviewOn}</Fact>
         <Fact name="收到日期">{receivedOn}</Fact>
         <Fact name="人工确认">{confirmedOn}</Fact>
-      </dl>
+      </Facts>
       {row.dueSteps.length > 0 && (
-        <ol className="pb-steps">
+        <ol className={styles['steps']}>
           {row.dueSteps.map((step) => (
             <li key={step}>{step}</li>
           ))}
@@ -45,7 +44,7 @@ function Confirm({ problem: { row, confirmedOn }, onFill }: Props) {
   }
   if (!inDoubt && !open)
     return (
-      <p className="pb-acts ui-no-print">
+      <p className={`${styles['acts']} ui-no-print`}>
         <Button variant="text" onClick={() => setOpen(true)}>
           {confirmedOn === null ? '改为人工确认的日期' : '另行确认日期'}
         </Button>
@@ -57,11 +56,9 @@ function Confirm({ problem: { row, confirmedOn }, onFill }: Props) {
       </p>
     )
   return (
-    <div className={inDoubt ? 'pb-confirm doubt ui-no-print' : 'pb-confirm ui-no-print'} data-tone="doubt">
+    <div className={[styles['confirm'], inDoubt && styles['doubt'], 'ui-no-print'].filter(Boolean).join(' ')} data-tone="doubt">
       <span>{inDoubt ? '期限待确认：请明确最后日期' : '最后日期'}</span>
-      <Suspense fallback={<span className="ui-quiet">…</span>}>
-        <DayField label="确认的最后日期" day={day} onDay={setDay} />
-      </Suspense>
+      <DayField label="确认的最后日期" labelHidden className={styles['day']} value={day} onChange={(next) => setDay(next ?? '')} />
       <Button variant="primary" disabled={day === ''} onClick={() => fill(day)}>
         确认
       </Button>

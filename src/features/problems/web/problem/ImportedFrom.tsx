@@ -1,23 +1,25 @@
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { ProblemReply } from '../../problems.contract.ts'
 import { Section } from '#ui/page/Section.tsx'
+import styles from './ImportedFrom.module.css'
+import lines from './named-lines.module.css'
 
 /** Where it comes from: what an older ledger claims, and every cell of the sheet's row as it was. */
 export function ImportedFrom({ problem: { declared, raw, from, row } }: { readonly problem: ProblemReply }) {
   const cells = Object.entries(raw)
   if (!declared && !from && cells.length === 0) return null
   return (
-    <Section title="来源记录" note={from ? `${from.file}，${from.at}` : undefined}>
+    <Section title="来源记录" className={styles['section']} note={from ? `${from.file}，${from.at}` : undefined}>
       {declared && (
-        <p className="pb-declared">
+        <p className={styles['declared']}>
           <StatusIcon shape="dash" tone="muted" /> {declaredWords(declared)}
           {row.progress === 'declared' && <span className="ui-quiet">　未经本系统核实，不计入已完成、已销号</span>}
         </p>
       )}
       {cells.length > 0 && (
-        <details className="pb-raw">
+        <details className={styles['raw']}>
           <summary>原表这一行的全部内容（{cells.length} 格）</summary>
-          <table className="pb-table">
+          <table className={lines['lines']}>
             <tbody>
               {cells.map(([head, text]) => (
                 <tr key={head}>

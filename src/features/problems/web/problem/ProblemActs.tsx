@@ -5,8 +5,8 @@ import type { CellDraft } from '../cells/cell-edits.ts'
 import { permissionHint } from '../ledger/permission-hint.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
 import { namesOf, phonesOf } from '../../domain/ledger-line.ts'
-import type { ToastMessage } from '#ui/feedback/Toast.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './card.module.css'
 
 const FillDialog = lazyWithRetry(async () => ({ default: (await import('../cells/FillDialog.tsx')).FillDialog }))
 const PlaceDialog = lazyWithRetry(async () => ({ default: (await import('../add/PlaceDialog.tsx')).PlaceDialog }))
@@ -16,16 +16,15 @@ const PersonDialog = lazyWithRetry(async () => ({ default: (await import('./Pers
 type Props = {
   readonly problem: ProblemReply
   readonly onFill: (drafts: readonly CellDraft[]) => void
-  readonly notify: (message: ToastMessage) => void
 }
 
 /** What may be done with the problem; what may not says who does it. */
-export function ProblemActs({ problem, onFill, notify }: Props) {
+export function ProblemActs({ problem, onFill }: Props) {
   const [doing, setDoing] = useState<'fill' | 'person' | 'points' | 'place'>()
   const { row } = problem
   const close = () => setDoing(undefined)
   return (
-    <section className="pb-card ui-no-print" aria-label="可办理">
+    <section className={`${styles['card']} ui-no-print`} aria-label="可办理">
       <h3>可办理</h3>
       <Act action="problem.edit" words="填写责任与期限" row={row} onAct={() => setDoing('fill')} />
       <Act action="problem.name-person" words="明确责任人" row={row} onAct={() => setDoing('person')} />
@@ -33,9 +32,9 @@ export function ProblemActs({ problem, onFill, notify }: Props) {
       {row.level === 'problem' && <Act action="problem.edit" words="归入上级原文" row={row} onAct={() => setDoing('place')} />}
       <Suspense>
         {doing === 'fill' && <FillDialog ids={[row.id]} now={nowOf(problem)} onFill={onFill} onClose={close} />}
-        {doing === 'points' && <PointsDialog problem={problem} onClose={close} notify={notify} />}
-        {doing === 'place' && <PlaceDialog problem={problem} onClose={close} notify={notify} />}
-        {doing === 'person' && <PersonDialog problem={problem} onClose={close} notify={notify} />}
+        {doing === 'points' && <PointsDialog problem={problem} onClose={close} />}
+        {doing === 'place' && <PlaceDialog problem={problem} onClose={close} />}
+        {doing === 'person' && <PersonDialog problem={problem} onClose={close} />}
       </Suspense>
     </section>
   )
@@ -47,7 +46,7 @@ function Act({ action, words, row, onAct }: ActProps) {
   const allowed = row.allowed.includes(action)
   const why = row.closure === 'closed' ? '已销号，内容不再改动' : permissionHint(action)
   return (
-    <div className="pb-act">
+    <div className={styles['act']}>
       <Button disabled={!allowed} onClick={onAct}>
         {words}
       </Button>

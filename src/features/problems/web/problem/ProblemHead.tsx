@@ -6,24 +6,25 @@ import { LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
 import { clockOf } from '../ledger/row-words.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './ProblemHead.module.css'
 
 /** Which problem this is and how it stands: the three axes in words, and the clock. */
 export function ProblemHead({ problem: { row, asOf } }: { readonly problem: ProblemReply }) {
   return (
-    <header className="pb-head">
-      <div className="pb-nos">
+    <header className={styles['head']}>
+      <div className={styles['nos']}>
         <b>{row.no ?? '未编号'}</b>
         <span>{LEVEL_WORDS[row.level]}</span>
         {row.upstreamNos.length > 0 && <span>上级编号 {row.upstreamNos.join('、')}</span>}
         {row.source && <span>{row.source}</span>}
         {row.round && <span>{row.round}</span>}
-        <span className="pb-head-acts ui-no-print">
+        <span className={`${styles['acts']} ui-no-print`}>
           <CopyButton text={() => `${window.location.origin}/problems/${row.id}`} label="复制链接" />
           <Button onClick={() => window.print()}>打印</Button>
         </span>
       </div>
       <h2>{row.title}</h2>
-      <div className="pb-states">
+      <div className={styles['states']}>
         <Axis name="进度">
           <StatusWord {...PROGRESS_MARKS[row.progress]} />
         </Axis>
@@ -45,7 +46,7 @@ export function ProblemHead({ problem: { row, asOf } }: { readonly problem: Prob
 }
 
 const Axis = ({ name, children }: { readonly name: string; readonly children: React.ReactNode }) => (
-  <span className="pb-axis">
+  <span className={styles['axis']}>
     <span className="ui-quiet">{name}</span>
     {children}
   </span>

@@ -1,8 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { ProblemView } from './ProblemView.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
+import styles from './ProblemPanel.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -26,22 +27,22 @@ export function ProblemPanel({ problemId, onClose, onBefore, onAfter }: Props) {
     event.preventDefault()
   }
   return (
-    <aside ref={panel} className="pb-panel" role="dialog" aria-label="问题详情" tabIndex={-1} onKeyDown={onKeyDown}>
-      <div className="pb-panel-bar ui-no-print">
+    <aside ref={panel} className={styles['panel']} role="dialog" aria-label="问题详情" tabIndex={-1} onKeyDown={onKeyDown}>
+      <div className={`${styles['bar']} ui-no-print`}>
         <Button disabled={!onBefore} onClick={onBefore} title="Alt+↑">
           上一项
         </Button>
         <Button disabled={!onAfter} onClick={onAfter} title="Alt+↓">
           下一项
         </Button>
-        <Link to="/problems/$problemId" params={{ problemId }} className="ui-btn">
+        <ButtonLink to="/problems/$problemId" params={{ problemId }}>
           打开整页
-        </Link>
-        <Button className="pb-close" onClick={onClose} title="Esc">
+        </ButtonLink>
+        <Button className={styles['close']} onClick={onClose} title="Esc">
           关闭
         </Button>
       </div>
-      <div className="pb-panel-body">
+      <div className={styles['body']}>
         <ProblemView problemId={problemId} />
       </div>
     </aside>

@@ -1,19 +1,19 @@
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { CallError } from '#ui/api-client.ts'
-import { EmptyState, ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
-import { CellDialogs } from '../cells/CellDialogs.tsx'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
+import { CellPreview } from '../cells/CellPreview.tsx'
 import { Deadline } from './Deadline.tsx'
 import { ProblemFacts } from './ProblemFacts.tsx'
 import { Mechanism } from './Mechanism.tsx'
 import { ImportedFrom } from './ImportedFrom.tsx'
 import { ProblemActs } from './ProblemActs.tsx'
 import { ProblemHead } from './ProblemHead.tsx'
-import '../problems.css'
 import { MatterPanels } from '#ui/rooms.tsx'
 import { useProblem } from '../problem-queries.ts'
 import { RelatedProblems } from './RelatedProblems.tsx'
 import { Responsibility } from './Responsibility.tsx'
 import { useCellEdits } from '../cells/useCellEdits.ts'
+import styles from './ProblemView.module.css'
 
 type Props = { readonly problemId: MatterId }
 
@@ -23,11 +23,11 @@ export function ProblemView({ problemId }: Props) {
   const edits = useCellEdits((id) => (id === problemId ? data?.version : undefined))
   if (!data) return <Waiting error={error} onRetry={() => void refetch()} />
   return (
-    <article className="pb-problem" aria-busy={isFetching}>
+    <article className={styles['problem']} aria-busy={isFetching}>
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
       <ProblemHead problem={data} />
-      <div className="pb-columns">
-        <div className="pb-main">
+      <div className={styles['columns']}>
+        <div>
           <ProblemFacts problem={data} />
           <Responsibility holders={data.holders} />
           <Deadline problem={data} onFill={edits.propose} />
@@ -35,18 +35,18 @@ export function ProblemView({ problemId }: Props) {
           <RelatedProblems related={data.related} />
           <ImportedFrom problem={data} />
         </div>
-        <div className="pb-side">
-          <ProblemActs problem={data} onFill={edits.propose} notify={edits.notify} />
+        <div className={styles['side']}>
+          <ProblemActs problem={data} onFill={edits.propose} />
           <Mechanism slots={data.slots} missing={data.row.missing} />
         </div>
       </div>
-      <CellDialogs edits={edits} />
+      <CellPreview edits={edits} />
     </article>
   )
 }
 
 function Waiting({ error, onRetry }: { readonly error: Error | null; readonly onRetry: () => void }) {
-  if (!error) return <div className="lg-waiting">正在读取…</div>
+  if (!error) return <ProgressBar text="正在读取…" />
   if (error instanceof CallError && error.status === 404)
     return (
       <EmptyState title="打不开这个问题">

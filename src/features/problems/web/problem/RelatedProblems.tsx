@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
 import { Section } from '#ui/page/Section.tsx'
+import lines from './named-lines.module.css'
+import styles from './RelatedProblems.module.css'
 
 type Related = ProblemReply['related'][number]
 
@@ -17,7 +19,7 @@ export function RelatedProblems({ related }: { readonly related: readonly Relate
   if (related.length === 0) return null
   return (
     <Section title="相关事项" note={`${related.length} 项`}>
-      <table className="pb-table related">
+      <table className={`${lines['lines']} ${styles['related']}`}>
         <tbody>
           {RELATIONS.flatMap(({ relation, words }) =>
             related
@@ -26,8 +28,8 @@ export function RelatedProblems({ related }: { readonly related: readonly Relate
                 <tr key={`${relation} ${one.id}`}>
                   <th scope="row">{i === 0 && words}</th>
                   <td>
-                    <Link className="pb-related" to="/problems/$problemId" params={{ problemId: one.id }} title={one.title}>
-                      <span className="pb-related-no">{one.no ?? LEVEL_WORDS[one.level]}</span>
+                    <Link className={styles['link']} to="/problems/$problemId" params={{ problemId: one.id }} title={one.title}>
+                      <span className={styles['no']}>{one.no ?? LEVEL_WORDS[one.level]}</span>
                       {one.title}
                     </Link>
                   </td>

@@ -3,6 +3,8 @@ import { PARTS, PART_WORDS } from '#kernel/rooms/matters.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
 import { Section } from '#ui/page/Section.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import lines from './named-lines.module.css'
+import styles from './Responsibility.module.css'
 
 type Holder = ProblemReply['holders'][number]
 
@@ -12,7 +14,7 @@ export function Responsibility({ holders }: { readonly holders: readonly Holder[
   const past = holders.filter(({ to }) => to !== null)
   return (
     <Section title="责任链">
-      <table className="pb-table">
+      <table className={lines['lines']}>
         <tbody>
           {PARTS.map((part) => {
             const held = holders.filter((holder) => holder.part === part)
@@ -38,8 +40,8 @@ const PartRow = ({ word, holders }: { readonly word: string; readonly holders: r
       {holders.map((holder) => (
         <div key={`${holder.name} ${holder.from} ${holder.to}`} className={holder.to === null ? undefined : 'ui-quiet'}>
           {holder.name}
-          {holder.phone && <span className="pb-phone">{holder.phone}</span>}
-          <span className="pb-since">{holder.to === null ? `${holder.from} 起` : `${holder.from} 至 ${holder.to}`}</span>
+          {holder.phone && <span className={styles['phone']}>{holder.phone}</span>}
+          <span className={styles['since']}>{holder.to === null ? `${holder.from} 起` : `${holder.from} 至 ${holder.to}`}</span>
         </div>
       ))}
     </td>

@@ -1,7 +1,9 @@
 import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { PopoverButton, useClosePopover } from '#ui/feedback/Popover.tsx'
+import { PlainButton } from '#ui/form/PlainButton.tsx'
 import type { Measure } from '../../rectification.contract.ts'
 import type { Links } from './useLinks.ts'
+import styles from './panel.module.css'
 
 type Props = {
   readonly measures: readonly Measure[]
@@ -13,7 +15,7 @@ type Props = {
 
 /** Ties the chosen files to a measure without dragging. */
 export const LinkMenu = (props: Props) => (
-  <PopoverButton label="关联到措施" className="ui-btn" content={<Choices {...props} />}>
+  <PopoverButton label="关联到措施" variant="default" content={<Choices {...props} />}>
     关联到措施…
   </PopoverButton>
 )
@@ -21,11 +23,10 @@ export const LinkMenu = (props: Props) => (
 function Choices({ measures, ids, onLink, onDone }: Props) {
   const close = useClosePopover()
   return (
-    <ul className="rc-choices">
+    <ul className={styles['choices']}>
       {measures.map((measure) => (
         <li key={measure.id}>
-          <button
-            type="button"
+          <PlainButton
             onClick={() => {
               close()
               onDone()
@@ -35,7 +36,7 @@ function Choices({ measures, ids, onLink, onDone }: Props) {
             <b>{measure.no}</b>
             <span>{measure.text}</span>
             <small className="ui-quiet">{measure.evidence.length} 份佐证</small>
-          </button>
+          </PlainButton>
         </li>
       ))}
     </ul>

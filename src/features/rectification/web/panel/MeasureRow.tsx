@@ -7,6 +7,7 @@ import type { Measure, Plan } from '../../rectification.contract.ts'
 import { ProofCell } from './ProofCell.tsx'
 import type { Links } from './useLinks.ts'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './panel.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -22,29 +23,29 @@ export function MeasureRow({ problemId, plan, measure, links, onReport, onHistor
   const mayReport = plan.allowed.includes('rectification.report')
   return (
     <ProofCell problemId={problemId} plan={plan} measure={measure} links={links}>
-      <span className="rc-no">{measure.no}</span>
-      <div className="rc-what">
-        <p className="rc-text">{measure.text}</p>
+      <span className={styles['no']}>{measure.no}</span>
+      <div className={styles['what']}>
+        <p className={styles['text']}>{measure.text}</p>
         {measure.result !== null && <p className="ui-quiet">成果：{measure.result}</p>}
         <Milestones measure={measure} asOf={plan.asOf} />
         {measure.latest && (
-          <p className="rc-latest">
+          <p className={styles['latest']}>
             <span className="ui-quiet">
               {measure.latest.on} {measure.latest.by}：
             </span>
             {measure.latest.doneText}
-            {measure.latest.delayReason !== null && <span className="rc-delay">滞后原因：{measure.latest.delayReason}</span>}
+            {measure.latest.delayReason !== null && <span className={styles['delay']}>滞后原因：{measure.latest.delayReason}</span>}
           </p>
         )}
       </div>
-      <div className="rc-who">
+      <div className={styles['who']}>
         {[measure.unit?.name, measure.person?.name].filter(Boolean).join(' ') || <span className="ui-quiet">未单独指定</span>}
       </div>
-      <div className="rc-when">
+      <div className={styles['when']}>
         <StatusWord {...MEASURE_SCHEDULE_MARKS[measure.schedule]} />
         <TimeLeft measure={measure} />
       </div>
-      <div className="rc-acts ui-no-print">
+      <div className={`${styles['acts']} ui-no-print`}>
         {mayReport && (
           <Button onClick={onReport} label={`填报措施 ${measure.no} 的进展`}>
             填报
@@ -71,7 +72,7 @@ function TimeLeft({ measure: { clock, deadlineRaw, lastDay, doneOn } }: { readon
 function Milestones({ measure: { milestones, doneOn }, asOf }: { readonly measure: Measure; readonly asOf: string }) {
   if (milestones.length === 0) return null
   return (
-    <ul className="rc-milestones" aria-label="节点">
+    <ul className={styles['milestones']} aria-label="节点">
       {milestones.map(({ id, text, dueOn, reachedOn }) => {
         const isLate = reachedOn === null && doneOn === null && dueOn !== null && dueOn < asOf
         const [shape, tone] =

@@ -7,13 +7,15 @@ import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import { ErrorBanner, ErrorState } from '#ui/feedback/states.tsx'
 import { EvidenceUploader } from '#features/evidence/web/upload/EvidenceUploader.tsx'
 import { Section } from '#ui/page/Section.tsx'
+import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { Toast } from '#ui/feedback/Toast.tsx'
 import type { Plan } from '../../rectification.contract.ts'
 import { LinkMenu } from './LinkMenu.tsx'
 import { MeasureRow } from './MeasureRow.tsx'
 import { planQuery } from '../plan-queries.ts'
-import '../rectification.css'
 import { type Links, useLinks } from './useLinks.ts'
+import styles from './panel.module.css'
+import shared from '../rectification.module.css'
 
 const ReportDialog = lazyWithRetry(async () => ({ default: (await import('../report/ReportDialog.tsx')).ReportDialog }))
 const ReportHistory = lazyWithRetry(async () => ({ default: (await import('../report/ReportHistory.tsx')).ReportHistory }))
@@ -71,7 +73,7 @@ const countOf = ({ measures }: Plan) =>
 type PartProps = { readonly problemId: MatterId; readonly plan: Plan; readonly links: Links }
 
 const Measures = ({ problemId, plan, links, onOpen }: PartProps & { readonly onOpen: (opened: Opened) => void }) => (
-  <ol className="rc-measures" aria-label="措施">
+  <ol className={styles['measures']} aria-label="措施">
     {plan.measures.map((measure) => (
       <MeasureRow
         key={measure.id}
@@ -100,15 +102,15 @@ function Files({ problemId, plan, links }: PartProps) {
 function Heading({ problemId, plan }: { readonly problemId: MatterId; readonly plan: Plan }) {
   const mayWork = plan.allowed.length > 0
   return (
-    <div className="rc-heading ui-no-print">
+    <div className={`${styles['heading']} ui-no-print`}>
       {plan.isPoint && <Inherited planOf={plan.planOf} />}
       {plan.allowed.includes('rectification.plan') && (
-        <Link className={plan.measures.length === 0 ? 'ui-btn main' : 'ui-btn'} to="/problems/$problemId/plan" params={{ problemId }}>
+        <ButtonLink variant={plan.measures.length === 0 ? 'primary' : 'default'} to="/problems/$problemId/plan" params={{ problemId }}>
           {plan.measures.length === 0 ? '编制整改方案' : '修改方案'}
-        </Link>
+        </ButtonLink>
       )}
       {!mayWork && <span className="ui-quiet">{plan.whyNot ?? '由专班和承担整改的单位编制、填报'}</span>}
-      {plan.voids && mayWork && <span className="rc-voids">已有签署的意见：现在改动方案、进展或佐证，意见将失效并退回重签</span>}
+      {plan.voids && mayWork && <span className={shared['voids']}>已有签署的意见：现在改动方案、进展或佐证，意见将失效并退回重签</span>}
     </div>
   )
 }
@@ -124,7 +126,7 @@ const Inherited = ({ planOf }: { readonly planOf: MatterId }): ReactNode => (
 )
 
 const Empty = ({ plan }: { readonly plan: Plan }) => (
-  <p className="rc-empty">
+  <p className={styles['empty']}>
     {plan.isPoint ? '所属问题尚无整改措施。' : '尚无整改措施。申请销号之前，至少要有一条措施，每条都有佐证。'}
     {!plan.allowed.includes('rectification.plan') && plan.whyNot === null && !plan.isPoint && '请承担整改的单位或专班编制。'}
   </p>

@@ -6,6 +6,7 @@ import { carriesEvidence, carriesFiles, evidenceIn } from '#features/evidence/we
 import { useUploads } from '#features/evidence/web/upload/useUploads.ts'
 import type { Measure, Plan } from '../../rectification.contract.ts'
 import type { Links } from './useLinks.ts'
+import styles from './panel.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -45,11 +46,11 @@ export function ProofCell({ problemId, plan, measure, links, children }: Props) 
     },
   }
   return (
-    <li className="rc-measure" data-over={over} {...drop}>
+    <li className={styles['measure']} data-over={over} {...drop}>
       {children}
-      <div className="rc-proof">
+      <div className={styles['proof']}>
         {measure.evidence.length === 0 ? (
-          <span className="rc-none">缺佐证{mayLink && <span className="rc-drag">：把材料拖到这一行</span>}</span>
+          <span className={styles['none']}>缺佐证{mayLink && <span className={styles['drag']}>：把材料拖到这一行</span>}</span>
         ) : (
           <EvidenceThumbs
             matterId={problemId}

@@ -6,7 +6,9 @@ import { cellName } from './cell-spots.ts'
 import { HolderCell } from './HolderCell.tsx'
 import { type Column, type PlanRow, partsOf } from './plan-draft.ts'
 import { MilestoneRows } from './MilestoneRows.tsx'
+import { PlainTextArea } from '#ui/form/PlainButton.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './plan.module.css'
 
 type Saved = { readonly phrase: string | null; readonly dueOn: Day | null }
 type Props = {
@@ -49,14 +51,14 @@ export function EditorRow(props: Props) {
     <tbody>
       <tr data-over={isOver} {...drop}>
         <td>
-          <span className="rc-grip" draggable onDragStart={onDrag} title="拖动，或按 Alt+↑↓ 调整次序">
+          <span className={styles['grip']} draggable onDragStart={onDrag} title="拖动，或按 Alt+↑↓ 调整次序">
             {at + 1}
           </span>
         </td>
         <td data-label="整改措施">
           <Text at={at} column="text" label="措施" max={4000} value={row.text} onText={(text) => onType({ text })} />
           {parts > 1 && (
-            <p className="rc-cell-more">
+            <p className={styles['cellMore']}>
               <Button variant="text" onClick={onSplit}>
                 含 {parts} 项，拆成 {parts} 条
               </Button>
@@ -77,7 +79,7 @@ export function EditorRow(props: Props) {
           <Text at={at} column="result" label="成果" max={1000} value={row.result} onText={(result) => onType({ result })} />
         </td>
         <td>
-          <div className="rc-row-acts">
+          <div className={styles['rowActs']}>
             <Button variant="text" expanded={isOpen} onClick={() => setOpen(!isOpen)}>
               节点{row.stones.length > 0 ? ` ${row.stones.length}` : ''}
             </Button>
@@ -102,8 +104,8 @@ type TextProps = {
 }
 
 const Text = ({ at, column, label, max, value, onText }: TextProps) => (
-  <textarea
-    className="rc-cell"
+  <PlainTextArea
+    className={styles['cell']}
     rows={1}
     data-cell={cellName({ row: at, column })}
     aria-label={`第 ${at + 1} 条${label}`}
@@ -120,7 +122,7 @@ function Due({ phrase, terms, saved }: { readonly phrase: string; readonly terms
   const isSaved = saved?.phrase === text && saved.dueOn !== null
   const { dueOn, words } = isSaved ? { dueOn: saved.dueOn, words: `最后一天 ${dayWords(saved.dueOn)}` } : dueOfPhrase(text, terms)
   return (
-    <p className="rc-cell-more ui-quiet" data-tone={dueOn === null ? 'doubt' : undefined} aria-live="polite">
+    <p className={`${styles['cellMore']} ui-quiet`} data-tone={dueOn === null ? 'doubt' : undefined} aria-live="polite">
       {words}
     </p>
   )

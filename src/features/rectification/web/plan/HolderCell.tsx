@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { UnitId } from '#kernel/rooms/org.ts'
-import { PersonPicker, type Picked } from '#features/org/web/people/PersonPicker.tsx'
-import { UnitPicker } from '#features/org/web/units/UnitPicker.tsx'
+import { PersonField, type Picked } from '#features/org/web/people/PersonField.tsx'
+import { UnitField } from '#features/org/web/units/UnitField.tsx'
 import { unitsQuery } from '#features/org/web/org-queries.ts'
 import { cellName } from './cell-spots.ts'
 import type { PlanRow } from './plan-draft.ts'
+import { PlainButton } from '#ui/form/PlainButton.tsx'
 import { Button } from '#ui/form/Button.tsx'
+import styles from './plan.module.css'
 
 type Props = {
   readonly kind: 'unit' | 'person'
@@ -29,10 +31,9 @@ export function HolderCell({ kind, at, row, onEdit }: Props) {
   if (isOpen) return <Choosing kind={kind} at={at} row={row} onEdit={onEdit} onClose={close} onLeave={() => setOpen(false)} />
   return (
     <>
-      <button
+      <PlainButton
         ref={button}
-        type="button"
-        className={held ? 'rc-cell' : 'rc-cell none'}
+        className={held ? styles['cell'] : `${styles['cell']} ${styles['none']}`}
         data-cell={cellName({ row: at, column: kind })}
         aria-label={`第 ${at + 1} 条${WORDS[kind]}：${held?.name ?? '未指定'}`}
         onClick={() => setOpen(true)}
@@ -41,9 +42,9 @@ export function HolderCell({ kind, at, row, onEdit }: Props) {
         }}
       >
         {held?.name ?? '选择'}
-      </button>
+      </PlainButton>
       {typed && (
-        <p className="rc-cell-more" data-tone="alarm">
+        <p className={styles['cellMore']} data-tone="alarm">
           “{typed}”不在名册中
           <Button variant="text" onClick={() => onEdit(kind === 'unit' ? { unitTyped: '' } : { personTyped: '' })}>
             清除
@@ -57,13 +58,7 @@ export function HolderCell({ kind, at, row, onEdit }: Props) {
 type ChoosingProps = Props & { readonly onClose: () => void; readonly onLeave: () => void }
 
 function Choosing({ kind, at, row, onEdit, onClose, onLeave }: ChoosingProps) {
-  const box = useRef<HTMLDivElement>(null)
   const { data: units = [] } = useQuery(unitsQuery)
-  useEffect(() => {
-    const input = box.current?.querySelector('input')
-    input?.focus()
-    input?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }))
-  }, [])
   const pickUnit = (id: UnitId | null) => {
     const unit = units.find((one) => one.id === id)
     onEdit({ unit: unit ? { id: unit.id, name: unit.shortName ?? unit.name } : null, unitTyped: '' })
@@ -76,16 +71,15 @@ function Choosing({ kind, at, row, onEdit, onClose, onLeave }: ChoosingProps) {
   const label = `第 ${at + 1} 条${WORDS[kind]}`
   return (
     <div
-      ref={box}
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) onLeave()
       }}
     >
       {kind === 'unit' ? (
-        <UnitPicker label={label} value={row.unit?.id ?? null} onPick={pickUnit} placeholder="名称或首字母" allowClear />
+        <UnitField label={label} labelHidden opened value={row.unit?.id ?? null} onChange={pickUnit} placeholder="名称或首字母" clearable />
       ) : (
-        <PersonPicker label={label} value={row.person} onPick={pickPerson} placeholder="姓名或首字母" />
+        <PersonField label={label} labelHidden opened value={row.person} onChange={pickPerson} placeholder="姓名或首字母" />
       )}
     </div>
   )

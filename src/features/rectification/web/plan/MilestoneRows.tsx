@@ -1,6 +1,8 @@
-import type { KeyboardEvent } from 'react'
 import type { PlanRow, StoneRow } from './plan-draft.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { DayField } from '#ui/form/DayField.tsx'
+import { TextField } from '#ui/form/TextField.tsx'
+import styles from './plan.module.css'
 
 type Props = {
   readonly row: PlanRow
@@ -14,36 +16,30 @@ export function MilestoneRows({ row: { stones }, onType, onEdit }: Props) {
     stones: stones.map((stone) => (stone.key === key ? { ...stone, ...change } : stone)),
   })
   const add = () => onEdit({ stones: [...stones, { key: crypto.randomUUID(), text: '', dueOn: null }] })
-  const onEnter = (event: KeyboardEvent, at: number) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-    event.preventDefault()
-    if (at === stones.length - 1) add()
-  }
   return (
-    <tr className="rc-sub">
+    <tr className={styles['sub']}>
       <td />
       <td colSpan={6}>
-        <ul className="rc-stones">
+        <ul className={styles['stones']}>
           {stones.map((stone, i) => (
             <li key={stone.key}>
               <span className="ui-quiet">节点</span>
-              <input
-                className="ui-input"
+              <TextField
+                label={`节点 ${i + 1}`}
+                labelHidden
                 // oxlint-disable-next-line jsx-a11y/no-autofocus -- a milestone that was just asked for is typed at once
                 autoFocus={stone.text === '' && stone.id === undefined}
-                aria-label={`节点 ${i + 1}`}
                 placeholder="到这一步算达到，如：完成招标"
-                maxLength={500}
+                max={500}
                 value={stone.text}
-                onChange={(event) => onType(changed(stone.key, { text: event.target.value }))}
-                onKeyDown={(event) => onEnter(event, i)}
+                onChange={(text) => onType(changed(stone.key, { text }))}
+                onEnter={() => i === stones.length - 1 && add()}
               />
-              <input
-                type="date"
-                className="ui-input"
-                aria-label={`节点 ${i + 1} 最后一天`}
-                value={stone.dueOn ?? ''}
-                onChange={(event) => onType(changed(stone.key, { dueOn: event.target.value || null }))}
+              <DayField
+                label={`节点 ${i + 1} 最后一天`}
+                labelHidden
+                value={stone.dueOn}
+                onChange={(dueOn) => onType(changed(stone.key, { dueOn }))}
               />
               <Button variant="text" onClick={() => onEdit({ stones: stones.filter(({ key }) => key !== stone.key) })}>
                 删除
@@ -52,9 +48,9 @@ export function MilestoneRows({ row: { stones }, onType, onEdit }: Props) {
           ))}
           <li>
             <span />
-            <button type="button" className="ui-link" style={{ justifySelf: 'start' }} onClick={add}>
+            <Button variant="text" className={styles['add']} onClick={add}>
               ＋ 增加节点
-            </button>
+            </Button>
           </li>
         </ul>
       </td>

@@ -13,6 +13,7 @@ import { type Editing, usePlanDraft } from './usePlanDraft.ts'
 import { usePasting } from './usePasting.ts'
 import { useSavePlan } from './useSavePlan.ts'
 import { type TermsReply, useTerms } from './useTerms.ts'
+import styles from './plan.module.css'
 
 type Props = { readonly problemId: MatterId; readonly plan: Plan; readonly terms: TermsReply }
 
@@ -45,7 +46,7 @@ function Table({ editing, terms: reply, plan }: { readonly editing: Editing; rea
   const dueOns = new Map(plan.measures.map(({ id, deadlineRaw, dueOn }) => [id, { phrase: deadlineRaw, dueOn }]))
   return (
     <>
-      <div className="rc-grid" ref={grid} onKeyDown={keys} onPaste={paste}>
+      <div className={styles['grid']} ref={grid} onKeyDown={keys} onPaste={paste}>
         <table aria-label="措施">
           <colgroup>
             <col style={{ width: 46 }} />
@@ -80,10 +81,12 @@ function Table({ editing, terms: reply, plan }: { readonly editing: Editing; rea
             />
           ))}
         </table>
-        {rows.length === 0 && <p className="rc-cell none">还没有措施。点“增加一条”，或从表格、文件中复制后粘贴到这里的格子里。</p>}
+        {rows.length === 0 && (
+          <p className={`${styles['cell']} ${styles['none']}`}>还没有措施。点“增加一条”，或从表格、文件中复制后粘贴到这里的格子里。</p>
+        )}
       </div>
-      <p className="rc-hint rc-keys">
-        <kbd>Enter</kbd> 下一行　<kbd>Ctrl+Enter</kbd> 插入一行　<kbd>Alt+↑↓</kbd> 上下移　<kbd>Ctrl+Delete</kbd> 删除一行　
+      <p className={`${styles['hint']} ${styles['keys']}`}>
+        <kbd>Enter</kbd> 下一行　<kbd>Ctrl+Enter</kbd> 插入一行　<kbd>Alt+↑↓</kbd> 上下移　<kbd>Ctrl+Delete</kbd> 删除一行{'　'}
         <kbd>Shift+Enter</kbd> 换行；可从 Excel、WPS 粘贴一块（措施、单位、责任人、时限、成果）
       </p>
     </>

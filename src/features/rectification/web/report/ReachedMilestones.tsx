@@ -1,5 +1,8 @@
+import { DayField } from '#ui/form/DayField.tsx'
+import { CheckboxField } from '#ui/form/RadioField.tsx'
 import type { Measure, Plan } from '../../rectification.contract.ts'
 import type { ReportDraft } from './report-draft.ts'
+import styles from './report.module.css'
 
 type Props = {
   readonly draft: ReportDraft
@@ -12,26 +15,24 @@ type Props = {
 export function ReachedMilestones({ draft, set, measure: { milestones }, plan }: Props) {
   if (milestones.length === 0 || plan.isPoint) return null
   return (
-    <fieldset className="rc-reached">
+    <fieldset className={styles['reached']}>
       <legend>节点</legend>
       {milestones.map(({ id, text, dueOn, reachedOn }) => {
         const on = draft.reached[id] ?? reachedOn ?? ''
         const change = (day: string) => set({ reached: { ...draft.reached, [id]: day } })
         return (
           <div key={id}>
-            <label>
-              <input type="checkbox" checked={on !== ''} onChange={(event) => change(event.target.checked ? plan.asOf : '')} />
-              {text}
-              {dueOn !== null && <small className="ui-quiet">{dueOn} 前</small>}
-            </label>
+            <CheckboxField label={text} value={on !== ''} onChange={(isReached) => change(isReached ? plan.asOf : '')} />
+            {dueOn !== null && <small className="ui-quiet">{dueOn} 前</small>}
             {on !== '' && (
-              <input
-                type="date"
-                className="ui-input"
-                aria-label={`${text} 达到日期`}
+              <DayField
+                label={`${text} 达到日期`}
+                labelHidden
+                className={styles['day']}
+                clearable={false}
                 max={plan.asOf}
                 value={on}
-                onChange={(event) => change(event.target.value)}
+                onChange={(day) => change(day ?? '')}
               />
             )}
           </div>

@@ -16,6 +16,12 @@ import { type ReportDraft, emptyReport, isReportDraft, reportInput, missingInRep
 import { ReachedMilestones } from './ReachedMilestones.tsx'
 import type { Links } from '../panel/useLinks.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import { DayField } from '#ui/form/DayField.tsx'
+import { FieldColumns, FieldGroup } from '#ui/form/Field.tsx'
+import { RadioField } from '#ui/form/RadioField.tsx'
+import { TextArea } from '#ui/form/TextField.tsx'
+import styles from './report.module.css'
+import shared from '../rectification.module.css'
 
 type Props = {
   readonly problemId: MatterId
@@ -60,21 +66,21 @@ export function ReportDialog({ problemId, plan, measure, links, onClose, notify 
       okText={waiting > 0 ? `等 ${waiting} 份材料传完…` : '填报'}
       cancelText={stored ? '先放着（已保存在本机）' : '取消'}
       busy={busy}
+      error={refused}
       disabled={waiting > 0}
       onOk={() => void send()}
       onClose={onClose}
     >
-      <div className="pb-fill rc-report">
-        {refused !== undefined && <ErrorBanner message={refused} />}
-        {isTried && missing.length > 0 && <ErrorBanner message={missing.join('；')} />}
-        {plan.voids && <p className="rc-voids">已有签署的意见，填报后将失效并退回重签。</p>}
-        <p className="rc-text">{measure.text}</p>
-        <Fields draft={draft} set={set} measure={measure} plan={plan} />
-        <Proof problemId={problemId} plan={plan} measure={measure} links={links} onWaiting={setUploading} />
-      </div>
+      {isTried && missing.length > 0 && <ErrorBanner message={missing.join('；')} />}
+      {plan.voids && <p className={shared['voids']}>已有签署的意见，填报后将失效并退回重签。</p>}
+      <p className={styles['quote']}>{measure.text}</p>
+      <Fields draft={draft} set={set} measure={measure} plan={plan} />
+      <Proof problemId={problemId} plan={plan} measure={measure} links={links} onWaiting={setUploading} />
     </Dialog>
   )
 }
+
+const STATES = REPORT_STATES.map((state) => ({ value: state, label: REPORT_STATE_WORDS[state] }))
 
 type FieldsProps = {
   readonly draft: ReportDraft
@@ -87,57 +93,34 @@ function Fields({ draft, set, measure, plan }: FieldsProps) {
   const late = whyLate(draft, measure, plan.asOf)
   return (
     <>
-      <div className="rc-state" role="radiogroup" aria-label="整改状态">
-        {REPORT_STATES.map((state) => (
-          <label key={state}>
-            <input type="radio" name="rc-state" checked={draft.state === state} onChange={() => set({ state })} />
-            {REPORT_STATE_WORDS[state]}
-          </label>
-        ))}
+      <FieldColumns>
+        <RadioField label="整改状态" options={STATES} value={draft.state} onChange={(state) => set({ state })} />
         {draft.state === 'done' && (
-          <label>
-            完成日期
-            <input
-              type="date"
-              className="ui-input"
-              max={plan.asOf}
-              value={draft.doneOn}
-              onChange={(event) => set({ doneOn: event.target.value })}
-            />
-          </label>
+          <DayField
+            label="完成日期"
+            clearable={false}
+            max={plan.asOf}
+            value={draft.doneOn}
+            onChange={(day) => set({ doneOn: day ?? '' })}
+          />
         )}
-      </div>
+      </FieldColumns>
       <ReachedMilestones draft={draft} set={set} measure={measure} plan={plan} />
-      <Text label="完成情况（必填）" max={4000} rows={3} value={draft.doneText} onText={(doneText) => set({ doneText })} />
+      <TextArea label="完成情况（必填）" max={4000} rows={3} value={draft.doneText} onChange={(doneText) => set({ doneText })} />
       {(late !== null || draft.delayReason !== '') && (
-        <Text
+        <TextArea
           label={late === null ? '滞后原因' : `滞后原因（必填：${late}）`}
           max={1000}
           rows={2}
           value={draft.delayReason}
-          onText={(delayReason) => set({ delayReason })}
+          onChange={(delayReason) => set({ delayReason })}
         />
       )}
-      <Text label="存在困难" max={1000} rows={2} value={draft.difficulty} onText={(difficulty) => set({ difficulty })} />
-      <Text label="下步打算" max={1000} rows={2} value={draft.nextStep} onText={(nextStep) => set({ nextStep })} />
+      <TextArea label="存在困难" max={1000} rows={2} value={draft.difficulty} onChange={(difficulty) => set({ difficulty })} />
+      <TextArea label="下步打算" max={1000} rows={2} value={draft.nextStep} onChange={(nextStep) => set({ nextStep })} />
     </>
   )
 }
-
-type TextProps = {
-  readonly label: string
-  readonly max: number
-  readonly rows: number
-  readonly value: string
-  readonly onText: (text: string) => void
-}
-
-const Text = ({ label, max, rows, value, onText }: TextProps) => (
-  <label className="pb-field">
-    <span>{label}</span>
-    <textarea className="ui-input" rows={rows} maxLength={max} value={value} onChange={(event) => onText(event.target.value)} />
-  </label>
-)
 
 type ProofProps = Pick<Props, 'problemId' | 'plan' | 'measure' | 'links'> & { readonly onWaiting: (files: number) => void }
 
@@ -150,9 +133,8 @@ function Proof({ problemId, plan, measure, links, onWaiting }: ProofProps) {
     void (gone ? links.unlink(measure, gone) : links.link(measure, added))
   }
   return (
-    <div className="pb-field">
-      <span>佐证（{measure.evidence.length} 份）</span>
+    <FieldGroup label={`佐证（${measure.evidence.length} 份）`}>
       <EvidencePicker matterId={problemId} purpose="proof" multiple value={measure.evidence} onChange={change} onWaiting={onWaiting} />
-    </div>
+    </FieldGroup>
   )
 }
