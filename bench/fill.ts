@@ -54,6 +54,7 @@ function entryOf(line: BenchLine, on: Day): Entry {
     raw: Object.fromEntries(HEADS.map((head, i) => [head, cells[i] ?? ''])),
     intakeId: null,
     intakeAt: null,
+    intakeFile: null,
   }
 }
 

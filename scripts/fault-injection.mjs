@@ -1,14 +1,13 @@
 // Plants one fault at a time in a copy and says which check notices it, and for the right reason. A fault nobody notices is a hole in
 // the fence; a fault that no longer fits the code is one, too. `npm run plant`; `-- clock` only those whose words hold "clock";
 // `-- --all` asks every check that ought to notice, not only the cheapest; `-- --fit` only whether each still fits.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { commandOf } from './check.mjs'
 import { FAULTS } from './faults.mjs'
-import { run } from './run.mjs'
+import { copyFiles, copyPackages, runIn } from './copy.mjs'
 
 const home = fileURLToPath(new URL('..', import.meta.url))
 const args = process.argv.slice(2)
@@ -34,23 +33,9 @@ function commandFor({ check, files = [] }, file) {
   return commandOf(check, check === 'lint' || check === 'rooms' ? [file] : undefined)
 }
 
-/** A copy of what git knows, with the packages as real files (a link would lead the checkers back), shared on the disk where it can be. */
-function copyTo(copy) {
-  const tracked = spawnSync('git', ['ls-files', '-z'], { cwd: home, encoding: 'utf8' }).stdout.split('\0').filter(Boolean)
-  for (const file of tracked) {
-    mkdirSync(dirname(join(copy, file)), { recursive: true })
-    cpSync(join(home, file), join(copy, file))
-  }
-  const packages = [join(home, 'node_modules'), join(copy, 'node_modules')]
-  if (spawnSync('cp', ['-al', ...packages]).status === 0) return
-  rmSync(packages[1], { recursive: true, force: true })
-  cpSync(...packages, { recursive: true, verbatimSymlinks: true })
-}
-
 /** What a check says of the copy; null where it has nothing to say. */
 async function complaint(copy, command) {
-  const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}`, NO_COLOR: '1' }
-  const { code, output } = await run(process.execPath, command, { cwd: copy, env, keep: true })
+  const { code, output } = await runIn(copy, command)
   return code === 0 ? null : output
 }
 
@@ -87,7 +72,8 @@ async function noticedBy(copy, { file, change, by }) {
 }
 
 async function plantAll(copy) {
-  copyTo(copy)
+  copyFiles(home, copy)
+  copyPackages(home, copy)
   const noise = await quiet(copy)
   if (noise !== null) {
     print(`没有埋任何错误时就有检查不通过，先解决它：${noise}`)

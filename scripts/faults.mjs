@@ -122,6 +122,18 @@ export const FAULTS = [
     tests(['test/house/table-owners.test.ts'], /intake\.queries\.ts/),
   ],
   [
+    'a room reads a table of a room to its right',
+    'src/features/evidence/server/evidence.queries.ts',
+    end('export const peek = (db: ReadDb) => queryRows(db, sql`select from closeout_entry e limit 1`)'),
+    tests(['test/house/table-readers.test.ts'], /evidence\.queries\.ts:\d+ closeout_entry/),
+  ],
+  [
+    'a veto nobody obeys',
+    'src/platform/commit.ts',
+    swap('if (refusal) throw', 'if (refusal && events.length < 0) throw'),
+    tests(['src/platform/commit.test.ts'], /AssertionError/),
+  ],
+  [
     'the app role may change events',
     'src/platform/migrate.ts',
     swap('revoke update, delete, truncate on', 'revoke truncate on'),

@@ -44,6 +44,7 @@ export function entryOf(
     raw: { 整改任务: task },
     intakeId: null,
     intakeAt: null,
+    intakeFile: null,
   }
 }
 

@@ -37,6 +37,7 @@ export async function givenProblems(db: Database, list: readonly ProblemInput[],
       raw: {},
       intakeId,
       intakeAt,
+      intakeFile: null,
     }
   })
   const now = new Date(`${on}T09:00:00+08:00`)

@@ -1,53 +1,40 @@
 // What a change costs: each of four is made by a script in a copy of the repository, which is then type-checked, built and tested; what
 // is counted are the files it touched, but for its tests and for what is the change's own.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { commandOf } from '../check.mjs'
+import { copyFiles, copyPackages, runIn } from '../copy.mjs'
 import { run } from '../run.mjs'
 import { change as textFact } from './changes/text-fact.mjs'
 import { change as simpleAct } from './changes/simple-act.mjs'
 import { change as room } from './changes/room.mjs'
+import { change as stepKind } from './changes/step-kind.mjs'
 
-const CHANGES = [textFact, simpleAct, room]
+export const CHANGES = [textFact, simpleAct, room, stepKind]
 /** What every change must leave whole. */
 const ALWAYS = ['test/house']
 
-/** Each change with the files it touched, and what went wrong with it, if anything; `only`: some of their titles begin so. */
-export async function countChanges(root, only = '') {
-  const results = []
-  for (const change of CHANGES.filter(({ title }) => title.startsWith(only))) results.push({ ...change, ...(await tryOut(root, change)) })
-  return results
-}
-
-async function tryOut(root, { write, tests, own = [] }) {
+/** The files that a change touches, and with `isTried` what is broken by it, if anything: the first step that fails, with what it printed. */
+export async function costOf(root, { write, tests, own = [] }, isTried) {
   mkdirSync(join(root, 'dist'), { recursive: true })
   const copy = mkdtempSync(join(root, 'dist/house-'))
   try {
-    await copyOf(root, copy)
+    copyFiles(root, copy)
+    await git(copy, 'init', '--quiet')
+    await git(copy, 'add', '--all')
+    await git(copy, '-c', 'user.name=house', '-c', 'user.email=house@localhost', 'commit', '--quiet', '--message', 'before')
     write(copy)
     const found = (await git(copy, 'status', '--porcelain', '-uall'))
       .split('\n')
       .map((line) => line.slice(3))
       .filter((file) => file !== '' && !/[.]test[.]tsx?$/u.test(file) && !own.some((pattern) => pattern.test(file)))
+    if (!isTried) return { found }
+    copyPackages(root, copy)
     return { found, broken: await broken(copy, tests) }
   } finally {
-    if (!process.env.KEEP_COPY) rmSync(copy, { recursive: true })
-    else process.stderr.write(`${copy}\n`)
+    if (process.env.KEEP_COPY) process.stderr.write(`${copy}\n`)
+    else rmSync(copy, { recursive: true })
   }
-}
-
-async function copyOf(root, copy) {
-  const files = (await git(root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard')).split('\0')
-  for (const file of files.filter((each) => each !== '' && existsSync(join(root, each)))) {
-    mkdirSync(dirname(join(copy, file)), { recursive: true })
-    cpSync(join(root, file), join(copy, file))
-  }
-  // hard links: a copy of links would lead the tools out of it
-  const { code, output } = await run('cp', ['-al', join(root, 'node_modules'), join(copy, 'node_modules')], { keep: true })
-  if (code !== 0) throw new Error(output)
-  await git(copy, 'init', '--quiet')
-  await git(copy, 'add', '--all')
-  await git(copy, '-c', 'user.name=house', '-c', 'user.email=house@localhost', 'commit', '--quiet', '--message', 'before')
 }
 
 async function git(folder, ...args) {
@@ -56,9 +43,7 @@ async function git(folder, ...args) {
   return output
 }
 
-/** The first of the steps that fails, with what it printed. */
 async function broken(copy, tests) {
-  const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}`, NO_COLOR: '1' }
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'code', '--project', 'browser', ...tests, ...ALWAYS]
   for (const [step, args] of [
     ['types', commandOf('types')],
@@ -66,7 +51,7 @@ async function broken(copy, tests) {
     ['pages', commandOf('pages')],
     ['tests', vitest],
   ]) {
-    const { code, output } = await run(process.execPath, args, { cwd: copy, env, keep: true })
+    const { code, output } = await runIn(copy, args)
     if (code !== 0) return `${step}\n${output}`
   }
   return undefined

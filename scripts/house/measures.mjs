@@ -39,14 +39,25 @@ function cycles(root) {
   )
 }
 
-/** Texts in contracts that stand under the name of a closed set; found in the schemas themselves. */
-function looseTexts(root) {
-  const work =
-    "import('./test/house/closed-sets.ts').then(async (sets) => console.log(JSON.stringify(sets.looseTexts(await sets.declaredEndpoints()))))"
+/** What code of the tests finds by the declarations themselves, by type stripping. */
+function foundBy(root, code, what) {
+  const work = `${code}.then((found) => console.log(JSON.stringify(found)))`
   const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', work], { cwd: root, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`the contracts could not be read: ${stderr}`)
+  if (status !== 0) throw new Error(`${what} could not be read: ${stderr}`)
   return JSON.parse(stdout)
 }
+
+/** Texts in contracts that stand under the name of a closed set; found in the schemas themselves. */
+const looseTexts = (root) =>
+  foundBy(
+    root,
+    "import('./test/house/closed-sets.ts').then(async (sets) => sets.looseTexts(await sets.declaredEndpoints()))",
+    'the contracts',
+  )
+
+/** Where a room reads a table of a room to its right. */
+const readersNotToTheLeft = (root) =>
+  foundBy(root, "import('./test/house/table-readers.ts').then((readers) => readers.readersNotToTheLeft('.'))", 'the tables')
 
 function fullFolders(files, bound) {
   const counts = new Map()
@@ -61,6 +72,7 @@ export function measure(root) {
   return [
     { title: 'value and type cycles', found: cycles(root) },
     { title: 'z.string() where an enum exists', found: looseTexts(root) },
+    { title: 'table readers not to the left', found: readersNotToTheLeft(root) },
     {
       title: 'raw <button>, <select>, <input>, <textarea> outside ui',
       found: places(

@@ -3,10 +3,11 @@ import type { RawBuilder } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Endpoint } from '#kernel/endpoint.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { NarrowKind, SettingChange, SettingEffect } from '#kernel/settings.ts'
 import type { WaitingGroup } from '#kernel/waiting.ts'
 import type { Clock } from './clock.ts'
-import type { Reaction } from './commit.ts'
+import type { Answers, Reaction, Vetoes } from './commit.ts'
 import type { Database, ReadDb, Schema } from './db.ts'
 import type { Jobs } from './jobs/job-types.ts'
 
@@ -60,12 +61,16 @@ export type RoomModule = {
   readonly routes?: (app: App) => void
   /** What it does outside requests: `onJob`, `onDaily`. */
   readonly jobs?: (app: App) => void
+  /** Which acts of rooms to its left it may refuse, in the same transaction. */
+  readonly vetoes?: Vetoes
   /** How it answers to acts of rooms to its left, in the same transaction. */
   readonly reactions?: readonly Reaction[]
   /** For what reasons somebody takes part in a matter. */
   readonly participants?: readonly ParticipantSource[]
   /** What of its work waits for the reader, in groups as the page 待我办理 shows them; a constant number of queries. */
   readonly waiting?: (db: ReadDb, reader: Reader) => Promise<readonly WaitingGroup[]>
+  /** Whether something of its own stands in a matter that a change of the matter's facts voids: a signature. One query. */
+  readonly voidable?: (db: ReadDb, id: MatterId) => Promise<boolean>
   /** For what settings may have values of their own, of the kinds of scope that it keeps. */
   readonly scopes?: readonly ScopeMembers[]
   /** What of its own a changed setting would change, counted before it is saved; a constant number of queries. */
@@ -75,4 +80,7 @@ export type RoomModule = {
 /** Every reason for which somebody takes part in a matter. */
 export const participantSources = (rooms: readonly RoomModule[]) => rooms.flatMap(({ participants = [] }) => participants)
 /** How the rooms answer to acts, in their order. */
-export const reactionsOf = ({ rooms }: App) => rooms.flatMap(({ reactions = [] }) => reactions)
+export const answersOf = ({ rooms }: App): Answers => ({
+  vetoes: rooms.flatMap(({ vetoes }) => vetoes ?? []),
+  reactions: rooms.flatMap(({ reactions = [] }) => reactions),
+})

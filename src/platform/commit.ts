@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Columns, Table } from '#kernel/columns.ts'
-import type { Decision } from '#kernel/decision.ts'
+import type { Decision, Refusal } from '#kernel/decision.ts'
 import { type Act, type RecordedTable, TABLES } from '#kernel/rooms.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { type Database, type Schema, type WriteTx, write } from './db.ts'
@@ -38,17 +38,42 @@ export const imageOf = (name: RecordedTable) => sql`(to_jsonb(t) - ${sql.val(col
  */
 export type Reaction = (tx: WriteTx, events: readonly EventDraft[], author: Author) => Promise<readonly EventDraft[]>
 
+/** What a room further right has against acts of a room it may look at, in the same transaction, before anything answers to them. */
+export type Veto = (tx: WriteTx, events: readonly EventDraft[]) => Promise<Refusal | undefined>
+/** By act: each is given the events of its act together, so that ten thousand cost one query. */
+export type Vetoes = Readonly<Partial<Record<Act, Veto>>>
+/** What the rooms have to answer to what is done in rooms to their left. */
+export type Answers = { readonly vetoes: readonly Vetoes[]; readonly reactions: readonly Reaction[] }
+
 /** The only way to write: lock, decide, save and record the events in one transaction, all or nothing. */
 export const committer =
-  (db: Database, schema: Schema, author: Author, reactions: readonly Reaction[] = []): Committer =>
+  (db: Database, schema: Schema, author: Author, { vetoes, reactions }: Answers = { vetoes: [], reactions: [] }): Committer =>
   (work) =>
     write(db, schema, async (tx) => {
       const { events, result } = await work(tx)
+      await refuseVetoed(tx, events, vetoes)
       const all = [...events]
-      if (events.length > 0) for (const react of reactions) all.push(...(await react(tx, all, author)))
+      if (events.length > 0)
+        for (const react of reactions) {
+          const answers = await react(tx, all, author)
+          await refuseVetoed(tx, answers, vetoes)
+          all.push(...answers)
+        }
       await record(tx, author, all)
       return result
     })
+
+async function refuseVetoed(tx: WriteTx, events: readonly EventDraft[], vetoes: readonly Vetoes[]): Promise<void> {
+  for (const [act, done] of Map.groupBy(events, (event) => event.act))
+    for (const { [act]: veto } of vetoes) {
+      const refusal = await veto?.(tx, done)
+      if (refusal) throw new RefusalError(refusal)
+    }
+}
+
+/** The rows of a table that some events changed. */
+export const changedIn = (events: readonly EventDraft[], table: RecordedTable): string[] =>
+  events.flatMap(({ rows }) => rows.flatMap(([name, id]) => (name === table ? [id] : [])))
 
 /** The event of a decision, or the refusal thrown for the one place that answers it. */
 export function eventOrThrow<E>(decision: Decision<E>): E {

@@ -3,7 +3,7 @@ import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
 import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpoint.ts'
-import { type App, type Deps, type RequestContext, type RoomModule, reactionsOf } from './app.ts'
+import { type App, type Deps, type RequestContext, type RoomModule, answersOf } from './app.ts'
 import { dayIn } from './clock.ts'
 import { type Work, committer } from './commit.ts'
 import { type ReadDb, type Schema, read } from './db.ts'
@@ -51,7 +51,7 @@ export const onWrite = <P extends z.ZodType, I extends z.ZodType, R extends z.Zo
 function writing<R extends z.ZodType>(app: App, e: Endpoint<z.ZodType, z.ZodType, R>, context: RequestContext): WriteContext<R> {
   const { actor, request, now, schema } = context
   const author = { person: actor.id || null, request: request.id, at: now }
-  const save = committer(app.db, schema, author, reactionsOf(app))
+  const save = committer(app.db, schema, author, answersOf(app))
   const checked = (reply: z.input<R>) => new Checked(e.reply.parse(reply))
   let isCommitted = false
   return {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { chainsEndpoint } from '#features/closeout/chains.contract.ts'
-import { DAY_TYPE_WORDS, STEP_HOLDER_WORDS, STEP_KIND_WORDS } from '#kernel/rooms/closeout-chain.ts'
+import { DAY_TYPE_WORDS, STEP_HOLDER_WORDS, STEP_KIND_WORDS } from '#kernel/rooms/closeout-steps.ts'
 import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
 import { type Answer, type Noun, UsageError, listInput } from './command.ts'

@@ -1,30 +1,6 @@
 import { z } from 'zod'
 import { code, needed } from '../fields.ts'
-
-/** What a step of a chain does (rules.md R-51). */
-export const STEP_KINDS = ['opinion', 'verification', 'notice', 'filing'] as const
-export type StepKind = (typeof STEP_KINDS)[number]
-export const STEP_KIND_WORDS: Readonly<Record<StepKind, string>> = {
-  opinion: '签署意见',
-  verification: '现场核查',
-  notice: '公示',
-  filing: '备案',
-}
-
-/** Whose turn a step is. */
-export const STEP_HOLDERS = ['lead_head', 'territory_head', 'acceptance', 'supervising', 'office', 'leader'] as const
-export type StepHolder = (typeof STEP_HOLDERS)[number]
-export const STEP_HOLDER_WORDS: Readonly<Record<StepHolder, string>> = {
-  lead_head: '牵头单位负责人',
-  territory_head: '属地负责人',
-  acceptance: '验收单位验收人',
-  supervising: '督导员',
-  office: '专班',
-  leader: '包联领导',
-}
-
-export const DAY_TYPES = ['calendar', 'working'] as const
-export const DAY_TYPE_WORDS: Readonly<Record<(typeof DAY_TYPES)[number], string>> = { calendar: '自然日', working: '工作日' }
+import { DAY_TYPES, STEPS, STEP_HOLDERS, STEP_HOLDER_WORDS, STEP_KINDS, isOfSort, specOf } from './closeout-steps.ts'
 
 /** A step's own name in its chain; each chain makes its own. */
 export const StepKey = code(/^[a-z][a-z0-9_]{0,30}$/)
@@ -42,12 +18,11 @@ export const ChainStep = z.strictObject({
 })
 export type ChainStep = z.output<typeof ChainStep>
 
-const HOLDERS_OF: Readonly<Record<StepKind, readonly StepHolder[]>> = {
-  opinion: ['lead_head', 'territory_head', 'supervising', 'office', 'leader'],
-  verification: ['acceptance'],
-  notice: ['office'],
-  filing: ['office'],
-}
+/** What the kinds of which this is true do, in words: 签署意见或公示 */
+const oneOf = (closing: 'may-close' | 'after') =>
+  Object.values(STEPS)
+    .flatMap((spec) => (spec.closing === closing ? [spec.word] : []))
+    .join('或')
 
 const fault = (bad: boolean, at: number, message: string) => (bad ? [{ at, message }] : [])
 
@@ -56,19 +31,22 @@ export function chainFaults(steps: readonly ChainStep[]): { readonly at: number;
   const closing = steps.findIndex(({ closes }) => closes)
   return [
     ...fault(steps.filter(({ closes }) => closes).length !== 1, Math.max(closing, 0), '必须恰好有一个环节“办结即销号”'),
-    ...fault(!steps.slice(0, closing + 1).some(({ kind }) => kind === 'verification'), 0, '销号之前必须有现场核查'),
+    ...fault(!steps.slice(0, closing + 1).some((step) => isOfSort(step, 'verification')), 0, '销号之前必须有现场核查'),
     ...steps.flatMap((step, at) => [
       ...fault(steps.findIndex(({ key }) => key === step.key) !== at, at, '环节代号重复'),
-      ...fault(
-        !HOLDERS_OF[step.kind].includes(step.holder),
-        at,
-        `“${STEP_KIND_WORDS[step.kind]}”不能由${STEP_HOLDER_WORDS[step.holder]}办理`,
-      ),
-      ...fault(step.closes && step.kind !== 'opinion' && step.kind !== 'notice', at, '只有签署意见或公示可以“办结即销号”'),
-      ...fault(at > closing && closing >= 0 && step.kind !== 'filing', at, '销号之后只能是备案'),
-      ...fault(at <= closing && step.kind === 'filing', at, '备案应在销号之后'),
-      ...fault(step.kind === 'notice' && (step.days === undefined || step.dayType === undefined), at, '公示须填写天数和日历'),
+      ...stepFaults(step, at, closing),
     ]),
+  ]
+}
+
+function stepFaults(step: ChainStep, at: number, closing: number) {
+  const { word, holders, closing: place } = specOf(step.kind)
+  return [
+    ...fault(!holders.includes(step.holder), at, `“${word}”不能由${STEP_HOLDER_WORDS[step.holder]}办理`),
+    ...fault(step.closes && place !== 'may-close', at, `只有${oneOf('may-close')}可以“办结即销号”`),
+    ...fault(at > closing && closing >= 0 && place !== 'after', at, `销号之后只能是${oneOf('after')}`),
+    ...fault(at <= closing && place === 'after', at, `${word}应在销号之后`),
+    ...fault(isOfSort(step, 'notice') && (step.days === undefined || step.dayType === undefined), at, `${word}须填写天数和日历`),
   ]
 }
 

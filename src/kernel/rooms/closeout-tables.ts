@@ -1,19 +1,12 @@
+import { STEP_ENTRIES, type StepEntry } from './closeout-steps.ts'
 import { bool, choice, day, instant, int, json, named, table, text, uuid } from '../columns.ts'
 
-/** What one line of a close-out file records. */
-export const ENTRY_ACTS = ['apply', 'withdraw', 'opinion', 'return', 'verification', 'notice', 'notice_end', 'filing', 'revoke'] as const
-export type EntryAct = (typeof ENTRY_ACTS)[number]
-export const ENTRY_ACT_WORDS: Readonly<Record<EntryAct, string>> = {
-  apply: '申请销号',
-  withdraw: '撤回申请',
-  opinion: '签署意见',
-  return: '退回',
-  verification: '现场核查',
-  notice: '开始公示',
-  notice_end: '公示结束',
-  filing: '备案',
-  revoke: '撤销销号',
-}
+const OF_NO_STEP = { apply: '申请销号', withdraw: '撤回申请', return: '退回', revoke: '撤销销号' } as const
+/** What one line of a close-out file records: what its steps leave there, and what is no step of a chain. */
+export type EntryAct = keyof typeof OF_NO_STEP | StepEntry
+const ofSteps = Object.fromEntries(Object.entries(STEP_ENTRIES).map(([act, { word }]) => [act, word])) as Record<StepEntry, string>
+export const ENTRY_ACT_WORDS: Readonly<Record<EntryAct, string>> = { ...OF_NO_STEP, ...ofSteps }
+export const ENTRY_ACTS = Object.keys(ENTRY_ACT_WORDS) as [EntryAct, ...EntryAct[]]
 
 export const VERDICTS = ['agree', 'return', 'pass', 'fail'] as const
 export type Verdict = (typeof VERDICTS)[number]

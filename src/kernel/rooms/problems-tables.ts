@@ -1,4 +1,4 @@
-import { bool, choice, day, int, json, named, table, text, texts, uuid, uuids } from '../columns.ts'
+import { bool, choice, day, instant, int, json, named, table, text, texts, uuid, uuids } from '../columns.ts'
 
 export const LEVELS = ['item', 'problem', 'point'] as const
 export type Level = (typeof LEVELS)[number]
@@ -40,6 +40,7 @@ export const PROBLEMS_TABLES = {
     raw: json(),
     intake_id: uuid().orNull(),
     intake_at: text('出处').orNull(),
+    intake_file: text().orNull().unrecorded(), // the name of that file, which the events of the import hold; verify compares
     measures_total: int().orDefault().computed(),
     measures_started: int().orDefault().computed(),
     measures_done: int().orDefault().computed(),
@@ -92,6 +93,17 @@ export const PROBLEMS_TABLES = {
     measure_id: uuid(),
     started_on: day('启动日期').orNull(),
     done_on: day('完成日期').orNull(),
+  }),
+  /** Which file proves which measure. */
+  measure_evidence: table('id', {
+    id: uuid(),
+    measure_id: uuid(),
+    evidence_id: uuid(),
+    person_id: named('关联人'),
+    cycle: int(),
+    linked_at: instant(),
+    removed_at: instant('取消关联').orNull(),
+    removed_by: named('取消关联人').orNull(),
   }),
   ledger_view: table('id', { id: uuid(), person_id: uuid(), name: text('视图名称'), query: text() }, { name: ['name'] }),
 }

@@ -50,16 +50,6 @@ export const rectification = {
     'rectification.recompute-due': '重新计算措施期限',
   },
   tables: {
-    measure_evidence: table('id', {
-      id: uuid(),
-      measure_id: uuid(),
-      evidence_id: uuid(),
-      person_id: named('关联人'),
-      cycle: int(),
-      linked_at: instant(),
-      removed_at: instant('取消关联').orNull(),
-      removed_by: named('取消关联人').orNull(),
-    }),
     progress_report: table('id', {
       id: uuid(),
       matter_id: uuid(),

@@ -1,5 +1,6 @@
 import type { Act } from '#kernel/rooms.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
+import { STEP_ENTRIES, type StepEntry } from '#kernel/rooms/closeout-steps.ts'
 import type { EntryAct } from '#kernel/rooms/closeout-tables.ts'
 import { moveMatter } from '#features/matters/server/matters.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
@@ -13,17 +14,14 @@ import { itemFollows } from './items.queries.ts'
 import type { Loaded } from './situation.queries.ts'
 
 /** Under which name an entry's act stands in the record. */
-const RECEIPTS: Readonly<Record<EntryAct, Act>> = {
+const RECEIPTS: Readonly<Record<Exclude<EntryAct, StepEntry>, Act>> = {
   apply: 'closeout.apply',
   withdraw: 'closeout.withdraw',
-  opinion: 'closeout.sign',
   return: 'closeout.return',
-  verification: 'closeout.verify',
-  notice: 'closeout.notice',
-  notice_end: 'closeout.notice-end',
-  filing: 'closeout.file',
   revoke: 'closeout.revoke',
 }
+const isOfStep = (act: EntryAct): act is StepEntry => act in STEP_ENTRIES
+const receiptOf = (act: EntryAct): Act => (isOfStep(act) ? STEP_ENTRIES[act].receipt : RECEIPTS[act])
 const WITH_REASON: ReadonlySet<EntryAct> = new Set(['withdraw', 'return', 'revoke'])
 
 /** Who acts, at what moment, on which version they saw. */
@@ -62,7 +60,7 @@ export async function applyOutcome(
     ...work,
   ]
   const receipt = {
-    act: RECEIPTS[entry.act],
+    act: receiptOf(entry.act),
     subject: id,
     reason: WITH_REASON.has(entry.act) ? (entry.text ?? undefined) : undefined,
     rows,

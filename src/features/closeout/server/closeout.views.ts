@@ -6,7 +6,7 @@ import type { RequestContext } from '#platform/app.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Closeout, Cycle, closeoutEndpoint, sealedEndpoint } from '../closeout.contract.ts'
-import { CLOSEOUT_ACTS, CLOSEOUT_TABLE } from '../domain/acts/closeout-acts.ts'
+import { CLOSEOUT_ACTS, CLOSEOUT_TABLE, rowAt } from '../domain/acts/closeout-acts.ts'
 import { stateWords, noticeNow, passedBy, returnTargets, stepNow } from '../domain/chain/steps.ts'
 import { holderWords } from '../domain/chain/holders.ts'
 import { missingRequirements } from '../domain/acts/missing-requirements.ts'
@@ -50,7 +50,7 @@ export async function closeoutView(db: ReadDb, reader: Reader, id: string): Prom
 const actsOf = (s: Situation, reader: Reader): Closeout['acts'] =>
   CLOSEOUT_ACTS.map((act) => ({
     act,
-    words: CLOSEOUT_TABLE[act].words.button,
+    words: rowAt(act, stepNow(s)).words.button,
     whyNot: refusalText(refusalFor(act, s, reader)),
     onBehalf: CLOSEOUT_TABLE[act].who.record !== null && recordRefusalFor(act, s, reader) === null,
   }))

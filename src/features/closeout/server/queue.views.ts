@@ -3,7 +3,8 @@ import { type Actor, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { WaitingGroup, WaitingRow } from '#kernel/waiting.ts'
 import type { Role } from '#kernel/roles.ts'
-import type { StepHolder, StepKind } from '#kernel/rooms/closeout-chain.ts'
+import { STEP_KINDS, type StepHolder, type StepKind, type StepSort, isOfSort, specOf } from '#kernel/rooms/closeout-steps.ts'
+import { rightOf } from '../domain/acts/closeout-acts.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { type ClockTerms, clockWords } from '#features/problems/domain/clock.ts'
 import { loadCalendar, loadSettings } from '#features/org/server/settings/settings.queries.ts'
@@ -39,42 +40,26 @@ const holdsStep = (actor: Actor) =>
     sql` `,
   )} else false end`
 
+const kindsOf = (...sorts: readonly StepSort[]) => STEP_KINDS.filter((kind) => sorts.some((sort) => isOfSort({ kind }, sort)))
+const isOf = (...sorts: readonly StepSort[]) => sql`st.kind = any(${kindsOf(...sorts)}::text[])`
+
 /** Which right a step asks for, and how far it reaches. */
-const withinRight = (actor: Actor) => sql`case st.kind when 'opinion' then ${withinReach(reachOf(actor, 'closeout.sign'))}
-  when 'verification' then ${withinReach(reachOf(actor, 'closeout.verify'))} when 'notice' then ${withinReach(reachOf(actor, 'closeout.notice'))}
-  else ${withinReach(reachOf(actor, 'closeout.file'))} end`
+const withinRight = (actor: Actor) =>
+  sql`case st.kind ${sql.join(
+    STEP_KINDS.map((kind) => sql`when ${kind} then ${withinReach(reachOf(actor, rightOf(specOf(kind).sort)))}`),
+    sql` `,
+  )} else false end`
 
 /** Who did the work judges none of it, but for the head who answers for it. */
-const isNoDoer = (actor: Actor) => sql`(st.kind not in ('opinion', 'verification') or st.holder = 'lead_head' or not (
+const isNoDoer = (actor: Actor) => sql`(not ${isOf('opinion', 'verification')} or st.holder = 'lead_head' or not (
   exists (select from closeout_entry y where y.closeout_id = c.id and y.act = 'apply' and y.signatory_id = ${actor.id}) or exists (select from progress_report g where g.matter_id = m.id and g.cycle = m.cycle and g.person_id = ${actor.id})
   or exists (select from measure_evidence l join evidence v on v.id = l.evidence_id where v.matter_id = m.id and l.cycle = m.cycle and ${actor.id} in (l.person_id, v.person_id))))`
 
 /** A notice that runs waits for nobody until its last day has passed. */
 const isDue = (
   today: Day,
-) => sql`(st.kind <> 'notice' or coalesce((select (e.facts -> 'notice' ->> 'to')::date < ${today}::date from closeout_entry e
+) => sql`(not ${isOf('notice')} or coalesce((select (e.facts -> 'notice' ->> 'to')::date < ${today}::date from closeout_entry e
   where e.closeout_id = c.id and e.step = m.step and e.voided_at is null and e.act in ('notice', 'notice_end') order by e.seq desc limit 1), true))`
-
-const GROUPS: readonly (Omit<WaitingGroup, 'rows'> & { readonly kind: StepKind })[] = [
-  {
-    kind: 'opinion',
-    key: 'closeout.opinion',
-    title: '待我签署意见',
-    hint: '打开问题，看过材料后签署；纸质签批的由专班代录。',
-    button: '去签署',
-    byPlace: false,
-  },
-  {
-    kind: 'verification',
-    key: 'closeout.verification',
-    title: '待现场核查',
-    hint: '按所在地排好，逐项到现场核查；没有网络时填写的内容存在本机。',
-    button: '去核查',
-    byPlace: true,
-  },
-  { kind: 'notice', key: 'closeout.notice', title: '公示待办', hint: '开始公示，或公示期满后登记结果。', button: '去办理', byPlace: false },
-  { kind: 'filing', key: 'closeout.filing', title: '待备案', hint: '已销号的报上级备案，登记文号。', button: '去登记', byPlace: false },
-]
 
 /** Nobody works through more in a day. */
 const MAX_ROWS = 500
@@ -91,13 +76,15 @@ export async function closeoutWaiting(db: ReadDb, { actor, today }: Reader): Pro
       from matter m join problem p on p.matter_id = m.id join closeout c on c.matter_id = m.id and c.cycle = m.cycle
       cross join lateral jsonb_to_recordset(c.chain) as st(key text, kind text, name text, holder text)
       left join lateral (select max(greatest(e.at, e.voided_at)) as since from closeout_entry e where e.closeout_id = c.id) b on true
-      where m.state <> 'open' and m.step is not null and st.key = m.step and (m.state = 'in_closeout' or st.kind = 'filing')
+      where m.state <> 'open' and m.step is not null and st.key = m.step and (m.state = 'in_closeout' or ${isOf('filing')})
         and ${withinReach(reach)} and ${withinRight(actor)} and ${holdsStep(actor)} and ${isNoDoer(actor)} and ${isDue(today)}
       order by m.due_on nulls last, b.since, m.id limit ${MAX_ROWS}`,
   )
   const terms = { today, calendar: await loadCalendar(db), soonDays: (await loadSettings(db))['desk.soon-days'] }
-  return GROUPS.map(({ kind, ...group }) => ({
-    ...group,
+  return STEP_KINDS.map((kind) => ({
+    key: `closeout.${kind}`,
+    byPlace: false,
+    ...specOf(kind).queue,
     rows: rows.filter((row) => row.kind === kind).map((row) => waitingRow(row, terms)),
   }))
 }
@@ -107,5 +94,5 @@ const waitingRow = ({ kind, since, returns, measures, photos, ...row }: Row, ter
   since: since.toISOString(),
   clock: clockWords(row.dueOn, terms),
   detail: `措施 ${measures} 条、照片 ${photos} 张${returns > 0 ? `，退回过 ${returns} 次` : ''}`,
-  path: kind === 'verification' ? `/problems/${row.id}/verify` : `/problems/${row.id}`,
+  path: isOfSort({ kind }, 'verification') ? `/problems/${row.id}/verify` : `/problems/${row.id}`,
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as fc from 'fast-check'
-import { Chain, type ChainStep, STANDARD_CHAIN, STEP_KINDS, chainFaults } from '#kernel/rooms/closeout-chain.ts'
+import { Chain, type ChainStep, STANDARD_CHAIN, chainFaults } from '#kernel/rooms/closeout-chain.ts'
+import { STEP_KINDS } from '#kernel/rooms/closeout-steps.ts'
 import { added, closedBy, moved, ofKind, removed } from './chain/chain-edits.ts'
 
 type Edit = (steps: readonly ChainStep[]) => ChainStep[]

@@ -124,18 +124,6 @@ export const takeDownEvidence = (tx: WriteTx, id: EvidenceId, { person, reason, 
     .where('taken_down_at', 'is', null)
     .execute()
 
-/** Refuses to take down what somebody's signature rests on: a signed page, a photo of the site, the proof of a decided look-back. */
-export async function refuseRelied(db: ReadDb, id: EvidenceId): Promise<void> {
-  const [relied] = await queryRows(
-    db,
-    sql`select from evidence v join closeout c on c.matter_id = v.matter_id join closeout_entry e on e.closeout_id = c.id
-        where v.id = ${id} and e.voided_at is null and (e.scan_id = v.id or e.facts -> 'verification' -> 'photoIds' ? v.id::text)
-      union all select from evidence v join lookback_item i on i.matter_id = v.matter_id
-        where v.id = ${id} and i.outcome is not null and v.id = any(i.evidence_ids) limit 1`,
-  )
-  if (relied) throw new RefusalError({ code: 'evidence.relied' })
-}
-
 /** Refuses a file that has been taken down, with who and when. */
 export async function refuseTakenDown(db: ReadDb, id: EvidenceId): Promise<void> {
   const [gone] = await queryRows<{ at: Date; who: string }>(

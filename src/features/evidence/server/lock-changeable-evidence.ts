@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { isSettled, mayTakeDown } from '../domain/take-down.ts'
-import { lockedEvidenceMatter, refuseRelied, refuseTakenDown } from './evidence.queries.ts'
+import { lockedEvidenceMatter, refuseTakenDown } from './evidence.queries.ts'
 
 type Change = 'evidence.add' | 'evidence.take-down'
 type Held = { readonly matterId: MatterId; readonly purpose: Purpose; readonly by: PersonId; readonly unit: UnitId }
@@ -24,7 +24,6 @@ export async function changeable(tx: WriteTx, actor: Actor, id: EvidenceId, chan
     throw new RefusalError({ code: 'evidence.not-yours' })
   refuseSettled(matter.state, held.purpose)
   await refuseTakenDown(asReadDb(tx), id)
-  if (change === 'evidence.take-down') await refuseRelied(asReadDb(tx), id)
   return held
 }
 

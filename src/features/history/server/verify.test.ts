@@ -134,6 +134,11 @@ test.each([
     (id: string) => `participant matter ${id}`,
   ],
   ['改上级事项', (id: string) => `update matter set parent_id = '${id}' where id = '${id}'`, (id: string) => `computed problem ${id}`],
+  [
+    '改来源文件名',
+    (id: string) => `update problem set intake_file = '别的.xlsx' where matter_id = '${id}'`,
+    (id: string) => `computed problem ${id}`,
+  ],
   ['改最后日期', (id: string) => `update matter set due_on = '2030-01-01' where id = '${id}'`, (id: string) => `due problem ${id}`],
 ] as const)('绕过系统%s：指出是哪一行', async (_, change, expected) => {
   const id = problems[0] ?? ''

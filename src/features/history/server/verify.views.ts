@@ -122,7 +122,8 @@ async function wrongComputed(db: ReadDb): Promise<Finding[]> {
   const rows = await queryRows<{ id: string }>(
     db,
     sql`select p.matter_id as id from problem p join matter m on m.id = p.matter_id join (${computedNow(await loadSettingsOfSources(db))}) c on c.matter_id = p.matter_id
-      where ${sql.join(computedColumns.map(differs), sql` or `)} or m.parent_id is distinct from ${INHERITED_FROM} limit ${MAX_FINDINGS}`,
+      where ${sql.join(computedColumns.map(differs), sql` or `)} or m.parent_id is distinct from ${INHERITED_FROM}
+        or p.intake_file is distinct from (select i.file_name from intake i where i.id = p.intake_id) limit ${MAX_FINDINGS}`,
   )
   return rows.map(({ id }) => ({ check: 'computed', where: `problem ${id}`, message: '计算列与事实不符' }))
 }

@@ -142,7 +142,7 @@ export async function itemMore(db: ReadDb, actor: Actor, id: LookbackItemId): Pr
     db,
     sql`
     select p.wording, p.task, p.target, p.declared_raw as "declaredRaw", p.declared_on as "declaredOn", i.evidence_ids as "evidenceIds", i.visitors,
-      nullif(concat_ws(' ', f.file_name, p.intake_at), '') as "from",
+      nullif(concat_ws(' ', p.intake_file, p.intake_at), '') as "from",
       (select x.statement from closeout x where x.matter_id = i.matter_id and x.closed_on is not null order by x.cycle desc limit 1) as statement,
       coalesce((select string_agg(coalesce(q.name, r.holder_text) || coalesce(' ' || coalesce(r.phone, q.phone), ''), '、' order by r.sort, r.id)
         from responsibility r left join person q on q.id = r.person_id where r.matter_id = i.matter_id and r.part = 'person' and r.to_on is null), '') as people,
@@ -151,7 +151,7 @@ export async function itemMore(db: ReadDb, actor: Actor, id: LookbackItemId): Pr
         where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null), '[]') as measures,
       jsonb_build_object('id', c.id, 'name', c.name, 'dueOn', c.due_on, 'endedOn', c.ended_on) as lookback,
       ${withinReach(reachOf(actor, 'problem.view'), sql`i.matter_id`)} as opens
-    from ${ITEMS} left join intake f on f.id = p.intake_id where i.id = ${id} and ${seenBy(actor)}`,
+    from ${ITEMS} where i.id = ${id} and ${seenBy(actor)}`,
   )
   return more
 }

@@ -3,6 +3,7 @@ import type { Day } from '#kernel/days.ts'
 import { versionOf } from '#features/org/server/locks.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { participantsColumns, setParticipants } from '#features/matters/server/participants.queries.ts'
+import { type Veto, changedIn } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import type { ParticipantSource } from '#platform/app.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
@@ -175,6 +176,16 @@ export async function standingProof(db: ReadDb, matterId: string, ids: readonly 
     sql`select id from evidence where id = any(${[...ids]}::uuid[]) and matter_id = ${matterId} and purpose = 'lookback' and taken_down_at is null`,
   )
   return new Set(rows.map(({ id }) => id))
+}
+
+/** Refuses to take down what proves a look-back that has been decided. */
+export const refuseDecidedOn: Veto = async (tx, events) => {
+  const [decided] = await queryRows(
+    asReadDb(tx),
+    sql`select from evidence v join lookback_item i on i.matter_id = v.matter_id
+      where v.id = any(${changedIn(events, 'evidence')}::uuid[]) and i.outcome is not null and v.id = any(i.evidence_ids) limit 1`,
+  )
+  return decided ? { code: 'evidence.relied' } : undefined
 }
 
 /** The version of a row just written. */

@@ -34,6 +34,8 @@ test('本系统销号的反弹了：撤销销号，进入下一轮；下一轮�
   const proof = await stage.keep(id, 'lookback', 'supervisor')
   expect((await act('record', 'supervisor', { ...found('false', [proof]), visitedOn: stage.today() })).status).toBe(200)
   expect((await act('decide', 'officer', { outcome: 'reopened' })).json).toMatchObject({ ended: true })
+  // what a decision rests on stays
+  expect((await stage.as('officer').post(`/evidence/${proof}/take-down`, { reason: '换一张' })).json['code']).toBe('evidence.relied')
   const closeout = await stage.view(id)
   expect(closeout).toMatchObject({
     state: 'open',

@@ -24,6 +24,7 @@ export type Entry = {
   readonly raw: Readonly<Record<string, string>>
   readonly intakeId: string | null
   readonly intakeAt: string | null
+  readonly intakeFile: string | null
 }
 type When = { readonly now: Date; readonly today: Day; readonly context: DueContext }
 
@@ -75,13 +76,14 @@ export async function renewProblems(tx: WriteTx, act: Act, entries: readonly Ren
   )
   await changeProblems(
     tx,
-    dated.map(({ id, before, facts, due, raw, intakeId, intakeAt }) => ({
+    dated.map(({ id, before, facts, due, raw, intakeId, intakeAt, intakeFile }) => ({
       id,
       ...changedFacts(before, facts),
       reviewOn: due.reviewOn,
       raw,
       intakeId,
       intakeAt,
+      intakeFile,
     })),
   )
   const measures = entries.flatMap(measuresOf)
@@ -101,12 +103,13 @@ const matterOf = ({ id, facts, words }: Entry) => ({
   place: facts.region,
   searchText: problemSearchText(facts, words),
 })
-const stored = ({ id, facts, raw, intakeId, intakeAt }: Entry, reviewOn: string | null): StoredProblem => ({
+const stored = ({ id, facts, raw, intakeId, intakeAt, intakeFile }: Entry, reviewOn: string | null): StoredProblem => ({
   ...facts,
   id,
   raw,
   intakeId,
   intakeAt,
+  intakeFile,
   reviewOn,
 })
 const measuresOf = ({ id, measures }: Entry): NewMeasure[] =>

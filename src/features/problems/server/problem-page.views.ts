@@ -71,8 +71,8 @@ async function moreOf(db: ReadDb, actor: Actor, id: MatterId): Promise<More | un
   const [more] = await queryRows<More>(
     db,
     sql`select p.source_id as "sourceId", p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.declared_raw as "declaredRaw", p.declared_on as "declaredOn",
-        p.raw, p.intake_at as "intakeAt", i.file_name as file
-      from problem p left join intake i on i.id = p.intake_id where p.matter_id = ${id} and ${withinReach(reachOf(actor, 'problem.view'), sql`p.matter_id`)}`,
+        p.raw, p.intake_at as "intakeAt", p.intake_file as file
+      from problem p where p.matter_id = ${id} and ${withinReach(reachOf(actor, 'problem.view'), sql`p.matter_id`)}`,
   )
   return more
 }

@@ -21,6 +21,7 @@ type Beside = {
   readonly raw: Readonly<Record<string, string>>
   readonly intakeId: string | null
   readonly intakeAt: string | null
+  readonly intakeFile: string | null
 }
 export type StoredProblem = ProblemFacts & Beside & { readonly id: string }
 /** What of a problem may change: not what it is, nor what was found, nor when it was received. */
@@ -37,6 +38,7 @@ const COLUMNS: Readonly<Record<string, keyof typeof PROBLEM_COLUMNS>> = {
   raw: 'raw',
   intakeId: 'intake_id',
   intakeAt: 'intake_at',
+  intakeFile: 'intake_file',
   hash: 'wording_hash',
 }
 const COLUMN_NAMES = Object.keys(COLUMNS)

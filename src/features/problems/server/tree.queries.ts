@@ -19,7 +19,7 @@ import { changeParent, refreshComputed } from './problems.queries.ts'
 
 type When = { readonly now: Date; readonly today: Day }
 type Form = z.output<typeof addProblemEndpoint.input>
-const NOTHING_BESIDE = { holders: {}, measures: [], raw: {}, intakeId: null, intakeAt: null } as const
+const NOTHING_BESIDE = { holders: {}, measures: [], raw: {}, intakeId: null, intakeAt: null, intakeFile: null } as const
 
 /** A line entered by hand, with the district's next number. */
 export async function addProblem(tx: WriteTx, form: Form, when: When): Promise<{ events: EventDraft[]; id: string; no: string }> {

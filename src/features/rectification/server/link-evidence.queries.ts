@@ -4,11 +4,11 @@ import type { Actor } from '#kernel/access.ts'
 import { OK } from '#kernel/endpoint.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { lockMatters } from '#features/matters/server/matters.queries.ts'
+import { addLinks, removeLinks } from '#features/problems/server/measures.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
-import { type Reaction, type EventDraft, eventOrThrow } from '#platform/commit.ts'
+import { type Reaction, type EventDraft, changedIn, eventOrThrow } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { type LinkChanges, type ProofFile, linkProof } from '../domain/proof.ts'
-import { addLinks, removeLinks } from './links.queries.ts'
 import { measuresOf, reopenMeasures, refreshWorkDone, unprovedOf } from './plan.queries.ts'
 import { workingSituation } from './situation.queries.ts'
 
@@ -54,8 +54,9 @@ const filesOf = (db: ReadDb, id: MatterId, { add, remove }: LinkChanges) =>
  * proof is no longer done. (A file that was added proves nothing until it is linked.)
  */
 export const proofLost: Reaction = async (tx, events) => {
-  const files = events.flatMap(({ act, rows }) =>
-    act === 'evidence.take-down' ? rows.flatMap(([table, id]) => (table === 'evidence' ? [id] : [])) : [],
+  const files = changedIn(
+    events.filter(({ act }) => act === 'evidence.take-down'),
+    'evidence',
   )
   if (files.length === 0) return []
   const matters = await queryRows<{ id: string }>(

@@ -5,11 +5,10 @@ import type { MeasureId, MilestoneId } from '#kernel/rooms/problems.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import type { ReportState } from '#kernel/rooms/rectification.ts'
 import { changeDone } from '#features/matters/server/matters.queries.ts'
-import { changeProgress, clearProgress } from '#features/problems/server/measures.queries.ts'
+import { changeProgress, clearProgress, removeAllLinks } from '#features/problems/server/measures.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import type { ChangedRow } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
-import { removeAllLinks } from './links.queries.ts'
 
 /** One measure of a matter: what the plan says, how far the matter is with it, and what proves it. */
 export type MeasureState = {

@@ -8,6 +8,7 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import { REFUSALS } from '#kernel/rooms.ts'
 import { type ClockTerms, clockWords } from '#features/problems/domain/clock.ts'
 import { loadCalendar, loadSettings } from '#features/org/server/settings/settings.queries.ts'
+import type { Reader, RoomModule } from '#platform/app.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { lastDayOf, measureScheduleOf } from '../domain/measure-schedule.ts'
 import { closedToWork } from '../domain/work-allowed.ts'
@@ -15,7 +16,7 @@ import { type LatestReport, type MeasureState, REPORT_JSON, doingUnits, measures
 import { WORKING, termsOf, visibleSituation } from './situation.queries.ts'
 
 /** The plan with progress, proof and clocks, in a constant number of queries. */
-export async function planView(db: ReadDb, actor: Actor, today: Day, id: MatterId) {
+export async function planView(db: ReadDb, rooms: readonly RoomModule[], { actor, today }: Pick<Reader, 'actor' | 'today'>, id: MatterId) {
   const situation = await visibleSituation(db, actor, id)
   const terms = { today, calendar: await loadCalendar(db), soonDays: (await loadSettings(db))['desk.soon-days'] }
   const measures = (await measuresOf(db, [id])).get(id) ?? []
@@ -31,7 +32,7 @@ export async function planView(db: ReadDb, actor: Actor, today: Day, id: MatterI
     measures: measures.map((measure) => measureReply(measure, lastDayOf(measure, situation.dueOn), terms)),
     allowed: closed ? [] : mayDo,
     whyNot: closed && wordsOf(REFUSALS[closed.code].message, closed.detail),
-    voids: await hasOpinions(db, id),
+    voids: await standsVoidable(db, rooms, id),
   }
 }
 
@@ -59,14 +60,10 @@ function clockOf({ doneOn, deadlineRaw }: MeasureState, lastDay: Day | null, ter
     : words
 }
 
-/** Whether somebody's opinion stands that a change would void. */
-async function hasOpinions(db: ReadDb, id: MatterId): Promise<boolean> {
-  const rows = await queryRows(
-    db,
-    sql`select from matter m join closeout c on c.matter_id = m.id and c.cycle = m.cycle join closeout_entry n on n.closeout_id = c.id
-      where m.id = ${id} and m.state = 'in_closeout' and n.act in ('opinion', 'verification') and n.verdict in ('agree', 'pass') and n.voided_at is null limit 1`,
-  )
-  return rows.length > 0
+/** Whether something stands in another room that a change of the plan would void. */
+async function standsVoidable(db: ReadDb, rooms: readonly RoomModule[], id: MatterId): Promise<boolean> {
+  for (const { voidable } of rooms) if (await voidable?.(db, id)) return true
+  return false
 }
 
 /** What was reported on a matter in all its cycles, newest first; measures that have left the plan among them. */

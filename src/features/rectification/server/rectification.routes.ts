@@ -14,7 +14,7 @@ import { reportProgress } from './report-progress.queries.ts'
 import { writePlan } from './save-plan.queries.ts'
 
 export function rectificationRoutes(app: App) {
-  onRead(app, planEndpoint, ({ db, actor, today }, { problemId }) => planView(db, actor, today, problemId))
+  onRead(app, planEndpoint, ({ db, actor, today }, { problemId }) => planView(db, app.rooms, { actor, today }, problemId))
   onRead(app, planTermsEndpoint, ({ db, actor, today }, { problemId }) => planTerms(db, actor, today, problemId))
   onRead(app, reportsEndpoint, ({ db, actor }, { problemId }) => reportsView(db, actor, problemId))
 

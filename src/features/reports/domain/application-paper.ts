@@ -1,5 +1,5 @@
 import type { DocxBlock, DocxCell, DocxSpec, DocxTable } from '#kernel/docx-spec.ts'
-import type { StepHolder } from '#kernel/rooms/closeout-chain.ts'
+import type { StepHolder } from '#kernel/rooms/closeout-steps.ts'
 import { PURPOSE_WORDS, SIDE_WORDS } from '#kernel/rooms/evidence.ts'
 import type { PaperFacts, PaperFile } from './paper-facts.ts'
 import { caption, cycleWords, dayOr, fileNumbers, footOf, label, problemTable, signed, table, value } from './paper-words.ts'

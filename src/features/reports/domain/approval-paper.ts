@@ -1,7 +1,7 @@
 import type { DocxBlock, DocxCell, DocxSpec } from '#kernel/docx-spec.ts'
 import { documentNo } from '#kernel/docx-spec.ts'
-import { DAY_TYPE_WORDS, type StepKind } from '#kernel/rooms/closeout-chain.ts'
-import { REVOKE_KIND_WORDS, VERDICT_WORDS } from '#kernel/rooms/closeout-tables.ts'
+import { DAY_TYPE_WORDS, type StepSort, specOf } from '#kernel/rooms/closeout-steps.ts'
+import { REVOKE_KIND_WORDS, type Verdict, VERDICT_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import type { PaperCycle, PaperEntry, PaperFacts, PaperNotice, PaperStep } from './paper-facts.ts'
 import {
   BLANK_DAY,
@@ -50,16 +50,15 @@ function entryRows(facts: PaperFacts, cycle: PaperCycle): DocxCell[][] {
     const sign = signed(entry, facts.files)
     if (entry.act === 'apply') return [applicationRow(entry, cycle)]
     if (entry.act === 'withdraw') return [[label('撤回申请'), { text: entry.text ?? '', sign }]]
-    if (entry.act === 'opinion' || entry.act === 'return') return [[name, { text: opinionText(entry), sign }]]
     if (entry.act === 'verification') return [[name, { text: verificationText(entry), sign }]]
     if (entry.act === 'notice_end') return [[name, { text: noticeText(facts, cycle, entry), sign }]]
     if (entry.act === 'filing' && entry.filing) return [[name, { text: filingText(entry.filing), sign }]]
-    return []
+    return entry.verdict === null ? [] : [[name, { text: opinionText(entry.verdict, entry.text), sign }]]
   })
 }
 
-const opinionText = ({ verdict, text }: PaperEntry) => {
-  const word = verdict === null ? '' : VERDICT_WORDS[verdict]
+const opinionText = (verdict: Verdict, text: string | null) => {
+  const word = VERDICT_WORDS[verdict]
   return text?.startsWith(word) ? text : `${word}。${text ?? ''}`
 }
 
@@ -100,8 +99,8 @@ function objectionText({ receivedOn, text, answer, answeredOn, upheld }: PaperCy
 const filingText = ({ no, to, on }: { readonly no: string; readonly to: string; readonly on: string }) =>
   `备案文号：${documentNo(no)}\n备案机关：${to}\n备案日期：${dayInWords(on)}`
 
-/** Lines for a hand, as the kind of step needs them. */
-const BLANKS: Readonly<Record<StepKind, DocxCell>> = {
+/** Lines for a hand, by how a step is decided. */
+const BLANKS: Readonly<Record<StepSort, DocxCell>> = {
   opinion: { text: '', blank: 3, sign: ['签字（盖章）：　　　　　　　　　', BLANK_DAY] },
   verification: { text: '□ 通过　　□ 不通过', blank: 2, sign: ['验收单位（盖章）：　　　　　　　', BLANK_DAY] },
   notice: {
@@ -119,7 +118,8 @@ function toCome(facts: PaperFacts): DocxCell[][] {
 
 function blankOf(facts: PaperFacts, { kind, key, state }: PaperStep): DocxCell {
   const last = facts.cycle?.entries.findLast((entry) => entry.step === key)
-  if (kind !== 'notice' || state !== 'now' || !last?.notice) return BLANKS[kind]
+  const { sort } = specOf(kind)
+  if (sort !== 'notice' || state !== 'now' || !last?.notice) return BLANKS[sort]
   return { ...BLANKS.notice, text: `${noticed(facts, last.notice, key)}\n公示结果：□ 无异议　　□ 有异议（　　件）` }
 }
 

@@ -1,5 +1,5 @@
 import type { DocxBlock, DocxSpec } from '#kernel/docx-spec.ts'
-import { DAY_TYPE_WORDS } from '#kernel/rooms/closeout-chain.ts'
+import { DAY_TYPE_WORDS, isOfSort } from '#kernel/rooms/closeout-steps.ts'
 import type { PaperFacts } from './paper-facts.ts'
 import { dayOr, footOf } from './paper-words.ts'
 import { dayInWords } from './report-words.ts'
@@ -45,7 +45,7 @@ const measureDone = ({ text, doneOn, doneText }: PaperFacts['measures'][number])
   numbered(full(text), `${doneOn === null ? '' : `${dayInWords(doneOn)}完成。`}${doneText ?? ''}`)
 
 function periodWords({ steps }: PaperFacts): string {
-  const step = steps.find(({ kind }) => kind === 'notice')
+  const step = steps.find((one) => isOfSort(one, 'notice'))
   return step?.days !== undefined && step.dayType !== undefined ? `，共${step.days}个${DAY_TYPE_WORDS[step.dayType]}` : ''
 }
 

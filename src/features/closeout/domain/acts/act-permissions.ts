@@ -2,7 +2,7 @@ import { can } from '#kernel/access.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Day } from '#kernel/days.ts'
 import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
-import { type ActRow, CLOSEOUT_TABLE, type CloseoutAct, type Ready } from './closeout-acts.ts'
+import { type ActRow, type CloseoutAct, type Ready, fitsStep, rowAt } from './closeout-acts.ts'
 import { stateWords, noticeNow, objectionsNow, stepNow } from '../chain/steps.ts'
 import { doerRefusal, holderWords, holdsStep, onApplicantsSide } from '../chain/holders.ts'
 import { missingRequirements } from './missing-requirements.ts'
@@ -10,18 +10,19 @@ import type { ActContext, Situation } from '../situation.ts'
 
 /** Why somebody may not do an act themselves now; null: they may. The page's buttons and the server's refusals are this one answer. */
 export const refusalFor = (act: CloseoutAct, s: Situation, context: ActContext): Refusal | null =>
-  stateBarrier(act, s) ?? whoRefusal(CLOSEOUT_TABLE[act], s, context) ?? READY[CLOSEOUT_TABLE[act].ready](s, context.today)
+  stateBarrier(act, s) ?? whoRefusal(rowAt(act, stepNow(s)), s, context) ?? READY[rowAt(act, stepNow(s)).ready](s, context.today)
 
 /** The same for entering it in the holder's name (代录). */
 export const recordRefusalFor = (act: CloseoutAct, s: Situation, context: ActContext): Refusal | null =>
-  stateBarrier(act, s) ?? recorderRefusal(CLOSEOUT_TABLE[act], s, context) ?? READY[CLOSEOUT_TABLE[act].ready](s, context.today)
+  stateBarrier(act, s) ?? recorderRefusal(rowAt(act, stepNow(s)), s, context) ?? READY[rowAt(act, stepNow(s)).ready](s, context.today)
 
 function stateBarrier(act: CloseoutAct, s: Situation): Refusal | null {
-  const { from, step, published, words } = CLOSEOUT_TABLE[act]
+  const row = rowAt(act, stepNow(s))
+  const { from, published, words } = row
   const fits =
     s.level !== 'item' &&
     from.includes(s.state) &&
-    (step === null || stepNow(s)?.kind === step) &&
+    fitsStep(row, stepNow(s)) &&
     (published === null || published === (noticeNow(s) !== undefined))
   return fits || (s.level === 'item' && act === 'apply') ? null : wrongState(s, words.refusal)
 }

@@ -1,5 +1,6 @@
 import type { Action } from '#kernel/rooms.ts'
-import type { StepKind } from '#kernel/rooms/closeout-chain.ts'
+import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
+import { type ActWords, STEPS, type StepSort, isOfSort, signedOf } from '#kernel/rooms/closeout-steps.ts'
 import type { ProblemState } from '#features/problems/domain/problem.ts'
 
 /** Everything that can be done in a close-out, under its one name. */
@@ -25,8 +26,8 @@ export type Ready = 'anytime' | 'application-complete' | 'notice-over' | 'parent
 
 export type ActRow = {
   readonly from: readonly ProblemState[]
-  /** Kind of the step that must run; null: any, or none. */
-  readonly step: StepKind | null
+  /** How the step that must run is decided; null: any, or none. */
+  readonly step: StepSort | null
   /** Of a step of notice: whether the notice must be published already; null: no matter. */
   readonly published: boolean | null
   readonly to: 'first-step' | 'applicant' | 'next-step' | 'next-step-or-back' | 'same-step' | 'next-cycle'
@@ -39,8 +40,7 @@ export type ActRow = {
   }
   readonly ready: Ready
   readonly needs: Needs
-  /** Button; what the page says while it is due; how a refusal names it. */
-  readonly words: { readonly button: string; readonly banner: string; readonly refusal: string }
+  readonly words: ActWords
 }
 
 const NOTHING: Needs = { seal: false, comment: false, reason: false, distinct: false, proof: false, scanOnBehalf: false }
@@ -59,7 +59,7 @@ export const CLOSEOUT_TABLE: Readonly<Record<CloseoutAct, ActRow>> = {
     who: { action: 'closeout.apply', as: 'doing-unit', record: null },
     ready: 'application-complete',
     needs: { ...NOTHING, comment: true, proof: true },
-    words: { button: '申请销号', banner: '整改完成后可以申请销号', refusal: '申请销号' },
+    words: { button: '申请销号', refusal: '申请销号' },
   },
   withdraw: {
     from: ['in_closeout'],
@@ -69,7 +69,7 @@ export const CLOSEOUT_TABLE: Readonly<Record<CloseoutAct, ActRow>> = {
     who: { action: 'closeout.withdraw', as: 'applicant-side', record: null },
     ready: 'anytime',
     needs: { ...NOTHING, reason: true },
-    words: { button: '撤回申请', banner: '销号办结前可以撤回申请', refusal: '撤回申请' },
+    words: { button: '撤回申请', refusal: '撤回申请' },
   },
   sign: {
     from: ['in_closeout'],
@@ -79,7 +79,7 @@ export const CLOSEOUT_TABLE: Readonly<Record<CloseoutAct, ActRow>> = {
     who: { action: 'closeout.sign', as: 'step-holder', record: 'closeout.record' },
     ready: 'anytime',
     needs: { ...NOTHING, seal: true, comment: true, distinct: true, scanOnBehalf: true },
-    words: { button: '签署意见', banner: '等待签署意见', refusal: '签署意见' },
+    words: STEPS.opinion.signed.words,
   },
   verify: {
     from: ['in_closeout'],
@@ -89,7 +89,7 @@ export const CLOSEOUT_TABLE: Readonly<Record<CloseoutAct, ActRow>> = {
     who: { action: 'closeout.verify', as: 'step-holder', record: 'closeout.record' },
     ready: 'anytime',
     needs: { seal: true, comment: true, reason: false, distinct: true, proof: true, scanOnBehalf: true },
-    words: { button: '填写现场核查', banner: '等待现场核查', refusal: '填写现场核查' },
+    words: { button: '填写现场核查', refusal: '填写现场核查' },
   },
   notice: {
     from: ['in_closeout'],
@@ -99,7 +99,7 @@ export const CLOSEOUT_TABLE: Readonly<Record<CloseoutAct, ActRow>> = {
     who: { action: 'closeout.notice', as: 'anyone', record: null },
     ready: 'anytime',
     needs: NOTHING,
-    words: { button: '开始公示', banner: '等待公示', refusal: '开始公示' },
+    words: { button: '开始公示', refusal: '开始公示' },
   },
   notice_end: {
     from: ['in_closeout'],
@@ -109,7 +109,7 @@ export const CLOSEOUT_TABLE: Readonly<Record<CloseoutAct, ActRow>> = {
     who: { action: 'closeout.notice', as: 'anyone', record: null },
     ready: 'notice-over',
     needs: { ...NOTHING, comment: true },
-    words: { button: '结束公示', banner: '正在公示', refusal: '结束公示' },
+    words: { button: '结束公示', refusal: '结束公示' },
   },
   file: {
     from: ['closed'],
@@ -119,7 +119,7 @@ export const CLOSEOUT_TABLE: Readonly<Record<CloseoutAct, ActRow>> = {
     who: { action: 'closeout.file', as: 'anyone', record: null },
     ready: 'anytime',
     needs: NOTHING,
-    words: { button: '登记备案', banner: '等待备案', refusal: '登记备案' },
+    words: { button: '登记备案', refusal: '登记备案' },
   },
   revoke: {
     from: ['closed'],
@@ -129,6 +129,24 @@ export const CLOSEOUT_TABLE: Readonly<Record<CloseoutAct, ActRow>> = {
     who: { action: 'closeout.revoke', as: 'anyone', record: null },
     ready: 'parent-open',
     needs: { ...NOTHING, reason: true },
-    words: { button: '撤销销号', banner: '发现反弹、虚假整改等情形的可以撤销销号', refusal: '撤销销号' },
+    words: { button: '撤销销号', refusal: '撤销销号' },
   },
+}
+
+/** The row as it holds at a step: what is signed there is called as its kind calls it. */
+export function rowAt(act: CloseoutAct, step: ChainStep | undefined): ActRow {
+  const row = CLOSEOUT_TABLE[act]
+  const words = step && row.step === 'opinion' ? signedOf(step.kind)?.words : undefined
+  return words ? { ...row, words } : row
+}
+
+/** Whether the step that runs, if any does, is one in which the act is done. */
+export const fitsStep = ({ step }: Pick<ActRow, 'step'>, now: Pick<ChainStep, 'kind'> | null | undefined): boolean =>
+  step === null || isOfSort(now, step)
+
+/** The right that steps decided in this way ask for. */
+export const rightOf = (sort: StepSort): Action => {
+  const row = Object.values(CLOSEOUT_TABLE).find(({ step }) => step === sort)
+  if (!row) throw new Error(`no act for steps of the sort ${sort}`)
+  return row.who.action
 }

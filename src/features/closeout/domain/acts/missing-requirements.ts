@@ -1,3 +1,4 @@
+import { isOfSort } from '#kernel/rooms/closeout-steps.ts'
 import type { Line, MeasureFacts, Situation } from '../situation.ts'
 import { passedBy } from '../chain/steps.ts'
 
@@ -44,11 +45,11 @@ export function missingForClosing(s: Situation, closing: string): string[] {
     s.chain.findIndex(({ key }) => key === closing),
   )
   const waiting = before.filter(({ key }) => passedBy(entries, key)?.seal !== s.seal)
-  const found = before.flatMap(({ key, kind }) => (kind === 'verification' ? [passedBy(entries, key)?.facts.verification] : []))
+  const found = before.flatMap((step) => (isOfSort(step, 'verification') ? [passedBy(entries, step.key)?.facts.verification] : []))
   const unaccepted = s.measures.filter((measure) => !found.every((verification) => standsAccepted(measure, verification?.lines ?? [])))
   const judges = new Set(found.flatMap((verification) => verification?.memberIds ?? []))
   const judged = before
-    .filter(({ kind, holder }) => kind === 'opinion' && holder !== 'lead_head')
+    .filter((step) => isOfSort(step, 'opinion') && step.holder !== 'lead_head')
     .map(({ key }) => passedBy(entries, key)?.signatoryId)
   const undone = s.measures.filter(({ done }) => !done)
   const both = s.doers.filter(({ id }) => judges.has(id) || judged.includes(id))

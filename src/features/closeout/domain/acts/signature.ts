@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/days.ts'
 import { type Decision, type Refusal, accept } from '#kernel/decision.ts'
 import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
-import { CLOSEOUT_TABLE, type CloseoutAct } from './closeout-acts.ts'
+import { type CloseoutAct, rowAt } from './closeout-acts.ts'
 import { doerRefusal, holderWords, maySignPaper } from '../chain/holders.ts'
 import { refusalFor, recordRefusalFor } from './act-permissions.ts'
 import type { ActContext, Human, NewEntry, People, Situation } from '../situation.ts'
@@ -39,7 +39,7 @@ function onPaper(act: CloseoutAct, s: Situation, context: ActContext, step: Chai
 }
 
 function distinct(act: CloseoutAct, s: Situation, signed: Signature): Decision<Signature> {
-  const { needs, words } = CLOSEOUT_TABLE[act]
+  const { needs, words } = rowAt(act, signed.step)
   const doer = needs.distinct ? doerRefusal(s, signed.step, [signed.signatoryId], words.refusal) : null
   return doer ? no(doer) : accept(signed)
 }

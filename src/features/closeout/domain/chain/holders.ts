@@ -1,7 +1,8 @@
 import type { Actor, Duty } from '#kernel/access.ts'
 import type { Refusal } from '#kernel/decision.ts'
 import type { Role } from '#kernel/roles.ts'
-import { type ChainStep, STEP_HOLDER_WORDS, type StepHolder } from '#kernel/rooms/closeout-chain.ts'
+import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
+import { STEP_HOLDER_WORDS, type StepHolder, isOfSort } from '#kernel/rooms/closeout-steps.ts'
 import type { Human, Named, Parties, Situation } from '../situation.ts'
 
 const has = (list: readonly string[], id: string) => list.includes(id)
@@ -57,7 +58,7 @@ export function onApplicantsSide({ running, parties }: Situation, { id, duties }
 
 /** Nobody judges their own work; only the head of the lead unit answers for it (rules.md R-53). */
 export function doerRefusal(s: Situation, step: ChainStep, signers: readonly string[], act: string): Refusal | null {
-  if (step.kind === 'opinion' && step.holder === 'lead_head') return null
+  if (isOfSort(step, 'opinion') && step.holder === 'lead_head') return null
   const doers = s.doers.filter(({ id }) => has(signers, id))
   return doers.length === 0 ? null : { code: 'closeout.doer', detail: { who: names(doers), act } }
 }

@@ -1,4 +1,5 @@
-import { type Chain, DAY_TYPE_WORDS } from '#kernel/rooms/closeout-chain.ts'
+import type { Chain } from '#kernel/rooms/closeout-chain.ts'
+import { DAY_TYPE_WORDS, isOfSort } from '#kernel/rooms/closeout-steps.ts'
 import type { SealFacts } from '../seal/seal.ts'
 import type { EntryFacts } from '../situation.ts'
 
@@ -21,6 +22,6 @@ export function noticeText(facts: SealFacts, chain: Chain, notice: EntryFacts['n
 
 function period(chain: Chain, notice: EntryFacts['notice'] | null): string {
   if (notice) return `${notice.from}至${notice.to}`
-  const step = chain.find(({ kind }) => kind === 'notice')
+  const step = chain.find((each) => isOfSort(each, 'notice'))
   return step ? `${step.days ?? 0}个${DAY_TYPE_WORDS[step.dayType ?? 'calendar']}` : '按规定'
 }

@@ -1,6 +1,7 @@
 import { type Calendar, type Day, addDays, addWorkdays } from '#kernel/days.ts'
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
-import { type ChainStep, DAY_TYPE_WORDS } from '#kernel/rooms/closeout-chain.ts'
+import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
+import { DAY_TYPE_WORDS } from '#kernel/rooms/closeout-steps.ts'
 
 /**
  * The last day of a public notice, the first day counted ("12-13 至 12-19 共7天", rules.md R-54), with its arithmetic in words.

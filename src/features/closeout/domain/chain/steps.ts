@@ -1,5 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
+import { isOfSort, specOf } from '#kernel/rooms/closeout-steps.ts'
 import type { Objection, Situation, StoredEntry } from '../situation.ts'
 
 /** The applicant, where a step of a chain may be named. */
@@ -19,9 +20,7 @@ export const stepAfter = ({ chain }: Pick<Situation, 'chain'>, key: string): Cha
 const PASSING = new Set(['agree', 'pass'])
 /** Whether an entry lets its step pass, and has not been voided. */
 type Passing = { readonly step: string; readonly act: string; readonly verdict: string | null; readonly voidedOn: unknown }
-const passes = ({ act, verdict, voidedOn }: Passing) =>
-  voidedOn === null &&
-  (act === 'filing' || ((act === 'opinion' || act === 'verification' || act === 'notice_end') && PASSING.has(verdict ?? '')))
+const passes = ({ act, verdict, voidedOn }: Passing) => voidedOn === null && (act === 'filing' || PASSING.has(verdict ?? ''))
 
 /** The standing entry by which a step has passed. */
 export const passedBy = <E extends Passing>(entries: readonly E[], key: string): E | undefined =>
@@ -29,7 +28,7 @@ export const passedBy = <E extends Passing>(entries: readonly E[], key: string):
 
 /** The notice published at the running step, not ended and not voided. */
 export function noticeNow(s: Chained): StoredEntry | undefined {
-  if (stepNow(s)?.kind !== 'notice') return undefined
+  if (!isOfSort(stepNow(s), 'notice')) return undefined
   const last = entriesOf(s).findLast(({ step, act, voidedOn }) => step === s.step && voidedOn === null && act.startsWith('notice'))
   return last?.act === 'notice' ? last : undefined
 }
@@ -54,7 +53,7 @@ export const appliedOn = (s: Pick<Situation, 'running'>): Day | null => entriesO
 
 /** Who answered for the work in this cycle, as the head of the unit that did it. */
 export function answeredFor({ chain, running }: Pick<Situation, 'chain' | 'running'>): string[] {
-  const own = new Set(chain.filter(({ kind, holder }) => kind === 'opinion' && holder === 'lead_head').map(({ key }) => key))
+  const own = new Set(chain.filter((step) => isOfSort(step, 'opinion') && step.holder === 'lead_head').map(({ key }) => key))
   return entriesOf({ running }).flatMap((entry) => (own.has(entry.step) && passes(entry) ? [entry.signatoryId] : []))
 }
 
@@ -65,15 +64,14 @@ export function returnTargets(s: Pick<Situation, 'chain' | 'step' | 'state'>): {
   return [{ key: APPLICANT, name: '申请人' }, ...s.chain.slice(0, Math.max(at, 0)).map(({ key, name }) => ({ key, name }))]
 }
 
-const VOIDABLE = new Set(['opinion', 'verification', 'notice', 'notice_end'])
+/** Whether an entry counts while the close-out runs; a filing comes after it. */
+const counts = (entry: StoredEntry) => (entry.act === 'notice' ? entry.voidedOn === null : entry.act !== 'filing' && passes(entry))
 /** Entries that still count, at a step and after it; `apply` names all. Those that say no count for nothing and stay as they are. */
 export function standingFrom(s: Pick<Situation, 'chain' | 'running'>, key: string): string[] {
   const at = key === APPLICANT ? 0 : s.chain.findIndex((step) => step.key === key)
   const keys = new Set(s.chain.slice(Math.max(at, 0)).map((step) => step.key))
   return entriesOf(s)
-    .filter(
-      (entry) => keys.has(entry.step) && VOIDABLE.has(entry.act) && (entry.act === 'notice' ? entry.voidedOn === null : passes(entry)),
-    )
+    .filter((entry) => keys.has(entry.step) && counts(entry))
     .map(({ id }) => id)
 }
 
@@ -95,6 +93,9 @@ export function voidedBySeal(s: Pick<Situation, 'chain' | 'running' | 'seal'>): 
 /** State and step in the words people use; the state itself has three values only (rules.md R-41). */
 export function stateWords(s: Pick<Situation, 'state' | 'chain' | 'step' | 'running'>): string {
   if (s.state === 'open') return '未申请销号'
-  if (s.state === 'closed') return s.running?.filedOn !== null && s.running !== null && s.step === null ? '已备案' : '已销号'
-  return stepNow(s)?.kind === 'notice' && noticeNow(s) ? '公示中' : '验收中'
+  if (noticeNow(s)) return '公示中'
+  const step = stepNow(s)
+  if (step) return specOf(step.kind).waiting
+  if (s.state === 'in_closeout') return '验收中'
+  return s.running !== null && s.running.filedOn !== null ? '已备案' : '已销号'
 }

@@ -1,5 +1,6 @@
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
 import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
+import { signedOf } from '#kernel/rooms/closeout-steps.ts'
 import { missingForClosing } from '../acts/missing-requirements.ts'
 import { backTo, onward } from './outcome.ts'
 import { type Signing, signature } from '../acts/signature.ts'
@@ -13,14 +14,16 @@ export type Opinion = Signing & {
   readonly seal: string
 }
 
-/** Signs the running opinion step, oneself or for a signatory: agrees, or returns it to an earlier step. */
+/** Signs the running step in the words of its kind, oneself or for a signatory: lets it pass, or returns it to an earlier step. */
 export function decideSign(s: Situation, context: ActContext, opinion: Opinion, people: People): Decision<Outcome> {
   const signed = signature('sign', s, context, opinion, people)
   if (!signed.ok) return signed
   if (opinion.seal !== s.seal) return refuse('closeout.seal-changed')
-  if (opinion.text === '') return refuse('closeout.empty', { what: '意见' })
   const { step, ...signing } = signed.event
-  const entry: NewEntry = { ...signing, step: step.key, act: 'opinion', verdict: 'agree', text: opinion.text, seal: s.seal, facts: {} }
+  const kind = signedOf(step.kind)
+  if (!kind || opinion.text === '') return refuse('closeout.empty', { what: kind?.text ?? step.name })
+  const { entry: act, verdict } = kind
+  const entry: NewEntry = { ...signing, step: step.key, act, verdict, text: opinion.text, seal: s.seal, facts: {} }
   return opinion.verdict === 'agree' ? passStep(s, step, entry) : returnStep(s, step, { ...entry, act: 'return' }, opinion.returnTo)
 }
 

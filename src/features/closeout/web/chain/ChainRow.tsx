@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
-import { type ChainStep, DAY_TYPE_WORDS, STEP_HOLDER_WORDS, STEP_KIND_WORDS } from '#kernel/rooms/closeout-chain.ts'
+import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
+import { DAY_TYPE_WORDS, STEP_HOLDER_WORDS, STEP_KIND_WORDS, isOfSort } from '#kernel/rooms/closeout-steps.ts'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { ofKind } from './chain-edits.ts'
 import { Button } from '#ui/form/Button.tsx'
@@ -82,7 +83,7 @@ export function ChainRow({ step, at, last, mayEdit, faults, onStep, onCloses, on
 }
 
 function NoticeDays({ step, mayEdit, onStep }: Pick<Props, 'step' | 'mayEdit' | 'onStep'>) {
-  if (step.kind !== 'notice') return <span className={styles['days']} />
+  if (!isOfSort(step, 'notice')) return <span className={styles['days']} />
   const count = (days: number | null) => {
     const { days: _, ...rest } = step
     onStep(days === null ? rest : { ...rest, days })

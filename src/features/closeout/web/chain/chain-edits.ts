@@ -1,11 +1,8 @@
-import type { ChainStep, StepKind } from '#kernel/rooms/closeout-chain.ts'
+import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
+import { type StepKind, specOf } from '#kernel/rooms/closeout-steps.ts'
 
-const BEGINS: Readonly<Record<StepKind, Omit<ChainStep, 'key'>>> = {
-  opinion: { kind: 'opinion', name: '签署意见', holder: 'office', closes: false },
-  verification: { kind: 'verification', name: '现场核查', holder: 'acceptance', closes: false },
-  notice: { kind: 'notice', name: '销号公示', holder: 'office', closes: false, days: 7, dayType: 'calendar' },
-  filing: { kind: 'filing', name: '备案', holder: 'office', closes: false },
-}
+/** A step of a kind as it comes into a chain. */
+const begun = (kind: StepKind): Omit<ChainStep, 'key'> => ({ kind, closes: false, ...specOf(kind).begins })
 /** A new step is keyed by its kind and the first number that is free. */
 function freeKey(steps: readonly ChainStep[], kind: StepKind): string {
   const taken = new Set(steps.map(({ key }) => key))
@@ -16,7 +13,7 @@ function freeKey(steps: readonly ChainStep[], kind: StepKind): string {
 
 /** One more step of a kind behind the place `at`. */
 export const added = (steps: readonly ChainStep[], at: number, kind: StepKind): ChainStep[] =>
-  steps.toSpliced(at + 1, 0, { key: freeKey(steps, kind), ...BEGINS[kind] })
+  steps.toSpliced(at + 1, 0, { key: freeKey(steps, kind), ...begun(kind) })
 
 export const removed = (steps: readonly ChainStep[], at: number): ChainStep[] => steps.toSpliced(at, 1)
 
@@ -31,8 +28,8 @@ export function moved(steps: readonly ChainStep[], at: number, by: -1 | 1): Chai
 /** Another kind brings its own holder and days; its name stays where somebody has chosen one. */
 export function ofKind(step: ChainStep, kind: StepKind): ChainStep {
   if (kind === step.kind) return step
-  const name = step.name === BEGINS[step.kind].name ? BEGINS[kind].name : step.name
-  return { ...BEGINS[kind], key: step.key, name }
+  const name = step.name === begun(step.kind).name ? begun(kind).name : step.name
+  return { ...begun(kind), key: step.key, name }
 }
 
 /** Exactly one step closes: choosing another one takes it from the first. */

@@ -1,4 +1,6 @@
 import { call } from '#ui/api-client.ts'
+import { STEPS, signedOf } from '#kernel/rooms/closeout-steps.ts'
+import { VERDICT_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { signEndpoint } from '../../closeout.contract.ts'
 import { ActFrame } from '../panel/ActFrame.tsx'
@@ -13,10 +15,6 @@ import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { TextArea } from '#ui/form/TextField.tsx'
 
 type Draft = BehalfDraft & { readonly verdict: 'agree' | 'return' | ''; readonly text: string; readonly returnTo: string }
-const VERDICTS = [
-  ['agree', '同意'],
-  ['return', '退回'],
-] as const
 const PHRASES = {
   agree: ['同意。', '情况属实，同意申请销号。', '经审核，整改措施已落实，佐证齐全，同意。'],
   return: ['整改不到位，退回继续整改。', '佐证不足以证明整改完成，请补充。'],
@@ -29,7 +27,7 @@ function missingIn(draft: Draft, paper: boolean): string | null {
   return paper ? missingInBehalf({ ...draft, behalf: true }) : null
 }
 
-/** An opinion on what is shown: agreed, or returned with where to and why; one's own, or one signed on paper. */
+/** The common form of what is signed, in the words of the step's kind: agreed, or returned with where to and why; one's own, or one signed on paper. */
 export function SignForm(props: FormProps) {
   const { problemId, closeout, onClose } = props
   const me = useCurrentUser()
@@ -90,9 +88,11 @@ type OpinionProps = {
 
 /** Agreed or returned, where to, and in what words. */
 function Opinion({ draft: { verdict, text, returnTo }, set, closeout, error }: OpinionProps) {
+  const kind = signedOf(closeout.step?.kind ?? 'opinion') ?? STEPS.opinion.signed
+  const verdicts = [['agree', VERDICT_WORDS[kind.verdict]] as const, ['return', VERDICT_WORDS.return] as const]
   return (
     <>
-      <RadioField label="结论" value={verdict} options={pairsAsOptions(VERDICTS)} onChange={(next) => set({ verdict: next })} />
+      <RadioField label="结论" value={verdict} options={pairsAsOptions(verdicts)} onChange={(next) => set({ verdict: next })} />
       {verdict === 'return' && (
         <ChoiceField
           label="退回到"
@@ -103,7 +103,7 @@ function Opinion({ draft: { verdict, text, returnTo }, set, closeout, error }: O
         />
       )}
       <TextArea
-        label={verdict === 'return' ? '退回原因' : '意见'}
+        label={verdict === 'return' ? '退回原因' : kind.text}
         rows={4}
         max={2000}
         value={text}

@@ -1,5 +1,6 @@
 import { type ComponentType, Suspense } from 'react'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
+import { type SignForm, signedOf } from '#kernel/rooms/closeout-steps.ts'
 import type { Cycle } from '../../closeout.contract.ts'
 import type { CloseoutAct } from '../../domain/acts/closeout-acts.ts'
 import type { FormProps } from '../forms/useActForm.ts'
@@ -7,7 +8,8 @@ import type { FormProps } from '../forms/useActForm.ts'
 /** What is being filled in: an act of the chain, or something about an objection. */
 export type Doing = Exclude<CloseoutAct, 'verify'> | 'object' | { readonly answer: Cycle['objections'][number] }
 
-const FORMS: Readonly<Record<Exclude<Doing, object>, ComponentType<FormProps>>> = {
+/** The form of each act; what is signed has the form that the kind of the step declares. */
+const FORMS: Readonly<Record<Exclude<Doing, object> | SignForm, ComponentType<FormProps>>> = {
   apply: lazyWithRetry(async () => ({ default: (await import('../forms/ApplyForm.tsx')).ApplyForm })),
   withdraw: lazyWithRetry(async () => ({ default: (await import('../forms/WithdrawForm.tsx')).WithdrawForm })),
   sign: lazyWithRetry(async () => ({ default: (await import('../forms/SignForm.tsx')).SignForm })),
@@ -28,7 +30,8 @@ export function ActForms({ doing, ...props }: FormProps & { readonly doing: Doin
         <AnswerForm {...props} objection={doing.answer} />
       </Suspense>
     )
-  const Form = FORMS[doing]
+  const { step } = props.closeout
+  const Form = FORMS[doing === 'sign' && step ? (signedOf(step.kind)?.form ?? doing) : doing]
   return (
     <Suspense>
       <Form {...props} />

@@ -1,5 +1,5 @@
 import type { Closeout } from '../../closeout.contract.ts'
-import { CLOSEOUT_TABLE, type CloseoutAct } from '../../domain/acts/closeout-acts.ts'
+import { CLOSEOUT_TABLE, type CloseoutAct, fitsStep } from '../../domain/acts/closeout-acts.ts'
 import { isOnNotice } from './summary.ts'
 
 export type ActNow = {
@@ -19,9 +19,7 @@ export function actsNow(closeout: Pick<Closeout, 'acts' | 'state' | 'step' | 'cu
   const now = closeout.acts.flatMap(({ act, words, whyNot, onBehalf }) => {
     const row = CLOSEOUT_TABLE[act]
     const fits =
-      row.from.includes(closeout.state) &&
-      (row.step === null || row.step === closeout.step?.kind) &&
-      (row.published === null || row.published === published)
+      row.from.includes(closeout.state) && fitsStep(row, closeout.step) && (row.published === null || row.published === published)
     const self = whyNot === null
     return fits
       ? [

@@ -1,3 +1,4 @@
+import { STEP_ENTRIES } from '#kernel/rooms/closeout-steps.ts'
 import { VERDICT_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import type { Closeout, Cycle, Entry } from '../../closeout.contract.ts'
 import { momentWords } from '../forms/moments.ts'
@@ -35,9 +36,8 @@ export function movedAt({ entries, begunAt }: Pick<Cycle, 'entries' | 'begunAt'>
   return moments.reduce((latest, at) => (at > latest ? at : latest), begunAt)
 }
 
-const PASSING = new Set<Entry['act']>(['opinion', 'verification', 'notice', 'notice_end', 'filing'])
 const passedBy = (entries: readonly Entry[], step: string) =>
-  entries.findLast((entry) => entry.step === step && entry.voided === null && PASSING.has(entry.act))
+  entries.findLast((entry) => entry.step === step && entry.voided === null && entry.act in STEP_ENTRIES)
 
 function passWords(entry: Entry): string[] {
   const { verification, signatory, recorder, signedOn, verdict } = entry

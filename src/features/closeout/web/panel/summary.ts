@@ -1,3 +1,4 @@
+import { isOfSort } from '#kernel/rooms/closeout-steps.ts'
 import type { Closeout } from '../../closeout.contract.ts'
 
 /** How a close-out stands, in a line: 验收中：整改专班复核意见, 第 2 次申请, 退回 1 次. */
@@ -15,7 +16,7 @@ export const cycleOf = ({ current, earlier }: Pick<Closeout, 'current' | 'earlie
 
 /** A notice has been published at the running step and not ended: objections may be entered. */
 export function isOnNotice({ state, step, current }: Pick<Closeout, 'state' | 'step' | 'current'>): boolean {
-  if (state !== 'in_closeout' || step?.kind !== 'notice') return false
+  if (state !== 'in_closeout' || step === null || !isOfSort(step, 'notice')) return false
   const last = current?.entries.findLast((entry) => entry.step === step.key && entry.voided === null && entry.act.startsWith('notice'))
   return last?.act === 'notice'
 }

@@ -36,7 +36,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
   const prefix = context.settings['problem.number-prefix']
   const fresh = plan.rows.filter((row) => row.outcome === 'added')
   const nos = await nextNumbers(tx, prefix, String(yearOf(today)), fresh.length)
-  const added = fresh.map(({ draft }, i) => entryOf(draft, id, randomUUID(), [ownNumber(nos[i] ?? ''), ...givenNumber(draft)]))
+  const added = fresh.map(({ draft }, i) => entryOf(draft, open, randomUUID(), [ownNumber(nos[i] ?? ''), ...givenNumber(draft)]))
   const changed = plan.rows.filter((row): row is Compared => row.outcome === 'updated')
   const versions = await lockMatters(
     tx,
@@ -46,7 +46,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
   const compared = changed.flatMap(({ existing }) => plan.existing.get(existing.id) ?? [])
   await refuseIfChanged(asReadDb(tx), versions, compared)
   const renewed = changed.map(({ draft, existing, merged }) => ({
-    ...entryOf(draft, id, existing.id, []),
+    ...entryOf(draft, open, existing.id, []),
     before: existing.facts,
     facts: merged.facts,
     holders: merged.holders,
@@ -106,7 +106,7 @@ const ownNumber = (no: string) => ({ issuer: 'district', sourceId: null, no })
 /** A number that a sheet gives belongs to its source: two sources may both have a 12. */
 const givenNumber = ({ no, facts: { sourceId } }: Draft) => (no === null ? [] : [{ issuer: 'city', sourceId, no }])
 
-const entryOf = (draft: Draft, intakeId: string, id: string, numbers: Entry['numbers']): Entry => ({
+const entryOf = (draft: Draft, { id: intakeId, fileName }: OpenIntake, id: string, numbers: Entry['numbers']): Entry => ({
   id,
   facts: draft.facts,
   numbers,
@@ -116,6 +116,7 @@ const entryOf = (draft: Draft, intakeId: string, id: string, numbers: Entry['num
   raw: draft.line.raw,
   intakeId,
   intakeAt: `${draft.line.sheet} 第 ${draft.line.row} 行`,
+  intakeFile: fileName,
 })
 
 const rememberedIn = ({ names = [] }: Choices) =>

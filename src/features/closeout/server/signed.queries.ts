@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { MatterId } from '#kernel/rooms/matters.ts'
+import { type Veto, changedIn } from '#platform/commit.ts'
+import { type ReadDb, queryRows, asReadDb } from '#platform/db.ts'
+
+/** Refuses to take down what a signature that stands rests on: a signed page, a photo of the site. */
+export const refuseSigned: Veto = async (tx, events) => {
+  const [signed] = await queryRows(
+    asReadDb(tx),
+    sql`select from evidence v join closeout c on c.matter_id = v.matter_id join closeout_entry e on e.closeout_id = c.id
+      where v.id = any(${changedIn(events, 'evidence')}::uuid[]) and e.voided_at is null
+        and (e.scan_id = v.id or e.facts -> 'verification' -> 'photoIds' ? v.id::text) limit 1`,
+  )
+  return signed ? { code: 'evidence.relied' } : undefined
+}
+
+/** Whether somebody's opinion stands that a change of the matter would void. */
+export async function hasOpinions(db: ReadDb, id: MatterId): Promise<boolean> {
+  const rows = await queryRows(
+    db,
+    sql`select from matter m join closeout c on c.matter_id = m.id and c.cycle = m.cycle join closeout_entry n on n.closeout_id = c.id
+      where m.id = ${id} and m.state = 'in_closeout' and n.verdict in ('agree', 'pass') and n.act <> 'notice_end' and n.voided_at is null limit 1`,
+  )
+  return rows.length > 0
+}
