@@ -15,7 +15,7 @@ const SOURCE = '本轮迎检自查'
 /** Hands a file in through the file chooser; its preview opens by itself. */
 async function handIn(page: Page, path: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: '选择文件' }).click()
+  await page.getByText('选择文件', { exact: true }).click()
   await (await chooser).setFiles(path)
   await page.getByRole('heading', { name: '各列认成了什么' }).waitFor()
 }

@@ -53,7 +53,7 @@ const stage = stageOf(prepare)
 async function confirmed(page: Page, name: string, rows: number): Promise<void> {
   await page.goto('/intake')
   const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: '选择文件' }).click()
+  await page.getByText('选择文件', { exact: true }).click()
   await (await chooser).setFiles(stage.file(name, sheet(name, rows)))
   await page.getByRole('heading', { name: '各列认成了什么' }).waitFor()
   await confirm(page)

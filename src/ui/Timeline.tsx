@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Button } from './form/Button.tsx'
 import './parts.css'
 
 export type TimelineChange = { readonly label: string; readonly before: string; readonly after: string }
@@ -39,9 +40,9 @@ export function Timeline({ entries, first = 5 }: Props) {
       </ol>
       {entries.length > first && (
         <div>
-          <button type="button" className="ui-link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          <Button variant="text" expanded={whole} onClick={() => setWhole(!whole)}>
             {whole ? '收起较早的记录' : `展开全部 ${entries.length} 条`}
-          </button>
+          </Button>
         </div>
       )}
     </>
@@ -54,9 +55,9 @@ function Changes({ changes }: { readonly changes: readonly TimelineChange[] }) {
   if (!open)
     return (
       <div>
-        <button type="button" className="ui-link" aria-expanded={false} onClick={() => setOpen(true)}>
+        <Button variant="text" expanded={false} onClick={() => setOpen(true)}>
           改动 {changes.length} 处
-        </button>
+        </Button>
       </div>
     )
   return (

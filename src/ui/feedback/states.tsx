@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Button } from '../form/Button.tsx'
 import { StatusIcon, type Shape, type Tone } from './StatusIcon.tsx'
 import '../parts.css'
 
@@ -44,11 +45,7 @@ export function ErrorBanner({ message, onRetry }: { readonly message: string; re
   )
 }
 
-const Retry = ({ onRetry }: { readonly onRetry: () => void }) => (
-  <button type="button" className="ui-btn" onClick={onRetry}>
-    重试
-  </button>
-)
+const Retry = ({ onRetry }: { readonly onRetry: () => void }) => <Button onClick={onRetry}>重试</Button>
 
 type NoteParts = { readonly title: string; readonly shape: Shape; readonly tone: Tone; readonly body?: ReactNode; readonly act?: ReactNode }
 const Note = ({ title, shape, tone, body, act }: NoteParts) => (
@@ -91,11 +88,7 @@ export function ProgressBar({ text, done, total, onCancel }: ProgressBarProps) {
           {done} / {total}（{percent}%）
         </span>
       )}
-      {onCancel && (
-        <button type="button" className="ui-btn" onClick={onCancel}>
-          取消
-        </button>
-      )}
+      {onCancel && <Button onClick={onCancel}>取消</Button>}
     </div>
   )
 }

@@ -38,6 +38,7 @@ export function FileField(props: Props) {
     ref,
   } = props
   const id = useId()
+  const note = error ?? help
   return (
     <span className={styles['field']}>
       <label className={`${buttonClass({ variant, size })} ${styles[wide ? 'wideFile' : 'file']}`} aria-disabled={disabled || undefined}>
@@ -47,7 +48,7 @@ export function FileField(props: Props) {
           type="file"
           className="ui-sr"
           aria-label={label}
-          aria-describedby={`${id}-note`}
+          aria-describedby={note ? `${id}-note` : undefined}
           accept={accept}
           multiple={multiple}
           {...(camera && { capture: 'environment' as const })}
@@ -58,13 +59,15 @@ export function FileField(props: Props) {
           }}
         />
       </label>
-      <em
-        id={`${id}-note`}
-        role={error === undefined ? undefined : 'alert'}
-        className={error === undefined ? styles['help'] : styles['error']}
-      >
-        {error ?? help}
-      </em>
+      {note && (
+        <em
+          id={`${id}-note`}
+          role={error === undefined ? undefined : 'alert'}
+          className={error === undefined ? styles['help'] : styles['error']}
+        >
+          {note}
+        </em>
+      )}
     </span>
   )
 }

@@ -48,7 +48,7 @@ function numberOf(text: string): number | null {
   return plain === '' ? null : Number(plain)
 }
 
-/** What is wrong with what is typed, in words. */
+/** What is wrong with what is typed, in words. @internal tests look at it */
 export function wrongOf(text: string, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER): string | undefined {
   const number = numberOf(text)
   if (number === null) return undefined

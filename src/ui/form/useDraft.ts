@@ -62,7 +62,7 @@ function forget(key: string): void {
   }
 }
 
-/** What was kept, laid over what a form begins with: only fields the form still has, each of the kind it had. */
+/** What was kept, laid over what a form begins with: only fields the form still has, each of the kind it had. @internal tests look at it */
 export function restoredOver<T extends object>(initial: T, draft: unknown): T {
   if (typeof draft !== 'object' || draft === null) return initial
   const fields = Object.entries(initial).map(([name, value]: [string, unknown]) => {

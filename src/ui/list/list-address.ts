@@ -35,7 +35,6 @@ const MOST = 200
 const LAST_PAGE = 100_000
 const STANDARD_SIZE = 50
 
-export type ListAddress<F extends FilterSchema, S extends string, Id extends string> = ReturnType<typeof listAddress<F, S, Id>>
 type State<F extends FilterSchema, S extends string, Id extends string> = ListState<FilterText<F>, S, Id>
 type Key<F extends FilterSchema> = keyof F['shape'] & string
 

@@ -45,6 +45,7 @@ export function ChainRow({ step, at, last, mayEdit, faults, onStep, onCloses, on
       <ChoiceField
         label="做什么"
         labelHidden
+        className={styles['kind']}
         clearable={false}
         disabled={!mayEdit}
         value={step.kind}

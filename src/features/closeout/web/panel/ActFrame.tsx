@@ -29,7 +29,8 @@ export function ActFrame({ title, ok, form, missing = null, wide = false, onSend
       title={title}
       okText={busy ? '正在提交…' : ok}
       cancelText="关闭"
-      disabled={missing !== null || isStale}
+      disabled={isStale}
+      whyNot={missing}
       busy={busy}
       error={error}
       onOk={onSend}
@@ -38,7 +39,6 @@ export function ActFrame({ title, ok, form, missing = null, wide = false, onSend
       {isStale && <Changed form={form} />}
       <DraftNotice draft={form.draft} act="提交" />
       {children}
-      {missing !== null && <p className={styles['lacksLine']}>{missing}</p>}
     </Dialog>
   )
 }

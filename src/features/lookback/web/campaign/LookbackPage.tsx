@@ -19,7 +19,7 @@ import { ITEM_CARDS, ITEM_COLUMNS } from './item-columns.tsx'
 import { type Conditions, ITEM_LIST } from './item-list.ts'
 import { lookbackQuery, useItems } from '../lookback-queries.ts'
 import { ManageActs } from './ManageActs.tsx'
-import { useListPage, useOpenRow } from '#ui/list/useListPage.ts'
+import { useLastPage, useListPage, useOpenRow } from '#ui/list/useListPage.ts'
 import { Button } from '#ui/form/Button.tsx'
 import styles from './campaign.module.css'
 
@@ -61,6 +61,7 @@ function Items({ lookback, notify }: ItemsProps) {
   const page = useListPage(ITEM_LIST)
   const { state, go, setFilter, clear, isFiltered } = page
   const list = useItems(lookback.id, state)
+  useLastPage(state, go, list)
   const { rows, total } = list.data ?? NO_ROWS
   const table = useRef<LedgerHandle>(null)
   const [selection, setSelection] = useState(NOBODY)

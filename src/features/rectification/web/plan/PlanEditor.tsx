@@ -86,7 +86,7 @@ function Table({ editing, terms: reply, plan }: { readonly editing: Editing; rea
         )}
       </div>
       <p className={`${styles['hint']} ${styles['keys']}`}>
-        <kbd>Enter</kbd> 下一行　<kbd>Ctrl+Enter</kbd> 插入一行　<kbd>Alt+↑↓</kbd> 上下移　<kbd>Ctrl+Delete</kbd> 删除一行　
+        <kbd>Enter</kbd> 下一行　<kbd>Ctrl+Enter</kbd> 插入一行　<kbd>Alt+↑↓</kbd> 上下移　<kbd>Ctrl+Delete</kbd> 删除一行{'　'}
         <kbd>Shift+Enter</kbd> 换行；可从 Excel、WPS 粘贴一块（措施、单位、责任人、时限、成果）
       </p>
     </>
