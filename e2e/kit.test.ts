@@ -121,7 +121,11 @@ test('一列答案选一个；当场要找的人，打开就能输入，回车�
   await page.keyboard.type('乙')
   await page.locator('.ant-select-item-option').filter({ hasText: '包联领导甲' }).waitFor({ state: 'detached' })
   await page.keyboard.press('Enter')
-  await page.locator('.ant-select').filter({ has: page.getByRole('combobox', { name: '“小乙”是谁' }) }).getByText('承办人乙').waitFor()
+  await page
+    .locator('.ant-select')
+    .filter({ has: page.getByRole('combobox', { name: '“小乙”是谁' }) })
+    .getByText('承办人乙')
+    .waitFor()
 })
 
 test('选项分组：少的用浏览器自己的，多的用能查找的；几个名字可以用回车，也可以用顿号', async () => {
