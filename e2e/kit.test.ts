@@ -109,6 +109,25 @@ test('选一个、选几个、选人、选单位：都能靠输入找到', async
   await isChosen('住房和城乡建设局')
 })
 
+test('一列答案选一个；当场要找的人，打开就能输入，回车即选', async () => {
+  const { page } = await openDemo(DESK)
+  const above = page.getByRole('radiogroup', { name: '上级原文' })
+  await above.getByRole('radio', { name: '第30局' }).check()
+  await above.getByRole('radio', { name: '第31局' }).check()
+  expect(await above.getByRole('radio', { name: '第30局' }).isChecked()).toBe(false)
+  await page.getByRole('button', { name: '指认' }).click()
+  await page.getByRole('combobox', { name: '“小乙”是谁' }).and(page.locator(':focus')).waitFor()
+  await page.locator('.ant-select-item-option').filter({ hasText: '包联领导甲' }).waitFor() // open without another click
+  await page.keyboard.type('乙')
+  await page.locator('.ant-select-item-option').filter({ hasText: '包联领导甲' }).waitFor({ state: 'detached' })
+  await page.keyboard.press('Enter')
+  await page
+    .locator('.ant-select')
+    .filter({ has: page.getByRole('combobox', { name: '“小乙”是谁' }) })
+    .getByText('承办人乙')
+    .waitFor()
+})
+
 test('选项分组：少的用浏览器自己的，多的用能查找的；几个名字可以用回车，也可以用顿号', async () => {
   const { page } = await openDemo(DESK)
   await page.getByLabel('角色').selectOption({ label: '配合' })
@@ -171,6 +190,9 @@ test('列表：条件在网址里，返回键退一步，标签去掉它', async
   await page.getByRole('searchbox', { name: '搜索' }).fill('甲河')
   await expect.poll(() => decodeURIComponent(page.url())).toContain('q=甲河')
   expect(await page.getByRole('table', { name: '问题' }).getByRole('rowheader').count()).toBe(1)
+  const row = page.getByRole('table', { name: '问题' }).getByRole('row').nth(1)
+  await row.click()
+  await expect.poll(() => row.getAttribute('aria-selected')).toBe('true')
   await page.getByRole('button', { name: /搜索：甲河/ }).click()
   await expect.poll(() => page.url()).not.toContain('q=')
   await page.goBack()

@@ -49,6 +49,8 @@ export function DemoForm() {
   const [range, setRange] = useState<readonly [string | null, string | null]>([null, null])
   const [tree, setTree] = useState<string | null>(null)
   const [files, setFiles] = useState('')
+  const [above, setAbove] = useState<string>()
+  const [isNaming, setNaming] = useState(false)
   const found = PEOPLE.filter(({ label }) => label.includes(typed))
   return (
     <FieldStack>
@@ -81,6 +83,14 @@ export function DemoForm() {
         />
       </FieldColumns>
       <RadioField label="由谁核查" options={FEW} value={value.role} onChange={(role) => set({ role })} />
+      <RadioField label="上级原文" stacked options={MANY} value={above} onChange={setAbove} />
+      {isNaming ? (
+        <LookupField label="“小乙”是谁" opened found={found} onSearch={setTyped} value={person} onChange={setPerson} />
+      ) : (
+        <div>
+          <Button onClick={() => setNaming(true)}>指认</Button>
+        </div>
+      )}
       <CheckboxesField label="范围" options={FEW} value={value.role ? [value.role] : []} onChange={([role = null]) => set({ role })} />
       <CheckboxField label="再看一次" value={value.ticked} onChange={(ticked) => set({ ticked })} />
       <TextArea

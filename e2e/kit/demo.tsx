@@ -100,6 +100,7 @@ function Windows() {
 
 function List() {
   const { state, setFilter, clear } = useListPage(LIST)
+  const [chosen, setChosen] = useState<string>()
   const rows = ROWS.filter(({ text }) => text.includes(state.filter.q ?? ''))
   const tags = state.filter.q === undefined ? [] : [{ words: `搜索：${state.filter.q}`, keys: ['q' as const] }]
   return (
@@ -115,6 +116,8 @@ function List() {
         ]}
         rows={rows}
         rowId={({ id }) => id}
+        isChosen={({ id }) => id === chosen}
+        onChoose={({ id }) => setChosen(id)}
         foot={{ no: '合计', count: rows.reduce((sum, { count }) => sum + count, 0) }}
       />
     </FieldStack>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import './parts.css'
+import { Button } from './form/Button.tsx'
 
 type Props = { readonly text: string | (() => string); readonly label?: string }
 type Outcome = 'idle' | 'done' | 'failed'
@@ -13,9 +13,9 @@ export function CopyButton({ text, label = '复制' }: Props) {
     setTimeout(() => setOutcome('idle'), 2500)
   }
   return (
-    <button type="button" className="ui-btn" onClick={() => void copy()}>
+    <Button onClick={() => void copy()}>
       <span aria-live="polite">{MESSAGES[outcome] || label}</span>
-    </button>
+    </Button>
   )
 }
 

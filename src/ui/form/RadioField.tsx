@@ -61,6 +61,8 @@ export const CheckboxesField = <V extends string>({ value, options, onChange, di
 
 type TickProps = {
   readonly label: string
+  /** Stands behind the label, in grey: its group. */
+  readonly note?: string | undefined
   /** In a table's row: the label is read out but not shown. */
   readonly labelHidden?: boolean
   /** What a screen reader calls it where the label is not enough. */
@@ -76,6 +78,7 @@ type TickProps = {
 /** Yes or no. */
 export const CheckboxField = ({
   label,
+  note,
   labelHidden = false,
   describedAs,
   tabIndex,
@@ -94,5 +97,6 @@ export const CheckboxField = ({
       onChange={(event) => onChange(event.target.checked)}
     />
     {!labelHidden && label}
+    {note !== undefined && <span className="ui-quiet">{note}</span>}
   </label>
 )

@@ -1,4 +1,6 @@
 import { PopoverButton } from '../feedback/Popover.tsx'
+import { Button } from '../form/Button.tsx'
+import { CheckboxField } from '../form/RadioField.tsx'
 import type { LedgerProps } from './types.ts'
 
 type Props<Row> = LedgerProps<Row> & { readonly wrap: boolean; readonly onWrap: (wrap: boolean) => void; readonly narrow: boolean }
@@ -10,9 +12,9 @@ export function Bar<Row>(props: Props<Row>) {
   return (
     <div className="lg-bar ui-no-print">
       <div className="lg-tools">{tools}</div>
-      <button type="button" className="ui-btn" aria-pressed={wrap} onClick={() => onWrap(!wrap)} title="长文字换行显示，或每行只占一行">
+      <Button pressed={wrap} onClick={() => onWrap(!wrap)} title="长文字换行显示，或每行只占一行">
         换行
-      </button>
+      </Button>
       {onVisibleKeys && <ColumnChoice {...props} onVisibleKeys={onVisibleKeys} />}
     </div>
   )
@@ -29,22 +31,24 @@ function ColumnChoice<Row>({ columns, visibleKeys, onVisibleKeys }: Props<Row> &
       <h4>显示哪些列</h4>
       <div className="lg-choice">
         {free.map((column) => (
-          <label key={column.key}>
-            <input type="checkbox" checked={isShown(column.key)} onChange={() => toggle(column.key)} />
-            {column.title}
-            {column.group && <span className="ui-quiet">{column.group}</span>}
-          </label>
+          <CheckboxField
+            key={column.key}
+            label={column.title}
+            note={column.group}
+            value={isShown(column.key)}
+            onChange={() => toggle(column.key)}
+          />
         ))}
       </div>
-      <div className="ui-foot">
-        <button type="button" className="ui-link" onClick={() => onVisibleKeys(undefined)}>
+      <div className="lg-choice-foot">
+        <Button variant="text" onClick={() => onVisibleKeys(undefined)}>
           恢复默认
-        </button>
+        </Button>
       </div>
     </>
   )
   return (
-    <PopoverButton label="显示哪些列" className="ui-btn" content={content}>
+    <PopoverButton label="显示哪些列" variant="default" content={content}>
       列{hidden > 0 && `（隐藏 ${hidden}）`}
     </PopoverButton>
   )

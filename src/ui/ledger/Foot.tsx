@@ -1,5 +1,8 @@
 import { useState } from 'react'
 import { PopoverButton } from '../feedback/Popover.tsx'
+import { Button } from '../form/Button.tsx'
+import { ChoiceField } from '../form/ChoiceField.tsx'
+import { TextField } from '../form/TextField.tsx'
 import type { LedgerProps } from './types.ts'
 
 type Props<Row> = LedgerProps<Row> & { readonly picked: number; readonly note: string; readonly narrow: boolean }
@@ -18,9 +21,9 @@ export function Foot<Row>(props: Props<Row>) {
           <b>已选 {picked} 项</b>
           {here < picked && <span className="ui-quiet">（本页 {here} 项）</span>}
           {bulk}
-          <button type="button" className="ui-link" onClick={() => onSelection?.(NOBODY)}>
+          <Button variant="text" onClick={() => onSelection?.(NOBODY)}>
             取消选择
-          </button>
+          </Button>
         </div>
       )}
       <div className="lg-note" role="status">
@@ -45,23 +48,25 @@ function Pages<Row>({ total, page, pageSize, rows, onPage, narrow, loading = fal
       </span>
       {last > 1 && (
         <>
-          <button type="button" className="ui-btn" disabled={page <= 1} onClick={() => onPage(page - 1, pageSize)}>
+          <Button disabled={page <= 1} onClick={() => onPage(page - 1, pageSize)}>
             上一页
-          </button>
+          </Button>
           <PageField key={page} page={page} last={last} onPage={(to) => onPage(to, pageSize)} />
-          <button type="button" className="ui-btn" disabled={page >= last} onClick={() => onPage(page + 1, pageSize)}>
+          <Button disabled={page >= last} onClick={() => onPage(page + 1, pageSize)}>
             下一页
-          </button>
+          </Button>
         </>
       )}
       {!narrow && total > Math.min(...SIZES) && (
-        <select className="ui-input" aria-label="每页项数" value={pageSize} onChange={(event) => onPage(1, Number(event.target.value))}>
-          {[...new Set([...SIZES, pageSize])].map((size) => (
-            <option key={size} value={size}>
-              每页 {size} 项
-            </option>
-          ))}
-        </select>
+        <ChoiceField
+          label="每页项数"
+          labelHidden
+          plain
+          clearable={false}
+          options={[...new Set([...SIZES, pageSize])].map((size) => ({ value: String(size), label: `每页 ${size} 项` }))}
+          value={String(pageSize)}
+          onChange={(size) => onPage(1, Number(size))}
+        />
       )}
     </nav>
   )
@@ -75,18 +80,19 @@ function PageField({ page, last, onPage }: { readonly page: number; readonly las
     if (to !== page) onPage(to)
   }
   return (
-    <span>
-      <input
-        className="ui-input lg-pageno"
-        aria-label="页码"
+    <>
+      <TextField
+        label="页码"
+        labelHidden
+        className="lg-pageno"
         inputMode="numeric"
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={setText}
         onBlur={go}
-        onKeyDown={(event) => event.key === 'Enter' && go()}
-      />{' '}
+        onEnter={go}
+      />
       / {last}
-    </span>
+    </>
   )
 }
 
@@ -107,7 +113,8 @@ const KEYS: readonly (readonly [string, string])[] = [
 const KeyHelp = ({ more = [] }: { readonly more?: LedgerProps<never>['moreKeys'] }) => (
   <PopoverButton
     label="表格快捷键"
-    className="ui-link lg-help"
+    variant="text"
+    className="lg-help"
     content={
       <dl className="lg-keys">
         {[...KEYS, ...more].map(([keys, what]) => (

@@ -42,7 +42,7 @@ export function DataTable<Row>(props: Props<Row>) {
   const { label, columns, rows, rowId, empty, stickyHead = false, narrow = false, foot } = props
   if (rows.length === 0) return empty ?? <EmptyState title="没有内容" />
   return (
-    <table className={narrow ? styles['table'] : `${styles['table']} ${styles['cards']}`} aria-label={label}>
+    <table className={`${styles['table']} ${styles[narrow ? 'narrow' : 'cards']}`} aria-label={label}>
       <colgroup>
         {columns.map(({ key, width, onCard }) => (
           <col key={key} data-card={onCard} style={width === undefined ? undefined : { width }} />

@@ -1,6 +1,9 @@
 import { type FormEvent, useState } from 'react'
 import { PopoverButton, useClosePopover } from '../feedback/Popover.tsx'
-import '../parts.css'
+import { Button } from '../form/Button.tsx'
+import { PlainButton } from '../form/PlainButton.tsx'
+import { TextField } from '../form/TextField.tsx'
+import styles from './list.module.css'
 
 export type SavedView = { readonly id: string; readonly name: string }
 type Props = {
@@ -24,7 +27,7 @@ export function SavedViews(props: Props) {
   const { views, current, changed = false } = props
   const name = views.find((view) => view.id === current)?.name ?? '全部'
   return (
-    <PopoverButton label="我的视图" className="ui-btn" content={<Choices {...props} />}>
+    <PopoverButton label="我的视图" variant="default" content={<Choices {...props} />}>
       视图：{name}
       {changed && '（已改动）'} <span aria-hidden="true">▾</span>
     </PopoverButton>
@@ -40,24 +43,18 @@ function Choices({ views, current, changed = false, onChoose, onSave, onUpdate, 
   const chosen = views.find((view) => view.id === current)
   return (
     <>
-      <ul className="ui-views">
+      <ul className={styles['views']}>
         <li aria-current={current === undefined}>
-          <button type="button" className="name" onClick={() => choose(undefined)}>
+          <PlainButton className={styles['view']} onClick={() => choose(undefined)}>
             全部
-          </button>
+          </PlainButton>
         </li>
         {views.map((view) => (
           <View key={view.id} view={view} isCurrent={view.id === current} onChoose={choose} onRename={onRename} onDelete={onDelete} />
         ))}
       </ul>
-      <div className="ui-foot">
-        {chosen && changed && onUpdate && (
-          <p style={{ margin: '0 0 8px' }}>
-            <button type="button" className="ui-btn" onClick={() => (onUpdate(chosen.id), onDone())}>
-              用现在的筛选更新“{chosen.name}”
-            </button>
-          </p>
-        )}
+      <div className={styles['foot']}>
+        {chosen && changed && onUpdate && <Button onClick={() => (onUpdate(chosen.id), onDone())}>用现在的筛选更新“{chosen.name}”</Button>}
         <NameForm label="把现在的筛选存为视图" act="保存" onName={(name) => (onSave(name), onDone())} />
       </div>
     </>
@@ -87,26 +84,26 @@ function View({ view, isCurrent, onChoose, onRename, onDelete }: ViewProps) {
     )
   return (
     <li aria-current={isCurrent}>
-      <button type="button" className="name" onClick={() => onChoose(view.id)}>
+      <PlainButton className={styles['view']} onClick={() => onChoose(view.id)}>
         {view.name}
-      </button>
+      </PlainButton>
       {doing === 'delete' ? (
         <>
-          <button type="button" className="ui-link" onClick={() => onDelete(view.id)}>
+          <Button variant="text" onClick={() => onDelete(view.id)}>
             确定删除
-          </button>
-          <button type="button" className="ui-link" onClick={() => setDoing(undefined)}>
+          </Button>
+          <Button variant="text" onClick={() => setDoing(undefined)}>
             不删
-          </button>
+          </Button>
         </>
       ) : (
         <>
-          <button type="button" className="ui-link" onClick={() => setDoing('rename')}>
+          <Button variant="text" onClick={() => setDoing('rename')}>
             改名
-          </button>
-          <button type="button" className="ui-link" onClick={() => setDoing('delete')}>
+          </Button>
+          <Button variant="text" onClick={() => setDoing('delete')}>
             删除
-          </button>
+          </Button>
         </>
       )}
     </li>
@@ -121,19 +118,11 @@ function NameForm({ label, act, initial = '', onName }: NameProps) {
     if (name.trim() !== '') onName(name.trim())
   }
   return (
-    <form className="ui-row" onSubmit={submit}>
-      <input
-        className="ui-input"
-        style={{ flex: 1, minWidth: 0 }}
-        aria-label={label}
-        placeholder={label}
-        maxLength={LONGEST}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <button type="submit" className="ui-btn" disabled={name.trim() === ''}>
+    <form className={styles['name']} onSubmit={submit}>
+      <TextField label={label} labelHidden className={styles['typed']} placeholder={label} max={LONGEST} value={name} onChange={setName} />
+      <Button type="submit" disabled={name.trim() === ''}>
         {act}
-      </button>
+      </Button>
     </form>
   )
 }

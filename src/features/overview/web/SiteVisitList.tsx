@@ -26,7 +26,7 @@ export const SiteVisitList = ({ group: { rows, button } }: { readonly group: Wai
                 <ClockWords row={row} /> <span>{row.detail}</span>
               </small>
             </div>
-            <ButtonLink {...linkTo(row.path)} variant="primary" className={`${styles['go']} ui-no-print`} aria-label={`${button}：${row.title}`}>
+            <ButtonLink {...linkTo(row.path)} variant="primary" size="large" className="ui-no-print" aria-label={`${button}：${row.title}`}>
               {button}
             </ButtonLink>
             <span className={styles['tick']} aria-hidden="true" />

@@ -1,12 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { inspectionsQuery } from '#features/org/web/org-queries.ts'
 import { SourceId } from '#kernel/rooms/org.ts'
 import { call } from '#ui/api-client.ts'
 import { useRemembered } from '#ui/useRemembered.ts'
 import { addProblemEndpoint } from '../../tree.contract.ts'
-import { useAct } from '../problem/useAct.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import { type Saving, useSaving } from '#ui/form/useSaving.ts'
+import { PROBLEMS } from '../problem-queries.ts'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { optionsOf } from '#ui/form/options.ts'
 import { TextArea, TextField } from '#ui/form/TextField.tsx'
@@ -30,20 +31,23 @@ const isForm = (value: unknown): value is Form => typeof value === 'object' && v
 export function AddProblemDialog({ onClose }: { readonly onClose: () => void }) {
   const [form, setForm] = useRemembered<Form>('problems.add', {}, isForm)
   const navigate = useNavigate()
-  const { refused, busy, run } = useAct()
-  const save = () =>
-    run(async () => {
+  const client = useQueryClient()
+  const { busy, error, errorAt, run } = useSaving(FIELDS.map(([key]) => key))
+  const save = async () => {
+    await run(async () => {
       const { source, level = 'problem', ...facts } = form
       const { id } = await call(addProblemEndpoint, {}, { level, sourceId: SourceId.parse(source), ...facts })
       setForm({})
       onClose()
       void navigate({ to: '/problems/$problemId', params: { problemId: id } })
     })
+    await client.invalidateQueries({ queryKey: PROBLEMS })
+  }
   const isIncomplete = !isEnough(form)
   return (
-    <Dialog title="新增问题" okText="保存" disabled={isIncomplete} busy={busy} error={refused} onOk={() => void save()} onClose={onClose}>
+    <Dialog title="新增问题" okText="保存" disabled={isIncomplete} busy={busy} error={error} onOk={() => void save()} onClose={onClose}>
       <Where form={form} put={(change) => setForm({ ...form, ...change })} />
-      <Facts form={form} put={(change) => setForm({ ...form, ...change })} />
+      <Facts form={form} put={(change) => setForm({ ...form, ...change })} errorAt={errorAt} />
       {isIncomplete && <p className="ui-quiet">请选择问题来源，并填写问题原文或整改任务。</p>}
     </Dialog>
   )
@@ -73,8 +77,8 @@ function Where({ form, put }: FieldsProps) {
   )
 }
 
-const Facts = ({ form, put }: FieldsProps) =>
+const Facts = ({ form, put, errorAt }: FieldsProps & Pick<Saving, 'errorAt'>) =>
   FIELDS.map(([key, words, rows]) => {
-    const field = { label: words, value: form[key] ?? '', onChange: (text: string) => put({ [key]: text }) }
+    const field = { label: words, value: form[key] ?? '', error: errorAt(key), onChange: (text: string) => put({ [key]: text }) }
     return rows > 0 ? <TextArea key={key} {...field} rows={rows} /> : <TextField key={key} {...field} />
   })

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { call } from '#ui/api-client.ts'
@@ -8,8 +8,8 @@ import { placeProblemEndpoint } from '../../tree.contract.ts'
 import { PROBLEMS } from '../problem-queries.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
 import { toast } from '#ui/feedback/Toast.tsx'
-import { useAct } from '../problem/useAct.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
+import { useSaving } from '#ui/form/useSaving.ts'
 import type { Option } from '#ui/form/options.ts'
 import { RadioField } from '#ui/form/RadioField.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
@@ -21,20 +21,23 @@ const OUT = 'out'
 export function PlaceDialog({ problem: { row, version, related }, onClose }: Props) {
   const now = related.find(({ relation }) => relation === 'parent')?.id ?? OUT
   const [chosen, setChosen] = useState<string>(now)
-  const { refused, busy, run } = useAct()
-  const save = () =>
-    run(async () => {
+  const client = useQueryClient()
+  const { busy, error, run } = useSaving()
+  const save = async () => {
+    await run(async () => {
       await call(placeProblemEndpoint, { problemId: row.id }, { parentId: chosen === OUT ? null : MatterId.parse(chosen) }, { version })
       toast(chosen === OUT ? '已移出，不再归入上级原文' : '已归入上级原文')
       onClose()
     })
+    await client.invalidateQueries({ queryKey: PROBLEMS })
+  }
   return (
     <Dialog
       title="归入上级原文"
       okText="保存"
       disabled={chosen === now}
       busy={busy}
-      error={refused}
+      error={error}
       onOk={() => void save()}
       onClose={onClose}
     >
