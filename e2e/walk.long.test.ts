@@ -18,6 +18,7 @@ async function look(page: Page, login: string, address: string, name = nameOf(lo
 /** Everything the navigation offers, and one's own account. */
 async function walkedBy(page: Page, login: string): Promise<string[]> {
   const links = page.getByRole('navigation', { name: '主导航' }).getByRole('link')
+  await links.first().waitFor()
   const addresses = await Promise.all((await links.all()).map(async (link) => (await link.getAttribute('href')) ?? ''))
   for (const address of [...addresses, '/account']) await look(page, login, address)
   return addresses
