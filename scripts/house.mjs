@@ -2,7 +2,7 @@
 // without building and testing what the changes make (a check of every run); `-- 50`: names so many places; `-- one new room`: that
 // change alone.
 import { fileURLToPath } from 'node:url'
-import { CHANGES, costOf } from './house/changes.mjs'
+import { CHANGES, costsOf } from './house/changes.mjs'
 import { measure } from './house/measures.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -16,14 +16,13 @@ function print(count, title, places) {
 }
 
 let isKept = true
-for (const { title, found } of some.length > 0 ? [] : measure(root)) {
+for (const { title, found } of some.length > 0 ? [] : measure(root, word !== 'shape')) {
   print(found.length, title, found)
   isKept &&= found.length === 0
 }
-for (const change of some.length > 0 ? some : CHANGES) {
-  const { found, broken } = await costOf(root, change, word !== 'shape')
-  print(found.length, `files: ${change.title} (at most ${change.limit})${broken ? ', and it is broken' : ''}`, found)
+for await (const { title, limit, found, broken } of costsOf(root, some.length > 0 ? some : CHANGES, word !== 'shape')) {
+  print(found.length, `files: ${title} (at most ${limit})${broken ? ', and it is broken' : ''}`, found)
   if (broken) process.stdout.write(`${broken}\n`)
-  isKept &&= found.length <= change.limit && !broken
+  isKept &&= found.length <= limit && !broken
 }
 process.exitCode = isKept ? 0 : 1

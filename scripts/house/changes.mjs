@@ -14,27 +14,33 @@ export const CHANGES = [textFact, simpleAct, room, stepKind]
 /** What every change must leave whole. */
 const ALWAYS = ['test/house']
 
-/** The files that a change touches, and with `isTried` what is broken by it, if anything: the first step that fails, with what it printed. */
-export async function costOf(root, { write, tests, own = [] }, isTried) {
+/**
+ * Every change in turn, with the files it touches, and with `isTried` what is broken by it, if anything: the first step that fails, with
+ * what it printed. One copy serves them all: each is taken back before the next.
+ */
+export async function* costsOf(root, changes, isTried) {
   mkdirSync(join(root, 'dist'), { recursive: true })
   const copy = mkdtempSync(join(root, 'dist/house-'))
   try {
     copyFiles(root, copy)
+    if (isTried) copyPackages(root, copy)
     await git(copy, 'init', '--quiet')
     await git(copy, 'add', '--all')
     await git(copy, '-c', 'user.name=house', '-c', 'user.email=house@localhost', 'commit', '--quiet', '--message', 'before')
-    write(copy)
-    const found = (await git(copy, 'status', '--porcelain', '-uall'))
-      .split('\n')
-      .map((line) => line.slice(3))
-      .filter((file) => file !== '' && !/[.]test[.]tsx?$/u.test(file) && !own.some((pattern) => pattern.test(file)))
-    if (!isTried) return { found }
-    copyPackages(root, copy)
-    return { found, broken: await broken(copy, tests) }
+    for (const change of changes) {
+      change.write(copy)
+      yield { ...change, found: await touched(copy, change), broken: isTried ? await broken(copy, change.tests) : undefined }
+      await git(copy, 'reset', '--quiet', '--hard')
+      await git(copy, 'clean', '--quiet', '-d', '--force')
+    }
   } finally {
-    if (process.env.KEEP_COPY) process.stderr.write(`${copy}\n`)
-    else rmSync(copy, { recursive: true })
+    rmSync(copy, { recursive: true })
   }
+}
+
+async function touched(copy, { own = [] }) {
+  const files = (await git(copy, 'status', '--porcelain', '-uall')).split('\n').map((line) => line.slice(3))
+  return files.filter((file) => file !== '' && !/[.]test[.]tsx?$/u.test(file) && !own.some((pattern) => pattern.test(file)))
 }
 
 async function git(folder, ...args) {

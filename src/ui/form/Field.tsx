@@ -79,7 +79,8 @@ const Required = () => (
   </b>
 )
 
-function Note({ id, error, help }: Pick<FieldProps, 'error' | 'help'> & { readonly id: string }) {
+/** Below a control: what is wrong with it, or how it is meant. */
+export function Note({ id, error, help }: Pick<FieldProps, 'error' | 'help'> & { readonly id: string }) {
   if (error !== undefined)
     return (
       <em id={id} className={styles['error']} role="alert">

@@ -1,5 +1,6 @@
 import { type ReactNode, type Ref, useId } from 'react'
 import { buttonClass } from './Button.tsx'
+import { Note } from './Field.tsx'
 import styles from './field.module.css'
 
 type Props = {
@@ -13,7 +14,6 @@ type Props = {
   readonly camera?: boolean
   readonly disabled?: boolean
   readonly variant?: 'default' | 'primary'
-  readonly size?: 'medium' | 'large'
   /** As wide as its place: for a thumb. */
   readonly wide?: boolean
   readonly help?: ReactNode
@@ -23,32 +23,18 @@ type Props = {
 
 /** A button that opens the file chooser. The same file may be chosen again. */
 export function FileField(props: Props) {
-  const {
-    label,
-    onFiles,
-    accept,
-    multiple = false,
-    camera = false,
-    disabled = false,
-    variant = 'default',
-    size = 'medium',
-    wide = false,
-    help,
-    error,
-    ref,
-  } = props
+  const { label, onFiles, accept, multiple, camera, disabled, variant = 'default', wide, help, error, ref } = props
   const id = useId()
-  const note = error ?? help
   return (
     <span className={styles['field']}>
-      <label className={`${buttonClass({ variant, size })} ${styles[wide ? 'wideFile' : 'file']}`} aria-disabled={disabled || undefined}>
+      <label className={`${buttonClass({ variant })} ${styles[wide ? 'wideFile' : 'file']}`} aria-disabled={disabled || undefined}>
         {label}
         <input
           ref={ref}
           type="file"
           className="ui-sr"
           aria-label={label}
-          aria-describedby={note ? `${id}-note` : undefined}
+          aria-describedby={`${id}-note`}
           accept={accept}
           multiple={multiple}
           {...(camera && { capture: 'environment' as const })}
@@ -59,15 +45,7 @@ export function FileField(props: Props) {
           }}
         />
       </label>
-      {note && (
-        <em
-          id={`${id}-note`}
-          role={error === undefined ? undefined : 'alert'}
-          className={error === undefined ? styles['help'] : styles['error']}
-        >
-          {note}
-        </em>
-      )}
+      <Note id={`${id}-note`} error={error} help={help} />
     </span>
   )
 }

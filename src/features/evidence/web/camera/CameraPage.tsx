@@ -68,7 +68,7 @@ function Shutter({ whyNot, photos }: ShutterProps) {
   return (
     <section className={styles['shutter']} aria-label="拍照">
       <RadioField label="整改前后" labelHidden value={choice} options={pairsAsOptions(CHOICES)} onChange={setChoice} />
-      <FileField label="拍照" variant="primary" size="large" wide accept="image/*" camera multiple onFiles={(files) => take(files, true)} />
+      <FileField label="拍照" variant="primary" wide accept="image/*" camera multiple onFiles={(files) => take(files, true)} />
       <FileField label="从相册选择" wide accept="image/*" multiple onFiles={(files) => take(files, false)} />
     </section>
   )
