@@ -33,15 +33,15 @@ export function StartPage() {
 function useStart() {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const kept = useDraft(`bihuan.lookback.${useCurrentUser().id}.start`, START)
-  const draft = { ...kept.value, scope: scopeFromDraft(kept.value.scope) }
+  const stored = useDraft(`bihuan.lookback.${useCurrentUser().id}.start`, START)
+  const draft = { ...stored.value, scope: scopeFromDraft(stored.value.scope) }
   const preview = useScopePreview(useDeferredValue(draft.scope))
   const saving = useSaving(['name', 'dueOn', 'note'])
   const items = preview.data?.items
   const start = async () => {
     await saving.run(async () => {
       const { id } = await call(startEndpoint, {}, { ...draft, expected: items ?? 0 })
-      kept.clear()
+      stored.clear()
       await navigate({ to: '/lookback/$lookbackId', params: { lookbackId: id } })
     })
     await client.invalidateQueries({ queryKey: LOOKBACK })
@@ -50,8 +50,8 @@ function useStart() {
   const isReady = missing === null && items !== undefined && !preview.isFetching && !saving.busy
   return {
     draft,
-    set: kept.set,
-    kept,
+    set: stored.set,
+    stored,
     preview,
     start,
     missing,
@@ -64,7 +64,7 @@ function useStart() {
 }
 
 function StartForm() {
-  const { draft, set, kept, preview, start, missing, isReady, items, busy, error, errorAt } = useStart()
+  const { draft, set, stored, preview, start, missing, isReady, items, busy, error, errorAt } = useStart()
   return (
     <div className={shared['page']}>
       <PageHeader title="发起“回头看”" about="项数随范围实时计算；发起后每个问题列为一项。" />
@@ -77,7 +77,7 @@ function StartForm() {
           }}
         >
           {error !== undefined && <ErrorBanner message={error} />}
-          <DraftNotice draft={kept} act="提交" />
+          <DraftNotice draft={stored} act="提交" />
           <TextField
             label="名称"
             max={60}
