@@ -26,12 +26,15 @@ function valueOf(shape: Shape): unknown {
   if (shape.anyOf?.[0]) return valueOf(shape.anyOf[0])
   if (shape.const !== undefined) return shape.const
   if (shape.enum) return shape.enum[0]
-  if (shape.type === 'object') {
-    const { properties = {}, required = [] } = shape
-    return Object.fromEntries(required.map((name) => [name, valueOf(properties[name] ?? {})]))
-  }
-  if (shape.type === 'array') return Array.from({ length: shape.minItems ?? 0 }, () => valueOf(shape.items ?? {}))
-  if (shape.type === 'integer' || shape.type === 'number') return Math.max(shape.minimum ?? 1, 1)
-  if (shape.type === 'boolean') return false
-  return TEXTS[shape.format ?? ''] ?? '某年某月'
+  return (BY_TYPE[shape.type ?? ''] ?? textOf)(shape)
+}
+
+const textOf = ({ format = '' }: Shape): unknown => TEXTS[format] ?? '某年某月'
+const numberOf = ({ minimum = 1 }: Shape) => Math.max(minimum, 1)
+const BY_TYPE: Readonly<Record<string, (shape: Shape) => unknown>> = {
+  object: ({ properties = {}, required = [] }) => Object.fromEntries(required.map((name) => [name, valueOf(properties[name] ?? {})])),
+  array: ({ minItems = 0, items = {} }) => Array.from({ length: minItems }, () => valueOf(items)),
+  integer: numberOf,
+  number: numberOf,
+  boolean: () => false,
 }
