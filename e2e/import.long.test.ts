@@ -192,3 +192,22 @@ test(
   },
   PATIENCE_MS,
 )
+
+test(
+  '导入比网页先办完：网页一看到就是回执，不停在待确认',
+  async () => {
+    const { page } = await stage.personPage('officer', '/intake')
+    await handIn(page, stage.file('补报.csv', Buffer.from('\uFEFF序号,反馈问题\n1,某河涌沿岸生活污水直排')))
+    await page.getByLabel('督察与问题来源（必选）').selectOption({ label: SOURCE })
+    await page.getByRole('button', { name: '确认导入' }).click()
+    await page.route('**/api/intake/*/job', async (route) => {
+      const isOver = async () => !/"state":"(?:waiting|running|retrying)"/u.test(await (await route.fetch()).text())
+      await expect.poll(isOver).toBe(true)
+      await route.continue()
+    })
+    await page.getByRole('dialog', { name: '确认导入' }).getByRole('button', { name: '确认导入' }).click()
+    await page.getByText('已写入台账').waitFor()
+    await settled(page)
+  },
+  PATIENCE_MS,
+)

@@ -1,4 +1,5 @@
 import { type QueryClient, keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { isUnderWay } from '#features/jobs/jobs.contract.ts'
 import { call } from '#ui/api-client.ts'
@@ -36,6 +37,12 @@ export const useIntakeJob = (intakeId: IntakeId) =>
     queryFn: ({ signal }) => call(intakeJobEndpoint, { intakeId }, {}, { signal }),
     refetchInterval: ({ state: { data } }) => (data?.job && isUnderWay(data.job.state) ? WATCH_MS : false),
   })
+
+/** Whether it was being written when this page last looked. */
+export function isImporting(client: QueryClient, intakeId: IntakeId): boolean {
+  const job = client.getQueryData<z.output<typeof intakeJobEndpoint.reply>>(jobKey(intakeId))?.job
+  return job !== null && job !== undefined && isUnderWay(job.state)
+}
 
 /** The preview with one page of rows; what stood before stays until the next has come. Not read while the file is being written. */
 export const usePreview = (intakeId: IntakeId, { outcome, page }: RowFilter, enabled: boolean) =>

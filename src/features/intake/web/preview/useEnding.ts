@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { CallError, call } from '#ui/api-client.ts'
 import { commitIntakeEndpoint, discardIntakeEndpoint } from '../../intake.contract.ts'
-import { jobKey, previewKey } from '../intake-queries.ts'
+import { isImporting, jobKey, previewKey } from '../intake-queries.ts'
 import { useUnloadGuard } from './useChoices.ts'
 
 export type Ending = {
@@ -31,12 +31,14 @@ export function useEnding(intakeId: IntakeId, { flush, onTaken }: Doors): Ending
 
   const end = async () => {
     if (!(await flush())) throw new CallError(0, 'choices.unsaved', '刚才的更正还没有存上，请稍后再试')
-    // the import goes on by itself: this page watches it from here on
-    if (pending === 'commit' && (await call(commitIntakeEndpoint, { intakeId }, {})).job !== null)
-      return client.invalidateQueries({ queryKey: jobKey(intakeId) })
+    if (pending === 'commit' && (await call(commitIntakeEndpoint, { intakeId }, {})).job !== null) {
+      await client.invalidateQueries({ queryKey: jobKey(intakeId) })
+      // it goes on by itself, watched by this page; a short file may be written before the page first looks
+      if (isImporting(client, intakeId)) return
+    }
     if (pending === 'discard') await call(discardIntakeEndpoint, { intakeId }, {})
     await client.invalidateQueries({ queryKey: previewKey(intakeId) })
-    return client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+    await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
   }
   const confirm = async () => {
     setDoing(true)
