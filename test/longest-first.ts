@@ -5,19 +5,20 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
  * waits for one of them alone at the end.
  */
 const LONG = [
-  'e2e/walk.long.test.ts',
   'test/durability/kill.long.test.ts',
-  'features/closeout/server/closeout-model.long.test.ts',
-  'features/intake/domain/hostile-kit.long.test.ts',
-  'e2e/closeout.test.ts',
-  'e2e/work.test.ts',
+  'e2e/walk.long.test.ts',
+  'e2e/closeout.long.test.ts',
   'e2e/import.long.test.ts',
   'e2e/jobs.long.test.ts',
+  'e2e/kit.long.test.ts',
+  'e2e/search.long.test.ts',
+  'e2e/work.test.ts',
+  'features/closeout/server/closeout-model.long.test.ts',
+  'features/intake/domain/hostile-kit.long.test.ts',
   'test/cli-line.long.test.ts',
-  'platform/workbook/read/read-workbook.test.ts',
-  'platform/workbook/read/read-xls.test.ts',
-  'features/intake/domain/tables.test.ts',
+  'features/reports/server/exports.routes.long.test.ts',
   'platform/embedded.long.test.ts',
+  'platform/data-folder.test.ts',
 ]
 const placeOf = ({ moduleId }: TestSpecification) => {
   const place = LONG.findIndex((file) => moduleId.endsWith(file))
