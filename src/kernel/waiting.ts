@@ -5,7 +5,7 @@ import { Clock, Instant, Text, code } from './fields.ts'
 /** One step that waits for somebody: what, on what, since when, by whose clock. */
 export const WaitingRow = z.object({
   /** Of the matter, or of whatever the step is about. */
-  id: z.uuid(),
+  id: z.guid(),
   no: Text.nullable(),
   title: Text,
   /** The step in words. */

@@ -25,7 +25,7 @@ export const EvidenceItem = z.object({
   effectiveOn: Day.nullable(),
   side: z.enum(SIDES).nullable(),
   /** Before and after from the same viewpoint carry the same value. */
-  pair: z.uuid().nullable(),
+  pair: z.guid().nullable(),
   note: Text.nullable(),
   by: Text,
   receivedAt: Instant,
@@ -76,7 +76,7 @@ export const addEvidenceEndpoint = endpoint({
     /** When the phone or the camera says the picture was taken, where the file itself does not. */
     takenAt: Instant.optional(),
     side: z.enum(SIDES).optional(),
-    pair: z.uuid().optional(),
+    pair: z.guid().optional(),
   }),
   reply: EvidenceItem,
 })
@@ -92,7 +92,7 @@ export const describeEvidenceEndpoint = endpoint({
     takenAt: Instant.nullable().optional(),
     effectiveOn: Day.nullable().optional(),
     side: z.enum(SIDES).nullable().optional(),
-    pair: z.uuid().nullable().optional(),
+    pair: z.guid().nullable().optional(),
     note: trimmedText(500).nullable().optional(),
   }),
   reply: EvidenceItem,

@@ -20,7 +20,7 @@ export const HistoryEntry = z.object({
   code: ActName,
   reason: Text.nullable(),
   /** `matterKind`: what kind of matter it is, if it is one: it has a page of its own. */
-  subject: z.object({ kind: z.enum(SUBJECT_KINDS), id: z.uuid(), title: Text, matterKind: z.enum(MATTER_KINDS).nullable() }),
+  subject: z.object({ kind: z.enum(SUBJECT_KINDS), id: z.guid(), title: Text, matterKind: z.enum(MATTER_KINDS).nullable() }),
   changes: z.array(Change),
   /** Whether it stands in the chain already; the sealer is at most a second behind. */
   sealed: z.boolean(),

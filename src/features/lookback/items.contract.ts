@@ -18,7 +18,7 @@ export const ItemFilter = z.strictObject({
   /** Lead unit. */
   lead: UnitId.optional(),
   /** Unit or person it was given to; `none`: nobody yet, `any`: somebody. */
-  assignee: z.union([z.enum(['none', 'any', 'mine']), z.uuid()]).optional(),
+  assignee: z.union([z.enum(['none', 'any', 'mine']), z.guid()]).optional(),
   overdue: z.enum(['yes']).optional(),
 })
 export type ItemFilter = z.output<typeof ItemFilter>

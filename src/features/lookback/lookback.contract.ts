@@ -131,7 +131,7 @@ export const listLookbacksEndpoint = endpoint({
 })
 
 const params = z.strictObject({ lookbackId: LookbackId })
-const Choice = z.object({ id: z.uuid(), name: Text })
+const Choice = z.object({ id: z.guid(), name: Text })
 export const lookbackEndpoint = endpoint({
   method: 'get',
   path: '/lookbacks/:lookbackId',

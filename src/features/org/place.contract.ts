@@ -173,7 +173,7 @@ export const listKnownNamesEndpoint = endpoint({
   params: nothing,
   input: nothing,
   /** `targetId` null: somebody said that this is no unit or person of ours. */
-  reply: z.object({ names: z.array(z.object({ ...NamedThing, targetId: z.uuid().nullable(), target: Text.nullable() })) }),
+  reply: z.object({ names: z.array(z.object({ ...NamedThing, targetId: z.guid().nullable(), target: Text.nullable() })) }),
 })
 
 export const saveKnownNameEndpoint = endpoint({
@@ -182,7 +182,7 @@ export const saveKnownNameEndpoint = endpoint({
   title: '指认名称',
   action: 'org.save-unit',
   params: nothing,
-  input: z.strictObject({ ...NamedThing, targetId: z.uuid().nullable() }),
+  input: z.strictObject({ ...NamedThing, targetId: z.guid().nullable() }),
   reply: done,
 })
 

@@ -60,7 +60,7 @@ export const settingsInForceEndpoint = endpoint({
   action: 'org.view',
   params: nothing,
   /** Of a source, or of a scope; of neither: of the place. */
-  input: z.strictObject({ source: z.uuid().optional(), scope: ScopeKey.optional() }),
+  input: z.strictObject({ source: z.guid().optional(), scope: ScopeKey.optional() }),
   reply: z.object({
     /** What was looked at, from narrow to wide. */
     scopes: z.array(NamedScope),

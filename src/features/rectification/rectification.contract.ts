@@ -14,7 +14,7 @@ import { MEASURE_SCHEDULES } from './domain/measure-schedule.ts'
 const params = z.strictObject({ problemId: MatterId })
 
 export const Report = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   measureId: MeasureId,
   measureNo: z.int(),
   /** The cycle it was given in; what an earlier one says counts no more. */

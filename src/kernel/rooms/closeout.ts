@@ -4,7 +4,7 @@ import { Chain, STANDARD_CHAIN } from './closeout-chain.ts'
 import { CLOSEOUT_TABLES } from './closeout-tables.ts'
 
 /** One type per kind of id: a unit id where a matter id belongs does not compile. */
-export const ObjectionId = z.uuid().brand<'ObjectionId'>()
+export const ObjectionId = z.guid().brand<'ObjectionId'>()
 export type ObjectionId = z.infer<typeof ObjectionId>
 
 const YES_NO = { yes: '是', no: '否' } as const

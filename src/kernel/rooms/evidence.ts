@@ -3,7 +3,7 @@ import { choice, day, instant, int, named, table, text, unrecordedTable, uuid } 
 import type { Room } from '../declaration.ts'
 
 /** One type per kind of id: a unit id where a matter id belongs does not compile. */
-export const EvidenceId = z.uuid().brand<'EvidenceId'>()
+export const EvidenceId = z.guid().brand<'EvidenceId'>()
 export type EvidenceId = z.infer<typeof EvidenceId>
 
 /** What a file may be, by its content. */

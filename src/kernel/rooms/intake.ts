@@ -3,7 +3,7 @@ import { choice, instant, int, json, named, table, text, unrecordedTable, uuid }
 import type { Room } from '../declaration.ts'
 
 /** One type per kind of id: a unit id where a matter id belongs does not compile. */
-export const IntakeId = z.uuid().brand<'IntakeId'>()
+export const IntakeId = z.guid().brand<'IntakeId'>()
 export type IntakeId = z.infer<typeof IntakeId>
 
 export const INTAKE_STATES = ['open', 'committed', 'discarded', 'unreadable'] as const

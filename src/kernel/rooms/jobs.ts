@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Room } from '../declaration.ts'
 
 /** One type per kind of id: a unit id where a matter id belongs does not compile. */
-export const JobId = z.uuid().brand<'JobId'>()
+export const JobId = z.guid().brand<'JobId'>()
 export type JobId = z.infer<typeof JobId>
 
 /** `refused`: it ran to its end and its answer was no. */

@@ -3,9 +3,9 @@ import { choice, day, instant, json, named, table, text, uuid, uuids } from '../
 import type { Room } from '../declaration.ts'
 
 /** One type per kind of id: a unit id where a matter id belongs does not compile. */
-export const LookbackId = z.uuid().brand<'LookbackId'>()
+export const LookbackId = z.guid().brand<'LookbackId'>()
 export type LookbackId = z.infer<typeof LookbackId>
-export const LookbackItemId = z.uuid().brand<'LookbackItemId'>()
+export const LookbackItemId = z.guid().brand<'LookbackItemId'>()
 export type LookbackItemId = z.infer<typeof LookbackItemId>
 
 /** What was found when a closure was looked at again (rules.md R-61). */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choice, day, instant, int, named, searchVector, table, text, unrecordedTable, uuid } from '../columns.ts'
 import type { Room } from '../declaration.ts'
 
-export const MatterId = z.uuid().brand<'MatterId'>()
+export const MatterId = z.guid().brand<'MatterId'>()
 export type MatterId = z.infer<typeof MatterId>
 
 /** Who holds what in a matter (rules.md R-21). */

@@ -3,15 +3,15 @@ import type { Room } from '../declaration.ts'
 import { ORG_TABLES } from './org-tables.ts'
 
 /** One type per kind of id: a unit id where a matter id belongs does not compile. */
-export const UnitId = z.uuid().brand<'UnitId'>()
+export const UnitId = z.guid().brand<'UnitId'>()
 export type UnitId = z.infer<typeof UnitId>
-export const PersonId = z.uuid().brand<'PersonId'>()
+export const PersonId = z.guid().brand<'PersonId'>()
 export type PersonId = z.infer<typeof PersonId>
-export const SourceId = z.uuid().brand<'SourceId'>()
+export const SourceId = z.guid().brand<'SourceId'>()
 export type SourceId = z.infer<typeof SourceId>
-export const InspectionId = z.uuid().brand<'InspectionId'>()
+export const InspectionId = z.guid().brand<'InspectionId'>()
 export type InspectionId = z.infer<typeof InspectionId>
-export const DutyId = z.uuid().brand<'DutyId'>()
+export const DutyId = z.guid().brand<'DutyId'>()
 export type DutyId = z.infer<typeof DutyId>
 
 export const org = {

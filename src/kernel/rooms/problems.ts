@@ -4,11 +4,11 @@ import type { Room } from '../declaration.ts'
 import { PROBLEMS_TABLES } from './problems-tables.ts'
 
 /** One type per kind of id: a unit id where a matter id belongs does not compile. */
-export const MeasureId = z.uuid().brand<'MeasureId'>()
+export const MeasureId = z.guid().brand<'MeasureId'>()
 export type MeasureId = z.infer<typeof MeasureId>
-export const MilestoneId = z.uuid().brand<'MilestoneId'>()
+export const MilestoneId = z.guid().brand<'MilestoneId'>()
 export type MilestoneId = z.infer<typeof MilestoneId>
-export const ViewId = z.uuid().brand<'ViewId'>()
+export const ViewId = z.guid().brand<'ViewId'>()
 export type ViewId = z.infer<typeof ViewId>
 
 /** What a problem may be required to have: the "五个一" and what else counts as missing (rules.md R-22). */

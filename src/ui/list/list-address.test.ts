@@ -10,7 +10,7 @@ const LIST = listAddress({
     from: z.iso.date().optional(),
   }),
   sorts: ['no', '-no', 'due'],
-  openId: z.uuid(),
+  openId: z.guid(),
   size: 30,
 })
 const ID = '00000000-0000-4000-8000-000000000001'
