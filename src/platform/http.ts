@@ -6,6 +6,7 @@ import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpo
 import { type App, type Deps, type RequestContext, type RoomModule, answersOf } from './app.ts'
 import { dayIn } from './clock.ts'
 import { type Work, committer } from './commit.ts'
+import { compressReplies } from './compress.ts'
 import { type ReadDb, type Schema, read } from './db.ts'
 import { answerTo } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
@@ -160,6 +161,7 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
     parseJson(body),
   )
   http.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, async (_: FastifyRequest, body: Buffer) => body)
+  compressReplies(http)
   http.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const { status, body } = answerTo(error)
     if (status >= 500) request.log.error(error)
