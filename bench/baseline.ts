@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Pool, types } from 'pg'
 import { urlOn } from '#platform/db.ts'
-import { runFolderOf } from '#platform/embedded-folder.ts'
+import { runFolderOf } from '#platform/embedded/embedded-folder.ts'
 import { FLOOR_OPTIONS, floorServer } from './baseline-server.ts'
 
 types.setTypeParser(types.builtins.DATE, (text) => text)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { urlOn } from '#platform/db.ts'
-import { startEmbedded } from '#platform/embedded.ts'
+import { startEmbedded } from '#platform/embedded/embedded.ts'
 import { createDatabase, migrate } from '#platform/migrate.ts'
 
 declare module 'vitest' {

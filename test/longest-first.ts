@@ -17,7 +17,7 @@ const LONG = [
   'features/intake/domain/hostile-kit.long.test.ts',
   'test/cli-line.long.test.ts',
   'features/reports/server/exports.routes.long.test.ts',
-  'platform/embedded.long.test.ts',
+  'platform/embedded/embedded.long.test.ts',
   'platform/data-folder.test.ts',
 ]
 const placeOf = ({ moduleId }: TestSpecification) => {

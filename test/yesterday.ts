@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Client } from 'pg'
 import { urlOn } from '#platform/db.ts'
-import { startEmbedded } from '#platform/embedded.ts'
+import { startEmbedded } from '#platform/embedded/embedded.ts'
 import { createDatabase, withClient } from '#platform/migrate.ts'
 
 const AT = new URL('fixtures/yesterday/', import.meta.url)

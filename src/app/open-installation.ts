@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Database, type Schema, openDatabase, urlOn } from '#platform/db.ts'
 import { openData, openThrowaway } from '#platform/data-folder.ts'
-import type { Downfall } from '#platform/embedded.ts'
+import type { Downfall } from '#platform/embedded/embedded.ts'
 import { createDatabase, migrate } from '#platform/migrate.ts'
 
 /** An open installation: its folder, database and districts. */

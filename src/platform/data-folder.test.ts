@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { openData, openThrowaway } from './data-folder.ts'
-import { explained } from './embedded-folder.ts'
+import { explained } from './embedded/embedded-folder.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'bihuan-open-'))
 const folder = join(base, 'data')

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Downfall, FolderInUse, holderIn, lockIn, startEmbedded } from './embedded.ts'
-import { runFolderOf } from './embedded-folder.ts'
-import { clearLeftOver } from './embedded-postmaster.ts'
+import { type Downfall, FolderInUse, holderIn, lockIn, startEmbedded } from './embedded/embedded.ts'
+import { runFolderOf } from './embedded/embedded-folder.ts'
+import { clearLeftOver } from './embedded/embedded-postmaster.ts'
 import { borrow, takeLock } from './lock.ts'
 
 /** The database of a data folder, ours or borrowed from a running server. */

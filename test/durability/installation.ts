@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { Client } from 'pg'
 import { expect } from 'vitest'
 import { urlOn } from '#platform/db.ts'
-import { runFolderOf } from '#platform/embedded-folder.ts'
+import { runFolderOf } from '#platform/embedded/embedded-folder.ts'
 import { CLI, PROGRAM_ENV as env } from '#test/program.ts'
 
 const SETUP_CODE = /\d{4}-\d{4}-\d{4}/u

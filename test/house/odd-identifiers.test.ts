@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ledgerServer } from './problems-fixture.ts'
+import { ledgerServer } from '../problems-fixture.ts'
 
 /** An identifier that another program made: PostgreSQL takes it, no version of RFC 9562 made it. */
 const ODD = '0c5d1f3a-aaaa-bbbb-cccc-ddddeeeeffff'

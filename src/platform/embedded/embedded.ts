@@ -5,7 +5,7 @@ import { type Cluster, initialise, own } from './embedded-cluster.ts'
 import { NOBODY, type Places, explained, prepareFolder } from './embedded-folder.ts'
 import { chooseStarter, installation } from './embedded-install.ts'
 import { type Postmaster, clearLeftOver, limitLog, startPostmaster, stopPostmaster } from './embedded-postmaster.ts'
-import { type Lock, takeLock } from './lock.ts'
+import { type Lock, takeLock } from '../lock.ts'
 
 /** A PostgreSQL of our own: real server binaries, our child process, reachable only through a socket in a private folder. */
 export type Embedded = {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Cluster, explainedOutput, settingsOf } from './embedded-cluster.ts'
 import { optionsOf } from './embedded-install.ts'
-import { answers } from './lock.ts'
+import { answers } from '../lock.ts'
 
 /** A running server program of ours. */
 export type Postmaster = { readonly pid: number; readonly gone: Promise<void>; readonly hasEnded: () => boolean }
