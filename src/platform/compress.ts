@@ -10,6 +10,7 @@ const ENCODERS = {
   br: (text: string) => brotli(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: text.length } }),
   gzip: (text: string) => gzipped(text, { level: 5 }),
 }
+const ENCODINGS = Object.keys(ENCODERS) as (keyof typeof ENCODERS)[]
 /** What is shorter travels in one packet anyway. */
 const LEAST = 1400
 
@@ -18,9 +19,9 @@ export function compressReplies(http: FastifyInstance): void {
   http.addHook('onSend', async ({ headers }, reply, payload) => {
     if (typeof payload !== 'string' || payload.length < LEAST || reply.hasHeader('content-encoding')) return payload
     reply.header('vary', 'accept-encoding')
-    const encoding = negotiate(headers['accept-encoding'] ?? 'identity', Object.keys(ENCODERS) as (keyof typeof ENCODERS)[])
+    const encoding = negotiate(headers['accept-encoding'] ?? 'identity', ENCODINGS)
     if (!encoding) return payload
-    reply.header('content-encoding', encoding).removeHeader('content-length')
+    reply.header('content-encoding', encoding)
     return ENCODERS[encoding](payload)
   })
 }

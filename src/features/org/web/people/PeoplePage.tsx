@@ -12,6 +12,7 @@ import { peopleQuery } from '../org-queries.ts'
 import { usePeopleState } from './usePeopleState.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
+import { Pager } from '#ui/list/Pager.tsx'
 import { SearchBox } from '#ui/list/SearchBox.tsx'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
 import styles from './PeoplePage.module.css'
@@ -63,6 +64,7 @@ function Found({ wanted, person, change }: State) {
   })
   if (error && !data) return <ErrorState message={error.message} onRetry={() => void refetch()} />
   if (!data) return null
+  const page = Number(wanted.page ?? 1)
   if (data.total === 0)
     return (
       <EmptyState title="没有找到人员">
@@ -72,7 +74,14 @@ function Found({ wanted, person, change }: State) {
   return (
     <>
       <PeopleTable rows={data.rows} chosen={person} dim={isPlaceholderData} onChoose={(id) => change({ person: id })} />
-      <Pager total={data.total} page={Number(wanted.page ?? 1)} change={change} />
+      <Pager
+        className={styles['pager']}
+        total={data.total}
+        page={page}
+        size={SIZE}
+        words={`第 ${(page - 1) * SIZE + 1}—${Math.min(page * SIZE, data.total)} 人，共 ${data.total} 人`}
+        onPage={(next) => change({ page: String(next) })}
+      />
     </>
   )
 }
@@ -117,28 +126,5 @@ function Filters({ wanted, change }: FilterProps) {
         onChange={(next) => change({ state: next ?? undefined, page: undefined })}
       />
     </div>
-  )
-}
-
-type PagerProps = { readonly total: number; readonly page: number; readonly change: State['change'] }
-function Pager({ total, page, change }: PagerProps) {
-  const pages = Math.max(1, Math.ceil(total / SIZE))
-  return (
-    <nav className={styles['pager']} aria-label="翻页">
-      <span className="ui-quiet">
-        第 {(page - 1) * SIZE + 1}—{Math.min(page * SIZE, total)} 人，共 {total} 人
-      </span>
-      {pages > 1 && (
-        <span className={styles['turn']}>
-          <Button disabled={page <= 1} onClick={() => change({ page: String(page - 1) })}>
-            上一页
-          </Button>
-          {page} / {pages}
-          <Button disabled={page >= pages} onClick={() => change({ page: String(page + 1) })}>
-            下一页
-          </Button>
-        </span>
-      )}
-    </nav>
   )
 }
