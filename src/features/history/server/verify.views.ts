@@ -9,6 +9,7 @@ import type { ParticipantSource } from '#platform/app.ts'
 import { INHERITED_FROM, computedNow } from '#features/problems/server/problems.queries.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Finding, MAX_FINDINGS } from './finding.ts'
+import { wrongLedger } from './verify-ledger.views.ts'
 import { unprovedClosures } from './verify-closures.views.ts'
 import type { ProblemFacts } from '#features/problems/domain/problem.ts'
 
@@ -43,6 +44,7 @@ export async function verifyDistrict(
     ...(await wrongComputed(db)),
     ...(await wrongParticipants(db, sources)),
     ...(await wrongDues(db)),
+    ...(await wrongLedger(db)),
     ...(await receiptsThatDoNotAddUp(db)),
     ...(await unprovedClosures(db)),
   ]

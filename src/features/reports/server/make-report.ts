@@ -5,7 +5,8 @@ import type { SheetSpec } from '#kernel/sheet-spec.ts'
 import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '#features/problems/domain/axes.ts'
 import type { LedgerFilter } from '#features/problems/problems.contract.ts'
-import { ledgerWhere } from '#features/problems/server/ledger-filter.queries.ts'
+import { ledgerLines } from '#features/problems/server/ledger-filter.queries.ts'
+import { ledgerScope } from '#features/problems/server/lines/reach-key.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Progress } from '#platform/jobs/job-types.ts'
@@ -30,19 +31,21 @@ export type ReportContext = { readonly actor: Actor; readonly today: Day; readon
 export type ReportFacts = { readonly rows: readonly LedgerReportRow[]; readonly heading: ReportHeading; readonly now: Date }
 export type MadeReport = { readonly name: string; readonly type: string; readonly bytes: Uint8Array }
 
-const wantedBy = ({ actor, today }: ReportContext, filter: LedgerFilter) =>
-  sql`select p.matter_id as id from problem p where ${ledgerWhere(filter, { reach: reachOf(actor, 'report.export'), today })}`
+async function wantedBy(db: ReadDb, { actor, today }: ReportContext, filter: LedgerFilter) {
+  const { table, where } = ledgerLines(filter, await ledgerScope(db, reachOf(actor, 'report.export'), today))
+  return sql`select p.matter_id as id from ${table} where ${where}`
+}
 
 /** How many rows a report would have. */
 export async function countRows(db: ReadDb, context: ReportContext, filter: LedgerFilter): Promise<number> {
-  const [row] = await queryRows<{ n: number }>(db, sql`select count(*)::int as n from (${wantedBy(context, filter)}) wanted`)
+  const [row] = await queryRows<{ n: number }>(db, sql`select count(*)::int as n from (${await wantedBy(db, context, filter)}) wanted`)
   return row?.n ?? 0
 }
 
 /** Exactly what the ledger shows this person under this filter, at this moment. */
 export async function reportFacts(db: ReadDb, context: ReportContext, filter: LedgerFilter): Promise<ReportFacts> {
   const settings = await loadSettingsOfSources(db)
-  const rows = await reportRows(db, wantedBy(context, filter), context.today, settings)
+  const rows = await reportRows(db, await wantedBy(db, context, filter), context.today, settings)
   return { rows, heading: { jurisdiction: await jurisdictionName(db), cutOff: minuteIn(context.now) }, now: context.now }
 }
 
