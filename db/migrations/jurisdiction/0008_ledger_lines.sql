@@ -12,15 +12,15 @@ from (
 ) h
 where h.matter_id = p.matter_id;
 
--- A reach for which lines are kept: some units and a person. Its key is made from them, so another reach never finds these lines.
-create table kept_reach (
+-- A reach that has lines of its own: some units and a person. Its key is made from them, so another reach never finds these lines.
+create table ledger_reach (
   key uuid not null,
   who uuid not null,
   primary key (who, key)
 );
-create index kept_reach_key on kept_reach (key);
+create index ledger_reach_key on ledger_reach (key);
 
--- One row a problem and key: everything (zeros), each kept reach that covers it, each unit that leads it, each of its leaders.
+-- One row a problem and key: everything (zeros), each such reach that covers it, each unit that leads it, each of its leaders.
 create table ledger_line (
   key uuid not null,
   is_reach boolean not null, -- else the key is a unit that leads or a leader
@@ -54,7 +54,7 @@ select k.key, k.is_reach, p.matter_id, p.level, p.source_id, left(p.round, 60) a
   p.due_on, p.next_due_on, p.review_on, p.missing, p.lead_unit_id, p.leader_id, p.lead_unit_ids, p.leader_ids, p.sort_no
 from problem p cross join lateral (
   select '00000000-0000-0000-0000-000000000000'::uuid as key, true as is_reach
-  union all select r.key, true from (select distinct key from kept_reach where who = any(p.readers)) r
+  union all select r.key, true from (select distinct key from ledger_reach where who = any(p.readers)) r
   union all select h.who, false from (select unnest(p.lead_unit_ids) as who union select unnest(p.leader_ids)) h
 ) k;
 

@@ -124,7 +124,7 @@ export const PROBLEMS_TABLES = {
   }),
   ledger_view: table('id', { id: uuid(), person_id: uuid(), name: text('视图名称'), query: text() }, { name: ['name'] }),
   // Lines of the ledger by reader, and how many stand alike: triggers keep them (migration 0008).
-  kept_reach: unrecordedTable({ key: uuid(), who: uuid() }),
+  ledger_reach: unrecordedTable({ key: uuid(), who: uuid() }),
   ledger_line: unrecordedTable({
     key: uuid(),
     is_reach: bool(),

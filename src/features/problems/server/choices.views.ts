@@ -8,12 +8,13 @@ import { type Rows, ledgerByHolder, ledgerTally } from './ledger-filter.queries.
 import { ledgerScope } from './lines/reach-key.queries.ts'
 import { slotsAnywhere } from './required-slots.queries.ts'
 
+const occurring = (column: RawBuilder<unknown>, { table, where }: Rows) =>
+  sql`select ${column} from ${table} where ${where} group by ${column} having sum(p.n) > 0`
+
 /** What the filters offer: only what occurs in problems within reach, by the tally. */
 export async function ledgerChoices(db: ReadDb, actor: Actor, today: Day) {
   const scope = await ledgerScope(db, reachOf(actor, 'problem.view'), today)
   const settings = await loadSettingsOfSources(db)
-  const occurring = (column: RawBuilder<unknown>, { table, where }: Rows) =>
-    sql`select ${column} from ${table} where ${where} group by ${column} having sum(p.n) > 0`
   const round = sql`left(p.round, 60)`
   const rounds = await queryRows<{ round: string }>(
     db,

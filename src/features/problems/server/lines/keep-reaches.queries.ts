@@ -12,9 +12,9 @@ type Narrow = Exclude<Reach, string>
  */
 export async function keepReaches(tx: WriteTx, reaches: readonly Narrow[]): Promise<number> {
   const wanted = new Map(reaches.map((reach) => [reachKey(reach), whose(reach)]))
-  const kept = await queryRows<{ key: string }>(asReadDb(tx), sql`select distinct key from kept_reach`)
-  const idle = kept.flatMap(({ key }) => (wanted.has(key) ? [] : [key]))
-  for (const { key } of kept) wanted.delete(key)
+  const stored = await queryRows<{ key: string }>(asReadDb(tx), sql`select distinct key from ledger_reach`)
+  const idle = stored.flatMap(({ key }) => (wanted.has(key) ? [] : [key]))
+  for (const { key } of stored) wanted.delete(key)
   if (idle.length + wanted.size === 0) return 0
   await sql`lock table problem in share row exclusive mode`.execute(tx)
   if (idle.length > 0) await giveUp(tx, idle)
@@ -24,14 +24,14 @@ export async function keepReaches(tx: WriteTx, reaches: readonly Narrow[]): Prom
 
 async function giveUp(tx: WriteTx, keys: readonly string[]): Promise<void> {
   const these = sql`any(${[...keys]}::uuid[])`
-  await sql`delete from kept_reach where key = ${these}`.execute(tx)
+  await sql`delete from ledger_reach where key = ${these}`.execute(tx)
   await sql`delete from ledger_line where key = ${these} and is_reach`.execute(tx)
   await sql`delete from ledger_tally where reach = ${these}`.execute(tx)
 }
 
 async function begin(tx: WriteTx, wanted: ReadonlyMap<string, readonly string[]>): Promise<void> {
   const rows = [...wanted].flatMap(([key, all]) => all.map((who) => ({ key, who })))
-  await sql`insert into kept_reach (key, who) select key, who from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as k(key uuid, who uuid)`.execute(
+  await sql`insert into ledger_reach (key, who) select key, who from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as k(key uuid, who uuid)`.execute(
     tx,
   )
   const keys = [...wanted.keys()]
@@ -39,7 +39,7 @@ async function begin(tx: WriteTx, wanted: ReadonlyMap<string, readonly string[]>
     insert into ledger_line
     select r.key, true, l.matter_id, l.level, l.source_id, l.round, l.region, l.progress, l.closure, l.ended, l.due_on, l.next_due_on, l.review_on,
       l.missing, l.lead_unit_id, l.leader_id, l.lead_unit_ids, l.leader_ids, l.sort_no
-    from (select distinct k.key, a.matter_id from kept_reach k join participant a on a.who = k.who where k.key = any(${keys}::uuid[])) r
+    from (select distinct k.key, a.matter_id from ledger_reach k join participant a on a.who = k.who where k.key = any(${keys}::uuid[])) r
     join ledger_line l on l.matter_id = r.matter_id and l.key = ${EVERYTHING_KEY}`.execute(tx)
 }
 

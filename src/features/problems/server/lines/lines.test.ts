@@ -13,7 +13,7 @@ import { keepLedger } from './keeper.ts'
 const NOW = new Date('2026-11-23T10:00:00+08:00')
 const READERS = ['handler', 'head', 'leader', 'officer', 'outsider'] as const satisfies readonly Seat[]
 
-type Given = {
+type Facts = {
   readonly deadlineRaw: string | null
   readonly lead: readonly UnitId[]
   readonly led: PersonId | null
@@ -24,7 +24,7 @@ type Given = {
   readonly declared: 'done' | null
   readonly measures: readonly string[]
 }
-const PLAIN: Given = {
+const PLAIN: Facts = {
   deadlineRaw: null,
   lead: [ownUnit],
   led: null,
@@ -44,7 +44,7 @@ const deadlineRaw = fc.constantFrom(
   '尽快完成',
   null,
 )
-const problem: fc.Arbitrary<Given> = fc.record({
+const problem: fc.Arbitrary<Facts> = fc.record({
   deadlineRaw,
   lead: fc.uniqueArray(fc.constantFrom(ownUnit, otherUnit, ownVillage), { maxLength: 2 }),
   led: fc.constantFrom(null, personOf('leader'), personOf('officer')),
@@ -80,7 +80,7 @@ const FILTERS = [
 ]
 type Server = Awaited<ReturnType<typeof testServer>>
 
-async function fill(server: Server, problems: readonly Given[]) {
+async function fill(server: Server, problems: readonly Facts[]) {
   await enter(
     server.db,
     NOW,
@@ -145,12 +145,12 @@ test('有行可读与逐个问题去查，读到的处处相同；改动之后�
           const row = await firstOf(server, 'sort=-due')
           if (row) await server.as('officer').post('/problems/cells', { cells: [{ id: row.id, version: row.version, column, text }] })
         }
-        const kept = await everythingRead(server)
+        const before = await everythingRead(server)
         await write(server.db, district, (tx) => foldTally(tx, 1))
-        expect(await everythingRead(server)).toEqual(kept)
+        expect(await everythingRead(server)).toEqual(before)
         expect(await findings(server)).toEqual([])
-        await server.owner.query('delete from district.kept_reach')
-        expect(await everythingRead(server)).toEqual(kept)
+        await server.owner.query('delete from district.ledger_reach')
+        expect(await everythingRead(server)).toEqual(before)
       },
     ),
     { numRuns: 2 },

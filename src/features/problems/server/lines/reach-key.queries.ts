@@ -17,13 +17,13 @@ export function reachKey(reach: Exclude<Reach, string>): string {
   return hash.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
-const isKept = (key: string): RawBuilder<boolean> => sql`exists (select from kept_reach where key = ${key})`
+const isStored = (key: string): RawBuilder<boolean> => sql`exists (select from ledger_reach where key = ${key})`
 
 /** One query, none for who sees everything or nothing. */
 export async function ledgerScope(db: ReadDb, reach: Reach, today: Day): Promise<LedgerScope> {
   if (reach === 'everything') return { reach, today, key: EVERYTHING_KEY }
   if (reach === 'nothing') return { reach, today, key: null }
   const key = reachKey(reach)
-  const [found] = await queryRows<{ kept: boolean }>(db, sql`select ${isKept(key)} as kept`)
-  return { reach, today, key: found?.kept ? key : null }
+  const [found] = await queryRows<{ stored: boolean }>(db, sql`select ${isStored(key)} as stored`)
+  return { reach, today, key: found?.stored ? key : null }
 }
