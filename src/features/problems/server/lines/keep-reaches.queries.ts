@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Reach } from '#kernel/access.ts'
+import type { Day } from '#kernel/days.ts'
 import { whose } from '#features/matters/server/scope.queries.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import { EVERYTHING_KEY, reachKey } from './reach-key.queries.ts'
@@ -45,20 +46,37 @@ async function begin(tx: WriteTx, wanted: ReadonlyMap<string, readonly string[]>
 
 /** Below this, reading what was not folded costs less than folding it. */
 const WORTH_FOLDING = 1000
-const DIMENSIONS = sql`t.reach, t.part, t.holder_id, t.region, t.level, t.source_id, t.round, t.progress, t.closure, t.ended, t.due_on, t.next_due_on, t.review_on, t.missing`
+/** Stands for every day before today among the dates that the schedule depends on: past is past, and of these days there are ever more. */
+const PAST = sql`date '0001-01-01'`
+const sinceDay = (column: RawBuilder<unknown>, today: Day) => sql`case when ${column} < ${today}::date then ${PAST} else ${column} end`
 
-/** Adds up the rows that stand for one cell, where many have come since: writers add, only this takes away. */
-export async function foldTally(tx: WriteTx, worth = WORTH_FOLDING): Promise<void> {
-  const [open] = await queryRows<{ many: boolean }>(
+const CELL = sql`reach, part, holder_id, region, level, source_id, round, progress, closure, ended, due_on, next_due_on, review_on, missing`
+
+/** The cells of a tally t with their sums; `today` unites what no day from then on tells apart. */
+export const sumsOf = (tally: RawBuilder<unknown>, today: Day) => sql`
+  select ${CELL}, sum(n)::int as n from (
+    select t.reach, t.part, t.holder_id, t.region, t.level, t.source_id, t.round, t.progress, t.closure, t.ended, t.due_on,
+      ${sinceDay(sql`t.next_due_on`, today)} as next_due_on, ${sinceDay(sql`t.review_on`, today)} as review_on, t.missing, t.n
+    from ${tally}
+  ) t group by ${CELL} having sum(n) <> 0`
+
+/**
+ * Adds up the rows that stand for one cell, where many have come since or a new day has: writers add, only this takes away.
+ * Answers whether it did.
+ */
+export async function foldTally(tx: WriteTx, today: Day, { worth = WORTH_FOLDING, isNewDay = false } = {}): Promise<boolean> {
+  const [open] = await queryRows<{ isMany: boolean }>(
     asReadDb(tx),
-    sql`select count(*) >= ${worth} as many from (select from ledger_tally where not folded limit ${worth}) few`,
+    sql`select count(*) >= ${worth} as "isMany" from (select from ledger_tally where not folded limit ${worth}) few`,
   )
-  if (!open?.many) return
+  if (!open?.isMany && !isNewDay) return false
+  const since = sql`(t.next_due_on < ${today}::date and t.next_due_on > ${PAST}) or (t.review_on < ${today}::date and t.review_on > ${PAST})`
   await sql`
     with touched as (
-      select distinct reach, part from ledger_tally where not folded
+      select distinct t.reach, t.part from ledger_tally t where not t.folded ${isNewDay ? sql`or ${since}` : sql``}
     ), gone as (
-      delete from ledger_tally t using touched where t.reach = touched.reach and t.part = touched.part returning ${DIMENSIONS}, t.n
+      delete from ledger_tally t using touched where t.reach = touched.reach and t.part = touched.part returning t.*
     )
-    insert into ledger_tally select ${DIMENSIONS}, sum(t.n), true from gone t group by ${DIMENSIONS} having sum(t.n) <> 0`.execute(tx)
+    insert into ledger_tally select s.*, true from (${sumsOf(sql`gone t`, today)}) s`.execute(tx)
+  return true
 }
