@@ -8,8 +8,8 @@ import { EVERYTHING_KEY, reachKey } from './reach-key.queries.ts'
 type Narrow = Exclude<Reach, string>
 
 /**
- * Keeps lines for these reaches and for no other. Answers how many were begun or given up. While lines are made, nobody changes a problem:
- * else a change that began before would miss them.
+ * Keeps lines for these reaches and for no other, one more at a time. Answers how many are left to begin. While lines are made, nobody
+ * changes a problem: else a change that began before would miss them.
  */
 export async function keepReaches(tx: WriteTx, reaches: readonly Narrow[]): Promise<number> {
   const wanted = new Map(reaches.map((reach) => [reachKey(reach), whose(reach)]))
@@ -19,8 +19,9 @@ export async function keepReaches(tx: WriteTx, reaches: readonly Narrow[]): Prom
   if (idle.length + wanted.size === 0) return 0
   await sql`lock table problem in share row exclusive mode`.execute(tx)
   if (idle.length > 0) await giveUp(tx, idle)
-  if (wanted.size > 0) await begin(tx, wanted)
-  return idle.length + wanted.size
+  const [next] = wanted
+  if (next) await begin(tx, ...next)
+  return Math.max(0, wanted.size - 1)
 }
 
 async function giveUp(tx: WriteTx, keys: readonly string[]): Promise<void> {
@@ -30,17 +31,13 @@ async function giveUp(tx: WriteTx, keys: readonly string[]): Promise<void> {
   await sql`delete from ledger_tally where reach = ${these}`.execute(tx)
 }
 
-async function begin(tx: WriteTx, wanted: ReadonlyMap<string, readonly string[]>): Promise<void> {
-  const rows = [...wanted].flatMap(([key, all]) => all.map((who) => ({ key, who })))
-  await sql`insert into ledger_reach (key, who) select key, who from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as k(key uuid, who uuid)`.execute(
-    tx,
-  )
-  const keys = [...wanted.keys()]
+async function begin(tx: WriteTx, key: string, all: readonly string[]): Promise<void> {
+  await sql`insert into ledger_reach (key, who) select ${key}::uuid, unnest(${[...all]}::uuid[])`.execute(tx)
   await sql`
     insert into ledger_line
-    select r.key, true, l.matter_id, l.level, l.source_id, l.round, l.region, l.progress, l.closure, l.ended, l.due_on, l.next_due_on, l.review_on,
+    select ${key}::uuid, true, l.matter_id, l.level, l.source_id, l.round, l.region, l.progress, l.closure, l.ended, l.due_on, l.next_due_on, l.review_on,
       l.missing, l.lead_unit_id, l.leader_id, l.lead_unit_ids, l.leader_ids, l.sort_no
-    from (select distinct k.key, a.matter_id from ledger_reach k join participant a on a.who = k.who where k.key = any(${keys}::uuid[])) r
+    from (select distinct a.matter_id from participant a where a.who = any(${[...all]}::uuid[])) r
     join ledger_line l on l.matter_id = r.matter_id and l.key = ${EVERYTHING_KEY}`.execute(tx)
 }
 

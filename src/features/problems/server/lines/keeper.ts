@@ -35,13 +35,13 @@ export function startLedgerKeeper(place: Place): Keeper {
   }
 }
 
-/** Makes lines for whoever has come and has none yet; nothing where somebody else is at it. */
-export const keepLines = ({ db, schema, clock }: Omit<Place, 'onError'>): Promise<void> =>
-  write(db, schema, async (tx) => {
-    const now = clock()
-    const since = new Date(now.getTime() - RECENT_DAYS * 86_400_000)
-    if (await isFree(tx)) await keepReaches(tx, (await recentActors(asReadDb(tx), since, dayIn(now))).flatMap(narrowReach))
-  })
+/** Makes lines for whoever has come and has none yet, a reach at a time, so that writers get on between; nothing where somebody else is at it. */
+export async function keepLines({ db, schema, clock }: Omit<Place, 'onError'>): Promise<void> {
+  const now = clock()
+  const since = new Date(now.getTime() - RECENT_DAYS * 86_400_000)
+  const beginOne = async (tx: WriteTx) => keepReaches(tx, (await recentActors(asReadDb(tx), since, dayIn(now))).flatMap(narrowReach))
+  for (let left = 1; left > 0;) left = await write(db, schema, async (tx) => ((await isFree(tx)) ? beginOne(tx) : 0))
+}
 
 const fold = ({ db, schema, clock }: Place, isNewDay: boolean): Promise<void> =>
   write(db, schema, async (tx) => {
