@@ -74,6 +74,6 @@ export async function foldTally(tx: WriteTx, today: Day, { worth = WORTH_FOLDING
     ), gone as (
       delete from ledger_tally t using touched where t.reach = touched.reach and t.part = touched.part returning t.*
     )
-    insert into ledger_tally select s.*, true from (${sumsOf(sql`gone t`, today)}) s`.execute(tx)
+    insert into ledger_tally select s.*, true from (${sumsOf(sql`gone t`, today)}) s order by s.reach, s.part, s.holder_id`.execute(tx)
   return true
 }
