@@ -62,7 +62,7 @@ test.each(['officer', 'handler-haitang', 'leader1'])(
   '%s 的工作台和台账',
   async (login) => {
     const desk = await newcomer(login)
-    await weighed(desk, `${login} 工作台`, '/', () => desk.getByRole('heading', { name: '我的工作台' }).waitFor())
+    await weighed(desk, `${login} 工作台`, '/', () => desk.getByRole('heading', { level: 1 }).first().waitFor())
     const ledger = await newcomer(login)
     await weighed(ledger, `${login} 台账`, '/ledger', () => ledger.getByRole('gridcell').first().waitFor())
   },
