@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type ReadDb, queryRows } from '#platform/db.ts'
+import { keptByVersion } from '#platform/database/place-cache.ts'
+import { queryRows } from '#platform/db.ts'
 
 export type Directory = {
   readonly sources: readonly { readonly id: string; readonly name: string }[]
@@ -14,8 +15,8 @@ export type Directory = {
 }
 
 /** Every name that may stand in a sheet: sources, units and people of today, and what was once said about names. */
-export async function loadDirectory(db: ReadDb): Promise<Directory> {
-  return {
+export const loadDirectory = keptByVersion(
+  async (db): Promise<Directory> => ({
     sources: await queryRows(db, sql<Directory['sources'][number]>`select id, name from source`),
     units: await queryRows(
       db,
@@ -28,5 +29,5 @@ export async function loadDirectory(db: ReadDb): Promise<Directory> {
       sql<Directory['people'][number]>`select id, name, post, phone from person where ended_on is null order by name`,
     ),
     known: await queryRows(db, sql<Directory['known'][number]>`select kind, raw, target_id as id from known_name`),
-  }
-}
+  }),
+)
