@@ -50,7 +50,7 @@ export async function applyOutcome(
   await changeFile(tx, closeoutId, outcome)
   const version = await moveMatter(tx, { id, version: acting.expectedVersion, from: [s.state], to })
   const work = await workAfter(tx, id, outcome, acting)
-  await refreshComputed(tx, [id])
+  await refreshComputed(tx, [id], { sameDoers: true })
   const rows: ChangedRow[] = [
     ['matter', id],
     ['closeout', closeoutId],

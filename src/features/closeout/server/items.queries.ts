@@ -29,6 +29,6 @@ export async function itemFollows(tx: WriteTx, { s, parentId }: Loaded, now: Pro
   const to = item?.open === 0 ? 'closed' : 'open'
   if (!item || item.state === to) return []
   await moveMatter(tx, { id: item.id, version: item.version, from: [item.state], to: { state: to, step: null } })
-  await refreshComputed(tx, [item.id])
+  await refreshComputed(tx, [item.id], { sameDoers: true })
   return [{ act: to === 'closed' ? 'closeout.close-item' : 'closeout.reopen-item', subject: item.id, rows: [['matter', item.id]] }]
 }
