@@ -77,6 +77,7 @@ export async function changeFile(
   id: string,
   { returned, closedOn, filedOn }: Pick<Outcome, 'returned' | 'closedOn' | 'filedOn'>,
 ): Promise<void> {
+  if (!returned && closedOn === null && filedOn === null) return
   await sql`update closeout set returns = returns + ${returned ? 1 : 0}::int, closed_on = coalesce(${closedOn}::date, closed_on),
     filed_on = coalesce(${filedOn}::date, filed_on) where id = ${id}`.execute(tx)
 }

@@ -7,13 +7,12 @@ import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import type { Loaded } from './situation.queries.ts'
 
 /** Locks a matter with its points and the item above it, which may close or open with it; answers the version of each. */
-export async function lockAround(tx: WriteTx, id: string): Promise<Map<string, number>> {
-  const around = await queryRows<{ id: string }>(
-    asReadDb(tx),
-    sql`select i.matter_id as id from problem p join problem i on i.matter_id = p.parent_id and i.level = 'item' where p.matter_id = ${id}`,
+export const lockAround = (tx: WriteTx, id: string): Promise<Map<string, number>> =>
+  lockMatters(
+    tx,
+    [id],
+    sql`select i.matter_id from problem p join problem i on i.matter_id = p.parent_id and i.level = 'item' where p.matter_id = ${id}`,
   )
-  return lockMatters(tx, [id, ...around.map((matter) => matter.id)])
-}
 
 type Item = { readonly id: string; readonly version: number; readonly state: ProblemState; readonly open: number }
 
