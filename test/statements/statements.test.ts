@@ -45,7 +45,7 @@ const SCREENS: Readonly<Record<string, readonly [most: number, screen: Screen]>>
   改备注: [8, edit('remark', '已核对')],
   改责任人: [12, edit('person', '承办人甲')],
   改时限: [12, edit('deadline', '2027年9月30日前')],
-  申请销号: [16, apply],
+  申请销号: [15, apply],
 }
 
 /** A district with so many problems, each with up to so many measures; the first is ready to be applied for. */

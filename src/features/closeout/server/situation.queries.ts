@@ -59,11 +59,12 @@ export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promi
   if (!core || !facts || !can(actor, 'closeout.view', core)) throw new RefusalError({ code: 'matter.not-found' })
   const stored = core.stored ?? undefined
   const settings = await loadStoredSettings(db)
+  const rules = await rulesOf(db, core.scopes, settings)
   const chain = resolveSetting(CHAIN, core.scopes, settings)
   const doers = await peopleReply(db, await everyDoer(db, id, core.cycle, stored))
   const s: Situation = {
     ...pick(core),
-    ...(await rulesOf(db, core.scopes, settings)),
+    ...rules,
     measures: measureFacts(facts),
     chain: stored?.chain ?? chain.value,
     running: stored ?? null,
