@@ -1,30 +1,64 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import type { SettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
+import type { Part } from '#kernel/rooms/matters.ts'
+import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
+import {
+  CLOSURE_MARKS,
+  type Closure,
+  PROGRESS_MARKS,
+  type Progress,
+  SCHEDULE_MARKS,
+  type Schedule,
+} from '#features/problems/domain/axes.ts'
+import { scheduleSql } from '#features/problems/server/axes.queries.ts'
 import { lineOf, problemRows } from '#features/problems/server/problem-rows.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import { type LedgerReportRow, reportRow } from '../domain/ledger-row.ts'
+import type { SheetStream } from '#platform/workbook/write/write-workbook.ts'
+import { type ReportEntry, type ReportSheet, lineCells } from '../domain/ledger-row.ts'
 
-/** So many are read at a time: of a large ledger only texts pile up. */
-const BATCH = 1000
+/** So many lines are read at a time: some ten milliseconds of the program's, and all that is held of a large ledger. @internal tests look at it */
+export const BATCH = 250
 
-/** The rows of the official tables, in the ledger's order by clock. `wanted` selects matter ids. */
-export async function reportRows(
-  db: ReadDb,
-  wanted: RawBuilder<unknown>,
-  today: Day,
-  settings: SettingsOfSources,
-): Promise<LedgerReportRow[]> {
-  const order = sql<{
-    id: string
-  }>`select p.matter_id as id from problem p where p.matter_id in (${wanted}) order by p.due_on nulls last, p.sort_no, p.matter_id`
-  const ids = (await queryRows(db, order)).map(({ id }) => id)
-  const rows: LedgerReportRow[] = []
-  for (let from = 0; from < ids.length; from += BATCH) {
-    const batch = await problemRows(db, ids.slice(from, from + BATCH), { today, measures: true })
-    for (const row of batch) rows.push(reportRow(lineOf(row, settings)))
-  }
-  return rows
+/** The ledger's order by clock. `wanted` selects matter ids. */
+const inOrder = (columns: RawBuilder<unknown>, wanted: RawBuilder<unknown>) =>
+  sql`select ${columns} from problem p where p.matter_id in (${wanted}) order by p.due_on nulls last, p.sort_no, p.matter_id`
+
+/** Which problems, in the ledger's order. */
+export const wantedIds = async (db: ReadDb, wanted: RawBuilder<unknown>): Promise<string[]> =>
+  (await queryRows(db, inOrder(sql`p.matter_id as id`, wanted) as RawBuilder<{ id: string }>)).map(({ id }) => id)
+
+type Filed = {
+  readonly id: string
+  readonly holders: string[]
+  readonly progress: Progress
+  readonly schedule: Schedule
+  readonly closure: Closure
+}
+
+/** The same with what files and counts them: the short names of those who hold a part today, and the words of the axes. */
+export async function wantedEntries(db: ReadDb, wanted: RawBuilder<unknown>, today: Day, part: Part): Promise<ReportEntry[]> {
+  const holders = sql`array(select coalesce(u.short_name, u.name, q.name, r.holder_text) from responsibility r
+    left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
+    where r.matter_id = p.matter_id and r.part = ${part} and r.to_on is null order by r.sort, r.id) as holders`
+  const columns = sql`p.matter_id as id, p.progress, ${scheduleSql(today)} as schedule, p.closure, ${holders}`
+  const rows = await queryRows(db, inOrder(columns, wanted) as RawBuilder<Filed>)
+  return rows.map(({ id, holders: names, progress, schedule, closure }) => ({
+    id,
+    holders: names,
+    words: { progress: PROGRESS_MARKS[progress].word, schedule: SCHEDULE_MARKS[schedule].word, closure: CLOSURE_MARKS[closure].word },
+  }))
+}
+
+/** The sheets with their lines read as they are wanted, by whoever writes them. */
+export async function lineStreams(db: ReadDb, today: Day, sheets: readonly ReportSheet[]): Promise<SheetStream[]> {
+  const settings = await loadSettingsOfSources(db)
+  return sheets.map(({ frame, columns, ids }) => ({
+    frame,
+    rows: async (from) => {
+      const batch = await problemRows(db, ids.slice(from, from + BATCH), { today, measures: true })
+      return batch.map((row, i) => lineCells(lineOf(row, settings), columns, from + i))
+    },
+  }))
 }
 
 /** The name of the district as its papers carry it. */
