@@ -20,6 +20,13 @@ export function ledgersByUnit(rows: readonly ReportEntry[], heading: ReportHeadi
   )
   return groups.map(([unit, own], i) => {
     const title = `${heading.title ?? `${heading.jurisdiction}${DEFAULT_TITLE}`}（${unit}）`
-    return { unit, fileName: names[i] ?? '', sheet: ledgerSheet(own.map(({ id }) => id), { ...heading, title }) }
+    return {
+      unit,
+      fileName: names[i] ?? '',
+      sheet: ledgerSheet(
+        own.map(({ id }) => id),
+        { ...heading, title },
+      ),
+    }
   })
 }

@@ -51,7 +51,11 @@ const LINE: OfficialLine = {
   missing: ['person', 'evidence'],
 }
 const line = (over: Partial<OfficialLine> = {}): OfficialLine => ({ ...LINE, ...over })
-const entry = (id: string, holders: readonly string[], over: Partial<Pick<OfficialLine, 'progress' | 'schedule' | 'closure'>> = {}): ReportEntry => {
+const entry = (
+  id: string,
+  holders: readonly string[],
+  over: Partial<Pick<OfficialLine, 'progress' | 'schedule' | 'closure'>> = {},
+): ReportEntry => {
   const { progress, schedule, closure } = line(over)
   const words = { progress: PROGRESS_MARKS[progress].word, schedule: SCHEDULE_MARKS[schedule].word, closure: CLOSURE_MARKS[closure].word }
   return { id, holders, words }
@@ -116,34 +120,34 @@ describe('整改台账', () => {
 
   test('一行的文字：单位用顿号，措施逐条编号，时限为原文，没有电话的人留空位', () => {
     expect(lineCells(line(), OFFICIAL_LEDGER, 0)).toEqual([
-        '1',
-        'QD-001',
-        'S12',
-        '省级督察反馈',
-        '第二轮',
-        '养殖尾水直排入海',
-        '规范尾水排放',
-        '南堤3号排口',
-        '临港镇海边路',
-        '水、海洋',
-        '水质稳定达标',
-        '1. 排查建档\n2. 建设处理设施',
-        '包联区领导甲',
-        '区海洋渔业局',
-        '区农业农村局、区水利局',
-        '临港镇',
-        '分管副局长甲、科长乙',
-        '、13800000000',
-        '区整改办',
-        '区整改办',
-        '2024年7月底前',
-        '正在安装设备',
-        '',
-        '2024-07-31',
-        '正在整改',
-        '超期',
-        '未申请销号',
-        '责任人、佐证',
+      '1',
+      'QD-001',
+      'S12',
+      '省级督察反馈',
+      '第二轮',
+      '养殖尾水直排入海',
+      '规范尾水排放',
+      '南堤3号排口',
+      '临港镇海边路',
+      '水、海洋',
+      '水质稳定达标',
+      '1. 排查建档\n2. 建设处理设施',
+      '包联区领导甲',
+      '区海洋渔业局',
+      '区农业农村局、区水利局',
+      '临港镇',
+      '分管副局长甲、科长乙',
+      '、13800000000',
+      '区整改办',
+      '区整改办',
+      '2024年7月底前',
+      '正在安装设备',
+      '',
+      '2024-07-31',
+      '正在整改',
+      '超期',
+      '未申请销号',
+      '责任人、佐证',
     ])
   })
 
@@ -189,9 +193,7 @@ describe('分单位台账', () => {
   })
 
   test('名称只差禁用字符的两个单位，文件名仍不相同', () => {
-    const names = ledgersByUnit([entry('A', ['区/住建局']), entry('B', ['区住建局'])], heading).map(
-      ({ fileName }) => fileName,
-    )
+    const names = ledgersByUnit([entry('A', ['区/住建局']), entry('B', ['区住建局'])], heading).map(({ fileName }) => fileName)
     expect(names).toEqual(['整改台账_区住建局_截至20261123-1700.xlsx', '整改台账_区住建局_截至20261123-1700（2）.xlsx'])
   })
 
@@ -201,12 +203,7 @@ describe('分单位台账', () => {
 describe('包联领导清单', () => {
   test('一位领导一张 A4 横表，未明确的在最后，各按给定的次序', () => {
     const pages = leaderPages(
-      [
-        entry('无人', []),
-        entry('早', ['包联区领导甲']),
-        entry('同日', ['包联区领导甲', '包联区领导乙']),
-        entry('晚', ['包联区领导甲']),
-      ],
+      [entry('无人', []), entry('早', ['包联区领导甲']), entry('同日', ['包联区领导甲', '包联区领导乙']), entry('晚', ['包联区领导甲'])],
       heading,
       words,
     )
@@ -215,7 +212,12 @@ describe('包联领导清单', () => {
       ['包联区领导乙', ['同日']],
       [NO_LEADER, ['无人']],
     ])
-    expect(pages[0]?.frame).toMatchObject({ paper: 'A4', landscape: true, rowCount: 3, title: '示范区包联领导整改任务清单（包联区领导甲）' })
+    expect(pages[0]?.frame).toMatchObject({
+      paper: 'A4',
+      landscape: true,
+      rowCount: 3,
+      title: '示范区包联领导整改任务清单（包联区领导甲）',
+    })
   })
 
   test('表头之上按三条轴分别计数，零也写出，各轴合计等于项数', () => {

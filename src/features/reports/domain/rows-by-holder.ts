@@ -1,10 +1,7 @@
 import type { ReportEntry } from './ledger-row.ts'
 
 /** Entries of each holder, holders in the order they first appear, one with two holders under both; those with none come last. */
-export function rowsByHolder(
-  rows: readonly ReportEntry[],
-  nobody: string,
-): ReadonlyMap<string, readonly ReportEntry[]> {
+export function rowsByHolder(rows: readonly ReportEntry[], nobody: string): ReadonlyMap<string, readonly ReportEntry[]> {
   const groups = new Map<string, ReportEntry[]>()
   const without: ReportEntry[] = []
   for (const row of rows) {

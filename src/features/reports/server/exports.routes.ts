@@ -87,9 +87,7 @@ async function makeAsJob(folder: string, context: PersonJobContext, report: Repo
   await progress('正在读取台账')
   const draft = await openDraft(folder)
   try {
-    const { name, type, rows } = await read((db) =>
-      makeReport(db, context, { kind: report, filter }, { sink: draft.write, progress }),
-    )
+    const { name, type, rows } = await read((db) => makeReport(db, context, { kind: report, filter }, { sink: draft.write, progress }))
     await progress('正在保存文件')
     const { hash, bytes } = await draft.keep()
     return await finish(async (tx) => {

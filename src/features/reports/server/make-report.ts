@@ -38,7 +38,12 @@ export async function countRows(db: ReadDb, context: ReportContext, filter: Ledg
 }
 
 /** A report in the making: what is read, who wants to know how far it is, and who takes its bytes. */
-type Making = { readonly db: ReadDb; readonly context: ReportContext; readonly wanted: RawBuilder<unknown>; readonly heading: ReportHeading }
+type Making = {
+  readonly db: ReadDb
+  readonly context: ReportContext
+  readonly wanted: RawBuilder<unknown>
+  readonly heading: ReportHeading
+}
 type Out = { readonly sink: Sink; readonly progress: Progress }
 
 const KINDS: Readonly<Record<ReportKind, (making: Making, out: Out) => Promise<MadeReport>>> = {

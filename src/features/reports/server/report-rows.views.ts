@@ -16,16 +16,31 @@ import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { SheetStream } from '#platform/workbook/write/write-workbook.ts'
 import { type ReportEntry, type ReportSheet, lineCells } from '../domain/ledger-row.ts'
 
-/** So many lines are read at a time: some ten milliseconds of the program's, and all that is held of a large ledger. @internal tests look at it */
-export const BATCH = 250
+/** So many lines are read at a time: some ten milliseconds of the program's, and all that is held of a large ledger. */
+const BATCH = 250
 
 /** The ledger's order by clock. `wanted` selects matter ids. */
 const inOrder = (columns: RawBuilder<unknown>, wanted: RawBuilder<unknown>) =>
   sql`select ${columns} from problem p where p.matter_id in (${wanted}) order by p.due_on nulls last, p.sort_no, p.matter_id`
 
+/** A long answer comes in pieces of so many rows: between two of them others have their turn. */
+const PIECE = 2000
+
+async function inPieces<T, R>(db: ReadDb, query: RawBuilder<unknown>, kept: (row: T) => R): Promise<R[]> {
+  await queryRows(db, sql`declare wanted no scroll cursor for ${query}`)
+  const all: R[] = []
+  for (let read = PIECE; read === PIECE;) {
+    const piece = await queryRows(db, sql.raw<T>(`fetch ${PIECE} from wanted`))
+    for (const row of piece) all.push(kept(row))
+    read = piece.length
+  }
+  await queryRows(db, sql`close wanted`)
+  return all
+}
+
 /** Which problems, in the ledger's order. */
-export const wantedIds = async (db: ReadDb, wanted: RawBuilder<unknown>): Promise<string[]> =>
-  (await queryRows(db, inOrder(sql`p.matter_id as id`, wanted) as RawBuilder<{ id: string }>)).map(({ id }) => id)
+export const wantedIds = (db: ReadDb, wanted: RawBuilder<unknown>): Promise<string[]> =>
+  inPieces(db, inOrder(sql`p.matter_id as id`, wanted), ({ id }: { readonly id: string }) => id)
 
 type Filed = {
   readonly id: string
@@ -41,8 +56,7 @@ export async function wantedEntries(db: ReadDb, wanted: RawBuilder<unknown>, tod
     left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
     where r.matter_id = p.matter_id and r.part = ${part} and r.to_on is null order by r.sort, r.id) as holders`
   const columns = sql`p.matter_id as id, p.progress, ${scheduleSql(today)} as schedule, p.closure, ${holders}`
-  const rows = await queryRows(db, inOrder(columns, wanted) as RawBuilder<Filed>)
-  return rows.map(({ id, holders: names, progress, schedule, closure }) => ({
+  return inPieces(db, inOrder(columns, wanted), ({ id, holders: names, progress, schedule, closure }: Filed) => ({
     id,
     holders: names,
     words: { progress: PROGRESS_MARKS[progress].word, schedule: SCHEDULE_MARKS[schedule].word, closure: CLOSURE_MARKS[closure].word },
