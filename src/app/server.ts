@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { startSealer } from '#features/history/server/seal.jobs.ts'
+import { startLedgerKeeper } from '#features/problems/server/lines/keeper.ts'
 import { isEmpty } from '#features/org/server/org.queries.ts'
 import { actorById } from '#features/org/server/accounts/session.queries.ts'
 import { type Clock, dayIn } from '#platform/clock.ts'
@@ -51,7 +52,12 @@ export async function startServer(settings: Settings): Promise<Running> {
 }
 
 /** From here on work is taken in: what stands first is closed last. */
-async function open(app: App, store: Installation, schema: Schema, { port, host }: Settings): Promise<Pick<Running, 'url' | 'stop'>> {
+async function open(
+  app: App,
+  store: Installation,
+  schema: Schema,
+  { port, host, clock = () => new Date() }: Settings,
+): Promise<Pick<Running, 'url' | 'stop'>> {
   const queue = await openQueue(app, {
     url: store.url,
     schema,
@@ -65,9 +71,16 @@ async function open(app: App, store: Installation, schema: Schema, { port, host 
     const sealer = startSealer(store.db, schema, join(store.folder, 'checkpoints.jsonl'), (error) =>
       print(`办理记录入链暂停，稍后自动重试：${error.message}`),
     )
+    const keeper = startLedgerKeeper({
+      db: store.db,
+      schema,
+      clock,
+      onError: (error) => print(`台账行的整理暂停，稍后自动重试：${error.message}`),
+    })
     const stop = async () => {
       await app.http.close()
       await queue.stop()
+      await keeper.stop()
       await sealer.stop()
       await store.close()
     }

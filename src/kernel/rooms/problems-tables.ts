@@ -1,4 +1,4 @@
-import { bool, choice, day, instant, int, json, named, table, text, texts, uuid, uuids } from '../columns.ts'
+import { bool, choice, day, instant, int, json, named, table, text, texts, unrecordedTable, uuid, uuids } from '../columns.ts'
 
 export const LEVELS = ['item', 'problem', 'point'] as const
 export type Level = (typeof LEVELS)[number]
@@ -10,6 +10,21 @@ const DECLARED_WORDS: Readonly<Record<Declared, string>> = {
   in_hand: '原台账载明正在整改',
   done: '原台账载明完成',
   closed: '原台账载明销号',
+}
+
+/** What lines of the ledger are filtered and counted by. */
+const CLASSED = {
+  level: text(),
+  source_id: uuid().orNull(),
+  round: text().orNull(),
+  region: text().orNull(),
+  progress: text(),
+  closure: text(),
+  ended: bool(),
+  due_on: day().orNull(),
+  next_due_on: day().orNull(),
+  review_on: day().orNull(),
+  missing: texts(),
 }
 
 export const PROBLEMS_TABLES = {
@@ -49,6 +64,8 @@ export const PROBLEMS_TABLES = {
     readers: uuids().orDefault().computed(), // who takes part, for the ledger's own index
     lead_unit_id: uuid().orNull().computed(),
     leader_id: uuid().orNull().computed(),
+    lead_unit_ids: uuids().orDefault().computed(), // all that lead, not the first alone
+    leader_ids: uuids().orDefault().computed(),
     due_on: day().orNull().computed(),
     progress: text().orDefault().computed(),
     closure: text().orDefault().computed(),
@@ -106,4 +123,25 @@ export const PROBLEMS_TABLES = {
     removed_by: named('取消关联人').orNull(),
   }),
   ledger_view: table('id', { id: uuid(), person_id: uuid(), name: text('视图名称'), query: text() }, { name: ['name'] }),
+  // Lines of the ledger by reader, and how many stand alike: triggers keep them (migration 0008).
+  ledger_reach: unrecordedTable({ key: uuid(), who: uuid() }),
+  ledger_line: unrecordedTable({
+    key: uuid(),
+    is_reach: bool(),
+    matter_id: uuid(),
+    ...CLASSED,
+    lead_unit_id: uuid().orNull(),
+    leader_id: uuid().orNull(),
+    lead_unit_ids: uuids(),
+    leader_ids: uuids(),
+    sort_no: text().orNull(),
+  }),
+  ledger_tally: unrecordedTable({
+    reach: uuid(),
+    part: text(),
+    holder_id: uuid().orNull(),
+    ...CLASSED,
+    n: int(),
+    folded: bool(),
+  }),
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Column } from '#kernel/columns.ts'
+import type { Day } from '#kernel/days.ts'
 import { RECORDED_TABLES, TABLES, tableOf } from '#kernel/rooms.ts'
 import { eventHash, imageOf, keyOf } from '#platform/commit.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
@@ -9,6 +10,7 @@ import type { ParticipantSource } from '#platform/app.ts'
 import { INHERITED_FROM, computedNow } from '#features/problems/server/problems.queries.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Finding, MAX_FINDINGS } from './finding.ts'
+import { wrongLedger } from './verify-ledger.views.ts'
 import { unprovedClosures } from './verify-closures.views.ts'
 import type { ProblemFacts } from '#features/problems/domain/problem.ts'
 
@@ -29,6 +31,7 @@ export async function verifyDistrict(
   db: ReadDb,
   checkpoints: readonly Checkpoint[],
   sources: readonly ParticipantSource[],
+  today: Day,
 ): Promise<Verified> {
   const [counts] = await queryRows<{ events: number; sealed: number; problems: number }>(
     db,
@@ -43,6 +46,7 @@ export async function verifyDistrict(
     ...(await wrongComputed(db)),
     ...(await wrongParticipants(db, sources)),
     ...(await wrongDues(db)),
+    ...(await wrongLedger(db, today)),
     ...(await receiptsThatDoNotAddUp(db)),
     ...(await unprovedClosures(db)),
   ]

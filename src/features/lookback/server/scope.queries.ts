@@ -7,7 +7,7 @@ export const DECLARED_STANDS = sql<boolean>`(p.declared in ('done', 'closed') an
 const KIND = sql<ClosureKind>`case when p.closure = 'closed' then 'ours' else p.declared end`
 
 /** In hand: an item of problem p that nobody has decided, in a campaign that goes on. */
-export const IN_HAND = sql<boolean>`exists (select from lookback_item i join lookback c on c.id = i.lookback_id
+const IN_HAND = sql<boolean>`exists (select from lookback_item i join lookback c on c.id = i.lookback_id
   where i.matter_id = p.matter_id and c.ended_on is null and i.outcome is null)`
 /** Problem p as it is closed now has been verified: a closure of ours since it was closed. */
 const verifiedSince = (closedOn: RawBuilder<unknown>) => sql<boolean>`exists (select from lookback_item i where i.matter_id = p.matter_id

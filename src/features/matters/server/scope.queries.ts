@@ -10,14 +10,9 @@ export function withinReach(reach: Reach, matter: RawBuilder<unknown> = sql`m.id
   return sql<boolean>`${matter} in (select a.matter_id from participant a where a.who = any(${whose(reach)}::uuid[]))`
 }
 
-/** The same for a kind whose list keeps readersOf() its matters beside its sort keys: thousands of rows are found by one index and not joined. */
-export function readersWithin(reach: Reach, readers: RawBuilder<unknown>) {
-  if (reach === 'nothing' || reach === 'everything') return withinReach(reach)
-  return sql<boolean>`${readers} && ${whose(reach)}::uuid[]`
-}
-
 /** Who takes part in a matter, in one order; `matter` names its id. */
 export const readersOf = (matter: RawBuilder<unknown>) =>
   sql<string[]>`array(select distinct a.who from participant a where a.matter_id = ${matter} order by a.who)`
 
-const whose = ({ units, person }: Exclude<Reach, string>): string[] => [...units, person]
+/** Units and person that a reach covers, in one order. */
+export const whose = ({ units, person }: Exclude<Reach, string>): string[] => [...new Set<string>([...units, person])].toSorted()

@@ -1,23 +1,87 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Reach } from '#kernel/access.ts'
-import type { Day } from '#kernel/days.ts'
 import { wordsOf } from '#features/matters/domain/search-words.ts'
-import type { Part } from '#kernel/rooms/matters.ts'
-import { readersWithin } from '#features/matters/server/scope.queries.ts'
+import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { foundBy } from '#features/matters/server/search.queries.ts'
 import type { LedgerFilter } from '../problems.contract.ts'
 import { scheduleIn } from './axes.queries.ts'
+import { EVERYTHING_KEY, type LedgerScope } from './lines/reach-key.queries.ts'
 
-/** Whose ledger it is, and on which day. */
-export type LedgerScope = { readonly reach: Reach; readonly today: Day }
+/** Rows p of a table under a condition. */
+export type Rows = { readonly table: RawBuilder<unknown>; readonly where: RawBuilder<unknown> }
 /** Conditions not asked for are empty or missing. */
 type Conditions = readonly (RawBuilder<unknown> | '' | undefined)[]
 
-/** What a filter leaves of problem p within somebody's reach: the one WHERE of list, counts and exports. */
-export const ledgerWhere = (filter: LedgerFilter, scope: LedgerScope) => all([...common(filter, scope), ...onAxes(filter, scope)])
+/** The lines p that a filter leaves within somebody's reach, each problem once: lists, exports, and figures that the tally does not know. */
+export function ledgerLines(filter: LedgerFilter, scope: LedgerScope): Rows {
+  const { table, conditions } = linesAndHolders(filter, scope)
+  return { table, where: all([...conditions, found(filter.q), ...ofProblem(filter), ...onAxes(filter, scope)]) }
+}
+
+/** Rows p with n, the number of problems they stand for. Without a search few rows however many problems: they are read off the tally. */
+export type Tallied = Rows
+export const ledgerTally = (filter: LedgerFilter, scope: LedgerScope) => tallied(filter, scope, onAxes(filter, scope))
 
 /** The same without the axes and the missing slots, which the counts lay out by value. */
-export const ledgerWhereButAxes = (filter: LedgerFilter, scope: LedgerScope) => all(common(filter, scope))
+export const ledgerTallyButAxes = (filter: LedgerFilter, scope: LedgerScope) => tallied(filter, scope, [])
+
+function tallied(filter: LedgerFilter, scope: LedgerScope, axes: Conditions): Tallied {
+  const part = partOf(filter)
+  if (scope.key === null || part === undefined) {
+    const { table, conditions } = linesAndHolders(filter, scope)
+    const where = all([...conditions, found(filter.q), ...ofProblem(filter), ...axes])
+    return { table: sql`(select p.*, 1 as n from ${table} where ${where}) p`, where: sql`true` }
+  }
+  const conditions = [sql`p.reach = ${scope.key} and p.part = ${part.name}`, part.condition]
+  return { table: sql`ledger_tally p`, where: all([...conditions, ...ofProblem(filter), ...axes]) }
+}
+
+/** The same by each unit that leads or each leader, as p.holder_id; a problem led by two units stands under both. */
+export function ledgerByHolder(part: 'lead' | 'leader', filter: LedgerFilter, scope: LedgerScope): Tallied {
+  if (scope.key !== null && partOf(filter)?.name === 'all')
+    return {
+      table: sql`ledger_tally p`,
+      where: all([sql`p.reach = ${scope.key} and p.part = ${part}`, ...ofProblem(filter), ...onAxes(filter, scope)]),
+    }
+  const { table, where } = ledgerLines(filter, scope)
+  const holders = part === 'lead' ? sql`p.lead_unit_ids` : sql`p.leader_ids`
+  return {
+    table: sql`(select p.*, h.holder_id, 1 as n from ${table} cross join lateral unnest(${holders}) h(holder_id) where ${where}) p`,
+    where: sql`true`,
+  }
+}
+
+/** What a filter asks of rows p whatever table they are of, but for holders, place and search. */
+export const ofEachRow = (filter: LedgerFilter, scope: LedgerScope) => all([...ofProblem(filter), ...onAxes(filter, scope)])
+
+/** How many problems rows p stand for. */
+export const TOTAL = sql<number>`coalesce(sum(p.n), 0)::int`
+
+type Part = { readonly name: 'all' | 'lead' | 'leader' | 'place'; readonly condition?: RawBuilder<unknown> }
+
+/** In which part of the tally a filter is answered; of two holders the tally does not know who has both. */
+function partOf({ q, unit, leader, place }: LedgerFilter): Part | undefined {
+  if (wordsOf(q ?? '').length > 0) return undefined
+  const parts: Part[] = []
+  if (unit) parts.push({ name: 'lead', condition: sql`p.holder_id = ${unit}` })
+  if (leader) parts.push({ name: 'leader', condition: sql`p.holder_id = ${leader}` })
+  if (place) parts.push({ name: 'place', condition: at(place) })
+  return parts.length > 1 ? undefined : (parts[0] ?? { name: 'all' })
+}
+
+/** From which lines a filter is answered with the least left to look at: those of the reach, of the unit or of the leader. */
+function linesAndHolders({ unit, leader, place }: LedgerFilter, { reach, key }: LedgerScope) {
+  const holders = { unit: unit && led(unit), leader: leader && ledBy(leader), place: place && at(place) }
+  if (key === null) return { table: sql`problem p`, conditions: [withinReach(reach, sql`p.matter_id`), ...Object.values(holders)] }
+  const table = sql`ledger_line p`
+  const { unit: ofUnit, leader: ofLeader, place: atPlace } = holders
+  if (key === EVERYTHING_KEY && unit) return { table, conditions: [sql`p.key = ${unit}`, ofUnit, ofLeader, atPlace] }
+  if (key === EVERYTHING_KEY && leader) return { table, conditions: [sql`p.key = ${leader}`, ofLeader, atPlace] }
+  return { table, conditions: [sql`p.key = ${key}`, ofUnit, ofLeader, atPlace] }
+}
+
+const led = (unit: string) => sql`p.lead_unit_ids @> array[${unit}::uuid]`
+const ledBy = (leader: string) => sql`p.leader_ids @> array[${leader}::uuid]`
+const at = (place: string) => sql`strpos(p.region, ${place}) > 0`
 
 const all = (conditions: Conditions) =>
   sql.join(
@@ -25,37 +89,21 @@ const all = (conditions: Conditions) =>
     sql` and `,
   )
 
-const common = (filter: LedgerFilter, { reach }: LedgerScope): Conditions => [
-  readersWithin(reach, sql`p.readers`),
+const ofProblem = (filter: LedgerFilter): Conditions => [
   // upstream wording is no line of the district's ledger unless asked for
   filter.level === undefined ? sql`p.level <> 'item'` : sql`p.level = ${filter.level}`,
   filter.source && sql`p.source_id = ${filter.source}`,
   filter.round && sql`left(p.round, 60) = ${filter.round}`,
-  filter.place && sql`strpos(p.region, ${filter.place}) > 0`,
-  ...heldBy(filter),
-  ...between(filter),
-  found(filter.q ?? ''),
+  filter.dueFrom && sql`p.due_on >= ${filter.dueFrom}::date`,
+  filter.dueTo && sql`p.due_on <= ${filter.dueTo}::date`,
+  filter.dated && sql`p.due_on is null`,
 ]
 
-const heldBy = ({ unit, leader }: LedgerFilter): Conditions => [
-  unit && holds('lead', sql`r.unit_id = ${unit}`),
-  leader && holds('leader', sql`r.person_id = ${leader}`),
-]
-
-const between = ({ dueFrom, dueTo, dated }: LedgerFilter): Conditions => [
-  dueFrom && sql`p.due_on >= ${dueFrom}::date`,
-  dueTo && sql`p.due_on <= ${dueTo}::date`,
-  dated && sql`p.due_on is null`,
-]
-
-const onAxes = ({ progress, schedule, closure, missing }: LedgerFilter, { today }: LedgerScope): Conditions => [
+const onAxes = ({ progress, schedule, closure, missing }: LedgerFilter, { today }: Pick<LedgerScope, 'today'>): Conditions => [
   progress && sql`p.progress = any(${progress}::text[])`,
   schedule && scheduleIn(schedule, today),
   closure && sql`p.closure = any(${closure}::text[])`,
   missing && sql`p.missing @> ${missing}::text[]`,
 ]
 
-const holds = (part: Part, who: RawBuilder<unknown>) =>
-  sql<boolean>`p.matter_id in (select r.matter_id from responsibility r where ${who} and r.part = ${part} and r.to_on is null)`
-
-const found = (text: string) => (wordsOf(text).length === 0 ? undefined : sql<boolean>`p.matter_id in (${foundBy(text)})`)
+const found = (text = '') => (wordsOf(text).length === 0 ? undefined : sql<boolean>`p.matter_id in (${foundBy(text)})`)

@@ -6,8 +6,9 @@ import { type CountGroup, countsOf } from '../domain/ledger-counts.ts'
 import type { LedgerFilter, SORTS } from '../problems.contract.ts'
 import { scheduleSql } from './axes.queries.ts'
 import { loadDueContext } from './due-facts.queries.ts'
-import { type LedgerScope, ledgerWhere, ledgerWhereButAxes } from './ledger-filter.queries.ts'
+import { type Rows, TOTAL, ledgerLines, ledgerTally, ledgerTallyButAxes } from './ledger-filter.queries.ts'
 import { ledgerRows } from './ledger-rows.queries.ts'
+import { ledgerScope } from './lines/reach-key.queries.ts'
 
 type Sort = (typeof SORTS)[number]
 type Column = Exclude<Sort, `-${string}`>
@@ -35,57 +36,38 @@ const JOINS: Readonly<Partial<Record<Column | 'clock', RawBuilder<unknown>>>> = 
 
 /** One page of the ledger with its exact total: the ids first, then the lines of that page alone. */
 export async function listProblems(db: ReadDb, actor: Actor, today: Day, { sort, page, size, ...filter }: LedgerQuery) {
-  const reach = reachOf(actor, 'problem.view')
-  const where = ledgerWhere(filter, { reach, today })
+  const scope = await ledgerScope(db, reachOf(actor, 'problem.view'), today)
+  const rows = ledgerLines(filter, scope)
   const column = (sort?.replace('-', '') ?? 'clock') as Column | 'clock'
   const way = sort?.startsWith('-') ? sql`desc` : sql`asc`
   const order = sql`order by ${sql.join(ORDERS[column].map((part) => sql`${part} ${way}`))} limit ${size} offset ${(page - 1) * size}`
-  const { total, ids } =
-    reach === 'everything' && filter.q === undefined ? await found(db, where, column, order) : await foundAtOnce(db, where, column, order)
+  const total = await totalOf(db, ledgerTally(filter, scope))
+  const found = await queryRows<{ id: string }>(
+    db,
+    sql`select p.matter_id as id from ${total > FEW ? inOrder(rows, column) : few(rows, column)} ${order}`,
+  )
   const context = await loadDueContext(db)
-  const rows = await ledgerRows(db, ids, { actor, today, context })
-  return { asOf: today, total, rows }
+  const ids = found.map(({ id }) => id)
+  return { asOf: today, total, rows: await ledgerRows(db, ids, { actor, today, context }) }
 }
 
-type Found = { readonly total: number; readonly ids: readonly string[] }
-
-async function countFound(db: ReadDb, where: RawBuilder<unknown>): Promise<number> {
-  const [counted] = await queryRows<{ total: number }>(db, sql`select count(*)::int as total from problem p where ${where}`)
+async function totalOf(db: ReadDb, { table, where }: Rows): Promise<number> {
+  const [counted] = await queryRows<{ total: number }>(db, sql`select ${TOTAL} as total from ${table} where ${where}`)
   return counted?.total ?? 0
 }
 
-async function found(db: ReadDb, where: RawBuilder<unknown>, column: Column | 'clock', order: RawBuilder<unknown>): Promise<Found> {
-  const total = await countFound(db, where)
-  const ids = await queryRows<{ id: string }>(
-    db,
-    sql`select p.matter_id as id from ${total > FEW ? inOrder(where, column) : few(where, column)} ${order}`,
-  )
-  return { total, ids: ids.map(({ id }) => id) }
-}
-
-/** What somebody's reach or a search leaves must be looked up row by row, so it is counted and sorted in the same pass. */
-async function foundAtOnce(db: ReadDb, where: RawBuilder<unknown>, column: Column | 'clock', order: RawBuilder<unknown>): Promise<Found> {
-  const rows = await queryRows<{ id: string; total: number }>(
-    db,
-    sql`select p.matter_id as id, (count(*) over ())::int as total from ${few(where, column)} ${order}`,
-  )
-  return { total: rows[0]?.total ?? (await countFound(db, where)), ids: rows.map(({ id }) => id) }
-}
-
 /** Where many fit, the first of a page are soon met on a walk along the index of the order; where few do, they are found and then sorted. */
-const FEW = 5000
-const inOrder = (where: RawBuilder<unknown>, column: Column | 'clock') => sql`problem p ${JOINS[column] ?? sql``} where ${where}`
-const few = (where: RawBuilder<unknown>, column: Column | 'clock') =>
-  sql`(select p.matter_id, p.ended, p.due_on, p.sort_no, p.lead_unit_id, p.leader_id from problem p where ${where} offset 0) p ${JOINS[column] ?? sql``}`
+const FEW = 500
+const inOrder = ({ table, where }: Rows, column: Column | 'clock') => sql`${table} ${JOINS[column] ?? sql``} where ${where}`
+const few = ({ table, where }: Rows, column: Column | 'clock') =>
+  sql`(select p.matter_id, p.ended, p.due_on, p.sort_no, p.lead_unit_id, p.leader_id from ${table} where ${where} offset 0) p ${JOINS[column] ?? sql``}`
 
-/** Counts by axis and by missing slot: one pass over an index; days are grouped before they are put into words. */
+/** Counts by axis and by missing slot. */
 export async function countProblems(db: ReadDb, actor: Actor, today: Day, filter: LedgerFilter) {
-  const scope: LedgerScope = { reach: reachOf(actor, 'problem.view'), today }
-  const alike = sql`p.ended, p.due_on, p.next_due_on, p.review_on, p.progress, p.closure, p.missing`
+  const { table, where } = ledgerTallyButAxes(filter, await ledgerScope(db, reachOf(actor, 'problem.view'), today))
   const groups = await queryRows<CountGroup>(
     db,
-    sql`select p.progress, p.closure, ${scheduleSql(today)} as schedule, p.missing, sum(p.n)::int as count
-      from (select ${alike}, count(*) as n from problem p where ${ledgerWhereButAxes(filter, scope)} group by ${alike}) p
+    sql`select p.progress, p.closure, ${scheduleSql(today)} as schedule, p.missing, ${TOTAL} as count from ${table} where ${where}
       group by p.progress, p.closure, schedule, p.missing`,
   )
   return countsOf(groups, filter)

@@ -90,6 +90,7 @@ type Over = {
 const computedOver = ({ keys, problems, measures, required }: Over) => sql`
   select ${keys}, w.measures_total, w.measures_started, w.measures_done, w.next_due_on,
     ${readersOf(sql`p.matter_id`)} as readers, r.lead_unit_id, r.leader_id,
+    coalesce(r.lead_unit_ids, '{}') as lead_unit_ids, coalesce(r.leader_ids, '{}') as leader_ids,
     array(select slot from unnest(array[
       case when not coalesce(r.has_leader, false) then 'leader' end,
       case when not coalesce(r.has_lead, false) then 'unit' end,
@@ -105,6 +106,8 @@ const computedOver = ({ keys, problems, measures, required }: Over) => sql`
   left join lateral (
     select (array_agg(r.unit_id order by r.sort, r.id) filter (where r.part = 'lead' and r.unit_id is not null))[1] as lead_unit_id,
       (array_agg(r.person_id order by r.sort, r.id) filter (where r.part = 'leader' and r.person_id is not null))[1] as leader_id,
+      array_agg(distinct r.unit_id) filter (where r.part = 'lead' and r.unit_id is not null) as lead_unit_ids,
+      array_agg(distinct r.person_id) filter (where r.part = 'leader' and r.person_id is not null) as leader_ids,
       bool_or(r.part = 'leader') as has_leader, bool_or(r.part = 'lead') as has_lead, bool_or(r.part = 'person') as has_person
     -- offset 0: before its first statistics a new database would search a far worse index for those that still hold
     from (select * from responsibility r where r.matter_id = p.matter_id offset 0) r where r.to_on is null

@@ -3,7 +3,8 @@ import { type Actor, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '#features/problems/domain/axes.ts'
 import type { LedgerFilter } from '#features/problems/problems.contract.ts'
-import { ledgerWhere } from '#features/problems/server/ledger-filter.queries.ts'
+import { ledgerLines } from '#features/problems/server/ledger-filter.queries.ts'
+import { ledgerScope } from '#features/problems/server/lines/reach-key.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Progress } from '#platform/jobs/job-types.ts'
@@ -28,12 +29,14 @@ export type ReportContext = { readonly actor: Actor; readonly today: Day; readon
 export type MadeReport = { readonly name: string; readonly type: string; readonly rows: number }
 type Wanted = { readonly kind: ReportKind; readonly filter: LedgerFilter }
 
-const wantedBy = ({ actor, today }: ReportContext, filter: LedgerFilter) =>
-  sql`select p.matter_id as id from problem p where ${ledgerWhere(filter, { reach: reachOf(actor, 'report.export'), today })}`
+async function wantedBy(db: ReadDb, { actor, today }: ReportContext, filter: LedgerFilter) {
+  const { table, where } = ledgerLines(filter, await ledgerScope(db, reachOf(actor, 'report.export'), today))
+  return sql`select p.matter_id as id from ${table} where ${where}`
+}
 
 /** How many rows a report would have. */
 export async function countRows(db: ReadDb, context: ReportContext, filter: LedgerFilter): Promise<number> {
-  const [row] = await queryRows<{ n: number }>(db, sql`select count(*)::int as n from (${wantedBy(context, filter)}) wanted`)
+  const [row] = await queryRows<{ n: number }>(db, sql`select count(*)::int as n from (${await wantedBy(db, context, filter)}) wanted`)
   return row?.n ?? 0
 }
 
@@ -80,7 +83,7 @@ const KINDS: Readonly<Record<ReportKind, (making: Making, out: Out) => Promise<M
  */
 export async function makeReport(db: ReadDb, context: ReportContext, { kind, filter }: Wanted, out: Out): Promise<MadeReport> {
   const heading = { jurisdiction: await jurisdictionName(db), cutOff: minuteIn(context.now) }
-  return KINDS[kind]({ db, context, wanted: wantedBy(context, filter), heading }, out)
+  return KINDS[kind]({ db, context, wanted: await wantedBy(db, context, filter), heading }, out)
 }
 
 /** A problem of two units or two leaders stands twice, so the rows written may be more than the problems read. */

@@ -71,6 +71,14 @@ export async function actorById(db: ReadDb, person: PersonId, today: Day): Promi
   return found
 }
 
+/** Everybody who has been logged in lately, with the roles held today. */
+export const recentActors = (db: ReadDb, since: Date, today: Day): Promise<Actor[]> =>
+  queryRows(
+    db,
+    sql<Actor>`select p.id, p.name, ${dutiesOn(today)} as duties from person p join account a on a.person_id = p.id and a.disabled_at is null
+      where (p.ended_on is null or p.ended_on >= ${today}) and exists (select from session s where s.person_id = p.id and s.seen_at > ${since})`,
+  )
+
 export const accountByLogin = (db: ReadDb, login: string) =>
   db
     .selectFrom('account')

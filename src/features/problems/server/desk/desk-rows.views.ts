@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { type Reader, ledgerRows } from '#features/problems/server/ledger-rows.queries.ts'
-import type { LedgerScope } from '#features/problems/server/ledger-filter.queries.ts'
+import type { LedgerScope } from '#features/problems/server/lines/reach-key.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { LedgerQuery } from '../../domain/desk/desk-groups.ts'
 import { proofOf, todoOf } from '../../domain/desk/todo.ts'
 import type { DeskRow } from '../../desk.contract.ts'
-import { rowsOf } from './figures.views.ts'
+import { linesOf } from './figures.views.ts'
 
 type First = { readonly place: number; readonly id: string; readonly nextDueOn: Day | null }
 type Wanted = { readonly queries: readonly LedgerQuery[]; readonly each: number; readonly scope: LedgerScope; readonly reader: Reader }
@@ -17,13 +17,11 @@ const orderOf = ({ dated }: LedgerQuery) =>
 
 /** The first rows of several lists by clock: a constant number of queries whatever their number. */
 export async function firstRows(db: ReadDb, { queries, each, scope, reader }: Wanted): Promise<DeskRow[][]> {
-  const lists = queries.map(
-    (
-      query,
-      i,
-    ) => sql`(select ${sql.lit(i)} as place, row_number() over (order by ${orderOf(query)}) as n, p.matter_id as id, p.next_due_on as "nextDueOn"
-      from problem p where ${rowsOf(query, scope)} order by ${orderOf(query)} limit ${each})`,
-  )
+  const lists = queries.map((query, i) => {
+    const { table, where } = linesOf(query, scope)
+    return sql`(select ${sql.lit(i)} as place, row_number() over (order by ${orderOf(query)}) as n, p.matter_id as id, p.next_due_on as "nextDueOn"
+      from ${table} where ${where} order by ${orderOf(query)} limit ${each})`
+  })
   const found = await queryRows<First>(
     db,
     sql`select place, id, "nextDueOn" from (${sql.join(lists, sql` union all `)}) l order by place, n`,

@@ -4,13 +4,15 @@ import type { Day } from '#kernel/days.ts'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { CLOSURES, PROGRESSES, SCHEDULES } from '#features/problems/domain/axes.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
-import type { LedgerScope } from '#features/problems/server/ledger-filter.queries.ts'
+import { ledgerByHolder } from '#features/problems/server/ledger-filter.queries.ts'
+import { type LedgerScope, ledgerScope } from '#features/problems/server/lines/reach-key.queries.ts'
+import { LedgerFilter } from '#features/problems/problems.contract.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { DESK_GROUPS, type LedgerQuery, PROVING, RUNNING, groupQueries } from '../../domain/desk/desk-groups.ts'
 import { looksOverUnits, ownWork } from '../../domain/desk/own-work.ts'
 import type { Desk, DeskUnit } from '../../desk.contract.ts'
 import { firstRows } from './desk-rows.views.ts'
-import { type Counted, countColumns, figureAt, figuresOf, rowsOf } from './figures.views.ts'
+import { type Counted, countColumns, figureAt, figuresOf } from './figures.views.ts'
 
 const ROWS_EACH = 20
 export type Moment = { readonly now: Date; readonly today: Day }
@@ -19,7 +21,7 @@ export type Moment = { readonly now: Date; readonly today: Day }
 export async function deskOf(db: ReadDb, actor: Actor, { now, today }: Moment): Promise<Desk> {
   const context = await loadDueContext(db)
   const soonDays = context.settings['desk.soon-days']
-  const scope: LedgerScope = { reach: reachOf(actor, 'problem.view'), today }
+  const scope = await ledgerScope(db, reachOf(actor, 'problem.view'), today)
   const base = ownWork(actor)
   const queries = groupQueries(base, today, soonDays)
   const figures = await figuresOf(
@@ -57,12 +59,13 @@ const OVERDUE = sql.ref(`n${1 + AXES.findIndex(([, value]) => value === 'overdue
 /** Every axis by lead unit, in one pass. */
 async function unitsOf(db: ReadDb, base: LedgerQuery, scope: LedgerScope): Promise<DeskUnit[]> {
   const queries: LedgerQuery[] = [{}, ...AXES.map(([axis, value]) => ({ [axis]: value }))]
+  const { table, where } = ledgerByHolder('lead', LedgerFilter.parse(base), scope)
   const rows = await queryRows<UnitRow>(
     db,
     sql`
-    select u.id, coalesce(u.short_name, u.name) as name, ${countColumns(queries, scope)}
-    from problem p join responsibility r on r.matter_id = p.matter_id and r.part = 'lead' and r.to_on is null join unit u on u.id = r.unit_id
-    where ${rowsOf(base, scope)} group by u.id
+    select u.id, coalesce(u.short_name, u.name) as name, c.* from (
+      select p.holder_id, ${countColumns(queries, scope)} from ${table} where ${where} group by p.holder_id
+    ) c join unit u on u.id = c.holder_id where n0 > 0
     order by ${OVERDUE} desc, n0 desc, u.sort, u.name collate chinese, u.id`,
   )
   return rows.map((row) => {

@@ -1,18 +1,21 @@
 import { sql } from 'kysely'
 import type { LedgerQuery } from '../../domain/desk/desk-groups.ts'
 import { LedgerFilter } from '#features/problems/problems.contract.ts'
-import { type LedgerScope, ledgerWhere } from '#features/problems/server/ledger-filter.queries.ts'
+import { ledgerLines, ledgerTally, ofEachRow } from '#features/problems/server/ledger-filter.queries.ts'
+import type { LedgerScope } from '#features/problems/server/lines/reach-key.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Figure } from '../../desk.contract.ts'
 
-/** The ledger's own condition for a query: a figure and the list it opens cannot differ. */
-export const rowsOf = (query: LedgerQuery, scope: LedgerScope) => ledgerWhere(LedgerFilter.parse(query), scope)
+/** The ledger's own lines for a query: a figure and the list it opens cannot differ. */
+export const linesOf = (query: LedgerQuery, scope: LedgerScope) => ledgerLines(LedgerFilter.parse(query), scope)
 
-/** Counts of problem p under each query, as one list of columns named by their place; the reach is left to the WHERE around them. */
-export function countColumns(queries: readonly LedgerQuery[], { today }: LedgerScope) {
-  const within: LedgerScope = { reach: 'everything', today }
-  return sql.join(queries.map((query, i) => sql`count(*) filter (where ${rowsOf(query, within)})::int as ${sql.ref(`n${i}`)}`))
-}
+/** Counts of rows p under each query, as one list of columns named by their place; queries have no holders, these are left to the rows around. */
+export const countColumns = (queries: readonly LedgerQuery[], scope: LedgerScope) =>
+  sql.join(
+    queries.map(
+      (query, i) => sql`coalesce(sum(p.n) filter (where ${ofEachRow(LedgerFilter.parse(query), scope)}), 0)::int as ${sql.ref(`n${i}`)}`,
+    ),
+  )
 
 export type Counted = Readonly<Record<`n${number}`, number>>
 export const figureAt = (row: Counted | undefined, i: number, query: LedgerQuery): Figure => ({
@@ -32,6 +35,7 @@ export async function figuresOf<K extends string>(
     entries.map(([, query]) => query),
     scope,
   )
-  const [row] = await queryRows<Counted>(db, sql`select ${columns} from problem p where ${rowsOf(base, scope)}`)
+  const { table, where } = ledgerTally(LedgerFilter.parse(base), scope)
+  const [row] = await queryRows<Counted>(db, sql`select ${columns} from ${table} where ${where}`)
   return Object.fromEntries(entries.map(([key, query], i) => [key, figureAt(row, i, { ...base, ...query })])) as Record<K, Figure>
 }

@@ -3,13 +3,14 @@ import { type Actor, reachOf } from '#kernel/access.ts'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { slotsAnywhere } from '#features/problems/server/required-slots.queries.ts'
-import type { LedgerScope } from '#features/problems/server/ledger-filter.queries.ts'
+import { ledgerByHolder } from '#features/problems/server/ledger-filter.queries.ts'
+import { type LedgerScope, ledgerScope } from '#features/problems/server/lines/reach-key.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { type LedgerQuery, PROVING, RUNNING, groupQueries } from '../../domain/desk/desk-groups.ts'
 import type { OfficerDesk } from '../../desk.contract.ts'
 import { firstRows } from './desk-rows.views.ts'
 import type { Moment } from './desk.views.ts'
-import { type Counted, countColumns, figureAt, figuresOf, rowsOf } from './figures.views.ts'
+import { type Counted, countColumns, figureAt, figuresOf } from './figures.views.ts'
 
 const ROWS_EACH = 8
 const UNASSIGNED: LedgerQuery = { missing: 'unit', schedule: RUNNING }
@@ -19,7 +20,7 @@ export async function officerDeskOf(db: ReadDb, actor: Actor, { now, today }: Mo
   const context = await loadDueContext(db)
   const soonDays = context.settings['desk.soon-days']
   const slots = slotsAnywhere(context)
-  const scope: LedgerScope = { reach: reachOf(actor, 'problem.view'), today }
+  const scope = await ledgerScope(db, reachOf(actor, 'problem.view'), today)
   const { overdue, soon, unconfirmed } = groupQueries({}, today, soonDays)
   const single = {
     all: {},
@@ -61,12 +62,14 @@ type UnitRow = Counted & { readonly id: UnitId; readonly name: string }
 
 /** Lead units with something overdue or due soon, the most pressed first. */
 async function pressedUnits(db: ReadDb, overdue: LedgerQuery, soon: LedgerQuery, scope: LedgerScope): Promise<OfficerDesk['units']> {
+  const { table, where } = ledgerByHolder('lead', {}, scope)
   const rows = await queryRows<UnitRow>(
     db,
     sql`
-    select u.id, coalesce(u.short_name, u.name) as name, ${countColumns([overdue, soon], scope)}
-    from problem p join responsibility r on r.matter_id = p.matter_id and r.part = 'lead' and r.to_on is null join unit u on u.id = r.unit_id
-    where (${rowsOf(overdue, scope)}) or (${rowsOf(soon, scope)}) group by u.id order by 3 desc, 4 desc, u.sort, u.name collate chinese, u.id`,
+    select u.id, coalesce(u.short_name, u.name) as name, c.n0, c.n1 from (
+      select p.holder_id, ${countColumns([overdue, soon], scope)} from ${table} where ${where} group by p.holder_id
+    ) c join unit u on u.id = c.holder_id where c.n0 + c.n1 > 0
+    order by c.n0 desc, c.n1 desc, u.sort, u.name collate chinese, u.id`,
   )
   return rows.map((row) => ({
     id: row.id,
