@@ -11,12 +11,12 @@ export const usableMemory = (total = totalmem(), limit: number | undefined = pro
   Math.min(total, limit && limit > 0 ? limit : Infinity)
 
 /**
- * PostgreSQL's memory by what there is: a quarter of what the rest leaves is shared, the system's cache counts as cache, a sort gets so much
+ * PostgreSQL's memory by what there is: a quarter of what the rest leaves is shared (each GB costs every start 25 ms), the system's cache counts as cache, a sort gets so much
  * that all connections at once stay within an eighth. Small machines keep PostgreSQL's own careful values.
  */
 export function memorySettings(memory: number): string[] {
   return [
-    `shared_buffers=${within(64, 4096, (memory - OTHERS) / 4)}MB`,
+    `shared_buffers=${within(64, 2048, (memory - OTHERS) / 4)}MB`,
     `effective_cache_size=${within(128, 1024 * 1024, memory * 0.6)}MB`,
     `work_mem=${within(4, 32, memory / 8 / 60)}MB`,
     `maintenance_work_mem=${within(32, 512, memory / 32)}MB`,
