@@ -19,14 +19,9 @@ test.each([
   [8, 1792, 4915, 17, 256, 2048],
   [16, 2048, 9830, 32, 512, 2048],
   [64, 2048, 39321, 32, 512, 2048],
-])('%s GB 内存：共享缓存 %s MB，系统缓存按 %s MB 估计，排序 %s MB，维护 %s MB，日志 %s MB', (gb, shared, cache, sort, maintenance, wal) => {
-  expect(inMb(gb * GB)).toEqual({
-    shared_buffers: shared,
-    effective_cache_size: cache,
-    work_mem: sort,
-    maintenance_work_mem: maintenance,
-    max_wal_size: wal,
-  })
+])('%s GB 内存：共享缓存 %s MB，系统缓存按 %s MB 估计，排序 %s MB，维护 %s MB，日志 %s MB', (gb, ...expected) => {
+  const { shared_buffers, effective_cache_size, work_mem, maintenance_work_mem, max_wal_size } = inMb(gb * GB)
+  expect([shared_buffers, effective_cache_size, work_mem, maintenance_work_mem, max_wal_size]).toEqual(expected)
 })
 
 test('内存再多也不减少任何一项；2 GB 以上共享缓存不超过四分之一', () => {

@@ -20,13 +20,13 @@ import { type ReportEntry, type ReportSheet, lineCells } from '../domain/ledger-
 const BATCH = 250
 
 /** The ledger's order by clock. `wanted` selects matter ids. */
-const inOrder = (columns: RawBuilder<unknown>, wanted: RawBuilder<unknown>) =>
-  sql`select ${columns} from problem p where p.matter_id in (${wanted}) order by p.due_on nulls last, p.sort_no, p.matter_id`
+const inOrder = <T>(columns: RawBuilder<unknown>, wanted: RawBuilder<unknown>) =>
+  sql<T>`select ${columns} from problem p where p.matter_id in (${wanted}) order by p.due_on nulls last, p.sort_no, p.matter_id`
 
 /** A long answer comes in pieces of so many rows: between two of them others have their turn. */
 const PIECE = 2000
 
-async function inPieces<T, R>(db: ReadDb, query: RawBuilder<unknown>, kept: (row: T) => R): Promise<R[]> {
+async function inPieces<T, R>(db: ReadDb, query: RawBuilder<T>, kept: (row: T) => R): Promise<R[]> {
   await queryRows(db, sql`declare wanted no scroll cursor for ${query}`)
   const all: R[] = []
   for (let read = PIECE; read === PIECE;) {
@@ -40,7 +40,7 @@ async function inPieces<T, R>(db: ReadDb, query: RawBuilder<unknown>, kept: (row
 
 /** Which problems, in the ledger's order. */
 export const wantedIds = (db: ReadDb, wanted: RawBuilder<unknown>): Promise<string[]> =>
-  inPieces(db, inOrder(sql`p.matter_id as id`, wanted), ({ id }: { readonly id: string }) => id)
+  inPieces(db, inOrder<{ readonly id: string }>(sql`p.matter_id as id`, wanted), ({ id }) => id)
 
 type Filed = {
   readonly id: string
@@ -56,7 +56,7 @@ export async function wantedEntries(db: ReadDb, wanted: RawBuilder<unknown>, tod
     left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
     where r.matter_id = p.matter_id and r.part = ${part} and r.to_on is null order by r.sort, r.id) as holders`
   const columns = sql`p.matter_id as id, p.progress, ${scheduleSql(today)} as schedule, p.closure, ${holders}`
-  return inPieces(db, inOrder(columns, wanted), ({ id, holders: names, progress, schedule, closure }: Filed) => ({
+  return inPieces(db, inOrder<Filed>(columns, wanted), ({ id, holders: names, progress, schedule, closure }) => ({
     id,
     holders: names,
     words: { progress: PROGRESS_MARKS[progress].word, schedule: SCHEDULE_MARKS[schedule].word, closure: CLOSURE_MARKS[closure].word },
