@@ -51,15 +51,12 @@ const LINE: OfficialLine = {
   missing: ['person', 'evidence'],
 }
 const line = (over: Partial<OfficialLine> = {}): OfficialLine => ({ ...LINE, ...over })
-const entry = (
-  id: string,
-  holders: readonly string[],
-  over: Partial<Pick<OfficialLine, 'progress' | 'schedule' | 'closure'>> = {},
-): ReportEntry => {
-  const { progress, schedule, closure } = line(over)
-  const words = { progress: PROGRESS_MARKS[progress].word, schedule: SCHEDULE_MARKS[schedule].word, closure: CLOSURE_MARKS[closure].word }
-  return { id, holders, words }
-}
+type Axes = Pick<OfficialLine, 'progress' | 'schedule' | 'closure'>
+const entry = (id: string, holders: readonly string[], { progress, schedule, closure }: Axes = LINE): ReportEntry => ({
+  id,
+  holders,
+  words: { progress: PROGRESS_MARKS[progress].word, schedule: SCHEDULE_MARKS[schedule].word, closure: CLOSURE_MARKS[closure].word },
+})
 
 const heading = { jurisdiction: '示范区', cutOff: '2026-11-23 17:00' }
 const words: AxisWords = { progress: ['未启动', '正在整改', '已完成'], schedule: ['达到序时', '超期'], closure: ['未申请销号', '已销号'] }
