@@ -1,5 +1,5 @@
 /** Makes a folder with so many problems and leaves it there: `node bench/generate.ts DATA 100000`. Measured later by `npm run bench -- --data DATA --keep`. */
-import { close, folderOf, multiplyTo, open, problemsIn, settle, targetOf } from './place.ts'
+import { close, folderOf, multiplyTo, open, problemsIn, remember, settle, targetOf } from './place.ts'
 import { importRows } from './sheets.ts'
 
 const BASE = 10_000
@@ -9,8 +9,11 @@ const step = (text: string) => void process.stdout.write(`${((performance.now() 
 
 let place = await open(folderOf(folder))
 try {
-  if ((await problemsIn(place)) === 0) await importRows(place.district, 0, Math.min(BASE, Number(wanted)), targetOf(place))
-  await settle(place)
+  if ((await problemsIn(place)) === 0) {
+    await importRows(place.district, 0, Math.min(BASE, Number(wanted)), targetOf(place))
+    await settle(place)
+    await remember(place)
+  }
   step('imported')
   place = await multiplyTo(place, Number(wanted), step)
   step('started')

@@ -8,7 +8,7 @@ import { openDatabase, schemaOf, urlOn, write } from '#platform/db.ts'
 import { runFolderOf } from '#platform/embedded/embedded-folder.ts'
 import { openInstallation } from '../src/app/open-installation.ts'
 import { type District, type Places, enterDistrict, makeDistrict, placesOf } from './district.ts'
-import { multiply } from './generate/multiply.ts'
+import { multiply, rememberBase } from './generate/multiply.ts'
 import type { Target } from './measure.ts'
 import { type Program, postmasterOf, startProduct } from './program.ts'
 
@@ -25,6 +25,9 @@ async function administrator(data: string): Promise<Client> {
   await client.query('set search_path to district, shared')
   return client
 }
+
+/** What PostgreSQL has to say. */
+export const logOf = (data: string): string => join(data, 'pg.log')
 
 const notesOf = (data: string) => join(data, 'bench.json')
 
@@ -66,6 +69,8 @@ export const forget = (data: string): void => rmSync(data, { recursive: true, fo
 
 export const problemsIn = async ({ admin }: Place): Promise<number> =>
   (await admin.query<{ n: number }>('select count(*)::int as n from problem')).rows[0]?.n ?? 0
+
+export const remember = ({ data }: Place): Promise<void> => rememberBase(adminUrl(data))
 
 /** With the server stopped, so many problems by copying what was imported. */
 export async function multiplyTo(place: Place, problems: number, step: (text: string) => void): Promise<Place> {

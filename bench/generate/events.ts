@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { TABLES, tableOf } from '#kernel/rooms.ts'
+import { RECORDED_TABLES, type RecordedTable } from '#kernel/rooms.ts'
 import { eventHash, imageOf, keyOf } from '#platform/commit.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import { type CopiedTable, benchTable } from './tables.ts'
 
-type Recorded = keyof typeof TABLES & Parameters<typeof imageOf>[0]
-const isRecorded = (name: string): name is Recorded => tableOf(name as Recorded) !== undefined
+const isRecorded = (name: string): name is RecordedTable => RECORDED_TABLES.some((one) => one === name)
 
 /** The receipt of each copy with the images of all its rows, then so many later ones with that of its matter: by the product's own words and hash. */
 export async function writeEvents(tx: WriteTx, tables: readonly CopiedTable[], each: number): Promise<void> {

@@ -9,18 +9,14 @@ const BATCH = 50_000
 const EVENTS_EACH = 10
 export type Multiplying = { readonly problems: number; readonly step: (text: string) => void }
 
-/**
- * Copies what was imported, set by set, until there are so many problems. Nobody else may be at work: foreign keys are not checked meanwhile and
- * indexes that guard nothing are built afterwards; the product's own triggers run as for every writer.
- */
-export async function multiply(adminUrl: string, wanted: Multiplying): Promise<void> {
+async function asAdministrator(adminUrl: string, work: (tx: WriteTx) => Promise<void>): Promise<void> {
   const db = openDatabase(adminUrl, () => {}, 1)
+  const settings = ['search_path to district, shared', 'statement_timeout to 0', `work_mem to '256MB'`, `maintenance_work_mem to '1GB'`]
   try {
     await db.kysely.connection().execute(async (tx) => {
-      const set = [`search_path to district, shared`, `statement_timeout to 0`, `work_mem to '256MB'`, `maintenance_work_mem to '1GB'`]
-      for (const one of [...set, 'synchronous_commit to off']) await sql.raw(`set ${one}`).execute(tx)
+      for (const one of settings) await sql.raw(`set ${one}`).execute(tx)
       await sql`begin`.execute(tx)
-      await copyAll(tx, wanted)
+      await work(tx)
       await sql`commit`.execute(tx)
     })
   } finally {
@@ -28,12 +24,19 @@ export async function multiply(adminUrl: string, wanted: Multiplying): Promise<v
   }
 }
 
+/**
+ * Copies what was imported, set by set, until there are so many problems. Nobody else may be at work: foreign keys are not checked meanwhile and
+ * indexes that guard nothing are built afterwards; the product's own triggers run as for every writer.
+ */
+export const multiply = (adminUrl: string, wanted: Multiplying): Promise<void> => asAdministrator(adminUrl, (tx) => copyAll(tx, wanted))
+
 async function copyAll(tx: WriteTx, { problems, step }: Multiplying): Promise<void> {
   const bases = await basesOf(tx)
   const [present] = await queryRows<{ n: number }>(asReadDb(tx), sql`select count(*)::int as n from problem`)
-  const [from, to, batch] = [Math.round((present?.n ?? 0) / bases.length), Math.round(problems / bases.length), Math.max(1, Math.floor(BATCH / bases.length))]
+  const [from, to, batch] = [Math.ceil((present?.n ?? 0) / bases.length), Math.round(problems / bases.length), Math.max(1, Math.floor(BATCH / bases.length))]
   if (from >= to) return
-  const tables = await beginCopying(tx)
+  const tables = await keptTables(tx)
+  await makeRoom(tx, tables)
   const touched = [...tables.map(({ name }) => name), 'event', 'event_seal']
   const guards = (on: boolean, which: string) => sql.join(touched.map((name) => sql`alter table ${sql.table(name)} ${sql.raw(`${on ? 'enable' : 'disable'} trigger ${which}`)}`), sql`;`)
   for (const one of [guards(false, 'all'), guards(true, 'user')]) await sql.raw(one.compile(tx).sql).execute(tx)
@@ -52,27 +55,30 @@ async function copyAll(tx: WriteTx, { problems, step }: Multiplying): Promise<vo
   step(`${indexes.length} indexes built`)
 }
 
-/** The problems that were imported, remembered from one size to the next. */
-async function basesOf(tx: WriteTx): Promise<Base[]> {
-  await sql`create schema if not exists bench`.execute(tx)
-  await sql`create table if not exists bench.base as select matter_id from problem where level = 'problem'`.execute(tx)
-  return queryRows<Base>(
+/** The imported problems, as they were when they were kept. */
+const basesOf = (tx: WriteTx): Promise<Base[]> =>
+  queryRows<Base>(
     asReadDb(tx),
-    sql`select m.id, n.no, p.point, p.wording, p.task, m.search_text as text from bench.base b join matter m on m.id = b.matter_id
-      join problem p on p.matter_id = m.id join matter_number n on n.matter_id = m.id where n.issuer = 'district' order by m.id`,
+    sql`select m.id, n.no, p.point, p.wording, p.task, m.search_text as text from bench.base_matter m
+      join bench.base_problem p on p.matter_id = m.id join bench.base_matter_number n on n.matter_id = m.id where n.issuer = 'district' order by m.id`,
   )
+
+async function keptTables(tx: WriteTx): Promise<CopiedTable[]> {
+  const kept = await queryRows<{ name: string }>(asReadDb(tx), sql`select table_name as name from information_schema.tables where table_schema = 'bench'`)
+  const names = new Set(kept.map(({ name }) => name))
+  return (await copiedTables(tx)).filter(({ name }) => names.has(`base_${name}`))
 }
 
-async function beginCopying(tx: WriteTx): Promise<CopiedTable[]> {
-  await sql`create or replace function bench.copied(id uuid, k int) returns uuid immutable strict parallel safe language sql as
-    $$ select overlay(overlay(md5(id::text || k::text) placing '4' from 13) placing '8' from 17)::uuid $$`.execute(tx)
-  await sql`create unlogged table if not exists bench.copy (matter_id uuid, k int, point text, new_point text, no text, new_no text, vector tsvector, hash text)`.execute(tx)
-  const tables = await copiedTables(tx)
-  const kept = await queryRows<{ name: string }>(asReadDb(tx), sql`select table_name as name from information_schema.tables where table_schema = 'bench'`)
-  await keepBase(tx, tables.filter(({ name }) => !kept.some((one) => one.name === `base_${name}`)))
-  await makeRoom(tx, tables)
-  return tables
-}
+/** Keeps the rows of what was imported apart, before anybody changes them: every copy is made of these. */
+export const rememberBase = (adminUrl: string): Promise<void> =>
+  asAdministrator(adminUrl, async (tx) => {
+    await sql`create schema bench`.execute(tx)
+    await sql`create table bench.base as select matter_id from problem where level = 'problem'`.execute(tx)
+    await sql`create function bench.copied(id uuid, k int) returns uuid immutable strict parallel safe language sql as
+      $$ select overlay(overlay(md5(id::text || k::text) placing '4' from 13) placing '8' from 17)::uuid $$`.execute(tx)
+    await sql`create unlogged table bench.copy (matter_id uuid, k int, point text, new_point text, no text, new_no text, vector tsvector, hash text)`.execute(tx)
+    await keepBase(tx, await copiedTables(tx))
+  })
 
 /** Indexes that only serve readers, as the statements that make them again; few copies are not worth it. */
 async function dropIndexes(tx: WriteTx, copies: number): Promise<string[]> {
