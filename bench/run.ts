@@ -103,6 +103,7 @@ async function lookInside(place: Place, problems: number, requests: readonly Req
     results.statements.push({ problems, request: keyOf(request), ...(await statementsOf(admin, program.url, request.requestOf, asked)) })
     plans[keyOf(request)] = await plansOf(admin, logOf(data), program.url, request.requestOf)
   }
+  step(`${requests.length} requests: statements counted, plans read`)
   const lost = losses(keptPlans(problems) ?? {}, plans)
   if (!values.plans) keepPlans(problems, plans)
   for (const one of lost) step(`plan at ${problems}: ${one}`)
