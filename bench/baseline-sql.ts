@@ -64,7 +64,11 @@ export function listSql(query: URLSearchParams, caller: Caller, grams: Grams): {
   const lines = atOnce
     ? paged('(count(*) over ())::int', `(select p.matter_id, p.ended, p.due_on, p.sort_no from ledger_line p where ${where} offset 0) p`)
     : paged('null::int', `ledger_line p where ${where}`)
-  return { atOnce, lines: { text: lines, values }, total: { text: `select count(*)::int as total from ledger_line p where ${where}`, values } }
+  return {
+    atOnce,
+    lines: { text: lines, values },
+    total: { text: `select count(*)::int as total from ledger_line p where ${where}`, values },
+  }
 }
 
 const ALIKE = 'p.ended, p.due_on, p.next_due_on, p.review_on, p.progress, p.closure, p.missing'

@@ -51,16 +51,27 @@ export async function makeDistrict(url: string, setupCode: string): Promise<Dist
   const [departments, towns, [leadership]] = [await add(['department']), await add(['town']), await add(['leadership'])]
   const leaders: Named[] = []
   for (let i = 0; i < LEADERS; i += 1) leaders.push(await addLeader(officer, leadership?.id ?? '', i))
+  const people = await addPeople(url, { admin, officer }, { towns, leader: leaders[0], leadership, root: root?.id ?? '' })
+  return { admin, officer, ...people, leaders, departments, towns, sources: await addSources(officer) }
+}
+
+type Setting = {
+  readonly towns: readonly Named[]
+  readonly leader: Named | undefined
+  readonly leadership: Named | undefined
+  readonly root: string
+}
+/** Who works there: the handler that is measured, a leader, the head of all, handlers of other towns. */
+async function addPeople(url: string, hands: Pick<District, 'admin' | 'officer'>, { towns, leader, leadership, root }: Setting) {
   const handlerUnit = towns[3]?.id ?? ''
-  const invite = (login: string, person: Invited) => addAccount(url, { admin, officer }, login, person)
+  const invite = (login: string, person: Invited) => addAccount(url, hands, login, person)
   const { client: handler, id: handlerId } = await invite('handler', { name: '承办人甲', unitId: handlerUnit, role: 'handler' })
-  const leader = await invite('leader', { id: leaders[0]?.id, name: '', unitId: leadership?.id ?? '', role: 'leader' })
-  const head = await invite('head', { name: '负责人甲', unitId: root?.id ?? '', role: 'head' })
+  const { client: first } = await invite('leader', { id: leader?.id, name: '', unitId: leadership?.id ?? '', role: 'leader' })
+  const { client: head } = await invite('head', { name: '负责人甲', unitId: root, role: 'head' })
   const others: Hand[] = []
   for (const [i, { id }] of towns.slice(4, 4 + OTHERS).entries())
     others.push((await invite(`town${i}`, { name: `承办人${'乙丙丁戊己庚辛'[i] ?? ''}`, unitId: id, role: 'handler' })).client)
-  const sources = await addSources(officer)
-  return { admin, officer, handler, handlerId, handlerUnit, leader: leader.client, head: head.client, others, leaders, departments, towns, sources }
+  return { handler, handlerId, handlerUnit, leader: first, head, others }
 }
 
 /** The same district after the server was started anew: everybody logs in again. */

@@ -2,7 +2,13 @@ import type { Figures } from './measure.ts'
 import type { Comparison, Results } from './report.ts'
 
 /** One line of the table the bench ends with. */
-export type Goal = { readonly goal: string; readonly wanted: string; readonly figure: string; readonly growth: string; readonly isKept: boolean }
+export type Goal = {
+  readonly goal: string
+  readonly wanted: string
+  readonly figure: string
+  readonly growth: string
+  readonly isKept: boolean
+}
 
 const FLOOR_TIMES = 2
 const GROWTH_TIMES = 2
@@ -26,7 +32,13 @@ function growthOf(values: readonly number[]): { words: string; times: number } {
 
 const grown = (name: string, values: readonly number[]): Goal => {
   const { words, times } = growthOf(values)
-  return { goal: `${name}: growth of CPU`, wanted: `≤ ${GROWTH_TIMES} ×`, figure: ms(values.at(-1) ?? 0), growth: words, isKept: times <= GROWTH_TIMES }
+  return {
+    goal: `${name}: growth of CPU`,
+    wanted: `≤ ${GROWTH_TIMES} ×`,
+    figure: ms(values.at(-1) ?? 0),
+    growth: words,
+    isKept: times <= GROWTH_TIMES,
+  }
 }
 
 const floorGoal = (name: string, ones: readonly Comparison[]): Goal[] => {
@@ -56,7 +68,12 @@ const limit = (goal: string, value: number, most: number, unit: string): Goal =>
 export function goalsOf(results: Results): Goal[] {
   const alone = results.screens.filter(({ connections }) => connections === 1)
   return [
-    ...bySize(alone, ({ name, who }) => `${name} (${who})`).map(({ name, ones }) => grown(name, ones.map(({ figures }) => cpu(figures)))),
+    ...bySize(alone, ({ name, who }) => `${name} (${who})`).map(({ name, ones }) =>
+      grown(
+        name,
+        ones.map(({ figures }) => cpu(figures)),
+      ),
+    ),
     ...bySize(results.requests, ({ name, who }) => `${name} (${who})`).flatMap(({ name, ones }) => floorGoal(name, ones)),
     ...bySize(results.peers, ({ op, connections }) => `${op}, ${connections} at once`).flatMap(({ name, ones }) => peerGoal(name, ones)),
     ...results.imports.flatMap(({ problems, rows, commitMs, serverMb }) => [

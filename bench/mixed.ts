@@ -35,7 +35,12 @@ const PAGES = 6
 const EDITS = 1
 
 /** So many people at once, each of whom thinks about five seconds between two requests; most of them handlers of towns. */
-export async function mixed({ url, pid, postmaster }: Target, { handler, others, leader, officer }: District, rows: readonly Row[], { users, ms }: Effort): Promise<MixedFigures> {
+export async function mixed(
+  { url, pid, postmaster }: Target,
+  { handler, others, leader, officer }: District,
+  rows: readonly Row[],
+  { users, ms }: Effort,
+): Promise<MixedFigures> {
   const hands = [handler, ...others, leader, officer]
   const [agent, end, took] = [agentOf(users), performance.now() + ms, [] as number[]]
   const unedited = [...rows]
@@ -46,7 +51,9 @@ export async function mixed({ url, pid, postmaster }: Target, { handler, others,
     const path = WORK[what]
     if (path !== undefined) return { method: 'GET', path: `/api${path}`, headers }
     const row = what < WORK.length + PAGES ? rows[(user * 7919 + n) % rows.length] : unedited.pop()
-    return what < WORK.length + PAGES || !row ? { method: 'GET', path: `/api/problems/${row?.id ?? ''}`, headers: officer.headers } : editOf(row, officer.headers, n)
+    return what < WORK.length + PAGES || !row
+      ? { method: 'GET', path: `/api/problems/${row?.id ?? ''}`, headers: officer.headers }
+      : editOf(row, officer.headers, n)
   }
   const person = async (user: number) => {
     await sleep((THINK_MS * user) / users)

@@ -13,10 +13,20 @@ import type { Target } from './measure.ts'
 import { type Program, postmasterOf, startProduct } from './program.ts'
 
 /** An installation that is measured: its folder, the running server, who works there, its database as the administrator. */
-export type Place = { readonly data: string; readonly program: Program; readonly district: District; readonly admin: Client; readonly isNew: boolean }
+export type Place = {
+  readonly data: string
+  readonly program: Program
+  readonly district: District
+  readonly admin: Client
+  readonly isNew: boolean
+}
 
 export const adminUrl = (data: string) => urlOn(runFolderOf(data), 'bihuan', 'postgres')
-export const targetOf = ({ data, program: { url, pid } }: Pick<Place, 'data' | 'program'>): Target => ({ url, pid, postmaster: postmasterOf(data) })
+export const targetOf = ({ data, program: { url, pid } }: Pick<Place, 'data' | 'program'>): Target => ({
+  url,
+  pid,
+  postmaster: postmasterOf(data),
+})
 
 async function administrator(data: string): Promise<Client> {
   const client = new Client({ connectionString: adminUrl(data) })

@@ -65,7 +65,22 @@ const SCANS = /Seq Scan (\w+)/gu
 const used = (shapes: readonly string[], pattern: RegExp) =>
   new Set(shapes.flatMap((shape) => [...shape.matchAll(pattern)].map(([, name = '']) => name)))
 /** Read as a whole at any size: they are small. */
-const SMALL = new Set(['unit', 'person', 'duty', 'account', 'source', 'setting', 'inspection', 'session', 'known_name', 'ledger_reach', 'holiday', 'lookback'])
+const SMALL = new Set([
+  'unit',
+  'person',
+  'duty',
+  'account',
+  'source',
+  'setting',
+  'inspection',
+  'session',
+  'known_name',
+  'ledger_reach',
+  'holiday',
+  'holiday_year',
+  'lookback',
+])
+const isSmall = (index: string) => [...SMALL].some((table) => index.startsWith(`${table}_`))
 
 /** What was lost against plans kept earlier: an index no longer used, a table of problems now read as a whole. */
 export function losses(kept: Plans, now: Plans): string[] {
@@ -73,8 +88,12 @@ export function losses(kept: Plans, now: Plans): string[] {
     const present = now[name]
     if (!present) return []
     const [indexes, scans] = [used(present, INDEXES), used(shapes, SCANS)]
-    const gone = [...used(shapes, INDEXES)].filter((index) => !indexes.has(index)).map((index) => `${name}: index ${index} is not used any more`)
-    const read = [...used(present, SCANS)].filter((table) => !scans.has(table) && !SMALL.has(table)).map((table) => `${name}: ${table} is now read as a whole`)
+    const gone = [...used(shapes, INDEXES)]
+      .filter((index) => !indexes.has(index) && !isSmall(index))
+      .map((index) => `${name}: index ${index} is not used any more`)
+    const read = [...used(present, SCANS)]
+      .filter((table) => !scans.has(table) && !SMALL.has(table))
+      .map((table) => `${name}: ${table} is now read as a whole`)
     return [...gone, ...read]
   })
 }
@@ -83,7 +102,10 @@ const fileOf = (problems: number) => fileURLToPath(new URL(`plans/${problems}.js
 export function keptPlans(problems: number): Plans | undefined {
   return existsSync(fileOf(problems)) ? (JSON.parse(readFileSync(fileOf(problems), 'utf8')) as Plans) : undefined
 }
+/** Smaller tables than these are read as a whole with good reason. */
+const WORTH_KEEPING = 10_000
 export function keepPlans(problems: number, plans: Plans): void {
+  if (problems < WORTH_KEEPING) return
   mkdirSync(new URL('plans/', import.meta.url), { recursive: true })
   writeFileSync(fileOf(problems), `${JSON.stringify(plans, null, 2)}\n`)
 }

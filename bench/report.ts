@@ -25,7 +25,13 @@ export type Results = {
   readonly imports: (Loaded & ImportFigures & { readonly problems: number; readonly listMeanwhile?: number })[]
   readonly idle: { readonly problems: number; readonly server: number; readonly database: number; readonly mb: number }[]
   readonly requests: Comparison[]
-  readonly screens: { readonly problems: number; readonly name: string; readonly who: string; readonly connections: number; readonly figures: Figures }[]
+  readonly screens: {
+    readonly problems: number
+    readonly name: string
+    readonly who: string
+    readonly connections: number
+    readonly figures: Figures
+  }[]
   readonly statements: (Statements & { readonly problems: number; readonly request: string })[]
   readonly peers: PeerFigures[]
   readonly mixed: (MixedFigures & { readonly problems: number })[]
@@ -115,40 +121,46 @@ const statementsFor = ({ statements }: Results, problems: number, request: strin
   return found ? `${found.queries} + ${found.envelope}` : ''
 }
 
+const screenCells = (results: Results, { problems, name, who, connections, figures: f }: Results['screens'][number]) =>
+  [problems, name, who, connections, ms(f.p50), ms(f.p95), ms(f.p99), cpu(f)].concat([
+    statementsFor(results, problems, `${name} (${who})`),
+    f.load,
+  ])
+const peerCells = ({ problems, op, connections, cpu: used, floorCpu, ratio, peers, otherwise }: PeerFigures) =>
+  [problems, op, connections, ms(used), floorCpu.toFixed(2), ratio.toFixed(1), peers.directus, peers.nocobase].concat(
+    otherwise === '' ? 'yes' : otherwise,
+  )
+const mixedCells = (one: Results['mixed'][number]) => [
+  `${one.problems}`,
+  one.users,
+  one.requests,
+  one.errors,
+  ms(one.p50),
+  ms(one.p95),
+  ms(one.p99),
+  cpu(one),
+  one.serverMb,
+  one.load,
+]
+
 /** Everything measured, as Markdown; last the goals. */
 export function tablesOf(results: Results, goals: readonly Goal[]): string {
   const { at, commit, machine: where, starts, imports, idle, requests, exports, screens, peers, mixed } = results
+  const startCells = starts.map(({ what, ms: took, load }) => [what, took, load])
+  const idleCells = idle.map(({ problems, server, database, mb }) => [problems, ms(server), ms(database), mb])
   return [
     `${at}, commit ${commit}, ${where}; CPU = server + PostgreSQL, ms a request; load = the machine's load average (1 min) then`,
     table(
       SCREEN_HEADS,
-      screens.map(({ problems, name, who, connections, figures: f }) =>
-        [problems, name, who, connections, ms(f.p50), ms(f.p95), ms(f.p99), cpu(f)].concat([statementsFor(results, problems, `${name} (${who})`), f.load]),
-      ),
+      screens.map((one) => screenCells(results, one)),
     ),
     table(REQUEST_HEADS, requests.map(requestCells)),
-    table(
-      PEER_HEADS,
-      peers.map((one) =>
-        [one.problems, one.op, one.connections, ms(one.cpu), one.floorCpu.toFixed(2), one.ratio.toFixed(1), one.peers.directus, one.peers.nocobase].concat(
-          one.otherwise === '' ? 'yes' : one.otherwise,
-        ),
-      ),
-    ),
+    table(PEER_HEADS, peers.map(peerCells)),
     table(IMPORT_HEADS, imports.map(importCells)),
     table(EXPORT_HEADS, exports.map(exportCells)),
-    table(
-      MIXED_HEADS,
-      mixed.map((one) => [one.problems, one.users, one.requests, one.errors, ms(one.p50), ms(one.p95), ms(one.p99), cpu(one), one.serverMb, one.load]),
-    ),
-    table(
-      ['start', 'ms', 'load'],
-      starts.map(({ what, ms: took, load }) => [what, took, load]),
-    ),
-    table(
-      ['idle at', 'server CPU ms/s', 'PostgreSQL CPU ms/s', 'server MB'],
-      idle.map(({ problems, server, database, mb }) => [problems, ms(server), ms(database), mb]),
-    ),
+    table(MIXED_HEADS, mixed.map(mixedCells)),
+    table(['start', 'ms', 'load'], startCells),
+    table(['idle at', 'server CPU ms/s', 'PostgreSQL CPU ms/s', 'server MB'], idleCells),
     table(
       GOAL_HEADS,
       goals.map(({ goal, wanted, figure, growth, isKept }) => [goal, wanted, figure, growth, isKept ? 'yes' : '**no**']),

@@ -11,7 +11,21 @@ import type { Scenario } from './load.ts'
 import { type Figures, idle, measure } from './measure.ts'
 import { mixed } from './mixed.ts'
 import { comparePeers } from './peers/compare.ts'
-import { type Place, close, folderOf, forget, logOf, multiplyTo, open, problemsIn, refreshOn, remember, reopen, settle, targetOf } from './place.ts'
+import {
+  type Place,
+  close,
+  folderOf,
+  forget,
+  logOf,
+  multiplyTo,
+  open,
+  problemsIn,
+  refreshOn,
+  remember,
+  reopen,
+  settle,
+  targetOf,
+} from './place.ts'
 import { keepPlans, keptPlans, losses, plansOf } from './plans.ts'
 import { loadAverage } from './processes.ts'
 import { startFloor } from './program.ts'
@@ -115,7 +129,9 @@ async function inTheBackground(place: Place, size: number, list: Screen | undefi
   const server = { ...targetOf(place), rows: size }
   const made = await exportAll(place.district.officer, list.requestOf, server)
   results.exports.push({ load: loadAverage(), ...made })
-  step(`${size} rows exported: ${made.ms} ms, server ${made.serverMb} MB, list p95 ${made.listBefore.toFixed(1)} → ${made.listMeanwhile.toFixed(1)} ms`)
+  step(
+    `${size} rows exported: ${made.ms} ms, server ${made.serverMb} MB, list p95 ${made.listBefore.toFixed(1)} → ${made.listMeanwhile.toFixed(1)} ms`,
+  )
   const into = await importMeanwhile(place.district, { from: await problemsIn(place), rows: MEANWHILE }, list.requestOf, targetOf(place))
   results.imports.push({ problems: size + MEANWHILE, load: loadAverage(), ...into })
   step(`${MEANWHILE} rows imported meanwhile: commit ${into.commitMs} ms, list p95 ${into.listMeanwhile.toFixed(1)} ms`)
@@ -128,7 +144,12 @@ async function benchAt(given: Place, size: number, results: Results): Promise<{ 
   const scenarios = await scenariosOf(admin, district, refreshOn(data))
   const screens = screensOf(district)
   await settle(place)
-  const lost = await lookInside(place, size, [...screens, ...scenarios.filter(({ name }) => !screens.some((screen) => screen.name === name))], results)
+  const lost = await lookInside(
+    place,
+    size,
+    [...screens, ...scenarios.filter(({ name }) => !screens.some((screen) => screen.name === name))],
+    results,
+  )
   if (values.plans) return { place, lost }
   await measureScreens(place, size, screens, results)
   await compareAll(place, size, scenarios, results)
@@ -138,13 +159,29 @@ async function benchAt(given: Place, size: number, results: Results): Promise<{ 
   const crowd = await mixed(targetOf(place), district, rows, CROWD)
   results.mixed.push({ problems: size, ...crowd })
   step(`${crowd.users} people: p95 ${crowd.p95.toFixed(0)} ms, ${crowd.errors} errors, server ${crowd.serverMb} MB`)
-  await inTheBackground(place, size, screens.find(({ name, who }) => name === 'list, default' && who === 'handler'), results)
+  await inTheBackground(
+    place,
+    size,
+    screens.find(({ name, who }) => name === 'list, default' && who === 'handler'),
+    results,
+  )
   return { place, lost }
 }
 
 async function main(): Promise<void> {
   const data = folderOf(values.data)
-  const results: Results = { ...machine(), starts: [], imports: [], idle: [], requests: [], screens: [], statements: [], peers: [], mixed: [], exports: [] }
+  const results: Results = {
+    ...machine(),
+    starts: [],
+    imports: [],
+    idle: [],
+    requests: [],
+    screens: [],
+    statements: [],
+    peers: [],
+    mixed: [],
+    exports: [],
+  }
   let place = await open(data)
   const lost: string[] = []
   try {

@@ -5,7 +5,8 @@ import type { BenchRequest, Who } from './load.ts'
 export type Screen = { readonly name: string; readonly who: Who; readonly requestOf: (n: number) => BenchRequest }
 
 const PAGES: Readonly<Record<string, (n: number, source: string) => string>> = {
-  'list, 3 filters': (n, source) => `/problems?size=50&closure=open&schedule=${n % 3 === 0 ? 'overdue' : 'on_time'}&source=${source}&sort=due`,
+  'list, 3 filters': (n, source) =>
+    `/problems?size=50&closure=open&schedule=${n % 3 === 0 ? 'overdue' : 'on_time'}&source=${source}&sort=due`,
   'list, default': () => '/problems?size=50',
   'list, page 100': () => '/problems?size=50&page=100',
   counts: (_, source) => `/problems/counts?source=${source}`,

@@ -84,12 +84,12 @@ export async function importMeanwhile(
   list: (n: number) => BenchRequest,
   target: Target,
 ): Promise<ImportFigures & { readonly listMeanwhile: number }> {
-  let isOver = false
+  const over = new AbortController()
   const took: number[] = []
   const reading = async () => {
-    while (!isOver) took.push(...(await load(target.url, list, { connections: 2, count: 20, maxMs: 1000 })))
+    while (!over.signal.aborted) took.push(...(await load(target.url, list, { connections: 2, count: 20, maxMs: 1000 })))
   }
-  const importing = importRows(district, from, rows, target).finally(() => (isOver = true))
+  const importing = importRows(district, from, rows, target).finally(() => over.abort())
   const [figures] = await Promise.all([importing, reading()])
   return { ...figures, listMeanwhile: percentile(took, 0.95) }
 }

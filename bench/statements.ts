@@ -34,6 +34,9 @@ export async function statementsOf(
   const { rows } = await admin.query<Counted>(COUNTED)
   agent.destroy()
   const each = (isEnvelope: boolean) =>
-    Math.round(rows.filter(({ id, query }) => ENVELOPE.test(query) === isEnvelope && !idle.has(id)).reduce((sum, { calls }) => sum + calls, 0) / TIMES)
+    Math.round(
+      rows.filter(({ id, query }) => ENVELOPE.test(query) === isEnvelope && !idle.has(id)).reduce((sum, { calls }) => sum + calls, 0) /
+        TIMES,
+    )
   return { queries: each(false), envelope: each(true) }
 }

@@ -51,10 +51,20 @@ export async function sealAll(tx: WriteTx): Promise<void> {
   )
   let [seq, chain, last] = [Number(newest?.seq ?? 0), newest?.chain ?? '', newest?.event ?? '0']
   for (let open: Open[] = [{ id: '', hash: '' }]; open.length > 0;) {
-    open = await queryRows<Open>(asReadDb(tx), sql`select id::text, hash from event where id > ${last}::bigint order by event.id limit ${AT_ONCE}`)
-    const chains = open.map(({ hash }) => (chain = createHash('sha256').update(chain + hash).digest('hex')))
+    open = await queryRows<Open>(
+      asReadDb(tx),
+      sql`select id::text, hash from event where id > ${last}::bigint order by event.id limit ${AT_ONCE}`,
+    )
+    const chains = open.map(
+      ({ hash }) =>
+        (chain = createHash('sha256')
+          .update(chain + hash)
+          .digest('hex')),
+    )
     await sql`insert into event_seal (seq, event_id, chain)
-      select ${seq}::bigint + n, id, chain from unnest(${open.map(({ id }) => id)}::bigint[], ${chains}::text[]) with ordinality as l(id, chain, n)`.execute(tx)
+      select ${seq}::bigint + n, id, chain from unnest(${open.map(({ id }) => id)}::bigint[], ${chains}::text[]) with ordinality as l(id, chain, n)`.execute(
+      tx,
+    )
     seq += open.length
     last = open.at(-1)?.id ?? last
   }

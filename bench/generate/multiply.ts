@@ -33,12 +33,20 @@ export const multiply = (adminUrl: string, wanted: Multiplying): Promise<void> =
 async function copyAll(tx: WriteTx, { problems, step }: Multiplying): Promise<void> {
   const bases = await basesOf(tx)
   const [present] = await queryRows<{ n: number }>(asReadDb(tx), sql`select count(*)::int as n from problem`)
-  const [from, to, batch] = [Math.ceil((present?.n ?? 0) / bases.length), Math.round(problems / bases.length), Math.max(1, Math.floor(BATCH / bases.length))]
+  const [from, to, batch] = [
+    Math.ceil((present?.n ?? 0) / bases.length),
+    Math.round(problems / bases.length),
+    Math.max(1, Math.floor(BATCH / bases.length)),
+  ]
   if (from >= to) return
   const tables = await keptTables(tx)
   await makeRoom(tx, tables)
   const touched = [...tables.map(({ name }) => name), 'event', 'event_seal']
-  const guards = (on: boolean, which: string) => sql.join(touched.map((name) => sql`alter table ${sql.table(name)} ${sql.raw(`${on ? 'enable' : 'disable'} trigger ${which}`)}`), sql`;`)
+  const guards = (on: boolean, which: string) =>
+    sql.join(
+      touched.map((name) => sql`alter table ${sql.table(name)} ${sql.raw(`${on ? 'enable' : 'disable'} trigger ${which}`)}`),
+      sql`;`,
+    )
   for (const one of [guards(false, 'all'), guards(true, 'user')]) await sql.raw(one.compile(tx).sql).execute(tx)
   const indexes = await dropIndexes(tx, (to - from) * bases.length)
   for (let k = from; k < to; k += batch) {
@@ -64,7 +72,10 @@ const basesOf = (tx: WriteTx): Promise<Base[]> =>
   )
 
 async function keptTables(tx: WriteTx): Promise<CopiedTable[]> {
-  const kept = await queryRows<{ name: string }>(asReadDb(tx), sql`select table_name as name from information_schema.tables where table_schema = 'bench'`)
+  const kept = await queryRows<{ name: string }>(
+    asReadDb(tx),
+    sql`select table_name as name from information_schema.tables where table_schema = 'bench'`,
+  )
   const names = new Set(kept.map(({ name }) => name))
   return (await copiedTables(tx)).filter(({ name }) => names.has(`base_${name}`))
 }
@@ -76,7 +87,9 @@ export const rememberBase = (adminUrl: string): Promise<void> =>
     await sql`create table bench.base as select matter_id from problem where level = 'problem'`.execute(tx)
     await sql`create function bench.copied(id uuid, k int) returns uuid immutable strict parallel safe language sql as
       $$ select overlay(overlay(md5(id::text || k::text) placing '4' from 13) placing '8' from 17)::uuid $$`.execute(tx)
-    await sql`create unlogged table bench.copy (matter_id uuid, k int, point text, new_point text, no text, new_no text, vector tsvector, hash text)`.execute(tx)
+    await sql`create unlogged table bench.copy (matter_id uuid, k int, point text, new_point text, no text, new_no text, vector tsvector, hash text)`.execute(
+      tx,
+    )
     await keepBase(tx, await copiedTables(tx))
   })
 

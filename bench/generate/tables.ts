@@ -9,7 +9,17 @@ export type CopiedTable = { readonly name: string; readonly columns: readonly Co
 const LEFT_OUT = ['event', 'event_seal', 'camera_pass', 'closeout', 'closeout_entry', 'closeout_seal', 'notice_objection', 'lookback_item']
 const KEPT_BY_TRIGGER = /^ledger_/u
 /** Others follow in any order. */
-const FIRST = ['matter', 'problem', 'matter_number', 'responsibility', 'participant', 'measure', 'milestone', 'evidence', 'measure_evidence']
+const FIRST = [
+  'matter',
+  'problem',
+  'matter_number',
+  'responsibility',
+  'participant',
+  'measure',
+  'milestone',
+  'evidence',
+  'measure_evidence',
+]
 /** Uuids that name what is copied itself; all others name units, people and sources, which copies share. */
 const OWN = new Set(['id', 'matter_id', 'problem_id', 'parent_id', 'point_id', 'measure_id', 'evidence_id', 'intake_id'])
 
@@ -41,13 +51,14 @@ export async function copiedTables(tx: WriteTx): Promise<CopiedTable[]> {
   return found.toSorted((a, b) => place(a.name) - place(b.name))
 }
 
+const renewed = (text: RawBuilder<unknown>) => sql`replace(replace(${text}, c.point, c.new_point), c.no, c.new_no)`
+
 /** The value of one column of a copy: b is the row, c what the copy of its problem is called. */
 function valueOf(table: string, { name, type }: Column): RawBuilder<unknown> {
   const old = sql.ref(`b.${name}`)
   if (table === 'problem' && name === 'wording_hash') return sql`c.hash`
   if (type === 'tsvector') return sql`c.vector`
   if (type === 'uuid') return OWN.has(name) ? sql`bench.copied(${old}, c.k)` : old
-  const renewed = (text: RawBuilder<unknown>) => sql`replace(replace(${text}, c.point, c.new_point), c.no, c.new_no)`
   if (type === 'text') return renewed(old)
   return type === 'jsonb' ? sql`${renewed(sql`${old}::text`)}::jsonb` : old
 }
@@ -59,7 +70,9 @@ export const benchTable = (prefix: 'base' | 'new', name: string) => sql.table(`b
 export async function keepBase(tx: WriteTx, tables: readonly CopiedTable[]): Promise<void> {
   for (const { name, columns, matter } of tables) {
     await sql`create table ${benchTable('base', name)} as
-      select ${names(columns, 'b.')}, m.matter_id as bench_matter from ${sql.table(name)} b join bench.base m on m.matter_id = ${matter}`.execute(tx)
+      select ${names(columns, 'b.')}, m.matter_id as bench_matter from ${sql.table(name)} b join bench.base m on m.matter_id = ${matter}`.execute(
+      tx,
+    )
     await sql`analyze ${benchTable('base', name)}`.execute(tx)
   }
 }
@@ -93,6 +106,8 @@ export async function copyIntakes(tx: WriteTx): Promise<void> {
   await sql`create unlogged table if not exists bench.new_intake (like intake)`.execute(tx)
   await sql`truncate bench.new_intake`.execute(tx)
   await sql`insert into bench.new_intake select ${sql.join(values)} from (select distinct k from bench.copy) c
-    cross join (select * from intake where id in (select p.intake_id from problem p join bench.base m on m.matter_id = p.matter_id)) b`.execute(tx)
+    cross join (select * from intake where id in (select p.intake_id from problem p join bench.base m on m.matter_id = p.matter_id)) b`.execute(
+    tx,
+  )
   await sql`insert into intake select * from bench.new_intake`.execute(tx)
 }

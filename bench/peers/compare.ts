@@ -29,7 +29,9 @@ const CHECKED = 5
 export async function comparePeers(place: Place, problems: number, effort: Effort, connections: readonly number[]): Promise<PeerFigures[]> {
   const { admin, data, district } = place
   await admin.query('set lock_timeout to 0')
-  for (const statement of readFileSync(new URL('table.sql', import.meta.url), 'utf8').replaceAll(/^--.*$/gmu, '').split(';'))
+  for (const statement of readFileSync(new URL('table.sql', import.meta.url), 'utf8')
+    .replaceAll(/^--.*$/gmu, '')
+    .split(';'))
     if (statement.trim() !== '') await admin.query(statement)
   const { rows } = await admin.query<Row>(
     `select m.id, m.version from matter m join problem p on p.matter_id = m.id where m.state = 'open' and p.level <> 'item' order by m.id desc limit 20000`,
@@ -44,7 +46,18 @@ export async function comparePeers(place: Place, problems: number, effort: Effor
       for (const count of connections) {
         const [ours, theirs] = [await measure(product, peer.product, effort, count), await measure(floor, peer.floor, effort, count)]
         const [cpu, floorCpu] = [cpuOf(ours) * peer.parts, cpuOf(theirs)]
-        figures.push({ problems, op: peer.op, connections: count, product: ours, floor: theirs, cpu, floorCpu, ratio: cpu / floorCpu, peers: peer.peers, otherwise })
+        figures.push({
+          problems,
+          op: peer.op,
+          connections: count,
+          product: ours,
+          floor: theirs,
+          cpu,
+          floorCpu,
+          ratio: cpu / floorCpu,
+          peers: peer.peers,
+          otherwise,
+        })
       }
     }
   } finally {
@@ -53,10 +66,11 @@ export async function comparePeers(place: Place, problems: number, effort: Effor
   return figures
 }
 
+const parsed = async (...request: Parameters<typeof send>) => JSON.parse((await send(...request)).toString()) as unknown
+
 /** Where both answer otherwise, in words: ours may find more, since it looks at more columns; anything else is an error. */
 async function difference({ op, parts, product, floor, ofProduct, ofFloor }: Peer, ours: string, theirs: string): Promise<string> {
   const agent = agentOf(1)
-  const parsed = async (...request: Parameters<typeof send>) => JSON.parse((await send(...request)).toString()) as unknown
   let found = ''
   for (let n = 0; n < CHECKED; n += 1) {
     const answers: unknown[] = []

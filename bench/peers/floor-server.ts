@@ -31,7 +31,9 @@ async function update(request: IncomingMessage) {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    await client.query('insert into history (case_id, at, before) select id, now(), remark from cases where id = $1 for no key update', [id])
+    await client.query('insert into history (case_id, at, before) select id, now(), remark from cases where id = $1 for no key update', [
+      id,
+    ])
     await client.query('update cases set remark = $2 where id = $1', [id, remark])
     await client.query('commit')
     return { id, remark }

@@ -24,17 +24,20 @@ const WORDS = ['扬尘', '排口', '水务', '堆场', '餐饮', '湿地', '码�
 const ids = ({ total, rows }: Page) => ({ total, ids: rows.map(({ id }) => id) })
 const read = (path: string, headers: Readonly<Record<string, string>> = {}): BenchRequest => ({ method: 'GET', path, headers })
 const cells = (counts: readonly (readonly [unit: string, status: string, n: number])[]) =>
-  counts.filter(([, , n]) => n > 0).map((cell) => cell.join(' ')).toSorted()
+  counts
+    .filter(([, , n]) => n > 0)
+    .map((cell) => cell.join(' '))
+    .toSorted()
+
+const word = (n: number) => encodeURIComponent(WORDS[n % WORDS.length] ?? '')
 
 /** List with three filters and total, page of 500, word, one record, update with history, count by status and unit. */
 export function peersOf({ officer, head, departments, towns, sources }: District, rows: readonly Row[]): Peer[] {
   const { headers } = officer
   const units = [...towns, ...departments]
   const filter = (n: number) => `unit=${units[n % units.length]?.id ?? ''}&source=${sources[n % sources.length]?.id ?? ''}&size=50`
-  const word = (n: number) => encodeURIComponent(WORDS[n % WORDS.length] ?? '')
   const record = (n: number) => rows[(n * 7919) % rows.length]?.id ?? ''
   const page = (n: number) => n % Math.max(1, Math.min(10, Math.floor(rows.length / BIG)))
-  let [edited, updated] = [0, 0]
   return [
     {
       op: 'A list, three filters, total',
@@ -72,32 +75,8 @@ export function peersOf({ officer, head, departments, towns, sources }: District
       ofProduct: ([answer]) => wordsOf((answer as { row: object }).row),
       ofFloor: (answer) => wordsOf(answer as object),
     },
-    {
-      op: 'E update with history',
-      peers: { directus: 16, nocobase: 12.5 },
-      parts: 1,
-      product: () => {
-        const { id, version } = nextOf(rows, edited++)
-        const body = JSON.stringify({ cells: [{ id, version, column: 'remark', text: `现场复核第${edited}次` }], reason: '核对后填写' })
-        return { method: 'POST', path: '/api/problems/cells', headers: { ...headers, 'content-type': 'application/json' }, body, about: id }
-      },
-      floor: () => {
-        const { id } = nextOf(rows, updated++)
-        return { method: 'POST', path: '/update', headers: {}, body: JSON.stringify({ id, remark: `现场复核第${updated}次` }), about: id }
-      },
-      ofProduct: ([answer]) => Object.keys((answer as { versions: object }).versions),
-      ofFloor: (answer) => [(answer as { id: string }).id],
-    },
-    {
-      op: 'F count, status × unit',
-      peers: { directus: 4.2, nocobase: 4.7 },
-      parts: 1,
-      product: () => read('/api/desk', head.headers),
-      floor: () => read('/count'),
-      ofProduct: ([answer]) =>
-        cells((answer as { units: Unit[] }).units.flatMap(({ id, closure }) => Object.entries(closure).map(([status, { count }]) => [id, status, count] as const))),
-      ofFloor: (answer) => cells((answer as { id: string; status: string; n: number }[]).map(({ id, status, n }) => [id, status, n] as const)),
-    },
+    updating(headers, rows),
+    counting(head.headers),
   ]
 }
 
@@ -107,3 +86,38 @@ const wordsOf = (row: object) => {
   const all: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(row).map(([key, value]) => [camel(key), value]))
   return Object.fromEntries(SAME.map((key) => [key, all[key]]))
 }
+
+function updating(headers: Readonly<Record<string, string>>, rows: readonly Row[]): Peer {
+  let [edited, updated] = [0, 0]
+  return {
+    op: 'E update with history',
+    peers: { directus: 16, nocobase: 12.5 },
+    parts: 1,
+    product: () => {
+      const { id, version } = nextOf(rows, edited++)
+      const body = JSON.stringify({ cells: [{ id, version, column: 'remark', text: `现场复核第${edited}次` }], reason: '核对后填写' })
+      return { method: 'POST', path: '/api/problems/cells', headers: { ...headers, 'content-type': 'application/json' }, body, about: id }
+    },
+    floor: () => {
+      const { id } = nextOf(rows, updated++)
+      return { method: 'POST', path: '/update', headers: {}, body: JSON.stringify({ id, remark: `现场复核第${updated}次` }), about: id }
+    },
+    ofProduct: ([answer]) => Object.keys((answer as { versions: object }).versions),
+    ofFloor: (answer) => [(answer as { id: string }).id],
+  }
+}
+
+const counting = (headers: Readonly<Record<string, string>>): Peer => ({
+  op: 'F count, status × unit',
+  peers: { directus: 4.2, nocobase: 4.7 },
+  parts: 1,
+  product: () => read('/api/desk', headers),
+  floor: () => read('/count'),
+  ofProduct: ([answer]) =>
+    cells(
+      (answer as { units: Unit[] }).units.flatMap(({ id, closure }) =>
+        Object.entries(closure).map(([status, { count }]) => [id, status, count] as const),
+      ),
+    ),
+  ofFloor: (answer) => cells((answer as { id: string; status: string; n: number }[]).map(({ id, status, n }) => [id, status, n] as const)),
+})
