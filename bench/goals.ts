@@ -30,15 +30,11 @@ function growthOf(values: readonly number[]): { words: string; times: number } {
   return { times, words: values.length < 2 ? '' : `${values.map((value) => value.toFixed(1)).join(' → ')}: × ${times.toFixed(1)}` }
 }
 
-const grown = (name: string, values: readonly number[]): Goal => {
+const grown = (name: string, values: readonly number[]): Goal[] => {
+  if (values.length < 2) return []
   const { words, times } = growthOf(values)
-  return {
-    goal: `${name}: growth of CPU`,
-    wanted: `≤ ${GROWTH_TIMES} ×`,
-    figure: ms(values.at(-1) ?? 0),
-    growth: words,
-    isKept: times <= GROWTH_TIMES,
-  }
+  const isKept = times <= GROWTH_TIMES
+  return [{ goal: `${name}: growth of CPU`, wanted: `≤ ${GROWTH_TIMES} ×`, figure: ms(values.at(-1) ?? 0), growth: words, isKept }]
 }
 
 const floorGoal = (name: string, ones: readonly Comparison[]): Goal[] => {
@@ -68,7 +64,7 @@ const limit = (goal: string, value: number, most: number, unit: string): Goal =>
 export function goalsOf(results: Results): Goal[] {
   const alone = results.screens.filter(({ connections }) => connections === 1)
   return [
-    ...bySize(alone, ({ name, who }) => `${name} (${who})`).map(({ name, ones }) =>
+    ...bySize(alone, ({ name, who }) => `${name} (${who})`).flatMap(({ name, ones }) =>
       grown(
         name,
         ones.map(({ figures }) => cpu(figures)),

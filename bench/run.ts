@@ -26,7 +26,7 @@ import {
   settle,
   targetOf,
 } from './place.ts'
-import { keepPlans, keptPlans, losses, plansOf } from './plans.ts'
+import { explaining, keepPlans, keptPlans, losses, plansOf } from './plans.ts'
 import { loadAverage } from './processes.ts'
 import { startFloor } from './program.ts'
 import { goalsOf } from './goals.ts'
@@ -113,10 +113,11 @@ async function lookInside(place: Place, problems: number, requests: readonly Req
   const { admin, program, data } = place
   const asked = await askedWhileIdle(admin)
   const plans: Record<string, string[]> = {}
-  for (const request of requests) {
+  for (const request of requests)
     results.statements.push({ problems, request: keyOf(request), ...(await statementsOf(admin, program.url, request.requestOf, asked)) })
-    plans[keyOf(request)] = await plansOf(admin, logOf(data), program.url, request.requestOf)
-  }
+  await explaining(admin, true)
+  for (const request of requests) plans[keyOf(request)] = await plansOf(logOf(data), program.url, request.requestOf)
+  await explaining(admin, false)
   step(`${requests.length} requests: statements counted, plans read`)
   const lost = losses(keptPlans(problems) ?? {}, plans)
   if (!values.plans) keepPlans(problems, plans)
@@ -155,6 +156,8 @@ async function benchAt(given: Place, size: number, results: Results): Promise<{ 
   await compareAll(place, size, scenarios, results)
   await settle(place)
   results.peers.push(...(await comparePeers(place, size, EFFORT, [1, 8])))
+  for (const { op, connections, ratio } of results.peers.filter(({ problems }) => problems === size))
+    step(`${size} ${op}, ${connections} at once: ${ratio.toFixed(1)} × the floor`)
   const { rows } = await admin.query<Row>(`select id, version from matter where state = 'open' order by id desc limit 5000`)
   const crowd = await mixed(targetOf(place), district, rows, CROWD)
   results.mixed.push({ problems: size, ...crowd })
