@@ -1,7 +1,8 @@
 import { Client } from 'pg'
 import { afterAll, expect, test, vi } from 'vitest'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { PROBLEM, type Stage, closeoutStage } from '../closeout/closeout-stage-fixture.ts'
+import { EDITABLE } from '#features/problems/domain/editable.ts'
+import { PROBLEM, type Stage, closeoutStage, findings } from '../closeout/closeout-stage-fixture.ts'
 
 const query = vi.spyOn(Client.prototype, 'query')
 afterAll(() => query.mockRestore())
@@ -84,4 +85,25 @@ test('数得出多余的语句：没有登记过的会话要多一次查询', as
   stage.moveClock('2026-11-23T10:01:00+08:00') // longer than a caller is remembered
   const anew = await sentBy(page('/problems/counts')(stage, id, version))
   expect(anew.length).toBe(known.length + 3)
+})
+
+const TYPED: Readonly<Record<string, string>> = {
+  deadline: '2027年9月30日前',
+  confirmedOn: '2027-09-30',
+  phone: '0000',
+  person: '承办人甲',
+}
+test('只算该算的：每一列改过、清空过，算出来的都与事实相符', async () => {
+  const stage = await closeoutStage()
+  const [id] = stage.ids
+  let version = 1
+  for (const text of [undefined, ''])
+    for (const column of EDITABLE) {
+      const cells = [{ id, version, column, text: text ?? TYPED[column] ?? `新的${column}` }]
+      const { status, json } = await stage.as('officer').post('/problems/cells', { cells })
+      expect(status, `${column}: ${String(json['message'])}`).toBe(200)
+      version = Number((json['versions'] as Record<string, number>)[id ?? ''])
+      expect(await findings(stage), column).toEqual([]) // after each: the next one may compute all of it anew
+    }
+  expect(version).toBeGreaterThan(EDITABLE.length)
 })
