@@ -1,9 +1,10 @@
 import { type Checkpoint, verifyDistrict } from '#features/history/server/verify.views.ts'
 import { type Database, read } from '#platform/db.ts'
 import { participantSources } from '#platform/app.ts'
+import { dayIn } from '#platform/clock.ts'
 import { ROOM_MODULES } from '../src/app/rooms.ts'
 import { district } from './database.ts'
 
 /** What `bihuan verify` finds in the district of a test. */
 export const verified = (db: Database, checkpoints: readonly Checkpoint[] = []) =>
-  read(db, district, (tx) => verifyDistrict(tx, checkpoints, participantSources(ROOM_MODULES)))
+  read(db, district, (tx) => verifyDistrict(tx, checkpoints, participantSources(ROOM_MODULES), dayIn(new Date())))

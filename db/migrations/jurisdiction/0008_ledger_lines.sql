@@ -60,7 +60,8 @@ from problem p cross join lateral (
 
 create function add_ledger_lines() returns trigger language plpgsql set search_path from current as $$
 begin
-  insert into ledger_line select l.* from ledger_line_now l where l.matter_id in (select matter_id from changed);
+  -- in the order of the indexes, which ten thousand rows fill in two thirds of the time
+  insert into ledger_line select l.* from ledger_line_now l where l.matter_id in (select matter_id from changed) order by l.key, l.sort_no;
   return null;
 end $$;
 create function renew_ledger_lines() returns trigger language plpgsql set search_path from current as $$

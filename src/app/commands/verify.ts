@@ -5,6 +5,7 @@ import { type Checkpoint, verifyDistrict } from '#features/history/server/verify
 import { registeredFiles, unsoundFiles } from '#features/history/server/verify-files.ts'
 import { read } from '#platform/db.ts'
 import { participantSources } from '#platform/app.ts'
+import { dayIn } from '#platform/clock.ts'
 import { openInstallation } from '../open-installation.ts'
 import { ROOM_MODULES } from '../rooms.ts'
 import { type Command, UsageError, dataFolder } from './command.ts'
@@ -32,7 +33,9 @@ export const verify: Command = {
       for (const schema of store.schemas) {
         await sealNew(store.db, schema)
         const checkpoints = checkpointsIn(join(store.folder, 'checkpoints.jsonl'), schema)
-        const verified = await read(store.db, schema, (db) => verifyDistrict(db, checkpoints, participantSources(ROOM_MODULES)))
+        const verified = await read(store.db, schema, (db) =>
+          verifyDistrict(db, checkpoints, participantSources(ROOM_MODULES), dayIn(new Date())),
+        )
         const files = await read(store.db, schema, registeredFiles)
         const findings = [...verified.findings, ...(await unsoundFiles(join(store.folder, 'files'), files))]
         districts.push({ district: schema, checkpoints: checkpoints.length, ...verified, files: files.length, findings })

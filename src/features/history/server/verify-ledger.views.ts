@@ -1,18 +1,19 @@
 import { sql } from 'kysely'
+import type { Day } from '#kernel/days.ts'
+import { sumsOf } from '#features/problems/server/lines/keep-reaches.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { type Finding, MAX_FINDINGS } from './finding.ts'
 
 /** Whether the ledger's lines are what its problems give, and its tally what its lines add up to. */
-export async function wrongLedger(db: ReadDb): Promise<Finding[]> {
+export async function wrongLedger(db: ReadDb, today: Day): Promise<Finding[]> {
   const lines = await queryRows<{ id: string }>(
     db,
     sql`select distinct matter_id as id from (
         (select * from ledger_line except select * from ledger_line_now) union all (select * from ledger_line_now except select * from ledger_line)
       ) x limit ${MAX_FINDINGS}`,
   )
-  const cells = sql`reach, part, holder_id, region, level, source_id, round, progress, closure, ended, due_on, next_due_on, review_on, missing`
-  const counted = sql`select ${cells}, sum(n) from ledger_tally group by ${cells} having sum(n) <> 0`
-  const present = sql`select ${cells}, n::bigint from ledger_tally_now`
+  const counted = sumsOf(sql`ledger_tally t`, today)
+  const present = sumsOf(sql`ledger_tally_now t`, today)
   const tally = await queryRows<{ reach: string; part: string }>(
     db,
     sql`select distinct reach, part from ((${counted} except ${present}) union all (${present} except ${counted})) x limit ${MAX_FINDINGS}`,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Column } from '#kernel/columns.ts'
+import type { Day } from '#kernel/days.ts'
 import { RECORDED_TABLES, TABLES, tableOf } from '#kernel/rooms.ts'
 import { eventHash, imageOf, keyOf } from '#platform/commit.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
@@ -30,6 +31,7 @@ export async function verifyDistrict(
   db: ReadDb,
   checkpoints: readonly Checkpoint[],
   sources: readonly ParticipantSource[],
+  today: Day,
 ): Promise<Verified> {
   const [counts] = await queryRows<{ events: number; sealed: number; problems: number }>(
     db,
@@ -44,7 +46,7 @@ export async function verifyDistrict(
     ...(await wrongComputed(db)),
     ...(await wrongParticipants(db, sources)),
     ...(await wrongDues(db)),
-    ...(await wrongLedger(db)),
+    ...(await wrongLedger(db, today)),
     ...(await receiptsThatDoNotAddUp(db)),
     ...(await unprovedClosures(db)),
   ]

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Reach } from '#kernel/access.ts'
+import type { Day } from '#kernel/days.ts'
 import { whose } from '#features/matters/server/scope.queries.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import { EVERYTHING_KEY, reachKey } from './reach-key.queries.ts'
@@ -7,8 +8,8 @@ import { EVERYTHING_KEY, reachKey } from './reach-key.queries.ts'
 type Narrow = Exclude<Reach, string>
 
 /**
- * Keeps lines for these reaches and for no other. Answers how many were begun or given up. While lines are made, nobody changes a problem:
- * else a change that began before would miss them.
+ * Keeps lines for these reaches and for no other, one more at a time. Answers how many are left to begin. While lines are made, nobody
+ * changes a problem: else a change that began before would miss them.
  */
 export async function keepReaches(tx: WriteTx, reaches: readonly Narrow[]): Promise<number> {
   const wanted = new Map(reaches.map((reach) => [reachKey(reach), whose(reach)]))
@@ -18,8 +19,9 @@ export async function keepReaches(tx: WriteTx, reaches: readonly Narrow[]): Prom
   if (idle.length + wanted.size === 0) return 0
   await sql`lock table problem in share row exclusive mode`.execute(tx)
   if (idle.length > 0) await giveUp(tx, idle)
-  if (wanted.size > 0) await begin(tx, wanted)
-  return idle.length + wanted.size
+  const [next] = wanted
+  if (next) await begin(tx, ...next)
+  return Math.max(0, wanted.size - 1)
 }
 
 async function giveUp(tx: WriteTx, keys: readonly string[]): Promise<void> {
@@ -29,36 +31,49 @@ async function giveUp(tx: WriteTx, keys: readonly string[]): Promise<void> {
   await sql`delete from ledger_tally where reach = ${these}`.execute(tx)
 }
 
-async function begin(tx: WriteTx, wanted: ReadonlyMap<string, readonly string[]>): Promise<void> {
-  const rows = [...wanted].flatMap(([key, all]) => all.map((who) => ({ key, who })))
-  await sql`insert into ledger_reach (key, who) select key, who from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as k(key uuid, who uuid)`.execute(
-    tx,
-  )
-  const keys = [...wanted.keys()]
+async function begin(tx: WriteTx, key: string, all: readonly string[]): Promise<void> {
+  await sql`insert into ledger_reach (key, who) select ${key}::uuid, unnest(${[...all]}::uuid[])`.execute(tx)
   await sql`
     insert into ledger_line
-    select r.key, true, l.matter_id, l.level, l.source_id, l.round, l.region, l.progress, l.closure, l.ended, l.due_on, l.next_due_on, l.review_on,
+    select ${key}::uuid, true, l.matter_id, l.level, l.source_id, l.round, l.region, l.progress, l.closure, l.ended, l.due_on, l.next_due_on, l.review_on,
       l.missing, l.lead_unit_id, l.leader_id, l.lead_unit_ids, l.leader_ids, l.sort_no
-    from (select distinct k.key, a.matter_id from ledger_reach k join participant a on a.who = k.who where k.key = any(${keys}::uuid[])) r
+    from (select distinct a.matter_id from participant a where a.who = any(${[...all]}::uuid[])) r
     join ledger_line l on l.matter_id = r.matter_id and l.key = ${EVERYTHING_KEY}`.execute(tx)
 }
 
 /** Below this, reading what was not folded costs less than folding it. */
 const WORTH_FOLDING = 1000
-const DIMENSIONS = sql`t.reach, t.part, t.holder_id, t.region, t.level, t.source_id, t.round, t.progress, t.closure, t.ended, t.due_on, t.next_due_on, t.review_on, t.missing`
+/** Stands for every day before today among the dates that the schedule depends on: past is past, and of these days there are ever more. */
+const PAST = sql`date '0001-01-01'`
+const sinceDay = (column: RawBuilder<unknown>, today: Day) => sql`case when ${column} < ${today}::date then ${PAST} else ${column} end`
 
-/** Adds up the rows that stand for one cell, where many have come since: writers add, only this takes away. */
-export async function foldTally(tx: WriteTx, worth = WORTH_FOLDING): Promise<void> {
-  const [open] = await queryRows<{ many: boolean }>(
+const CELL = sql`reach, part, holder_id, region, level, source_id, round, progress, closure, ended, due_on, next_due_on, review_on, missing`
+
+/** The cells of a tally t with their sums; `today` unites what no day from then on tells apart. */
+export const sumsOf = (tally: RawBuilder<unknown>, today: Day) => sql`
+  select ${CELL}, sum(n)::int as n from (
+    select t.reach, t.part, t.holder_id, t.region, t.level, t.source_id, t.round, t.progress, t.closure, t.ended, t.due_on,
+      ${sinceDay(sql`t.next_due_on`, today)} as next_due_on, ${sinceDay(sql`t.review_on`, today)} as review_on, t.missing, t.n
+    from ${tally}
+  ) t group by ${CELL} having sum(n) <> 0`
+
+/**
+ * Adds up the rows that stand for one cell, where many have come since or a new day has: writers add, only this takes away.
+ * Answers whether it did.
+ */
+export async function foldTally(tx: WriteTx, today: Day, { worth = WORTH_FOLDING, isNewDay = false } = {}): Promise<boolean> {
+  const [open] = await queryRows<{ isMany: boolean }>(
     asReadDb(tx),
-    sql`select count(*) >= ${worth} as many from (select from ledger_tally where not folded limit ${worth}) few`,
+    sql`select count(*) >= ${worth} as "isMany" from (select from ledger_tally where not folded limit ${worth}) few`,
   )
-  if (!open?.many) return
+  if (!open?.isMany && !isNewDay) return false
+  const since = sql`(t.next_due_on < ${today}::date and t.next_due_on > ${PAST}) or (t.review_on < ${today}::date and t.review_on > ${PAST})`
   await sql`
     with touched as (
-      select distinct reach, part from ledger_tally where not folded
+      select distinct t.reach, t.part from ledger_tally t where not t.folded ${isNewDay ? sql`or ${since}` : sql``}
     ), gone as (
-      delete from ledger_tally t using touched where t.reach = touched.reach and t.part = touched.part returning ${DIMENSIONS}, t.n
+      delete from ledger_tally t using touched where t.reach = touched.reach and t.part = touched.part returning t.*
     )
-    insert into ledger_tally select ${DIMENSIONS}, sum(t.n), true from gone t group by ${DIMENSIONS} having sum(t.n) <> 0`.execute(tx)
+    insert into ledger_tally select s.*, true from (${sumsOf(sql`gone t`, today)}) s order by s.reach, s.part, s.holder_id`.execute(tx)
+  return true
 }

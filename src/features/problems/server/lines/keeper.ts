@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
+import type { Day } from '#kernel/days.ts'
 import { recentActors } from '#features/org/server/accounts/session.queries.ts'
 import { type Clock, dayIn } from '#platform/clock.ts'
 import { type Database, type Schema, type WriteTx, asReadDb, queryRows, write } from '#platform/db.ts'
@@ -16,9 +17,16 @@ type Place = { readonly db: Database; readonly schema: Schema; readonly clock: C
 /** Keeps lines of the ledger for whoever has been logged in lately, and adds up what is counted; readers and writers wait for neither. */
 export function startLedgerKeeper(place: Place): Keeper {
   let running = Promise.resolve()
-  const turn = () => void (running = running.then(() => keepLedger(place)).catch(place.onError))
-  const timer = setInterval(turn, EVERY_MS)
-  turn()
+  let foldedOn: Day | undefined
+  const turn = async () => {
+    const today = dayIn(place.clock())
+    await keepLines(place)
+    await fold(place, today !== foldedOn)
+    foldedOn = today
+  }
+  const next = () => void (running = running.then(turn).catch(place.onError))
+  const timer = setInterval(next, EVERY_MS)
+  next()
   return {
     stop: async () => {
       clearInterval(timer)
@@ -27,19 +35,21 @@ export function startLedgerKeeper(place: Place): Keeper {
   }
 }
 
-/** One turn of the keeper; nothing where somebody else is at it. */
-export async function keepLedger({ db, schema, clock }: Omit<Place, 'onError'>): Promise<void> {
+/**
+ * Makes lines for whoever has come and has none yet, a reach at a time, so that writers get on between; nothing where somebody else is at it.
+ * @internal tests wait for it
+ */
+export async function keepLines({ db, schema, clock }: Omit<Place, 'onError'>): Promise<void> {
   const now = clock()
   const since = new Date(now.getTime() - RECENT_DAYS * 86_400_000)
-  await write(db, schema, async (tx) => {
-    if (!(await isFree(tx))) return
-    const actors = await recentActors(asReadDb(tx), since, dayIn(now))
-    await keepReaches(tx, actors.flatMap(narrowReach))
-  })
-  await write(db, schema, async (tx) => {
-    if (await isFree(tx)) await foldTally(tx)
-  })
+  const beginOne = async (tx: WriteTx) => keepReaches(tx, (await recentActors(asReadDb(tx), since, dayIn(now))).flatMap(narrowReach))
+  for (let left = 1; left > 0;) left = await write(db, schema, async (tx) => ((await isFree(tx)) ? beginOne(tx) : 0))
 }
+
+const fold = ({ db, schema, clock }: Place, isNewDay: boolean): Promise<void> =>
+  write(db, schema, async (tx) => {
+    if (await isFree(tx)) await foldTally(tx, dayIn(clock()), { isNewDay })
+  })
 
 function narrowReach(actor: Actor) {
   const reach = reachOf(actor, 'problem.view')

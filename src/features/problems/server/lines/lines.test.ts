@@ -1,15 +1,18 @@
 import * as fc from 'fast-check'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { wrongLedger } from '#features/history/server/verify-ledger.views.ts'
 import { read, write } from '#platform/db.ts'
 import { district } from '#test/database.ts'
+import type { Day } from '#kernel/days.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { type Seat, otherUnit, ownUnit, ownVillage, personOf } from '#test/people.ts'
 import { enter } from '#test/problem-factory.ts'
 import { testServer } from '#test/server.ts'
 import { foldTally } from './keep-reaches.queries.ts'
-import { keepLedger } from './keeper.ts'
+import { keepLines } from './keeper.ts'
 
+const TODAY = '2026-11-23' as Day
 const NOW = new Date('2026-11-23T10:00:00+08:00')
 const READERS = ['handler', 'head', 'leader', 'officer', 'outsider'] as const satisfies readonly Seat[]
 
@@ -114,8 +117,10 @@ async function everythingRead(server: Server) {
   return found
 }
 
-const keep = ({ db }: Server) => keepLedger({ db, schema: district, clock: () => NOW })
-const findings = async ({ db }: Server) => [...new Set((await read(db, district, wrongLedger)).map(({ check }) => check))]
+const keep = ({ db }: Server) => keepLines({ db, schema: district, clock: () => NOW })
+const findings = async ({ db }: Server) => [
+  ...new Set((await read(db, district, (tx) => wrongLedger(tx, TODAY))).map(({ check }) => check)),
+]
 
 /** The first problem of a list, and its version. */
 async function firstOf(server: Server, filter: string) {
@@ -146,7 +151,7 @@ test('有行可读与逐个问题去查，读到的处处相同；改动之后�
           if (row) await server.as('officer').post('/problems/cells', { cells: [{ id: row.id, version: row.version, column, text }] })
         }
         const before = await everythingRead(server)
-        await write(server.db, district, (tx) => foldTally(tx, 1))
+        await write(server.db, district, (tx) => foldTally(tx, TODAY, { worth: 1 }))
         expect(await everythingRead(server)).toEqual(before)
         expect(await findings(server)).toEqual([])
         await server.owner.query('delete from district.ledger_reach')
@@ -185,9 +190,37 @@ test('同时改动的人互不等候：各记各的增减，合并之后数目�
     ),
   )
   expect(replies.map(({ status }) => status)).toEqual(rows.map(() => 200))
-  await write(server.db, district, (tx) => foldTally(tx, 1))
+  await write(server.db, district, (tx) => foldTally(tx, TODAY, { worth: 1 }))
   expect(await findings(server)).toEqual([])
   expect((await server.as('handler').get('/problems/counts?dueTo=2026-12-31')).json['total']).toBe(6)
+})
+
+test('过去的日子合成一个：到下一天，落后的仍然落后，期限将到的照旧', async () => {
+  const server = await testServer()
+  await fill(server, [
+    { ...PLAIN, deadlineRaw: '长期坚持', measures: ['苫盖'] },
+    { ...PLAIN, deadlineRaw: '2026年12月1日前', measures: ['苫盖'] },
+  ])
+  await write(server.db, district, (tx) =>
+    sql`update problem set next_due_on = (case when due_on is null then '2026-11-20' else '2026-11-24' end)::date`.execute(tx),
+  )
+  const behind = async () => (await server.as('officer').get('/problems/counts?schedule=behind')).json['total']
+  expect(await behind()).toBe(1)
+  for (const [day, count] of [
+    ['2026-11-24', 1],
+    ['2026-11-25', 2],
+    ['2026-11-30', 2],
+  ] as const) {
+    await write(server.db, district, (tx) => foldTally(tx, day as Day, { isNewDay: true }))
+    server.moveClock(`${day}T10:00:00+08:00`)
+    await server.owner.query('update district.session set seen_at = $1, expires_at = $2', [`${day}T09:59:00+08:00`, '2027-01-01'])
+    expect([day, await behind()]).toEqual([day, count])
+    expect(await read(server.db, district, (tx) => wrongLedger(tx, day as Day))).toEqual([])
+  }
+  const { rows } = await server.owner.query(
+    "select count(*)::int as n from district.ledger_tally where next_due_on > '0001-01-01' or review_on > '0001-01-01'",
+  )
+  expect(rows).toEqual([{ n: 0 }])
 })
 
 test.each([
