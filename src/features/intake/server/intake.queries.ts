@@ -81,7 +81,7 @@ export const closeIntake = (tx: WriteTx, id: string, state: 'committed' | 'disca
     .where('id', '=', id)
     .execute()
 
-/** What every row became, with its raw cells, in one statement. */
+/** What rows became, with their raw cells. */
 export async function addIntakeRows(tx: WriteTx, intake: string, rows: readonly IntakeRow[]): Promise<void> {
   await sql`
     insert into intake_row (intake_id, seq, sheet, row, outcome, matter_id, raw, issues)
