@@ -82,12 +82,17 @@ export function eventOrThrow<E>(decision: Decision<E>): E {
 }
 
 /**
- * One statement, for one row and for ten thousand: the after-images are taken, put into events and hashed where the rows are. An event at a
+ * One statement, for one row and for a thousand: the after-images are taken, put into events and hashed where the rows are. An event at a
  * time, so that nothing piles up, sorted before its images are there; images are printed as json and read as jsonb once: jsonb would be
  * built anew for the row, for the change and for the list of changes.
  */
-async function record(tx: WriteTx, author: Author, events: readonly EventDraft[]): Promise<void> {
-  if (events.length === 0) return
+async function record(tx: WriteTx, author: Author, all: readonly EventDraft[]): Promise<void> {
+  for (let from = 0; from < all.length; from += AT_ONCE) await recordSome(tx, author, all.slice(from, from + AT_ONCE))
+}
+/** Events a statement: neither side holds more than these at once, and others have their turn in between. */
+const AT_ONCE = 1000
+
+async function recordSome(tx: WriteTx, author: Author, events: readonly EventDraft[]): Promise<void> {
   const list = events.map(({ act, subject, reason, rows }) => ({ act, subject, reason: reason ?? null, rows: distinct(rows) }))
   const tables = new Set(events.flatMap(({ rows }) => rows.map(([table]) => table)))
   await sql`

@@ -7,19 +7,27 @@ import { type Started, cancelJob, onJob, startJob } from '#platform/jobs/jobs.ts
 import { RefusalError } from '#platform/refusal-error.ts'
 import { type Receipt, cancelCommitEndpoint, commitIntakeEndpoint, commitJob, intakeJobEndpoint } from '../intake.contract.ts'
 import { openIntake } from './intake.queries.ts'
+import { endIdleThread } from './reading/recognition-worker.ts'
 import { commitIntake, refuseWithoutSource } from './planning/commit-intake.ts'
-import { prepareFile } from './planning/preview-cache.ts'
+import { forgetFile, plannedFile } from './planning/preview-cache.ts'
 
 /** Writing a file into the ledger, all rows or none. */
 export const commitJobs = (app: App) =>
   onJob(app, commitJob, async ({ read, finish, now, today, signal, progress }, { intakeId }) => {
     await progress('正在识别各列、逐行核对')
-    // read before anything is locked; under the lock it is only looked at again
-    await read(async (db) => prepareFile(db, await openIntake(db, intakeId, false), { files: app.files, today, signal }))
-    return finish(async (tx) => {
-      const { receipt, events } = await commitIntake(tx, intakeId, { files: app.files, now, today, progress })
-      return { events, result: receipt }
+    // read and planned before anything is locked; under the lock it is only looked at again
+    const { hash } = await read(async (db) => {
+      const open = await openIntake(db, intakeId, false)
+      await plannedFile(db, intakeId, open, { files: app.files, today, signal })
+      return open
     })
+    endIdleThread() // no correction follows: the cells of the file need not wait for one
+    const receipt = await finish(async (tx) => {
+      const { receipt: result, events } = await commitIntake(tx, intakeId, { files: app.files, now, today, progress })
+      return { events, result }
+    })
+    forgetFile(intakeId, hash)
+    return receipt
   })
 
 const replyOf = ({ job, result }: Started<Receipt>) => ({ job, receipt: result })

@@ -81,7 +81,7 @@ export const closeIntake = (tx: WriteTx, id: string, state: 'committed' | 'disca
     .where('id', '=', id)
     .execute()
 
-/** What every row became, with its raw cells, in one statement. */
+/** What rows became, with their raw cells. */
 export async function addIntakeRows(tx: WriteTx, intake: string, rows: readonly IntakeRow[]): Promise<void> {
   await sql`
     insert into intake_row (intake_id, seq, sheet, row, outcome, matter_id, raw, issues)
@@ -95,12 +95,13 @@ const ONE_AT_A_TIME = 7_203_004
 
 /**
  * Two imports at once could both add the same problem: the second waits for the first, longer than for a row, since the first is
- * somebody's whole ledger. Sorts of this one transaction stay in memory: the images of ten thousand rows and the grams that search waits for.
+ * somebody's whole ledger. Sorts of this one transaction stay in memory. The list of grams that search waits for keeps its usual length: a longer
+ * one saves 3 % of the time and leaves the index ten times as large.
  */
 export const waitForTurn = (tx: WriteTx) =>
   queryRows(
     asReadDb(tx),
-    sql`select set_config('lock_timeout', '55s', true), set_config('work_mem', '64MB', true), set_config('gin_pending_list_limit', '64MB', true),
+    sql`select set_config('lock_timeout', '55s', true), set_config('work_mem', '64MB', true),
       pg_advisory_xact_lock(${ONE_AT_A_TIME}, hashtext(current_schema()))`,
   )
 

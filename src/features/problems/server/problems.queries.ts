@@ -28,8 +28,9 @@ export type StoredProblem = ProblemFacts & Beside & { readonly id: string }
 type Fixed = 'level' | 'parentId' | 'sourceId' | 'receivedOn' | 'wording' | 'task' | 'point'
 export type ProblemChange = { readonly id: string } & Partial<Omit<ProblemFacts, Fixed> & Beside>
 
-export const wordingHash = (facts: Pick<ProblemFacts, 'wording' | 'task' | 'point'>) =>
-  createHash('sha256').update(wordingKey(facts)).digest('hex')
+/** How a problem is found by its wording; `key` is wordingKey() of its facts. */
+export const hashOfWording = (key: string) => createHash('sha256').update(key).digest('hex')
+const wordingHash = (facts: Pick<ProblemFacts, 'wording' | 'task' | 'point'>) => hashOfWording(wordingKey(facts))
 
 /** The columns that are given, by what they are called here. */
 const COLUMNS: Readonly<Record<string, keyof typeof PROBLEM_COLUMNS>> = {

@@ -3,7 +3,7 @@ import { type Day, dayOf } from '#kernel/days.ts'
 import { type Deadline, parseDeadline } from '#kernel/deadline.ts'
 import type { Holder } from '#features/matters/domain/parts.ts'
 import { IMPORTED_FACTS, factOf, importedField } from '#features/problems/domain/facts.ts'
-import { NO_FACTS, type ProblemFacts } from '#features/problems/domain/problem.ts'
+import { NO_FACTS, type ProblemFacts, wordingKey } from '#features/problems/domain/problem.ts'
 import { declaredIn } from '../rows/declared.ts'
 import { type Issue, type Line, rawOf, textOf, unitsOf, wordsOf } from './line.ts'
 import type { Finder } from './names.ts'
@@ -12,6 +12,8 @@ import type { Finder } from './names.ts'
 export type Draft = {
   readonly line: Line
   readonly facts: ProblemFacts
+  /** wordingKey() of the facts: made where the row is read, off the thread that serves. */
+  readonly wordingKey: string
   readonly no: string | null
   readonly holders: Readonly<Partial<Record<Part, readonly Holder[]>>>
   readonly words: readonly string[]
@@ -47,6 +49,7 @@ export function draftOf(line: Line, context: DraftContext): Draft | null {
   return {
     line,
     facts,
+    wordingKey: wordingKey(facts),
     no: textOf(line, 'taskNo'),
     holders: holdersOf(line, context.names),
     words: names,

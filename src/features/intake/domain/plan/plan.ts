@@ -41,8 +41,8 @@ export function planRows(lines: readonly Line[], draftOf: (line: Line) => Draft 
 }
 
 /** Two rows with the same key mean the same problem. */
-const keyOf = ({ no, facts }: Draft, existing: Existing | undefined): string =>
-  existing?.id ?? (no === null ? wordingKey(facts) : `no ${no}`)
+const keyOf = (draft: Draft, existing: Existing | undefined): string =>
+  existing?.id ?? (draft.no === null ? draft.wordingKey : `no ${draft.no}`)
 
 /** Why a row cannot be taken as it stands: a doubtful cell the recogniser has named already, or nothing that names a problem. */
 function unfitness(line: Line, draft: Draft | null, existing: Existing | undefined): readonly Issue[] | undefined {
@@ -57,13 +57,13 @@ function standsSo({ raw, heads }: Line, { column }: Issue, { texts }: Existing):
   return column !== null && field !== undefined && texts.has(field) && sameText(raw[column], texts.get(field))
 }
 
-const meantBy = ({ no, facts }: Draft, { byNo, byWording }: Find) => (no === null ? undefined : byNo(no)) ?? byWording(wordingKey(facts))
+const meantBy = (draft: Draft, { byNo, byWording }: Find) => (draft.no === null ? undefined : byNo(draft.no)) ?? byWording(draft.wordingKey)
 const repeats = (first: Line, { sheet }: Line) =>
   `与${first.sheet === sheet ? '' : `“${first.sheet}”`}第 ${first.row} 行重复，只保留先出现的一行`
 
 /** A source's numbers often start at 1 again: the same number with other words is another problem. Our own numbers are never given twice. */
-const isAnother = ({ no, facts }: Draft, existing: Existing): boolean =>
-  no !== null && !existing.ownNos.includes(no) && wordingKey(facts) !== wordingKey(existing.facts)
+const isAnother = ({ no, ...draft }: Draft, existing: Existing): boolean =>
+  no !== null && !existing.ownNos.includes(no) && draft.wordingKey !== wordingKey(existing.facts)
 
 const refused = (line: Line, message: string): Planned => ({
   outcome: 'refused',
@@ -92,7 +92,7 @@ function whyKept({ closed, facts }: Existing): string | undefined {
 function notTakenOver(draft: Draft, existing: Existing): Issue[] {
   const issues: Issue[] = []
   const add = (column: string, message: string) => issues.push({ row: draft.line.row, column, message })
-  if (draft.facts.wording !== null && wordingKey(draft.facts) !== wordingKey(existing.facts))
+  if (draft.facts.wording !== null && draft.wordingKey !== wordingKey(existing.facts))
     add('problem', '问题原文与系统中不同，保留系统中的原文')
   const measures = draft.measures.length > 0 && existing.measures.length > 0 && draft.measures.join('\n') !== existing.measures.join('\n')
   if (measures && !sameText(rawOf(draft.line, 'measures'), existing.texts.get('measures')))

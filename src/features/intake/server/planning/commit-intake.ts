@@ -14,22 +14,24 @@ import type { Draft } from '../../domain/plan/draft.ts'
 import type { Compared, Planned } from '../../domain/plan/plan.ts'
 import type { Choices, Receipt } from '../../intake.contract.ts'
 import { type OpenIntake, addIntakeRows, closeIntake, isSource, openIntake, waitForTurn } from '../intake.queries.ts'
-import { planIntake } from './plan-intake.ts'
-import { prepareFile } from './preview-cache.ts'
+import { ledgerVersion, plannedFile } from './preview-cache.ts'
 
 type When = { readonly files: string; readonly now: Date; readonly today: Day; readonly progress: Progress }
 type Written = { readonly receipt: Receipt; readonly events: readonly EventReceipt[] }
 
-/** Writes a file into the ledger: planned again under the lock, so that what is written is what stands now; all rows or none. */
+/**
+ * Writes a file into the ledger, all rows or none. The plan that was looked at is carried out where nothing has been recorded since, else it is made
+ * anew when it is our turn, so that what is written is what stands now.
+ */
 export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, today, progress }: When): Promise<Written> {
   await progress('正在等前一份导入完成')
   await waitForTurn(tx)
   await progress('正在与台账比对')
+  const version = await ledgerVersion(asReadDb(tx))
   const open = await openIntake(tx, id, true)
   const { choices, fileName } = open
   await refuseWithoutSource(asReadDb(tx), open)
-  const file = await prepareFile(asReadDb(tx), open, { files, today })
-  const plan = await planIntake(asReadDb(tx), file.prepared, file.directory, today)
+  const { plan } = await plannedFile(asReadDb(tx), id, open, { files, today, version })
   if (plan.rows.length === 0)
     throw new RefusalError({ code: 'intake.no-rows', detail: { why: '没有认出问题或任务表，请检查表头或更正列' } })
   const context = await loadDueContext(asReadDb(tx))
@@ -61,7 +63,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
   ]
   await progress('正在登记办理记录和回执')
   await rememberNames(tx, rememberedIn(choices))
-  await addIntakeRows(tx, id, rowsOf(plan.rows, added))
+  for (const chunk of chunksOf(rowsOf(plan.rows, added))) await addIntakeRows(tx, id, chunk)
   await closeIntake(tx, id, 'committed', plan.receipt, now)
   const own: EventReceipt = {
     act: 'intake.commit',
@@ -88,14 +90,16 @@ function writing(progress: Progress, total: number) {
   }
 }
 
+const chunksOf = <T>(rows: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, i) => rows.slice(i * CHUNK, (i + 1) * CHUNK))
+
 async function inChunks<T, R>(
   rows: readonly T[],
   count: (rows: number) => Promise<void>,
   write: (chunk: readonly T[]) => Promise<R[]>,
 ): Promise<R[]> {
   const written: R[] = []
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    const chunk = rows.slice(from, from + CHUNK)
+  for (const chunk of chunksOf(rows)) {
     written.push(...(await write(chunk)))
     await count(chunk.length)
   }

@@ -2,7 +2,7 @@ import type { Day } from '#kernel/days.ts'
 import { type Holder } from '#features/matters/domain/parts.ts'
 import { wordingKey } from '#features/problems/domain/problem.ts'
 import { type ExistingProblem, existingProblems } from '#features/problems/server/existing.queries.ts'
-import { wordingHash } from '#features/problems/server/problems.queries.ts'
+import { hashOfWording } from '#features/problems/server/problems.queries.ts'
 import type { Directory } from '#features/org/server/directory.queries.ts'
 import type { ReadDb } from '#platform/db.ts'
 import type { Draft } from '../../domain/plan/draft.ts'
@@ -38,7 +38,7 @@ export async function planIntake(db: ReadDb, { rows: preparedRows }: Prepared, d
 async function lookUp(db: ReadDb, drafts: readonly Draft[], today: Day) {
   const nos = drafts.map(({ no }) => no).filter((no) => no !== null)
   const sourceIds = [...new Set(drafts.map(({ facts }) => facts.sourceId).filter((id) => id !== null))]
-  const found = await existingProblems(db, { sourceIds, nos, hashes: drafts.map(({ facts }) => wordingHash(facts)) }, today)
+  const found = await existingProblems(db, { sourceIds, nos, hashes: drafts.map((draft) => hashOfWording(draft.wordingKey)) }, today)
   const byNo = new Map(found.flatMap((problem) => problem.nos.map((no) => [no, problem])))
   const byWording = new Map(found.map((problem) => [wordingKey(problem.facts), problem]))
   const all = new Map(found.map((problem) => [problem.id, problem]))

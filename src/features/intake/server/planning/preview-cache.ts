@@ -12,12 +12,18 @@ import { runInWorker } from '../reading/recognition-worker.ts'
 
 /** A stored file with what a person decided about it so far. */
 export type StoredFile = { readonly hash: string; readonly fileName: string; readonly choices: Choices }
-export type Planning = { readonly files: string; readonly today: Day; readonly signal?: AbortSignal | undefined }
+export type Planning = {
+  readonly files: string
+  readonly today: Day
+  readonly signal?: AbortSignal | undefined
+  /** What the ledger was when somebody last looked; left out: looked at now. */
+  readonly version?: string | undefined
+}
 type PreparedFile = { readonly prepared: Prepared; readonly directory: Directory }
 export type PlannedFile = { readonly prepared: Prepared; readonly plan: IntakePlan }
 
-/** Rows remembered in all, so that turning a page does not read a file again; about 10 KB each. */
-const ROWS = 30_000
+/** Rows remembered in all, so that turning a page does not read a file again; about 10 KB each. The newest file stays whatever its length. */
+const ROWS = 12_000
 const preparedFiles = newLruCache<Prepared>(ROWS, ({ rows }) => rows.length)
 const plannedFiles = newLruCache<PlannedFile>(ROWS, ({ plan }) => plan.rows.length)
 const underWay = new Map<string, Shared>()
@@ -33,9 +39,9 @@ export async function refusalOf(files: string, hash: string, fileName: string, s
 export async function prepareFile(db: ReadDb, file: StoredFile, { files, today, signal }: Planning): Promise<PreparedFile> {
   const directory = await loadDirectory(db)
   const { hash, fileName, choices } = file
-  const key = createHash('sha1')
-    .update(JSON.stringify([hash, fileName, choices, today, directory]))
-    .digest('hex')
+  const key = `${hash} ${createHash('sha1')
+    .update(JSON.stringify([fileName, choices, today, directory]))
+    .digest('hex')}`
   const ready = preparedFiles.get(key)
   if (ready) return { prepared: ready, directory }
   // the snapshot waits for the thread, longer than a transaction may usually idle
@@ -75,7 +81,7 @@ function begun(key: string, job: Parameters<typeof runInWorker>[0]): Shared {
 
 /** The plan of a file as of this snapshot: computed once for all pages of a preview, anew as soon as anything was recorded. */
 export async function plannedFile(db: ReadDb, id: string, file: StoredFile, planning: Planning): Promise<PlannedFile> {
-  const key = JSON.stringify([id, file.choices, planning.today, await versionOf(db)])
+  const key = `${id} ${JSON.stringify([file.choices, planning.today, planning.version ?? (await ledgerVersion(db))])}`
   const ready = plannedFiles.get(key)
   if (ready) return ready
   const { prepared, directory } = await prepareFile(db, file, planning)
@@ -86,13 +92,20 @@ export async function plannedFile(db: ReadDb, id: string, file: StoredFile, plan
 
 /**
  * What the snapshot holds, in one word. Whatever a plan depends on leaves an event, so the newest one tells, unless some transaction is
- * under way: it may have taken a smaller number and commit later. Then the snapshot itself is the word.
+ * under way: it may have taken a smaller number and commit later. Then the snapshot itself is the word. A transaction that is to compare asks
+ * before it locks or writes a row: from then on it is under way itself.
  */
-async function versionOf(db: ReadDb): Promise<string> {
+export async function ledgerVersion(db: ReadDb): Promise<string> {
   const [row] = await queryRows<{ version: string }>(
     db,
     sql`select coalesce((select max(id) from event), 0) || case when pg_snapshot_xmin(s) = pg_snapshot_xmax(s) then '' else ' ' || s::text end as version
       from pg_current_snapshot() s`,
   )
   return row?.version ?? ''
+}
+
+/** A file is written: nobody looks at its preview again. */
+export function forgetFile(id: string, hash: string): void {
+  plannedFiles.forget(`${id} `)
+  preparedFiles.forget(`${hash} `)
 }

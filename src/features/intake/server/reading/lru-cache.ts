@@ -1,6 +1,8 @@
 export type LruCache<T> = {
   readonly get: (key: string) => T | undefined
   readonly set: (key: string, value: T) => void
+  /** Lets go of all whose key begins so. */
+  readonly forget: (start: string) => void
 }
 
 /** The values asked for last, as long as together they weigh no more than the bound; the newest one always stays. */
@@ -26,5 +28,8 @@ export function newLruCache<T>(bound: number, weigh: (value: T) => number): LruC
       return value
     },
     set,
+    forget: (start) => {
+      for (const key of entries.keys()) if (key.startsWith(start)) entries.delete(key)
+    },
   }
 }

@@ -106,3 +106,8 @@ function stop(why?: Error): void {
   void ended?.terminate()
   if (why) finish(({ reject }) => reject(why))
 }
+
+/** Ends the thread with the cells it remembers, unless it is at work. */
+export function endIdleThread(): void {
+  if (!running) stop()
+}
