@@ -57,7 +57,7 @@ function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoos
     queryFn: ({ signal }) =>
       call(listProblemsEndpoint, {}, { level: 'item', page: 1, size: MAX_CHOICES, ...(words !== '' && { q: words }) }, { signal }),
   })
-  const { rows = [], total = 0 } = items.data ?? {}
+  const { rows = [], total = 0, isMore = false } = items.data ?? {}
   const options = rows.map(({ id, no, title }): Option => ({ value: id, label: [no, title].filter(Boolean).join(' ') }))
   return (
     <>
@@ -72,9 +72,9 @@ function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoos
         value={chosen}
         onChange={onChoose}
       />
-      {total > MAX_CHOICES && (
+      {(isMore || total > MAX_CHOICES) && (
         <p className="ui-quiet">
-          共 {total} 条，只列出前 {MAX_CHOICES} 条，请搜索。
+          {isMore ? '超过' : '共'} {total} 条，只列出前 {MAX_CHOICES} 条，请搜索。
         </p>
       )}
     </>
