@@ -49,9 +49,9 @@ const kindsOf = (db: ReadDb, found: RawBuilder<boolean>): Promise<Kinds> => quer
 async function someOf(db: ReadDb, visible: RawBuilder<boolean>, q: string): Promise<{ isMany: boolean; kinds: Kinds }> {
   const [some] = await queryRows<{ isMany: boolean; kinds: Kinds }>(
     db,
-    sql`with some as materialized (${someFoundBy(q)})
-      select (select count(*) from some) > ${MOST_HITS} as "isMany",
-        coalesce((select jsonb_agg(k) from (${byKind(sql`${visible} and m.id in (select id from some)`)}) k), '[]') as kinds`,
+    sql`with recalled as materialized (${someFoundBy(q)})
+      select (select count(*) from recalled) > ${MOST_HITS} as "isMany",
+        coalesce((select jsonb_agg(k) from (${byKind(sql`${visible} and m.id in (select id from recalled)`)}) k), '[]') as kinds`,
   )
   return some ?? { isMany: false, kinds: [] }
 }

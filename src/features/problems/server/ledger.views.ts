@@ -84,9 +84,9 @@ async function someFound(db: ReadDb, filter: LedgerFilter, scope: LedgerScope): 
   const { table, where } = ledgerLines(butWords(filter), scope)
   const [some] = await queryRows<{ isMany: boolean; within: number }>(
     db,
-    sql`with some as materialized (${someFoundBy(filter.q ?? '')})
-      select (select count(*) from some) > ${MOST_HITS} as "isMany",
-        (select count(*)::int from ${table} where ${where} and p.matter_id in (select id from some)) as within`,
+    sql`with recalled as materialized (${someFoundBy(filter.q ?? '')})
+      select (select count(*) from recalled) > ${MOST_HITS} as "isMany",
+        (select count(*)::int from ${table} where ${where} and p.matter_id in (select id from recalled)) as within`,
   )
   return some ?? { isMany: false, within: 0 }
 }
