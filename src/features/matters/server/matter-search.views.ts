@@ -64,8 +64,8 @@ type Walk = Pick<Search, 'q' | 'page'> & { readonly among: RawBuilder<boolean> }
 async function newest(db: ReadDb, { q, page, among }: Walk): Promise<string[]> {
   const rows = await queryRows<{ id: string }>(
     db,
-    sql`select m.id from (select m.id, m.created_at from matter m where ${among} order by ${NEWEST} limit ${WALK}) m
-      where ${isFoundBy(q, sql`m.id`)} order by ${NEWEST} limit ${SEARCH_PAGE + 1} offset ${(page - 1) * SEARCH_PAGE}`,
+    sql`select met.id from (select m.id, m.created_at from matter m where ${among} order by ${NEWEST} limit ${WALK}) met
+      where ${isFoundBy(q, sql`met.id`)} order by met.created_at desc, met.id desc limit ${SEARCH_PAGE + 1} offset ${(page - 1) * SEARCH_PAGE}`,
   )
   return rows.map(({ id }) => id)
 }

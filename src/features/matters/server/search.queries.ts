@@ -36,7 +36,7 @@ export function foundBy(text: string): RawBuilder<{ id: string }> {
 export const someFoundBy = (text: string) =>
   sql<{ id: string }>`with hit as materialized (${foundBy(text)}) select id from hit limit ${MOST_HITS + 1}`
 
-/** Whether a text finds this one matter, looked up by its id and never by the index of grams: for a walk along a list. */
+/** Whether a text finds this one matter, looked up by its id (not m.id) and never by the index of grams: for a walk along a list. */
 export function isFoundBy(text: string, matter: RawBuilder<unknown>): RawBuilder<boolean> {
   const byWords = sql<boolean>`exists (select from matter m where m.id = ${matter} and ${holdsWords(wordsOf(text))} offset 0)`
   const held = heldByInitials(text)
