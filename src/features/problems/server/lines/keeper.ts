@@ -35,7 +35,10 @@ export function startLedgerKeeper(place: Place): Keeper {
   }
 }
 
-/** Makes lines for whoever has come and has none yet, a reach at a time, so that writers get on between; nothing where somebody else is at it. */
+/**
+ * Makes lines for whoever has come and has none yet, a reach at a time, so that writers get on between; nothing where somebody else is at it.
+ * @internal tests wait for it
+ */
 export async function keepLines({ db, schema, clock }: Omit<Place, 'onError'>): Promise<void> {
   const now = clock()
   const since = new Date(now.getTime() - RECENT_DAYS * 86_400_000)
