@@ -1,7 +1,7 @@
 import { type IncomingMessage, type Server, createServer } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import type { Pool } from 'pg'
-import { searchGrams } from '#features/matters/domain/grams.ts'
+import { wordQuery } from '#features/matters/domain/grams.ts'
 import { type CountGroup, countsOf } from '#features/problems/domain/ledger-counts.ts'
 import { applyFor } from './baseline-apply.ts'
 import { editRemark } from './baseline-edit.ts'
@@ -11,11 +11,6 @@ import { type Caller, type Sql, countsSql, listSql, pageSql } from './baseline-s
 
 /** The product's database, and where photographs are kept. */
 type Place = { readonly pool: Pool; readonly files: string }
-
-const grams = (text: string) =>
-  searchGrams(text)
-    .map((gram) => `'${gram}'`)
-    .join(' & ')
 
 /** The caller says who it is: the floor trusts everybody. */
 function callerOf({ headers }: IncomingMessage): Caller {

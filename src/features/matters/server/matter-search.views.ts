@@ -56,6 +56,9 @@ async function someOf(db: ReadDb, visible: RawBuilder<boolean>, q: string): Prom
   return some ?? { isMany: false, kinds: [] }
 }
 
+/** So far back matters are looked for that somebody with a narrow reach may see. */
+const FARTHEST = 5 * WALK
+
 /** What was entered last comes first. */
 const NEWEST = sql`m.created_at desc, m.id desc`
 type Walk = Pick<Search, 'q' | 'page'> & { readonly among: RawBuilder<boolean> }
@@ -64,7 +67,9 @@ type Walk = Pick<Search, 'q' | 'page'> & { readonly among: RawBuilder<boolean> }
 async function newest(db: ReadDb, { q, page, among }: Walk): Promise<string[]> {
   const rows = await queryRows<{ id: string }>(
     db,
-    sql`select met.id from (select m.id, m.created_at from matter m where ${among} order by ${NEWEST} limit ${WALK}) met
+    sql`select met.id from (
+        select m.id, m.created_at from (select m.id, m.kind, m.created_at from matter m order by ${NEWEST} limit ${FARTHEST}) m
+        where ${among} order by ${NEWEST} limit ${WALK}) met
       where ${isFoundBy(q, sql`met.id`)} order by met.created_at desc, met.id desc limit ${SEARCH_PAGE + 1} offset ${(page - 1) * SEARCH_PAGE}`,
   )
   return rows.map(({ id }) => id)
