@@ -1,13 +1,11 @@
 import { callerByPass, passOf } from '#features/evidence/server/camera-caller.queries.ts'
-import { actorOf, markActive } from '#features/org/server/accounts/session.queries.ts'
-import { type Clock, dayIn } from '#platform/clock.ts'
-import { type Database, type Schema, read, write } from '#platform/db.ts'
+import { sessionCallers } from '#features/org/server/accounts/session-caller.ts'
+import type { Clock } from '#platform/clock.ts'
+import { type Database, type Schema, read } from '#platform/db.ts'
 import type { App, Caller, Deps } from '#platform/app.ts'
 import { newApp } from '#platform/http.ts'
 import { tokenOf } from '#platform/session.ts'
 import { ROOM_MODULES } from './rooms.ts'
-
-const SEEN_EVERY_MS = 60_000
 
 type Parts = {
   readonly db: Database
@@ -27,15 +25,13 @@ export function buildApp({ db, clock, files, schema, setupCode, log = false, cal
 }
 
 /** Who a request comes from: by the pass of a camera page where it carries one, else by its session cookie. */
-const sessionCaller =
-  (db: Database, clock: Clock): Deps['callerOf'] =>
-  async (request, schema) => {
+function sessionCaller(db: Database, clock: Clock): Deps['callerOf'] {
+  const callerBy = sessionCallers(db)
+  return async (request, schema) => {
     const now = clock()
     const pass = passOf(request)
     if (pass !== undefined) return read(db, schema, (tx) => callerByPass(tx, pass, request, now))
     const token = tokenOf(request)
-    if (!token) return undefined
-    const found = await read(db, schema, (tx) => actorOf(tx, token, now, dayIn(now)))
-    if (found && now.getTime() - found.seenAt.getTime() > SEEN_EVERY_MS) await write(db, schema, (tx) => markActive(tx, token, now))
-    return found && { actor: found.actor }
+    return token ? callerBy(token, schema, now) : undefined
   }
+}

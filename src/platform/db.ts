@@ -1,8 +1,9 @@
-import { type ColumnType, Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
+import { type ColumnType, Kysely, PostgresDialect, type RawBuilder } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
-import { Pool, types } from 'pg'
+import { Pool, type QueryResult, types } from 'pg'
 import type { Column, Columns } from '#kernel/columns.ts'
 import type { AllTables, TableName } from '#kernel/rooms.ts'
+import { type Connection, connectionOf } from './database/connection.ts'
 
 type RowOf<C extends Columns> = { [K in keyof C]: C[K] extends Column<infer S, infer I, infer U> ? ColumnType<S, I, U> : never }
 /** Every declared table as Kysely sees it. */
@@ -11,7 +12,19 @@ type Tables = { [T in TableName]: RowOf<AllTables[T]['columns']> }
 /** Handlers that read get a read-only type on a read-only role; only commit() hands out a transaction that writes. */
 export type ReadDb = ReadonlyKysely<Tables>
 export type WriteTx = Kysely<Tables>
-export type Database = { readonly pool: Pool; readonly kysely: Kysely<Tables>; readonly close: () => Promise<void> }
+export type Database = {
+  readonly pool: Pool
+  readonly kysely: Kysely<Tables>
+  readonly cache: PlaceCache
+  readonly close: () => Promise<void>
+}
+/** What this program keeps in memory of a database. */
+type PlaceCache = {
+  /** How often it has itself changed the place, or ended a session: who holds something from before reads it again. */
+  changes: number
+  /** By district and loader: see keptByVersion. */
+  readonly kept: Map<Schema, Map<unknown, { readonly version: string; readonly value: unknown }>>
+}
 
 /** A jurisdiction's code doubles as its schema's name, so it is checked once, here. */
 export type Schema = string & { readonly __schema: unique symbol }
@@ -38,27 +51,56 @@ export function openDatabase(url: string, onLost: (error: Error) => void, max = 
     pool.off('error', onLost).on('error', () => {}) // `end` does not wait for the sockets: what breaks now is not lost
     return kysely.destroy()
   }
-  return { pool, kysely, close }
+  return { pool, kysely, cache: { changes: 0, kept: new Map() }, close }
 }
 
+/** The versions of what is kept in memory, of the districts that follow. */
+export const VERSIONS_OF = `select string_agg(place || ' ' || version, ', ' order by place) as version from shared.place_version where place in`
 const OPEN = {
-  read: 'begin isolation level repeatable read read only; set local role bihuan_reader',
-  write: 'begin; set local role bihuan_app',
+  read: (schema: Schema) =>
+    `begin isolation level repeatable read read only; set local role bihuan_reader; set local search_path to ${schema}, shared; ${VERSIONS_OF} ('${schema}', 'shared')`,
+  write: (schema: Schema) => `begin; set local role bihuan_app; set local search_path to ${schema}, shared`,
 } as const
+
+/** What is known of a transaction that runs. */
+export type Transaction = {
+  readonly kind: keyof typeof OPEN
+  readonly schema: Schema
+  readonly cache: PlaceCache
+  readonly connection: Connection<Tables>
+  /** The version of the place in its snapshot, and after how many statements of the connection it was looked at. */
+  version: string | undefined
+  versionAt: number
+}
+const transactions = new WeakMap<object, Transaction>()
+/** The transaction that a reader or writer belongs to. */
+export const transactionOf = (db: ReadDb): Transaction | undefined => transactions.get(db)
 
 /** One transaction in one district's schema, on the least role that serves; opened in one round trip. */
 async function transaction<T>(db: Database, schema: Schema, kind: keyof typeof OPEN, work: (tx: WriteTx) => Promise<T>): Promise<T> {
-  return db.kysely.connection().execute(async (tx) => {
-    try {
-      await sql.raw(`${OPEN[kind]}; set local search_path to ${schema}, shared`).execute(tx)
-      const result = await work(tx)
-      await sql`commit`.execute(tx)
-      return result
-    } catch (error) {
-      await sql`rollback`.execute(tx).catch(() => {}) // the first error is the one to tell
-      throw error
-    }
-  })
+  const client = await db.pool.connect()
+  const connection = connectionOf<Tables>(client)
+  try {
+    connection.hasChangedPlace = false
+    const version = versionFrom(await client.query(OPEN[kind](schema)))
+    transactions.set(connection.kysely, { kind, schema, cache: db.cache, connection, version, versionAt: -1 })
+    const result = await work(connection.kysely)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(() => {}) // the first error is the one to tell
+    throw error
+  } finally {
+    if (connection.hasChangedPlace) db.cache.changes += 1
+    transactions.delete(connection.kysely)
+    client.release()
+  }
+}
+
+/** What the last of the statements that open a transaction answers. */
+function versionFrom(opened: QueryResult | QueryResult[]): string | undefined {
+  const last = Array.isArray(opened) ? opened.at(-1) : opened
+  return (last?.rows[0] as { version: string | null } | undefined)?.version ?? undefined
 }
 
 /** One request's reads: one snapshot, read-only role, in the jurisdiction's schema. */

@@ -173,6 +173,7 @@ test('逐行查询会被数出来', async () => {
   const server = await testServer()
   const ids = await givenProblems(server.db, problems(3))
   const page = (id: string | undefined) => server.as('officer').get(`/problems/${id ?? ''}`)
+  await page(ids[0]) // from here on what is kept in memory is there
   const one = await statements(() => page(ids[0]))
   const eachOne = async () => {
     await page(ids[0])

@@ -14,6 +14,7 @@ export const platform = {
   tables: {
     migration: unrecordedTable({ name: text(), checksum: text(), at: instant().orDefault() }),
     jurisdiction: unrecordedTable({ code: text(), hosts: texts().orDefault() }),
+    place_version: unrecordedTable({ place: text(), version: bigint() }),
     event: unrecordedTable({
       id: bigint().orDefault(),
       at: instant(),

@@ -45,7 +45,7 @@ function Pages<Row>({ total, isMore = false, page, pageSize, rows, onPage, narro
   return (
     <nav className="lg-pages" aria-label="分页">
       <span>
-        {isMore ? '超过' : '共'} <b>{total}</b> 项{isMore && '，再加几个词可以缩小范围'}
+        <Total total={total} isMore={isMore} />
         {rows.length > 0 && last > 1 && !loading && `，本页第 ${first}–${first + rows.length - 1} 项`}
       </span>
       {last > 1 && (
@@ -73,6 +73,12 @@ function Pages<Row>({ total, isMore = false, page, pageSize, rows, onPage, narro
     </nav>
   )
 }
+
+const Total = ({ total, isMore }: { readonly total: number; readonly isMore: boolean }) => (
+  <>
+    {isMore ? '超过' : '共'} <b>{total}</b> 项{isMore && '，再加几个词可以缩小范围'}
+  </>
+)
 
 function PageField({ page, last, onPage }: { readonly page: number; readonly last: number; readonly onPage: (page: number) => void }) {
   const [text, setText] = useState(String(page))

@@ -9,7 +9,7 @@ import type { ChangedRow, EventDraft } from '#platform/commit.ts'
 import type { WriteTx } from '#platform/db.ts'
 import type { SealFacts } from '../domain/seal/seal.ts'
 import type { Outcome } from '../domain/situation.ts'
-import { addEntry, beginFile, changeFile, keepSeal, resumeFile, revokeFile, voidEntries } from './closeout.queries.ts'
+import { addEntry, beginFile, changeFile, resumeFile, revokeFile, voidEntries } from './closeout.queries.ts'
 import { itemFollows } from './items.queries.ts'
 import type { Loaded } from './situation.queries.ts'
 
@@ -39,8 +39,7 @@ export async function applyOutcome(
   const { id, s } = loaded
   const { entry, to, voids } = outcome
   const closeoutId = await fileFor(tx, loaded, outcome, acting.now)
-  const entryId = await addEntry(tx, closeoutId, entry, acting.now)
-  if (entry.seal !== null) await keepSeal(tx, closeoutId, entry.seal, facts)
+  const entryId = await addEntry(tx, closeoutId, entry, facts, acting.now)
   if (voids.ids.length > 0)
     await voidEntries(
       tx,
@@ -50,7 +49,7 @@ export async function applyOutcome(
   await changeFile(tx, closeoutId, outcome)
   const version = await moveMatter(tx, { id, version: acting.expectedVersion, from: [s.state], to })
   const work = await workAfter(tx, id, outcome, acting)
-  await refreshComputed(tx, [id])
+  await refreshComputed(tx, [id], { sameDoers: true })
   const rows: ChangedRow[] = [
     ['matter', id],
     ['closeout', closeoutId],

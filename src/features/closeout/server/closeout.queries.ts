@@ -40,23 +40,19 @@ export async function resumeFile(
     applied_by = ${applicantId}, applications = applications + 1 where id = ${id}`.execute(tx)
 }
 
-/** The next line of a file; answers its id. */
-export async function addEntry(tx: WriteTx, closeoutId: string, entry: NewEntry, now: Date): Promise<string> {
+/** The next line of a file, and what was seen under its hash, once; answers the line's id. */
+export async function addEntry(tx: WriteTx, closeoutId: string, entry: NewEntry, seen: unknown, now: Date): Promise<string> {
   const id = randomUUID()
   const { step, act, verdict, signatoryId, recorderId, signedOn, text, scanId, seal, facts } = entry
-  await sql`insert into closeout_entry (id, closeout_id, seq, step, act, verdict, signatory_id, recorder_id, signed_on, text, scan_id, seal, facts, at)
+  const sealed = sql`with sealed as (
+    insert into closeout_seal (closeout_id, hash, facts) values (${closeoutId}, ${seal}, ${JSON.stringify(seen)}::jsonb) on conflict do nothing)`
+  await sql`${seal === null ? sql`` : sealed}
+    insert into closeout_entry (id, closeout_id, seq, step, act, verdict, signatory_id, recorder_id, signed_on, text, scan_id, seal, facts, at)
     select ${id}, ${closeoutId}, 1 + coalesce(max(seq), 0), ${step}, ${act}, ${verdict}, ${signatoryId}::uuid, ${recorderId}::uuid, ${signedOn}::date, ${text},
       ${scanId}::uuid, ${seal}, ${JSON.stringify(facts)}::jsonb, ${now}::timestamptz from closeout_entry where closeout_id = ${closeoutId}`.execute(
     tx,
   )
   return id
-}
-
-/** Keeps what was seen under its hash, once. */
-export async function keepSeal(tx: WriteTx, closeoutId: string, hash: string, facts: unknown): Promise<void> {
-  await sql`insert into closeout_seal (closeout_id, hash, facts) values (${closeoutId}, ${hash}, ${JSON.stringify(facts)}::jsonb) on conflict do nothing`.execute(
-    tx,
-  )
 }
 
 /** Entries that stand no longer, each with its reason; they stay readable. */
@@ -77,6 +73,7 @@ export async function changeFile(
   id: string,
   { returned, closedOn, filedOn }: Pick<Outcome, 'returned' | 'closedOn' | 'filedOn'>,
 ): Promise<void> {
+  if (!returned && closedOn === null && filedOn === null) return
   await sql`update closeout set returns = returns + ${returned ? 1 : 0}::int, closed_on = coalesce(${closedOn}::date, closed_on),
     filed_on = coalesce(${filedOn}::date, filed_on) where id = ${id}`.execute(tx)
 }

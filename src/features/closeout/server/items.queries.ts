@@ -7,13 +7,12 @@ import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import type { Loaded } from './situation.queries.ts'
 
 /** Locks a matter with its points and the item above it, which may close or open with it; answers the version of each. */
-export async function lockAround(tx: WriteTx, id: string): Promise<Map<string, number>> {
-  const around = await queryRows<{ id: string }>(
-    asReadDb(tx),
-    sql`select i.matter_id as id from problem p join problem i on i.matter_id = p.parent_id and i.level = 'item' where p.matter_id = ${id}`,
+export const lockAround = (tx: WriteTx, id: string): Promise<Map<string, number>> =>
+  lockMatters(
+    tx,
+    [id],
+    sql`select i.matter_id from problem p join problem i on i.matter_id = p.parent_id and i.level = 'item' where p.matter_id = ${id}`,
   )
-  return lockMatters(tx, [id, ...around.map((matter) => matter.id)])
-}
 
 type Item = { readonly id: string; readonly version: number; readonly state: ProblemState; readonly open: number }
 
@@ -29,6 +28,6 @@ export async function itemFollows(tx: WriteTx, { s, parentId }: Loaded, now: Pro
   const to = item?.open === 0 ? 'closed' : 'open'
   if (!item || item.state === to) return []
   await moveMatter(tx, { id: item.id, version: item.version, from: [item.state], to: { state: to, step: null } })
-  await refreshComputed(tx, [item.id])
+  await refreshComputed(tx, [item.id], { sameDoers: true })
   return [{ act: to === 'closed' ? 'closeout.close-item' : 'closeout.reopen-item', subject: item.id, rows: [['matter', item.id]] }]
 }

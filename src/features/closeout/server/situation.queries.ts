@@ -6,7 +6,7 @@ import type { Level } from '#kernel/rooms/problems-tables.ts'
 import type { ProblemState } from '#features/problems/domain/problem.ts'
 import { type MatterScopes, type StoredSettings, resolveSetting, settingsIn } from '#kernel/settings.ts'
 import { loadCalendar, loadStoredSettings } from '#features/org/server/settings/settings.queries.ts'
-import { doersOf, doingUnits } from '#features/rectification/server/plan.queries.ts'
+import { doersOf, doingColumn } from '#features/rectification/server/plan.queries.ts'
 import { participantsColumns } from '#features/matters/server/participants.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
@@ -31,6 +31,9 @@ type Core = Subject &
     readonly openPoints: string[]
     readonly closedParent: string | null
     readonly files: { readonly id: string; readonly purpose: string }[]
+    readonly doing: Situation['doing']
+    /** The file of the running cycle. */
+    readonly stored: Stored | null
   }
 type Stored = Running & { readonly id: string; readonly chain: Chain; readonly entries: StoredEntry[]; readonly objections: Objection[] }
 
@@ -54,17 +57,18 @@ export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promi
   const core = await coreOf(db, id)
   const facts = (await sealFacts(db, [id])).get(id)
   if (!core || !facts || !can(actor, 'closeout.view', core)) throw new RefusalError({ code: 'matter.not-found' })
-  const stored = await fileOf(db, id, core.cycle)
+  const stored = core.stored ?? undefined
   const settings = await loadStoredSettings(db)
+  const rules = await rulesOf(db, core.scopes, settings)
   const chain = resolveSetting(CHAIN, core.scopes, settings)
   const doers = await peopleReply(db, await everyDoer(db, id, core.cycle, stored))
   const s: Situation = {
     ...pick(core),
-    ...(await rulesOf(db, core.scopes, settings)),
+    ...rules,
     measures: measureFacts(facts),
     chain: stored?.chain ?? chain.value,
     running: stored ?? null,
-    doing: await doingUnits(db, id),
+    doing: core.doing,
     doers,
     seal: sealOf(facts),
   }
@@ -141,6 +145,21 @@ const WORK_UNITS = sql<
     where u.id in (select r.unit_id from responsibility r where r.matter_id = m.id and r.to_on is null and r.part = 'lead'
       union select e.unit_id from measure e where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null)), '[]')`
 
+/** The entries of closeout c as the rules see them, as one value. */
+export const storedEntries = sql<
+  StoredEntry[]
+>`coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'seq', e.seq, 'step', e.step, 'act', e.act,
+    'verdict', e.verdict, 'signatoryId', e.signatory_id, 'recorderId', e.recorder_id, 'signedOn', e.signed_on, 'text', e.text, 'scanId', e.scan_id,
+    'seal', e.seal, 'facts', e.facts, 'on', e.at::date, 'voidedOn', e.voided_at::date) order by e.seq)
+  from closeout_entry e where e.closeout_id = c.id), '[]')`
+
+/** The close-out of matter m in its cycle, as one value. */
+const FILE = sql<Stored | null>`(select jsonb_build_object('id', c.id, 'chain', c.chain, 'applicantId', c.applied_by, 'closedOn', c.closed_on, 'filedOn', c.filed_on,
+    'entries', ${storedEntries},
+    'objections', coalesce((select jsonb_agg(jsonb_build_object('id', b.id, 'answered', b.answer is not null, 'upheld', coalesce(b.upheld, false)))
+      from notice_objection b where b.closeout_id = c.id), '[]'))
+  from closeout c where c.matter_id = m.id and c.cycle = m.cycle)`
+
 async function coreOf(db: ReadDb, id: string): Promise<Core | undefined> {
   const [core] = await queryRows<Core>(
     db,
@@ -151,28 +170,9 @@ async function coreOf(db: ReadDb, id: string): Promise<Core | undefined> {
         array(select coalesce(c.point, n.title) from problem c join matter n on n.id = c.matter_id
           where c.parent_id = m.id and c.level = 'point' and n.state <> 'closed' order by c.sort_no collate chinese, c.matter_id) as "openPoints",
         (select n.title from matter n where p.level = 'point' and n.id = p.parent_id and n.state = 'closed') as "closedParent",
-        coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'purpose', v.purpose)) from evidence v where v.matter_id = m.id and v.taken_down_at is null and v.cycle = m.cycle), '[]') as files
+        coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'purpose', v.purpose)) from evidence v where v.matter_id = m.id and v.taken_down_at is null and v.cycle = m.cycle), '[]') as files,
+        ${doingColumn(sql`m.id`)} as doing, ${FILE} as stored
       from matter m join problem p on p.matter_id = m.id left join source o on o.id = p.source_id where m.id = ${id}`,
   )
   return core
 }
-
-async function fileOf(db: ReadDb, id: string, cycle: number): Promise<Stored | undefined> {
-  const [stored] = await queryRows<Stored>(
-    db,
-    sql`select c.id, c.chain, c.applied_by as "applicantId", c.closed_on as "closedOn", c.filed_on as "filedOn",
-        ${storedEntries} as entries,
-        coalesce((select jsonb_agg(jsonb_build_object('id', b.id, 'answered', b.answer is not null, 'upheld', coalesce(b.upheld, false)))
-          from notice_objection b where b.closeout_id = c.id), '[]') as objections
-      from closeout c where c.matter_id = ${id} and c.cycle = ${cycle}`,
-  )
-  return stored
-}
-
-/** The entries of closeout c as the rules see them, as one value. */
-export const storedEntries = sql<
-  StoredEntry[]
->`coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'seq', e.seq, 'step', e.step, 'act', e.act,
-    'verdict', e.verdict, 'signatoryId', e.signatory_id, 'recorderId', e.recorder_id, 'signedOn', e.signed_on, 'text', e.text, 'scanId', e.scan_id,
-    'seal', e.seal, 'facts', e.facts, 'on', e.at::date, 'voidedOn', e.voided_at::date) order by e.seq)
-  from closeout_entry e where e.closeout_id = c.id), '[]')`

@@ -60,13 +60,13 @@ const NOBODY = { applicantId: '', closedOn: null, filedOn: null, objections: [] 
 const MATTER_TABLES: ReadonlySet<string> = new Set(['matter', 'problem', 'point_measure'])
 const mattersIn = (rows: readonly ChangedRow[]) => rows.filter(([table]) => MATTER_TABLES.has(table)).map(([, id]) => id)
 
-/** Of some matters and the points that inherit from them, those whose close-out runs. */
+/** Of some matters and the points that inherit from them, those whose close-out runs: by key, however many others run. */
 const inCloseout = (tx: WriteTx, ids: readonly string[]) =>
   queryRows<InCloseout>(
     asReadDb(tx),
     sql`select m.id, p.parent_id as "parentId", c.id as "closeoutId", m.step, c.chain, ${storedEntries} as entries
       from matter m join problem p on p.matter_id = m.id join closeout c on c.matter_id = m.id and c.cycle = m.cycle
-      where m.state = 'in_closeout' and m.step is not null
-        and (m.id = any(${[...ids]}::uuid[]) or (p.level = 'point' and p.parent_id = any(${[...ids]}::uuid[])))
+      where m.state = 'in_closeout' and m.step is not null and m.id = any(array(
+        select unnest(${[...ids]}::uuid[]) union select q.matter_id from problem q where q.level = 'point' and q.parent_id = any(${[...ids]}::uuid[])))
       order by m.id for update of c`,
   )

@@ -75,7 +75,7 @@ export const LOOKERS: ParticipantSource = {
 /** After every change of who is asked, and of what is decided. The caller holds the locks of the matters. */
 export async function setLookers(tx: WriteTx, matters: readonly string[]): Promise<void> {
   await setParticipants(tx, LOOKERS, matters)
-  await refreshComputed(tx, matters)
+  await refreshComputed(tx, matters, { sameDoers: true })
 }
 
 export type StoredItem = Item & {

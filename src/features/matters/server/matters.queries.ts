@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import type { MatterKind } from '#kernel/rooms.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
@@ -106,14 +106,15 @@ type ExpectedVersion = { readonly id: string; readonly version: number }
 /**
  * Locks matters with those that inherit from them, in one order for everybody, and answers the version of each: what is computed for a
  * matter is written for these, too, so they must hold still. All that an act needs is locked at once: a second call may wait for
- * somebody who waits for the first. Rows that only refer to a matter (a file, an item of a campaign) wait for nobody.
+ * somebody who waits for the first. Rows that only refer to a matter (a file, an item of a campaign) wait for nobody. `more`: a query of
+ * further ids.
  */
-export async function lockMatters(tx: WriteTx, ids: readonly string[]): Promise<Map<string, number>> {
+export async function lockMatters(tx: WriteTx, ids: readonly string[], more?: RawBuilder<unknown>): Promise<Map<string, number>> {
   const rows = await queryRows<ExpectedVersion>(
     asReadDb(tx),
     sql`select id, version from matter where id = any(array(
       select unnest(${[...ids]}::uuid[]) union select c.id from matter c where c.parent_id = any(${[...ids]}::uuid[])
-    )) order by id for no key update`,
+      ${more ? sql`union ${more}` : sql``})) order by id for no key update`,
   )
   return new Map(rows.map(({ id, version }) => [id, version]))
 }

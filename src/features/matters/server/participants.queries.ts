@@ -11,8 +11,12 @@ export const participantsOf = ({ rows }: ParticipantSource, among: RawBuilder<un
 
 /** Who takes part in these matters for this reason, as the facts say now: the only door to the table. The caller holds their locks. */
 export async function setParticipants(tx: WriteTx, source: ParticipantSource, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  const these = sql`any(${[...ids]}::uuid[])`
+  if (ids.length > 0) await setParticipantsOf(tx, source, sql`${[...ids]}::uuid[]`)
+}
+
+/** The same of the matters in an array of ids. */
+export async function setParticipantsOf(tx: WriteTx, source: ParticipantSource, ids: RawBuilder<unknown>): Promise<void> {
+  const these = sql`any(${ids})`
   await sql`
     with wanted as materialized (${participantsOf(source, sql`f.matter_id = ${these}`)}), gone as (
       delete from participant a where a.matter_id = ${these} and a.because = ${source.because} and not exists (

@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reach } from '#kernel/access.ts'
+import { PLANNED_ANEW } from '#platform/database/connection.ts'
 
 /**
  * Whether a matter lies within a reach: the SQL twin of covers() in kernel/access.ts, held equal by a property test. `matter` names its id.
- * Every page, list, count and search of every kind takes it; one index of participant answers it.
+ * Every page, list, count and search of every kind takes it; one index of participant answers it. How much a reach covers decides on the plan.
  */
 export function withinReach(reach: Reach, matter: RawBuilder<unknown> = sql`m.id`) {
   if (reach === 'nothing' || reach === 'everything') return sql<boolean>`${sql.lit(reach === 'everything')}`
-  return sql<boolean>`${matter} in (select a.matter_id from participant a where a.who = any(${whose(reach)}::uuid[]))`
+  return sql<boolean>`${PLANNED_ANEW} ${matter} in (select a.matter_id from participant a where a.who = any(${whose(reach)}::uuid[]))`
 }
 
 /** Who takes part in a matter, in one order; `matter` names its id. */

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { PLANNED_ANEW } from '#platform/database/connection.ts'
 import { likePattern, searchGrams, wordQuery } from '../domain/grams.ts'
 import { wordsOf } from '../domain/search-words.ts'
 
@@ -9,7 +10,7 @@ export const WALK = 4000
 
 /** Whether matter m holds every word of a searched text: its grams by the index, then longer words themselves; one or two characters are a gram. */
 export const holdsWords = (words: readonly string[]) =>
-  sql<boolean>`(${sql.join(
+  sql<boolean>`(${PLANNED_ANEW} ${sql.join(
     [
       sql`m.search @@ ${words.map(wordQuery).join(' & ')}::tsquery`,
       ...words.filter((word) => searchGrams(word).length > 1).map((word) => sql`m.search_text like ${likePattern(word)}`),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type ReadDb, queryRows } from '#platform/db.ts'
+import { keptByVersion } from '#platform/database/place-cache.ts'
+import { queryRows } from '#platform/db.ts'
 
 export type Directory = {
   readonly sources: readonly { readonly id: string; readonly name: string }[]
@@ -14,19 +15,17 @@ export type Directory = {
 }
 
 /** Every name that may stand in a sheet: sources, units and people of today, and what was once said about names. */
-export async function loadDirectory(db: ReadDb): Promise<Directory> {
-  return {
-    sources: await queryRows(db, sql<Directory['sources'][number]>`select id, name from source`),
-    units: await queryRows(
-      db,
-      sql<
-        Directory['units'][number]
-      >`select id, name, short_name as "shortName", aliases from unit where ended_on is null order by sort, name`,
-    ),
-    people: await queryRows(
-      db,
-      sql<Directory['people'][number]>`select id, name, post, phone from person where ended_on is null order by name`,
-    ),
-    known: await queryRows(db, sql<Directory['known'][number]>`select kind, raw, target_id as id from known_name`),
-  }
-}
+export const loadDirectory = keptByVersion(async (db): Promise<Directory> => ({
+  sources: await queryRows(db, sql<Directory['sources'][number]>`select id, name from source`),
+  units: await queryRows(
+    db,
+    sql<
+      Directory['units'][number]
+    >`select id, name, short_name as "shortName", aliases from unit where ended_on is null order by sort, name`,
+  ),
+  people: await queryRows(
+    db,
+    sql<Directory['people'][number]>`select id, name, post, phone from person where ended_on is null order by name`,
+  ),
+  known: await queryRows(db, sql<Directory['known'][number]>`select kind, raw, target_id as id from known_name`),
+}))

@@ -7,7 +7,7 @@ import { factsOf } from '../domain/problem.ts'
 import { type ProblemRow, problemRows } from './problem-rows.queries.ts'
 
 /** A problem as it is edited, and who may see it. */
-export type Editing = EditedProblem & Pick<ProblemRow, 'id' | 'version' | 'nos' | 'reviewOn' | 'units' | 'persons'>
+export type Editing = EditedProblem & Pick<ProblemRow, 'id' | 'version' | 'nos' | 'dueOn' | 'reviewOn' | 'units' | 'persons'>
 
 /** Problems with what editing needs. */
 export async function loadEditing(db: ReadDb, ids: readonly string[], today: Day): Promise<Map<string, Editing>> {

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { wordsOf } from '#features/matters/domain/search-words.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { foundBy, someFoundBy } from '#features/matters/server/search.queries.ts'
+import { PLANNED_ANEW } from '#platform/database/connection.ts'
 import type { LedgerFilter } from '../problems.contract.ts'
 import { scheduleIn } from './axes.queries.ts'
 import { EVERYTHING_KEY, type LedgerScope } from './lines/reach-key.queries.ts'
@@ -72,7 +73,7 @@ function partOf({ q, unit, leader, place }: LedgerFilter): Part | undefined {
 function linesAndHolders({ unit, leader, place }: LedgerFilter, { reach, key }: LedgerScope) {
   const holders = { unit: unit && led(unit), leader: leader && ledBy(leader), place: place && at(place) }
   if (key === null) return { table: sql`problem p`, conditions: [withinReach(reach, sql`p.matter_id`), ...Object.values(holders)] }
-  const table = sql`ledger_line p`
+  const table = sql`${PLANNED_ANEW} ledger_line p` // how many a filter leaves decides on the plan
   const { unit: ofUnit, leader: ofLeader, place: atPlace } = holders
   if (key === EVERYTHING_KEY && unit) return { table, conditions: [sql`p.key = ${unit}`, ofUnit, ofLeader, atPlace] }
   if (key === EVERYTHING_KEY && leader) return { table, conditions: [sql`p.key = ${leader}`, ofLeader, atPlace] }
@@ -112,4 +113,4 @@ const found = (q: string | undefined, hits: Hits = 'all') =>
 
 /** Whether a filter searches for words. */
 export const isSearch = ({ q }: Pick<LedgerFilter, 'q'>): boolean => wordsOf(q ?? '').length > 0
-export const butWords = ({ q: _, ...others }: LedgerFilter): LedgerFilter => others
+export const butWords = (filter: LedgerFilter): LedgerFilter => ({ ...filter, q: undefined })

@@ -11,7 +11,7 @@ import { lineOf, problemRows } from './problem-rows.queries.ts'
 /** Who reads, on which day, and what last days depend on. */
 export type Reader = { readonly actor: Actor; readonly today: Day; readonly context: DueContext }
 
-/** Lines of the ledger with what the reader may do, in the order of the ids: two queries whatever their number. */
+/** Lines of the ledger with what the reader may do, in the order of the ids: one query whatever their number. */
 export async function ledgerRows(db: ReadDb, ids: readonly string[], { actor, today, context }: Reader): Promise<LedgerRow[]> {
   const rows = await problemRows(db, ids, { today, participants: true })
   const clock = clocks(today, context)

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { matchPerson, matchUnit } from '#features/org/domain/unit-names.ts'
 import { loadDirectory } from '#features/org/server/directory.queries.ts'
-import { type ReadDb, queryRows } from '#platform/db.ts'
+import { keptByVersion } from '#platform/database/place-cache.ts'
+import { queryRows } from '#platform/db.ts'
 import type { Meant, NameMeanings } from '../domain/edit-holders.ts'
 
 type Kind = 'unit' | 'person'
@@ -10,8 +11,11 @@ const DOUBTS: Readonly<Record<Kind, { readonly none: string; readonly several: s
   person: { none: '不在人员名录中，按原文保存', several: '有多人同名，按原文保存' },
 }
 
+/** Names remembered at most: they stay in memory as long as nothing of the place changes. */
+const MOST_NAMES = 10_000
+
 /** What names mean in this place today: what was once said about them, else the directory. Every name is looked up once. */
-export async function loadNameMeanings(db: ReadDb): Promise<NameMeanings> {
+export const loadNameMeanings = keptByVersion(async (db): Promise<NameMeanings> => {
   const directory = await loadDirectory(db)
   const phones = new Map(
     (await queryRows<{ id: string; phone: string }>(db, sql`select id, phone from person where phone is not null`)).map(({ id, phone }) => [
@@ -41,9 +45,10 @@ export async function loadNameMeanings(db: ReadDb): Promise<NameMeanings> {
     const found = new Map<string, Meant>()
     return (raw: string): Meant => {
       const meant = found.get(raw) ?? mean(kind, raw)
+      if (found.size >= MOST_NAMES) found.clear()
       found.set(raw, meant)
       return meant
     }
   }
   return { unit: once('unit'), person: once('person') }
-}
+})

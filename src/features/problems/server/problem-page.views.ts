@@ -4,7 +4,7 @@ import type { Day } from '#kernel/days.ts'
 import { type MatterId, PARTS, type Part } from '#kernel/rooms/matters.ts'
 import type { MeasureId } from '#kernel/rooms/problems.ts'
 import type { Level } from '#kernel/rooms/problems-tables.ts'
-import { withinReach } from '#features/matters/server/scope.queries.ts'
+import { whose, withinReach } from '#features/matters/server/scope.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { RELATIONS } from '../problems.contract.ts'
@@ -22,6 +22,8 @@ type More = {
   readonly raw: Record<string, string>
   readonly intakeAt: string | null
   readonly file: string | null
+  readonly holders: Holding[]
+  readonly measures: Measure[]
 }
 type Related = {
   readonly id: MatterId
@@ -45,13 +47,13 @@ type Holding = { readonly part: Part; readonly name: string; readonly phone: str
 /** Of one kind no more than this are shown; a problem may have hundreds of points, the ledger lists them all. */
 const RELATED_SHOWN = 20
 
-/** One problem with everything on its page, in a constant number of queries; refuses what is out of reach as if it did not exist. */
+/** One problem with everything on its page, in three queries; refuses what is out of reach as if it did not exist. */
 export async function problemPage(db: ReadDb, actor: Actor, today: Day, id: MatterId) {
-  const more = await moreOf(db, actor, id)
   const context = await loadDueContext(db)
   const [row] = await ledgerRows(db, [id], { actor, today, context })
-  if (!more || !row) throw new RefusalError({ code: 'matter.not-found' })
-  const { sourceId, raw, intakeAt, file, declaredRaw, declaredOn, ...rest } = more
+  const more = row?.allowed.includes('problem.view') ? await moreOf(db, id) : undefined
+  if (!row || !more) throw new RefusalError({ code: 'matter.not-found' })
+  const { sourceId, intakeAt, file, declaredRaw, declaredOn, ...rest } = more
   return {
     ...rest,
     version: row.version,
@@ -59,42 +61,34 @@ export async function problemPage(db: ReadDb, actor: Actor, today: Day, id: Matt
     row,
     slots: slotsOf(context, sourceId),
     declared: declaredRaw === null ? null : { raw: declaredRaw, on: declaredOn, file, at: intakeAt },
-    holders: await holdersEver(db, id),
-    measures: await measuresOf(db, id),
-    raw,
     from: file === null || intakeAt === null ? null : { file, at: intakeAt },
     related: await relatedTo(db, actor, id),
   }
 }
 
-async function moreOf(db: ReadDb, actor: Actor, id: MatterId): Promise<More | undefined> {
+/** Who has held what of problem p, the present first. */
+const HOLDERS_EVER = sql<Holding[]>`coalesce((
+    select json_agg(json_build_object('part', r.part, 'name', coalesce(u.name, q.name, r.holder_text), 'phone', coalesce(r.phone, q.phone),
+      'from', r.from_on, 'to', r.to_on) order by r.to_on is not null, array_position(${[...PARTS]}, r.part), r.to_on desc, r.sort, r.id)
+    from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id where r.matter_id = p.matter_id), '[]')`
+
+const MEASURES = sql<Measure[]>`coalesce((
+    select json_agg(json_build_object('id', e.id, 'no', e.no, 'text', e.text, 'holderName', coalesce(u.short_name, u.name, q.name), 'dueOn', e.due_on,
+      'doneOn', e.done_on, 'milestones', coalesce((select json_agg(json_build_object('no', s.no, 'text', s.text, 'dueOn', s.due_on, 'reachedOn', s.reached_on)
+        order by s.no) from milestone s where s.measure_id = e.id), '[]')) order by e.no)
+    from measure e left join unit u on u.id = e.unit_id left join person q on q.id = e.person_id
+    where e.problem_id = p.matter_id and e.removed_on is null), '[]')`
+
+/** What the page shows beside the line of the ledger. The caller has seen that the problem is within reach. */
+async function moreOf(db: ReadDb, id: MatterId): Promise<More | undefined> {
   const [more] = await queryRows<More>(
     db,
     sql`select p.source_id as "sourceId", p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.declared_raw as "declaredRaw", p.declared_on as "declaredOn",
-        p.raw, p.intake_at as "intakeAt", p.intake_file as file
-      from problem p where p.matter_id = ${id} and ${withinReach(reachOf(actor, 'problem.view'), sql`p.matter_id`)}`,
+        p.raw, p.intake_at as "intakeAt", p.intake_file as file, ${HOLDERS_EVER} as holders, ${MEASURES} as measures
+      from problem p where p.matter_id = ${id}`,
   )
   return more
 }
-
-/** Who has held what, the present first. */
-const holdersEver = (db: ReadDb, id: MatterId) =>
-  queryRows<Holding>(
-    db,
-    sql`select r.part, coalesce(u.name, q.name, r.holder_text) as name, coalesce(r.phone, q.phone) as phone, r.from_on as "from", r.to_on as "to"
-      from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
-      where r.matter_id = ${id} order by r.to_on is not null, array_position(${[...PARTS]}, r.part), r.to_on desc, r.sort, r.id`,
-  )
-
-const measuresOf = (db: ReadDb, id: MatterId) =>
-  queryRows<Measure>(
-    db,
-    sql`select e.id, e.no, e.text, coalesce(u.short_name, u.name, q.name) as "holderName", e.due_on as "dueOn", e.done_on as "doneOn",
-        coalesce((select jsonb_agg(jsonb_build_object('no', s.no, 'text', s.text, 'dueOn', s.due_on, 'reachedOn', s.reached_on) order by s.no)
-          from milestone s where s.measure_id = e.id), '[]') as milestones
-      from measure e left join unit u on u.id = e.unit_id left join person q on q.id = e.person_id
-      where e.problem_id = ${id} and e.removed_on is null order by e.no`,
-  )
 
 /** Problems within reach that belong to this one: what it was split from and into, the same place, the same line of the same file. Each once. */
 const relatedTo = (db: ReadDb, actor: Actor, id: MatterId) =>
@@ -114,4 +108,8 @@ const relatedTo = (db: ReadDb, actor: Actor, id: MatterId) =>
     order by once.n, p.sort_no collate chinese, m.id`,
   )
 
-const reach = (actor: Actor) => withinReach(reachOf(actor, 'problem.view'), sql`p.matter_id`)
+/** Whether problem p is within reach, by what is computed of it: few rows are looked at, and none is found by it. */
+function reach(actor: Actor) {
+  const view = reachOf(actor, 'problem.view')
+  return typeof view === 'string' ? withinReach(view) : sql<boolean>`p.readers && ${whose(view)}::uuid[]`
+}

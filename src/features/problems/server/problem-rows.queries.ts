@@ -53,13 +53,12 @@ type Wanted = {
 
 /**
  * Problems in the order of the ids: the one way a line of the ledger is read, for list, page, cells, export and the comparison with a newer
- * sheet. Two queries whatever their number. The caller has chosen ids within the reader's reach.
+ * sheet. One query whatever their number. The caller has chosen ids within the reader's reach.
  */
 export async function problemRows(db: ReadDb, ids: readonly string[], wanted: Wanted): Promise<ProblemRow[]> {
   if (ids.length === 0) return []
-  const stored = await queryRows<Stored>(db, factsQuery(ids, wanted))
-  const held = Map.groupBy(await queryRows<Held>(db, holdersQuery(ids, wanted)), ({ matterId }) => matterId)
-  return stored.map((row) => ({ ...row, ...partsOf(held.get(row.id) ?? []) }))
+  const found = await queryRows<Stored & { readonly holders: readonly Held[] }>(db, factsQuery(ids, wanted))
+  return found.map(({ holders, ...row }) => ({ ...row, ...partsOf(holders) }))
 }
 
 const FACTS = sql.join(FACT_KEYS.map((key) => sql`${sql.ref(`p.${factOf(key).column}`)} as ${sql.ref(key)}`))
@@ -67,11 +66,13 @@ const MEASURES = sql`array(select e.text from measure e where e.problem_id = p.m
 
 const NOBODY = sql`'{}'::uuid[] as units, '{}'::uuid[] as persons`
 
-const factsQuery = (ids: readonly string[], { today, measures = false, participants = false }: Wanted) => sql<Stored>`
+const factsQuery = (ids: readonly string[], { today, measures = false, participants = false, recent = false }: Wanted) => sql<
+  Stored & { readonly holders: readonly Held[] }
+>`
   select p.matter_id as id, m.version, m.title, m.state, s.name as source, ${FACTS}, ${participants ? participantsColumns() : NOBODY},
     p.due_on as "dueOn", p.review_on as "reviewOn", p.progress, ${scheduleSql(today)} as schedule, p.closure, p.missing as lacking,
     p.measures_total as "measuresTotal", p.measures_done as "measuresDone", ${measures ? MEASURES : sql`'{}'::text[]`} as measures,
-    coalesce(n.nos, '{}') as nos, coalesce(n.own, 0) as "ownCount"
+    coalesce(n.nos, '{}') as nos, coalesce(n.own, 0) as "ownCount", ${holdersSince(recent ? addDays(today, -1) : null)} as holders
   from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
   join problem p on p.matter_id = wanted.id join matter m on m.id = wanted.id left join source s on s.id = p.source_id
   left join lateral (
@@ -81,7 +82,6 @@ const factsQuery = (ids: readonly string[], { today, measures = false, participa
   order by wanted.place`
 
 type Held = {
-  readonly matterId: string
   readonly part: Part
   readonly holds: boolean
   readonly unitId: string | null
@@ -93,12 +93,13 @@ type Held = {
   readonly ownPhone: string | null
 }
 
-const holdersQuery = (ids: readonly string[], { today, recent = false }: Wanted) => sql<Held>`
-  select r.matter_id as "matterId", r.part, r.to_on is null as holds, r.unit_id as "unitId", r.person_id as "personId", r.holder_text as text, r.phone,
-    coalesce(u.short_name, u.name, q.name, r.holder_text) as name, coalesce(u.name, q.name, r.holder_text) as "fullName", q.phone as "ownPhone"
-  from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
-  where r.matter_id = any(${[...ids]}::uuid[]) and ${recent ? sql`(r.to_on is null or r.to_on >= ${addDays(today, -1)}::date)` : sql`r.to_on is null`}
-  order by r.to_on desc nulls first, r.sort, r.id`
+/** Who holds a part of matter m, and who held one until a day or later, the present first; read as one value, which costs less than its rows. */
+const holdersSince = (day: Day | null) => sql<readonly Held[]>`coalesce((
+    select json_agg(json_build_object('part', r.part, 'holds', r.to_on is null, 'unitId', r.unit_id, 'personId', r.person_id, 'text', r.holder_text, 'phone', r.phone,
+      'name', coalesce(u.short_name, u.name, q.name, r.holder_text), 'fullName', coalesce(u.name, q.name, r.holder_text), 'ownPhone', q.phone)
+      order by r.to_on desc nulls first, r.sort, r.id)
+    from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
+    where r.matter_id = m.id and ${day === null ? sql`r.to_on is null` : sql`(r.to_on is null or r.to_on >= ${day}::date)`}), '[]')`
 
 function partsOf(held: readonly Held[]): Pick<ProblemRow, 'held' | 'recent'> {
   const parts = { held: noHolders(), recent: noHolders() }

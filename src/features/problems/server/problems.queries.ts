@@ -3,12 +3,12 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Column } from '#kernel/columns.ts'
 import { PROBLEMS_TABLES } from '#kernel/rooms/problems-tables.ts'
 import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
-import { setParticipants } from '#features/matters/server/participants.queries.ts'
+import { setParticipantsOf } from '#features/matters/server/participants.queries.ts'
 import { type SettingsOfSources, loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { readersOf } from '#features/matters/server/scope.queries.ts'
-import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
+import { type WriteTx, asReadDb } from '#platform/db.ts'
 import type { ParticipantSource } from '#platform/app.ts'
-import { FACT_KEYS, factOf } from '../domain/facts.ts'
+import { FACT_KEYS, type FactKey, factOf } from '../domain/facts.ts'
 import { type ProblemFacts, wordingKey } from '../domain/problem.ts'
 import { CLOSURE, ENDED, progressSql } from './axes.queries.ts'
 import { requiredSlots } from './required-slots.queries.ts'
@@ -173,21 +173,25 @@ export async function addProblems(tx: WriteTx, problems: readonly NewProblem[]):
     from (${computedOfNew(problems, await loadSettingsOfSources(asReadDb(tx)))}) c`.execute(tx)
 }
 
+/** What anything computed of a problem depends on, besides its matter, numbers, holders, measures and proof. */
+const COMPUTED_FROM: readonly FactKey[] = [...FACT_KEYS.filter((key) => factOf(key).type === 'other'), 'target', 'deadlineRaw']
+/** Whether something computed may follow from changed facts. */
+export const isComputedFrom = (changed: Partial<ProblemFacts>): boolean => COMPUTED_FROM.some((key) => key in changed)
+
 /**
  * Writes what depends on facts alone, in the transaction that changed them: after every change of a problem, its matter, holders, numbers,
- * measures or proof. The points of a problem inherit its measures, so theirs is written, too.
+ * measures or proof. The points of a problem inherit its measures, so theirs is written, too. `sameDoers`: no measure came, went or has
+ * another doer, and no problem another parent. Rows of which nothing differs are left alone.
  */
-export async function refreshComputed(tx: WriteTx, ids: readonly string[]): Promise<void> {
+export async function refreshComputed(tx: WriteTx, ids: readonly string[], { sameDoers = false } = {}): Promise<void> {
   if (ids.length === 0) return
-  const points = await queryRows<{ id: string }>(
-    asReadDb(tx),
-    sql`select matter_id as id from problem where level = 'point' and parent_id = any(${[...ids]}::uuid[])`,
-  )
-  const all = [...new Set([...ids, ...points.map(({ id }) => id)])]
-  await setParticipants(tx, DOERS, all)
+  const these = sql`${[...ids]}::uuid[]`
+  const all = sql`array(select unnest(${these}) union select c.matter_id from problem c where c.level = 'point' and c.parent_id = any(${these}))`
+  if (!sameDoers) await setParticipantsOf(tx, DOERS, all)
+  const of = (table: string) => sql.join(COMPUTED_COLUMNS.map((name) => sql.ref(`${table}.${name}`)))
   const columns = COMPUTED_COLUMNS.map((name) => sql`${sql.ref(name)} = ${sql.ref(`c.${name}`)}`)
   await sql`
     update problem set ${sql.join(columns)}
-    from (${computedNow(await loadSettingsOfSources(asReadDb(tx)))} where p.matter_id = any(${all}::uuid[])) c
-    where problem.matter_id = c.matter_id`.execute(tx)
+    from (${computedNow(await loadSettingsOfSources(asReadDb(tx)))} where p.matter_id = any(${all})) c
+    where problem.matter_id = c.matter_id and (${of('problem')}) is distinct from (${of('c')})`.execute(tx)
 }

@@ -39,6 +39,7 @@ export async function writeDues(tx: WriteTx, changed: readonly StaleDue[]): Prom
   await refreshComputed(
     tx,
     changed.map(({ id }) => id),
+    { sameDoers: true },
   )
   return changed.map(({ id }) => ({
     act: 'problem.recompute-due',

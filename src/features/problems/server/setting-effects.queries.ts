@@ -30,7 +30,7 @@ export const slotsConfigured: Reaction = async (tx, events) => {
   const ids = await staleMissing(db, await loadSettingsOfSources(db), where)
   if (ids.length === 0) return []
   await lockMatters(tx, ids)
-  await refreshComputed(tx, ids)
+  await refreshComputed(tx, ids, { sameDoers: true })
   return []
 }
 

@@ -32,7 +32,7 @@ export async function linkEvidence(tx: WriteTx, { id, actor, now }: Linking, cha
   const events = [receiptOf('rectification.link', id, made), receiptOf('rectification.unlink', id, gone)].filter(
     ({ rows }) => rows.length > 0,
   )
-  if (events.length > 0) await refreshComputed(tx, [id])
+  if (events.length > 0) await refreshComputed(tx, [id], { sameDoers: true })
   return { events, result: OK }
 }
 
@@ -69,7 +69,7 @@ export const proofLost: Reaction = async (tx, events) => {
     await lockMatters(tx, [id])
     const rows = await reopenMeasures(tx, id, await unprovedOf(asReadDb(tx), id))
     if (rows.length > 0) answers.push({ act: 'rectification.reopen', subject: id, reason: '佐证已撤下', rows })
-    else await refreshComputed(tx, [id])
+    else await refreshComputed(tx, [id], { sameDoers: true })
   }
   return answers
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import type { EvidenceId, EvidenceKind } from '#kernel/rooms/evidence.ts'
 import type { MeasureId, MilestoneId } from '#kernel/rooms/problems.ts'
@@ -112,20 +112,22 @@ export async function doersOf(db: ReadDb, matterId: string, cycle: number): Prom
   return rows.map(({ id }) => id)
 }
 
+type Doing = { readonly units: UnitId[]; readonly persons: PersonId[] }
 /** Units and people that do the work of a matter: lead, co, territory, person, and whoever its measures name. Who only accepts it is none. */
-export async function doingUnits(db: ReadDb, id: string): Promise<{ units: UnitId[]; persons: PersonId[] }> {
-  const rows = await queryRows<{ unit: UnitId | null; person: PersonId | null }>(
-    db,
-    sql`select r.unit_id as unit, r.person_id as person from responsibility r
-        where r.matter_id = ${id} and r.to_on is null and r.part in ('lead', 'co', 'territory', 'person')
-      union select e.unit_id, e.person_id from problem p
-        join measure e on e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null
-        where p.matter_id = ${id}`,
-  )
-  return {
-    units: [...new Set(rows.flatMap(({ unit }) => (unit === null ? [] : [unit])))],
-    persons: [...new Set(rows.flatMap(({ person }) => (person === null ? [] : [person])))],
-  }
+export const doingColumn = (matter: RawBuilder<unknown>) => sql<Doing>`(
+  select jsonb_build_object('units', coalesce(jsonb_agg(distinct d.unit_id) filter (where d.unit_id is not null), '[]'),
+    'persons', coalesce(jsonb_agg(distinct d.person_id) filter (where d.person_id is not null), '[]'))
+  from (
+    select r.unit_id, r.person_id from responsibility r
+    where r.matter_id = ${matter} and r.to_on is null and r.part in ('lead', 'co', 'territory', 'person')
+    union all select e.unit_id, e.person_id from problem p
+    join measure e on e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null
+    where p.matter_id = ${matter}
+  ) d)`
+
+export async function doingUnits(db: ReadDb, id: string): Promise<Doing> {
+  const [found] = await queryRows<{ doing: Doing }>(db, sql`select ${doingColumn(sql`${id}::uuid`)} as doing`)
+  return found?.doing ?? { units: [], persons: [] }
 }
 
 /** Problem p with its matter m and w.done_on: the last day on which one of its measures was done, once every one is. */

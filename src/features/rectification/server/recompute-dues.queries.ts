@@ -65,7 +65,7 @@ async function writeMeasures(tx: WriteTx, measures: readonly StaleMeasure[]): Pr
   const byProblem = Map.groupBy(measures, ({ problemId }) => problemId)
   await changeMeasureDues(tx, measures)
   await changeVersions(tx, [...byProblem.keys()])
-  await refreshComputed(tx, [...byProblem.keys()])
+  await refreshComputed(tx, [...byProblem.keys()], { sameDoers: true })
   return [...byProblem].map(([id, changed]) => ({
     act: 'rectification.recompute-due',
     subject: id,

@@ -42,23 +42,27 @@ const dutiesOn = (today: Day) => sql<{ role: Role; units: UnitId[] }[]>`case whe
         select jsonb_agg(id) from below)))
       from duty d where d.person_id = p.id and d.from_on <= ${today} and (d.to_on is null or d.to_on >= ${today})), '[]') end`
 
+/** Whose session it is, when it was last marked as active, and the first moment at which it holds nobody if it is not used again. */
+export type SessionCaller = { readonly actor: Actor; readonly seenAt: Date; readonly until: Date }
+
 /**
  * Whose session this is, and every role held today with its unit and all below: one query.
  * Who still has a password given by somebody else holds no role until it is changed.
  */
-export async function actorOf(db: ReadDb, token: string, now: Date, today: Day): Promise<{ actor: Actor; seenAt: Date } | undefined> {
+export async function actorOf(db: ReadDb, token: string, now: Date, today: Day): Promise<SessionCaller | undefined> {
   const idle = new Date(now.getTime() - IDLE_MINUTES * 60_000)
   const [found] = await queryRows(
     db,
-    sql<{ id: PersonId; name: string; seen_at: Date; duties: { role: Role; units: UnitId[] }[] }>`
-    select p.id, p.name, s.seen_at, ${dutiesOn(today)} as duties
+    sql<{ id: PersonId; name: string; seen_at: Date; expires_at: Date; duties: { role: Role; units: UnitId[] }[] }>`
+    select p.id, p.name, s.seen_at, s.expires_at, ${dutiesOn(today)} as duties
     from session s
     join person p on p.id = s.person_id and (p.ended_on is null or p.ended_on >= ${today})
     join account a on a.person_id = p.id and a.disabled_at is null
     where s.token_hash = ${hashToken(token)} and s.expires_at > ${now} and s.seen_at > ${idle}`,
   )
   if (!found) return undefined
-  return { actor: { id: found.id, name: found.name, duties: found.duties satisfies readonly Duty[] }, seenAt: found.seen_at }
+  const until = new Date(Math.min(found.expires_at.getTime(), found.seen_at.getTime() + IDLE_MINUTES * 60_000))
+  return { actor: { id: found.id, name: found.name, duties: found.duties satisfies readonly Duty[] }, seenAt: found.seen_at, until }
 }
 
 /** A person with an account in use and the roles held today, where something else than a session says who it is. */

@@ -11,20 +11,24 @@ import {
   settingsIn,
   storedSettings,
 } from '#kernel/settings.ts'
+import { keptByVersion } from '#platform/database/place-cache.ts'
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 
-/** The newest version of every setting in every scope: few rows, read at once and looked up in memory. */
-export async function loadStoredSettings(db: ReadDb, change?: SettingChange): Promise<StoredSettings> {
-  const rows = await queryRows<StoredSetting>(
+const settingRows = keptByVersion((db) =>
+  queryRows<StoredSetting>(
     db,
     sql`select distinct on (key, scope) key, scope, version, value from setting order by key, scope, version desc`,
-  )
-  return storedSettings(change ? [...rows, { ...change, version: 0 }] : rows)
-}
+  ),
+)
+const settingsStored = keptByVersion(async (db) => storedSettings(await settingRows(db)))
+
+/** The newest version of every setting in every scope: few rows, read at once and looked up in memory. `change`: as if it were saved already. */
+export const loadStoredSettings = async (db: ReadDb, change?: SettingChange): Promise<StoredSettings> =>
+  change ? storedSettings([...(await settingRows(db)), { ...change, version: 0 }]) : settingsStored(db)
 
 /** What holds for the place as a whole. */
-export const loadSettings = (db: ReadDb): Promise<Settings> => settingsFor(db, {})
+export const loadSettings: (db: ReadDb) => Promise<Settings> = keptByVersion((db) => settingsFor(db, {}))
 
 /** What holds for one matter. */
 export const settingsFor = async (db: ReadDb, scopes: MatterScopes): Promise<Settings> => settingsIn(scopes, await loadStoredSettings(db))
@@ -38,22 +42,26 @@ type SourceFacts = {
 /** What holds for the place, and for the matters of each source: the settings of many matters without a query a matter. */
 export type SettingsOfSources = { readonly settings: Settings; readonly bySource: ReadonlyMap<string, Settings> }
 
-/** Also the day on which each source's inspection entered. Two queries. */
-export async function loadSettingsOfSources(
-  db: ReadDb,
-  change?: SettingChange,
-): Promise<SettingsOfSources & { readonly entryOn: ReadonlyMap<string, Day> }> {
-  const stored = await loadStoredSettings(db, change)
-  const sources = await queryRows<SourceFacts>(
+const sourceFacts = keptByVersion((db) =>
+  queryRows<SourceFacts>(
     db,
     sql`select s.id, s.class, s.inspection_id as inspection, i.entry_on as "entryOn" from source s left join inspection i on i.id = s.inspection_id`,
-  )
+  ),
+)
+type WithEntries = SettingsOfSources & { readonly entryOn: ReadonlyMap<string, Day> }
+
+function settingsBySource(stored: StoredSettings, sources: readonly SourceFacts[]): WithEntries {
   return {
     settings: settingsIn({}, stored),
     bySource: new Map(sources.map(({ id, class: kind, inspection }) => [id, settingsIn({ class: kind, inspection }, stored)])),
     entryOn: new Map(sources.flatMap(({ id, entryOn }) => (entryOn === null ? [] : [[id, entryOn] as const]))),
   }
 }
+const settingsOfSources = keptByVersion(async (db) => settingsBySource(await loadStoredSettings(db), await sourceFacts(db)))
+
+/** Also the day on which each source's inspection entered. */
+export const loadSettingsOfSources = async (db: ReadDb, change?: SettingChange): Promise<WithEntries> =>
+  change ? settingsBySource(await loadStoredSettings(db, change), await sourceFacts(db)) : settingsOfSources(db)
 
 /** What holds for the matters of one source; without a source, what holds for the place. */
 export const settingsOf = ({ settings, bySource }: SettingsOfSources, sourceId: string | null): Settings =>
@@ -88,7 +96,7 @@ export async function refuseOtherSetting(
 }
 
 /** Days off and made-up working days of every year that has been loaded (rules.md R-33). */
-export async function loadCalendar(db: ReadDb): Promise<Calendar> {
+export const loadCalendar = keptByVersion(async (db): Promise<Calendar> => {
   const [found] = await queryRows<{ off: string[]; on: string[]; years: number[] }>(
     db,
     sql`select coalesce((select array_agg(day::text) from holiday where kind = 'off'), '{}') as off,
@@ -96,4 +104,4 @@ export async function loadCalendar(db: ReadDb): Promise<Calendar> {
       coalesce((select array_agg(year) from holiday_year), '{}') as years`,
   )
   return { off: new Set(found?.off), on: new Set(found?.on), years: new Set(found?.years) }
-}
+})

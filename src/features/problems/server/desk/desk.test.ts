@@ -95,7 +95,9 @@ test('承办人：只有本单位的，按时限分组；最后一天当天不�
 
 test('临期天数是设置：改为一天后，三十日到期的不再算临期', async () => {
   await fill()
-  await server.owner.query(`insert into district.setting (key, version, value) values ('desk.soon-days', 1, '1')`)
+  await server.owner.query(
+    `set session_replication_role = origin; insert into district.setting (key, version, value) values ('desk.soon-days', 1, '1')`,
+  )
   expect(countIn(await desk('handler'))).toEqual({ overdue: 4, soon: 2, unconfirmed: 4, later: 6, lasting: 2 })
 })
 

@@ -48,6 +48,13 @@ export function PlaceDialog({ problem: { row, version, related }, onClose }: Pro
 
 const MAX_CHOICES = 50
 
+const TooMany = ({ total, isMore }: { readonly total: number; readonly isMore: boolean }) =>
+  (isMore || total > MAX_CHOICES) && (
+    <p className="ui-quiet">
+      {isMore ? '超过' : '共'} {total} 条，只列出前 {MAX_CHOICES} 条，请搜索。
+    </p>
+  )
+
 /** The upstream items there are, found by their words. */
 function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoose: (id: string) => void }) {
   const [q, setQ] = useState('')
@@ -72,11 +79,7 @@ function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoos
         value={chosen}
         onChange={onChoose}
       />
-      {(isMore || total > MAX_CHOICES) && (
-        <p className="ui-quiet">
-          {isMore ? '超过' : '共'} {total} 条，只列出前 {MAX_CHOICES} 条，请搜索。
-        </p>
-      )}
+      <TooMany total={total} isMore={isMore} />
     </>
   )
 }
