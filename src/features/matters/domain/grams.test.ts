@@ -5,7 +5,7 @@ import { gramsOf, lexeme, likePattern, searchGrams, searchText, vectorText, word
 /** As the index compares: all pairs, or the beginning of any gram. */
 const isIn = (grams: readonly string[], word: string) => {
   const pairs = searchGrams(word)
-  return pairs.length === 0 ? grams.some((gram) => gram.startsWith(word)) : pairs.every((pair) => grams.includes(pair))
+  return pairs.length === 0 ? word === '' || grams.some((gram) => gram.startsWith(word)) : pairs.every((pair) => grams.includes(pair))
 }
 
 test('两个字就能搜到；全角、大小写、空白不影响', () => {
