@@ -22,8 +22,8 @@ type Grams = (text: string) => string
 function conditions(query: URLSearchParams, caller: Caller, grams: Grams): { where: string; values: unknown[] } {
   const values: unknown[] = []
   const value = (content: unknown) => `$${values.push(content)}`
-  const parts = [`p.level <> 'item'`]
-  if (caller !== 'everything') parts.push(`p.readers && ${value([...caller.units, caller.person])}::uuid[]`)
+  const parts = [`p.key = '00000000-0000-0000-0000-000000000000' and p.level <> 'item'`]
+  if (caller !== 'everything') parts.push(withinReach(value, caller))
   const ifSet = (name: string, part: (text: string) => string) => {
     const text = query.get(name)
     if (text !== null) parts.push(part(text))
@@ -62,9 +62,13 @@ export function listSql(query: URLSearchParams, caller: Caller, grams: Grams): {
       limit ${size} offset ${(page - 1) * size}) ${LINES} order by w.place`
   const atOnce = caller !== 'everything' || query.has('q')
   const lines = atOnce
-    ? paged('(count(*) over ())::int', `(select p.matter_id, p.ended, p.due_on, p.sort_no from problem p where ${where} offset 0) p`)
-    : paged('null::int', `problem p where ${where}`)
-  return { atOnce, lines: { text: lines, values }, total: { text: `select count(*)::int as total from problem p where ${where}`, values } }
+    ? paged('(count(*) over ())::int', `(select p.matter_id, p.ended, p.due_on, p.sort_no from ledger_line p where ${where} offset 0) p`)
+    : paged('null::int', `ledger_line p where ${where}`)
+  return {
+    atOnce,
+    lines: { text: lines, values },
+    total: { text: `select count(*)::int as total from ledger_line p where ${where}`, values },
+  }
 }
 
 const ALIKE = 'p.ended, p.due_on, p.next_due_on, p.review_on, p.progress, p.closure, p.missing'
@@ -73,7 +77,7 @@ export function countsSql(query: URLSearchParams, caller: Caller, grams: Grams):
   const { where, values } = conditions(query, caller, grams)
   return {
     text: `select p.progress, p.closure, ${SCHEDULE} as schedule, p.missing, sum(p.n)::int as count from (
-      select ${ALIKE}, count(*) as n from problem p where ${where} group by ${ALIKE}) p group by 1, 2, 3, 4`,
+      select ${ALIKE}, count(*) as n from ledger_line p where ${where} group by ${ALIKE}) p group by 1, 2, 3, 4`,
     values,
   }
 }
@@ -84,7 +88,7 @@ export function pageSql(id: string, caller: Caller): Readonly<Record<'line' | 'm
   const reach = caller === 'everything' ? 'true' : withinReach((content) => `$${values.push(content)}`, caller)
   return {
     line: {
-      text: `with wanted as (select p.matter_id as id, 1 as total from problem p where p.matter_id = $1 and ${reach}) ${LINES}`,
+      text: `with wanted as (select p.matter_id as id, 1 as total from ledger_line p where p.matter_id = $1 and ${reach}) ${LINES}`,
       values,
     },
     more: { text: MORE, values: [id] },

@@ -3,6 +3,7 @@ import { handOf, type Hand, logIn } from './http-client.ts'
 
 const PASSWORD = 'bench-Passw0rd-1'
 const LEADERS = 12
+const OTHERS = 7
 
 export type Named = { readonly id: string; readonly name: string }
 export type District = {
@@ -12,6 +13,10 @@ export type District = {
   readonly handler: Hand
   readonly handlerId: string
   readonly handlerUnit: string
+  /** Sees what the leader answers for; looks over everything as the head of all; handlers of other towns. */
+  readonly leader: Hand
+  readonly head: Hand
+  readonly others: readonly Hand[]
   readonly leaders: readonly Named[]
   readonly departments: readonly Named[]
   readonly towns: readonly Named[]
@@ -46,23 +51,63 @@ export async function makeDistrict(url: string, setupCode: string): Promise<Dist
   const [departments, towns, [leadership]] = [await add(['department']), await add(['town']), await add(['leadership'])]
   const leaders: Named[] = []
   for (let i = 0; i < LEADERS; i += 1) leaders.push(await addLeader(officer, leadership?.id ?? '', i))
-  const handlerUnit = departments[12]?.id ?? ''
-  const { client: handler, id: handlerId } = await addHandler(url, { admin, officer }, handlerUnit)
-  return { admin, officer, handler, handlerId, handlerUnit, leaders, departments, towns, sources: await addSources(officer) }
+  const people = await addPeople(url, { admin, officer }, { towns, leader: leaders[0], leadership, root: root?.id ?? '' })
+  return { admin, officer, ...people, leaders, departments, towns, sources: await addSources(officer) }
 }
+
+type Setting = {
+  readonly towns: readonly Named[]
+  readonly leader: Named | undefined
+  readonly leadership: Named | undefined
+  readonly root: string
+}
+/** Who works there: the handler that is measured, a leader, the head of all, handlers of other towns. */
+async function addPeople(url: string, hands: Pick<District, 'admin' | 'officer'>, { towns, leader, leadership, root }: Setting) {
+  const handlerUnit = towns[3]?.id ?? ''
+  const invite = (login: string, person: Invited) => addAccount(url, hands, login, person)
+  const { client: handler, id: handlerId } = await invite('handler', { name: '承办人甲', unitId: handlerUnit, role: 'handler' })
+  const { client: first } = await invite('leader', { id: leader?.id, name: '', unitId: leadership?.id ?? '', role: 'leader' })
+  const { client: head } = await invite('head', { name: '负责人甲', unitId: root, role: 'head' })
+  const others: Hand[] = []
+  for (const [i, { id }] of towns.slice(4, 4 + OTHERS).entries())
+    others.push((await invite(`town${i}`, { name: `承办人${'乙丙丁戊己庚辛'[i] ?? ''}`, unitId: id, role: 'handler' })).client)
+  return { handler, handlerId, handlerUnit, leader: first, head, others }
+}
+
+/** The same district after the server was started anew: everybody logs in again. */
+export async function enterDistrict(url: string, places: Places): Promise<District> {
+  const enter = (login: string) => logIn(url, login, PASSWORD)
+  const others: Hand[] = []
+  for (let i = 0; i < OTHERS; i += 1) others.push(await enter(`town${i}`))
+  const [admin, officer, handler] = [await enter('admin'), await enter('officer'), await enter('handler')]
+  return { ...places, admin, officer, handler, leader: await enter('leader'), head: await enter('head'), others }
+}
+
+/** What of a district can be written down: not who is logged in. */
+export type Places = Omit<District, 'admin' | 'officer' | 'handler' | 'leader' | 'head' | 'others'>
+export const placesOf = ({ handlerId, handlerUnit, leaders, departments, towns, sources }: District): Places => ({
+  handlerId,
+  handlerUnit,
+  leaders,
+  departments,
+  towns,
+  sources,
+})
 
 async function addLeader(officer: Hand, unitId: string, i: number): Promise<Named> {
   const name = `包联区领导${'甲乙丙丁戊己庚辛壬癸子丑'[i] ?? ''}`
   return { id: await idOf(officer.post('/org/people', { name, post: '区领导', phone: null, unitId })), name }
 }
 
-async function addHandler(url: string, { admin, officer }: Pick<District, 'admin' | 'officer'>, unitId: string) {
-  const id = await idOf(officer.post('/org/people', { name: '承办人甲', post: '承办人', phone: null, unitId }))
-  await admin.post(`/org/people/${id}/duties`, { unitId, role: 'handler', from: '2020-01-01', to: null })
-  const { password } = await admin.post(`/org/people/${id}/account`, { login: 'handler' })
-  const first = await logIn(url, 'handler', String(password))
+type Invited = { readonly id?: string | undefined; readonly name: string; readonly unitId: string; readonly role: string }
+async function addAccount(url: string, { admin, officer }: Pick<District, 'admin' | 'officer'>, login: string, person: Invited) {
+  const { name, unitId, role } = person
+  const id = person.id ?? (await idOf(officer.post('/org/people', { name, post: null, phone: null, unitId })))
+  await admin.post(`/org/people/${id}/duties`, { unitId, role, from: '2020-01-01', to: null })
+  const { password } = await admin.post(`/org/people/${id}/account`, { login })
+  const first = await logIn(url, login, String(password))
   await first.post('/session/password', { old: password, new: PASSWORD })
-  return { id, client: await logIn(url, 'handler', PASSWORD) }
+  return { id, client: await logIn(url, login, PASSWORD) }
 }
 
 const SOURCES = [

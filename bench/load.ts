@@ -9,10 +9,11 @@ export type BenchRequest = {
   readonly about?: string
 }
 
+export type Who = 'handler' | 'officer' | 'leader' | 'head'
 /** One kind of request, the n-th of which differs from its neighbours. `budgetMs`: the p95 of bench/README.md. */
 export type Scenario = {
   readonly name: string
-  readonly who: 'handler' | 'officer'
+  readonly who: Who
   readonly requestOf: (n: number) => BenchRequest
   readonly budgetMs: number
 }

@@ -1,5 +1,5 @@
 import { type BenchRequest, load, percentile } from './load.ts'
-import { cpuOf, cpuOfFamily, loadAverage } from './processes.ts'
+import { cpuOf, cpuOfFamily, loadAverage, residentMb } from './processes.ts'
 
 export const CONNECTIONS = 8
 
@@ -15,17 +15,18 @@ export type Figures = {
   readonly databaseCpu: number
   readonly load: number
 }
-type Effort = { readonly count: number; readonly maxMs: number; readonly warm: number }
+export type Effort = { readonly count: number; readonly maxMs: number; readonly warm: number }
 
-/** Requests over eight connections, after some that are not counted. */
+/** Requests over so many connections, after some that are not counted. */
 export async function measure(
   { url, pid, postmaster }: Target,
   requestOf: (n: number) => BenchRequest,
   { count, maxMs, warm }: Effort,
+  connections = CONNECTIONS,
 ): Promise<Figures> {
-  await load(url, requestOf, { connections: CONNECTIONS, count: warm, maxMs })
+  await load(url, requestOf, { connections, count: warm, maxMs })
   const [server, database] = [cpuOf(pid), cpuOfFamily(postmaster)]
-  const took = await load(url, (n) => requestOf(n + warm), { connections: CONNECTIONS, count, maxMs })
+  const took = await load(url, (n) => requestOf(n + warm), { connections, count, maxMs })
   return {
     requests: took.length,
     p50: percentile(took, 0.5),
@@ -38,8 +39,8 @@ export async function measure(
 }
 
 /** What the servers use while nobody asks for anything, in CPU milliseconds a second. */
-export async function idle({ pid, postmaster }: Target): Promise<{ server: number; database: number }> {
+export async function idle({ pid, postmaster }: Target): Promise<{ server: number; database: number; mb: number }> {
   const [server, database] = [cpuOf(pid), cpuOfFamily(postmaster)]
   await new Promise((done) => setTimeout(done, 3000))
-  return { server: (cpuOf(pid) - server) / 3, database: (cpuOfFamily(postmaster) - database) / 3 }
+  return { server: (cpuOf(pid) - server) / 3, database: (cpuOfFamily(postmaster) - database) / 3, mb: residentMb(pid) }
 }

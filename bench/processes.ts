@@ -43,14 +43,16 @@ export function cpuOfFamily(pid: number): number {
   return childrenOf(pid).reduce((sum, child) => sum + cpuOf(child), ownMs + childrenMs)
 }
 
-/** The most memory a process has had resident since it began or since `forgetPeak`, in MB. */
-export function peakMb(pid: number): number {
+function statusOf(pid: number, line: RegExp): number {
   try {
-    return Math.round(Number(/^VmHWM:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
+    return Math.round(Number(line.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
   } catch {
-    return 0
+    return 0 // it has ended
   }
 }
+/** The most memory a process has had resident since it began or since `forgetPeak`, in MB. */
+export const peakMb = (pid: number): number => statusOf(pid, /^VmHWM:\s+(\d+) kB/mu)
+export const residentMb = (pid: number): number => statusOf(pid, /^VmRSS:\s+(\d+) kB/mu)
 export const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5')
 
 /** Watches the children of a process while some work is done: the highest resident memory of any of them, in MB. */

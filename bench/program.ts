@@ -54,5 +54,8 @@ export const startProduct = (data: string, empty: boolean) =>
 /** A bare node:http server with hand-written SQL on the same database. */
 export const startFloor = (data: string) => start('bench/baseline.ts', [data], /http:.*\n/)
 
+/** A bare server over one plain table, as the peers were held against. */
+export const startPeersFloor = (data: string) => start('bench/peers/floor-server.ts', [data], /http:.*\n/)
+
 /** The postmaster of a data folder: its backends are its children. */
 export const postmasterOf = (data: string) => Number(readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')[0])

@@ -1,146 +1,212 @@
 /**
- * The budgets of bench/README.md against the real server: `npm run bench`. A throwaway folder, a durable database, real connections on
+ * The goals of bench/README.md against the real server: `npm run bench`. A throwaway folder, a durable database, real connections on
  * the loopback; beside each figure a bare server's with hand-written SQL. Prints tables and writes bench/results.json.
- * `--sizes 10000,100000` other sizes (ascending); `--quick` fewer requests.
+ * `--sizes 10000,100000` other sizes (ascending); `--quick` fewer requests; `--data DIR` a folder that stays with `--keep`, for the next run
+ * to measure again; `--plans` compares with the plans kept in bench/plans and changes nothing.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { Client } from 'pg'
-import { refreshComputed } from '#features/problems/server/problems.queries.ts'
-import { openDatabase, schemaOf, urlOn, write } from '#platform/db.ts'
-import { runFolderOf } from '#platform/embedded/embedded-folder.ts'
-import { openInstallation } from '../src/app/open-installation.ts'
-import { type District, makeDistrict } from './district.ts'
-import { fillTo } from './fill.ts'
-import { type Figures, type Target, idle, measure } from './measure.ts'
-import { loadAverage } from './processes.ts'
-import { type Program, postmasterOf, startFloor, startProduct } from './program.ts'
-import { type Results, machine, tablesOf } from './report.ts'
-import { refuseOtherAnswer } from './same-answer.ts'
 import type { Scenario } from './load.ts'
+import { type Figures, idle, measure } from './measure.ts'
+import { mixed } from './mixed.ts'
+import { comparePeers } from './peers/compare.ts'
+import {
+  type Place,
+  close,
+  folderOf,
+  forget,
+  logOf,
+  multiplyTo,
+  open,
+  problemsIn,
+  refreshOn,
+  remember,
+  reopen,
+  settle,
+  targetOf,
+} from './place.ts'
+import { explaining, keepPlans, keptPlans, losses, plansOf } from './plans.ts'
+import { loadAverage } from './processes.ts'
+import { startFloor } from './program.ts'
+import { goalsOf } from './goals.ts'
+import { type Results, machine, tablesOf } from './report.ts'
+import type { Row } from './rows.ts'
+import { refuseOtherAnswer } from './same-answer.ts'
 import { scenariosOf } from './scenarios.ts'
-import { exportAll, importRows } from './sheets.ts'
+import { type Screen, screensOf } from './screens.ts'
+import { exportAll, importMeanwhile, importRows } from './sheets.ts'
+import { askedWhileIdle, statementsOf } from './statements.ts'
 
 const { values } = parseArgs({
-  options: { sizes: { type: 'string', default: '10000,100000' }, quick: { type: 'boolean', default: false } },
+  options: {
+    sizes: { type: 'string', default: '10000,100000' },
+    quick: { type: 'boolean', default: false },
+    data: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+    plans: { type: 'boolean', default: false },
+  },
 })
 const SIZES = values.sizes.split(',').map(Number)
 const EFFORT = values.quick ? { count: 120, maxMs: 1500, warm: 16 } : { count: 400, maxMs: 3000, warm: 32 }
-const IMPORTED = 10_000
+const SCREEN_EFFORT = values.quick ? { count: 40, maxMs: 700, warm: 4 } : { count: 200, maxMs: 2000, warm: 8 }
+const CONNECTIONS = values.quick ? [1, 8] : [1, 8, 32]
+const CROWD = values.quick ? { users: 100, ms: 10_000 } : { users: 500, ms: 60_000 }
+const MEANWHILE = values.quick ? 1_000 : 10_000
+/** Imported; the rest is copied. */
+const BASE = 10_000
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 const began = performance.now()
 const step = (text: string) => print(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}`)
-
-/** The database as its administrator, for what a quiet night does: vacuum and statistics. */
-async function administrator(data: string): Promise<Client> {
-  const client = new Client({ connectionString: urlOn(runFolderOf(data), 'bihuan', 'postgres') })
-  client.on('error', () => {}) // the database may go before we do
-  await client.connect()
-  await client.query('set search_path to district, shared')
-  return client
-}
-
-/** Everything written is sealed, vacuumed and analysed, so that sizes are compared and not the moment. */
-async function vacuum(admin: Client): Promise<void> {
-  for (const end = Date.now() + 120_000; Date.now() < end; await new Promise((done) => setTimeout(done, 500))) {
-    const { rows } = await admin.query<{ open: number }>(
-      'select (select count(*) from event)::int - (select count(*) from event_seal)::int as open',
-    )
-    if (rows[0]?.open === 0) break
-  }
-  await admin.query('vacuum analyze')
-  await admin.query('checkpoint')
-}
-
-type Targets = { readonly product: Target; readonly floor: Target }
 const cpu = (figures: Figures) => figures.serverCpu + figures.databaseCpu
 
-async function compare(scenario: Scenario, { product, floor }: Targets, { admin }: Place, problems: number) {
-  const { name, who, requestOf, budgetMs } = scenario
-  await refuseOtherAnswer(scenario, { product: product.url, floor: floor.url }, admin)
-  const ours: Figures = await measure(product, requestOf, EFFORT)
-  const theirs: Figures = await measure(floor, requestOf, EFFORT)
-  step(
-    `${problems} ${name} (${who}): p95 ${ours.p95.toFixed(1)} ms, ${cpu(ours).toFixed(1)} ms CPU; floor ${theirs.p95.toFixed(1)}, ${cpu(theirs).toFixed(1)}`,
-  )
-  return { problems, name, who, budgetMs, product: ours, floor: theirs, cpuRatio: cpu(ours) / cpu(theirs) }
+async function fillUp(place: Place, size: number, results: Results): Promise<Place> {
+  const present = await problemsIn(place)
+  if (present === 0) {
+    const imported = await importRows(place.district, 0, Math.min(BASE, size), targetOf(place))
+    step(`${imported.rows} rows imported: preview ${imported.previewMs} ms, commit ${imported.commitMs} ms, server ${imported.serverMb} MB`)
+    results.imports.push({ problems: imported.rows, load: loadAverage(), ...imported })
+    await settle(place)
+    await remember(place)
+  }
+  // started anew even where nothing is copied: every size is measured on a server that has just begun
+  const filled = size > Math.max(present, BASE) ? await multiplyTo(place, size, step) : await reopen(place)
+  results.starts.push({ what: `warm, ${size} problems`, ms: Math.round(filled.program.startMs), load: loadAverage() })
+  await settle(filled)
+  step(`${await problemsIn(filled)} problems, sealed and counted`)
+  return filled
 }
 
-const refreshOn = (data: string) => async (ids: readonly string[]) => {
-  const db = openDatabase(urlOn(runFolderOf(data)), () => {}, 1)
-  await write(db, schemaOf('district'), (tx) => refreshComputed(tx, ids))
-  await db.close()
-}
-
-const targetOf = ({ url, pid }: Program, data: string): Target => ({ url, pid, postmaster: postmasterOf(data) })
-
-type Place = { readonly data: string; readonly program: Program; readonly district: District; readonly admin: Client }
-
-async function fillUp({ data, program, district, admin }: Place, from: number, to: number) {
-  const store = await openInstallation(data, { attach: true })
-  const [schema] = store.schemas
-  if (!schema) throw new Error('no district')
-  const imported = Math.min(IMPORTED, to - from)
-  const rowsPerSecond = await fillTo(store.db, schema, district, from, to - imported)
-  await store.close()
-  step(`${to - imported} problems entered, ${rowsPerSecond} a second`)
-  const figures = { problems: to, load: loadAverage(), ...(await importRows(district, to - imported, imported, targetOf(program, data))) }
-  step(`${imported} rows imported: preview ${figures.previewMs} ms, commit ${figures.commitMs} ms, reader ${figures.readerMb} MB`)
-  await vacuum(admin)
-  return { rowsPerSecond, figures }
-}
-
-async function benchAt(place: Place, size: number, from: number, results: Results): Promise<void> {
-  const { data, program, district, admin } = place
-  const { rowsPerSecond, figures } = await fillUp(place, from, size)
-  results.filled.push({ problems: size, rowsPerSecond })
-  results.imports.push(figures)
-  const product = targetOf(program, data)
-  results.idle.push({ problems: size, ...(await idle(product)) })
-  const scenarios = await scenariosOf(admin, district, refreshOn(data))
-  await vacuum(admin)
-  const bare = await startFloor(data)
+async function compareAll(place: Place, problems: number, scenarios: readonly Scenario[], results: Results): Promise<void> {
+  const product = targetOf(place)
+  const bare = await startFloor(place.data)
   try {
-    const floor = { ...product, url: bare.url, pid: bare.pid }
-    for (const scenario of scenarios) results.requests.push(await compare(scenario, { product, floor }, place, size))
+    for (const scenario of scenarios) {
+      const { name, who, requestOf, budgetMs } = scenario
+      await refuseOtherAnswer(scenario, { product: product.url, floor: bare.url }, place.admin)
+      const ours = await measure(product, requestOf, EFFORT)
+      const theirs = await measure({ ...product, url: bare.url, pid: bare.pid }, requestOf, EFFORT)
+      results.requests.push({ problems, name, who, budgetMs, product: ours, floor: theirs, cpuRatio: cpu(ours) / cpu(theirs) })
+      step(`${problems} ${name} (${who}): p95 ${ours.p95.toFixed(1)} ms, ${cpu(ours).toFixed(1)} ms CPU; floor ${cpu(theirs).toFixed(1)}`)
+    }
   } finally {
     await bare.stop()
   }
-  const list = scenarios.find(({ name, who }) => name === 'list' && who === 'handler')
+}
+
+/** Every screen over one, eight and thirty-two connections. */
+async function measureScreens(place: Place, problems: number, screens: readonly Screen[], results: Results): Promise<void> {
+  for (const { name, who, requestOf } of screens)
+    for (const connections of CONNECTIONS) {
+      const figures = await measure(targetOf(place), requestOf, SCREEN_EFFORT, connections)
+      results.screens.push({ problems, name, who, connections, figures })
+      step(`${problems} ${name} (${who}), ${connections} at once: p50 ${figures.p50.toFixed(1)} ms, ${cpu(figures).toFixed(1)} ms CPU`)
+    }
+}
+
+type Request = Pick<Screen, 'name' | 'who' | 'requestOf'>
+const keyOf = ({ name, who }: Request) => `${name} (${who})`
+
+/** How many statements each request is, and by which plans. */
+async function lookInside(place: Place, problems: number, requests: readonly Request[], results: Results): Promise<string[]> {
+  const { admin, program, data } = place
+  const asked = await askedWhileIdle(admin)
+  const plans: Record<string, string[]> = {}
+  for (const request of requests)
+    results.statements.push({ problems, request: keyOf(request), ...(await statementsOf(admin, program.url, request.requestOf, asked)) })
+  await explaining(admin, true)
+  for (const request of requests) plans[keyOf(request)] = await plansOf(logOf(data), program.url, request.requestOf)
+  await explaining(admin, false)
+  step(`${requests.length} requests: statements counted, plans read`)
+  const lost = losses(keptPlans(problems) ?? {}, plans)
+  if (!values.plans) keepPlans(problems, plans)
+  for (const one of lost) step(`plan at ${problems}: ${one}`)
+  return lost
+}
+
+async function inTheBackground(place: Place, size: number, list: Screen | undefined, results: Results): Promise<void> {
   if (!list) return
-  const made = await exportAll(district.officer, list.requestOf, { ...product, rows: size })
+  const server = { ...targetOf(place), rows: size }
+  const made = await exportAll(place.district.officer, list.requestOf, server)
   results.exports.push({ load: loadAverage(), ...made })
   step(
     `${size} rows exported: ${made.ms} ms, server ${made.serverMb} MB, list p95 ${made.listBefore.toFixed(1)} → ${made.listMeanwhile.toFixed(1)} ms`,
   )
+  const into = await importMeanwhile(place.district, { from: await problemsIn(place), rows: MEANWHILE }, list.requestOf, targetOf(place))
+  results.imports.push({ problems: size + MEANWHILE, load: loadAverage(), ...into })
+  step(`${MEANWHILE} rows imported meanwhile: commit ${into.commitMs} ms, list p95 ${into.listMeanwhile.toFixed(1)} ms`)
+}
+
+async function benchAt(given: Place, size: number, results: Results): Promise<{ place: Place; lost: string[] }> {
+  const place = await fillUp(given, size, results)
+  const { admin, district, data } = place
+  results.idle.push({ problems: size, ...(await idle(targetOf(place))) })
+  const scenarios = await scenariosOf(admin, district, refreshOn(data))
+  const screens = screensOf(district)
+  await settle(place)
+  const lost = await lookInside(
+    place,
+    size,
+    [...screens, ...scenarios.filter(({ name }) => !screens.some((screen) => screen.name === name))],
+    results,
+  )
+  if (values.plans) return { place, lost }
+  await measureScreens(place, size, screens, results)
+  await compareAll(place, size, scenarios, results)
+  await settle(place)
+  results.peers.push(...(await comparePeers(place, size, EFFORT, [1, 8])))
+  for (const { op, connections, ratio } of results.peers.filter(({ problems }) => problems === size))
+    step(`${size} ${op}, ${connections} at once: ${ratio.toFixed(1)} × the floor`)
+  const { rows } = await admin.query<Row>(`select id, version from matter where state = 'open' order by id desc limit 5000`)
+  const crowd = await mixed(targetOf(place), district, rows, CROWD)
+  results.mixed.push({ problems: size, ...crowd })
+  step(`${crowd.users} people: p95 ${crowd.p95.toFixed(0)} ms, ${crowd.errors} errors, server ${crowd.serverMb} MB`)
+  await inTheBackground(
+    place,
+    size,
+    screens.find(({ name, who }) => name === 'list, default' && who === 'handler'),
+    results,
+  )
+  return { place, lost }
 }
 
 async function main(): Promise<void> {
-  const data = mkdtempSync(join(tmpdir(), 'bihuan-bench-'))
-  const results: Results = { ...machine(), starts: [], filled: [], imports: [], idle: [], requests: [], exports: [] }
-  let program = await startProduct(data, true)
+  const data = folderOf(values.data)
+  const results: Results = {
+    ...machine(),
+    starts: [],
+    imports: [],
+    idle: [],
+    requests: [],
+    screens: [],
+    statements: [],
+    peers: [],
+    mixed: [],
+    exports: [],
+  }
+  let place = await open(data)
+  const lost: string[] = []
   try {
-    results.starts.push({ what: 'cold, with migrations', ms: Math.round(program.startMs), load: loadAverage() })
-    const district = await makeDistrict(program.url, /\d{4}-\d{4}-\d{4}/.exec(program.output)?.[0] ?? '')
-    step(`started in ${Math.round(program.startMs)} ms; the district is set up`)
-    const admin = await administrator(data)
-    for (const [i, size] of SIZES.entries()) await benchAt({ data, program, district, admin }, size, SIZES[i - 1] ?? 0, results)
-    await admin.end()
-    for (let i = 0; i < 3; i += 1) {
-      await program.stop()
-      program = await startProduct(data, false)
-      results.starts.push({ what: `warm, ${SIZES.at(-1) ?? 0} problems`, ms: Math.round(program.startMs), load: loadAverage() })
+    if (place.isNew) results.starts.push({ what: 'cold, with migrations', ms: Math.round(place.program.startMs), load: loadAverage() })
+    step(`started in ${Math.round(place.program.startMs)} ms; the district is set up`)
+    for (const size of SIZES) {
+      const done = await benchAt(place, size, results)
+      place = done.place
+      lost.push(...done.lost)
     }
   } finally {
-    await program.stop()
-    rmSync(data, { recursive: true, force: true })
+    await close(place)
+    if (!values.keep) forget(data)
   }
-  writeFileSync(fileURLToPath(new URL('results.json', import.meta.url)), `${JSON.stringify(results, null, 2)}\n`)
-  print(`\n${tablesOf(results)}\n`)
+  if (values.plans) {
+    print(lost.length === 0 ? 'every plan kept its indexes' : lost.join('\n'))
+    process.exitCode = lost.length === 0 ? 0 : 1
+    return
+  }
+  const goals = goalsOf(results)
+  writeFileSync(fileURLToPath(new URL('results.json', import.meta.url)), `${JSON.stringify({ ...results, goals }, null, 2)}\n`)
+  print(`\n${tablesOf(results, goals)}\n`)
   step('written to bench/results.json')
 }
 

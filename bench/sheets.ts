@@ -77,6 +77,23 @@ export type ExportFigures = {
   readonly listMeanwhile: number
 }
 
+/** An import while others go on reading the list: its own figures, and the p95 of the list. */
+export async function importMeanwhile(
+  district: District,
+  { from, rows }: { readonly from: number; readonly rows: number },
+  list: (n: number) => BenchRequest,
+  target: Target,
+): Promise<ImportFigures & { readonly listMeanwhile: number }> {
+  const over = new AbortController()
+  const took: number[] = []
+  const reading = async () => {
+    while (!over.signal.aborted) took.push(...(await load(target.url, list, { connections: 2, count: 20, maxMs: 1000 })))
+  }
+  const importing = importRows(district, from, rows, target).finally(() => over.abort())
+  const [figures] = await Promise.all([importing, reading()])
+  return { ...figures, listMeanwhile: percentile(took, 0.95) }
+}
+
 /** The official ledger of everything, while others go on reading the list. */
 export async function exportAll(
   officer: Hand,

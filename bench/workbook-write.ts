@@ -5,10 +5,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { OfficialLine } from '#features/problems/domain/official-ledger.ts'
 import { NO_FACTS } from '#features/problems/domain/problem.ts'
-import { reportRow } from '#features/reports/domain/ledger-row.ts'
+import { lineCells } from '#features/reports/domain/ledger-row.ts'
 import { ledgerSheet } from '#features/reports/domain/ledger-sheet.ts'
-import { writeWorkbook } from '#platform/workbook/write/write-workbook.ts'
+import { streamWorkbook } from '#platform/workbook/write/write-workbook.ts'
+import { collector } from '#platform/workbook/write/zip.ts'
 
+const BATCH = 250
 const count = Number(process.argv[2] ?? '10000')
 
 const named = (...names: string[]) => names.map((name) => ({ name }))
@@ -41,17 +43,20 @@ const line = (i: number): OfficialLine => ({
   missing: [],
 })
 
-const rows = Array.from({ length: count }, (_, i) => reportRow(line(i)))
 const delay = monitorEventLoopDelay({ resolution: 5 })
 const began = performance.now()
-const sheet = ledgerSheet(rows, { jurisdiction: '示范区', cutOff: '2026-11-23 17:00' })
+const { frame, columns } = ledgerSheet(Array.from({ length: count }, String), { jurisdiction: '示范区', cutOff: '2026-11-23 17:00' })
 const composed = performance.now()
 delay.enable()
-const bytes = await writeWorkbook([sheet])
+const { sink, bytes: all } = collector()
+const rows = async (from: number) =>
+  Array.from({ length: Math.min(BATCH, count - from) }, (_, i) => lineCells(line(from + i), columns, from + i))
+await streamWorkbook([{ frame, rows }], sink)
+const bytes = all()
 const ended = performance.now()
 const report = {
   rows: count,
-  columns: sheet.columns.length,
+  columns: columns.length,
   composeMs: Math.round(composed - began),
   writeMs: Math.round(ended - composed),
   longestStallMs: Math.round(delay.max / 1e6),

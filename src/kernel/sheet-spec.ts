@@ -25,3 +25,6 @@ export type SheetSpec = {
   /** Words at the left of the page footer, beside the page number; at most 200 characters. */
   readonly footer?: string
 }
+
+/** A sheet before its rows, and how many there will be: they are read while it is written. */
+export type SheetFrame = Omit<SheetSpec, 'rows'> & { readonly rowCount: number }

@@ -1,30 +1,87 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, rename, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Where a file of this hash stands. */
 export const pathOfFile = (folder: string, hash: string) => join(folder, hash.slice(0, 2), hash)
 
-/** Keeps bytes under their SHA-256: written, synced, then renamed, so that a file of that name is always whole. */
-export async function keepFile(folder: string, bytes: Uint8Array): Promise<string> {
-  const hash = createHash('sha256').update(bytes).digest('hex')
-  const path = pathOfFile(folder, hash)
-  if (await stat(path).catch(() => undefined)) return hash
+/** So much is hashed at once: a millisecond or two, then others have their turn. */
+const SLICE = 1_048_576
+
+/** A file that is written piece by piece and gets its name, the SHA-256 of its bytes, when it is whole. */
+export type Draft = {
+  readonly write: (bytes: Uint8Array) => Promise<void>
+  /** Synced, then renamed, so that a file of that name is always whole. */
+  readonly keep: () => Promise<{ readonly hash: string; readonly bytes: number }>
+  /** Ends without a trace. */
+  readonly drop: () => Promise<void>
+}
+
+/** Begins a file of which the bytes come one after the other. */
+export async function openDraft(folder: string): Promise<Draft> {
+  const path = pathOfFile(folder, `${randomUUID()}.part`)
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const draft = `${path}.${randomUUID()}.part`
-  const file = await open(draft, 'wx', 0o600)
+  const file = await open(path, 'wx', 0o600)
+  const hash = createHash('sha256')
+  let size = 0
+  return {
+    write: async (bytes) => {
+      for (let from = 0; from < bytes.length; from += SLICE) {
+        const slice = bytes.subarray(from, from + SLICE)
+        hash.update(slice)
+        await file.writeFile(slice)
+      }
+      size += bytes.length
+    },
+    keep: async () => {
+      const name = hash.digest('hex')
+      await closed(file)
+      await named(path, pathOfFile(folder, name))
+      return { hash: name, bytes: size }
+    },
+    drop: async () => {
+      await file.close().catch(() => {}) // it may have been closed by what failed
+      await rm(path, { force: true })
+    },
+  }
+}
+
+async function closed(file: FileHandle): Promise<void> {
   try {
-    await file.writeFile(bytes)
     await file.sync()
   } finally {
     await file.close()
   }
+}
+
+async function named(draft: string, path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   await rename(draft, path)
-  const parent = await open(dirname(path), 'r')
+  await closed(await open(dirname(path), 'r')) // the name, too, must survive a power cut
+}
+
+/** Keeps bytes under their SHA-256; what is kept already is not written again. */
+export async function keepFile(folder: string, bytes: Uint8Array): Promise<string> {
+  const hash = await hashOf(bytes)
+  const path = pathOfFile(folder, hash)
+  if (await stat(path).catch(() => undefined)) return hash
+  const draft = `${path}.${randomUUID()}.part`
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const file = await open(draft, 'wx', 0o600)
   try {
-    await parent.sync() // the name, too, must survive a power cut
+    await file.writeFile(bytes)
   } finally {
-    await parent.close()
+    await closed(file)
   }
+  await named(draft, path)
   return hash
+}
+
+async function hashOf(bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sha256')
+  for (let from = 0; from < bytes.length; from += SLICE) {
+    if (from > 0) await new Promise(setImmediate)
+    hash.update(bytes.subarray(from, from + SLICE))
+  }
+  return hash.digest('hex')
 }

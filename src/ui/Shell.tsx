@@ -1,18 +1,17 @@
 import 'antd/dist/reset.css'
 import { type ComponentType, type ReactNode, useState } from 'react'
-import { Antd } from './antd/Antd.tsx'
 import { ToastPlace } from './feedback/Toast.tsx'
 import './parts.css'
 import './shell.css'
 import './theme.css'
 import { useRemembered } from './useRemembered.ts'
 
-/** What every page stands in: colours, fonts and the place of short messages. */
+/** What every page stands in: colours, fonts and the place of short messages. Controls of antd bring theirs along: the log-in page has none. */
 export const House = ({ children }: { readonly children: ReactNode }) => (
-  <Antd>
+  <>
     {children}
     <ToastPlace />
-  </Antd>
+  </>
 )
 
 export type NavItem = {

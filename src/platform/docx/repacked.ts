@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { fromBufferPromise } from 'yauzl'
 import { ZipFile } from 'yazl'
-import { zipBytes } from '../workbook/write/zip.ts'
+import { collector, drain } from '../workbook/write/zip.ts'
 
 const key = (name: string) => (name === '[Content_Types].xml' ? '' : name)
 
@@ -15,5 +15,7 @@ export async function repacked(bytes: Uint8Array, stamp: Date): Promise<Uint8Arr
   const options = { mtime: stamp, mode: 0o100644, forceDosTimestamp: true }
   for (const part of parts.toSorted((a, b) => (key(a.name) < key(b.name) ? -1 : 1))) zip.addBuffer(part.bytes, part.name, options)
   zip.end()
-  return zipBytes(zip)
+  const { sink, bytes: whole } = collector()
+  await drain(zip, sink)
+  return whole()
 }

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { chmodSync, chownSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { type Places, explained } from './embedded-folder.ts'
 import { type Installation, type Starter, launch } from './embedded-install.ts'
+import { memorySettings, usableMemory } from './memory-settings.ts'
 
 /** A database folder together with the programs, the account and the care it is run with. */
 export type Cluster = Places & { readonly bin: string; readonly as: Starter; readonly durable: boolean }
 
 const UNFINISHED = 'pg.new-'
-const GB = 1024 ** 3
 
 /** The folder belongs to the account PostgreSQL runs under, and to nobody else. */
 export function own(as: Starter, folder: string): void {
@@ -46,16 +45,13 @@ export function explainedOutput(home: string, output: string, what: string): Err
   return new Error(`${what}：${home}\n${output.trim().slice(-800)}`)
 }
 
-/** For modest machines: memory by what there is, no parallel workers (they need /dev/shm), errors without the rows' content. */
-export function settingsOf({ run, durable }: Pick<Cluster, 'run' | 'durable'>): string[] {
-  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity)
-  const buffers = memory >= 2 * GB ? '256MB' : memory >= GB ? '128MB' : '64MB'
+/** Memory by what there is, no parallel workers (they need /dev/shm), errors without the rows' content. */
+export function settingsOf({ run, durable }: Pick<Cluster, 'run' | 'durable'>, memory = usableMemory()): string[] {
   return [
     'listen_addresses=',
     `unix_socket_directories=${run}`,
     'max_connections=60',
-    `shared_buffers=${buffers}`,
-    'max_wal_size=512MB',
+    ...memorySettings(memory),
     'random_page_cost=1.1',
     'max_parallel_workers_per_gather=0',
     'jit=off',

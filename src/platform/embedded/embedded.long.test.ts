@@ -80,6 +80,21 @@ test('设置：持久写入、数据校验和、连接数、不开网络端口',
   await server.stop()
 })
 
+test('旧版程序留下的数据目录：里面写着的内存设置不算数，按这台机器的来', async () => {
+  const old = join(base, 'old')
+  const first = await opened(old, { durable: false })
+  await queryRows(first.socketDir, "alter system set shared_buffers = '16MB'")
+  await queryRows(first.socketDir, "alter system set huge_pages = 'on'")
+  await first.stop()
+  const again = await opened(old, { durable: false })
+  const [row] = await queryRows<{ shared: string; huge: string }>(
+    again.socketDir,
+    "select current_setting('shared_buffers') as shared, current_setting('huge_pages') as huge",
+  )
+  expect(row).toEqual({ shared: expect.not.stringMatching(/^16MB$/u) as string, huge: 'off' })
+  await again.stop()
+})
+
 test('同一个数据目录的第二个进程：说出目录、进程号和网址，第一个不受影响', async () => {
   const first = await elsewhere()
   const refusal = await opened(folder).catch((error: unknown) => String(error))

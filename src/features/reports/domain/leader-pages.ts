@@ -1,6 +1,5 @@
-import type { SheetSpec } from '#kernel/sheet-spec.ts'
 import { OFFICIAL_LEDGER, type OfficialKey } from '#features/problems/domain/official-ledger.ts'
-import { type Axis, type AxisWords, type LedgerReportRow, sheetCells, sheetColumn } from './ledger-row.ts'
+import { type Axis, type AxisWords, type ReportEntry, type ReportSheet, sheetColumn } from './ledger-row.ts'
 import { cutOffLine, type ReportHeading } from './report-words.ts'
 import { rowsByHolder } from './rows-by-holder.ts'
 
@@ -36,35 +35,34 @@ const AXES: readonly { readonly axis: Axis; readonly label: string }[] = [
 ]
 
 /** 未开始 3 项, 整改中 5 项 and so on: every official word, noughts included, then any other word met in the rows. */
-function counts(rows: readonly LedgerReportRow[], axis: Axis, words: readonly string[]): string {
-  const tally = new Map(words.map((word) => [word, 0]))
-  for (const { cells } of rows) tally.set(cells[axis] ?? '', (tally.get(cells[axis] ?? '') ?? 0) + 1)
+function counts(entries: readonly ReportEntry[], axis: Axis, official: readonly string[]): string {
+  const tally = new Map(official.map((word) => [word, 0]))
+  for (const { words } of entries) tally.set(words[axis], (tally.get(words[axis]) ?? 0) + 1)
   return [...tally].map(([word, count]) => `${word} ${count} 项`).join('　　')
 }
 
-/** Earliest last day first, rows without one at the end, equals in the order given. */
-const byDueDay = (rows: readonly LedgerReportRow[]): LedgerReportRow[] =>
-  rows.toSorted((a, b) => (dueOf(a) === dueOf(b) ? 0 : dueOf(a) < dueOf(b) ? -1 : 1))
-const dueOf = ({ cells }: LedgerReportRow) => cells.dueOn || '9999-12-31'
-
-function leaderPage(leader: string, rows: readonly LedgerReportRow[], heading: ReportHeading, words: AxisWords): SheetSpec {
+function leaderPage(leader: string, entries: readonly ReportEntry[], heading: ReportHeading, words: AxisWords): ReportSheet {
   return {
-    name: leader,
-    title: heading.title ?? `${heading.jurisdiction}包联领导整改任务清单（${leader}）`,
-    note: cutOffLine(heading.cutOff, rows.length),
-    summary: AXES.map(({ axis, label }) => ({ label, text: counts(rows, axis, words[axis]) })),
-    columns: PAGE_COLUMNS.map(sheetColumn),
-    rows: byDueDay(rows).map((row, index) => sheetCells(row, PAGE_COLUMNS, index)),
-    paper: 'A4',
-    landscape: true,
-    ...(heading.footer === undefined ? {} : { footer: heading.footer }),
+    frame: {
+      name: leader,
+      title: heading.title ?? `${heading.jurisdiction}包联领导整改任务清单（${leader}）`,
+      note: cutOffLine(heading.cutOff, entries.length),
+      summary: AXES.map(({ axis, label }) => ({ label, text: counts(entries, axis, words[axis]) })),
+      columns: PAGE_COLUMNS.map(sheetColumn),
+      rowCount: entries.length,
+      paper: 'A4',
+      landscape: true,
+      ...(heading.footer === undefined ? {} : { footer: heading.footer }),
+    },
+    columns: PAGE_COLUMNS,
+    ids: entries.map(({ id }) => id),
   }
 }
 
 /**
- * One A4 landscape sheet per leader: counts by axis on top, below them the problems by last day. A problem bound to two leaders
+ * One A4 landscape sheet per leader: counts by axis on top, below them the problems in the order given. A problem bound to two leaders
  * is on both pages; problems without a leader are on the last one.
  */
-export function leaderPages(rows: readonly LedgerReportRow[], heading: ReportHeading, words: AxisWords): SheetSpec[] {
-  return [...rowsByHolder(rows, (row) => row.leaders, NO_LEADER)].map(([leader, own]) => leaderPage(leader, own, heading, words))
+export function leaderPages(entries: readonly ReportEntry[], heading: ReportHeading, words: AxisWords): ReportSheet[] {
+  return [...rowsByHolder(entries, NO_LEADER)].map(([leader, own]) => leaderPage(leader, own, heading, words))
 }

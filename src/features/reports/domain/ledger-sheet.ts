@@ -1,18 +1,23 @@
-import type { SheetSpec } from '#kernel/sheet-spec.ts'
 import { OFFICIAL_LEDGER } from '#features/problems/domain/official-ledger.ts'
-import { type LedgerReportRow, sheetCells, sheetColumn } from './ledger-row.ts'
+import { type ReportSheet, sheetColumn } from './ledger-row.ts'
 import { cutOffLine, DEFAULT_TITLE, type ReportHeading } from './report-words.ts'
 
-/** The official ledger, one line per row in the order given: A3 landscape, two-row head. */
-export function ledgerSheet(rows: readonly LedgerReportRow[], heading: ReportHeading): SheetSpec {
+const COLUMNS = OFFICIAL_LEDGER.map(sheetColumn)
+
+/** The official ledger, one line per problem in the order given: A3 landscape, two-row head. */
+export function ledgerSheet(ids: readonly string[], heading: ReportHeading): ReportSheet {
   return {
-    name: '整改台账',
-    title: heading.title ?? `${heading.jurisdiction}${DEFAULT_TITLE}`,
-    note: cutOffLine(heading.cutOff, rows.length),
-    columns: OFFICIAL_LEDGER.map(sheetColumn),
-    rows: rows.map((row, index) => sheetCells(row, OFFICIAL_LEDGER, index)),
-    paper: 'A3',
-    landscape: true,
-    ...(heading.footer === undefined ? {} : { footer: heading.footer }),
+    frame: {
+      name: '整改台账',
+      title: heading.title ?? `${heading.jurisdiction}${DEFAULT_TITLE}`,
+      note: cutOffLine(heading.cutOff, ids.length),
+      columns: COLUMNS,
+      rowCount: ids.length,
+      paper: 'A3',
+      landscape: true,
+      ...(heading.footer === undefined ? {} : { footer: heading.footer }),
+    },
+    columns: OFFICIAL_LEDGER,
+    ids,
   }
 }

@@ -8,7 +8,8 @@ import {
   numberedLines,
 } from '#features/problems/domain/official-ledger.ts'
 import { NO_FACTS } from '#features/problems/domain/problem.ts'
-import { type AxisWords, reportRow } from './ledger-row.ts'
+import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '#features/problems/domain/axes.ts'
+import { type AxisWords, type ReportEntry, lineCells } from './ledger-row.ts'
 import { ledgerSheet } from './ledger-sheet.ts'
 import { leaderPages, NO_LEADER } from './leader-pages.ts'
 import { ledgersByUnit, NO_LEAD_UNIT } from './ledgers-by-unit.ts'
@@ -49,7 +50,13 @@ const LINE: OfficialLine = {
   closure: 'open',
   missing: ['person', 'evidence'],
 }
-const row = (over: Partial<OfficialLine> = {}) => reportRow({ ...LINE, ...over })
+const line = (over: Partial<OfficialLine> = {}): OfficialLine => ({ ...LINE, ...over })
+type Axes = Pick<OfficialLine, 'progress' | 'schedule' | 'closure'>
+const entry = (id: string, holders: readonly string[], { progress, schedule, closure }: Axes = LINE): ReportEntry => ({
+  id,
+  holders,
+  words: { progress: PROGRESS_MARKS[progress].word, schedule: SCHEDULE_MARKS[schedule].word, closure: CLOSURE_MARKS[closure].word },
+})
 
 const heading = { jurisdiction: '示范区', cutOff: '2026-11-23 17:00' }
 const words: AxisWords = { progress: ['未启动', '正在整改', '已完成'], schedule: ['达到序时', '超期'], closure: ['未申请销号', '已销号'] }
@@ -109,54 +116,49 @@ describe('整改台账', () => {
   })
 
   test('一行的文字：单位用顿号，措施逐条编号，时限为原文，没有电话的人留空位', () => {
-    expect(ledgerSheet([row()], heading).rows).toEqual([
-      [
-        '1',
-        'QD-001',
-        'S12',
-        '省级督察反馈',
-        '第二轮',
-        '养殖尾水直排入海',
-        '规范尾水排放',
-        '南堤3号排口',
-        '临港镇海边路',
-        '水、海洋',
-        '水质稳定达标',
-        '1. 排查建档\n2. 建设处理设施',
-        '包联区领导甲',
-        '区海洋渔业局',
-        '区农业农村局、区水利局',
-        '临港镇',
-        '分管副局长甲、科长乙',
-        '、13800000000',
-        '区整改办',
-        '区整改办',
-        '2024年7月底前',
-        '正在安装设备',
-        '',
-        '2024-07-31',
-        '正在整改',
-        '超期',
-        '未申请销号',
-        '责任人、佐证',
-      ],
+    expect(lineCells(line(), OFFICIAL_LEDGER, 0)).toEqual([
+      '1',
+      'QD-001',
+      'S12',
+      '省级督察反馈',
+      '第二轮',
+      '养殖尾水直排入海',
+      '规范尾水排放',
+      '南堤3号排口',
+      '临港镇海边路',
+      '水、海洋',
+      '水质稳定达标',
+      '1. 排查建档\n2. 建设处理设施',
+      '包联区领导甲',
+      '区海洋渔业局',
+      '区农业农村局、区水利局',
+      '临港镇',
+      '分管副局长甲、科长乙',
+      '、13800000000',
+      '区整改办',
+      '区整改办',
+      '2024年7月底前',
+      '正在安装设备',
+      '',
+      '2024-07-31',
+      '正在整改',
+      '超期',
+      '未申请销号',
+      '责任人、佐证',
     ])
   })
 
   test('标题、截至时间与项数、A3 横向', () => {
-    const sheet = ledgerSheet([row(), row()], { ...heading, footer: '填报人：' })
-    expect(sheet).toMatchObject({ title: '示范区生态环境问题整改台账', paper: 'A3', landscape: true, footer: '填报人：' })
-    expect(sheet.note).toBe('截至时间：2026年11月23日17时　　共 2 项')
-    expect(ledgerSheet([], { ...heading, title: '自拟标题' })).toMatchObject({ title: '自拟标题', rows: [] })
+    const { frame } = ledgerSheet(['甲', '乙'], { ...heading, footer: '填报人：' })
+    expect(frame).toMatchObject({ rowCount: 2, title: '示范区生态环境问题整改台账', paper: 'A3', landscape: true, footer: '填报人：' })
+    expect(frame.note).toBe('截至时间：2026年11月23日17时　　共 2 项')
+    expect(ledgerSheet([], { ...heading, title: '自拟标题' })).toMatchObject({ frame: { title: '自拟标题', rowCount: 0 }, ids: [] })
   })
 
   test('不论多少行，每行的格数等于列数，序号从 1 连续', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ wording: fc.string(), remark: fc.string() }), { maxLength: 20 }), (facts) => {
-        const { rows } = ledgerSheet(
-          facts.map((fact) => row(fact)),
-          heading,
-        )
+        const rows = facts.map((fact, i) => lineCells(line(fact), OFFICIAL_LEDGER, i))
         expect(rows.map(([seq]) => seq)).toEqual(facts.map((_, i) => String(i + 1)))
         expect(rows.every((cells) => cells.length === OFFICIAL_LEDGER.length)).toBe(true)
         expect(rows.map((cells) => cells[5])).toEqual(facts.map(({ wording }) => wording))
@@ -168,30 +170,27 @@ describe('整改台账', () => {
 describe('分单位台账', () => {
   test('每个牵头单位一份，两家牵头的两份都有，没有牵头单位的归入最后一份', () => {
     const files = ledgersByUnit(
-      [row({ no: 'A', lead: [] }), row({ no: 'B' }), row({ no: 'C', lead: named('区住建局', '区海洋渔业局') }), row({ lead: named(' ') })],
+      [entry('A', []), entry('B', ['区海洋渔业局']), entry('C', ['区住建局', '区海洋渔业局']), entry('D', [' '])],
       heading,
     )
-    expect(files.map(({ unit, sheet }) => [unit, sheet.rows.map((cells) => cells[1])])).toEqual([
+    expect(files.map(({ unit, sheet }) => [unit, sheet.ids])).toEqual([
       ['区海洋渔业局', ['B', 'C']],
       ['区住建局', ['C']],
-      [NO_LEAD_UNIT, ['A', 'QD-001']],
+      [NO_LEAD_UNIT, ['A', 'D']],
     ])
     expect(files[1]).toMatchObject({
       fileName: '整改台账_区住建局_截至20261123-1700.xlsx',
-      sheet: { title: '示范区生态环境问题整改台账（区住建局）' },
+      sheet: { frame: { title: '示范区生态环境问题整改台账（区住建局）', rowCount: 1 } },
     })
-    expect(files[1]?.sheet.rows[0]?.[0]).toBe('1')
-    expect(files[0]?.sheet.note).toContain('共 2 项')
+    expect(files[0]?.sheet.frame.note).toContain('共 2 项')
   })
 
   test('一个问题里同一单位写了两遍，只列一次', () => {
-    expect(ledgersByUnit([row({ lead: named('区住建局', '区住建局') })], heading)[0]?.sheet.rows).toHaveLength(1)
+    expect(ledgersByUnit([entry('A', ['区住建局', '区住建局'])], heading)[0]?.sheet.ids).toEqual(['A'])
   })
 
   test('名称只差禁用字符的两个单位，文件名仍不相同', () => {
-    const names = ledgersByUnit([row({ lead: named('区/住建局') }), row({ lead: named('区住建局') })], heading).map(
-      ({ fileName }) => fileName,
-    )
+    const names = ledgersByUnit([entry('A', ['区/住建局']), entry('B', ['区住建局'])], heading).map(({ fileName }) => fileName)
     expect(names).toEqual(['整改台账_区住建局_截至20261123-1700.xlsx', '整改台账_区住建局_截至20261123-1700（2）.xlsx'])
   })
 
@@ -199,30 +198,32 @@ describe('分单位台账', () => {
 })
 
 describe('包联领导清单', () => {
-  test('一位领导一张 A4 横表，未明确的在最后，按最后日期排序，无日期的靠后', () => {
+  test('一位领导一张 A4 横表，未明确的在最后，各按给定的次序', () => {
     const pages = leaderPages(
-      [
-        row({ no: '无人', leader: [] }),
-        row({ no: '无期', dueOn: null }),
-        row({ no: '晚', dueOn: '2027-06-30' }),
-        row({ no: '早', dueOn: '2024-07-31' }),
-        row({ no: '同日', dueOn: '2024-07-31', leader: named('包联区领导甲', '包联区领导乙') }),
-      ],
+      [entry('无人', []), entry('早', ['包联区领导甲']), entry('同日', ['包联区领导甲', '包联区领导乙']), entry('晚', ['包联区领导甲'])],
       heading,
       words,
     )
-    expect(pages.map(({ name, rows }) => [name, rows.map((cells) => cells[1])])).toEqual([
-      ['包联区领导甲', ['早', '同日', '晚', '无期']],
+    expect(pages.map(({ frame, ids }) => [frame.name, ids])).toEqual([
+      ['包联区领导甲', ['早', '同日', '晚']],
       ['包联区领导乙', ['同日']],
       [NO_LEADER, ['无人']],
     ])
-    expect(pages[0]?.rows.map(([seq]) => seq)).toEqual(['1', '2', '3', '4'])
-    expect(pages[0]).toMatchObject({ paper: 'A4', landscape: true, title: '示范区包联领导整改任务清单（包联区领导甲）' })
+    expect(pages[0]?.frame).toMatchObject({
+      paper: 'A4',
+      landscape: true,
+      rowCount: 3,
+      title: '示范区包联领导整改任务清单（包联区领导甲）',
+    })
   })
 
   test('表头之上按三条轴分别计数，零也写出，各轴合计等于项数', () => {
-    const [page] = leaderPages([row(), row({ progress: 'done', schedule: 'unconfirmed', closure: 'in_closeout' })], heading, words)
-    expect(page?.summary).toEqual([
+    const [page] = leaderPages(
+      [entry('A', ['甲']), entry('B', ['甲'], { progress: 'done', schedule: 'unconfirmed', closure: 'in_closeout' })],
+      heading,
+      words,
+    )
+    expect(page?.frame.summary).toEqual([
       { label: '进度', text: '未启动 0 项　　正在整改 1 项　　已完成 1 项' },
       { label: '时序', text: '达到序时 0 项　　超期 1 项　　待确认 1 项' },
       { label: '闭环', text: '未申请销号 1 项　　已销号 0 项　　验收中 1 项' },
@@ -231,7 +232,7 @@ describe('包联领导清单', () => {
 
   test('每页的列都取自台账，表头相同', () => {
     const titles = new Set<string>(OFFICIAL_LEDGER.map(({ title }) => title))
-    const [page] = leaderPages([row()], heading, words)
+    const [page] = leaderPages([entry('A', ['甲'])], heading, words)
     expect(page?.columns).toHaveLength(13)
     expect(page?.columns.every(({ title }) => titles.has(title))).toBe(true)
   })

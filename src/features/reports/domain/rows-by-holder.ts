@@ -1,15 +1,11 @@
-import type { LedgerReportRow } from './ledger-row.ts'
+import type { ReportEntry } from './ledger-row.ts'
 
-/** Rows of each holder, holders in the order they first appear, a row with two holders under both; rows with none come last. */
-export function rowsByHolder(
-  rows: readonly LedgerReportRow[],
-  holdersOf: (row: LedgerReportRow) => readonly string[],
-  nobody: string,
-): ReadonlyMap<string, readonly LedgerReportRow[]> {
-  const groups = new Map<string, LedgerReportRow[]>()
-  const without: LedgerReportRow[] = []
+/** Entries of each holder, holders in the order they first appear, one with two holders under both; those with none come last. */
+export function rowsByHolder(rows: readonly ReportEntry[], nobody: string): ReadonlyMap<string, readonly ReportEntry[]> {
+  const groups = new Map<string, ReportEntry[]>()
+  const without: ReportEntry[] = []
   for (const row of rows) {
-    const holders = new Set(holdersOf(row).filter((holder) => holder.trim() !== ''))
+    const holders = new Set(row.holders.filter((holder) => holder.trim() !== ''))
     if (holders.size === 0) without.push(row)
     for (const holder of holders) {
       const own = groups.get(holder)

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import type { Defined } from '#platform/jobs/job-types.ts'
@@ -26,8 +26,9 @@ async function exportStage(rows = MANY) {
       },
       { timeout: JOB_MS, interval: 50 },
     )
-  const files = () => readdirSync(join(server.files, 'exports'), { recursive: true, withFileTypes: true }).filter((each) => each.isFile())
-  return { ...server, mine, until, files }
+  const folder = join(server.files, 'exports')
+  const files = () => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile())
+  return { ...server, mine, until, files, folder }
 }
 
 test('大的导出成为后台任务：办成以后本人取得到，别人取不到；同一份再导出是同一项；过期后由每日清理删掉', async () => {
@@ -93,6 +94,18 @@ test('生成途中取消：没有文件留下，进度报到行数；重来就�
   await as('officer').post('/reports/exports/ledger')
   await until('done')
   expect(files()).toHaveLength(1)
+})
+
+test('存储写不进：任务失败并用中文说明，不留下文件，之后可以重来', async () => {
+  const server = await exportStage()
+  writeFileSync(server.folder, '') // where the folder would be
+  await server.open()
+  await server.as('officer').post('/reports/exports/ledger')
+  const { job } = await server.until('retrying')
+  expect(job.message).toMatch(/^系统出错/u)
+  rmSync(server.folder)
+  expect((await server.until('done')).file?.rows).toBe(MANY)
+  expect(server.files()).toHaveLength(1)
 })
 
 test('轮到时已没有导出的权限：拒绝，没有文件', async () => {

@@ -5,7 +5,7 @@ import { jobsOfPerson } from '#features/jobs/server/jobs.queries.ts'
 import { LedgerFilter } from '#features/problems/problems.contract.ts'
 import { OK } from '#kernel/endpoint.ts'
 import { minuteIn } from '#platform/clock.ts'
-import { keepFile, pathOfFile } from '#platform/files.ts'
+import { openDraft, pathOfFile } from '#platform/files.ts'
 import type { App } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { type PersonJobContext, cancelJob, onDaily, onJob, startJob } from '#platform/jobs/jobs.ts'
@@ -19,7 +19,7 @@ import {
   startExportEndpoint,
 } from '../reports.contract.ts'
 import { addExportFile, exportFilesOf } from './export-files.queries.ts'
-import { countRows, makeReport, reportFacts } from './make-report.ts'
+import { countRows, makeReport } from './make-report.ts'
 import { dropFile, sweepExports } from './sweep-exports.ts'
 
 /** Rows up to which a report is fetched directly: 0.6 s on two cores, so two seconds where a machine is three times as slow or as busy (decision 0023). */
@@ -85,18 +85,19 @@ const asQuery = (filter: LedgerFilter): Record<string, string> =>
 async function makeAsJob(folder: string, context: PersonJobContext, report: ReportKind, filter: LedgerFilter) {
   const { actor, now, progress, read, finish, id } = context
   await progress('正在读取台账')
-  const facts = await read((db) => reportFacts(db, context, filter))
-  const { name, type, bytes } = await makeReport(report, facts, progress)
-  await progress('正在保存文件')
-  const hash = await keepFile(folder, bytes)
-  const rows = facts.rows.length
+  const draft = await openDraft(folder)
   try {
+    const { name, type, rows } = await read((db) => makeReport(db, context, { kind: report, filter }, { sink: draft.write, progress }))
+    await progress('正在保存文件')
+    const { hash, bytes } = await draft.keep()
     return await finish(async (tx) => {
-      await addExportFile(tx, { id, person: actor.id, name, type, hash, bytes: bytes.length, rows, now })
+      await addExportFile(tx, { id, person: actor.id, name, type, hash, bytes, rows, now })
       return { events: [], result: { rows } }
+    }).catch(async (error: unknown) => {
+      await dropFile(folder, read, hash)
+      throw error
     })
-  } catch (error) {
-    await dropFile(folder, read, hash)
-    throw error
+  } finally {
+    await draft.drop() // once kept it has another name
   }
 }

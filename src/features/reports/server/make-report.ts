@@ -1,8 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
-import type { SheetSpec } from '#kernel/sheet-spec.ts'
-import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '#features/problems/domain/axes.ts'
 import type { LedgerFilter } from '#features/problems/problems.contract.ts'
 import { ledgerLines } from '#features/problems/server/ledger-filter.queries.ts'
@@ -11,16 +9,16 @@ import { minuteIn } from '#platform/clock.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Progress } from '#platform/jobs/job-types.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-import { type OnRows, UnwritableWorkbook, writeWorkbook } from '#platform/workbook/write/write-workbook.ts'
-import { zipFiles } from '#platform/workbook/write/zip.ts'
+import { type OnRows, type SheetStream, UnwritableWorkbook, streamWorkbook } from '#platform/workbook/write/write-workbook.ts'
+import { type Sink, collector, zipFiles } from '#platform/workbook/write/zip.ts'
 import { leaderPages } from '../domain/leader-pages.ts'
-import type { AxisWords, LedgerReportRow } from '../domain/ledger-row.ts'
+import type { AxisWords } from '../domain/ledger-row.ts'
 import { ledgerSheet } from '../domain/ledger-sheet.ts'
 import { ledgersByUnit } from '../domain/ledgers-by-unit.ts'
 import { reportFileName } from '../domain/report-file-name.ts'
 import type { ReportHeading } from '../domain/report-words.ts'
 import type { ReportKind } from '../reports.contract.ts'
-import { jurisdictionName, reportRows } from './report-rows.views.ts'
+import { jurisdictionName, lineStreams, wantedEntries, wantedIds } from './report-rows.views.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const words = (marks: Readonly<Record<string, { readonly word: string }>>) => Object.values(marks).map(({ word }) => word)
@@ -28,8 +26,8 @@ const AXIS_WORDS: AxisWords = { progress: words(PROGRESS_MARKS), schedule: words
 
 /** Whose report, of which moment. */
 export type ReportContext = { readonly actor: Actor; readonly today: Day; readonly now: Date }
-export type ReportFacts = { readonly rows: readonly LedgerReportRow[]; readonly heading: ReportHeading; readonly now: Date }
-export type MadeReport = { readonly name: string; readonly type: string; readonly bytes: Uint8Array }
+export type MadeReport = { readonly name: string; readonly type: string; readonly rows: number }
+type Wanted = { readonly kind: ReportKind; readonly filter: LedgerFilter }
 
 async function wantedBy(db: ReadDb, { actor, today }: ReportContext, filter: LedgerFilter) {
   const { table, where } = ledgerLines(filter, await ledgerScope(db, reachOf(actor, 'report.export'), today))
@@ -42,50 +40,64 @@ export async function countRows(db: ReadDb, context: ReportContext, filter: Ledg
   return row?.n ?? 0
 }
 
-/** Exactly what the ledger shows this person under this filter, at this moment. */
-export async function reportFacts(db: ReadDb, context: ReportContext, filter: LedgerFilter): Promise<ReportFacts> {
-  const settings = await loadSettingsOfSources(db)
-  const rows = await reportRows(db, await wantedBy(db, context, filter), context.today, settings)
-  return { rows, heading: { jurisdiction: await jurisdictionName(db), cutOff: minuteIn(context.now) }, now: context.now }
+/** A report in the making: what is read, who wants to know how far it is, and who takes its bytes. */
+type Making = {
+  readonly db: ReadDb
+  readonly context: ReportContext
+  readonly wanted: RawBuilder<unknown>
+  readonly heading: ReportHeading
 }
+type Out = { readonly sink: Sink; readonly progress: Progress }
 
-const KINDS: Readonly<Record<ReportKind, (facts: ReportFacts, onRows: OnRows) => Promise<MadeReport>>> = {
-  ledger: async ({ rows, heading }, onRows) => ({
-    name: fileName('整改台账', heading, 'xlsx'),
-    type: XLSX,
-    bytes: await written([ledgerSheet(rows, heading)], onRows),
-  }),
-  'by-leader': async ({ rows, heading }, onRows) => ({
-    name: fileName('包联领导台账', heading, 'xlsx'),
-    type: XLSX,
-    bytes: await written(orEmpty(leaderPages(rows, heading, AXIS_WORDS), heading), onRows),
-  }),
-  'by-unit': async ({ rows, heading, now }, onRows) => {
+const KINDS: Readonly<Record<ReportKind, (making: Making, out: Out) => Promise<MadeReport>>> = {
+  ledger: async ({ db, context, wanted, heading }, out) => {
+    const ids = await wantedIds(db, wanted)
+    await written(await lineStreams(db, context.today, [ledgerSheet(ids, heading)]), out.sink, onRowsOf(out, ids.length))
+    return { name: fileName('整改台账', heading, 'xlsx'), type: XLSX, rows: ids.length }
+  },
+  'by-leader': async ({ db, context, wanted, heading }, out) => {
+    const entries = await wantedEntries(db, wanted, context.today, 'leader')
+    const pages = entries.length > 0 ? leaderPages(entries, heading, AXIS_WORDS) : [ledgerSheet([], heading)]
+    await written(await lineStreams(db, context.today, pages), out.sink, onRowsOf(out, entries.length))
+    return { name: fileName('包联领导台账', heading, 'xlsx'), type: XLSX, rows: entries.length }
+  },
+  'by-unit': async ({ db, context, wanted, heading }, out) => {
+    const entries = await wantedEntries(db, wanted, context.today, 'lead')
+    const onRows = onRowsOf(out, entries.length)
     const files = []
     let before = 0
-    for (const { fileName: name, sheet } of ledgersByUnit(rows, heading)) {
-      const done = before
-      files.push({ name, bytes: await written([sheet], (more) => onRows(done + more)) })
-      before += sheet.rows.length
+    for (const { fileName: name, sheet } of ledgersByUnit(entries, heading)) {
+      const [done, { sink, bytes }] = [before, collector()]
+      await written(await lineStreams(db, context.today, [sheet]), sink, (more) => onRows(done + more))
+      files.push({ name, bytes: bytes() })
+      before += sheet.ids.length
     }
-    return { name: fileName('整改台账_分单位', heading, 'zip'), type: 'application/zip', bytes: await zipFiles(files, now) }
+    await zipFiles(files, context.now, out.sink)
+    return { name: fileName('整改台账_分单位', heading, 'zip'), type: 'application/zip', rows: entries.length }
   },
 }
 
-/** The file of a report, within a request or as a job: the one way it is made. */
-export const makeReport = (kind: ReportKind, facts: ReportFacts, progress: Progress): Promise<MadeReport> =>
-  // a problem of two units or two leaders stands twice, so the rows written may be more than the rows read
-  KINDS[kind](facts, (rows) => progress('正在生成文件', Math.min(rows, facts.rows.length), facts.rows.length))
+/**
+ * The file of a report, within a request or as a job: exactly what the ledger shows this person under this filter, at this moment. Its lines are
+ * read while it is written and its bytes given to `sink` as they are made, so that a large ledger needs no more memory than a small one.
+ */
+export async function makeReport(db: ReadDb, context: ReportContext, { kind, filter }: Wanted, out: Out): Promise<MadeReport> {
+  const heading = { jurisdiction: await jurisdictionName(db), cutOff: minuteIn(context.now) }
+  return KINDS[kind]({ db, context, wanted: await wantedBy(db, context, filter), heading }, out)
+}
+
+/** A problem of two units or two leaders stands twice, so the rows written may be more than the problems read. */
+const onRowsOf =
+  ({ progress }: Out, total: number): OnRows =>
+  (rows) =>
+    progress('正在生成文件', Math.min(rows, total), total)
 
 const fileName = (kind: string, { cutOff }: ReportHeading, extension: 'xlsx' | 'zip') => reportFileName({ kind, cutOff, extension })
 
-/** Nobody has anything: the empty ledger says so, since a workbook without a sheet is none. */
-const orEmpty = (sheets: readonly SheetSpec[], heading: ReportHeading) => (sheets.length > 0 ? sheets : [ledgerSheet([], heading)])
-
 /** A sheet that no spreadsheet could hold is said so, with the place. */
-async function written(sheets: Parameters<typeof writeWorkbook>[0], onRows: OnRows): Promise<Uint8Array> {
+async function written(sheets: readonly SheetStream[], sink: Sink, onRows: OnRows): Promise<void> {
   try {
-    return await writeWorkbook(sheets, onRows)
+    await streamWorkbook(sheets, sink, onRows)
   } catch (error) {
     if (error instanceof UnwritableWorkbook) throw new RefusalError({ code: 'report.unwritable', detail: { message: error.message } })
     throw error

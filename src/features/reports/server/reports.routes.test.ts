@@ -1,6 +1,7 @@
 import type { Day } from '#kernel/days.ts'
 import { aSource } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
+import { readXlsx } from 'hucre'
 import { expect, test } from 'vitest'
 import { demoLedgerFile } from '../../../app/demo/district/ledger-file.ts'
 
@@ -47,7 +48,16 @@ test('按单位打包、按领导分页', async () => {
   const zip = await server.as('officer').get('/reports/by-unit.zip')
   expect(zip.status).toBe(200)
   expect(zip.bytes.subarray(0, 2).toString()).toBe('PK')
-  expect((await server.as('officer').get('/reports/by-leader.xlsx')).status).toBe(200)
+  const pages = await readXlsx((await server.as('officer').get('/reports/by-leader.xlsx')).bytes)
+  for (const { rows } of pages.sheets) {
+    const head = rows.findIndex((cells) => cells.includes('最后日期') || cells.includes('序号'))
+    const heads = [...(rows[head] ?? []), ...(rows[head + 1] ?? [])]
+    const at = heads.indexOf('最后日期') % (rows[head]?.length ?? 1)
+    const days = rows.slice(head + 2).map((cells) => cells[at] || '无')
+    expect(days).toEqual(days.toSorted((a, b) => (a < b ? -1 : Number(a > b)))) // 无 sorts behind every date
+    expect(days.length).toBeGreaterThan(0)
+  }
+  expect(pages.sheets.length).toBeGreaterThan(2)
 })
 
 test('还没有问题时也能导出：文件打得开，写明共 0 项', async () => {

@@ -1,7 +1,4 @@
-import type { SheetColumn, SheetSpec } from '#kernel/sheet-spec.ts'
-
-/** A sheet without its rows: what a worker is told before it asks for rows in batches. */
-export type SheetFrame = Omit<SheetSpec, 'rows'> & { readonly rowCount: number }
+import type { SheetColumn, SheetFrame } from '#kernel/sheet-spec.ts'
 
 /** Rows before the table, counted from 1: title, note, summary lines, then one or two rows of heads. */
 export type FrameRows = { readonly summary: number; readonly head: number; readonly heads: 1 | 2; readonly first: number }

@@ -1,6 +1,6 @@
-import type { SheetColumn } from '#kernel/sheet-spec.ts'
+import type { SheetColumn, SheetFrame } from '#kernel/sheet-spec.ts'
 import { escapeXml, inlineString, looksLikeFormula } from './cell-text.ts'
-import { frameRows, labelSpan, columnLetters, mergedRanges, type SheetFrame } from './sheet-frame.ts'
+import { frameRows, labelSpan, columnLetters, mergedRanges } from './sheet-frame.ts'
 import { bodyStyle, partStyle } from './styles.ts'
 import { columnWidth, fitRow, textHeight, TYPE } from './typography.ts'
 

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
+import type { SheetFrame } from '#kernel/sheet-spec.ts'
 import { escapeXml } from './cell-text.ts'
-import { frameRows, type SheetFrame } from './sheet-frame.ts'
+import { frameRows } from './sheet-frame.ts'
 import { sheetNames } from './sheet-names.ts'
 import { rowWriter, sheetClosing, sheetOpening } from './sheet-xml.ts'
 import { STYLES_XML } from './styles.ts'
-import { zipBytes } from './zip.ts'
+import { type Sink, drain } from './zip.ts'
 
 /** Rows of a sheet from the given one on, as many as the source likes; asked until all rows of the frame have come. */
 export type RowSource = (sheet: number, from: number) => Promise<readonly (readonly string[])[]>
@@ -44,19 +45,29 @@ async function* sheetXml(frame: SheetFrame, sheet: number, source: RowSource): A
   yield sheetOpening(frame, sheet === 0)
   const write = rowWriter(frame)
   const { first } = frameRows(frame)
+  let coming = ahead(source, sheet, 0, frame)
   for (let done = 0; done < frame.rowCount;) {
-    // oxlint-disable-next-line no-await-in-loop -- one batch at a time is what keeps memory small
-    const batch = await source(sheet, done)
+    // oxlint-disable-next-line no-await-in-loop -- one batch at a time, and the next one on its way, is what keeps memory small
+    const batch = await coming
     if (batch.length === 0) throw new Error('the rows ended before their number was reached')
     const from = first + done
-    yield batch.map((cells, i) => write(from + i, cells)).join('')
     done += batch.length
+    coming = ahead(source, sheet, done, frame)
+    yield batch.map((cells, i) => write(from + i, cells)).join('')
   }
   yield sheetClosing(frame)
 }
 
-/** A whole workbook in the official layout; only one batch of rows is in memory at a time beside the compressed result. */
-export async function packWorkbook(frames: readonly SheetFrame[], source: RowSource): Promise<Uint8Array<ArrayBuffer>> {
+/** The next batch is read while the last one is written. Where the writing ends early nobody waits for it any more. */
+function ahead(source: RowSource, sheet: number, from: number, { rowCount }: SheetFrame): ReturnType<RowSource> {
+  if (from >= rowCount) return Promise.resolve([])
+  const batch = source(sheet, from)
+  batch.catch(() => {})
+  return batch
+}
+
+/** A whole workbook in the official layout, given away as it is written: two batches of rows are in memory at a time. */
+export async function packWorkbook(frames: readonly SheetFrame[], source: RowSource, sink: Sink): Promise<void> {
   const zip = new ZipFile()
   const add = (name: string, text: string) => zip.addBuffer(Buffer.from(text), name, PART)
   add('[Content_Types].xml', contentTypes(frames.length))
@@ -65,9 +76,11 @@ export async function packWorkbook(frames: readonly SheetFrame[], source: RowSou
   const sheets = frames.map((_, i) => relation(`rId${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`))
   add('xl/_rels/workbook.xml.rels', relations([...sheets, relation(`rId${frames.length + 1}`, 'styles', 'styles.xml')]))
   add('xl/styles.xml', STYLES_XML)
-  frames.forEach((frame, i) =>
-    zip.addReadStream(Readable.from(sheetXml(frame, i, source), { highWaterMark: 1 }), `xl/worksheets/sheet${i + 1}.xml`, PART),
-  )
+  frames.forEach((frame, i) => {
+    const xml = Readable.from(sheetXml(frame, i, source), { highWaterMark: 1 })
+    xml.on('error', (error) => zip.emit('error', error)) // the archive does not listen: it would wait for ever
+    zip.addReadStream(xml, `xl/worksheets/sheet${i + 1}.xml`, PART)
+  })
   zip.end()
-  return zipBytes(zip)
+  await drain(zip, sink)
 }

@@ -1,20 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { SheetFrame } from './sheet-frame.ts'
+import type { SheetFrame } from '#kernel/sheet-spec.ts'
 import { packWorkbook, type RowSource } from './workbook-package.ts'
 
 /** What the worker says: it asks for rows when it is ready for them, so neither side ever holds a queue. */
 export type WorkerMessage =
   | { readonly kind: 'rows'; readonly sheet: number; readonly from: number }
-  | { readonly kind: 'done'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'done' }
 
 const port = parentPort
 if (port === null) throw new Error('this file runs as a worker only')
+const post = (message: WorkerMessage, moved: ArrayBuffer[] = []) => port.postMessage(message, moved)
 
 const requestRows: RowSource = (sheet, from) =>
   new Promise((resolve) => {
     port.once('message', resolve)
-    port.postMessage({ kind: 'rows', sheet, from } satisfies WorkerMessage)
+    post({ kind: 'rows', sheet, from })
   })
 
-const bytes = await packWorkbook(workerData as readonly SheetFrame[], requestRows)
-port.postMessage({ kind: 'done', bytes } satisfies WorkerMessage, [bytes.buffer])
+await packWorkbook(workerData as readonly SheetFrame[], requestRows, async (chunk) => {
+  const bytes = new Uint8Array(chunk) // what is given away is moved, and a buffer of the pool belongs to others, too
+  post({ kind: 'bytes', bytes }, [bytes.buffer])
+})
+post({ kind: 'done' })
