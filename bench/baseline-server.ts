@@ -1,7 +1,7 @@
 import { type IncomingMessage, type Server, createServer } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import type { Pool } from 'pg'
-import { searchGrams } from '#features/matters/domain/grams.ts'
+import { wordQuery } from '#features/matters/domain/grams.ts'
 import { type CountGroup, countsOf } from '#features/problems/domain/ledger-counts.ts'
 import { applyFor } from './baseline-apply.ts'
 import { editRemark } from './baseline-edit.ts'
@@ -11,11 +11,6 @@ import { type Caller, type Sql, countsSql, listSql, pageSql } from './baseline-s
 
 /** The product's database, and where photographs are kept. */
 type Place = { readonly pool: Pool; readonly files: string }
-
-const grams = (text: string) =>
-  searchGrams(text)
-    .map((gram) => `'${gram}'`)
-    .join(' & ')
 
 /** The caller says who it is: the floor trusts everybody. */
 function callerOf({ headers }: IncomingMessage): Caller {
@@ -39,13 +34,13 @@ async function answer(request: IncomingMessage, place: Place): Promise<unknown> 
   if (request.method === 'POST') return change(request, url, place)
   const caller = callerOf(request)
   const path = url.pathname.replace('/api/problems', '')
-  if (path === '/counts') return countsOf(await runQuery<CountGroup>(countsSql(url.searchParams, caller, grams)), {})
+  if (path === '/counts') return countsOf(await runQuery<CountGroup>(countsSql(url.searchParams, caller, wordQuery)), {})
   return path === '' ? listOf(runQuery, url.searchParams, caller) : pageOf(runQuery, path.slice(1), caller)
 }
 type RunQuery = <Row>(sql: Sql) => Promise<Row[]>
 
 async function listOf(runQuery: RunQuery, query: URLSearchParams, caller: Caller) {
-  const { lines, total, atOnce } = listSql(query, caller, grams)
+  const { lines, total, atOnce } = listSql(query, caller, wordQuery)
   const count = async () => (await runQuery<{ total: number }>(total))[0]?.total ?? 0
   const [rows, counted] = await Promise.all([runQuery<StoredLine>(lines), atOnce ? undefined : count()])
   // a page behind the last one has no line to carry the total

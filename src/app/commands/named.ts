@@ -9,12 +9,17 @@ type Unit = { readonly id: string; readonly name: string; readonly shortName: st
 
 /** The problem with this number, the district's or an upstream one, among those the person may see. */
 export async function problemNamed(client: ApiClient, no = ''): Promise<string> {
-  const { rows, total } = (await client.get(`/problems?size=200&q=${encodeURIComponent(no)}`)) as unknown as { rows: Row[]; total: number }
+  const { rows, total, isMore } = (await client.get(`/problems?size=200&q=${encodeURIComponent(no)}`)) as unknown as {
+    rows: Row[]
+    total: number
+    isMore: boolean
+  }
   const found = rows.filter((row) => row.no === no || row.upstreamNos.includes(no))
   if (found.length > 1)
     throw new UsageError(`编号“${no}”对应 ${found.length} 个问题，请改用本区编号：${found.map((row) => row.no).join('、')}`)
   const [problem] = found
-  if (!problem && total > rows.length) throw new UsageError(`有 ${total} 个问题含“${no}”，请写完整的本区编号，例如：区改2026-0001`)
+  if (!problem && total > rows.length)
+    throw new UsageError(`有${isMore ? '超过' : ''} ${total} 个问题含“${no}”，请写完整的本区编号，例如：区改2026-0001`)
   if (!problem) throw new UsageError(`没有编号为“${no}”的问题，或您无权查看`)
   return problem.id
 }

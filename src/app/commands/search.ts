@@ -7,13 +7,16 @@ import { AS, choices, oneOf } from './flags.ts'
 
 const KIND_WORDS = Object.fromEntries(MATTER_KINDS.map((kind) => [kind, KINDS[kind].title])) as Readonly<Record<MatterKind, string>>
 
-function inWords({ total, rows }: Found): string {
+function inWords({ total, isMore, rows }: Found): string {
   if (total === 0) return '没有找到'
   const lines = rows.flatMap(({ no, title, state, excerpt }) => [
     [no, title, MATTER_STATE_WORDS[state]].filter(Boolean).join('，'),
     ...(excerpt === null ? [] : [`  ${excerpt}`]),
   ])
-  return [`共 ${total} 项${total > rows.length ? `，这里是 ${rows.length} 项` : ''}`, ...lines].join('\n')
+  return [
+    `${isMore ? '超过' : '共'} ${total} 项${isMore || total > rows.length ? `，这里是 ${rows.length} 项` : ''}${isMore ? '，新录入的在前；再加几个词可以缩小范围' : ''}`,
+    ...lines,
+  ].join('\n')
 }
 
 export const search: Command = {

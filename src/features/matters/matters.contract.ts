@@ -39,6 +39,8 @@ export const searchEndpoint = endpoint({
   }),
   reply: z.object({
     total: z.int(),
+    /** There are more than `total`, and more of each kind, the newest first: a common word is not counted to its end. */
+    isMore: z.boolean(),
     /** How many there are of each kind, whichever kind is looked at. */
     kinds: z.array(z.object({ kind: Kind, total: z.int() })),
     rows: z.array(MatterHit),

@@ -3,6 +3,7 @@ import { PopoverButton } from '../feedback/Popover.tsx'
 import { Button } from '../form/Button.tsx'
 import { ChoiceField } from '../form/ChoiceField.tsx'
 import { TextField } from '../form/TextField.tsx'
+import { lastPage } from '../list/Pager.tsx'
 import type { LedgerProps } from './types.ts'
 
 type Props<Row> = LedgerProps<Row> & { readonly picked: number; readonly note: string; readonly narrow: boolean }
@@ -38,13 +39,14 @@ export function Foot<Row>(props: Props<Row>) {
 /** Before the first answer nobody knows how many there are. */
 const isCounted = <Row,>({ rows, loading = false, error }: Props<Row>) => rows.length > 0 || (!loading && error === undefined)
 
-function Pages<Row>({ total, page, pageSize, rows, onPage, narrow, loading = false }: Props<Row>) {
-  const last = Math.max(1, Math.ceil(total / pageSize))
+function Pages<Row>({ total, isMore = false, page, pageSize, rows, onPage, narrow, loading = false }: Props<Row>) {
+  const last = lastPage(total, pageSize, isMore)
   const first = (page - 1) * pageSize + 1
   return (
     <nav className="lg-pages" aria-label="分页">
       <span>
-        共 <b>{total}</b> 项{rows.length > 0 && last > 1 && !loading && `，本页第 ${first}–${first + rows.length - 1} 项`}
+        <Total total={total} isMore={isMore} />
+        {rows.length > 0 && last > 1 && !loading && `，本页第 ${first}–${first + rows.length - 1} 项`}
       </span>
       {last > 1 && (
         <>
@@ -71,6 +73,12 @@ function Pages<Row>({ total, page, pageSize, rows, onPage, narrow, loading = fal
     </nav>
   )
 }
+
+const Total = ({ total, isMore }: { readonly total: number; readonly isMore: boolean }) => (
+  <>
+    {isMore ? '超过' : '共'} <b>{total}</b> 项{isMore && '，再加几个词可以缩小范围'}
+  </>
+)
 
 function PageField({ page, last, onPage }: { readonly page: number; readonly last: number; readonly onPage: (page: number) => void }) {
   const [text, setText] = useState(String(page))

@@ -49,6 +49,8 @@ export type LedgerProps<Row> = {
   readonly rows: readonly Row[]
   readonly rowId: (row: Row) => string
   readonly total: number
+  /** There are more than `total`. */
+  readonly isMore?: boolean
   /** From 1. */
   readonly page: number
   readonly pageSize: number

@@ -7,24 +7,29 @@ export const searchText = (parts: readonly (string | null | undefined)[]): strin
 
 export const foldText = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, '')
 
-/** Every single character and pair of neighbours: what the index holds. Two Chinese characters are already a word. @internal tests look at it */
+/**
+ * What the index holds: every pair of neighbours, since two Chinese characters are already a word, and of each line the last character,
+ * which begins no pair. A single character is the beginning of one of them. @internal tests look at it
+ */
 export function gramsOf(text: string): string[] {
   const grams = new Set<string>()
   for (const line of text.split('\n')) {
     const chars = Array.from(line)
-    for (const [i, char] of chars.entries()) {
-      grams.add(char)
-      const next = chars[i + 1]
-      if (next !== undefined) grams.add(char + next)
-    }
+    for (const [i, char] of chars.entries()) grams.add(char + (chars[i + 1] ?? ''))
   }
   return [...grams]
 }
 
-/** The grams a searched text must have: its pairs, or the single character. */
+/** The pairs a searched text must have; none: it is a single character. */
 export function searchGrams(text: string): string[] {
   const chars = Array.from(foldText(text))
-  return chars.length < 2 ? chars : chars.slice(1).map((char, i) => (chars[i] ?? '') + char)
+  return chars.slice(1).map((char, i) => (chars[i] ?? '') + char)
+}
+
+/** What a searched word asks of the index, as a tsquery: all of its pairs, or what begins with its only character. */
+export function wordQuery(word: string): string {
+  const pairs = searchGrams(word)
+  return pairs.length === 0 ? `${lexeme(foldText(word))}:*` : [...new Set(pairs)].map(lexeme).join(' & ')
 }
 
 /** A text as a LIKE pattern; its own wildcards mean themselves. */

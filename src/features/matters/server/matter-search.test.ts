@@ -49,7 +49,12 @@ test('事实表里没有的事项也找得到：编号、标题、状态、期�
   ])
   const { json } = await searching(server)('偷采')
   const hit = { id, kind: 'problem', no: '区案2026-0007', title: '河道采砂案', state: 'in_closeout', dueOn: '2026-12-31' }
-  expect(json).toEqual({ total: 1, kinds: [{ kind: 'problem', total: 1 }], rows: [{ ...hit, excerpt: '夜间在滨河路一侧偷采' }] })
+  expect(json).toEqual({
+    total: 1,
+    isMore: false,
+    kinds: [{ kind: 'problem', total: 1 }],
+    rows: [{ ...hit, excerpt: '夜间在滨河路一侧偷采' }],
+  })
 })
 
 test('先编号相同的，再编号末尾相同的，再标题，再正文；同一等里后改动的在前；几个词都要有', async () => {

@@ -8,28 +8,71 @@ import { excerptOf, wordsOf } from '../domain/search-words.ts'
 import { type MatterHit, SEARCH_PAGE, type searchEndpoint } from '../matters.contract.ts'
 import { FIRST_NUMBER } from './numbers.queries.ts'
 import { withinReach } from './scope.queries.ts'
-import { foundBy } from './search.queries.ts'
+import { MOST_HITS, WALK, foundBy, isFoundBy, someFoundBy } from './search.queries.ts'
 
 type Search = z.output<typeof searchEndpoint.input>
 type Reply = z.input<typeof searchEndpoint.reply>
 
-/** So many hits are not read through: what would put the best of them in finer order costs more than it helps. */
-const MANY = 3000
-
 /** A list cuts titles after two lines; a word further back is not seen there. */
 const READ_OF_TITLE = 48
 
-/** What somebody finds among all kinds of matter, in two statements however many there are. */
+/** What somebody finds among all kinds of matter, in three statements however many there are. */
 export async function searchMatters(db: ReadDb, actor: Actor, { q, kind, page }: Search): Promise<Reply> {
-  const found = sql<boolean>`${visibleTo(actor)} and m.id in (${foundBy(q)})`
-  const kinds = await queryRows<Reply['kinds'][number]>(
+  const visible = visibleTo(actor)
+  const counted = (kinds: Kinds) => kinds.filter((one) => kind === undefined || one.kind === kind).reduce((sum, one) => sum + one.total, 0)
+  const some = await someOf(db, visible, q)
+  const known = counted(some.kinds)
+  if (some.isMany && known > SEARCH_PAGE) {
+    const ids = await newest(db, { q, page, among: ofKind(visible, kind) })
+    if (ids.length > SEARCH_PAGE) {
+      const rows = await hitsIn(db, q, sql`m.id = any(${ids.slice(0, SEARCH_PAGE)}::uuid[]) order by ${NEWEST}`)
+      return { total: Math.max(known, (page - 1) * SEARCH_PAGE + ids.length) - 1, isMore: true, kinds: some.kinds, rows }
+    }
+  }
+  const found = sql<boolean>`${visible} and m.id in (${foundBy(q)})`
+  const kinds = some.isMany ? await kindsOf(db, found) : some.kinds
+  const total = counted(kinds)
+  // many in one order on all pages, however the page was come by
+  const order = total > MOST_HITS || (some.isMany && known > SEARCH_PAGE) ? NEWEST : sql`${fineOrder(q, wordsOf(q))}, m.id`
+  const rows = await hitsIn(db, q, sql`${ofKind(found, kind)} order by ${order} limit ${SEARCH_PAGE} offset ${(page - 1) * SEARCH_PAGE}`)
+  return { total, isMore: false, kinds, rows }
+}
+
+type Kinds = Reply['kinds']
+const ofKind = (found: RawBuilder<boolean>, kind: Search['kind']) => (kind ? sql<boolean>`${found} and m.kind = ${kind}` : found)
+
+const byKind = (found: RawBuilder<boolean>) =>
+  sql<Kinds[number]>`select m.kind, count(*)::int as total from matter m where ${found} group by m.kind order by 2 desc, 1`
+const kindsOf = (db: ReadDb, found: RawBuilder<boolean>): Promise<Kinds> => queryRows(db, byKind(found))
+
+/** Of what is found no more than tells whether it is too much, and how many of each kind are visible among these. */
+async function someOf(db: ReadDb, visible: RawBuilder<boolean>, q: string): Promise<{ isMany: boolean; kinds: Kinds }> {
+  const [some] = await queryRows<{ isMany: boolean; kinds: Kinds }>(
     db,
-    sql`select m.kind, count(*)::int as total from matter m where ${found} group by m.kind order by 2 desc, 1`,
+    sql`with recalled as materialized (${someFoundBy(q)})
+      select (select count(*) from recalled) > ${MOST_HITS} as "isMany",
+        coalesce((select jsonb_agg(k) from (${byKind(sql`${visible} and m.id in (select id from recalled)`)}) k), '[]') as kinds`,
   )
-  const counted = kinds.filter((one) => kind === undefined || one.kind === kind)
-  const total = counted.reduce((sum, one) => sum + one.total, 0)
-  const among = kind ? sql<boolean>`${found} and m.kind = ${kind}` : found
-  return { total, kinds, rows: await pageOf(db, among, { q, page, isMany: total > MANY }) }
+  return some ?? { isMany: false, kinds: [] }
+}
+
+/** So far back matters are looked for that somebody with a narrow reach may see. */
+const FARTHEST = 5 * WALK
+
+/** What was entered last comes first. */
+const NEWEST = sql`m.created_at desc, m.id desc`
+type Walk = Pick<Search, 'q' | 'page'> & { readonly among: RawBuilder<boolean> }
+
+/** Ids of a page and one more, met on the way back from what was entered last; fewer: the way was too short. */
+async function newest(db: ReadDb, { q, page, among }: Walk): Promise<string[]> {
+  const rows = await queryRows<{ id: string }>(
+    db,
+    sql`select met.id from (
+        select m.id, m.created_at from (select m.id, m.kind, m.created_at from matter m order by ${NEWEST} limit ${FARTHEST}) m
+        where ${among} order by ${NEWEST} limit ${WALK}) met
+      where ${isFoundBy(q, sql`met.id`)} order by met.created_at desc, met.id desc limit ${SEARCH_PAGE + 1} offset ${(page - 1) * SEARCH_PAGE}`,
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Whether somebody may see matter m: each kind as far as its room lets them, no kind for those without such a right. */
@@ -39,16 +82,12 @@ function visibleTo(actor: Actor): RawBuilder<boolean> {
 }
 
 type Stored = Omit<MatterHit, 'excerpt'> & { readonly searchText: string }
-type Page = Pick<Search, 'q' | 'page'> & { readonly isMany: boolean }
 
-async function pageOf(db: ReadDb, found: RawBuilder<boolean>, { q, page, isMany }: Page): Promise<MatterHit[]> {
+async function hitsIn(db: ReadDb, q: string, chosen: RawBuilder<unknown>): Promise<MatterHit[]> {
   const words = wordsOf(q)
   const rows = await queryRows<Stored>(
     db,
-    sql`
-    select m.id, m.kind, ${FIRST_NUMBER} as no, m.title, m.state, m.due_on as "dueOn", m.search_text as "searchText"
-    from matter m where ${found} order by ${isMany ? roughOrder(words) : fineOrder(q, words)}, m.id
-    limit ${SEARCH_PAGE} offset ${(page - 1) * SEARCH_PAGE}`,
+    sql`select m.id, m.kind, ${FIRST_NUMBER} as no, m.title, m.state, m.due_on as "dueOn", m.search_text as "searchText" from matter m where ${chosen}`,
   )
   return rows.map(({ searchText, ...row }) => ({
     ...row,
@@ -61,9 +100,6 @@ const isIn = (text: RawBuilder<unknown>, words: readonly string[]) =>
     words.map((word) => sql`${text} like ${likePattern(word)}`),
     sql` and `,
   )})`
-
-/** In the title as it is written, then what was entered last. */
-const roughOrder = (words: readonly string[]) => sql`${isIn(sql`lower(m.title)`, words)} desc, m.created_at desc`
 
 /** As searchText() folds a text. */
 const folded = (column: RawBuilder<unknown>) => sql`translate(lower(normalize(${column}, NFKC)), E' \\t\\r\\n', '')`

@@ -33,9 +33,13 @@ export function HeaderSearch() {
   )
 }
 
-function suggestionsOf({ total, rows }: Found, q: string): Suggestion[] {
+function suggestionsOf({ total, isMore, rows }: Found, q: string): Suggestion[] {
   if (total === 0) return []
-  const all = <span className={styles['all']}>全部 {total} 项结果</span>
+  const all = (
+    <span className={styles['all']}>
+      全部{isMore && '超过'} {total} 项结果
+    </span>
+  )
   return [...rows.slice(0, MOST).map((hit) => suggestionOf(hit, q)), { to: searchPage(q), content: all }]
 }
 

@@ -36,12 +36,18 @@ export function SearchPage() {
           value={q}
           onSearch={(next) => setFilter({ q: next }, true)}
         />
-        {found && <KindChoice kinds={found.kinds} kind={filter.kind} onChange={(kind) => setFilter({ kind })} />}
+        {found && <KindChoice kinds={found.kinds} isMore={found.isMore} kind={filter.kind} onChange={(kind) => setFilter({ kind })} />}
       </div>
       {error && found && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
       {found ? <Results found={found} q={q} isBusy={isPlaceholderData} /> : <Waiting q={q} error={error} onRetry={again} />}
       {found && found.total > 0 && (
-        <Pager total={found.total} page={state.page} size={SEARCH_PAGE} onPage={(next) => go({ ...page, page: next })} />
+        <Pager
+          total={found.total}
+          isMore={found.isMore}
+          page={state.page}
+          size={SEARCH_PAGE}
+          onPage={(next) => go({ ...page, page: next })}
+        />
       )}
     </div>
   )
@@ -60,13 +66,14 @@ function Waiting({ q, error, onRetry }: WaitingProps) {
 
 type KindProps = {
   readonly kinds: Found['kinds']
+  readonly isMore: boolean
   readonly kind: SearchFilter['kind']
   readonly onChange: (kind: SearchFilter['kind']) => void
 }
 /** Only where there is more than one kind to choose from. */
-function KindChoice({ kinds, kind, onChange }: KindProps) {
+function KindChoice({ kinds, isMore, kind, onChange }: KindProps) {
   if (kinds.length < 2 && kind === undefined) return null
-  const options = kinds.map((one) => ({ value: one.kind, label: KINDS[one.kind].title, about: `${one.total} 项` }))
+  const options = kinds.map((one) => ({ value: one.kind, label: KINDS[one.kind].title, about: `${one.total} 项${isMore ? '以上' : ''}` }))
   return (
     <ChoiceField
       className={styles['kind']}
@@ -89,11 +96,14 @@ function Results({ found, q, isBusy }: ResultsProps) {
       </EmptyState>
     )
   return (
-    <ol className={styles['results']} aria-label="搜索结果" aria-busy={isBusy}>
-      {found.rows.map((hit) => (
-        <Result key={hit.id} hit={hit} q={q} />
-      ))}
-    </ol>
+    <>
+      {found.isMore && <p className="ui-quiet">超过 {found.total} 项，新录入的在前。再加几个词可以缩小范围。</p>}
+      <ol className={styles['results']} aria-label="搜索结果" aria-busy={isBusy}>
+        {found.rows.map((hit) => (
+          <Result key={hit.id} hit={hit} q={q} />
+        ))}
+      </ol>
+    </>
   )
 }
 

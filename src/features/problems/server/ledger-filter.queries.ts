@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { wordsOf } from '#features/matters/domain/search-words.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
-import { foundBy } from '#features/matters/server/search.queries.ts'
+import { foundBy, someFoundBy } from '#features/matters/server/search.queries.ts'
 import { PLANNED_ANEW } from '#platform/database/connection.ts'
 import type { LedgerFilter } from '../problems.contract.ts'
 import { scheduleIn } from './axes.queries.ts'
@@ -22,14 +22,14 @@ export function ledgerLines(filter: LedgerFilter, scope: LedgerScope): Rows {
 export type Tallied = Rows
 export const ledgerTally = (filter: LedgerFilter, scope: LedgerScope) => tallied(filter, scope, onAxes(filter, scope))
 
-/** The same without the axes and the missing slots, which the counts lay out by value. */
-export const ledgerTallyButAxes = (filter: LedgerFilter, scope: LedgerScope) => tallied(filter, scope, [])
+/** The same without the axes and the missing slots, which the counts lay out by value; of a search all hits, or as many as are recalled. */
+export const ledgerTallyButAxes = (filter: LedgerFilter, scope: LedgerScope, hits: Hits) => tallied(filter, scope, [], hits)
 
-function tallied(filter: LedgerFilter, scope: LedgerScope, axes: Conditions): Tallied {
+function tallied(filter: LedgerFilter, scope: LedgerScope, axes: Conditions, hits: Hits = 'all'): Tallied {
   const part = partOf(filter)
   if (scope.key === null || part === undefined) {
     const { table, conditions } = linesAndHolders(filter, scope)
-    const where = all([...conditions, found(filter.q), ...ofProblem(filter), ...axes])
+    const where = all([...conditions, found(filter.q, hits), ...ofProblem(filter), ...axes])
     return { table: sql`(select p.*, 1 as n from ${table} where ${where}) p`, where: sql`true` }
   }
   const conditions = [sql`p.reach = ${scope.key} and p.part = ${part.name}`, part.condition]
@@ -61,7 +61,7 @@ type Part = { readonly name: 'all' | 'lead' | 'leader' | 'place'; readonly condi
 
 /** In which part of the tally a filter is answered; of two holders the tally does not know who has both. */
 function partOf({ q, unit, leader, place }: LedgerFilter): Part | undefined {
-  if (wordsOf(q ?? '').length > 0) return undefined
+  if (isSearch({ q })) return undefined
   const parts: Part[] = []
   if (unit) parts.push({ name: 'lead', condition: sql`p.holder_id = ${unit}` })
   if (leader) parts.push({ name: 'leader', condition: sql`p.holder_id = ${leader}` })
@@ -107,4 +107,10 @@ const onAxes = ({ progress, schedule, closure, missing }: LedgerFilter, { today 
   missing && sql`p.missing @> ${missing}::text[]`,
 ]
 
-const found = (text = '') => (wordsOf(text).length === 0 ? undefined : sql<boolean>`p.matter_id in (${foundBy(text)})`)
+type Hits = 'all' | 'some'
+const found = (q: string | undefined, hits: Hits = 'all') =>
+  isSearch({ q }) ? sql<boolean>`p.matter_id in (${(hits === 'all' ? foundBy : someFoundBy)(q ?? '')})` : undefined
+
+/** Whether a filter searches for words. */
+export const isSearch = ({ q }: Pick<LedgerFilter, 'q'>): boolean => wordsOf(q ?? '').length > 0
+export const butWords = (filter: LedgerFilter): LedgerFilter => ({ ...filter, q: undefined })

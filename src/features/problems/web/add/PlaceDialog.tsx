@@ -48,6 +48,13 @@ export function PlaceDialog({ problem: { row, version, related }, onClose }: Pro
 
 const MAX_CHOICES = 50
 
+const TooMany = ({ total, isMore }: { readonly total: number; readonly isMore: boolean }) =>
+  (isMore || total > MAX_CHOICES) && (
+    <p className="ui-quiet">
+      {isMore ? '超过' : '共'} {total} 条，只列出前 {MAX_CHOICES} 条，请搜索。
+    </p>
+  )
+
 /** The upstream items there are, found by their words. */
 function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoose: (id: string) => void }) {
   const [q, setQ] = useState('')
@@ -57,7 +64,7 @@ function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoos
     queryFn: ({ signal }) =>
       call(listProblemsEndpoint, {}, { level: 'item', page: 1, size: MAX_CHOICES, ...(words !== '' && { q: words }) }, { signal }),
   })
-  const { rows = [], total = 0 } = items.data ?? {}
+  const { rows = [], total = 0, isMore = false } = items.data ?? {}
   const options = rows.map(({ id, no, title }): Option => ({ value: id, label: [no, title].filter(Boolean).join(' ') }))
   return (
     <>
@@ -72,11 +79,7 @@ function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoos
         value={chosen}
         onChange={onChoose}
       />
-      {total > MAX_CHOICES && (
-        <p className="ui-quiet">
-          共 {total} 条，只列出前 {MAX_CHOICES} 条，请搜索。
-        </p>
-      )}
+      <TooMany total={total} isMore={isMore} />
     </>
   )
 }

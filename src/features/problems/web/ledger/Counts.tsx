@@ -38,6 +38,7 @@ export function Counts({ counts, filter, slots, onFilter }: Props) {
     )
   return (
     <div className={`${styles['counts']} ui-no-print`}>
+      {data.isMore && <p className="ui-quiet">找到的太多，以下只数了其中 {data.total} 项；再加几个词可以缩小范围。</p>}
       {AXES.map(({ key, label, marks }) => (
         <CountStrip
           key={key}

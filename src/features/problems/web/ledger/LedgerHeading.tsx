@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react'
+import { totalWords } from '#ui/list/Pager.tsx'
 import { SavedViews } from '#ui/list/SavedViews.tsx'
 import type { FilterTag } from './filter-tags.ts'
 import type { LedgerList } from './ledger-list.ts'
@@ -8,6 +9,7 @@ import styles from './LedgerHeading.module.css'
 type Props = {
   readonly asOf: string | undefined
   readonly total: number
+  readonly isMore: boolean
   /** Rows on this page. */
   readonly rows: number
   readonly state: LedgerList['state']
@@ -18,7 +20,7 @@ type Props = {
 }
 
 /** What the list is, as of which day; on paper also under which conditions. */
-export function LedgerHeading({ asOf, total, rows, state, tags, views, children }: Props) {
+export function LedgerHeading({ asOf, total, isMore, rows, state, tags, views, children }: Props) {
   const first = (state.page - 1) * state.size + 1
   return (
     <header className={styles['heading']}>
@@ -27,7 +29,8 @@ export function LedgerHeading({ asOf, total, rows, state, tags, views, children 
       <div className={styles['onPaper']}>
         <span>{tags.length === 0 ? '全部问题' : `筛选：${tags.map(({ words }) => words).join('；')}`}</span>
         <span>
-          共 {total} 项{rows < total && `，本页第 ${first}–${first + rows - 1} 项`}
+          {totalWords(total, isMore)}
+          {rows < total && `，本页第 ${first}–${first + rows - 1} 项`}
         </span>
       </div>
       <div className={`${styles['acts']} ui-no-print`}>

@@ -28,7 +28,7 @@ import { useLedgerPanel } from './useLedgerPanel.ts'
 import { useLedgerViews } from './useLedgerViews.ts'
 import styles from './LedgerPage.module.css'
 
-const NOTHING = { rows: [], total: 0, asOf: undefined } as const satisfies { rows: readonly LedgerRow[]; total: number; asOf: undefined }
+const NOTHING = { rows: [] as readonly LedgerRow[], total: 0, isMore: false, asOf: undefined }
 const withoutKeys = (keys: readonly FilterKey[]): FilterInput => Object.fromEntries(keys.map((key) => [key, undefined]))
 const rowIdOf = (row: LedgerRow) => row.id
 
@@ -50,7 +50,7 @@ function ProblemLedger() {
   const exports = useListExports('problem')
   const counts = useLedgerCounts(filter)
   const choices = useLedgerChoices()
-  const { rows, total, asOf } = list.data ?? NOTHING
+  const { rows, total, isMore, asOf } = list.data ?? NOTHING
   const { actions } = useCurrentUser()
   const canEdit = rows.some(({ allowed }) => allowed.includes('problem.edit'))
   const columns = useMemo(() => ledgerColumns(canEdit), [canEdit])
@@ -67,7 +67,7 @@ function ProblemLedger() {
 
   return (
     <div className={panel.around ? `${styles['page']} ${styles['withPanel']}` : styles['page']}>
-      <LedgerHeading asOf={asOf} total={total} rows={rows.length} state={state} tags={tags} views={views}>
+      <LedgerHeading asOf={asOf} total={total} isMore={isMore} rows={rows.length} state={state} tags={tags} views={views}>
         {actions.includes('problem.edit') && <AddProblem />}
         <ExportMenu exports={exports} filter={filter} total={total} />
       </LedgerHeading>
@@ -83,6 +83,7 @@ function ProblemLedger() {
         rows={rows}
         rowId={rowIdOf}
         total={total}
+        isMore={isMore}
         loading={list.isFetching}
         error={list.error?.message}
         onRetry={() => void list.refetch()}
