@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { vectorText } from '#features/matters/domain/grams.ts'
-import { wordingHash } from '#features/problems/server/problems.queries.ts'
+import { wordingKey } from '#features/problems/domain/problem.ts'
+import { hashOfWording } from '#features/problems/server/problems.queries.ts'
 import type { WriteTx } from '#platform/db.ts'
 
 /** One imported problem: what of its words a copy has to change. */
@@ -41,6 +42,6 @@ export async function writeTexts(tx: WriteTx, bases: readonly Base[], { from, to
 function copyOf({ id, no, point, wording, task, text }: Base, by: number) {
   const [newPoint, newNo] = [shifted(point, by), shifted(no, by)]
   const renewed = (words: string) => words.replaceAll(point, newPoint).replaceAll(no, newNo)
-  const hash = wordingHash({ wording: wording && renewed(wording), task: task && renewed(task), point: newPoint })
+  const hash = hashOfWording(wordingKey({ wording: wording && renewed(wording), task: task && renewed(task), point: newPoint }))
   return { id, point, newPoint, no, newNo, vector: vectorText(renewed(text)), hash }
 }

@@ -23,7 +23,7 @@ type PlaceCache = {
   /** How often it has itself changed the place, or ended a session: who holds something from before reads it again. */
   changes: number
   /** By district and loader: see keptByVersion. */
-  readonly kept: Map<Schema, Map<unknown, { readonly version: string; readonly value: unknown }>>
+  readonly values: Map<Schema, Map<unknown, { readonly version: string; readonly value: unknown }>>
 }
 
 /** A jurisdiction's code doubles as its schema's name, so it is checked once, here. */
@@ -51,10 +51,10 @@ export function openDatabase(url: string, onLost: (error: Error) => void, max = 
     pool.off('error', onLost).on('error', () => {}) // `end` does not wait for the sockets: what breaks now is not lost
     return kysely.destroy()
   }
-  return { pool, kysely, cache: { changes: 0, kept: new Map() }, close }
+  return { pool, kysely, cache: { changes: 0, values: new Map() }, close }
 }
 
-/** The versions of what is kept in memory, of the districts that follow. */
+/** The versions of what is in memory, of the districts that follow. */
 export const VERSIONS_OF = `select string_agg(place || ' ' || version, ', ' order by place) as version from shared.place_version where place in`
 const OPEN = {
   read: (schema: Schema) =>

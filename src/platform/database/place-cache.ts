@@ -11,9 +11,9 @@ export function keptByVersion<T>(load: (db: ReadDb) => Promise<T>): (db: ReadDb)
     const transaction = transactionOf(db)
     const version = transaction && (await versionIn(db, transaction))
     if (transaction === undefined || version === undefined) return load(db)
-    const kept = transaction.cache.kept
-    const place = kept.get(transaction.schema) ?? new Map<unknown, { readonly version: string; readonly value: unknown }>()
-    kept.set(transaction.schema, place)
+    const { values } = transaction.cache
+    const place = values.get(transaction.schema) ?? new Map<unknown, { readonly version: string; readonly value: unknown }>()
+    values.set(transaction.schema, place)
     const found = place.get(load)
     if (found?.version === version) return found.value as T
     const value = await load(db)

@@ -41,11 +41,11 @@ export async function resumeFile(
 }
 
 /** The next line of a file, and what was seen under its hash, once; answers the line's id. */
-export async function addEntry(tx: WriteTx, closeoutId: string, entry: NewEntry, seen: unknown, now: Date): Promise<string> {
+export async function addEntry(tx: WriteTx, closeoutId: string, entry: NewEntry, presented: unknown, now: Date): Promise<string> {
   const id = randomUUID()
   const { step, act, verdict, signatoryId, recorderId, signedOn, text, scanId, seal, facts } = entry
   const sealed = sql`with sealed as (
-    insert into closeout_seal (closeout_id, hash, facts) values (${closeoutId}, ${seal}, ${JSON.stringify(seen)}::jsonb) on conflict do nothing)`
+    insert into closeout_seal (closeout_id, hash, facts) values (${closeoutId}, ${seal}, ${JSON.stringify(presented)}::jsonb) on conflict do nothing)`
   await sql`${seal === null ? sql`` : sealed}
     insert into closeout_entry (id, closeout_id, seq, step, act, verdict, signatory_id, recorder_id, signed_on, text, scan_id, seal, facts, at)
     select ${id}, ${closeoutId}, 1 + coalesce(max(seq), 0), ${step}, ${act}, ${verdict}, ${signatoryId}::uuid, ${recorderId}::uuid, ${signedOn}::date, ${text},

@@ -47,13 +47,13 @@ test('到期的会话不认，哪怕刚刚还记着', async () => {
 
 test('在用的会话每分钟最多记一次', async () => {
   const { owner, status, moveClock } = await loggedIn()
-  const seen = async () =>
+  const seenAt = async () =>
     (await owner.query<{ at: Date }>('select seen_at as at from district.session where person_id = $1', [personOf('head')])).rows[0]?.at
-  const before = await seen()
+  const before = await seenAt()
   moveClock(AT('10:00:30'))
   await status()
-  expect(await seen()).toEqual(before)
+  expect(await seenAt()).toEqual(before)
   moveClock(AT('10:01:30'))
   await status()
-  expect(await seen()).toEqual(new Date(AT('10:01:30')))
+  expect(await seenAt()).toEqual(new Date(AT('10:01:30')))
 })
