@@ -52,7 +52,7 @@ export const startProduct = (data: string, empty: boolean) =>
   start('src/app/cli.ts', ['serve', '--data', data, '--port', '0'], empty ? /\d{4}-\d{4}-\d{4}/ : /http:.*\n/)
 
 /** A bare node:http server with hand-written SQL on the same database. */
-export const startFloor = (data: string) => start('bench/baseline.ts', [data], /http:.*\n/)
+export const startFloor = (data: string) => start('bench/baseline/program.ts', [data], /http:.*\n/)
 
 /** A bare server over one plain table, as the peers were held against. */
 export const startPeersFloor = (data: string) => start('bench/peers/floor-server.ts', [data], /http:.*\n/)

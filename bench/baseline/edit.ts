@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { foldText, vectorText } from '#features/matters/domain/grams.ts'
-import { type Image, record, transaction } from './baseline-transaction.ts'
+import { type Image, record, transaction } from './transaction.ts'
 
 type Edit = { readonly cells: readonly { readonly id: string; readonly version: number; readonly text: string }[] }
 

@@ -1,11 +1,11 @@
-/** A bare node:http server with pg and hand-written SQL on the product's database: `node bench/floor.ts DATA`. */
+/** A bare node:http server with pg and hand-written SQL on the product's database: `node bench/baseline/program.ts DATA`. */
 import { realpathSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Pool, types } from 'pg'
 import { urlOn } from '#platform/db.ts'
 import { runFolderOf } from '#platform/embedded/embedded-folder.ts'
-import { FLOOR_OPTIONS, floorServer } from './baseline-server.ts'
+import { FLOOR_OPTIONS, floorServer } from './server.ts'
 
 types.setTypeParser(types.builtins.DATE, (text) => text)
 const data = realpathSync(process.argv[2] ?? '')

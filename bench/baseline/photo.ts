@@ -3,7 +3,7 @@ import { mkdir, open, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import sharp from 'sharp'
-import { type Image, record, transaction } from './baseline-transaction.ts'
+import { type Image, record, transaction } from './transaction.ts'
 
 sharp.concurrency(1) // one thread a picture, as the product: eight come at once
 sharp.cache(false)

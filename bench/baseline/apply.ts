@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
-import { type Image, record, transaction } from './baseline-transaction.ts'
+import { type Image, record, transaction } from './transaction.ts'
 
 type Form = { readonly statement: string; readonly completedOn: string }
 type Judged = {

@@ -3,11 +3,11 @@ import { buffer } from 'node:stream/consumers'
 import type { Pool } from 'pg'
 import { wordQuery } from '#features/matters/domain/grams.ts'
 import { type CountGroup, countsOf } from '#features/problems/domain/ledger-counts.ts'
-import { applyFor } from './baseline-apply.ts'
-import { editRemark } from './baseline-edit.ts'
-import { SLOTS, type StoredLine, lineOf } from './baseline-lines.ts'
-import { keepPhoto } from './baseline-photo.ts'
-import { type Caller, type Sql, countsSql, listSql, pageSql } from './baseline-sql.ts'
+import { applyFor } from './apply.ts'
+import { editRemark } from './edit.ts'
+import { SLOTS, type StoredLine, lineOf } from './lines.ts'
+import { keepPhoto } from './photo.ts'
+import { type Caller, type Sql, countsSql, listSql, pageSql } from './sql.ts'
 
 /** The product's database, and where photographs are kept. */
 type Place = { readonly pool: Pool; readonly files: string }
