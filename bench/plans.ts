@@ -87,8 +87,8 @@ const SMALL = new Set([
 const isSmall = (index: string) => [...SMALL].some((table) => index.startsWith(`${table}_`))
 
 /** What was lost against plans kept earlier: an index no longer used, a table of problems now read as a whole. */
-export function losses(kept: Plans, now: Plans): string[] {
-  return Object.entries(kept).flatMap(([name, shapes]) => {
+export function losses(stored: Plans, now: Plans): string[] {
+  return Object.entries(stored).flatMap(([name, shapes]) => {
     const present = now[name]
     if (!present) return []
     const [indexes, scans] = [used(present, INDEXES), used(shapes, SCANS)]

@@ -36,7 +36,7 @@ import { refuseOtherAnswer } from './same-answer.ts'
 import { scenariosOf } from './scenarios.ts'
 import { type Screen, screensOf } from './screens.ts'
 import { exportAll, importMeanwhile, importRows } from './sheets.ts'
-import { askedWhileIdle, statementsOf } from './statements.ts'
+import { idleStatements, statementsOf } from './statements.ts'
 
 const { values } = parseArgs({
   options: {
@@ -111,10 +111,14 @@ const keyOf = ({ name, who }: Request) => `${name} (${who})`
 /** How many statements each request is, and by which plans. */
 async function lookInside(place: Place, problems: number, requests: readonly Request[], results: Results): Promise<string[]> {
   const { admin, program, data } = place
-  const asked = await askedWhileIdle(admin)
+  const requested = await idleStatements(admin)
   const plans: Record<string, string[]> = {}
   for (const request of requests)
-    results.statements.push({ problems, request: keyOf(request), ...(await statementsOf(admin, program.url, request.requestOf, asked)) })
+    results.statements.push({
+      problems,
+      request: keyOf(request),
+      ...(await statementsOf(admin, program.url, request.requestOf, requested)),
+    })
   await explaining(admin, true)
   for (const request of requests) plans[keyOf(request)] = await plansOf(logOf(data), program.url, request.requestOf)
   await explaining(admin, false)
@@ -138,8 +142,8 @@ async function inTheBackground(place: Place, size: number, list: Screen | undefi
   step(`${MEANWHILE} rows imported meanwhile: commit ${into.commitMs} ms, list p95 ${into.listMeanwhile.toFixed(1)} ms`)
 }
 
-async function benchAt(given: Place, size: number, results: Results): Promise<{ place: Place; lost: string[] }> {
-  const place = await fillUp(given, size, results)
+async function benchAt(before: Place, size: number, results: Results): Promise<{ place: Place; lost: string[] }> {
+  const place = await fillUp(before, size, results)
   const { admin, district, data } = place
   results.idle.push({ problems: size, ...(await idle(targetOf(place))) })
   const scenarios = await scenariosOf(admin, district, refreshOn(data))

@@ -13,7 +13,7 @@ const IDLE_MS = 6_000
 const TIMES = 20
 
 /** What the server asks while nobody asks it for anything: sealer, keeper, queue. */
-export async function askedWhileIdle(admin: Client): Promise<ReadonlySet<string>> {
+export async function idleStatements(admin: Client): Promise<ReadonlySet<string>> {
   await admin.query('select public.pg_stat_statements_reset()')
   await sleep(IDLE_MS)
   const { rows } = await admin.query<Counted>(COUNTED)

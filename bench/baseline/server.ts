@@ -34,7 +34,8 @@ async function answer(request: IncomingMessage, place: Place): Promise<unknown> 
   if (request.method === 'POST') return change(request, url, place)
   const caller = callerOf(request)
   const path = url.pathname.replace('/api/problems', '')
-  if (path === '/counts') return countsOf(await runQuery<CountGroup>(countsSql(url.searchParams, caller, wordQuery)), {})
+  if (path === '/counts')
+    return { ...countsOf(await runQuery<CountGroup>(countsSql(url.searchParams, caller, wordQuery)), {}), isMore: false }
   return path === '' ? listOf(runQuery, url.searchParams, caller) : pageOf(runQuery, path.slice(1), caller)
 }
 type RunQuery = <Row>(sql: Sql) => Promise<Row[]>
@@ -44,7 +45,7 @@ async function listOf(runQuery: RunQuery, query: URLSearchParams, caller: Caller
   const count = async () => (await runQuery<{ total: number }>(total))[0]?.total ?? 0
   const [rows, counted] = await Promise.all([runQuery<StoredLine>(lines), atOnce ? undefined : count()])
   // a page behind the last one has no line to carry the total
-  return { total: counted ?? rows[0]?.total ?? (await count()), rows: rows.map(lineOf) }
+  return { total: counted ?? rows[0]?.total ?? (await count()), isMore: false, rows: rows.map(lineOf) }
 }
 
 async function pageOf(runQuery: RunQuery, id: string, caller: Caller) {

@@ -72,11 +72,11 @@ const basesOf = (tx: WriteTx): Promise<Base[]> =>
   )
 
 async function keptTables(tx: WriteTx): Promise<CopiedTable[]> {
-  const kept = await queryRows<{ name: string }>(
+  const tables = await queryRows<{ name: string }>(
     asReadDb(tx),
     sql`select table_name as name from information_schema.tables where table_schema = 'bench'`,
   )
-  const names = new Set(kept.map(({ name }) => name))
+  const names = new Set(tables.map(({ name }) => name))
   return (await copiedTables(tx)).filter(({ name }) => names.has(`base_${name}`))
 }
 

@@ -26,12 +26,12 @@ const inOrder = <T>(columns: RawBuilder<unknown>, wanted: RawBuilder<unknown>) =
 /** A long answer comes in pieces of so many rows: between two of them others have their turn. */
 const PIECE = 2000
 
-async function inPieces<T, R>(db: ReadDb, query: RawBuilder<T>, kept: (row: T) => R): Promise<R[]> {
+async function inPieces<T, R>(db: ReadDb, query: RawBuilder<T>, valueOf: (row: T) => R): Promise<R[]> {
   await queryRows(db, sql`declare wanted no scroll cursor for ${query}`)
   const all: R[] = []
   for (let read = PIECE; read === PIECE;) {
     const piece = await queryRows(db, sql.raw<T>(`fetch ${PIECE} from wanted`))
-    for (const row of piece) all.push(kept(row))
+    for (const row of piece) all.push(valueOf(row))
     read = piece.length
   }
   await queryRows(db, sql`close wanted`)

@@ -13,22 +13,22 @@ const FRAME: Omit<SheetFrame, 'rowCount'> = {
 const full = async () => Promise.reject(new Error('没有空间了'))
 const cancel = async (rows: number) => (rows >= 750 ? Promise.reject(new Error('已取消')) : undefined)
 
-/** A sheet of so many rows, and what was asked of it: how many rows, and the most batches at once that nobody had written yet. */
+/** A sheet of so many rows, and what was requested of it: how many rows, and the most batches at once that nobody had written yet. */
 function watched(rowCount: number, batch = 250) {
-  const asked = { rows: 0, now: 0, most: 0 }
+  const requested = { rows: 0, now: 0, most: 0 }
   const stream: SheetStream = {
     frame: { ...FRAME, rowCount },
     rows: async (from) => {
-      asked.now += 1
-      asked.most = Math.max(asked.most, asked.now)
+      requested.now += 1
+      requested.most = Math.max(requested.most, requested.now)
       await new Promise(setImmediate)
-      asked.now -= 1
+      requested.now -= 1
       const texts = Array.from({ length: Math.min(batch, rowCount - from) }, (__, i) => [`第${from + i}行`])
-      asked.rows += texts.length
+      requested.rows += texts.length
       return texts
     },
   }
-  return { stream, asked }
+  return { stream, requested }
 }
 
 describe.each([
@@ -36,27 +36,27 @@ describe.each([
   ['在工作线程里写', 20_000],
 ])('边读边写：%s', (_, rowCount) => {
   test('行数一行不少，读的永远只比写的早一批', async () => {
-    const { stream, asked } = watched(rowCount)
+    const { stream, requested } = watched(rowCount)
     const handed: number[] = []
     await streamWorkbook(
       [stream],
       async () => {},
       async (rows) => void handed.push(rows),
     )
-    expect([asked.rows, asked.most]).toEqual([rowCount, 1])
+    expect([requested.rows, requested.most]).toEqual([rowCount, 1])
     expect(handed.at(-1)).toBe(rowCount)
   })
 
   test('取字节的一方失败：写表随之失败，不再往下读', async () => {
-    const { stream, asked } = watched(rowCount)
+    const { stream, requested } = watched(rowCount)
     await expect(streamWorkbook([stream], full)).rejects.toThrow('没有空间了')
-    expect(asked.rows).toBeLessThanOrEqual(2 * 250)
+    expect(requested.rows).toBeLessThanOrEqual(2 * 250)
   })
 
   test('取消：从那一刻起不再读', async () => {
-    const { stream, asked } = watched(rowCount)
+    const { stream, requested } = watched(rowCount)
     await expect(streamWorkbook([stream], async () => {}, cancel)).rejects.toThrow('已取消')
-    expect(asked.rows).toBe(750)
+    expect(requested.rows).toBe(750)
   })
 
   test('读的一方失败：写表随之失败', async () => {
@@ -67,17 +67,17 @@ describe.each([
 })
 
 test('取字节的一方慢：它没取走以前，工作线程得不到后面的行', async () => {
-  const { stream, asked } = watched(20_000)
+  const { stream, requested } = watched(20_000)
   const rowsAtTaking: number[] = []
   let taking = 0
   await streamWorkbook([stream], async () => {
     taking += 1
     expect(taking).toBe(1)
-    const before = asked.rows
+    const before = requested.rows
     for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate)
-    rowsAtTaking.push(asked.rows - before)
+    rowsAtTaking.push(requested.rows - before)
     taking -= 1
   })
-  // what had been asked for before may still arrive: two batches at most
+  // what had been requested for before may still arrive: two batches at most
   expect(Math.max(...rowsAtTaking)).toBeLessThanOrEqual(2 * 250)
 })
