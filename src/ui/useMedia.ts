@@ -1,5 +1,8 @@
 import { useSyncExternalStore } from 'react'
 
+/** Where tables are shown as cards. */
+export const NARROW = '(max-width: 640px)'
+
 /** Whether a media query holds now. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(

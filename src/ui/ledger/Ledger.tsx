@@ -8,14 +8,14 @@ import { Grid } from './Grid.tsx'
 import './ledger.css'
 import { frozenFirst } from './model/layout.ts'
 import type { LedgerProps } from './types.ts'
-import { useMedia } from '../useMedia.ts'
+import { NARROW, useMedia } from '../useMedia.ts'
 
 const SLOW_MS = 1000
 
 /** The house's table: a page of rows with a cell cursor, copy, paste, ticks, frozen columns; cards on a narrow screen. */
 export function Ledger<Row>(props: LedgerProps<Row>) {
   const { name, label, columns, visibleKeys, rows, loading = false, error, onRetry, selection } = props
-  const narrow = useMedia('(max-width: 640px)')
+  const narrow = useMedia(NARROW)
   const slow = useSlow(loading)
   const [wrap, setWrap] = useRemembered(`ledger.${name}.wrap`, false)
   const [note, setNote] = useState('')

@@ -123,6 +123,7 @@ type With<H> = { [K in FactKey]: Facts[K] extends H ? K : never }[FactKey]
 export type TextFact = With<{ type: 'text' }>
 export type EditableFact = With<{ editable: true }>
 export type ImportedFact = With<{ imported: { field: string } }>
+export type ListedFact = With<{ listed: { width: number } }>
 
 type Any = Handling & { readonly type: 'text' | 'list' | 'other'; readonly column: keyof typeof COLUMNS }
 /** How a fact is dealt with, whatever it is. */
@@ -133,7 +134,7 @@ export const TEXT_FACTS = factsWith<TextFact>(({ type }) => type === 'text')
 export const EDITABLE_FACTS = factsWith<EditableFact>(({ editable }) => editable)
 export const IMPORTED_FACTS = factsWith<ImportedFact>(({ imported }) => imported)
 export const PAGE_FACTS = factsWith<ShownFact>(({ onPage }) => onPage)
-export const LISTED_FACTS = factsWith<ShownFact>(({ listed }) => listed)
+export const LISTED_FACTS = factsWith<ListedFact>(({ listed }) => listed)
 /** Facts with a text of their own, in the ledger and on the page. */
 export type ShownFact = TextFact | With<{ type: 'list' }>
 /** Columns of the official ledger, before the measures or after the deadline. */

@@ -2,9 +2,12 @@ import { type Actor, type Subject, covers, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Clock } from '#kernel/fields.ts'
 import type { Action } from '#kernel/rooms.ts'
+import { PARTS } from '#kernel/rooms/matters.ts'
 import type { ReadDb } from '#platform/db.ts'
 import { clockWords } from '../domain/clock.ts'
-import type { LedgerRow } from '../problems.contract.ts'
+import { LISTED_FACTS } from '../domain/facts.ts'
+import { type ListedColumn, type ReadKey, keysRead } from '../domain/listed-columns.ts'
+import type { LedgerRow, ListedRow } from '../problems.contract.ts'
 import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
 import { lineOf, problemRows } from './problem-rows.queries.ts'
 
@@ -12,13 +15,26 @@ import { lineOf, problemRows } from './problem-rows.queries.ts'
 export type Reader = { readonly actor: Actor; readonly today: Day; readonly context: DueContext }
 
 /** Lines of the ledger with what the reader may do, in the order of the ids: one query whatever their number. */
-export async function ledgerRows(db: ReadDb, ids: readonly string[], { actor, today, context }: Reader): Promise<LedgerRow[]> {
-  const rows = await problemRows(db, ids, { today, participants: true })
+export const ledgerRows = (db: ReadDb, ids: readonly string[], reader: Reader): Promise<LedgerRow[]> =>
+  rowsWith(db, ids, reader, { holders: true, texts: true, steps: true })
+
+/** The same lines with what these columns read and no more; who holds what, and long texts, are not even looked up for others. */
+export async function listedRows(db: ReadDb, ids: readonly string[], reader: Reader, columns: readonly ListedColumn[]): Promise<ListedRow[]> {
+  const keys = keysRead(columns)
+  const isRead = (key: ReadKey) => keys.has(key)
+  const rows = await rowsWith(db, ids, reader, { holders: PARTS.some(isRead), texts: LISTED_FACTS.some(isRead), steps: isRead('dueSteps') })
+  return rows.map((row) => Object.fromEntries([...keys].map((key) => [key, row[key]])) as ListedRow)
+}
+
+type Looked = { readonly holders: boolean; readonly texts: boolean; readonly steps: boolean }
+
+async function rowsWith(db: ReadDb, ids: readonly string[], { actor, today, context }: Reader, { holders, texts, steps }: Looked) {
+  const rows = await problemRows(db, ids, { today, participants: true, holders, texts })
   const clock = clocks(today, context)
   const allowed = permissions(actor)
-  return rows.map((row) => ({
+  return rows.map((row): LedgerRow => ({
     ...lineOf(row, context),
-    dueSteps: [...dueOfProblem(row, context).steps],
+    dueSteps: steps ? [...dueOfProblem(row, context).steps] : [],
     clock: clock(row.dueOn),
     allowed: allowed(row),
   }))

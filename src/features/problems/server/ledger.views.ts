@@ -4,16 +4,18 @@ import type { Day } from '#kernel/days.ts'
 import { MOST_HITS, WALK, isFoundBy, someFoundBy } from '#features/matters/server/search.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { type CountGroup, countsOf } from '../domain/ledger-counts.ts'
+import type { ListedColumn } from '../domain/listed-columns.ts'
 import type { LedgerFilter, SORTS } from '../problems.contract.ts'
 import { scheduleSql } from './axes.queries.ts'
 import { loadDueContext } from './due-facts.queries.ts'
 import { type Rows, TOTAL, butWords, isSearch, ledgerLines, ledgerTally, ledgerTallyButAxes } from './ledger-filter.queries.ts'
-import { ledgerRows } from './ledger-rows.queries.ts'
+import { ledgerRows, listedRows } from './ledger-rows.queries.ts'
 import { type LedgerScope, ledgerScope } from './lines/reach-key.queries.ts'
 
 type Sort = (typeof SORTS)[number]
 type Column = Exclude<Sort, `-${string}`>
 export type LedgerQuery = LedgerFilter & { readonly sort?: Sort | undefined; readonly page: number; readonly size: number }
+type Shown = { readonly columns?: readonly ListedColumn[] | undefined }
 
 const NO = sql`p.sort_no collate chinese`
 /** What the ledger is sorted by, last of all by something that never ties; each but unit and leader is an index. */
@@ -36,13 +38,14 @@ const JOINS: Readonly<Partial<Record<Column | 'clock', RawBuilder<unknown>>>> = 
 }
 
 /** One page of the ledger with its total: the ids first, then the lines of that page alone. */
-export async function listProblems(db: ReadDb, actor: Actor, today: Day, { sort, page, size, ...filter }: LedgerQuery) {
+export async function listProblems(db: ReadDb, actor: Actor, today: Day, { sort, page, size, columns, ...filter }: LedgerQuery & Shown) {
   const scope = await ledgerScope(db, reachOf(actor, 'problem.view'), today)
   const column = (sort?.replace('-', '') ?? 'clock') as Column | 'clock'
   const way = sort?.startsWith('-') ? sql`desc` : sql`asc`
   const { ids, ...totals } = await pageOf(db, filter, scope, { column, way, page, size })
   const context = await loadDueContext(db)
-  return { asOf: today, ...totals, rows: await ledgerRows(db, ids, { actor, today, context }) }
+  const reader = { actor, today, context }
+  return { asOf: today, ...totals, rows: await (columns ? listedRows(db, ids, reader, columns) : ledgerRows(db, ids, reader)) }
 }
 
 type Place = { readonly column: Column | 'clock'; readonly way: RawBuilder<unknown>; readonly page: number; readonly size: number }

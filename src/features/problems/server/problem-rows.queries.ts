@@ -9,7 +9,7 @@ import type { SettingsOfSources } from '#features/org/server/settings/settings.q
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Closure, Progress, Schedule } from '../domain/axes.ts'
 import { type ShownHolder, phoneOf } from '../domain/edit-holders.ts'
-import { FACT_KEYS, factOf } from '../domain/facts.ts'
+import { FACT_KEYS, type FactKey, LISTED_FACTS, factOf } from '../domain/facts.ts'
 import type { ProblemFacts, ProblemState } from '../domain/problem.ts'
 import { scheduleSql } from './axes.queries.ts'
 import { slotsOf } from './required-slots.queries.ts'
@@ -49,6 +49,10 @@ type Wanted = {
   readonly recent?: boolean
   /** Whose they are, for who must know whether somebody may act on them. */
   readonly participants?: boolean
+  /** False: nobody holds anything. */
+  readonly holders?: boolean
+  /** False: facts with a column of their own in the ledger are empty. */
+  readonly texts?: boolean
 }
 
 /**
@@ -62,17 +66,23 @@ export async function problemRows(db: ReadDb, ids: readonly string[], wanted: Wa
 }
 
 const FACTS = sql.join(FACT_KEYS.map((key) => sql`${sql.ref(`p.${factOf(key).column}`)} as ${sql.ref(key)}`))
+const LISTED = new Set<string>(LISTED_FACTS)
+const emptyOf = (key: FactKey) => (factOf(key).type === 'list' ? sql`'{}'::text[]` : sql`null`)
+const FACTS_BUT_LISTED = sql.join(
+  FACT_KEYS.map((key) => sql`${LISTED.has(key) ? emptyOf(key) : sql.ref(`p.${factOf(key).column}`)} as ${sql.ref(key)}`),
+)
 const MEASURES = sql`array(select e.text from measure e where e.problem_id = p.matter_id and e.removed_on is null order by e.no)`
 
 const NOBODY = sql`'{}'::uuid[] as units, '{}'::uuid[] as persons`
 
-const factsQuery = (ids: readonly string[], { today, measures = false, participants = false, recent = false }: Wanted) => sql<
-  Stored & { readonly holders: readonly Held[] }
->`
-  select p.matter_id as id, m.version, m.title, m.state, s.name as source, ${FACTS}, ${participants ? participantsColumns() : NOBODY},
+const factsQuery = (
+  ids: readonly string[],
+  { today, measures = false, participants = false, recent = false, holders = true, texts = true }: Wanted,
+) => sql<Stored & { readonly holders: readonly Held[] }>`
+  select p.matter_id as id, m.version, m.title, m.state, s.name as source, ${texts ? FACTS : FACTS_BUT_LISTED}, ${participants ? participantsColumns() : NOBODY},
     p.due_on as "dueOn", p.review_on as "reviewOn", p.progress, ${scheduleSql(today)} as schedule, p.closure, p.missing as lacking,
     p.measures_total as "measuresTotal", p.measures_done as "measuresDone", ${measures ? MEASURES : sql`'{}'::text[]`} as measures,
-    coalesce(n.nos, '{}') as nos, coalesce(n.own, 0) as "ownCount", ${holdersSince(recent ? addDays(today, -1) : null)} as holders
+    coalesce(n.nos, '{}') as nos, coalesce(n.own, 0) as "ownCount", ${holders ? holdersSince(recent ? addDays(today, -1) : null) : sql`'[]'::json`} as holders
   from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
   join problem p on p.matter_id = wanted.id join matter m on m.id = wanted.id left join source s on s.id = p.source_id
   left join lateral (

@@ -10,6 +10,7 @@ import {
 } from '../problems.contract.ts'
 import type { Choices } from './ledger/filter-tags.ts'
 import type { FilterInput, LedgerList } from './ledger/ledger-list.ts'
+import { columnsParam } from './ledger/listed-row.ts'
 
 /** Whatever changes a problem makes all of these stale. */
 export const PROBLEMS = ['problems'] as const
@@ -17,11 +18,12 @@ export const LEDGER_PAGES = [...PROBLEMS, 'list'] as const
 export const VIEWS = ['ledger-views'] as const
 const SETTLED_MS = 5 * 60_000
 
-/** One page of the ledger; the page before stays until the next has come. */
-export function useLedgerRows({ filter, state: { sort, page, size } }: Pick<LedgerList, 'filter' | 'state'>) {
+/** One page of the ledger with what these columns read; the page before stays until the next has come. */
+export function useLedgerRows({ filter, state: { sort, page, size } }: Pick<LedgerList, 'filter' | 'state'>, shown: readonly string[]) {
+  const columns = columnsParam(shown)
   return useQuery({
-    queryKey: [...LEDGER_PAGES, filter, sort, page, size],
-    queryFn: ({ signal }) => call(listProblemsEndpoint, {}, { ...filter, sort, page, size }, { signal }),
+    queryKey: [...LEDGER_PAGES, filter, sort, page, size, columns],
+    queryFn: ({ signal }) => call(listProblemsEndpoint, {}, { ...filter, sort, page, size, columns }, { signal }),
     placeholderData: keepPreviousData,
   })
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { CallError } from '#ui/api-client.ts'
-import type { CellChange, LedgerRow } from '../../problems.contract.ts'
+import type { CellChange, ListedRow } from '../../problems.contract.ts'
 import { callErrorOf, previewCells, saveCells } from './cell-calls.ts'
 import { type CellDraft, MOST_CELLS, type VersionedCell, undoOf } from './cell-edits.ts'
 import { LEDGER_PAGES, PROBLEMS } from '../problem-queries.ts'
@@ -85,7 +85,7 @@ function useTakeBack() {
 }
 
 /** Remembers in which version each problem was last seen, on whatever page of the list. */
-export function useShownVersions(rows: readonly LedgerRow[]): VersionOf {
+export function useShownVersions(rows: readonly ListedRow[]): VersionOf {
   const [versions] = useState(() => new Map<string, number>())
   for (const { id, version } of rows) versions.set(id, Math.max(version, versions.get(id) ?? 0))
   return (id) => versions.get(id)

@@ -3,7 +3,8 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { FilledDown, PastedBlock } from '#ui/ledger/model/edits.ts'
 import type { LedgerColumn } from '#ui/ledger/types.ts'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
-import type { LedgerRow } from '../../problems.contract.ts'
+import type { ListedRow } from '../../problems.contract.ts'
+import { isRead } from '../ledger/listed-row.ts'
 import { type CellDraft, cellsOfFill, cellsOfPaste } from './cell-edits.ts'
 import { Button } from '#ui/form/Button.tsx'
 
@@ -15,12 +16,12 @@ export function useFilling(propose: (drafts: readonly CellDraft[]) => void, canE
   const [selection, onSelection] = useState(NOBODY)
   const [isFilling, setFilling] = useState(false)
   const bulk = <Button onClick={() => setFilling(true)}>批量填写</Button>
-  const tableProps = (rows: readonly LedgerRow[], columns: readonly LedgerColumn<LedgerRow>[]) => {
+  const tableProps = (rows: readonly ListedRow[], columns: readonly LedgerColumn<ListedRow>[]) => {
     if (!canEdit && selection.size === 0) return {}
     const onFillDown = (filled: FilledDown) => {
       const from = rows.find(({ id }) => id === filled.fromRowId)
       const column = columns.find(({ key }) => key === filled.columnKey)
-      if (from && column) propose(cellsOfFill(filled, column.text(from)))
+      if (from && column && isRead(from, column.key)) propose(cellsOfFill(filled, column.text(from)))
     }
     return { selection, onSelection, bulk, onFillDown, onPasteBlock: (pasted: PastedBlock) => propose(cellsOfPaste(pasted)) }
   }

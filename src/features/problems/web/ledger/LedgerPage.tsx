@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'react'
 import { Ledger } from '#ui/ledger/Ledger.tsx'
 import type { LedgerHandle } from '#ui/ledger/types.ts'
 import { EmptyState } from '#ui/feedback/states.tsx'
-import type { LedgerRow } from '../../problems.contract.ts'
+import type { ListedRow } from '../../problems.contract.ts'
 import { CellPreview } from '../cells/CellPreview.tsx'
 import { Counts } from './Counts.tsx'
 import { ExportMenu } from '#ui/list/ExportMenu.tsx'
@@ -28,9 +28,9 @@ import { useLedgerPanel } from './useLedgerPanel.ts'
 import { useLedgerViews } from './useLedgerViews.ts'
 import styles from './LedgerPage.module.css'
 
-const NOTHING = { rows: [] as readonly LedgerRow[], total: 0, isMore: false, asOf: undefined }
+const NOTHING = { rows: [] as readonly ListedRow[], total: 0, isMore: false, asOf: undefined }
 const withoutKeys = (keys: readonly FilterKey[]): FilterInput => Object.fromEntries(keys.map((key) => [key, undefined]))
-const rowIdOf = (row: LedgerRow) => row.id
+const rowIdOf = (row: ListedRow) => row.id
 
 /** The ledger for whoever has one. */
 export function LedgerPage() {
@@ -46,7 +46,8 @@ export function LedgerPage() {
 function ProblemLedger() {
   const page = useLedgerList()
   const { state, filter, go, setFilter, clear } = page
-  const list = useLedgerRows(page)
+  const { visible, shown, chosen, choose } = useLedgerColumns(page)
+  const list = useLedgerRows(page, shown)
   const exports = useListExports('problem')
   const counts = useLedgerCounts(filter)
   const choices = useLedgerChoices()
@@ -55,7 +56,6 @@ function ProblemLedger() {
   const canEdit = rows.some(({ allowed }) => allowed.includes('problem.edit'))
   const columns = useMemo(() => ledgerColumns(canEdit), [canEdit])
   const edits = useCellEdits(useShownVersions(rows))
-  const { visible, chosen, choose } = useLedgerColumns(page)
   const views = useLedgerViews(page, chosen)
   const table = useRef<LedgerHandle>(null)
   const search = useRef<HTMLInputElement>(null)

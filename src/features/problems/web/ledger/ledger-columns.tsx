@@ -3,20 +3,27 @@ import { type Shape, StatusWord, type Tone } from '#ui/feedback/StatusIcon.tsx'
 import { plainColumn } from '#ui/ledger/model/plain-column.ts'
 import type { LedgerColumn } from '#ui/ledger/types.ts'
 import { type AxisMark, CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '../../domain/axes.ts'
-import type { LedgerRow } from '../../problems.contract.ts'
+import type { ListedRow } from '../../problems.contract.ts'
 import { isEditable } from '../cells/cell-edits.ts'
-import { LISTED_FACTS, type ShownFact, factOf, factTitle } from '../../domain/facts.ts'
+import { LISTED_FACTS, type ListedFact, factOf, factTitle } from '../../domain/facts.ts'
 import { LEDGER_TEXTS, type LedgerTextKey } from '../../domain/ledger-line.ts'
+import type { ListedColumn } from '../../domain/listed-columns.ts'
+import { type RowOf, shown } from './listed-row.ts'
 import { clockOf, measureCount } from './row-words.ts'
 
-type Column = LedgerColumn<LedgerRow>
+type Column = LedgerColumn<ListedRow>
+type TextColumn = LedgerTextKey & ListedColumn
 
-/** A column that shows the ledger's own text. */
-const plain = (key: LedgerTextKey, title: string, width: number, look: Partial<Column> = {}): Column =>
-  plainColumn<LedgerRow>(key, title, width, LEDGER_TEXTS[key], look)
-const axis = (key: 'progress' | 'schedule' | 'closure', title: string, width: number, markOf: (row: LedgerRow) => AxisMark<Shape, Tone>) =>
-  plain(key, title, width, { group: '状态', render: (row) => <StatusWord {...markOf(row)} /> })
-function fact(key: ShownFact): Column {
+/** A column that shows the ledger's own text, which reads no more of a row than its column does (a test compares them). */
+const plain = (key: TextColumn, title: string, width: number, look: Partial<Column> = {}): Column =>
+  plainColumn<ListedRow>(key, title, width, shown(key, LEDGER_TEXTS[key] as (row: RowOf<TextColumn>) => string), look)
+const axis = <C extends 'progress' | 'schedule' | 'closure'>(
+  key: C,
+  title: string,
+  width: number,
+  markOf: (row: RowOf<C>) => AxisMark<Shape, Tone>,
+) => plain(key, title, width, { group: '状态', render: shown(key, (row) => <StatusWord {...markOf(row)} />) })
+function fact(key: ListedFact): Column {
   const { width = 120, wrap = false } = factOf(key).listed ?? {}
   return plain(key, factTitle(key), width, wrap ? { wrap } : {})
 }
@@ -30,9 +37,12 @@ const COLUMNS: readonly Column[] = [
   plain('dueOn', '最后日期', 112, {
     ...TIME,
     sortKey: 'due',
-    render: ({ dueOn }) => <span style={{ whiteSpace: 'nowrap' }}>{dueOn}</span>,
+    render: shown('dueOn', ({ dueOn }) => <span style={{ whiteSpace: 'nowrap' }}>{dueOn}</span>),
   }),
-  { key: 'clock', title: '还剩', width: 190, ...TIME, text: (row) => clockOf(row).text, render: (row) => <RowClock row={row} /> },
+  plainColumn<ListedRow>('clock', '还剩', 190, shown('clock', (row) => clockOf(row).text), {
+    ...TIME,
+    render: shown('clock', (row) => <RowClock row={row} />),
+  }),
   plain('leader', '包联领导', 104, { ...DUTY, sortKey: 'leader' }),
   plain('lead', '牵头单位', 132, { ...DUTY, sortKey: 'unit' }),
   plain('person', '责任人', 104, DUTY),
@@ -46,7 +56,7 @@ const COLUMNS: readonly Column[] = [
   axis('closure', '闭环', 104, (row) => CLOSURE_MARKS[row.closure]),
   plain('deadline', factTitle('deadlineRaw'), 128),
   plain('missing', '缺项', 116),
-  plainColumn('measures', '措施', 60, measureCount, { align: 'center' }),
+  plainColumn<ListedRow>('measures', '措施', 60, shown('measures', measureCount), { align: 'center' }),
   plain('source', factTitle('sourceId'), 140),
   fact('round'),
   plain('upstreamNos', '上级编号', 100),
@@ -81,12 +91,12 @@ export const CARD_COLUMNS = ['clock', 'dueOn', 'lead', 'leader', 'person']
 export const ledgerColumns = (canEdit: boolean): readonly Column[] =>
   COLUMNS.map((column) => (canEdit && isEditable(column.key) ? { ...column, editable: true } : column))
 
-function RowClock({ row }: { readonly row: LedgerRow }) {
+function RowClock({ row }: { readonly row: RowOf<'clock'> }) {
   const steps = row.clock.note === undefined ? row.dueSteps : [...row.dueSteps, row.clock.note]
   return <DeadlineBadge {...clockOf(row)} phrase={row.deadlineRaw ?? undefined} steps={steps} tabIndex={-1} />
 }
 
 /** The mark at a row's edge: what presses first. */
-export function toneOfRow({ schedule }: LedgerRow) {
+export function toneOfRow({ schedule }: ListedRow) {
   return ['overdue', 'behind', 'unconfirmed'].includes(schedule) ? SCHEDULE_MARKS[schedule] : undefined
 }

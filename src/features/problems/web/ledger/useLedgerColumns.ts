@@ -1,10 +1,11 @@
 import { useRemembered } from '#ui/useRemembered.ts'
-import { FIRST_COLUMNS, columnsNow } from './ledger-columns.tsx'
+import { NARROW, useMedia } from '#ui/useMedia.ts'
+import { CARD_COLUMNS, FIRST_COLUMNS, columnsNow } from './ledger-columns.tsx'
 import type { LedgerList } from './ledger-list.ts'
 
 const AS_AT_FIRST: readonly string[] = []
 
-/** The columns shown: those a saved view brought along, else those this browser remembers, else the usual ones. */
+/** The columns chosen: those a saved view brought along, else those this browser remembers, else the usual ones; on a phone, cards show some of them. */
 export function useLedgerColumns({ state, go }: Pick<LedgerList, 'state' | 'go'>) {
   const [remembered, remember] = useRemembered('ledger.problems.columns', AS_AT_FIRST)
   const own = state.cols ?? (remembered.length > 0 ? remembered : undefined)
@@ -13,5 +14,7 @@ export function useLedgerColumns({ state, go }: Pick<LedgerList, 'state' | 'go'>
     remember(keys ?? AS_AT_FIRST)
     if (state.cols) go({ ...state, cols: keys }, 'replace')
   }
-  return { visible: chosen ?? FIRST_COLUMNS, chosen, choose }
+  const visible = chosen ?? FIRST_COLUMNS
+  const shown = useMedia(NARROW) ? visible.filter((key) => CARD_COLUMNS.includes(key)) : visible
+  return { visible, shown, chosen, choose }
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useOpenRow } from '#ui/list/useListPage.ts'
-import type { LedgerRow } from '../../problems.contract.ts'
+import type { ListedRow } from '../../problems.contract.ts'
 import { lastRow } from './last-row.ts'
 import type { LedgerList } from './ledger-list.ts'
 
-type Props = Pick<LedgerList, 'state' | 'go'> & { readonly rows: readonly LedgerRow[]; readonly onClosed: () => void }
+type Props = Pick<LedgerList, 'state' | 'go'> & { readonly rows: readonly ListedRow[]; readonly onClosed: () => void }
 
 /** The problem beside the list. It stands in the address: the back button closes it, a link opens it, and its row keeps the cursor. */
 export function useLedgerPanel({ state, ...list }: Props) {
@@ -17,5 +17,5 @@ export function useLedgerPanel({ state, ...list }: Props) {
     onBefore: before && (() => open(before)),
     onAfter: after && (() => open(after)),
   }
-  return { wantedRow, open: ({ id }: LedgerRow) => open(id), around }
+  return { wantedRow, open: ({ id }: ListedRow) => open(id), around }
 }
