@@ -19,7 +19,12 @@ export const ledgerRows = (db: ReadDb, ids: readonly string[], reader: Reader): 
   rowsWith(db, ids, reader, { holders: true, texts: true, steps: true })
 
 /** The same lines with what these columns read and no more; who holds what, and long texts, are not even looked up for others. */
-export async function listedRows(db: ReadDb, ids: readonly string[], reader: Reader, columns: readonly ListedColumn[]): Promise<ListedRow[]> {
+export async function listedRows(
+  db: ReadDb,
+  ids: readonly string[],
+  reader: Reader,
+  columns: readonly ListedColumn[],
+): Promise<ListedRow[]> {
   const keys = keysRead(columns)
   const isRead = (key: ReadKey) => keys.has(key)
   const rows = await rowsWith(db, ids, reader, { holders: PARTS.some(isRead), texts: LISTED_FACTS.some(isRead), steps: isRead('dueSteps') })

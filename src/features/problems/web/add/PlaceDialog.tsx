@@ -62,7 +62,12 @@ function Items({ chosen, onChoose }: { readonly chosen: string; readonly onChoos
   const items = useQuery({
     queryKey: [...PROBLEMS, 'items', words],
     queryFn: ({ signal }) =>
-      call(listProblemsEndpoint, {}, { level: 'item', columns: 'no,title', page: 1, size: MAX_CHOICES, ...(words !== '' && { q: words }) }, { signal }),
+      call(
+        listProblemsEndpoint,
+        {},
+        { level: 'item', columns: 'no,title', page: 1, size: MAX_CHOICES, ...(words !== '' && { q: words }) },
+        { signal },
+      ),
   })
   const { rows = [], total = 0, isMore = false } = items.data ?? {}
   const options = rows.map(({ id, no, title }): Option => ({ value: id, label: [no, title].filter(Boolean).join(' ') }))

@@ -39,10 +39,16 @@ const COLUMNS: readonly Column[] = [
     sortKey: 'due',
     render: shown('dueOn', ({ dueOn }) => <span style={{ whiteSpace: 'nowrap' }}>{dueOn}</span>),
   }),
-  plainColumn<ListedRow>('clock', '还剩', 190, shown('clock', (row) => clockOf(row).text), {
-    ...TIME,
-    render: shown('clock', (row) => <RowClock row={row} />),
-  }),
+  plainColumn<ListedRow>(
+    'clock',
+    '还剩',
+    190,
+    shown('clock', (row) => clockOf(row).text),
+    {
+      ...TIME,
+      render: shown('clock', (row) => <RowClock row={row} />),
+    },
+  ),
   plain('leader', '包联领导', 104, { ...DUTY, sortKey: 'leader' }),
   plain('lead', '牵头单位', 132, { ...DUTY, sortKey: 'unit' }),
   plain('person', '责任人', 104, DUTY),
