@@ -75,14 +75,13 @@ const MEASURES = sql`array(select e.text from measure e where e.problem_id = p.m
 
 const NOBODY = sql`'{}'::uuid[] as units, '{}'::uuid[] as persons`
 
-const factsQuery = (
-  ids: readonly string[],
-  { today, measures = false, participants = false, recent = false, holders = true, texts = true }: Wanted,
-) => sql<Stored & { readonly holders: readonly Held[] }>`
+const factsQuery = (ids: readonly string[], { measures = false, participants = false, texts = true, ...wanted }: Wanted) => sql<
+  Stored & { readonly holders: readonly Held[] }
+>`
   select p.matter_id as id, m.version, m.title, m.state, s.name as source, ${texts ? FACTS : FACTS_BUT_LISTED}, ${participants ? participantsColumns() : NOBODY},
-    p.due_on as "dueOn", p.review_on as "reviewOn", p.progress, ${scheduleSql(today)} as schedule, p.closure, p.missing as lacking,
+    p.due_on as "dueOn", p.review_on as "reviewOn", p.progress, ${scheduleSql(wanted.today)} as schedule, p.closure, p.missing as lacking,
     p.measures_total as "measuresTotal", p.measures_done as "measuresDone", ${measures ? MEASURES : sql`'{}'::text[]`} as measures,
-    coalesce(n.nos, '{}') as nos, coalesce(n.own, 0) as "ownCount", ${holders ? holdersSince(recent ? addDays(today, -1) : null) : sql`'[]'::json`} as holders
+    coalesce(n.nos, '{}') as nos, coalesce(n.own, 0) as "ownCount", ${holdersOf(wanted)} as holders
   from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
   join problem p on p.matter_id = wanted.id join matter m on m.id = wanted.id left join source s on s.id = p.source_id
   left join lateral (
@@ -102,6 +101,9 @@ type Held = {
   readonly fullName: string
   readonly ownPhone: string | null
 }
+
+const holdersOf = ({ today, recent = false, holders = true }: Wanted) =>
+  holders ? holdersSince(recent ? addDays(today, -1) : null) : sql`'[]'::json`
 
 /** Who holds a part of matter m, and who held one until a day or later, the present first; read as one value, which costs less than its rows. */
 const holdersSince = (day: Day | null) => sql<readonly Held[]>`coalesce((
