@@ -37,7 +37,8 @@ test('两位责任人各有电话：导出按人的次序写，新表读回来�
 
 test('责任人自己的电话：屏幕上有，文件里也有；导回来不抄成这一问题的电话', async () => {
   const { owner, rows, exported, again, put } = await ledgerWith([['1', '某河涌沿岸生活污水直排', '', '', 'handler甲', '', '']])
-  await owner.query("update district.person set phone = '13800000000' where name = 'handler甲'")
+  // with triggers on: what is kept of people in memory is read anew
+  await owner.query("set session_replication_role = origin; update district.person set phone = '13800000000' where name = 'handler甲'")
   expect((await rows())[0]?.person[0]?.phone).toBe('13800000000')
   expect((await exported()).rows[0]?.['联系电话']).toBe('13800000000')
   expect(await again()).toMatchObject({ unchanged: 1 })

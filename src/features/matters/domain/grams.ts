@@ -35,7 +35,10 @@ export function wordQuery(word: string): string {
 /** A text as a LIKE pattern; its own wildcards mean themselves. */
 export const likePattern = (text: string): string => `%${foldText(text).replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 
-/** A gram as tsvector and tsquery write it, whatever characters it has. */
+/**
+ * A gram as tsvector and tsquery write it, whatever characters it has.
+ * @internal tests write it
+ */
 export const lexeme = (gram: string): string => `'${gram.replaceAll('\\', String.raw`\\`).replaceAll("'", "''")}'`
 
 /** All grams of a text as a tsvector. An import has millions of them, so each is looked at only where the text has something to escape. */

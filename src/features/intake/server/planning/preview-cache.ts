@@ -36,7 +36,7 @@ export async function refusalOf(files: string, hash: string, fileName: string, s
 }
 
 /** What a file says to this place as it stands now. The same file, choices, names and day have one answer, kept for a while. */
-export async function prepareFile(db: ReadDb, file: StoredFile, { files, today, signal }: Planning): Promise<PreparedFile> {
+async function prepareFile(db: ReadDb, file: StoredFile, { files, today, signal }: Planning): Promise<PreparedFile> {
   const directory = await loadDirectory(db)
   const { hash, fileName, choices } = file
   const key = `${hash} ${createHash('sha1')
