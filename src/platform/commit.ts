@@ -15,8 +15,14 @@ export type EventDraft = {
   readonly reason?: string | undefined
   readonly rows: readonly ChangedRow[]
 }
+type Done<R> = {
+  readonly events: readonly EventDraft[]
+  readonly result: R
+  /** Done once everything is recorded: what it locks is held for a moment only. */
+  readonly last?: (() => Promise<void>) | undefined
+}
 /** Reads and locks, decides, writes; answers what was done. */
-export type Work<R> = (tx: WriteTx) => Promise<{ readonly events: readonly EventDraft[]; readonly result: R }>
+export type Work<R> = (tx: WriteTx) => Promise<Done<R>>
 export type Committer = <R>(work: Work<R>) => Promise<R>
 export type Author = { readonly person: PersonId | null; readonly request: string; readonly at: Date }
 
@@ -50,7 +56,7 @@ export const committer =
   (db: Database, schema: Schema, author: Author, { vetoes, reactions }: Answers = { vetoes: [], reactions: [] }): Committer =>
   (work) =>
     write(db, schema, async (tx) => {
-      const { events, result } = await work(tx)
+      const { events, result, last } = await work(tx)
       await refuseVetoed(tx, events, vetoes)
       const all = [...events]
       if (events.length > 0)
@@ -60,6 +66,7 @@ export const committer =
           all.push(...answers)
         }
       await record(tx, author, all)
+      await last?.()
       return result
     })
 

@@ -59,8 +59,11 @@ export async function runJob(runner: Runner, defined: Defined, attempt: Attempt)
     finish: <R>(work: Parameters<typeof commit<R>>[0]) =>
       commit<R>(async (tx) => {
         const done = await work(tx)
-        if (!(await runner.settle(tx, attempt, done.result ?? null))) throw new JobOver()
-        return done
+        // after the events, which take seconds where there are many: until then the job can be cancelled, and says that it lives
+        const last = async () => {
+          if (!(await runner.settle(tx, attempt, done.result ?? null))) throw new JobOver()
+        }
+        return { ...done, last }
       }),
   }
   try {

@@ -130,6 +130,24 @@ test('最后一刻取消，或任务已被别的进程接手：整份撤回', as
   expect(await left()).toEqual(all(20))
 })
 
+test('正在登记办理记录时取消：不必等它登记完，整份撤回', async () => {
+  const { officer, handIn, open, left, as, owner } = await commitStage()
+  const path = await handIn('a.csv', 20)
+  await owner.query('begin; lock table district.event in share row exclusive mode')
+  await open()
+  await officer.post(`${path}/commit`)
+  const waits = async () =>
+    (await owner.query("select from pg_locks where relation = 'district.event'::regclass and mode = 'RowExclusiveLock' and not granted"))
+      .rowCount
+  await expect.poll(waits).toBe(1)
+  expect((await officer.post(`${path}/cancel-commit`)).status).toBe(200)
+  await owner.query('rollback')
+  await untilJob({ as }, `${path}/job`, 'cancelled')
+  const importing = async () => (await owner.query("select from pg_locks where locktype = 'advisory' and classid = 7203004")).rowCount
+  await expect.poll(importing).toBe(0)
+  expect(await left()).toEqual(NOTHING)
+})
+
 test('排队时失去角色：轮到时拒绝，说明原因，不再重试，什么也没有写', async () => {
   const { officer, handIn, open, left, as, owner } = await commitStage()
   const [first, second] = [await handIn('a.csv', 10), await handIn('b.csv', 10)]
