@@ -56,13 +56,15 @@ async function traceOf(db: Client, about: string | undefined): Promise<Trace> {
   return rows[0] ?? {}
 }
 
-/** What has changed: numbers by how much they have grown, everything else as it stands now. */
-const difference = (before: Trace, after: Trace): Trace =>
-  Object.fromEntries(
+/** What has changed: numbers by how much they have grown, everything else as it stands now; the last event and a new file even where those before were alike. */
+function difference(before: Trace, after: Trace): Trace {
+  const isNew = (key: string) => key === 'recorded' || (key === 'file' && after['files'] !== before['files'])
+  return Object.fromEntries(
     Object.entries(after)
-      .filter(([key, value]) => !isDeepStrictEqual(value, before[key]))
+      .filter(([key, value]) => isNew(key) || !isDeepStrictEqual(value, before[key]))
       .map(([key, value]) => [key, typeof value === 'number' ? value - Number(before[key]) : value]),
   )
+}
 
 /** The first place where two answers differ, in words; undefined: they agree. */
 function otherwise(product: unknown, floor: unknown, at = ''): string | undefined {
