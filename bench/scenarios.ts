@@ -32,11 +32,6 @@ export async function scenariosOf(db: Client, district: District, refresh: Refre
   const isReady = new Set(ready.map(({ id }) => id))
   const all = await rowsOf(db, 'true')
   const mine = await rowsOf(db, `m.id in (select matter_id from participant where who = '${handlerUnit}')`)
-  // proof is handed in by whoever does the work, not by whoever only accepts it
-  const worked = await rowsOf(
-    db,
-    `p.declared is null and m.id in (select matter_id from responsibility where unit_id = '${handlerUnit}' and part in ('lead', 'co') and to_on is null)`,
-  )
   const but = (rows: readonly Row[]) => rows.filter(({ id }) => !isReady.has(id)) // an edit gives a new version: those ready keep theirs
   const both = ['handler', 'officer'] as const
   const reading = (name: string, budgetMs: number, requestFor: (who: (typeof both)[number], n: number) => BenchRequest): Scenario[] =>
@@ -48,7 +43,7 @@ export async function scenariosOf(db: Client, district: District, refresh: Refre
     ...reading('problem page', 30, (who, n) => get(who, `/${pick(who === 'handler' ? mine : all, n)}`)),
     ...reading('search, 2 characters', 100, (who, n) => get(who, `?size=50&q=${encodeURIComponent(WORDS[n % WORDS.length] ?? '')}`)),
     { name: 'edit with event', who: 'officer', budgetMs: 50, requestOf: editsOf(but(all), callers.officer) },
-    ...(await provingOf(district, ready, but(worked))),
+    ...(await provingOf(district, ready, but(mine))),
   ]
 }
 

@@ -15,7 +15,7 @@ import { type LedgerScope, ledgerScope } from './lines/reach-key.queries.ts'
 type Sort = (typeof SORTS)[number]
 type Column = Exclude<Sort, `-${string}`>
 export type LedgerQuery = LedgerFilter & { readonly sort?: Sort | undefined; readonly page: number; readonly size: number }
-type Shown = { readonly columns?: readonly ListedColumn[] | undefined }
+type VisibleColumns = { readonly columns?: readonly ListedColumn[] | undefined }
 
 const NO = sql`p.sort_no collate chinese`
 /** What the ledger is sorted by, last of all by something that never ties; each but unit and leader is an index. */
@@ -38,7 +38,12 @@ const JOINS: Readonly<Partial<Record<Column | 'clock', RawBuilder<unknown>>>> = 
 }
 
 /** One page of the ledger with its total: the ids first, then the lines of that page alone. */
-export async function listProblems(db: ReadDb, actor: Actor, today: Day, { sort, page, size, columns, ...filter }: LedgerQuery & Shown) {
+export async function listProblems(
+  db: ReadDb,
+  actor: Actor,
+  today: Day,
+  { sort, page, size, columns, ...filter }: LedgerQuery & VisibleColumns,
+) {
   const scope = await ledgerScope(db, reachOf(actor, 'problem.view'), today)
   const column = (sort?.replace('-', '') ?? 'clock') as Column | 'clock'
   const way = sort?.startsWith('-') ? sql`desc` : sql`asc`

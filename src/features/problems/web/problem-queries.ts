@@ -19,8 +19,8 @@ export const VIEWS = ['ledger-views'] as const
 const SETTLED_MS = 5 * 60_000
 
 /** One page of the ledger with what these columns read; the page before stays until the next has come. */
-export function useLedgerRows({ filter, state: { sort, page, size } }: Pick<LedgerList, 'filter' | 'state'>, shown: readonly string[]) {
-  const columns = columnsParam(shown)
+export function useLedgerRows({ filter, state: { sort, page, size } }: Pick<LedgerList, 'filter' | 'state'>, displayed: readonly string[]) {
+  const columns = columnsParam(displayed)
   return useQuery({
     queryKey: [...LEDGER_PAGES, filter, sort, page, size, columns],
     queryFn: ({ signal }) => call(listProblemsEndpoint, {}, { ...filter, sort, page, size, columns }, { signal }),

@@ -46,8 +46,8 @@ export function LedgerPage() {
 function ProblemLedger() {
   const page = useLedgerList()
   const { state, filter, go, setFilter, clear } = page
-  const { visible, shown, chosen, choose } = useLedgerColumns(page)
-  const list = useLedgerRows(page, shown)
+  const { visible, displayed, chosen, choose } = useLedgerColumns(page)
+  const list = useLedgerRows(page, displayed)
   const exports = useListExports('problem')
   const counts = useLedgerCounts(filter)
   const choices = useLedgerChoices()

@@ -8,7 +8,7 @@ import { isEditable } from '../cells/cell-edits.ts'
 import { LISTED_FACTS, type ListedFact, factOf, factTitle } from '../../domain/facts.ts'
 import { LEDGER_TEXTS, type LedgerTextKey } from '../../domain/ledger-line.ts'
 import type { ListedColumn } from '../../domain/listed-columns.ts'
-import { type RowOf, shown } from './listed-row.ts'
+import { type RowOf, displayed } from './listed-row.ts'
 import { clockOf, measureCount } from './row-words.ts'
 
 type Column = LedgerColumn<ListedRow>
@@ -16,13 +16,13 @@ type TextColumn = LedgerTextKey & ListedColumn
 
 /** A column that shows the ledger's own text, which reads no more of a row than its column does (a test compares them). */
 const plain = (key: TextColumn, title: string, width: number, look: Partial<Column> = {}): Column =>
-  plainColumn<ListedRow>(key, title, width, shown(key, LEDGER_TEXTS[key] as (row: RowOf<TextColumn>) => string), look)
+  plainColumn<ListedRow>(key, title, width, displayed(key, LEDGER_TEXTS[key] as (row: RowOf<TextColumn>) => string), look)
 const axis = <C extends 'progress' | 'schedule' | 'closure'>(
   key: C,
   title: string,
   width: number,
   markOf: (row: RowOf<C>) => AxisMark<Shape, Tone>,
-) => plain(key, title, width, { group: '状态', render: shown(key, (row) => <StatusWord {...markOf(row)} />) })
+) => plain(key, title, width, { group: '状态', render: displayed(key, (row) => <StatusWord {...markOf(row)} />) })
 function fact(key: ListedFact): Column {
   const { width = 120, wrap = false } = factOf(key).listed ?? {}
   return plain(key, factTitle(key), width, wrap ? { wrap } : {})
@@ -37,16 +37,16 @@ const COLUMNS: readonly Column[] = [
   plain('dueOn', '最后日期', 112, {
     ...TIME,
     sortKey: 'due',
-    render: shown('dueOn', ({ dueOn }) => <span style={{ whiteSpace: 'nowrap' }}>{dueOn}</span>),
+    render: displayed('dueOn', ({ dueOn }) => <span style={{ whiteSpace: 'nowrap' }}>{dueOn}</span>),
   }),
   plainColumn<ListedRow>(
     'clock',
     '还剩',
     190,
-    shown('clock', (row) => clockOf(row).text),
+    displayed('clock', (row) => clockOf(row).text),
     {
       ...TIME,
-      render: shown('clock', (row) => <RowClock row={row} />),
+      render: displayed('clock', (row) => <RowClock row={row} />),
     },
   ),
   plain('leader', '包联领导', 104, { ...DUTY, sortKey: 'leader' }),
@@ -62,7 +62,7 @@ const COLUMNS: readonly Column[] = [
   axis('closure', '闭环', 104, (row) => CLOSURE_MARKS[row.closure]),
   plain('deadline', factTitle('deadlineRaw'), 128),
   plain('missing', '缺项', 116),
-  plainColumn<ListedRow>('measures', '措施', 60, shown('measures', measureCount), { align: 'center' }),
+  plainColumn<ListedRow>('measures', '措施', 60, displayed('measures', measureCount), { align: 'center' }),
   plain('source', factTitle('sourceId'), 140),
   fact('round'),
   plain('upstreamNos', '上级编号', 100),

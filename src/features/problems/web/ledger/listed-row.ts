@@ -12,7 +12,7 @@ export const isRead = (row: ListedRow, column: string): boolean =>
   LISTED_COLUMNS.every((known) => known !== column || COLUMN_READS[known].every((key) => row[key] !== undefined))
 
 /** What a column shows of a row; a row read without it shows that it is still to come, never an empty cell. */
-export const shown =
+export const displayed =
   <C extends ListedColumn, T>(column: C, show: (row: RowOf<C>) => T) =>
   (row: ListedRow): T | typeof NOT_YET =>
     isRead(row, column) ? show(row as RowOf<C>) : NOT_YET

@@ -15,6 +15,6 @@ export function useLedgerColumns({ state, go }: Pick<LedgerList, 'state' | 'go'>
     if (state.cols) go({ ...state, cols: keys }, 'replace')
   }
   const visible = chosen ?? FIRST_COLUMNS
-  const shown = useMedia(NARROW) ? visible.filter((key) => CARD_COLUMNS.includes(key)) : visible
-  return { visible, shown, chosen, choose }
+  const displayed = useMedia(NARROW) ? visible.filter((key) => CARD_COLUMNS.includes(key)) : visible
+  return { visible, displayed, chosen, choose }
 }
