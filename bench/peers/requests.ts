@@ -15,7 +15,11 @@ export type Peer = {
   readonly ofProduct: (answers: readonly unknown[]) => unknown
   readonly ofFloor: (answer: unknown) => unknown
 }
-type Page = { readonly total: number; readonly rows: readonly { readonly id: string; readonly remark: string | null }[] }
+type Page = {
+  readonly total: number
+  readonly isMore?: boolean
+  readonly rows: readonly { readonly id: string; readonly remark: string | null }[]
+}
 type Unit = { readonly id: string; readonly closure: Readonly<Record<string, { readonly count: number }>> }
 
 const PARTS = 4
@@ -63,8 +67,8 @@ export function peersOf({ officer, head, departments, towns, sources }: District
       parts: 1,
       product: (n) => read(`/api/problems?size=50&q=${word(n)}`, headers),
       floor: (n) => read(`/word?size=50&q=${word(n)}`),
-      ofProduct: ([answer]) => ids(answer as Page),
-      ofFloor: (answer) => ids(answer as Page),
+      ofProduct: ([answer]) => ({ ...ids(answer as Page), isMore: (answer as Page).isMore }),
+      ofFloor: (answer) => ({ ...ids(answer as Page), isMore: false }),
     },
     {
       op: 'D one record',
