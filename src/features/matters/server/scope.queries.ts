@@ -11,6 +11,12 @@ export function withinReach(reach: Reach, matter: RawBuilder<unknown> = sql`m.id
   return sql<boolean>`${PLANNED_ANEW} ${matter} in (select a.matter_id from participant a where a.who = any(${whose(reach)}::uuid[]))`
 }
 
+/** The same for a kind that keeps readersOf() its matters in a column: where few rows are looked at, and none is found by it. */
+export function readersWithin(reach: Reach, readers: RawBuilder<unknown>) {
+  if (reach === 'nothing' || reach === 'everything') return withinReach(reach)
+  return sql<boolean>`${readers} && ${whose(reach)}::uuid[]`
+}
+
 /** Who takes part in a matter, in one order; `matter` names its id. */
 export const readersOf = (matter: RawBuilder<unknown>) =>
   sql<string[]>`array(select distinct a.who from participant a where a.matter_id = ${matter} order by a.who)`

@@ -19,13 +19,12 @@ export function ledgerLines(filter: LedgerFilter, scope: LedgerScope): Rows {
 }
 
 /** Rows p with n, the number of problems they stand for. Without a search few rows however many problems: they are read off the tally. */
-export type Tallied = Rows
 export const ledgerTally = (filter: LedgerFilter, scope: LedgerScope) => tallied(filter, scope, onAxes(filter, scope))
 
 /** The same without the axes and the missing slots, which the counts lay out by value; of a search all hits, or as many as are recalled. */
 export const ledgerTallyButAxes = (filter: LedgerFilter, scope: LedgerScope, hits: Hits) => tallied(filter, scope, [], hits)
 
-function tallied(filter: LedgerFilter, scope: LedgerScope, axes: Conditions, hits: Hits = 'all'): Tallied {
+function tallied(filter: LedgerFilter, scope: LedgerScope, axes: Conditions, hits: Hits = 'all'): Rows {
   const part = partOf(filter)
   if (scope.key === null || part === undefined) {
     const { table, conditions } = linesAndHolders(filter, scope)
@@ -37,7 +36,7 @@ function tallied(filter: LedgerFilter, scope: LedgerScope, axes: Conditions, hit
 }
 
 /** The same by each unit that leads or each leader, as p.holder_id; a problem led by two units stands under both. */
-export function ledgerByHolder(part: 'lead' | 'leader', filter: LedgerFilter, scope: LedgerScope): Tallied {
+export function ledgerByHolder(part: 'lead' | 'leader', filter: LedgerFilter, scope: LedgerScope): Rows {
   if (scope.key !== null && partOf(filter)?.name === 'all')
     return {
       table: sql`ledger_tally p`,

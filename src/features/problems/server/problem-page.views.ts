@@ -4,7 +4,7 @@ import type { Day } from '#kernel/days.ts'
 import { type MatterId, PARTS, type Part } from '#kernel/rooms/matters.ts'
 import type { MeasureId } from '#kernel/rooms/problems.ts'
 import type { Level } from '#kernel/rooms/problems-tables.ts'
-import { whose, withinReach } from '#features/matters/server/scope.queries.ts'
+import { readersWithin } from '#features/matters/server/scope.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { RELATIONS } from '../problems.contract.ts'
@@ -108,8 +108,4 @@ const relatedTo = (db: ReadDb, actor: Actor, id: MatterId) =>
     order by once.n, p.sort_no collate chinese, m.id`,
   )
 
-/** Whether problem p is within reach, by what is computed of it: few rows are looked at, and none is found by it. */
-function reach(actor: Actor) {
-  const view = reachOf(actor, 'problem.view')
-  return typeof view === 'string' ? withinReach(view) : sql<boolean>`p.readers && ${whose(view)}::uuid[]`
-}
+const reach = (actor: Actor) => readersWithin(reachOf(actor, 'problem.view'), sql`p.readers`)

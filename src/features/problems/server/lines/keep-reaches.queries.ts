@@ -3,7 +3,7 @@ import type { Reach } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import { whose } from '#features/matters/server/scope.queries.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
-import { EVERYTHING_KEY, reachKey } from './reach-key.queries.ts'
+import { reachKey } from './reach-key.queries.ts'
 
 type Narrow = Exclude<Reach, string>
 
@@ -33,12 +33,8 @@ async function giveUp(tx: WriteTx, keys: readonly string[]): Promise<void> {
 
 async function begin(tx: WriteTx, key: string, all: readonly string[]): Promise<void> {
   await sql`insert into ledger_reach (key, who) select ${key}::uuid, unnest(${[...all]}::uuid[])`.execute(tx)
-  await sql`
-    insert into ledger_line
-    select ${key}::uuid, true, l.matter_id, l.level, l.source_id, l.round, l.region, l.progress, l.closure, l.ended, l.due_on, l.next_due_on, l.review_on,
-      l.missing, l.lead_unit_id, l.leader_id, l.lead_unit_ids, l.leader_ids, l.sort_no
-    from (select distinct a.matter_id from participant a where a.who = any(${[...all]}::uuid[])) r
-    join ledger_line l on l.matter_id = r.matter_id and l.key = ${EVERYTHING_KEY}`.execute(tx)
+  await sql`insert into ledger_line select l.* from ledger_line_now l
+    where l.key = ${key} and l.matter_id in (select a.matter_id from participant a where a.who = any(${[...all]}::uuid[]))`.execute(tx)
 }
 
 /** Below this, reading what was not folded costs less than folding it. */
