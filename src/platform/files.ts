@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Where a file of this hash stands. */
@@ -10,6 +10,8 @@ const SLICE = 1_048_576
 
 /** A file that is written piece by piece and gets its name, the SHA-256 of its bytes, when it is whole. */
 export type Draft = {
+  /** Where what was written so far can be read. */
+  readonly path: string
   readonly write: (bytes: Uint8Array) => Promise<void>
   /** Synced, then renamed, so that a file of that name is always whole. */
   readonly keep: () => Promise<{ readonly hash: string; readonly bytes: number }>
@@ -25,6 +27,7 @@ export async function openDraft(folder: string): Promise<Draft> {
   const hash = createHash('sha256')
   let size = 0
   return {
+    path,
     write: async (bytes) => {
       for (let from = 0; from < bytes.length; from += SLICE) {
         const slice = bytes.subarray(from, from + SLICE)
@@ -58,30 +61,4 @@ async function named(draft: string, path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   await rename(draft, path)
   await closed(await open(dirname(path), 'r')) // the name, too, must survive a power cut
-}
-
-/** Keeps bytes under their SHA-256; what is kept already is not written again. */
-export async function keepFile(folder: string, bytes: Uint8Array): Promise<string> {
-  const hash = await hashOf(bytes)
-  const path = pathOfFile(folder, hash)
-  if (await stat(path).catch(() => undefined)) return hash
-  const draft = `${path}.${randomUUID()}.part`
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const file = await open(draft, 'wx', 0o600)
-  try {
-    await file.writeFile(bytes)
-  } finally {
-    await closed(file)
-  }
-  await named(draft, path)
-  return hash
-}
-
-async function hashOf(bytes: Uint8Array): Promise<string> {
-  const hash = createHash('sha256')
-  for (let from = 0; from < bytes.length; from += SLICE) {
-    if (from > 0) await new Promise(setImmediate)
-    hash.update(bytes.subarray(from, from + SLICE))
-  }
-  return hash.digest('hex')
 }

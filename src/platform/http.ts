@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -11,6 +12,7 @@ import { type ReadDb, type Schema, read } from './db.ts'
 import { answerTo } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
 import { openApiOf } from './openapi.ts'
+import { type Received, receiving } from './receive.ts'
 import { RefusalError } from './refusal-error.ts'
 
 export type ReadContext = RequestContext & { readonly db: ReadDb }
@@ -29,7 +31,8 @@ export type WriteContext<R extends z.ZodType> = RequestContext & {
   readonly read: <T>(work: (db: ReadDb) => Promise<T>) => Promise<T>
   /** The version the caller saw (If-Match); 0 where the contract asks for none. */
   readonly expectedVersion: number
-  readonly bytes: Uint8Array
+  /** Takes in the file that is the body, after permission was looked at, and hands it to the work. */
+  readonly receive: <T>(work: (file: Received) => Promise<T>) => Promise<T>
 }
 
 /** A get reads: one snapshot on the read-only role. */
@@ -71,7 +74,7 @@ function writing<R extends z.ZodType>(app: App, e: Endpoint<z.ZodType, z.ZodType
     },
     read: (work) => read(app.db, schema, work),
     expectedVersion: e.versioned ? versionExpected(request) : 0,
-    bytes: e.body === 'bytes' ? (request.body as Uint8Array) : new Uint8Array(),
+    receive: (work) => receiving({ folder: app.files, person: actor.id }, context, work),
   }
 }
 
@@ -85,7 +88,6 @@ function on<P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M ext
   app.http.route({
     method: e.method,
     url: `/api${e.path}`,
-    ...(e.body === 'bytes' && { bodyLimit: UPLOAD_LIMIT }),
     handler: async (request, reply) => {
       const schema = app.schemaFor(request)
       const actor = await admitted(app, e, request, schema)
@@ -102,8 +104,6 @@ function on<P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M ext
 }
 
 const NOBODY = { id: '', name: '', duties: [] } as unknown as Actor
-/** Largest file a person may hand in. */
-const UPLOAD_LIMIT = 40 * 1_048_576
 
 async function admitted(app: App, e: Endpoint, request: FastifyRequest, schema: Schema): Promise<Actor> {
   if (e.method === 'post') refuseForeign(request)
@@ -160,7 +160,8 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
   http.addContentTypeParser(/^application\/json(; ?charset=utf-8)?$/i, { parseAs: 'buffer' }, async (_: FastifyRequest, body: Buffer) =>
     parseJson(body),
   )
-  http.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, async (_: FastifyRequest, body: Buffer) => body)
+  // a file is not read before somebody may hand it in (receive.ts)
+  http.addContentTypeParser('application/octet-stream', async (_: FastifyRequest, body: IncomingMessage) => body)
   compressReplies(http)
   http.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const { status, body } = answerTo(error)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
 import { Instant, Text, trimmedText, verbatim, Hash } from '#kernel/fields.ts'
 import { ACTIONS } from '#kernel/access.ts'
-import { endpoint, nothing } from '#kernel/endpoint.ts'
+import { FileStream, endpoint, nothing } from '#kernel/endpoint.ts'
 import { EvidenceId, EVIDENCE_KINDS, PURPOSES, SIDES, TAKEN_FROM } from '#kernel/rooms/evidence.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 
@@ -118,7 +118,7 @@ export const evidenceFileEndpoint = endpoint({
   params: z.strictObject({ evidenceId: EvidenceId }),
   input: nothing,
   answers: 'file',
-  reply: z.object({ name: Text, type: Text, bytes: z.custom<Uint8Array>() }),
+  reply: FileStream,
 })
 
 /** A picture drawn anew from the file, without anything hidden in it; shown in the page. */

@@ -1,5 +1,7 @@
-import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import type { Readable, Writable } from 'node:stream'
+import { newTurns } from '../turns.ts'
 
 /** What a program from outside data may cost; what goes beyond is killed. */
 export type SandboxRules = {
@@ -8,12 +10,20 @@ export type SandboxRules = {
   /** Of work: on Linux time on a processor, for a busy machine is no fault of the file; elsewhere time on the wall. */
   readonly patienceMs: number
   readonly residentBytes: number
-  /** How many at the same time; the rest waits. */
+  /** How many at the same time; the rest waits, each person in turn. */
   readonly atOnce: number
 }
 export type SandboxEnd = { readonly ok: true } | { readonly ok: false; readonly why: 'time' | 'memory' | 'failed' }
-/** Runs the program once: arguments, what it reads from its standard input, and what is done with each line it says. */
-export type RunSandboxed = (args: readonly string[], stdin: string | Uint8Array, onLine: (line: string) => void) => Promise<SandboxEnd>
+/** For whom something is done, and when nobody waits for it any more. */
+export type OnBehalf = { readonly person: string; readonly signal?: AbortSignal | undefined }
+export type SandboxInput = {
+  readonly args: readonly string[]
+  /** A text, or a file that the program reads as its standard input. */
+  readonly stdin: string | { readonly file: string }
+  readonly onLine: (line: string) => void
+}
+/** Runs the program once. Rejects with the signal's reason when the caller has gone: a place in the queue is left, a running program is ended. */
+export type RunSandboxed = (input: SandboxInput, caller: OnBehalf) => Promise<SandboxEnd>
 
 const LOOK_EVERY_MS = 100
 /** So many times the patience on the wall end any program. */
@@ -28,28 +38,24 @@ type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | nu
  * A heap limit does not see buffers, so the resident size is watched from outside (on Linux; elsewhere heap and time limits stand).
  */
 export function newSandbox(rules: SandboxRules): RunSandboxed {
-  let running = 0
-  const queue: (() => void)[] = []
-  return async (args, stdin, onLine) => {
-    if (running >= rules.atOnce) await new Promise<void>((resolve) => queue.push(resolve))
-    running += 1
+  const turns = newTurns(rules.atOnce)
+  return async (input, { person, signal }) => {
+    const release = await turns.take(person, signal)
     try {
-      return await runChild(rules, args, stdin, onLine)
+      return await runChild(rules, input, signal)
     } finally {
-      running -= 1
-      queue.shift()?.()
+      release()
     }
   }
 }
 
 async function runChild(
   { script, patienceMs, residentBytes }: SandboxRules,
-  args: readonly string[],
-  stdin: string | Uint8Array,
-  onLine: (line: string) => void,
+  { args, stdin, onLine }: SandboxInput,
+  signal: AbortSignal | undefined,
 ): Promise<SandboxEnd> {
   const flags = ['--max-old-space-size=256', '--permission', '--allow-fs-read=*']
-  const child = spawn(process.execPath, [...flags, script, ...args], { env: {}, stdio: 'pipe' })
+  const child = start([...flags, script, ...args], stdin)
   let ended: 'time' | 'memory' | undefined
   const stop = (why: 'time' | 'memory') => {
     ended ??= why
@@ -60,8 +66,8 @@ async function runChild(
     if (residentOf(child.pid) > residentBytes) stop('memory')
     if (workedMs(child.pid) > patienceMs) stop('time')
   }, LOOK_EVERY_MS)
-  child.stdin.on('error', () => {}) // a program that refused early does not listen to the end
-  child.stdin.end(stdin)
+  const leave = () => child.kill('SIGKILL')
+  signal?.addEventListener('abort', leave, { once: true })
   let complaint = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     if (complaint.length < COMPLAINT) complaint += text
@@ -70,17 +76,35 @@ async function runChild(
     child.once('error', reject).once('close', (code, signal) => resolve({ code, signal })),
   )
   try {
-    const [{ code, signal }] = await Promise.all([gone, passLines(child.stdout, onLine)])
+    const [{ code, signal: killed }] = await Promise.all([gone, passLines(child.stdout, onLine)])
+    signal?.throwIfAborted()
     if (ended) return { ok: false, why: ended }
-    if (signal === 'SIGABRT') return { ok: false, why: 'memory' } // its heap was full
+    if (killed === 'SIGABRT') return { ok: false, why: 'memory' } // its heap was full
     if (code === 0) return { ok: true }
     process.stderr.write(complaint) // a fault of ours; what was ended for its greed has nothing to tell
     return { ok: false, why: 'failed' }
   } finally {
     clearTimeout(clock)
     clearInterval(watch)
+    signal?.removeEventListener('abort', leave)
     child.kill('SIGKILL')
   }
+}
+
+/** A file is handed over open: its bytes never pass through this process. */
+function start(args: readonly string[], stdin: SandboxInput['stdin']): ChildProcessByStdio<Writable | null, Readable, Readable> {
+  if (typeof stdin !== 'string') {
+    const file = openSync(stdin.file, 'r')
+    try {
+      return spawn(process.execPath, args, { env: {}, stdio: [file, 'pipe', 'pipe'] }) as ChildProcessByStdio<null, Readable, Readable>
+    } finally {
+      closeSync(file)
+    }
+  }
+  const child = spawn(process.execPath, args, { env: {}, stdio: 'pipe' })
+  child.stdin.on('error', () => {}) // a program that refused early does not listen to the end
+  child.stdin.end(stdin)
+  return child
 }
 
 async function passLines(stream: NodeJS.ReadableStream, onLine: (line: string) => void): Promise<void> {

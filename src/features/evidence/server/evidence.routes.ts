@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { can } from '#kernel/access.ts'
 import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
@@ -7,6 +8,7 @@ import type { App } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { asReadDb } from '#platform/db.ts'
 import { onDaily } from '#platform/jobs/jobs.ts'
+import { goneOf } from '#platform/receive.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { downloadName } from '../domain/file-names.ts'
 import {
@@ -23,7 +25,7 @@ import { keepUpload } from './keep-upload.ts'
 import { changeable, refuseSettled } from './lock-changeable-evidence.ts'
 import { addEvidence, describeEvidence, lockedEvidenceMatter, takeDownEvidence } from './evidence.queries.ts'
 import { limitsOf, listEvidence, matterInReach, oneEvidence, storedFile } from './evidence.views.ts'
-import { originalOf, pictureOf } from './pictures.ts'
+import { pictureOf, presentOriginal } from './pictures.ts'
 
 /** Nothing a file holds may run as a page of ours. */
 const AS_A_FILE = { 'x-content-type-options': 'nosniff', 'content-security-policy': 'sandbox', 'cache-control': 'private, no-store' }
@@ -32,14 +34,14 @@ const AS_A_PICTURE = { ...AS_A_FILE, 'cache-control': 'private, max-age=604800, 
 export function evidenceRoutes(app: App) {
   onRead(app, listEvidenceEndpoint, ({ db, actor }, { matterId }) => listEvidence(db, actor, matterId))
 
-  onWrite(app, addEvidenceEndpoint, async ({ actor, now, bytes, read, commit }, { matterId }, input) => {
+  onWrite(app, addEvidenceEndpoint, async ({ actor, now, receive, read, commit }, { matterId }, input) => {
     const limits = await read(async (db) => {
       const { subject, state } = await matterInReach(db, actor, matterId)
       if (!can(actor, 'evidence.add', subject)) throw new RefusalError({ code: 'access.denied' })
       refuseSettled(state, input.purpose)
       return limitsOf(await loadSettings(db))
     })
-    const stored = await keepUpload(app.files, bytes, limits, { ...input, now })
+    const stored = await receive((file) => keepUpload(app.files, file, limits, { ...input, now }))
     return commit(async (tx) => {
       const matter = await lockedEvidenceMatter(tx, matterId)
       if (!matter || !can(actor, 'evidence.add', matter.subject)) throw new RefusalError({ code: 'matter.not-found' })
@@ -75,14 +77,14 @@ export function evidenceRoutes(app: App) {
 function servingRoutes(app: App) {
   onRead(app, evidenceFileEndpoint, async ({ db, actor, reply }, { evidenceId }) => {
     const file = await storedFile(db, actor, evidenceId)
-    const bytes = await originalOf(app.files, file)
+    const { path, size } = await presentOriginal(app.files, file)
     reply.headers(AS_A_FILE)
-    return { name: downloadName(file.name), type: file.mediaType, bytes }
+    return { name: downloadName(file.name), type: file.mediaType, size, bytes: createReadStream(path) }
   })
 
   onRead(app, evidencePictureEndpoint, async ({ db, actor, reply }, { evidenceId }, { size }) => {
     const file = await storedFile(db, actor, evidenceId)
-    const bytes = await pictureOf(app.files, file, size)
+    const bytes = await pictureOf(app.files, file, size, { person: actor.id, signal: goneOf(reply) })
     reply.headers(AS_A_PICTURE)
     return { name: `${file.name}.webp`, type: 'image/webp', bytes }
   })

@@ -1,4 +1,4 @@
-import { keepFile } from '#platform/files.ts'
+import type { Received } from '#platform/receive.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Purpose, Side } from '#kernel/rooms/evidence.ts'
 import type { NewEvidence } from './evidence.queries.ts'
@@ -16,19 +16,19 @@ type UploadFacts = {
 }
 type StoredUpload = Omit<NewEvidence, 'id' | 'matterId' | 'person' | 'cycle' | 'now'>
 
-/** Looks at the bytes, then keeps them on disk, synced; only then may a row name them. Refuses with the reason and the remedy. */
-export async function keepUpload(folder: string, bytes: Uint8Array, limits: Limits, described: UploadFacts): Promise<StoredUpload> {
-  const { thumb, takenAt, ...facts } = await inspected(bytes, described.name, limits)
-  const hash = await keepFile(folder, bytes)
+/** Looks at the file, then keeps it, synced; only then may a row name it. Refuses with the reason and the remedy. */
+export async function keepUpload(folder: string, file: Received, limits: Limits, described: UploadFacts): Promise<StoredUpload> {
+  const { thumb, takenAt, ...facts } = await inspected(file, described.name, limits)
+  const hash = await file.keep()
   if (thumb) await keepPicture(folder, hash, 'thumb', thumb)
   const { purpose, side = null, pair = null } = described
-  return { ...facts, ...takenWhen(takenAt, described), hash, bytes: bytes.length, purpose, side, pair }
+  return { ...facts, ...takenWhen(takenAt, described), hash, bytes: file.bytes, purpose, side, pair }
 }
 
-async function inspected(bytes: Uint8Array, name: string, limits: Limits) {
+async function inspected({ path, bytes, caller }: Received, name: string, limits: Limits) {
   const { inspectFile } = await import('./inspect/inspect.ts') // large libraries: not before the first file comes
   try {
-    return await inspectFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name, limits)
+    return await inspectFile({ path, bytes, name }, limits, caller)
   } catch (error) {
     if (error instanceof Unfit) throw new RefusalError({ code: 'evidence.unfit', detail: { message: error.message } })
     throw error

@@ -18,7 +18,7 @@ export const commitJobs = (app: App) =>
     // read and planned before anything is locked; under the lock it is only looked at again
     const { hash } = await read(async (db) => {
       const open = await openIntake(db, intakeId, false)
-      await plannedFile(db, intakeId, open, { files: app.files, today, signal })
+      await plannedFile(db, intakeId, open, { files: app.files, today, caller: { person: '', signal } })
       return open
     })
     endIdleThread() // no correction follows: the cells of the file need not wait for one

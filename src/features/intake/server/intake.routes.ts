@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyReply } from 'fastify'
 import { isUnderWay } from '#features/jobs/jobs.contract.ts'
 import { latestJob } from '#features/jobs/server/jobs.queries.ts'
 import { OK } from '#kernel/endpoint.ts'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { type WriteTx, asReadDb } from '#platform/db.ts'
-import { keepFile } from '#platform/files.ts'
 import type { App } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
+import { goneOf } from '#platform/receive.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import {
   chooseEndpoint,
@@ -22,42 +21,29 @@ import { intakeRow, recentIntakes, summaryOf } from './intake.views.ts'
 import { previewOf } from './preview.views.ts'
 import { refusalOf } from './planning/preview-cache.ts'
 
-/** Aborted when whoever asked has gone before the answer: nobody needs it any more. */
-function goneOf({ raw }: FastifyReply): AbortSignal {
-  const gone = new AbortController()
-  raw.once('close', () => raw.writableFinished || gone.abort())
-  return gone.signal
-}
-
 export function intakeRoutes(app: App) {
-  onWrite(app, uploadEndpoint, async ({ actor, commit, bytes, now, reply }, _, { name }) => {
-    if (bytes.length === 0) throw new RefusalError({ code: 'intake.unreadable', detail: { message: '文件是空的，请检查后重新选择' } })
-    const hash = await keepFile(app.files, bytes)
-    const refusal = await refusalOf(app.files, hash, name, goneOf(reply))
-    const id = randomUUID() as IntakeId
-    return commit(async (tx) => {
-      await addIntake(tx, {
-        id,
-        fileName: name,
-        hash,
-        bytes: bytes.length,
-        state: refusal ? 'unreadable' : 'open',
-        refusal,
-        person: actor.id,
-        now,
+  onWrite(app, uploadEndpoint, ({ actor, commit, receive, now }, _, { name }) =>
+    receive(async ({ bytes, caller, keep }) => {
+      if (bytes === 0) throw new RefusalError({ code: 'intake.unreadable', detail: { message: '文件是空的，请检查后重新选择' } })
+      const hash = await keep()
+      const refusal = await refusalOf(app.files, hash, name, caller)
+      const id = randomUUID() as IntakeId
+      const state = refusal ? 'unreadable' : 'open'
+      return commit(async (tx) => {
+        await addIntake(tx, { id, fileName: name, hash, bytes, state, refusal, person: actor.id, now })
+        const act = refusal ? 'intake.refuse' : 'intake.upload'
+        return {
+          events: [{ act, subject: id, reason: refusal?.message, rows: [['intake', id]] }],
+          result: summaryOf(await intakeRow(asReadDb(tx), id)),
+        }
       })
-      const act = refusal ? 'intake.refuse' : 'intake.upload'
-      return {
-        events: [{ act, subject: id, reason: refusal?.message, rows: [['intake', id]] }],
-        result: summaryOf(await intakeRow(asReadDb(tx), id)),
-      }
-    })
-  })
+    }),
+  )
 
   onRead(app, listIntakesEndpoint, async ({ db }) => ({ intakes: await recentIntakes(db) }))
 
-  onRead(app, previewEndpoint, async ({ db, today, reply }, { intakeId }, input) =>
-    previewOf(db, { files: app.files, today, signal: goneOf(reply) }, intakeId, input),
+  onRead(app, previewEndpoint, async ({ db, actor, today, reply }, { intakeId }, input) =>
+    previewOf(db, { files: app.files, today, caller: { person: actor.id, signal: goneOf(reply) } }, intakeId, input),
   )
 
   onWrite(app, chooseEndpoint, ({ commit }, { intakeId }, choices) =>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { keepFile } from '#platform/files.ts'
+import { openDraft } from '#platform/files.ts'
 import { closeoutStage } from '#test/closeout/closeout-stage-fixture.ts'
 import { expect, test } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
@@ -25,7 +25,9 @@ const HOSTILE = [
 /** A file of ten bytes that is really on disk, under the name given. */
 async function onDisk(s: Stage, id: MatterId, name: string, n: number): Promise<string> {
   const salt = `file-${String(n).padStart(5, '0')}`
-  await keepFile(s.files, Buffer.from(salt))
+  const draft = await openDraft(s.files)
+  await draft.write(Buffer.from(salt))
+  await draft.keep()
   const evidence = await s.keep(id, 'proof', 'outsider', salt)
   // one second after the other, as files come
   await s.owner.query(

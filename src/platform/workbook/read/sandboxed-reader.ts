@@ -1,12 +1,12 @@
 import type { ReadRefusal } from '#kernel/sheet.ts'
 import { programOf } from '../../sandbox/program.ts'
-import { newSandbox } from '../../sandbox/sandbox.ts'
+import { type SandboxInput, newSandbox } from '../../sandbox/sandbox.ts'
 
 const run = newSandbox({
   script: programOf(new URL('./child.ts', import.meta.url)),
   patienceMs: 30_000,
   residentBytes: 512 * 1024 * 1024,
-  atOnce: 2, // each may take half a gigabyte
+  atOnce: 1, // the thread that recognises reads one file after another
 })
 
 const REFUSALS: Readonly<Record<'time' | 'memory' | 'failed', ReadRefusal>> = {
@@ -24,11 +24,10 @@ export type ReaderEnd = { readonly ok: true } | { readonly ok: false; readonly r
 
 /** Runs the reader in a process of its own and hands over its lines. */
 export async function runSandboxedReader(
-  args: readonly [source: string, name: string],
-  stdin: string,
-  onLine: (line: string) => void,
+  input: SandboxInput & { readonly args: readonly [source: string, name: string] },
+  signal: AbortSignal | undefined,
 ): Promise<ReaderEnd> {
-  const end = await run(args, stdin, onLine)
+  const end = await run(input, { person: '', signal })
   if (end.ok) return end
-  return { ok: false, refusal: end.why === 'memory' && /\.(?:xls|et)$/iu.test(args[1]) ? OLD_MEMORY : REFUSALS[end.why] }
+  return { ok: false, refusal: end.why === 'memory' && /\.(?:xls|et)$/iu.test(input.args[1]) ? OLD_MEMORY : REFUSALS[end.why] }
 }

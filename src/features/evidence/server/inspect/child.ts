@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { typeOfZip } from './office.ts'
+import { typeOfOle } from './ole.ts'
 import { inspectPdf } from './pdf.ts'
 import { Unfit } from './unfit.ts'
 import { openZip } from './zip.ts'
@@ -13,6 +14,7 @@ const STDIN = 0
 
 async function inspected(bytes: Buffer): Promise<Inspection> {
   if (process.argv[2] === 'pdf') return { type: 'pdf', pages: await inspectPdf(bytes) }
+  if (process.argv[2] === 'ole') return { type: typeOfOle(bytes), pages: null }
   return { type: await typeOfZip(await openZip(bytes)), pages: null }
 }
 

@@ -1,5 +1,7 @@
 import exif from 'exif-reader'
 import sharp, { type Sharp } from 'sharp'
+import type { OnBehalf } from '#platform/sandbox/sandbox.ts'
+import { newTurns } from '#platform/turns.ts'
 import { Unfit } from './unfit.ts'
 
 /** Larger than any phone's usual picture (24 megapixels), small enough to be held in memory: 160 MB. */
@@ -9,7 +11,7 @@ const SHANGHAI_MINUTES = 8 * 60
 // Only these four readers: the library would also draw SVG, PDF and a dozen rare formats.
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({
-  operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer', 'VipsForeignLoadNsgifBuffer'],
+  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif'].flatMap((type) => [`VipsForeignLoad${type}File`, `VipsForeignLoad${type}Buffer`]),
 })
 sharp.concurrency(1)
 sharp.cache(false)
@@ -17,8 +19,8 @@ sharp.cache(false)
 export type ImageFacts = { readonly width: number; readonly height: number; readonly takenAt: Date | null }
 
 /** Measures a picture before it is unpacked. Refuses what cannot be read or is larger than may be. */
-export async function measureImage(bytes: Uint8Array): Promise<ImageFacts> {
-  const found = await sharp(bytes, { limitInputPixels: false, failOn: 'error' })
+export async function measureImage(file: string): Promise<ImageFacts> {
+  const found = await sharp(file, { limitInputPixels: false, failOn: 'error' })
     .metadata()
     .catch(() => undefined)
   if (!found) throw broken()
@@ -36,21 +38,17 @@ export async function measureImage(bytes: Uint8Array): Promise<ImageFacts> {
 const SIDES = { thumb: 320, screen: 1800 } as const
 export type PictureSize = keyof typeof SIDES
 
-let drawing = 0
-const waiting: (() => void)[] = []
-const AT_ONCE = 2
+const turns = newTurns(2)
 
 /** Draws a picture anew, upright and without anything hidden in it. Refuses what cannot be decoded to its end. */
-export async function drawImage(bytes: Uint8Array, size: PictureSize): Promise<Buffer> {
-  if (drawing >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
-  drawing += 1
+export async function drawImage(file: string, size: PictureSize, { person, signal }: OnBehalf): Promise<Buffer> {
+  const release = await turns.take(person, signal)
   try {
-    return await drawn(sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }), SIDES[size])
+    return await drawn(sharp(file, { limitInputPixels: MAX_PIXELS, failOn: 'error' }), SIDES[size])
   } catch {
     throw broken()
   } finally {
-    drawing -= 1
-    waiting.shift()?.()
+    release()
   }
 }
 

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { PDFDocument, PDFName } from 'pdf-lib'
 import sharp from 'sharp'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { buffer } from 'node:stream/consumers'
 import { EVIDENCE_KINDS } from '#kernel/rooms/evidence.ts'
@@ -15,8 +16,14 @@ const LIMITS: Limits = { maxBytes: 40 * 1_048_576, kinds: EVIDENCE_KINDS }
 type Case = { readonly file: string; readonly what: string; readonly action: string; readonly kind: string; readonly message: string }
 const kit = JSON.parse(readFileSync(`${KIT}/expected.json`, 'utf8')) as Case[]
 
+const nobody = { person: '' }
+const onDisk = (bytes: Buffer): string => {
+  const path = join(mkdtempSync(join(inject('scratch'), 'inspect-')), 'file')
+  writeFileSync(path, bytes)
+  return path
+}
 const inspect = (bytes: Buffer, name: string, limits = LIMITS): Promise<Inspected | Unfit> =>
-  inspectFile(bytes, name, limits).catch((error: unknown) => {
+  inspectFile({ path: onDisk(bytes), bytes: bytes.length, name }, limits, nobody).catch((error: unknown) => {
     if (error instanceof Unfit) return error
     throw error
   })
@@ -33,7 +40,7 @@ describe('恶意文件库', () => {
     const inspection = await inspect(bytes, file)
     if (action === 'accept') {
       expect(inspection).not.toBeInstanceOf(Unfit)
-      const drawn = await drawImage(bytes, 'screen')
+      const drawn = await drawImage(onDisk(bytes), 'screen', nobody)
       expect(await sharp(drawn).metadata()).toMatchObject({ format: 'webp' })
       expect((await sharp(drawn).metadata()).exif).toBeUndefined()
       expect(drawn.includes('PK\u0003\u0004') || drawn.includes('<?php')).toBe(false)

@@ -1,12 +1,15 @@
+import { open } from 'node:fs/promises'
 import { fileTypeFromBuffer } from 'file-type'
 import { type EvidenceKind, EVIDENCE_KIND_WORDS } from '#kernel/rooms/evidence.ts'
+import type { OnBehalf } from '#platform/sandbox/sandbox.ts'
 import { cleanName } from '../../domain/file-names.ts'
 import { FILE_TYPES, type FileType, type TypeName, extensionFault, hasRemedy } from '../../domain/file-types.ts'
 import { inspectSandboxed } from './sandboxed.ts'
 import { drawImage, measureImage } from './image.ts'
-import { typeOfOle } from './ole.ts'
 import { Unfit } from './unfit.ts'
 
+/** A file on the disk with the name its sender gave it. */
+export type Incoming = { readonly path: string; readonly name: string; readonly bytes: number }
 export type Limits = { readonly maxBytes: number; readonly kinds: readonly EvidenceKind[] }
 /** What a file is by its content. */
 export type Inspected = {
@@ -25,22 +28,22 @@ const NOTHING = { pages: null, width: null, height: null, takenAt: null, thumb: 
 const MEGABYTE = 1_048_576
 
 /** What a file is, found by its content alone. Throws Unfit with the reason and the remedy where it may not be kept. */
-export async function inspectFile(bytes: Buffer, rawName: string, { maxBytes, kinds }: Limits): Promise<Inspected> {
-  const named = nameFor(rawName)
-  judgeSize(bytes, maxBytes)
-  const found = await typeOf(bytes)
+export async function inspectFile(file: Incoming, { maxBytes, kinds }: Limits, caller: OnBehalf): Promise<Inspected> {
+  const named = nameFor(file.name)
+  judgeSize(file.bytes, maxBytes)
+  const found = await typeOf(file.path, caller)
   const facts = factsFor(found, named.extension)
   if (!kinds.includes(facts.kind)) throw new Unfit('TYPE_NOT_ALLOWED', `本地设置不收${wordsOf([facts.kind])}；可上传${wordsOf(kinds)}`)
   const name = named.extension === '' ? `${named.name}.${facts.extensions[0]}` : named.name
   const base = { ...NOTHING, name, kind: facts.kind, mediaType: facts.mediaType, pages: found.pages }
   if (facts.kind !== 'image') return base
-  const measured = await measureImage(bytes)
-  return { ...base, ...measured, thumb: await drawImage(bytes, 'thumb') }
+  const measured = await measureImage(file.path)
+  return { ...base, ...measured, thumb: await drawImage(file.path, 'thumb', caller) }
 }
 
 const wordsOf = (kinds: readonly EvidenceKind[]) => kinds.map((kind) => EVIDENCE_KIND_WORDS[kind]).join('、')
 
-function judgeSize({ length }: Buffer, maxBytes: number): void {
+function judgeSize(length: number, maxBytes: number): void {
   if (length === 0) throw new Unfit('FILE_EMPTY', '文件为空（0 字节），请检查后重新选择')
   const size = (length / MEGABYTE).toFixed(1)
   if (length > maxBytes) throw new Unfit('FILE_TOO_LARGE', `文件 ${size} MB，超过上限 ${maxBytes / MEGABYTE} MB；请压缩或拆分后再上传`)
@@ -75,16 +78,29 @@ function mismatch(extension: string, why: string | undefined): Unfit {
 /** `foreign`: known, and not to be kept. */
 type Typed = { readonly type: TypeName | undefined; readonly pages: number | null; readonly foreign?: string }
 const ZIPS = ['504b0304', '504b0506']
-const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
+const OLE = 'd0cf11e0a1b11ae1'
+/** So many bytes say what a file is. */
+const HEAD = 65_536
 /** What file-type calls them where its word is not ours. */
 const FOUND_AS: Readonly<Record<string, TypeName>> = { jpg: 'jpeg', apng: 'png', m4v: 'mp4' }
 
-/** First bytes decide which door; archives and PDFs are opened in a process of their own only. */
-async function typeOf(bytes: Buffer): Promise<Typed> {
-  if (ZIPS.includes(bytes.toString('hex', 0, 4))) return inspectSandboxed('zip', bytes)
-  if (bytes.subarray(0, 8).equals(OLE)) return { type: typeOfOle(bytes), pages: null }
-  const ext = (await fileTypeFromBuffer(bytes.subarray(0, 65_536)).catch(() => undefined))?.ext ?? ''
-  if (ext === 'pdf') return inspectSandboxed('pdf', bytes)
+/** First bytes decide which door; archives, PDFs and old Office files are opened in a process of their own only. */
+async function typeOf(path: string, caller: OnBehalf): Promise<Typed> {
+  const head = await headOf(path)
+  if (ZIPS.includes(head.toString('hex', 0, 4))) return inspectSandboxed('zip', path, caller)
+  if (head.toString('hex', 0, 8) === OLE) return inspectSandboxed('ole', path, caller)
+  const ext = (await fileTypeFromBuffer(head).catch(() => undefined))?.ext ?? ''
+  if (ext === 'pdf') return inspectSandboxed('pdf', path, caller)
   const type = FOUND_AS[ext] ?? (ext in FILE_TYPES ? (ext as TypeName) : undefined)
   return { type, pages: null, ...(type === undefined && hasRemedy(ext) && { foreign: ext }) }
+}
+
+async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
 }

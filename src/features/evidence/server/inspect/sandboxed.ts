@@ -1,11 +1,11 @@
 import { programOf } from '#platform/sandbox/program.ts'
-import { newSandbox } from '#platform/sandbox/sandbox.ts'
+import { type OnBehalf, newSandbox } from '#platform/sandbox/sandbox.ts'
 import type { TypeName } from '../../domain/file-types.ts'
 import { Unfit } from './unfit.ts'
 
 /** The inspector's answer. */
 export type Inspection =
-  | { readonly type: TypeName; readonly pages: number | null }
+  | { readonly type: TypeName | undefined; readonly pages: number | null }
   | { readonly unfit: { readonly kind: string; readonly message: string } }
 
 const run = newSandbox({
@@ -22,11 +22,16 @@ const ENDS = {
 } as const
 
 /** What a PDF, an Office document or an archive is, found out in a process of its own. */
-export async function inspectSandboxed(door: 'pdf' | 'zip', bytes: Uint8Array): Promise<Exclude<Inspection, { unfit: unknown }>> {
+export async function inspectSandboxed(
+  door: 'pdf' | 'zip' | 'ole',
+  file: string,
+  caller: OnBehalf,
+): Promise<Exclude<Inspection, { unfit: unknown }>> {
   let inspection: Inspection | undefined
-  const end = await run([door], bytes, (line) => {
+  const onLine = (line: string) => {
     inspection = JSON.parse(line) as Inspection
-  })
+  }
+  const end = await run({ args: [door], stdin: { file }, onLine }, caller)
   if (!end.ok) throw ENDS[end.why]
   if (!inspection) throw ENDS.failed
   if ('unfit' in inspection) throw new Unfit(inspection.unfit.kind, inspection.unfit.message)

@@ -4,6 +4,7 @@ import type { Day } from '#kernel/days.ts'
 import type { ReadRefusal } from '#kernel/sheet.ts'
 import { type Directory, loadDirectory } from '#features/org/server/directory.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
+import type { OnBehalf } from '#platform/sandbox/sandbox.ts'
 import type { Choices } from '../../intake.contract.ts'
 import { newLruCache } from '../reading/lru-cache.ts'
 import { type IntakePlan, planIntake } from './plan-intake.ts'
@@ -15,10 +16,12 @@ export type StoredFile = { readonly hash: string; readonly fileName: string; rea
 export type Planning = {
   readonly files: string
   readonly today: Day
-  readonly signal?: AbortSignal | undefined
+  /** For whom; nobody in particular where a job goes on with it. */
+  readonly caller?: OnBehalf | undefined
   /** What the ledger was when somebody last looked; left out: looked at now. */
   readonly version?: string | undefined
 }
+const NOBODY: OnBehalf = { person: '' }
 type PreparedFile = { readonly prepared: Prepared; readonly directory: Directory }
 export type PlannedFile = { readonly prepared: Prepared; readonly plan: IntakePlan }
 
@@ -30,13 +33,13 @@ const underWay = new Map<string, Shared>()
 type Shared = { readonly answer: Promise<Prepared>; readonly stop: AbortController; waiting: number }
 
 /** Whether a stored file can be read at all, and if not why. */
-export async function refusalOf(files: string, hash: string, fileName: string, signal?: AbortSignal): Promise<ReadRefusal | null> {
-  const answer = await runInWorker({ verb: 'read', files, hash, fileName }, signal)
+export async function refusalOf(files: string, hash: string, fileName: string, caller: OnBehalf): Promise<ReadRefusal | null> {
+  const answer = await runInWorker({ verb: 'read', files, hash, fileName }, caller)
   return 'refusal' in answer ? answer.refusal : null
 }
 
 /** What a file says to this place as it stands now. The same file, choices, names and day have one answer, kept for a while. */
-async function prepareFile(db: ReadDb, file: StoredFile, { files, today, signal }: Planning): Promise<PreparedFile> {
+async function prepareFile(db: ReadDb, file: StoredFile, { files, today, caller = NOBODY }: Planning): Promise<PreparedFile> {
   const directory = await loadDirectory(db)
   const { hash, fileName, choices } = file
   const key = `${hash} ${createHash('sha1')
@@ -46,12 +49,12 @@ async function prepareFile(db: ReadDb, file: StoredFile, { files, today, signal 
   if (ready) return { prepared: ready, directory }
   // the snapshot waits for the thread, longer than a transaction may usually idle
   await queryRows(db, sql`select set_config('idle_in_transaction_session_timeout', '120s', true)`)
-  return { prepared: await shared(key, { verb: 'prepare', files, hash, fileName, choices, directory, today }, signal), directory }
+  return { prepared: await shared(key, { verb: 'prepare', files, hash, fileName, choices, directory, today }, caller), directory }
 }
 
 /** Two who ask for the same wait for one answer; the work ends when neither waits any more. */
-async function shared(key: string, job: Parameters<typeof runInWorker>[0], signal: AbortSignal | undefined): Promise<Prepared> {
-  const work = underWay.get(key) ?? begun(key, job)
+async function shared(key: string, job: Parameters<typeof runInWorker>[0], { person, signal }: OnBehalf): Promise<Prepared> {
+  const work = underWay.get(key) ?? begun(key, job, person)
   work.waiting += 1
   const leave = () => {
     work.waiting -= 1
@@ -65,9 +68,9 @@ async function shared(key: string, job: Parameters<typeof runInWorker>[0], signa
   }
 }
 
-function begun(key: string, job: Parameters<typeof runInWorker>[0]): Shared {
+function begun(key: string, job: Parameters<typeof runInWorker>[0], person: string): Shared {
   const stop = new AbortController()
-  const answer = runInWorker(job, stop.signal)
+  const answer = runInWorker(job, { person, signal: stop.signal })
     .then((result) => {
       if (!('prepared' in result)) throw new Error('the thread answered another question')
       preparedFiles.set(key, result.prepared)

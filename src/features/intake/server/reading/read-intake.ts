@@ -14,13 +14,14 @@ type Cells = { readonly sheets: readonly Sheet[]; readonly notices: readonly Not
 const CACHED_FILES = 1
 const read = new Map<string, Promise<ReadResult>>()
 
-/** The cells of a stored file. The last file is remembered: every correction asks again. */
-export function cellsOf(files: string, hash: string, name: string): Promise<ReadResult> {
+/** The cells of a stored file. The last file is remembered: every correction asks again. A reading that was stopped or broke is not. */
+export function cellsOf(files: string, hash: string, name: string, signal?: AbortSignal): Promise<ReadResult> {
   const key = `${hash} ${name}`
   const known = read.get(key)
-  const reading = known ?? readWorkbook(pathOfFile(files, hash), name)
+  const reading = known ?? readWorkbook(pathOfFile(files, hash), name, signal)
   read.delete(key)
   read.set(key, reading)
+  reading.catch(() => read.delete(key))
   for (const oldest of read.keys()) if (read.size > CACHED_FILES) read.delete(oldest)
   return reading
 }

@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import type { ReadRefusal } from '#kernel/sheet.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
+import type { OnBehalf } from '#platform/sandbox/sandbox.ts'
+import { newTurns } from '#platform/turns.ts'
 import type { Prepared, PreparedRow } from '../planning/prepare-intake.ts'
-import type { Job, WorkerMessage } from './recognition-worker-thread.ts'
+import type { Job, ToWorker, WorkerMessage } from './recognition-worker-thread.ts'
 
 type Answer = { readonly refusal: ReadRefusal | null } | { readonly prepared: Prepared }
-type Waiting = {
-  readonly job: Job
+type Running = {
   /** A sandboxed process reads the file: who watches over it must not be ended. */
   sandboxed: boolean
   /** Nobody waits any more. */
@@ -31,41 +32,40 @@ const refused = (message: string) => new RefusalError({ code: 'intake.unreadable
 const cancelled = () => refused('已取消读取这份文件')
 
 let thread: Worker | undefined
-let running: Waiting | undefined
+let running: Running | undefined
 let clock: NodeJS.Timeout | undefined
-const queue: Waiting[] = []
+/** The thread does one job after another; who brings many waits behind who brings one. */
+const turns = newTurns(1)
 
-/** Has the thread do a job, one after another. `signal`: nobody waits any more; the thread is stopped if it is at this very job. */
-export function runInWorker(job: Job, signal?: AbortSignal): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const waiting: Waiting = { job, sandboxed: true, dropped: false, rows: [], resolve, reject }
-    const cancel = () => {
-      const place = queue.indexOf(waiting)
-      if (place >= 0) queue.splice(place, 1)
-      waiting.dropped = true
-      if (running === waiting && !waiting.sandboxed) stop(cancelled())
-      else reject(cancelled())
-    }
-    if (signal?.aborted) return reject(cancelled())
-    signal?.addEventListener('abort', cancel, { once: true })
-    queue.push(waiting)
-    next()
+/** Has the thread do a job. When its caller has gone the place in the queue is left, or the thread stops at this very job. */
+export async function runInWorker(job: Job, { person, signal }: OnBehalf): Promise<Answer> {
+  const release = await turns.take(person, signal).catch(() => {
+    throw cancelled()
   })
+  try {
+    return await runNow(job, signal)
+  } finally {
+    release()
+  }
 }
 
-function next(): void {
-  if (running) return
-  clearTimeout(clock)
-  running = queue.shift()
-  if (!running) {
-    clock = setTimeout(() => stop(), IDLE_MS).unref()
-    thread?.unref()
-    return
-  }
-  clock = setTimeout(() => stop(refused(TOO_LONG)), PATIENCE_MS).unref()
-  thread ??= begin()
-  thread.ref()
-  thread.postMessage(running.job, [])
+function runNow(job: Job, signal: AbortSignal | undefined): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const work: Running = { sandboxed: true, dropped: false, rows: [], resolve, reject }
+    const cancel = () => {
+      work.dropped = true
+      if (running !== work) return
+      if (work.sandboxed) thread?.postMessage('stop' satisfies ToWorker, [])
+      else stop(cancelled())
+    }
+    signal?.addEventListener('abort', cancel, { once: true })
+    running = work
+    clearTimeout(clock)
+    clock = setTimeout(() => stop(refused(TOO_LONG)), PATIENCE_MS).unref()
+    thread ??= begin()
+    thread.ref()
+    thread.postMessage(job satisfies ToWorker, [])
+  })
 }
 
 function begin(): Worker {
@@ -86,17 +86,19 @@ function onMessage(message: WorkerMessage): void {
   const { rows, dropped } = running
   if (message.kind === 'recognising') running.sandboxed = false
   if (dropped) return message.kind === 'recognising' ? stop(cancelled()) : finish(({ reject }) => reject(cancelled()))
-  if (message.kind === 'recognising') return
+  if (message.kind === 'recognising' || message.kind === 'stopped') return
   if (message.kind === 'rows') rows.push(...message.rows)
   else if (message.kind === 'refused') finish(({ reject }) => reject(new RefusalError(message.refusal)))
   else finish(({ resolve }) => resolve(message.kind === 'read' ? { refusal: message.refusal } : { prepared: { ...message.rest, rows } }))
 }
 
-function finish(settle: (waiting: Waiting) => void): void {
+function finish(settle: (work: Running) => void): void {
   const done = running
   running = undefined
+  clearTimeout(clock)
+  clock = setTimeout(() => stop(), IDLE_MS).unref()
+  thread?.unref()
   if (done) settle(done)
-  next()
 }
 
 /** Ends the thread with all it remembers; the next job begins another. */
