@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { chmodSync, chownSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { type Places, explained } from './embedded-folder.ts'
 import { type Installation, type Starter, launch } from './embedded-install.ts'
@@ -11,9 +12,9 @@ export type Cluster = Places & { readonly bin: string; readonly as: Starter; rea
 const UNFINISHED = 'pg.new-'
 
 /** The folder belongs to the account PostgreSQL runs under, and to nobody else. */
-export function own(as: Starter, folder: string): void {
-  if (as.uid !== undefined) chownSync(folder, as.uid, as.uid)
-  chmodSync(folder, 0o700)
+export function own(as: Starter, path: string, mode = 0o700): void {
+  if (as.uid !== undefined) chownSync(path, as.uid, as.uid)
+  chmodSync(path, mode)
 }
 
 /**
@@ -27,7 +28,7 @@ export function initialise({ major }: Installation, { bin, home, data, as, durab
   own(as, unfinished)
   const locale = process.platform === 'linux' ? 'C.UTF-8' : 'C'
   const collation = [`--locale=${locale}`, '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-  const args = ['-D', unfinished, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--data-checksums', ...collation]
+  const args = ['-D', unfinished, '-U', 'postgres', '-A', 'peer', '-E', 'UTF8', '--data-checksums', ...collation]
   const done = launch(as, join(bin, 'initdb'), [...args, ...(durable ? [] : ['--no-sync'])])
   if (done.status !== 0) {
     rmSync(unfinished, { recursive: true, force: true })
@@ -37,6 +38,23 @@ export function initialise({ major }: Installation, { bin, home, data, as, durab
   const folder = openSync(home, 'r')
   fsyncSync(folder)
   closeSync(folder)
+}
+
+/**
+ * Lets only the account of this program into the database, as whom it likes: not even the account the server runs under, which may be that of
+ * other services. Written at every start, so that a database made before is closed as well.
+ */
+export function admitOnlyUs({ data, as }: Cluster): void {
+  // inside a namespace of its own the server sees no account but its own: the folder of the socket keeps the others out
+  const us = as.wrap[0] === 'unshare' ? '/^' : `"${userInfo().username}"`
+  for (const [name, line] of [
+    ['pg_hba.conf', 'local all all peer map=bihuan'],
+    ['pg_ident.conf', `bihuan ${us} all`],
+  ] as const) {
+    const file = join(data, name)
+    writeFileSync(file, `# 由闭环在每次启动时写入\n${line}\n`)
+    own(as, file, 0o600)
+  }
 }
 
 /** What PostgreSQL said, with our remedy where we know one. */

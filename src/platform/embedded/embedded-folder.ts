@@ -134,10 +134,19 @@ function makeRunFolder(home: string): string {
 /** Under /tmp anybody could have put a link or a folder of theirs in our way. */
 function mustBePrivate(run: string, homeOwner: number): void {
   const found = lstatSync(run)
-  const ours = [process.getuid?.(), homeOwner, ...(process.getuid?.() === 0 ? [NOBODY] : [])]
+  const ours = [process.getuid?.(), homeOwner, ...(process.getuid?.() === 0 ? [accountForRoot(), NOBODY] : [])]
   if (found.isDirectory() && ours.includes(found.uid)) return
   throw refusal(run, '这个位置被别的账号占用', `请换一个短一些的数据目录：${ELSEWHERE}`)
 }
 
-/** The account that a database of root's runs under. */
-export const NOBODY = 65534
+/** Nobody in particular: other services may run under it, and then they can read the files of the database. */
+const NOBODY = 65534
+
+/** The account that a new database of root's runs under: `bihuan` where the machine has one, for it shares with no other service. */
+export function accountForRoot(): number {
+  const line = readOrNothing('/etc/passwd')
+    ?.split('\n')
+    .find((one) => one.startsWith('bihuan:'))
+  const uid = Number(line?.split(':')[2])
+  return Number.isInteger(uid) && uid > 0 ? uid : NOBODY
+}

@@ -2,7 +2,7 @@ import { type SpawnOptions, type SpawnSyncReturns, spawnSync } from 'node:child_
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { NOBODY, type Places } from './embedded-folder.ts'
+import { type Places, accountForRoot } from './embedded-folder.ts'
 
 /** The PostgreSQL programs in node_modules. */
 export type Installation = { readonly bin: string; readonly major: string }
@@ -38,16 +38,18 @@ const asAccountWithKey = (uid: number): Starter => {
   return { wrap: ['setpriv', ...drop, ...key, '--'], uid }
 }
 /** Root's own account under another number, where containers allow no change of account. */
-const IN_NAMESPACE: Starter = { wrap: ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--'] }
+const inNamespace = (uid: number): Starter => ({ wrap: ['unshare', '--user', `--map-user=${uid}`, `--map-group=${uid}`, '--'] })
 
 /**
- * PostgreSQL refuses uid 0. As root we become the owner of the data, or `nobody` for new data; where that account can't reach
+ * PostgreSQL refuses uid 0. As root we become the owner of the data, or `bihuan`, else `nobody`, for new data; where that account can't reach
  * program or folder it gets the key to closed folders; as a last resort we enter a user namespace in which we are not root.
  */
 export function chooseStarter({ bin }: Installation, { home, data }: Places): Starter {
   if (process.getuid?.() !== 0) return { wrap: [] }
-  const owner = existsSync(data) ? statSync(data).uid : NOBODY
-  const ways = owner === 0 ? [IN_NAMESPACE] : [asAccount(owner), asAccountWithKey(owner), ...(existsSync(data) ? [] : [IN_NAMESPACE])]
+  const account = accountForRoot()
+  const owner = existsSync(data) ? statSync(data).uid : account
+  const ways =
+    owner === 0 ? [inNamespace(account)] : [asAccount(owner), asAccountWithKey(owner), ...(existsSync(data) ? [] : [inNamespace(account)])]
   // initdb --show changes nothing, but looks for every part of the installation
   const reaches = (as: Starter) =>
     launch(as, join(bin, 'initdb'), ['--show', '-D', data]).status === 0 && launch(as, '/bin/sh', ['-c', 'cd "$0"', home]).status === 0

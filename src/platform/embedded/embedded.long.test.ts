@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -203,6 +203,29 @@ test('路径太长时套接字另放；那个位置若被别人占着则拒绝',
   symlinkSync(base, server.socketDir)
   await expect(startEmbedded(deep, { durable: false })).rejects.toThrow('这个位置被别的账号占用')
   rmSync(server.socketDir)
+})
+
+/** What the server answers to another account that wants in as the owner of everything. */
+const asAccount = (uid: number, socketDir: string) => {
+  const startup = Buffer.from('user\0bihuan_owner\0database\0postgres\0\0')
+  const script = `const socket = require('node:net').connect(${JSON.stringify(join(socketDir, '.s.PGSQL.5432'))})
+    socket.on('error', (error) => console.log(error.code)).on('data', (data) => { console.log(data.toString('latin1')); socket.end() })
+    const body = Buffer.from('${startup.toString('hex')}', 'hex'); const head = Buffer.alloc(8)
+    head.writeInt32BE(body.length + 8, 0); head.writeInt32BE(196608, 4); socket.write(Buffer.concat([head, body]))`
+  return spawnSync(process.execPath, ['-e', script], { uid, gid: uid, encoding: 'utf8', cwd: '/' })
+}
+
+test.runIf(root)('运行数据库的账号自己也进不去数据库，以前建立的同样', async () => {
+  const home = join(base, 'closed')
+  const first = await opened(home)
+  const { uid } = statSync(`/proc/${first.pid}`)
+  await first.stop()
+  writeFileSync(join(home, 'pg/pg_hba.conf'), 'local all all trust\n')
+  const again = await opened(home)
+  expect(await keepsAll(again.socketDir)).toBe(true)
+  const answer = asAccount(uid, again.socketDir)
+  if (answer.error === undefined && answer.status === 0) expect(answer.stdout).toMatch(/Peer authentication failed|EACCES/)
+  expect(asAccount(0, again.socketDir).stdout).not.toMatch(/Peer authentication failed/)
 })
 
 test.runIf(root)('root 的 0700 目录里也能启动，数据和进程归普通账号', async () => {

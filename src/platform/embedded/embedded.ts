@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Cluster, initialise, own } from './embedded-cluster.ts'
-import { NOBODY, type Places, explained, prepareFolder } from './embedded-folder.ts'
+import { type Cluster, admitOnlyUs, initialise, own } from './embedded-cluster.ts'
+import { type Places, accountForRoot, explained, prepareFolder } from './embedded-folder.ts'
 import { chooseStarter, installation } from './embedded-install.ts'
 import { type Postmaster, clearLeftOver, limitLog, startPostmaster, stopPostmaster } from './embedded-postmaster.ts'
 import { type Lock, takeLock } from '../lock.ts'
@@ -43,6 +43,7 @@ export async function startEmbedded(folder: string, { durable = true, onExit = (
     const cluster: Cluster = { ...places, bin: programs.bin, as: prepareAccount(programs, places), durable }
     if (!existsSync(join(places.data, 'PG_VERSION'))) initialise(programs, cluster)
     own(cluster.as, places.data)
+    admitOnlyUs(cluster)
     await clearLeftOver(places)
     return await supervise(cluster, lock, onExit)
   } catch (error) {
@@ -66,7 +67,7 @@ function prepareAccount(programs: ReturnType<typeof installation>, places: Place
 /** A new folder of root's goes to the account the database will run under; where that may not be, there are other ways. */
 function giveAway(home: string): void {
   try {
-    own({ wrap: [], uid: NOBODY }, home)
+    own({ wrap: [], uid: accountForRoot() }, home)
   } catch {
     // no right to: chooseStarter finds another way
   }
