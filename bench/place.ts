@@ -118,7 +118,7 @@ export async function settle({ admin }: Pick<Place, 'admin'>): Promise<void> {
 
 /** Computes anew what depends on facts, as the product does after a change. */
 export const refreshOn = (data: string) => async (ids: readonly string[]) => {
-  const db = openDatabase(urlOn(runFolderOf(data)), () => {}, 1)
+  const db = openDatabase(urlOn(runFolderOf(data)), () => {}, { max: 1, silenceMs: 0 })
   await write(db, schemaOf('district'), (tx) => refreshComputed(tx, ids))
   await db.close()
 }

@@ -10,7 +10,7 @@ const EVENTS_EACH = 10
 export type Multiplying = { readonly problems: number; readonly step: (text: string) => void }
 
 async function asAdministrator(adminUrl: string, work: (tx: WriteTx) => Promise<void>): Promise<void> {
-  const db = openDatabase(adminUrl, () => {}, 1)
+  const db = openDatabase(adminUrl, () => {}, { max: 1, silenceMs: 0 })
   const settings = ['search_path to district, shared', 'statement_timeout to 0', `work_mem to '256MB'`, `maintenance_work_mem to '1GB'`]
   try {
     await db.kysely.connection().execute(async (tx) => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { district, emptyDatabase } from '#test/database.ts'
-import { queryRows, read, schemaOf, write } from './db.ts'
+import { openDatabase, queryRows, read, schemaOf, urlOn, write } from './db.ts'
 
 test.each([
   'delete from event',
@@ -47,6 +47,18 @@ test('出错的事务整个撤销，连接可以再用', async () => {
     }),
   ).rejects.toThrow('stop')
   expect(await read(db, district, (tx) => queryRows(tx, sql`select name from unit`))).toEqual([])
+})
+
+test('数据库不应答：到时放弃，这条连接不再交给下一个', async () => {
+  await emptyDatabase()
+  const name = `worker_${process.env['VITEST_POOL_ID'] ?? '0'}`
+  const db = openDatabase(urlOn(inject('socketDir'), name), () => {}, { max: 1, silenceMs: 300 })
+  const pid = () => read(db, district, (tx) => queryRows<{ pid: number }>(tx, sql`select pg_backend_pid() as pid`))
+  const [before] = await pid()
+  await expect(read(db, district, (tx) => queryRows(tx, sql`select pg_sleep(20)`))).rejects.toThrow('Query read timeout')
+  const [after] = await pid()
+  expect(after?.pid).not.toBe(before?.pid)
+  await db.close()
 })
 
 test('所有者也改不了事件：触发器拦住', async () => {

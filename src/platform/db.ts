@@ -42,8 +42,11 @@ export const urlOn = (socketDir: string, database = 'bihuan', user = 'bihuan_own
 
 const LIMITS = '-c timezone=Asia/Shanghai -c lock_timeout=5s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s'
 
-export function openDatabase(url: string, onLost: (error: Error) => void, max = 10): Database {
-  const pool = new Pool({ connectionString: url, max, options: LIMITS, connectionTimeoutMillis: 10_000 })
+/** A server that is frozen ends no statement itself: what it has not answered by then is given up, a little after its own limit. */
+const SILENCE_MS = 65_000
+
+export function openDatabase(url: string, onLost: (error: Error) => void, { max = 10, silenceMs = SILENCE_MS } = {}): Database {
+  const pool = new Pool({ connectionString: url, max, options: LIMITS, connectionTimeoutMillis: 10_000, query_timeout: silenceMs })
   pool.on('error', onLost) // an idle connection that breaks must not end the process
   pool.on('connect', (client) => client.on('error', () => {})) // nor one in use: its query is refused with the same error
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
@@ -80,6 +83,7 @@ export const transactionOf = (db: ReadDb): Transaction | undefined => transactio
 async function transaction<T>(db: Database, schema: Schema, kind: keyof typeof OPEN, work: (tx: WriteTx) => Promise<T>): Promise<T> {
   const client = await db.pool.connect()
   const connection = connectionOf<Tables>(client)
+  let isSilent = false
   try {
     connection.hasChangedPlace = false
     const version = versionFrom(await client.query(OPEN[kind](schema)))
@@ -88,12 +92,13 @@ async function transaction<T>(db: Database, schema: Schema, kind: keyof typeof O
     await client.query('commit')
     return result
   } catch (error) {
-    await client.query('rollback').catch(() => {}) // the first error is the one to tell
+    isSilent = error instanceof Error && error.message === 'Query read timeout'
+    if (!isSilent) await client.query('rollback').catch(() => {}) // the first error is the one to tell
     throw error
   } finally {
     if (connection.hasChangedPlace) db.cache.changes += 1
     transactions.delete(connection.kysely)
-    client.release()
+    client.release(isSilent) // one that does not answer is not given to the next
   }
 }
 

@@ -10,10 +10,11 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   415: '不支持这种内容格式',
   404: '没有这个地址',
   409: '另有人正在办理同一内容（例如导入台账），请稍候再试；您填写的内容仍在页面上',
+  507: '服务器磁盘已满，这一次什么也没有保存。请联系系统管理员腾出空间后再试；您填写的内容仍在页面上',
   503: '数据库暂时不可用，系统正在重连，请稍后再试；您填写的内容仍在页面上',
 }
 
-/** Every error as an answer: refusals in their own words, bad input by field, what others hold as 409, a lost database as 503, the rest as 500 without detail. */
+/** Every error as an answer: refusals in their own words, bad input by field, what others hold as 409, a lost database as 503, a full disk as 507, the rest as 500 without detail. */
 export function answerTo(error: Error & { statusCode?: number; code?: string }): Answer {
   if (error instanceof RefusalError) {
     const { code, detail } = error.refusal
@@ -21,11 +22,12 @@ export function answerTo(error: Error & { statusCode?: number; code?: string }):
   }
   if (error instanceof BadInput)
     return { status: 400, body: { code: 'input.invalid', message: error.fields[0]?.message ?? '请求内容不符合要求', fields: error.fields } }
-  return databaseAnswer(error) ?? plainAnswer(error)
+  return resourceAnswer(error) ?? plainAnswer(error)
 }
 
-function databaseAnswer(error: Error & { code?: string }): Answer | undefined {
+function resourceAnswer(error: Error & { code?: string }): Answer | undefined {
   if (isTaken(error)) return { status: 409, body: { code: 'database.busy', message: BY_STATUS[409] ?? '' } }
+  if (isFullDisk(error)) return { status: 507, body: { code: 'disk.full', message: BY_STATUS[507] ?? '' } }
   if (isLostDatabase(error)) return { status: 503, body: { code: 'database.away', message: BY_STATUS[503] ?? '' } }
   return undefined
 }
@@ -39,9 +41,12 @@ function plainAnswer(error: { statusCode?: number }): Answer {
 /** Somebody else's transaction held what this one needed for too long, or each waited for the other. */
 const isTaken = ({ code = '' }: { code?: string }) => code === '55P03' || code === '40P01'
 
+/** Of the server's own files or of the database (disk_full). */
+const isFullDisk = ({ code = '' }: { code?: string }) => ['ENOSPC', 'EDQUOT', '53100'].includes(code)
+
 /** Connection failures and server shutdowns; class 08 and 57P of PostgreSQL's error codes. */
 function isLostDatabase(error: Error & { code?: string }): boolean {
   const { code = '', message } = error
   if (/^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'].includes(code)) return true
-  return /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  return /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(message)
 }

@@ -145,6 +145,21 @@ function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
     .send(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Readable.from(bytes))
 }
 
+const OUTAGE_MS = 10_000
+
+/** A database that is away or a full disk refuses every request alike: one line at a time says so, and how many it was. */
+function newOutageLog() {
+  let last = -Infinity
+  let refused = 0
+  return (log: FastifyRequest['log'], { message }: Error) => {
+    refused += 1
+    if (performance.now() - last < OUTAGE_MS) return
+    log.error(`${refused} requests refused: ${message}`)
+    last = performance.now()
+    refused = 0
+  }
+}
+
 export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): App {
   const http = fastify({
     // what a command prints on stdout is its answer
@@ -163,9 +178,11 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
   // a file is not read before somebody may hand it in (receive.ts)
   http.addContentTypeParser('application/octet-stream', async (_: FastifyRequest, body: IncomingMessage) => body)
   compressReplies(http)
+  const outage = newOutageLog()
   http.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const { status, body } = answerTo(error)
-    if (status >= 500) request.log.error(error)
+    if (status === 503 || status === 507) outage(request.log, error)
+    else if (status >= 500) request.log.error(error)
     return reply.code(status).send(body)
   })
   const app: App = { ...deps, http, endpoints: [], rooms, jobs: { defined: new Map(), queue: undefined } }

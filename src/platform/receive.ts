@@ -4,7 +4,7 @@ import { openDraft } from './files.ts'
 import type { OnBehalf } from './sandbox/sandbox.ts'
 
 /** Largest file a person may hand in. */
-export const UPLOAD_LIMIT = 40 * 1_048_576
+const UPLOAD_LIMIT = 40 * 1_048_576
 
 /** A file somebody has sent: whole, on the disk, without a name of its own until it is kept. */
 export type Received = {
@@ -23,7 +23,7 @@ export function goneOf({ raw }: FastifyReply): AbortSignal {
 }
 
 /** Why work ended that nobody waits for; no fault, and nobody reads the answer. */
-export class CallerGone extends Error {
+class CallerGone extends Error {
   readonly statusCode = 499
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newTurns } from './turns.ts'
 
@@ -12,7 +12,7 @@ function board(places: number) {
   const bring = (person: string, work: string, signal?: AbortSignal) =>
     turns.take(person, signal).then((end) => {
       entered.push(work)
-      ends.push(end)
+      return ends.push(end)
     })
   const endFirst = async () => {
     ends.shift()?.()

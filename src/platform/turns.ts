@@ -14,52 +14,43 @@ export function newTurns(places: number): Turns {
   const most = Math.max(1, places - 1)
   const held = new Map<string, number>()
   const last = new Map<string, number>()
-  let queue: Waiting[] = []
+  const queue = new Set<Waiting>()
   let turn = 0
-  let running = 0
 
-  const count = (person: string, change: number) => {
-    const now = (held.get(person) ?? 0) + change
-    if (now === 0) held.delete(person)
-    else held.set(person, now)
-    running += change
-  }
-  const mayEnter = ({ person }: Waiting) => (held.get(person) ?? 0) < most
+  const isFull = () => [...held.values()].reduce((sum, one) => sum + one, 0) >= places
   const admit = () => {
-    while (running < places) {
-      const first = queue.filter(mayEnter).reduce<Waiting | undefined>((a, b) => (a && a.turn <= b.turn ? a : b), undefined)
-      if (!first) return
-      queue = queue.filter((one) => one !== first)
-      turn = Math.max(turn, first.turn)
-      count(first.person, 1)
-      first.enter()
-    }
-    if (queue.length === 0) for (const person of last.keys()) if (!held.has(person)) last.delete(person)
+    const mayEnter = [...queue].filter(({ person }) => (held.get(person) ?? 0) < most)
+    const first = mayEnter.reduce<Waiting | undefined>((a, b) => (a && a.turn <= b.turn ? a : b), undefined)
+    if (!first || isFull()) return
+    queue.delete(first)
+    turn = Math.max(turn, first.turn)
+    held.set(first.person, (held.get(first.person) ?? 0) + 1)
+    first.enter()
+    admit()
+  }
+  const release = (person: string) => {
+    const left = (held.get(person) ?? 0) - 1
+    if (left > 0) held.set(person, left)
+    else held.delete(person)
+    admit()
+    if (queue.size === 0) for (const known of last.keys()) if (!held.has(known)) last.delete(known)
   }
 
   const take = (person: string, signal?: AbortSignal) =>
     new Promise<() => void>((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason as Error)
+      const enter = () => {
+        signal?.removeEventListener('abort', leave)
+        resolve(() => release(person))
+      }
+      const waiting = { person, turn: Math.max(turn, (last.get(person) ?? -1) + 1), enter }
       const leave = () => {
-        queue = queue.filter((one) => one !== waiting)
+        queue.delete(waiting)
         reject(signal?.reason as Error)
       }
-      const release = () => {
-        count(person, -1)
-        admit()
-      }
-      const next = Math.max(turn, (last.get(person) ?? -1) + 1)
-      const waiting: Waiting = {
-        person,
-        turn: next,
-        enter: () => {
-          signal?.removeEventListener('abort', leave)
-          resolve(release)
-        },
-      }
-      last.set(person, next)
+      if (signal?.aborted) return leave()
+      last.set(person, waiting.turn)
       signal?.addEventListener('abort', leave, { once: true })
-      queue.push(waiting)
+      queue.add(waiting)
       admit()
     })
   return { take }

@@ -73,7 +73,7 @@ async function runChild(
     if (complaint.length < COMPLAINT) complaint += text
   })
   const gone = new Promise<Exit>((resolve, reject) =>
-    child.once('error', reject).once('close', (code, signal) => resolve({ code, signal })),
+    child.once('error', reject).once('close', (code, killed) => resolve({ code, signal: killed })),
   )
   try {
     const [{ code, signal: killed }] = await Promise.all([gone, passLines(child.stdout, onLine)])
