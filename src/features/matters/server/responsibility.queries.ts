@@ -1,7 +1,7 @@
 import type { Part } from '#kernel/rooms/matters.ts'
-import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
+import { orderedId } from '#platform/database/ordered-id.ts'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import type { Holder } from '../domain/parts.ts'
 import { HOLDERS, beginParticipants, setParticipants } from './participants.queries.ts'
@@ -12,7 +12,7 @@ export type NewHolders = { readonly matterId: string; readonly part: Part; reado
 const wantedOf = (parts: readonly NewHolders[]) =>
   parts.flatMap(({ matterId, part, holders }) =>
     holders.map(({ unitId = null, personId = null, text = null, phone = null }, sort) => ({
-      id: randomUUID(),
+      id: orderedId(),
       matterId,
       part,
       unitId,

@@ -1,11 +1,11 @@
 import type { Act } from '#kernel/rooms.ts'
-import { randomUUID } from 'node:crypto'
 import type { Day } from '#kernel/days.ts'
 import type { Holder } from '#features/matters/domain/parts.ts'
 import { type Part, PARTS } from '#kernel/rooms/matters.ts'
 import { type MatterNumber, addMatters, addNumbers, changeMatters } from '#features/matters/server/matters.queries.ts'
 import { type NewHolders, beginHolders, setHolders } from '#features/matters/server/responsibility.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'
+import { orderedId } from '#platform/database/ordered-id.ts'
 import type { WriteTx } from '#platform/db.ts'
 import { type ProblemFacts, changedFacts, problemSearchText, titleOf } from '../domain/problem.ts'
 import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
@@ -113,7 +113,7 @@ const stored = ({ id, facts, raw, intakeId, intakeAt, intakeFile }: Entry, revie
   reviewOn,
 })
 const measuresOf = ({ id, measures }: Entry): NewMeasure[] =>
-  measures.map((text, i) => ({ id: randomUUID(), problemId: id, no: i + 1, text }))
+  measures.map((text, i) => ({ id: orderedId(), problemId: id, no: i + 1, text }))
 
 const numbersOf = (entries: readonly Entry[]): MatterNumber[] =>
   entries.flatMap(({ id, numbers }) => numbers.map((number) => ({ ...number, matterId: id })))
