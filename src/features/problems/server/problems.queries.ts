@@ -83,12 +83,27 @@ export async function changeParent(tx: WriteTx, id: string, parentId: string | n
 type Over = {
   readonly keys: RawBuilder<unknown>
   readonly problems: RawBuilder<unknown>
-  readonly measures: RawBuilder<unknown>
+  /** How far a problem p is with the measures that it goes by: one row. */
+  readonly counts: RawBuilder<unknown>
   /** Slots that count for problem p. */
   readonly required: RawBuilder<unknown>
 }
-/** What depends on facts and settings alone, over problems p with their matters m and over the measures e that each goes by. */
-const computedOver = ({ keys, problems, measures, required }: Over) => sql`
+/** The columns of `counts` over some measures e, for problem p or for the point p that inherits them. */
+const countsOver = (measures: RawBuilder<unknown>) => sql`
+  select count(*)::int as measures_total, count(e.started_on)::int as measures_started, count(e.done_on)::int as measures_done,
+    count(*) filter (where not e.proved)::int as measures_unproved,
+    least(min(e.due_on) filter (where e.done_on is null), min(e.milestone_due_on) filter (where e.done_on is null)) as next_due_on
+  from (
+    select e.due_on, case when p.level = 'point' then o.started_on else e.started_on end as started_on,
+      case when p.level = 'point' then o.done_on else e.done_on end as done_on,
+      (select min(s.due_on) from milestone s where s.measure_id = e.id and s.reached_on is null and s.removed_on is null) as milestone_due_on,
+      exists (select from measure_evidence l join evidence v on v.id = l.evidence_id
+        where l.measure_id = e.id and l.removed_at is null and v.taken_down_at is null and v.matter_id = p.matter_id) as proved
+    from ${measures} e left join point_measure o on o.point_id = p.matter_id and o.measure_id = e.id
+  ) e`
+
+/** What depends on facts and settings alone, over problems p with their matters m. */
+const computedOver = ({ keys, problems, counts, required }: Over) => sql`
   select ${keys}, w.measures_total, w.measures_started, w.measures_done, w.next_due_on,
     ${readersOf(sql`p.matter_id`)} as readers, r.lead_unit_id, r.leader_id,
     coalesce(r.lead_unit_ids, '{}') as lead_unit_ids, coalesce(r.leader_ids, '{}') as leader_ids,
@@ -113,26 +128,16 @@ const computedOver = ({ keys, problems, measures, required }: Over) => sql`
     -- offset 0: before its first statistics a new database would search a far worse index for those that still hold
     from (select * from responsibility r where r.matter_id = p.matter_id offset 0) r where r.to_on is null
   ) r on true
-  left join lateral (
-    select count(*)::int as measures_total, count(e.started_on)::int as measures_started, count(e.done_on)::int as measures_done,
-      count(*) filter (where not e.proved)::int as measures_unproved,
-      least(min(e.due_on) filter (where e.done_on is null), min(e.milestone_due_on) filter (where e.done_on is null)) as next_due_on
-    from (
-      select e.due_on, case when p.level = 'point' then o.started_on else e.started_on end as started_on,
-        case when p.level = 'point' then o.done_on else e.done_on end as done_on,
-        (select min(s.due_on) from milestone s where s.measure_id = e.id and s.reached_on is null and s.removed_on is null) as milestone_due_on,
-        exists (select from measure_evidence l join evidence v on v.id = l.evidence_id
-          where l.measure_id = e.id and l.removed_at is null and v.taken_down_at is null and v.matter_id = p.matter_id) as proved
-      from ${measures} e left join point_measure o on o.point_id = p.matter_id and o.measure_id = e.id
-    ) e
-  ) w on true`
+  left join lateral (${counts}) w on true`
 
 /** What depends on facts and settings alone, as SQL over problem p with its matter m: written here and computed again by verify. */
 export const computedNow = (settings: SettingsOfSources) =>
   computedOver({
     keys: sql`p.matter_id`,
     problems: sql`problem`,
-    measures: sql`(select * from measure e where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null)`,
+    counts: countsOver(
+      sql`(select * from measure e where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null)`,
+    ),
     required: requiredSlots(settings),
   })
 
@@ -142,9 +147,10 @@ const computedOfNew = (problems: readonly NewProblem[], settings: SettingsOfSour
   computedOver({
     keys: sql`p.*`,
     problems: sql`(select p.*, p.id as matter_id, p."parentId" as parent_id, p."sourceId" as source_id, p."deadlineRaw" as deadline_raw, p."confirmedOn" as confirmed_on from ${recordset(hashed(problems), COLUMN_NAMES, '"measureIds" uuid[]')})`,
-    measures: sql`(
-      select e.id, e.due_on, e.started_on, e.done_on from measure e where p.level = 'point' and e.problem_id = p.parent_id and e.removed_on is null
-      union all select e.id, null, null, null from unnest(p."measureIds") e(id) where p.level <> 'point')`,
+    counts: sql`
+      select cardinality(p."measureIds") as measures_total, 0 as measures_started, 0 as measures_done, cardinality(p."measureIds") as measures_unproved,
+        null::date as next_due_on where p.level <> 'point'
+      union all select * from (${countsOver(sql`(select * from measure e where e.problem_id = p.parent_id and e.removed_on is null)`)}) inherited where p.level = 'point'`,
     required: requiredSlots(settings),
   })
 
