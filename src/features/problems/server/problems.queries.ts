@@ -6,7 +6,7 @@ import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
 import { setParticipantsOf } from '#features/matters/server/participants.queries.ts'
 import { type SettingsOfSources, loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { readersOf } from '#features/matters/server/scope.queries.ts'
-import { type WriteTx, asReadDb } from '#platform/db.ts'
+import { type Ready, type WriteTx, asReadDb } from '#platform/db.ts'
 import type { ParticipantSource } from '#platform/app.ts'
 import { FACT_KEYS, type FactKey, factOf } from '../domain/facts.ts'
 import { type ProblemFacts, wordingKey } from '../domain/problem.ts'
@@ -143,10 +143,10 @@ export const computedNow = (settings: SettingsOfSources) =>
 
 const hashed = (problems: readonly NewProblem[]) => problems.map((problem) => ({ ...problem, hash: wordingHash(problem) }))
 /** The same before the rows are there: problems as given, with measures that nobody has begun; a point has those of its parent. */
-const computedOfNew = (problems: readonly NewProblem[], settings: SettingsOfSources) =>
+const computedOfNew = (rows: RawBuilder<unknown>, settings: SettingsOfSources) =>
   computedOver({
     keys: sql`p.*`,
-    problems: sql`(select p.*, p.id as matter_id, p."parentId" as parent_id, p."sourceId" as source_id, p."deadlineRaw" as deadline_raw, p."confirmedOn" as confirmed_on from ${recordset(hashed(problems), COLUMN_NAMES, '"measureIds" uuid[]')})`,
+    problems: sql`(select p.*, p.id as matter_id, p."parentId" as parent_id, p."sourceId" as source_id, p."deadlineRaw" as deadline_raw, p."confirmedOn" as confirmed_on from ${rows})`,
     counts: sql`
       select cardinality(p."measureIds") as measures_total, 0 as measures_started, 0 as measures_done, cardinality(p."measureIds") as measures_unproved,
         null::date as next_due_on where p.level <> 'point'
@@ -174,10 +174,12 @@ export const DOERS: ParticipantSource = {
  * Problems of matters just added, in one statement, with what depends on facts alone: numbers and holders stand already, measures follow.
  * Written once: each of the many indexes of problem is filled once, not twice. A point of a problem entered beside it is refreshed afterwards.
  */
-export async function addProblems(tx: WriteTx, problems: readonly NewProblem[]): Promise<void> {
+export function addProblems(problems: readonly NewProblem[]): Ready {
+  const rows = recordset(hashed(problems), COLUMN_NAMES, '"measureIds" uuid[]')
   const computed = sql.join(COMPUTED_COLUMNS.map((name) => sql.ref(name)))
-  await sql`insert into problem (matter_id, ${names(columnOf)}, ${computed}) select id, ${names((key) => key)}, ${computed}
-    from (${computedOfNew(problems, await loadSettingsOfSources(asReadDb(tx)))}) c`.execute(tx)
+  return async (tx) =>
+    sql`insert into problem (matter_id, ${names(columnOf)}, ${computed}) select id, ${names((key) => key)}, ${computed}
+    from (${computedOfNew(rows, await loadSettingsOfSources(asReadDb(tx)))}) c`.execute(tx)
 }
 
 /** What anything computed of a problem depends on, besides its matter, numbers, holders, measures and proof. */

@@ -3,7 +3,7 @@ import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { nextNumbers } from '#features/matters/server/numbers.queries.ts'
 import { rememberNames } from '#features/org/server/units/known-names.queries.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
-import { type Entry, enterProblems, renewProblems } from '#features/problems/server/enter-problems.queries.ts'
+import { type Entry, newProblems, renewProblems } from '#features/problems/server/enter-problems.queries.ts'
 import { withLinesAtOnce } from '#features/problems/server/lines/lines-at-once.queries.ts'
 import { lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import type { EventDraft as EventReceipt } from '#platform/commit.ts'
@@ -60,7 +60,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
   const count = writing(progress, added.length + renewed.length)
   const ids = added.map((entry) => entry.id)
   const events = [
-    ...(await withLinesAtOnce(tx, ids, () => inChunks(added, count, (chunk) => enterProblems(tx, 'intake.add', chunk, when)))),
+    ...(await withLinesAtOnce(tx, ids, () => addAll(tx, added, count, when))),
     ...(await inChunks(renewed, count, (chunk) => renewProblems(tx, 'intake.update', chunk, when))),
   ]
   await progress('正在登记办理记录和回执')
@@ -106,6 +106,24 @@ async function inChunks<T, R>(
     await count(chunk.length)
   }
   return written
+}
+
+/** The rows of the next chunk are made while the database writes the last one. */
+async function addAll(
+  tx: WriteTx,
+  added: readonly Entry[],
+  count: (rows: number) => Promise<void>,
+  when: Parameters<typeof newProblems>[2],
+) {
+  const events: EventReceipt[] = []
+  let writing: Promise<unknown> = Promise.resolve()
+  for (const chunk of chunksOf(added)) {
+    const [ready] = await Promise.all([newProblems('intake.add', chunk, when), writing])
+    writing = ready.write(tx).then(() => count(chunk.length))
+    events.push(...ready.events)
+  }
+  await writing
+  return events
 }
 
 const ownNumber = (no: string) => ({ issuer: 'district', sourceId: null, no })
