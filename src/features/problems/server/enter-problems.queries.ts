@@ -39,6 +39,7 @@ export async function enterProblems(tx: WriteTx, act: Act, entries: readonly Ent
 /** The same, ready to be written. Others have their turn between the tables: the rows of an import are millions of characters. */
 export async function newProblems(act: Act, entries: readonly Entry[], { now, today, context }: When): Promise<NewProblems> {
   if (entries.length === 0) return { write: async () => {}, events: [] }
+  await setImmediate() // what was written last is on its way by now
   const dated = entries.map((entry) => ({ ...entry, due: dueOfProblem(entry.facts, context) }))
   const measures = entries.flatMap(measuresOf)
   const planned = Map.groupBy(measures, ({ problemId }) => problemId)

@@ -108,7 +108,7 @@ async function inChunks<T, R>(
   return written
 }
 
-/** The rows of the next chunk are made while the database writes the last one. */
+/** The rows of the next chunk are made, and it is said how far the import is, while the database writes the last one. */
 async function addAll(
   tx: WriteTx,
   added: readonly Entry[],
@@ -117,13 +117,23 @@ async function addAll(
 ) {
   const events: EventReceipt[] = []
   let writing: Promise<unknown> = Promise.resolve()
+  let last = 0
   for (const chunk of chunksOf(added)) {
-    const [ready] = await Promise.all([newProblems('intake.add', chunk, when), writing])
-    writing = ready.write(tx).then(() => count(chunk.length))
-    events.push(...ready.events)
+    const making = newProblems('intake.add', chunk, when)
+    await allOver(making, writing)
+    const { write, events: made } = await making
+    events.push(...made)
+    writing = allOver(write(tx), last > 0 ? count(last) : undefined)
+    last = chunk.length
   }
   await writing
+  await count(last)
   return events
+}
+
+/** What uses a transaction must not outlive it: the first that failed is thrown when all are over. */
+async function allOver(...parts: readonly (Promise<unknown> | undefined)[]): Promise<void> {
+  for (const part of await Promise.allSettled(parts)) if (part.status === 'rejected') throw part.reason
 }
 
 const ownNumber = (no: string) => ({ issuer: 'district', sourceId: null, no })
