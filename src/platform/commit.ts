@@ -110,11 +110,11 @@ async function recordSome(tx: WriteTx, author: Author, events: readonly EventDra
         select ('[' || coalesce(string_agg(${imagesIn([...tables])}, ',' order by c.place), '') || ']')::jsonb
         from (
           select r.*, '{"table":"' || r."table" || '","id":' || to_json(r.id) || ',"after":' as head
-          from rows from (jsonb_to_recordset(e.rows) as ("table" text, id text)) with ordinality as r ("table", id, place)
+          from rows from (json_to_recordset(e.rows) as ("table" text, id text)) with ordinality as r ("table", id, place)
         ) c
       ) as changes
       from (
-        select * from rows from (jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as (act text, subject uuid, reason text, rows jsonb))
+        select * from rows from (json_to_recordset(${JSON.stringify(list)}::json) as (act text, subject uuid, reason text, rows json))
           with ordinality as e (act, subject, reason, rows, n) order by n offset 0
       ) e offset 0
     ) as event`.execute(tx)

@@ -31,7 +31,7 @@ export function addMatters(matters: readonly NewMatter[], now: Date): Ready {
     sql`
     insert into matter (id, kind, title, state, due_on, place, search_text, search, parent_id, created_at)
     select m.id, m.kind, m.title, m.state, m."dueOn", m.place, m."searchText", m.grams, m."parentId", ${now}
-    from jsonb_to_recordset(${rows}::jsonb)
+    from json_to_recordset(${rows}::json)
       as m(id uuid, kind text, title text, state text, "dueOn" date, place text, "searchText" text, grams tsvector, "parentId" uuid)`.execute(
       tx,
     )
@@ -101,7 +101,7 @@ export function addNumbers(numbers: readonly MatterNumber[]): Ready {
     sql`
     insert into matter_number (matter_id, issuer, source_id, no)
     select n."matterId", n.issuer, n."sourceId", n.no
-    from jsonb_to_recordset(${rows}::jsonb) as n("matterId" uuid, issuer text, "sourceId" uuid, no text)
+    from json_to_recordset(${rows}::json) as n("matterId" uuid, issuer text, "sourceId" uuid, no text)
     on conflict do nothing`.execute(tx)
 }
 

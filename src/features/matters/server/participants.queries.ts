@@ -35,7 +35,7 @@ export function beginParticipants(because: string, participants: readonly Partic
     sql`
     insert into participant (matter_id, unit_id, person_id, because)
     select distinct n."matterId", n."unitId", n."personId", ${because}
-    from jsonb_to_recordset(${rows}::jsonb) as n("matterId" uuid, "unitId" uuid, "personId" uuid)
+    from json_to_recordset(${rows}::json) as n("matterId" uuid, "unitId" uuid, "personId" uuid)
     where num_nonnulls(n."unitId", n."personId") = 1`.execute(tx)
 }
 

@@ -33,7 +33,7 @@ export function beginHolders(parts: readonly NewHolders[], today: Day): { write:
     await sql`
     insert into responsibility (id, matter_id, part, unit_id, person_id, holder_text, phone, sort, from_on)
     select id, "matterId", part, "unitId", "personId", text, phone, sort, ${today}
-    from jsonb_to_recordset(${rows}::jsonb)
+    from json_to_recordset(${rows}::json)
       as w(id uuid, "matterId" uuid, part text, "unitId" uuid, "personId" uuid, text text, phone text, sort int)`.execute(tx)
     await takePart(tx)
   }

@@ -29,7 +29,7 @@ export type Progress = {
 
 const PLANNED = sql`m(id uuid, "problemId" uuid, no int, text text, "unitId" uuid, "personId" uuid, "deadlineRaw" text, "dueOn" date, result text)`
 const MILESTONES = sql`s(id uuid, "measureId" uuid, no int, text text, "dueOn" date)`
-const rows = (list: readonly unknown[]) => sql`jsonb_to_recordset(${JSON.stringify(list)}::jsonb)`
+const rows = (list: readonly unknown[]) => sql`json_to_recordset(${JSON.stringify(list)}::json)`
 
 /** Measures of a plan: as an imported one lists them, or with all that is said of them. */
 export function addMeasures(measures: readonly (NewMeasure | PlannedMeasure)[]): Ready {

@@ -47,7 +47,7 @@ const columnOf = (key: string) => COLUMNS[key] ?? 'raw'
 const names = (of: (key: string) => string, keys = COLUMN_NAMES) => sql.join(keys.map((key) => sql.ref(of(key))))
 const recordset = (rows: readonly object[], keys: readonly string[], more: string) => {
   const types = keys.map((key) => sql`${sql.ref(key)} ${sql.raw(PROBLEM_COLUMNS[columnOf(key)].spec.sql)}`)
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p(id uuid, ${sql.join(types)}, ${sql.raw(more)})`
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as p(id uuid, ${sql.join(types)}, ${sql.raw(more)})`
 }
 
 /** Writes what changed and nothing else: only columns that are another in some of these problems, each in those where it is. */
