@@ -116,23 +116,23 @@ async function addAll(
   when: Parameters<typeof newProblems>[2],
 ) {
   const events: EventReceipt[] = []
-  let writing: Promise<unknown> = Promise.resolve()
+  let underWay: Promise<unknown> = Promise.resolve()
   let last = 0
   for (const chunk of chunksOf(added)) {
     const making = newProblems('intake.add', chunk, when)
-    await allOver(making, writing)
+    await allOver(making, underWay)
     const { write, events: made } = await making
     events.push(...made)
-    writing = allOver(write(tx), last > 0 ? count(last) : undefined)
+    underWay = allOver(write(tx), last > 0 ? count(last) : Promise.resolve())
     last = chunk.length
   }
-  await writing
+  await underWay
   await count(last)
   return events
 }
 
 /** What uses a transaction must not outlive it: the first that failed is thrown when all are over. */
-async function allOver(...parts: readonly (Promise<unknown> | undefined)[]): Promise<void> {
+async function allOver(...parts: readonly Promise<unknown>[]): Promise<void> {
   for (const part of await Promise.allSettled(parts)) if (part.status === 'rejected') throw part.reason
 }
 
