@@ -1,6 +1,6 @@
 -- An import writes the lines of all problems that it adds in one statement, when the last is there: 20 statements of 500 problems made 98,475 rows
 -- of the tally where one makes as many as there are cells. The setting lasts as long as the transaction at most;
--- problems/server/lines/lines-at-once.queries.ts sets and ends it. decisions/0030-import-in-bulk.md.
+-- problems/server/lines/keep-reaches.queries.ts sets and ends it. decisions/0030-import-in-bulk.md.
 create or replace function add_ledger_lines() returns trigger language plpgsql set search_path from current as $$
 begin
   if current_setting('bihuan.lines_later', true) = 'on' then return null; end if;

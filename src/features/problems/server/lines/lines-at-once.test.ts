@@ -10,7 +10,7 @@ import { ownUnit, peopleTheDistrict, personOf } from '#test/people.ts'
 import { enter, entryOf } from '#test/problem-factory.ts'
 import { loadDueContext } from '../due-facts.queries.ts'
 import { enterProblems } from '../enter-problems.queries.ts'
-import { withLinesAtOnce } from './lines-at-once.queries.ts'
+import { withLinesAtOnce } from './keep-reaches.queries.ts'
 
 const TODAY = '2026-11-23' as Day
 const NOW = new Date('2026-11-23T10:00:00+08:00')
