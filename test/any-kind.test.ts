@@ -24,11 +24,10 @@ async function bareMatters() {
   await write(server.db, district, async (tx) => {
     const bare = { kind: 'problem', state: 'open', dueOn: null, place: null, parentId: null } as const
     await addMatters(
-      tx,
       [own, other].map((id) => ({ ...bare, id, title: '河道采砂案', searchText: '河道采砂案' })),
       NOW,
-    )
-    await beginHolders(tx, [part(own, ownUnit), part(other, otherUnit)], '2026-11-23' as Day)
+    )(tx)
+    await beginHolders([part(own, ownUnit), part(other, otherUnit)], '2026-11-23' as Day).write(tx)
   })
   return { ...server, own, other }
 }

@@ -116,6 +116,9 @@ export const read = <T>(db: Database, schema: Schema, work: (db: ReadDb) => Prom
 export const write = <T>(db: Database, schema: Schema, work: (tx: WriteTx) => Promise<T>): Promise<T> =>
   transaction(db, schema, 'write', work)
 
+/** Rows that are ready to be written: those of a next piece can be made while the database is at the last one. */
+export type Ready = (tx: WriteTx) => Promise<unknown>
+
 /** What a transaction that writes may be asked by code that only reads. */
 export const asReadDb = (tx: WriteTx): ReadDb => tx as unknown as ReadDb
 

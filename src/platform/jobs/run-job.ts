@@ -88,16 +88,18 @@ function progressOf(app: App, schema: Schema, { id, name, retryCount, signal }: 
     if (signal.aborted) throw new JobOver()
     if (phase === last.phase && done !== total && Date.now() - last.at < EVERY_MS) return
     last = { phase, at: Date.now() }
-    const held = await write(app.db, schema, (tx) =>
-      queryRows(
+    const held = await write(app.db, schema, async (tx) => {
+      // nobody misses it after a power cut, and to wait for the disk would be to wait for all that the job itself has written so far
+      await sql`set local synchronous_commit = off`.execute(tx)
+      return queryRows(
         asReadDb(tx),
         sql`insert into job_progress (job_id, phase, done, total, at)
           select id, ${phase}, ${done ?? null}::int, ${total ?? null}::int, ${app.clock()}::timestamptz from ${sql.table(`${QUEUE_SCHEMA}.job`)}
           where name = ${name} and id = ${id} and state = 'active' and retry_count = ${retryCount}
           on conflict (job_id) do update set phase = excluded.phase, done = excluded.done, total = excluded.total, at = excluded.at
           returning job_id`,
-      ),
-    )
+      )
+    })
     if (held.length === 0) throw new JobOver()
   }
 }

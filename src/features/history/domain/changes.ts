@@ -14,6 +14,11 @@ export const shownColumns = (table: string): { readonly name: string; readonly l
   Object.entries(tableOf(table)?.columns ?? {}).flatMap(([name, column]) =>
     column.spec.label === null ? [] : [{ name, label: column.spec.label, column }],
   )
+/** An image with all columns of its table: it leaves out those in which nothing stands, and those that came later. */
+export const wholeRow = (table: string, image: Row): Row => ({
+  ...Object.fromEntries(Object.keys(tableOf(table)?.columns ?? {}).map((column) => [column, null])),
+  ...image,
+})
 const textOf = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 /** What an act changed, a line per field in the reader's words; what stayed the same is left out. */

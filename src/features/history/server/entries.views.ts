@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { ACTS, type MatterKind, TABLES, tableOf } from '#kernel/rooms.ts'
 import { org } from '#kernel/rooms/org.ts'
-import { type Image, changesOf, idsIn } from '../domain/changes.ts'
+import { type Image, changesOf, idsIn, wholeRow } from '../domain/changes.ts'
+import type { Row } from '../domain/values.ts'
 import type { HistoryEntry } from '../history.contract.ts'
 import { namesOf } from './names.views.ts'
 
@@ -62,6 +63,11 @@ const IMAGES = sql`
 /** The act in words; an act of a newer program is shown by its name. */
 const wordsOfAct = (act: string): string => (ACTS as Readonly<Record<string, string>>)[act] ?? act
 
+const whole = ({ table, id, before, after }: Image): Image => {
+  const complete = (row: Row) => wholeRow(table, row)
+  return { table, id, before: before.map(complete), after: after.map(complete) }
+}
+
 /** One page of the record, newest first: two queries whatever its size. `where` is a condition on event e. */
 export async function entriesOf(db: ReadDb, where: RawBuilder<boolean>, { before, size }: Paging) {
   const found = await queryRows<Found>(
@@ -73,7 +79,7 @@ export async function entriesOf(db: ReadDb, where: RawBuilder<boolean>, { before
     select e.id::text, e.at, p.name as who, e.act, e.subject, e.reason, exists (select from event_seal s where s.event_id = e.id) as sealed, i.images
     from page e left join person p on p.id = e.actor_id cross join lateral (${IMAGES}) i order by e.id desc`,
   )
-  const page = found.slice(0, size)
+  const page = found.slice(0, size).map((entry) => ({ ...entry, images: entry.images.map(whole) }))
   const rows = page.flatMap(({ images }) =>
     images.flatMap(({ table, before: old, after }) => [...old, ...after].map((row) => ({ table, row }))),
   )

@@ -9,7 +9,7 @@ import { participantsColumns } from '#features/matters/server/participants.queri
 import { holdsWords } from '#features/matters/server/search.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-import { idsIn } from '../domain/changes.ts'
+import { idsIn, wholeRow } from '../domain/changes.ts'
 import { type Recorded, stateOf } from '../domain/as-of.ts'
 import type { HistoryFilter } from '../history.contract.ts'
 import { type Paging, entriesOf } from './entries.views.ts'
@@ -69,7 +69,7 @@ export const historyPeople = (db: ReadDb) =>
 /** What had been recorded of one matter by the end of a day: its latest images until then. */
 export async function matterAsOf(db: ReadDb, actor: Actor, id: MatterId, day: Day) {
   await refuseUnseen(db, actor, id)
-  const recorded = await queryRows<Recorded>(
+  const images = await queryRows<Recorded>(
     db,
     sql`
     select name as "table", c -> 'after' as row from (
@@ -78,6 +78,7 @@ export async function matterAsOf(db: ReadDb, actor: Actor, id: MatterId, day: Da
       where e.subject = ${id} and e.at < ${startOf(day)} + interval '1 day'
     ) image where id = last and c -> 'after' <> 'null'`,
   )
+  const recorded = images.map(({ table, row }) => ({ table, row: wholeRow(table, row) }))
   const names = await namesOf(db, [...idsIn(recorded)])
   return { day, recorded: recorded.length > 0, ...stateOf(recorded, day, (held) => names.get(held)?.title ?? null) }
 }

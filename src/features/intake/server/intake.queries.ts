@@ -86,7 +86,7 @@ export async function addIntakeRows(tx: WriteTx, intake: string, rows: readonly 
   await sql`
     insert into intake_row (intake_id, seq, sheet, row, outcome, matter_id, raw, issues)
     select ${intake}::uuid, seq, sheet, row, outcome, "matterId", raw, issues
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(seq int, sheet text, row int, outcome text, "matterId" uuid, raw jsonb, issues jsonb)`.execute(
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(seq int, sheet text, row int, outcome text, "matterId" uuid, raw jsonb, issues jsonb)`.execute(
     tx,
   )
 }

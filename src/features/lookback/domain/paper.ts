@@ -1,5 +1,5 @@
 import { LOOKBACK_RESULT_WORDS, type LookbackResult } from '#kernel/rooms/lookback.ts'
-import type { SheetSpec } from '#kernel/sheet-spec.ts'
+import type { SheetFrame } from '#kernel/sheet-spec.ts'
 import { ITEM_STATE_WORDS, type ItemState } from './lookback.ts'
 
 /** One line of the printed list: facts as they stand, '' where nothing is known. */
@@ -52,8 +52,14 @@ const COLUMNS = [
   { key: 'reason', title: '处理原因', width: 9, cell: (row: PaperRow) => row.outcomeReason ?? '' },
 ] as const
 
-/** A campaign's list as an official table: A3 landscape, as of a moment, with its scope. */
-export function lookbackSheet(rows: readonly PaperRow[], { name, startedOn, dueOn, cutOff, scope }: PaperHeading): SheetSpec {
+/** The cells of a row of the list, the first one being 0. */
+export const lookbackCells = (row: PaperRow, i: number): string[] => COLUMNS.map(({ cell }) => cell(row, i))
+
+/** A campaign's list as an official table: A3 landscape, as of a moment, with its scope; all but its rows. */
+export function lookbackFrame(
+  rows: readonly Pick<PaperRow, 'state'>[],
+  { name, startedOn, dueOn, cutOff, scope }: PaperHeading,
+): SheetFrame {
   return {
     name: '“回头看”清单',
     title: `${name}清单`,
@@ -63,13 +69,13 @@ export function lookbackSheet(rows: readonly PaperRow[], { name, startedOn, dueO
       { label: '处理', text: tally(rows) },
     ],
     columns: COLUMNS.map(({ key, title, width, ...rest }) => ({ key, title, width, ...('align' in rest && { align: rest.align }) })),
-    rows: rows.map((row, i) => COLUMNS.map(({ cell }) => cell(row, i))),
+    rowCount: rows.length,
     paper: 'A3',
     landscape: true,
   }
 }
 
-const tally = (rows: readonly PaperRow[]) =>
+const tally = (rows: readonly Pick<PaperRow, 'state'>[]) =>
   Object.entries(ITEM_STATE_WORDS)
     .map(([state, words]) => `${words} ${rows.filter((row) => row.state === state).length} 项`)
     .join('，')

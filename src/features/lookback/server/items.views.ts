@@ -8,6 +8,7 @@ import { likePattern } from '#features/matters/domain/grams.ts'
 import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { versionOf } from '#features/org/server/locks.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
+import type { ItemState } from '../domain/lookback.ts'
 import type { ITEM_SORTS, ItemFilter, ItemRow } from '../items.contract.ts'
 
 type Sort = (typeof ITEM_SORTS)[number]
@@ -116,9 +117,17 @@ export async function listItems(db: ReadDb, context: ItemsContext, { sort, page,
   return { asOf: context.today, total: counted?.total ?? 0, rows: await itemRows(db, context.today, rest) }
 }
 
-/** Every row that the filter leaves, for a paper. */
-export const allItems = (db: ReadDb, context: ItemsContext, filter: ItemFilter) =>
-  itemRows(db, context.today, sql`where ${where(filter, context)} order by ${orderOf(undefined)}`)
+type Listed = { readonly id: LookbackItemId; readonly state: ItemState }
+
+/** Every item that the filter leaves, in the order of a paper. */
+export const itemsInOrder = (db: ReadDb, context: ItemsContext, filter: ItemFilter) =>
+  queryRows<Listed>(db, sql`select i.id, ${STATE} as state from ${ITEMS} where ${where(filter, context)} order by ${orderOf(undefined)}`)
+
+/** The rows of these items, in this order. */
+export async function itemsById(db: ReadDb, today: Day, items: readonly Listed[]): Promise<ItemRow[]> {
+  const rows = new Map((await itemRows(db, today, sql`where i.id = any(${items.map(({ id }) => id)}::uuid[])`)).map((row) => [row.id, row]))
+  return items.flatMap(({ id }) => rows.get(id) ?? [])
+}
 
 export type ItemMore = {
   readonly wording: string | null

@@ -4,10 +4,11 @@ import { onRead, onWrite } from '#platform/http.ts'
 import { asReadDb } from '#platform/db.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-import { UnwritableWorkbook, writeWorkbook } from '#platform/workbook/write/write-workbook.ts'
+import { UnwritableWorkbook, streamWorkbook } from '#platform/workbook/write/write-workbook.ts'
+import { collector } from '#platform/workbook/write/zip.ts'
 import type { LookbackId } from '#kernel/rooms/lookback.ts'
 import type { UnitId } from '#kernel/rooms/org.ts'
-import { lookbackSheet } from '../domain/paper.ts'
+import { lookbackCells, lookbackFrame } from '../domain/paper.ts'
 import {
   assignByEndpoint,
   assignEndpoint,
@@ -35,7 +36,7 @@ import { declaredFigures } from './declared.queries.ts'
 import { decideItem } from './decide.queries.ts'
 import { itemPage } from './item.views.ts'
 import { assignBy, assignItems, proposalsFor, recordResult } from './items.queries.ts'
-import { allItems, listItems } from './items.views.ts'
+import { itemsById, itemsInOrder, listItems } from './items.views.ts'
 import { versionNow } from './lookback.queries.ts'
 import { problemLookback } from './problem-lookback.views.ts'
 import { previewScope } from './scope.queries.ts'
@@ -100,14 +101,21 @@ function paperRoutes(app: App) {
   onRead(app, exportItemsEndpoint, (context, { lookbackId }, filter) => paper(context, lookbackId, filter))
 }
 
+/** So many rows are read at a time, while the file is written. */
+const BATCH = 250
+
 /** Exactly what the list shows this person under this filter, as of this moment. */
 async function paper({ db, actor, today, now }: ReadContext, lookbackId: LookbackId, filter: ItemFilter) {
   const { name, startedOn, dueOn, scopeWords: scope } = await campaign(db, actor, today, lookbackId)
-  const rows = await allItems(db, { actor, today, lookbackId }, filter)
+  const items = await itemsInOrder(db, { actor, today, lookbackId }, filter)
   const cutOff = minuteIn(now)
   const file = `${name.replaceAll(/[\p{Cc}\\/:*?"<>|\s]+/gu, '')}清单_截至${cutOff.replaceAll(/[-:]/gu, '').replace(' ', '-')}.xlsx`
   try {
-    return { name: file, type: XLSX, bytes: await writeWorkbook([lookbackSheet(rows, { name, startedOn, dueOn, cutOff, scope })]) }
+    const { sink, bytes } = collector()
+    const rows = async (from: number) =>
+      (await itemsById(db, today, items.slice(from, from + BATCH))).map((row, i) => lookbackCells(row, from + i))
+    await streamWorkbook([{ frame: lookbackFrame(items, { name, startedOn, dueOn, cutOff, scope }), rows }], sink)
+    return { name: file, type: XLSX, bytes: bytes() }
   } catch (error) {
     if (error instanceof UnwritableWorkbook) throw new RefusalError({ code: 'report.unwritable', detail: { message: error.message } })
     throw error

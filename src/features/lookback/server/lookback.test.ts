@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre'
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import { read } from '#platform/db.ts'
@@ -232,4 +233,17 @@ test('清单、计数、导出说的是同一件事；只见自己范围内的',
   const paper = await server.as('handler').get(`/lookbacks/${id}/items.xlsx`)
   expect([paper.status, paper.bytes.subarray(0, 2).toString()]).toEqual([200, 'PK'])
   expect(decodeURIComponent(String(paper.headers['content-disposition']))).toContain('清单_截至20261124-1000.xlsx')
+})
+
+test('超过一批的清单导出：一行不少、一行不重，次序与清单一致，总数与处理写在表头', async () => {
+  const problems = Array.from({ length: 260 }, (_, i) =>
+    declaredProblem({ wording: `第${i}号堆场`, no: `N-${String(i).padStart(3, '0')}` }),
+  )
+  const server = await lookbackServer(problems)
+  const id = await server.started()
+  const { bytes } = await server.as('officer').get(`/lookbacks/${id}/items.xlsx`)
+  const cells = (await readXlsx(bytes)).sheets[0]?.rows.map((row) => row.map((cell) => String(cell ?? ''))) ?? []
+  const rows = cells.filter((row) => row[1]?.startsWith('N-'))
+  expect(rows.map(([seq, no]) => [seq, no])).toEqual(problems.map(({ no }, i) => [String(i + 1), no]))
+  expect(cells.flat().join('\n')).toMatch(/共 260 项[^]*待核查 260 项/u)
 })

@@ -30,13 +30,10 @@ async function bareMatters({ db }: Server, matters: readonly Bare[]): Promise<st
       const shared = { kind: 'problem', dueOn: '2026-12-31' as Day, place: null, parentId: null } as const
       return { ...shared, id, title, state, searchText: searchText([title, text, no]) }
     })
-    await addMatters(tx, rows, new Date('2026-11-23T10:00:00+08:00'))
-    await addNumbers(
-      tx,
-      all.flatMap(({ id, no }) => (no === undefined ? [] : [{ matterId: id, issuer: 'district', sourceId: null, no }])),
-    )
+    await addMatters(rows, new Date('2026-11-23T10:00:00+08:00'))(tx)
+    await addNumbers(all.flatMap(({ id, no }) => (no === undefined ? [] : [{ matterId: id, issuer: 'district', sourceId: null, no }])))(tx)
     const parts = all.map(({ id, unit = ownUnit }) => ({ matterId: id, part: 'lead' as const, holders: [{ unitId: unit }] }))
-    await beginHolders(tx, parts, '2026-11-23' as Day)
+    await beginHolders(parts, '2026-11-23' as Day).write(tx)
   })
   return all.map(({ id }) => id)
 }

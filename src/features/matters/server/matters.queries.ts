@@ -3,7 +3,7 @@ import type { Day } from '#kernel/days.ts'
 import type { MatterKind } from '#kernel/rooms.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { minuteIn } from '#platform/clock.ts'
-import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
+import { type ReadDb, type Ready, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { vectorText } from '../domain/grams.ts'
 
 export type NewMatter = {
@@ -25,14 +25,16 @@ const withGrams = (matters: readonly { readonly searchText: string }[]) =>
   JSON.stringify(matters.map((matter) => ({ ...matter, grams: vectorText(matter.searchText) })))
 
 /** Matters of any kind, in one statement. */
-export async function addMatters(tx: WriteTx, matters: readonly NewMatter[], now: Date): Promise<void> {
-  await sql`
+export function addMatters(matters: readonly NewMatter[], now: Date): Ready {
+  const rows = withGrams(matters)
+  return (tx) =>
+    sql`
     insert into matter (id, kind, title, state, due_on, place, search_text, search, parent_id, created_at)
     select m.id, m.kind, m.title, m.state, m."dueOn", m.place, m."searchText", m.grams, m."parentId", ${now}
-    from jsonb_to_recordset(${withGrams(matters)}::jsonb)
+    from json_to_recordset(${rows}::json)
       as m(id uuid, kind text, title text, state text, "dueOn" date, place text, "searchText" text, grams tsvector, "parentId" uuid)`.execute(
-    tx,
-  )
+      tx,
+    )
 }
 
 /** What all kinds share of changed matters; every one gets a new version. The caller holds their locks. */
@@ -93,11 +95,13 @@ export async function changeDone(tx: WriteTx, changes: readonly { readonly id: s
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as m(id uuid, "doneOn" date) where matter.id = m.id`.execute(tx)
 }
 
-export async function addNumbers(tx: WriteTx, numbers: readonly MatterNumber[]): Promise<void> {
-  await sql`
+export function addNumbers(numbers: readonly MatterNumber[]): Ready {
+  const rows = JSON.stringify(numbers)
+  return (tx) =>
+    sql`
     insert into matter_number (matter_id, issuer, source_id, no)
     select n."matterId", n.issuer, n."sourceId", n.no
-    from jsonb_to_recordset(${JSON.stringify(numbers)}::jsonb) as n("matterId" uuid, issuer text, "sourceId" uuid, no text)
+    from json_to_recordset(${rows}::json) as n("matterId" uuid, issuer text, "sourceId" uuid, no text)
     on conflict do nothing`.execute(tx)
 }
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
-import type { WriteTx } from '#platform/db.ts'
+import type { Ready, WriteTx } from '#platform/db.ts'
 import type { ParticipantSource } from '#platform/app.ts'
 
 /** One row a unit or person, each once, of the matters that `among` leaves. */
@@ -29,11 +29,13 @@ export async function setParticipantsOf(tx: WriteTx, source: ParticipantSource, 
 type Participant = { readonly matterId: string; readonly unitId: string | null; readonly personId: string | null }
 
 /** The same for matters just added, of whom nobody is there yet. */
-export async function beginParticipants(tx: WriteTx, because: string, rows: readonly Participant[]): Promise<void> {
-  await sql`
+export function beginParticipants(because: string, participants: readonly Participant[]): Ready {
+  const rows = JSON.stringify(participants)
+  return (tx) =>
+    sql`
     insert into participant (matter_id, unit_id, person_id, because)
     select distinct n."matterId", n."unitId", n."personId", ${because}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n("matterId" uuid, "unitId" uuid, "personId" uuid)
+    from json_to_recordset(${rows}::json) as n("matterId" uuid, "unitId" uuid, "personId" uuid)
     where num_nonnulls(n."unitId", n."personId") = 1`.execute(tx)
 }
 

@@ -1,8 +1,8 @@
 import type { Part } from '#kernel/rooms/matters.ts'
-import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
+import { orderedId } from '#platform/database/ordered-id.ts'
+import { type Ready, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import type { Holder } from '../domain/parts.ts'
 import { HOLDERS, beginParticipants, setParticipants } from './participants.queries.ts'
 
@@ -12,7 +12,7 @@ export type NewHolders = { readonly matterId: string; readonly part: Part; reado
 const wantedOf = (parts: readonly NewHolders[]) =>
   parts.flatMap(({ matterId, part, holders }) =>
     holders.map(({ unitId = null, personId = null, text = null, phone = null }, sort) => ({
-      id: randomUUID(),
+      id: orderedId(),
       matterId,
       part,
       unitId,
@@ -23,21 +23,21 @@ const wantedOf = (parts: readonly NewHolders[]) =>
     })),
   )
 
-/** Holders of matters just added: nobody held anything before. Answers the rows, for the events. */
-export async function beginHolders(tx: WriteTx, parts: readonly NewHolders[], today: Day): Promise<{ id: string; matterId: string }[]> {
-  const wanted = wantedOf(parts)
-  if (wanted.length === 0) return []
-  await sql`
+/** Holders of matters just added: nobody held anything before. With the rows, for the events. */
+export function beginHolders(parts: readonly NewHolders[], today: Day): { write: Ready; held: { id: string; matterId: string }[] } {
+  const held = wantedOf(parts)
+  const rows = JSON.stringify(held)
+  const takePart = beginParticipants(HOLDERS.because, held)
+  const write = async (tx: WriteTx) => {
+    if (held.length === 0) return
+    await sql`
     insert into responsibility (id, matter_id, part, unit_id, person_id, holder_text, phone, sort, from_on)
     select id, "matterId", part, "unitId", "personId", text, phone, sort, ${today}
-    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+    from json_to_recordset(${rows}::json)
       as w(id uuid, "matterId" uuid, part text, "unitId" uuid, "personId" uuid, text text, phone text, sort int)`.execute(tx)
-  await beginParticipants(
-    tx,
-    HOLDERS.because,
-    wanted.map(({ matterId, unitId, personId }) => ({ matterId, unitId, personId })),
-  )
-  return wanted
+    await takePart(tx)
+  }
+  return { write, held }
 }
 
 /**

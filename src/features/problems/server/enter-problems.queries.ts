@@ -1,12 +1,13 @@
 import type { Act } from '#kernel/rooms.ts'
-import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Day } from '#kernel/days.ts'
 import type { Holder } from '#features/matters/domain/parts.ts'
 import { type Part, PARTS } from '#kernel/rooms/matters.ts'
 import { type MatterNumber, addMatters, addNumbers, changeMatters } from '#features/matters/server/matters.queries.ts'
 import { type NewHolders, beginHolders, setHolders } from '#features/matters/server/responsibility.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'
-import type { WriteTx } from '#platform/db.ts'
+import { orderedId } from '#platform/database/ordered-id.ts'
+import type { Ready, WriteTx } from '#platform/db.ts'
 import { type ProblemFacts, changedFacts, problemSearchText, titleOf } from '../domain/problem.ts'
 import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
 import { type NewMeasure, addMeasures } from './measures.queries.ts'
@@ -29,34 +30,43 @@ export type Entry = {
 type When = { readonly now: Date; readonly today: Day; readonly context: DueContext }
 
 /** Adds problems with their numbers, holders and measures: the same number of statements for one as for ten thousand. */
-export async function enterProblems(
-  tx: WriteTx,
-  act: Act,
-  entries: readonly Entry[],
-  { now, today, context }: When,
-): Promise<EventDraft[]> {
-  if (entries.length === 0) return []
+export async function enterProblems(tx: WriteTx, act: Act, entries: readonly Entry[], when: When): Promise<EventDraft[]> {
+  const { write, events } = await newProblems(act, entries, when)
+  await write(tx)
+  return events
+}
+
+/** The same, ready to be written. Others have their turn between the tables: the rows of an import are millions of characters. */
+export async function newProblems(act: Act, entries: readonly Entry[], { now, today, context }: When): Promise<NewProblems> {
+  if (entries.length === 0) return { write: async () => {}, events: [] }
+  await setImmediate() // what was written last is on its way by now
   const dated = entries.map((entry) => ({ ...entry, due: dueOfProblem(entry.facts, context) }))
-  await addMatters(
-    tx,
-    dated.map((entry) => ({ ...matterOf(entry), kind: 'problem', state: 'open', dueOn: entry.due.dueOn, parentId: inheritedFrom(entry) })),
-    now,
-  )
-  await addNumbers(tx, numbersOf(entries))
-  const held = await beginHolders(tx, partsOf(entries), today)
   const measures = entries.flatMap(measuresOf)
   const planned = Map.groupBy(measures, ({ problemId }) => problemId)
-  await addProblems(
-    tx,
-    dated.map((entry) => ({
-      ...stored(entry, entry.due.reviewOn),
-      measureIds: (planned.get(entry.id) ?? []).map(({ id }) => id),
-    })),
-  )
-  await addMeasures(tx, measures)
-  await refreshComputed(tx, pointsAmong(entries))
-  return receiptsOf(act, entries, held, measures)
+  const matters = dated.map((entry) => ({
+    ...matterOf(entry),
+    kind: 'problem' as const,
+    state: 'open',
+    dueOn: entry.due.dueOn,
+    parentId: inheritedFrom(entry),
+  }))
+  await setImmediate()
+  const steps = [addMatters(matters, now), addNumbers(numbersOf(entries))]
+  await setImmediate()
+  const holders = beginHolders(partsOf(entries), today)
+  steps.push(holders.write)
+  await setImmediate()
+  const problems = dated.map((entry) => ({
+    ...stored(entry, entry.due.reviewOn),
+    measureIds: (planned.get(entry.id) ?? []).map(({ id }) => id),
+  }))
+  steps.push(addProblems(problems), addMeasures(measures), (tx) => refreshComputed(tx, pointsAmong(entries)))
+  const write = async (tx: WriteTx) => {
+    for (const step of steps) await step(tx)
+  }
+  return { write, events: receiptsOf(act, entries, holders.held, measures) }
 }
+type NewProblems = { readonly write: Ready; readonly events: EventDraft[] }
 
 /** A point inherits from its problem. */
 const inheritedFrom = ({ facts: { level, parentId } }: Entry) => (level === 'point' ? parentId : null)
@@ -87,8 +97,8 @@ export async function renewProblems(tx: WriteTx, act: Act, entries: readonly Ren
     })),
   )
   const measures = entries.flatMap(measuresOf)
-  await addMeasures(tx, measures)
-  await addNumbers(tx, numbersOf(entries))
+  await addMeasures(measures)(tx)
+  await addNumbers(numbersOf(entries))(tx)
   const held = await setHolders(tx, partsOf(entries), today)
   await refreshComputed(
     tx,
@@ -113,7 +123,7 @@ const stored = ({ id, facts, raw, intakeId, intakeAt, intakeFile }: Entry, revie
   reviewOn,
 })
 const measuresOf = ({ id, measures }: Entry): NewMeasure[] =>
-  measures.map((text, i) => ({ id: randomUUID(), problemId: id, no: i + 1, text }))
+  measures.map((text, i) => ({ id: orderedId(), problemId: id, no: i + 1, text }))
 
 const numbersOf = (entries: readonly Entry[]): MatterNumber[] =>
   entries.flatMap(({ id, numbers }) => numbers.map((number) => ({ ...number, matterId: id })))

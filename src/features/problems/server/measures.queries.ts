@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
-import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
+import { type Ready, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 
 export type NewMeasure = { readonly id: string; readonly problemId: string; readonly no: number; readonly text: string }
 /** A measure as its plan says: who does it, until when, and what is to be shown. */
@@ -29,15 +29,17 @@ export type Progress = {
 
 const PLANNED = sql`m(id uuid, "problemId" uuid, no int, text text, "unitId" uuid, "personId" uuid, "deadlineRaw" text, "dueOn" date, result text)`
 const MILESTONES = sql`s(id uuid, "measureId" uuid, no int, text text, "dueOn" date)`
-const rows = (list: readonly unknown[]) => sql`jsonb_to_recordset(${JSON.stringify(list)}::jsonb)`
+const rows = (list: readonly unknown[]) => sql`json_to_recordset(${JSON.stringify(list)}::json)`
 
 /** Measures of a plan: as an imported one lists them, or with all that is said of them. */
-export async function addMeasures(tx: WriteTx, measures: readonly (NewMeasure | PlannedMeasure)[]): Promise<void> {
-  await sql`
+export function addMeasures(measures: readonly (NewMeasure | PlannedMeasure)[]): Ready {
+  const planned = rows(measures)
+  return (tx) =>
+    sql`
     insert into measure (id, problem_id, no, text, unit_id, person_id, deadline_raw, due_on, result)
-    select m.id, m."problemId", m.no, m.text, m."unitId", m."personId", m."deadlineRaw", m."dueOn", m.result from ${rows(measures)} as ${PLANNED}`.execute(
-    tx,
-  )
+    select m.id, m."problemId", m.no, m.text, m."unitId", m."personId", m."deadlineRaw", m."dueOn", m.result from ${planned} as ${PLANNED}`.execute(
+      tx,
+    )
 }
 
 /** What a plan says of measures that stand already. Numbers go out of the way first: two may change places. */

@@ -6,7 +6,7 @@ import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
 import { setParticipantsOf } from '#features/matters/server/participants.queries.ts'
 import { type SettingsOfSources, loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { readersOf } from '#features/matters/server/scope.queries.ts'
-import { type WriteTx, asReadDb } from '#platform/db.ts'
+import { type Ready, type WriteTx, asReadDb } from '#platform/db.ts'
 import type { ParticipantSource } from '#platform/app.ts'
 import { FACT_KEYS, type FactKey, factOf } from '../domain/facts.ts'
 import { type ProblemFacts, wordingKey } from '../domain/problem.ts'
@@ -47,7 +47,7 @@ const columnOf = (key: string) => COLUMNS[key] ?? 'raw'
 const names = (of: (key: string) => string, keys = COLUMN_NAMES) => sql.join(keys.map((key) => sql.ref(of(key))))
 const recordset = (rows: readonly object[], keys: readonly string[], more: string) => {
   const types = keys.map((key) => sql`${sql.ref(key)} ${sql.raw(PROBLEM_COLUMNS[columnOf(key)].spec.sql)}`)
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p(id uuid, ${sql.join(types)}, ${sql.raw(more)})`
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as p(id uuid, ${sql.join(types)}, ${sql.raw(more)})`
 }
 
 /** Writes what changed and nothing else: only columns that are another in some of these problems, each in those where it is. */
@@ -83,12 +83,27 @@ export async function changeParent(tx: WriteTx, id: string, parentId: string | n
 type Over = {
   readonly keys: RawBuilder<unknown>
   readonly problems: RawBuilder<unknown>
-  readonly measures: RawBuilder<unknown>
+  /** How far a problem p is with the measures that it goes by: one row. */
+  readonly counts: RawBuilder<unknown>
   /** Slots that count for problem p. */
   readonly required: RawBuilder<unknown>
 }
-/** What depends on facts and settings alone, over problems p with their matters m and over the measures e that each goes by. */
-const computedOver = ({ keys, problems, measures, required }: Over) => sql`
+/** The columns of `counts` over some measures e, for problem p or for the point p that inherits them. */
+const countsOver = (measures: RawBuilder<unknown>) => sql`
+  select count(*)::int as measures_total, count(e.started_on)::int as measures_started, count(e.done_on)::int as measures_done,
+    count(*) filter (where not e.proved)::int as measures_unproved,
+    least(min(e.due_on) filter (where e.done_on is null), min(e.milestone_due_on) filter (where e.done_on is null)) as next_due_on
+  from (
+    select e.due_on, case when p.level = 'point' then o.started_on else e.started_on end as started_on,
+      case when p.level = 'point' then o.done_on else e.done_on end as done_on,
+      (select min(s.due_on) from milestone s where s.measure_id = e.id and s.reached_on is null and s.removed_on is null) as milestone_due_on,
+      exists (select from measure_evidence l join evidence v on v.id = l.evidence_id
+        where l.measure_id = e.id and l.removed_at is null and v.taken_down_at is null and v.matter_id = p.matter_id) as proved
+    from ${measures} e left join point_measure o on o.point_id = p.matter_id and o.measure_id = e.id
+  ) e`
+
+/** What depends on facts and settings alone, over problems p with their matters m. */
+const computedOver = ({ keys, problems, counts, required }: Over) => sql`
   select ${keys}, w.measures_total, w.measures_started, w.measures_done, w.next_due_on,
     ${readersOf(sql`p.matter_id`)} as readers, r.lead_unit_id, r.leader_id,
     coalesce(r.lead_unit_ids, '{}') as lead_unit_ids, coalesce(r.leader_ids, '{}') as leader_ids,
@@ -113,38 +128,29 @@ const computedOver = ({ keys, problems, measures, required }: Over) => sql`
     -- offset 0: before its first statistics a new database would search a far worse index for those that still hold
     from (select * from responsibility r where r.matter_id = p.matter_id offset 0) r where r.to_on is null
   ) r on true
-  left join lateral (
-    select count(*)::int as measures_total, count(e.started_on)::int as measures_started, count(e.done_on)::int as measures_done,
-      count(*) filter (where not e.proved)::int as measures_unproved,
-      least(min(e.due_on) filter (where e.done_on is null), min(e.milestone_due_on) filter (where e.done_on is null)) as next_due_on
-    from (
-      select e.due_on, case when p.level = 'point' then o.started_on else e.started_on end as started_on,
-        case when p.level = 'point' then o.done_on else e.done_on end as done_on,
-        (select min(s.due_on) from milestone s where s.measure_id = e.id and s.reached_on is null and s.removed_on is null) as milestone_due_on,
-        exists (select from measure_evidence l join evidence v on v.id = l.evidence_id
-          where l.measure_id = e.id and l.removed_at is null and v.taken_down_at is null and v.matter_id = p.matter_id) as proved
-      from ${measures} e left join point_measure o on o.point_id = p.matter_id and o.measure_id = e.id
-    ) e
-  ) w on true`
+  left join lateral (${counts}) w on true`
 
 /** What depends on facts and settings alone, as SQL over problem p with its matter m: written here and computed again by verify. */
 export const computedNow = (settings: SettingsOfSources) =>
   computedOver({
     keys: sql`p.matter_id`,
     problems: sql`problem`,
-    measures: sql`(select * from measure e where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null)`,
+    counts: countsOver(
+      sql`(select * from measure e where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null)`,
+    ),
     required: requiredSlots(settings),
   })
 
 const hashed = (problems: readonly NewProblem[]) => problems.map((problem) => ({ ...problem, hash: wordingHash(problem) }))
 /** The same before the rows are there: problems as given, with measures that nobody has begun; a point has those of its parent. */
-const computedOfNew = (problems: readonly NewProblem[], settings: SettingsOfSources) =>
+const computedOfNew = (rows: RawBuilder<unknown>, settings: SettingsOfSources) =>
   computedOver({
     keys: sql`p.*`,
-    problems: sql`(select p.*, p.id as matter_id, p."parentId" as parent_id, p."sourceId" as source_id, p."deadlineRaw" as deadline_raw, p."confirmedOn" as confirmed_on from ${recordset(hashed(problems), COLUMN_NAMES, '"measureIds" uuid[]')})`,
-    measures: sql`(
-      select e.id, e.due_on, e.started_on, e.done_on from measure e where p.level = 'point' and e.problem_id = p.parent_id and e.removed_on is null
-      union all select e.id, null, null, null from unnest(p."measureIds") e(id) where p.level <> 'point')`,
+    problems: sql`(select p.*, p.id as matter_id, p."parentId" as parent_id, p."sourceId" as source_id, p."deadlineRaw" as deadline_raw, p."confirmedOn" as confirmed_on from ${rows})`,
+    counts: sql`
+      select cardinality(p."measureIds") as measures_total, 0 as measures_started, 0 as measures_done, cardinality(p."measureIds") as measures_unproved,
+        null::date as next_due_on where p.level <> 'point'
+      union all select * from (${countsOver(sql`(select * from measure e where e.problem_id = p.parent_id and e.removed_on is null)`)}) inherited where p.level = 'point'`,
     required: requiredSlots(settings),
   })
 
@@ -168,10 +174,12 @@ export const DOERS: ParticipantSource = {
  * Problems of matters just added, in one statement, with what depends on facts alone: numbers and holders stand already, measures follow.
  * Written once: each of the many indexes of problem is filled once, not twice. A point of a problem entered beside it is refreshed afterwards.
  */
-export async function addProblems(tx: WriteTx, problems: readonly NewProblem[]): Promise<void> {
+export function addProblems(problems: readonly NewProblem[]): Ready {
+  const rows = recordset(hashed(problems), COLUMN_NAMES, '"measureIds" uuid[]')
   const computed = sql.join(COMPUTED_COLUMNS.map((name) => sql.ref(name)))
-  await sql`insert into problem (matter_id, ${names(columnOf)}, ${computed}) select id, ${names((key) => key)}, ${computed}
-    from (${computedOfNew(problems, await loadSettingsOfSources(asReadDb(tx)))}) c`.execute(tx)
+  return async (tx) =>
+    sql`insert into problem (matter_id, ${names(columnOf)}, ${computed}) select id, ${names((key) => key)}, ${computed}
+    from (${computedOfNew(rows, await loadSettingsOfSources(asReadDb(tx)))}) c`.execute(tx)
 }
 
 /** What anything computed of a problem depends on, besides its matter, numbers, holders, measures and proof. */

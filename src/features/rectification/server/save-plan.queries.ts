@@ -76,7 +76,7 @@ async function write(tx: WriteTx, problemId: MatterId, { measures, milestones }:
   await removeMilestones(tx, milestones.removed, today)
   await removeMeasures(tx, measures.removed, today)
   await changeMeasures(tx, stored(measures.changed))
-  await addMeasures(tx, stored(measures.added))
+  await addMeasures(stored(measures.added))(tx)
   await changeMilestones(tx, milestones.changed)
   await addMilestones(tx, milestones.added)
 }

@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { type Day, yearOf } from '#kernel/days.ts'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { nextNumbers } from '#features/matters/server/numbers.queries.ts'
 import { rememberNames } from '#features/org/server/units/known-names.queries.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
-import { type Entry, enterProblems, renewProblems } from '#features/problems/server/enter-problems.queries.ts'
+import { type Entry, newProblems, renewProblems } from '#features/problems/server/enter-problems.queries.ts'
+import { withLinesAtOnce } from '#features/problems/server/lines/keep-reaches.queries.ts'
 import { lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
 import type { EventDraft as EventReceipt } from '#platform/commit.ts'
+import { orderedId } from '#platform/database/ordered-id.ts'
 import { type ReadDb, type WriteTx, asReadDb } from '#platform/db.ts'
 import type { Progress } from '#platform/jobs/job-types.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
@@ -38,7 +39,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
   const prefix = context.settings['problem.number-prefix']
   const fresh = plan.rows.filter((row) => row.outcome === 'added')
   const nos = await nextNumbers(tx, prefix, String(yearOf(today)), fresh.length)
-  const added = fresh.map(({ draft }, i) => entryOf(draft, open, randomUUID(), [ownNumber(nos[i] ?? ''), ...givenNumber(draft)]))
+  const added = fresh.map(({ draft }, i) => entryOf(draft, open, orderedId(), [ownNumber(nos[i] ?? ''), ...givenNumber(draft)]))
   const changed = plan.rows.filter((row): row is Compared => row.outcome === 'updated')
   const versions = await lockMatters(
     tx,
@@ -57,8 +58,9 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
   }))
   const when = { now, today, context }
   const count = writing(progress, added.length + renewed.length)
+  const ids = added.map((entry) => entry.id)
   const events = [
-    ...(await inChunks(added, count, (chunk) => enterProblems(tx, 'intake.add', chunk, when))),
+    ...(await withLinesAtOnce(tx, ids, () => addAll(tx, added, count, when))),
     ...(await inChunks(renewed, count, (chunk) => renewProblems(tx, 'intake.update', chunk, when))),
   ]
   await progress('正在登记办理记录和回执')
@@ -104,6 +106,34 @@ async function inChunks<T, R>(
     await count(chunk.length)
   }
   return written
+}
+
+/** The rows of the next chunk are made, and it is said how far the import is, while the database writes the last one. */
+async function addAll(
+  tx: WriteTx,
+  added: readonly Entry[],
+  count: (rows: number) => Promise<void>,
+  when: Parameters<typeof newProblems>[2],
+) {
+  const events: EventReceipt[] = []
+  let underWay: Promise<unknown> = Promise.resolve()
+  let last = 0
+  for (const chunk of chunksOf(added)) {
+    const making = newProblems('intake.add', chunk, when)
+    await allOver(making, underWay)
+    const { write, events: made } = await making
+    events.push(...made)
+    underWay = allOver(write(tx), last > 0 ? count(last) : Promise.resolve())
+    last = chunk.length
+  }
+  await underWay
+  await count(last)
+  return events
+}
+
+/** What uses a transaction must not outlive it: the first that failed is thrown when all are over. */
+async function allOver(...parts: readonly Promise<unknown>[]): Promise<void> {
+  for (const part of await Promise.allSettled(parts)) if (part.status === 'rejected') throw part.reason
 }
 
 const ownNumber = (no: string) => ({ issuer: 'district', sourceId: null, no })

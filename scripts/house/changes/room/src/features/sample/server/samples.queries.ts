@@ -18,9 +18,10 @@ export async function takeSample(tx: WriteTx, { title, unitId, dueOn }: NewSampl
   const id = MatterId.parse(randomUUID())
   const shared = { kind: 'sample', state: 'open', place: null, parentId: null } as const
   const [no = ''] = await nextNumbers(tx, '样', String(yearOf(today)), 1)
-  await addMatters(tx, [{ ...shared, id, title, dueOn, searchText: searchText([title, no]) }], now)
-  await addNumbers(tx, [{ matterId: id, issuer: 'district', sourceId: null, no }])
-  const held = await beginHolders(tx, [{ matterId: id, part: 'lead', holders: [{ unitId }] }], today)
+  await addMatters([{ ...shared, id, title, dueOn, searchText: searchText([title, no]) }], now)(tx)
+  await addNumbers([{ matterId: id, issuer: 'district', sourceId: null, no }])(tx)
+  const { held, write } = beginHolders([{ matterId: id, part: 'lead', holders: [{ unitId }] }], today)
+  await write(tx)
   await sql`insert into sample (matter_id, state, person_id) values (${id}, 'taken', ${person})`.execute(tx)
   const rows: EventDraft['rows'] = [
     ['matter', id],
