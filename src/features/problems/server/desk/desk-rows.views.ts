@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import { type Reader, ledgerRows } from '#features/problems/server/ledger-rows.queries.ts'
+import { type Reader, ledgerRowsWithin } from '#features/problems/server/ledger-rows.queries.ts'
 import type { LedgerScope } from '#features/problems/server/lines/reach-key.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { LedgerQuery } from '../../domain/desk/desk-groups.ts'
@@ -26,7 +26,7 @@ export async function firstRows(db: ReadDb, { queries, each, scope, reader }: Wa
     db,
     sql`select place, id, "nextDueOn" from (${sql.join(lists, sql` union all `)}) l order by place, n`,
   )
-  const rows = await ledgerRows(db, [...new Set(found.map(({ id }) => id))], reader)
+  const rows = await ledgerRowsWithin(db, [...new Set(found.map(({ id }) => id))], reader)
   const byId = new Map(rows.map((row) => [row.id as string, row]))
   return queries.map((_, i) =>
     found.flatMap(({ place, id, nextDueOn }) => {
