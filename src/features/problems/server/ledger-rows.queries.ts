@@ -8,7 +8,7 @@ import type { ReadDb } from '#platform/db.ts'
 import { clockWords } from '../domain/clock.ts'
 import { FACT_KEYS, type FactKey } from '../domain/facts.ts'
 import { type ListedColumn, type ReadKey, keysRead } from '../domain/listed-columns.ts'
-import type { LedgerRow, ListedRow } from '../problems.contract.ts'
+import type { LedgerRow } from '../problems.contract.ts'
 import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
 import { lineOf, problemRows } from './problem-rows.queries.ts'
 
@@ -23,20 +23,20 @@ export const ledgerRows = (db: ReadDb, ids: readonly string[], reader: Reader): 
 export const ledgerRowsWithin = (db: ReadDb, ids: readonly string[], reader: Reader): Promise<LedgerRow[]> =>
   rowsWith(db, ids, reader, {}, permissionsWithin(reader.actor))
 
-/** These lines with what some columns read and no more; what others read is not even looked up. */
-export async function listedRows(
+/** Those with what some columns read and no more; what others read is not even looked up. */
+export async function listedRows<C extends ListedColumn>(
   db: ReadDb,
   ids: readonly string[],
   reader: Reader,
-  columns: readonly ListedColumn[],
-): Promise<ListedRow[]> {
-  const keys = [...keysRead(columns)]
-  const isRead = (key: ReadKey) => keys.includes(key)
+  columns: readonly C[],
+): Promise<Pick<LedgerRow, ReadKey<C>>[]> {
+  const keys = keysRead(columns)
+  const isRead = (key: string) => keys.some((one) => one === key)
   const steps = isRead('dueSteps')
-  const facts = FACT_KEYS.filter((key) => ALWAYS.has(key) || (steps && DATED.has(key)) || isRead(key as ReadKey))
+  const facts = FACT_KEYS.filter((key) => ALWAYS.has(key) || (steps && DATED.has(key)) || isRead(key))
   const looked = { facts, parts: PARTS.filter(isRead), numbers: isRead('upstreamNos') }
   const rows = await rowsWith(db, ids, reader, { ...looked, steps }, permissionsWithin(reader.actor))
-  return rows.map((row) => Object.fromEntries(keys.map((key) => [key, row[key]])) as ListedRow)
+  return rows.map((row) => Object.fromEntries(keys.map((key) => [key, row[key]])) as Pick<LedgerRow, ReadKey<C>>)
 }
 /** Facts that something else of a line follows from: what is missing, how the last day came about. */
 const ALWAYS: ReadonlySet<FactKey> = new Set(['sourceId'])

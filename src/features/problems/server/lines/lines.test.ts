@@ -13,6 +13,7 @@ import { foldTally } from './keep-reaches.queries.ts'
 import { keepLines } from './keeper.ts'
 
 const TODAY = '2026-11-23' as Day
+const SPAN = { today: TODAY, soonDays: 7 }
 const NOW = new Date('2026-11-23T10:00:00+08:00')
 const READERS = ['handler', 'head', 'leader', 'officer', 'outsider'] as const satisfies readonly Seat[]
 
@@ -151,7 +152,7 @@ test('有行可读与逐个问题去查，读到的处处相同；改动之后�
           if (row) await server.as('officer').post('/problems/cells', { cells: [{ id: row.id, version: row.version, column, text }] })
         }
         const before = await everythingRead(server)
-        await write(server.db, district, (tx) => foldTally(tx, TODAY, { worth: 1 }))
+        await write(server.db, district, (tx) => foldTally(tx, SPAN, { worth: 1 }))
         expect(await everythingRead(server)).toEqual(before)
         expect(await findings(server)).toEqual([])
         await server.owner.query('delete from district.ledger_reach')
@@ -190,7 +191,7 @@ test('同时改动的人互不等候：各记各的增减，合并之后数目�
     ),
   )
   expect(replies.map(({ status }) => status)).toEqual(rows.map(() => 200))
-  await write(server.db, district, (tx) => foldTally(tx, TODAY, { worth: 1 }))
+  await write(server.db, district, (tx) => foldTally(tx, SPAN, { worth: 1 }))
   expect(await findings(server)).toEqual([])
   expect((await server.as('handler').get('/problems/counts?dueTo=2026-12-31')).json['total']).toBe(6)
 })
@@ -211,7 +212,7 @@ test('过去的日子合成一个：到下一天，落后的仍然落后，期�
     ['2026-11-25', 2],
     ['2026-11-30', 2],
   ] as const) {
-    await write(server.db, district, (tx) => foldTally(tx, day as Day, { isNewDay: true }))
+    await write(server.db, district, (tx) => foldTally(tx, { ...SPAN, today: day as Day }))
     server.moveClock(`${day}T10:00:00+08:00`)
     await server.owner.query('update district.session set seen_at = $1, expires_at = $2', [`${day}T09:59:00+08:00`, '2027-01-01'])
     expect([day, await behind()]).toEqual([day, count])
