@@ -18,7 +18,7 @@ type Page = {
   readonly isMore?: boolean
   readonly rows: readonly { readonly id: string; readonly remark: string | null }[]
 }
-type Unit = { readonly id: string; readonly closure: Readonly<Record<string, { readonly count: number }>> }
+type Unit = { readonly id: string; readonly closure: Readonly<Record<string, number>> }
 
 const BIG = 500
 /** What the floor's table holds besides number, title and state. */
@@ -108,12 +108,12 @@ function updating(headers: Readonly<Record<string, string>>, rows: readonly Row[
 const counting = (headers: Readonly<Record<string, string>>): Peer => ({
   op: 'F count, status × unit',
   peers: { directus: 4.2, nocobase: 4.7 },
-  product: () => read('/api/desk', headers),
+  product: () => read('/api/desk/units', headers),
   floor: () => read('/count'),
   ofProduct: (answer) =>
     cells(
       (answer as { units: Unit[] }).units.flatMap(({ id, closure }) =>
-        Object.entries(closure).map(([status, { count }]) => [id, status, count] as const),
+        Object.entries(closure).map(([status, count]) => [id, status, count] as const),
       ),
     ),
   ofFloor: (answer) => cells((answer as { id: string; status: string; n: number }[]).map(({ id, status, n }) => [id, status, n] as const)),
