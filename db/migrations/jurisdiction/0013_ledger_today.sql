@@ -25,3 +25,8 @@ create table ledger_day (
   soon_days int not null
 );
 create unique index ledger_day_once on ledger_day ((true));
+
+-- What desks list besides the order by clock: kept up for good, by the next review; without a lead unit.
+create index ledger_line_review on ledger_line (key, review_on, matter_id) include (level, next_due_on) where not ended and due_on is null;
+create index ledger_line_unassigned on ledger_line (key, ended, due_on, sort_no collate chinese, matter_id)
+  include (level, next_due_on, review_on, missing) where not ended and 'unit' = any (missing);

@@ -117,7 +117,8 @@ const onAxes = ({ progress, schedule, closure, missing }: LedgerFilter, { today 
   progress && sql`p.progress = any(${progress}::text[])`,
   schedule && scheduleIn(schedule, today),
   closure && sql`p.closure = any(${closure}::text[])`,
-  missing && sql`p.missing @> ${missing}::text[]`,
+  // as literals, so that an index of those without a lead unit is found
+  ...(missing ?? []).map((slot) => sql`${sql.lit(slot)} = any(p.missing)`),
 ]
 
 type Hits = 'all' | 'some'

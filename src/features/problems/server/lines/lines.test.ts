@@ -224,6 +224,27 @@ test('过去的日子合成一个：到下一天，落后的仍然落后，期�
   expect(rows).toEqual([{ n: 0 }])
 })
 
+test('为今天合并的数：改了临期天数、到了别的一天，就不用它；被改动，核对看得出', async () => {
+  const server = await testServer()
+  await fill(server, [{ ...PLAIN, deadlineRaw: '2026年12月1日前' }, PLAIN])
+  await keep(server)
+  await write(server.db, district, (tx) => foldTally(tx, SPAN, { worth: 1 }))
+  const soon = async () => {
+    const { groups } = (await server.as('officer').get('/desk')).json as unknown as { groups: { group: string; count: number }[] }
+    return groups.find(({ group }) => group === 'soon')?.count
+  }
+  expect(await soon()).toBe(0)
+  await server.owner.query(
+    `set session_replication_role = origin; insert into district.setting (key, version, value) values ('desk.soon-days', 1, '8')`,
+  )
+  expect(await soon()).toBe(1)
+  const { rows } = await server.owner.query('select sum(n)::int as n from district.ledger_today where part = $1', ['all'])
+  expect(rows).toEqual([{ n: 2 }])
+  expect(await findings(server)).toEqual([])
+  await server.owner.query('update district.ledger_today set n = n + 1')
+  expect(await findings(server)).toEqual(['tally'])
+})
+
 test.each([
   ['改了一行', "update district.ledger_line set progress = 'done'", ['line', 'tally']],
   ['少了一行', 'delete from district.ledger_line where not is_reach', ['line']],
