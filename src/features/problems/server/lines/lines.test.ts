@@ -11,6 +11,7 @@ import { enter } from '#test/problem-factory.ts'
 import { testServer } from '#test/server.ts'
 import { foldTally } from './keep-reaches.queries.ts'
 import { keepLines } from './keeper.ts'
+import { EVERYTHING_KEY } from './reach-key.queries.ts'
 
 const TODAY = '2026-11-23' as Day
 const SPAN = { today: TODAY, soonDays: 7 }
@@ -238,7 +239,10 @@ test('为今天合并的数：改了临期天数、到了别的一天，就不�
     `set session_replication_role = origin; insert into district.setting (key, version, value) values ('desk.soon-days', 1, '8')`,
   )
   expect(await soon()).toBe(1)
-  const { rows } = await server.owner.query('select sum(n)::int as n from district.ledger_today where part = $1', ['all'])
+  const { rows } = await server.owner.query('select sum(n)::int as n from district.ledger_today where part = $1 and reach = $2', [
+    'all',
+    EVERYTHING_KEY,
+  ])
   expect(rows).toEqual([{ n: 2 }])
   expect(await findings(server)).toEqual([])
   await server.owner.query('update district.ledger_today set n = n + 1')
