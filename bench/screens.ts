@@ -28,7 +28,8 @@ export function screensOf({ handler, leader, officer, head, sources }: District)
   })
   return [
     ...Object.entries(PAGES).flatMap(([name, path]) => (['handler', 'leader', 'officer'] as const).map((who) => screen(name, who, path))),
-    screen('desk of units', 'head', () => '/desk'),
+    screen('desk of all', 'head', () => '/desk'),
+    screen('desk of units', 'head', () => '/desk/units'),
     screen('officer desk', 'officer', () => '/desk/officer'),
   ]
 }

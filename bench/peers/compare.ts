@@ -13,7 +13,6 @@ export type PeerFigures = {
   readonly connections: number
   readonly product: Figures
   readonly floor: Figures
-  /** Of the product, put together where it needs several requests for one answer. */
   readonly cpu: number
   readonly floorCpu: number
   readonly ratio: number
@@ -45,7 +44,7 @@ export async function comparePeers(place: Place, problems: number, effort: Effor
       const otherwise = await difference(peer, product.url, floor.url)
       for (const count of connections) {
         const [ours, theirs] = [await measure(product, peer.product, effort, count), await measure(floor, peer.floor, effort, count)]
-        const [cpu, floorCpu] = [cpuOf(ours) * peer.parts, cpuOf(theirs)]
+        const [cpu, floorCpu] = [cpuOf(ours), cpuOf(theirs)]
         figures.push({
           problems,
           op: peer.op,
@@ -69,13 +68,11 @@ export async function comparePeers(place: Place, problems: number, effort: Effor
 const parsed = async (...request: Parameters<typeof send>) => JSON.parse((await send(...request)).toString()) as unknown
 
 /** Where both answer otherwise, in words: ours may find more, since it looks at more columns, or say that a total is a bound; anything else is an error. */
-async function difference({ op, parts, product, floor, ofProduct, ofFloor }: Peer, ours: string, theirs: string): Promise<string> {
+async function difference({ op, product, floor, ofProduct, ofFloor }: Peer, ours: string, theirs: string): Promise<string> {
   const agent = agentOf(1)
   let found = ''
   for (let n = 0; n < CHECKED; n += 1) {
-    const answers: unknown[] = []
-    for (let part = 0; part < parts; part += 1) answers.push(await parsed(agent, ours, product(n * parts + part)))
-    const [mine, other] = [ofProduct(answers), ofFloor(await parsed(agent, theirs, floor(n)))]
+    const [mine, other] = [ofProduct(await parsed(agent, ours, product(n))), ofFloor(await parsed(agent, theirs, floor(n)))]
     if (isDeepStrictEqual(mine, other)) continue
     found ||= `${totalOf(mine)} for ${totalOf(other)}`
     // of a common word the product says that there are more than it counts

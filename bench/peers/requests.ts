@@ -7,12 +7,10 @@ export type Peer = {
   readonly op: string
   /** CPU a request as multiples of the floor, eight connections, as the issue has them. */
   readonly peers: { readonly directus: number; readonly nocobase: number }
-  /** So many requests of the product answer what one of the floor does: its pages hold at most 200. */
-  readonly parts: number
   readonly product: (n: number) => BenchRequest
   readonly floor: (n: number) => BenchRequest
-  /** What must agree of an answer; of several parts put together. */
-  readonly ofProduct: (answers: readonly unknown[]) => unknown
+  /** What must agree of an answer. */
+  readonly ofProduct: (answer: unknown) => unknown
   readonly ofFloor: (answer: unknown) => unknown
 }
 type Page = {
@@ -20,10 +18,11 @@ type Page = {
   readonly isMore?: boolean
   readonly rows: readonly { readonly id: string; readonly remark: string | null }[]
 }
-type Unit = { readonly id: string; readonly closure: Readonly<Record<string, { readonly count: number }>> }
+type Unit = { readonly id: string; readonly closure: Readonly<Record<string, number>> }
 
-const PARTS = 4
 const BIG = 500
+/** What the floor's table holds besides number, title and state. */
+const FLOOR_COLUMNS = 'wording,point,region,target,remark,deadline,dueOn,lead,source,progressText'
 const WORDS = ['扬尘', '排口', '水务', '堆场', '餐饮', '湿地', '码头', '管网', '养殖', '立项']
 const ids = ({ total, rows }: Page) => ({ total, ids: rows.map(({ id }) => id) })
 const read = (path: string, headers: Readonly<Record<string, string>> = {}): BenchRequest => ({ method: 'GET', path, headers })
@@ -46,37 +45,33 @@ export function peersOf({ officer, head, departments, towns, sources }: District
     {
       op: 'A list, three filters, total',
       peers: { directus: 10, nocobase: 22 },
-      parts: 1,
       product: (n) => read(`/api/problems?closure=open&${filter(n)}`, headers),
       floor: (n) => read(`/list?status=open&${filter(n)}`),
-      ofProduct: ([answer]) => ids(answer as Page),
+      ofProduct: (answer) => ids(answer as Page),
       ofFloor: (answer) => ids(answer as Page),
     },
     {
       op: 'B page of 500',
       peers: { directus: 4.6, nocobase: 6 },
-      parts: PARTS,
-      product: (n) => read(`/api/problems?size=${BIG / PARTS}&page=${page(Math.floor(n / PARTS)) * PARTS + (n % PARTS) + 1}`, headers),
+      product: (n) => read(`/api/problems?size=${BIG}&page=${page(n) + 1}&columns=${FLOOR_COLUMNS}`, headers),
       floor: (n) => read(`/page?size=${BIG}&page=${page(n) + 1}`),
-      ofProduct: (answers) => (answers as Page[]).flatMap((one) => ids(one).ids),
-      ofFloor: (answer) => ids(answer as Page).ids,
+      ofProduct: (answer) => ids(answer as Page),
+      ofFloor: (answer) => ids(answer as Page),
     },
     {
       op: 'C word',
       peers: { directus: 8.9, nocobase: 184 },
-      parts: 1,
       product: (n) => read(`/api/problems?size=50&q=${word(n)}`, headers),
       floor: (n) => read(`/word?size=50&q=${word(n)}`),
-      ofProduct: ([answer]) => ({ ...ids(answer as Page), isMore: (answer as Page).isMore }),
+      ofProduct: (answer) => ({ ...ids(answer as Page), isMore: (answer as Page).isMore }),
       ofFloor: (answer) => ({ ...ids(answer as Page), isMore: false }),
     },
     {
       op: 'D one record',
       peers: { directus: 31, nocobase: 34 },
-      parts: 1,
       product: (n) => read(`/api/problems/${record(n)}`, headers),
       floor: (n) => read(`/${record(n)}`),
-      ofProduct: ([answer]) => wordsOf((answer as { row: object }).row),
+      ofProduct: (answer) => wordsOf((answer as { row: object }).row),
       ofFloor: (answer) => wordsOf(answer as object),
     },
     updating(headers, rows),
@@ -96,7 +91,6 @@ function updating(headers: Readonly<Record<string, string>>, rows: readonly Row[
   return {
     op: 'E update with history',
     peers: { directus: 16, nocobase: 12.5 },
-    parts: 1,
     product: () => {
       const { id, version } = nextOf(rows, edited++)
       const body = JSON.stringify({ cells: [{ id, version, column: 'remark', text: `现场复核第${edited}次` }], reason: '核对后填写' })
@@ -106,7 +100,7 @@ function updating(headers: Readonly<Record<string, string>>, rows: readonly Row[
       const { id } = nextOf(rows, updated++)
       return { method: 'POST', path: '/update', headers: {}, body: JSON.stringify({ id, remark: `现场复核第${updated}次` }), about: id }
     },
-    ofProduct: ([answer]) => Object.keys((answer as { versions: object }).versions),
+    ofProduct: (answer) => Object.keys((answer as { versions: object }).versions),
     ofFloor: (answer) => [(answer as { id: string }).id],
   }
 }
@@ -114,13 +108,12 @@ function updating(headers: Readonly<Record<string, string>>, rows: readonly Row[
 const counting = (headers: Readonly<Record<string, string>>): Peer => ({
   op: 'F count, status × unit',
   peers: { directus: 4.2, nocobase: 4.7 },
-  parts: 1,
-  product: () => read('/api/desk', headers),
+  product: () => read('/api/desk/units', headers),
   floor: () => read('/count'),
-  ofProduct: ([answer]) =>
+  ofProduct: (answer) =>
     cells(
       (answer as { units: Unit[] }).units.flatMap(({ id, closure }) =>
-        Object.entries(closure).map(([status, { count }]) => [id, status, count] as const),
+        Object.entries(closure).map(([status, count]) => [id, status, count] as const),
       ),
     ),
   ofFloor: (answer) => cells((answer as { id: string; status: string; n: number }[]).map(({ id, status, n }) => [id, status, n] as const)),

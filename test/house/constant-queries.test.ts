@@ -108,6 +108,10 @@ const SCREENS: Readonly<Record<string, (server: Server, ids: readonly string[]) 
     async ({ as }) =>
     () =>
       as('handler').get('/desk'),
+  各牵头单位:
+    async ({ as }) =>
+    () =>
+      as('handler').get('/desk/units'),
   专班工作台:
     async ({ as }) =>
     () =>

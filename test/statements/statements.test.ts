@@ -42,6 +42,7 @@ const SCREENS: Readonly<Record<string, readonly [most: number, screen: Screen]>>
   问题页: [5, page('/problems/{id}')],
   '问题页（按范围）': [5, page('/problems/{id}', 'outsider')],
   工作台: [6, page('/desk', 'outsider')],
+  各牵头单位: [4, page('/desk/units', 'outsider')],
   专班工作台: [5, page('/desk/officer')],
   改备注: [8, edit('remark', '已核对')],
   改责任人: [12, edit('person', '承办人甲')],

@@ -33,17 +33,6 @@ export type DeskRow = z.output<typeof DeskRow>
 const Proving = z.object({ unapplied: Figure, unclosed: Figure })
 export type Proving = z.output<typeof Proving>
 
-const tally = <const T extends readonly [string, ...string[]]>(values: T) => z.record(z.enum(values), Figure)
-const DeskUnit = z.object({
-  id: UnitId,
-  name: Text,
-  total: Figure,
-  progress: tally(PROGRESSES),
-  schedule: tally(SCHEDULES),
-  closure: tally(CLOSURES),
-})
-export type DeskUnit = z.output<typeof DeskUnit>
-
 export const deskEndpoint = endpoint({
   method: 'get',
   path: '/desk',
@@ -61,11 +50,33 @@ export const deskEndpoint = endpoint({
     proving: Proving,
     /** By clock, each with its first rows. */
     groups: z.array(Figure.extend({ group: z.enum(DESK_GROUPS), rows: z.array(DeskRow) })),
-    /** For leaders and heads: by lead unit, those with most overdue first; a problem led by two units stands under both. */
-    units: z.array(DeskUnit),
   }),
 })
 export type Desk = z.output<typeof deskEndpoint.reply>
+
+const counts = <const T extends readonly [string, ...string[]]>(values: T) => z.record(z.enum(values), z.int())
+const DeskUnit = z.object({
+  id: UnitId,
+  name: Text,
+  total: z.int(),
+  progress: counts(PROGRESSES),
+  schedule: counts(SCHEDULES),
+  closure: counts(CLOSURES),
+})
+export type DeskUnit = z.output<typeof DeskUnit>
+
+/** How one's own work stands by lead unit, those with most overdue first; a problem led by two units stands under both. */
+export const deskUnitsEndpoint = endpoint({
+  method: 'get',
+  path: '/desk/units',
+  title: '各牵头单位',
+  action: 'desk.view',
+  params: nothing,
+  input: nothing,
+  /** `query` opens all of it: with a unit and a value of an axis, exactly the rows of one count (unitQuery). */
+  reply: z.object({ query: z.record(Text, Text), units: z.array(DeskUnit) }),
+})
+export type DeskUnits = z.output<typeof deskUnitsEndpoint.reply>
 
 const OfficerUnit = z.object({ id: UnitId, name: Text, overdue: Figure, soon: Figure })
 const Listed = Figure.extend({ rows: z.array(DeskRow) })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { sumsOf } from '#features/problems/server/lines/keep-reaches.queries.ts'
+import { type Span, united } from '#features/problems/server/lines/today.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { type Finding, MAX_FINDINGS } from './finding.ts'
 
@@ -18,8 +19,24 @@ export async function wrongLedger(db: ReadDb, today: Day): Promise<Finding[]> {
     db,
     sql`select distinct reach, part from ((${counted} except ${present}) union all (${present} except ${counted})) x limit ${MAX_FINDINGS}`,
   )
+  const desks = await wrongToday(db)
   return [
     ...lines.map(({ id }) => ({ check: 'line', where: `problem ${id}`, message: '台账行与问题不符' })),
-    ...tally.map(({ reach, part }) => ({ check: 'tally', where: `tally ${reach} ${part}`, message: '台账计数与台账行不符' })),
+    ...[...tally, ...desks].map(({ reach, part }) => ({
+      check: 'tally',
+      where: `tally ${reach} ${part}`,
+      message: '台账计数与台账行不符',
+    })),
   ]
+}
+
+/** Parts that are not what the tally came to when it was united. */
+async function wrongToday(db: ReadDb): Promise<{ reach: string; part: string }[]> {
+  const [span] = await queryRows<Span>(db, sql`select day as today, soon_days as "soonDays" from ledger_day`)
+  if (!span) return []
+  const [now, present] = [sql`select * from ledger_today`, united(span, sql`true`)]
+  return queryRows(
+    db,
+    sql`select distinct reach, part from ((${now} except (${present})) union all ((${present}) except ${now})) x limit ${MAX_FINDINGS}`,
+  )
 }

@@ -25,7 +25,7 @@ const DECLARED = { progress: 'declared', closure: 'open,declared' }
 /** How far the closures of older ledgers have been looked at again; for the office's desk, which sees everything. */
 export async function declaredFigures(db: ReadDb, today: Day): Promise<z.input<typeof declaredFiguresEndpoint.reply>> {
   const { 'desk.soon-days': soonDays } = await loadSettings(db)
-  const ledger = ledgerTally(LedgerFilter.parse(DECLARED), { reach: 'everything', today, key: EVERYTHING_KEY })
+  const ledger = ledgerTally(LedgerFilter.parse(DECLARED), { reach: 'everything', today, soonDays, key: EVERYTHING_KEY })
   // what was looked at is far less than what is declared, so it is counted from there
   const [row] = await queryRows<DeclaredFigures>(
     db,

@@ -32,5 +32,7 @@ export type ReadAlways = (typeof ALWAYS_READ)[number]
 type ReadBy<C extends ListedColumn> = (typeof COLUMN_READS)[C][number]
 export type ReadKey<C extends ListedColumn = ListedColumn> = ReadAlways | ReadBy<C>
 
-export const keysRead = (columns: readonly ListedColumn[]): ReadonlySet<ReadKey> =>
-  new Set<ReadKey>([...ALWAYS_READ, ...columns.flatMap((column): readonly ReadKey[] => COLUMN_READS[column])])
+/** What is read for some columns, each once. */
+export const keysRead = <C extends ListedColumn>(columns: readonly C[]): readonly ReadKey<C>[] => [
+  ...new Set<ReadKey<C>>([...ALWAYS_READ, ...columns.flatMap((column): readonly ReadBy<C>[] => COLUMN_READS[column])]),
+]

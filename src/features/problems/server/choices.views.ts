@@ -4,7 +4,7 @@ import type { Day } from '#kernel/days.ts'
 import type { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import { type Rows, ledgerByHolder, ledgerTally } from './ledger-filter.queries.ts'
+import { type Rows, ledgerByHolder, ledgerKinds } from './ledger-filter.queries.ts'
 import { ledgerScope } from './lines/reach-key.queries.ts'
 import { slotsAnywhere } from './required-slots.queries.ts'
 
@@ -18,13 +18,13 @@ export async function ledgerChoices(db: ReadDb, actor: Actor, today: Day) {
   const round = sql`left(p.round, 60)`
   const rounds = await queryRows<{ round: string }>(
     db,
-    sql`select round from (${occurring(round, ledgerTally({}, scope))}) found(round) where round is not null order by round collate chinese`,
+    sql`select round from (${occurring(round, ledgerKinds(scope))}) found(round) where round is not null order by round collate chinese`,
   )
   return {
     sources: await queryRows(
       db,
       sql<{ id: SourceId; name: string }>`select s.id, s.name from source s
-        where s.id in (${occurring(sql`p.source_id`, ledgerTally({}, scope))}) order by s.name collate chinese`,
+        where s.id in (${occurring(sql`p.source_id`, ledgerKinds(scope))}) order by s.name collate chinese`,
     ),
     rounds: rounds.map((found) => found.round),
     units: await queryRows(

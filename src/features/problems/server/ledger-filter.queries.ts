@@ -6,6 +6,7 @@ import { PLANNED_ANEW } from '#platform/database/connection.ts'
 import type { LedgerFilter } from '../problems.contract.ts'
 import { scheduleIn } from './axes.queries.ts'
 import { EVERYTHING_KEY, type LedgerScope } from './lines/reach-key.queries.ts'
+import { type Span, unitedTally } from './lines/today.queries.ts'
 
 /** Rows p of a table under a condition. */
 export type Rows = { readonly table: RawBuilder<unknown>; readonly where: RawBuilder<unknown> }
@@ -31,17 +32,30 @@ function tallied(filter: LedgerFilter, scope: LedgerScope, axes: Conditions, hit
     const where = all([...conditions, found(filter.q, hits), ...ofProblem(filter), ...axes])
     return { table: sql`(select p.*, 1 as n from ${table} where ${where}) p`, where: sql`true` }
   }
-  const conditions = [sql`p.reach = ${scope.key} and p.part = ${part.name}`, part.condition]
-  return { table: sql`ledger_tally p`, where: all([...conditions, ...ofProblem(filter), ...axes]) }
+  const table = tallyOf(part.name, filter, { ...scope, key: scope.key }, axes.length === 0)
+  return { table, where: all([part.condition, ...ofProblem(filter), ...axes]) }
+}
+
+/** What is united for today, where it knows all that is wanted; else the tally itself. */
+function tallyOf(part: Part['name'], filter: LedgerFilter, { key, ...span }: Span & { readonly key: string }, withMissing = false) {
+  const isFine = FINE.some((condition) => filter[condition] !== undefined)
+  const knowsMissing = part === 'all' || (!withMissing && filter.missing === undefined)
+  if (part !== 'place' && !isFine && knowsMissing) return unitedTally(key, part, span)
+  return sql`(select * from ledger_tally where reach = ${key} and part = ${part}) p`
+}
+/** Conditions that only the tally itself knows. */
+const FINE = ['source', 'round', 'level', 'dueFrom', 'dueTo', 'dated'] as const satisfies readonly (keyof LedgerFilter)[]
+
+/** The same by level, source and round alone. */
+export function ledgerKinds(scope: LedgerScope): Rows {
+  const { table, where } = scope.key === null ? ledgerTally({}, scope) : { table: unitedTally(scope.key, 'kinds', scope), where: sql`true` }
+  return { table, where: all([where, ...ofProblem({})]) }
 }
 
 /** The same by each unit that leads or each leader, as p.holder_id; a problem led by two units stands under both. */
 export function ledgerByHolder(part: 'lead' | 'leader', filter: LedgerFilter, scope: LedgerScope): Rows {
   if (scope.key !== null && partOf(filter)?.name === 'all')
-    return {
-      table: sql`ledger_tally p`,
-      where: all([sql`p.reach = ${scope.key} and p.part = ${part}`, ...ofProblem(filter), ...onAxes(filter, scope)]),
-    }
+    return { table: tallyOf(part, filter, { ...scope, key: scope.key }), where: all([...ofProblem(filter), ...onAxes(filter, scope)]) }
   const { table, where } = ledgerLines(filter, scope)
   const holders = part === 'lead' ? sql`p.lead_unit_ids` : sql`p.leader_ids`
   return {
@@ -103,7 +117,8 @@ const onAxes = ({ progress, schedule, closure, missing }: LedgerFilter, { today 
   progress && sql`p.progress = any(${progress}::text[])`,
   schedule && scheduleIn(schedule, today),
   closure && sql`p.closure = any(${closure}::text[])`,
-  missing && sql`p.missing @> ${missing}::text[]`,
+  // as literals, so that an index of those without a lead unit is found
+  ...(missing ?? []).map((slot) => sql`${sql.lit(slot)} = any(p.missing)`),
 ]
 
 type Hits = 'all' | 'some'

@@ -1,13 +1,14 @@
-import { type Actor, type Subject, covers, reachOf } from '#kernel/access.ts'
+import { type Actor, type Reach, type Subject, covers, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Clock } from '#kernel/fields.ts'
 import type { Action } from '#kernel/rooms.ts'
-import { PARTS } from '#kernel/rooms/matters.ts'
+import { PARTS, type Part } from '#kernel/rooms/matters.ts'
+import { whose } from '#features/matters/server/scope.queries.ts'
 import type { ReadDb } from '#platform/db.ts'
 import { clockWords } from '../domain/clock.ts'
-import { LISTED_FACTS } from '../domain/facts.ts'
+import { FACT_KEYS, type FactKey } from '../domain/facts.ts'
 import { type ListedColumn, type ReadKey, keysRead } from '../domain/listed-columns.ts'
-import type { LedgerRow, ListedRow } from '../problems.contract.ts'
+import type { LedgerRow } from '../problems.contract.ts'
 import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
 import { lineOf, problemRows } from './problem-rows.queries.ts'
 
@@ -16,27 +17,47 @@ export type Reader = { readonly actor: Actor; readonly today: Day; readonly cont
 
 /** Lines of the ledger with what the reader may do, in the order of the ids: one query whatever their number. */
 export const ledgerRows = (db: ReadDb, ids: readonly string[], reader: Reader): Promise<LedgerRow[]> =>
-  rowsWith(db, ids, reader, { holders: true, texts: true, steps: true })
+  rowsWith(db, ids, reader, {}, permissions(reader.actor))
 
-/** The same lines with what these columns read and no more; who holds what, and long texts, are not even looked up for others. */
-export async function listedRows(
+/** The same of ids chosen within the reader's reach. */
+export const ledgerRowsWithin = (db: ReadDb, ids: readonly string[], reader: Reader): Promise<LedgerRow[]> =>
+  rowsWith(db, ids, reader, {}, permissionsWithin(reader.actor))
+
+/** Those with what some columns read and no more; what others read is not even looked up. */
+export async function listedRows<C extends ListedColumn>(
   db: ReadDb,
   ids: readonly string[],
   reader: Reader,
-  columns: readonly ListedColumn[],
-): Promise<ListedRow[]> {
+  columns: readonly C[],
+): Promise<Pick<LedgerRow, ReadKey<C>>[]> {
   const keys = keysRead(columns)
-  const isRead = (key: ReadKey) => keys.has(key)
-  const rows = await rowsWith(db, ids, reader, { holders: PARTS.some(isRead), texts: LISTED_FACTS.some(isRead), steps: isRead('dueSteps') })
-  return rows.map((row) => Object.fromEntries([...keys].map((key) => [key, row[key]])) as ListedRow)
+  const isRead = (key: string) => keys.some((one) => one === key)
+  const steps = isRead('dueSteps')
+  const facts = FACT_KEYS.filter((key) => ALWAYS.has(key) || (steps && DATED.has(key)) || isRead(key))
+  const looked = { facts, parts: PARTS.filter(isRead), numbers: isRead('upstreamNos') }
+  const rows = await rowsWith(db, ids, reader, { ...looked, steps }, permissionsWithin(reader.actor))
+  return rows.map((row) => Object.fromEntries(keys.map((key) => [key, row[key]])) as Pick<LedgerRow, ReadKey<C>>)
+}
+/** Facts that something else of a line follows from: what is missing, how the last day came about. */
+const ALWAYS: ReadonlySet<FactKey> = new Set(['sourceId'])
+const DATED: ReadonlySet<FactKey> = new Set(['deadline', 'confirmedOn', 'receivedOn'])
+
+type Looked = {
+  readonly facts?: readonly FactKey[]
+  readonly parts?: readonly Part[]
+  readonly numbers?: boolean
+  readonly steps?: boolean
 }
 
-type Looked = { readonly holders: boolean; readonly texts: boolean; readonly steps: boolean }
-
-async function rowsWith(db: ReadDb, ids: readonly string[], { actor, today, context }: Reader, { holders, texts, steps }: Looked) {
-  const rows = await problemRows(db, ids, { today, participants: true, holders, texts })
+async function rowsWith(
+  db: ReadDb,
+  ids: readonly string[],
+  { today, context }: Reader,
+  { steps = true, ...looked }: Looked,
+  { allowed, participants }: Permissions,
+) {
+  const rows = await problemRows(db, ids, { today, participants, ...looked })
   const clock = clocks(today, context)
-  const allowed = permissions(actor)
   return rows.map((row): LedgerRow => ({
     ...lineOf(row, context),
     dueSteps: steps ? [...dueOfProblem(row, context).steps] : [],
@@ -59,10 +80,31 @@ function clocks(today: Day, { calendar, settings }: DueContext) {
 const VIEWING = ['problem.view', 'history.view-matter'] as const satisfies readonly Action[]
 const CHANGING = ['problem.edit', 'problem.name-person'] as const satisfies readonly Action[]
 
-function permissions(actor: Actor) {
-  const reaches = [...VIEWING, ...CHANGING].map((action) => [action, reachOf(actor, action)] as const)
-  return (row: Subject & Pick<LedgerRow, 'closure'>): Action[] =>
+type Permissions = {
+  readonly allowed: (row: Subject & Pick<LedgerRow, 'closure'>) => Action[]
+  /** Whether they depend on who takes part in a problem. */
+  readonly participants: boolean
+}
+const ACTIONS = [...VIEWING, ...CHANGING]
+const permissions = (actor: Actor) => permissionsBy(ACTIONS.map((action) => [action, reachOf(actor, action)] as const))
+
+/** Of problems within the reader's reach: an action that reaches as far as reading does covers them all. */
+function permissionsWithin(actor: Actor): Permissions {
+  const read = extentOf(reachOf(actor, 'problem.view'))
+  return permissionsBy(
+    ACTIONS.map((action) => {
+      const reach = reachOf(actor, action)
+      return [action, reach !== 'nothing' && extentOf(reach) === read ? 'everything' : reach] as const
+    }),
+  )
+}
+const extentOf = (reach: Reach) => (typeof reach === 'string' ? reach : whose(reach).join(' '))
+
+function permissionsBy(reaches: readonly (readonly [Action, Reach])[]): Permissions {
+  const participants = reaches.some(([, reach]) => typeof reach !== 'string')
+  const allowed: Permissions['allowed'] = (row) =>
     reaches
       .filter(([action, reach]) => (row.closure !== 'closed' || VIEWING.some((view) => view === action)) && covers(reach, row))
       .map(([action]) => action)
+  return { allowed, participants }
 }

@@ -9,7 +9,7 @@ import type { LedgerFilter, SORTS } from '../problems.contract.ts'
 import { scheduleSql } from './axes.queries.ts'
 import { loadDueContext } from './due-facts.queries.ts'
 import { type Rows, TOTAL, butWords, isSearch, ledgerLines, ledgerTally, ledgerTallyButAxes } from './ledger-filter.queries.ts'
-import { ledgerRows, listedRows } from './ledger-rows.queries.ts'
+import { ledgerRowsWithin, listedRows } from './ledger-rows.queries.ts'
 import { type LedgerScope, ledgerScope } from './lines/reach-key.queries.ts'
 
 type Sort = (typeof SORTS)[number]
@@ -50,7 +50,7 @@ export async function listProblems(
   const { ids, ...totals } = await pageOf(db, filter, scope, { column, way, page, size })
   const context = await loadDueContext(db)
   const reader = { actor, today, context }
-  return { asOf: today, ...totals, rows: await (columns ? listedRows(db, ids, reader, columns) : ledgerRows(db, ids, reader)) }
+  return { asOf: today, ...totals, rows: await (columns ? listedRows(db, ids, reader, columns) : ledgerRowsWithin(db, ids, reader)) }
 }
 
 type Place = { readonly column: Column | 'clock'; readonly way: RawBuilder<unknown>; readonly page: number; readonly size: number }

@@ -9,7 +9,7 @@ import type { SettingsOfSources } from '#features/org/server/settings/settings.q
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Closure, Progress, Schedule } from '../domain/axes.ts'
 import { type ShownHolder, phoneOf } from '../domain/edit-holders.ts'
-import { FACT_KEYS, type FactKey, LISTED_FACTS, factOf } from '../domain/facts.ts'
+import { FACT_KEYS, type FactKey, factOf } from '../domain/facts.ts'
 import type { ProblemFacts, ProblemState } from '../domain/problem.ts'
 import { scheduleSql } from './axes.queries.ts'
 import { slotsOf } from './required-slots.queries.ts'
@@ -23,7 +23,7 @@ type Stored = ProblemFacts & {
   /** The district's own first; of these `ownCount`. */
   readonly nos: readonly string[]
   readonly ownCount: number
-  /** Empty unless asked for. */
+  /** Empty unless wanted. */
   readonly units: readonly UnitId[]
   readonly persons: readonly PersonId[]
   readonly dueOn: Day | null
@@ -34,7 +34,7 @@ type Stored = ProblemFacts & {
   readonly lacking: readonly Slot[]
   readonly measuresTotal: number
   readonly measuresDone: number
-  /** Texts in order; empty unless asked for. */
+  /** Texts in order; empty unless wanted. */
   readonly measures: readonly string[]
 }
 /** A problem with its facts, numbers and holders, as everybody reads it. */
@@ -49,10 +49,12 @@ type Wanted = {
   readonly recent?: boolean
   /** Whose they are, for who must know whether somebody may act on them. */
   readonly participants?: boolean
-  /** False: nobody holds anything. */
-  readonly holders?: boolean
-  /** False: facts with a column of their own in the ledger are empty. */
-  readonly texts?: boolean
+  /** Parts of which the holders are read; nobody holds any other. */
+  readonly parts?: readonly Part[]
+  /** Facts that are read; any other is empty. */
+  readonly facts?: readonly FactKey[]
+  /** False: of its numbers the first alone. */
+  readonly numbers?: boolean
 }
 
 /**
@@ -62,65 +64,68 @@ type Wanted = {
 export async function problemRows(db: ReadDb, ids: readonly string[], wanted: Wanted): Promise<ProblemRow[]> {
   if (ids.length === 0) return []
   const found = await queryRows<Stored & { readonly holders: readonly Held[] }>(db, factsQuery(ids, wanted))
-  return found.map(({ holders, ...row }) => ({ ...row, ...partsOf(holders) }))
+  return found.map(({ holders, ...row }) => ({ ...NO_FACTS, ...row, ...partsOf(holders) }))
 }
 
-const FACTS = sql.join(FACT_KEYS.map((key) => sql`${sql.ref(`p.${factOf(key).column}`)} as ${sql.ref(key)}`))
-const LISTED = new Set<string>(LISTED_FACTS)
-const emptyOf = (key: FactKey) => (factOf(key).type === 'list' ? sql`'{}'::text[]` : sql`null`)
-const FACTS_BUT_LISTED = sql.join(
-  FACT_KEYS.map((key) => sql`${LISTED.has(key) ? emptyOf(key) : sql.ref(`p.${factOf(key).column}`)} as ${sql.ref(key)}`),
-)
+const NO_FACTS = Object.fromEntries(FACT_KEYS.map((key) => [key, factOf(key).type === 'list' ? [] : null]))
+const factColumns = (keys: readonly FactKey[]) => sql.join(keys.map((key) => sql`${sql.ref(`p.${factOf(key).column}`)} as ${sql.ref(key)}`))
 const MEASURES = sql`array(select e.text from measure e where e.problem_id = p.matter_id and e.removed_on is null order by e.no)`
 
 const NOBODY = sql`'{}'::uuid[] as units, '{}'::uuid[] as persons`
 
-const factsQuery = (ids: readonly string[], { measures = false, participants = false, texts = true, ...wanted }: Wanted) => sql<
+const factsQuery = (ids: readonly string[], { measures = false, participants = false, facts = FACT_KEYS, ...wanted }: Wanted) => sql<
   Stored & { readonly holders: readonly Held[] }
 >`
-  select p.matter_id as id, m.version, m.title, m.state, s.name as source, ${texts ? FACTS : FACTS_BUT_LISTED}, ${participants ? participantsColumns() : NOBODY},
+  select p.matter_id as id, m.version, m.title, m.state, s.name as source, ${factColumns(facts)}, ${participants ? participantsColumns() : NOBODY},
     p.due_on as "dueOn", p.review_on as "reviewOn", p.progress, ${scheduleSql(wanted.today)} as schedule, p.closure, p.missing as lacking,
     p.measures_total as "measuresTotal", p.measures_done as "measuresDone", ${measures ? MEASURES : sql`'{}'::text[]`} as measures,
-    coalesce(n.nos, '{}') as nos, coalesce(n.own, 0) as "ownCount", ${holdersOf(wanted)} as holders
+    ${wanted.numbers === false ? FIRST : sql`n.nos, n.own as "ownCount"`}, ${holdersOf(wanted)} as holders
   from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
   join problem p on p.matter_id = wanted.id join matter m on m.id = wanted.id left join source s on s.id = p.source_id
-  left join lateral (
-    select array_agg(n.no order by ${NUMBERS_OWN_FIRST}) as nos, (count(*) filter (where n.issuer = 'district' and n.source_id is null))::int as own
-    from matter_number n where n.matter_id = p.matter_id
-  ) n on true
+  ${wanted.numbers === false ? sql`` : sql`cross join lateral (${NUMBERS}) n`}
   order by wanted.place`
 
-type Held = {
-  readonly part: Part
-  readonly holds: boolean
-  readonly unitId: string | null
-  readonly personId: string | null
-  readonly text: string | null
-  readonly phone: string | null
-  readonly name: string
-  readonly fullName: string
-  readonly ownPhone: string | null
-}
+const NUMBERS = sql`
+    select coalesce(array_agg(n.no order by ${NUMBERS_OWN_FIRST}), '{}') as nos,
+      (count(*) filter (where n.issuer = 'district' and n.source_id is null))::int as own
+    from matter_number n where n.matter_id = p.matter_id`
+/** By a short one the problem is sorted. */
+const FIRST = sql`case when p.sort_no is null then '{}' when char_length(p.sort_no) < 60 then array[p.sort_no]
+      else array(select n.no from matter_number n where n.matter_id = p.matter_id order by ${NUMBERS_OWN_FIRST} limit 1) end as nos, 0 as "ownCount"`
 
-const holdersOf = ({ today, recent = false, holders = true }: Wanted) =>
-  holders ? holdersSince(recent ? addDays(today, -1) : null) : sql`'[]'::json`
+/** Short, since there are some of them in every row. */
+type Held = readonly [
+  part: Part,
+  holds: boolean,
+  unitId: string | null,
+  personId: string | null,
+  text: string | null,
+  phone: string | null,
+  name: string,
+  fullName: string,
+  ownPhone: string | null,
+]
+
+const holdersOf = ({ today, recent = false, parts = PARTS }: Wanted) =>
+  parts.length === 0 ? sql`'[]'::json` : holdersSince(recent ? addDays(today, -1) : null, parts)
 
 /** Who holds a part of matter m, and who held one until a day or later, the present first; read as one value, which costs less than its rows. */
-const holdersSince = (day: Day | null) => sql<readonly Held[]>`coalesce((
-    select json_agg(json_build_object('part', r.part, 'holds', r.to_on is null, 'unitId', r.unit_id, 'personId', r.person_id, 'text', r.holder_text, 'phone', r.phone,
-      'name', coalesce(u.short_name, u.name, q.name, r.holder_text), 'fullName', coalesce(u.name, q.name, r.holder_text), 'ownPhone', q.phone)
+const holdersSince = (day: Day | null, parts: readonly Part[]) => sql<readonly Held[]>`coalesce((
+    select json_agg(json_build_array(r.part, r.to_on is null, r.unit_id, r.person_id, r.holder_text, r.phone,
+      coalesce(u.short_name, u.name, q.name, r.holder_text), coalesce(u.name, q.name, r.holder_text), q.phone)
       order by r.to_on desc nulls first, r.sort, r.id)
     from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
-    where r.matter_id = m.id and ${day === null ? sql`r.to_on is null` : sql`(r.to_on is null or r.to_on >= ${day}::date)`}), '[]')`
+    where r.matter_id = m.id and ${day === null ? sql`r.to_on is null` : sql`(r.to_on is null or r.to_on >= ${day}::date)`}
+      ${parts.length < PARTS.length ? sql`and r.part = any(${[...parts]}::text[])` : sql``}), '[]')`
 
 function partsOf(held: readonly Held[]): Pick<ProblemRow, 'held' | 'recent'> {
   const parts = { held: noHolders(), recent: noHolders() }
-  for (const row of held) parts[row.holds ? 'held' : 'recent'][row.part].push(shownOf(row))
+  for (const row of held) parts[row[1] ? 'held' : 'recent'][row[0]].push(shownOf(row))
   return parts
 }
 const noHolders = () => Object.fromEntries(PARTS.map((part) => [part, []])) as unknown as Record<Part, ShownHolder[]>
 
-const shownOf = ({ unitId, personId, text, phone, name, fullName, ownPhone }: Held): ShownHolder => ({
+const shownOf = ([, , unitId, personId, text, phone, name, fullName, ownPhone]: Held): ShownHolder => ({
   holder: {
     ...(unitId !== null && { unitId }),
     ...(personId !== null && { personId }),

@@ -28,3 +28,10 @@ export const groupQueries = (base: LedgerQuery, today: Day, soonDays: number): R
   later: { ...base, schedule: IN_TIME, dueFrom: addDays(today, soonDays + 1) },
   lasting: { ...base, schedule: IN_TIME, dated: 'no' },
 })
+
+/** What opens the problems that a unit leads, of one value of an axis or all. */
+export const unitQuery = (base: LedgerQuery, unit: string, axis?: 'progress' | 'schedule' | 'closure', value = ''): LedgerQuery => ({
+  ...base,
+  unit,
+  ...(axis && { [axis]: value }),
+})

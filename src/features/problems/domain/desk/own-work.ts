@@ -3,9 +3,6 @@ import type { LedgerQuery } from './desk-groups.ts'
 
 const DOERS = new Set(['handler', 'head', 'leader', 'verifier'])
 
-/** Who answers for what units do is shown how the units stand. */
-export const looksOverUnits = (actor: Actor): boolean => actor.duties.some(({ role }) => role === 'leader' || role === 'head')
-
 /**
  * The condition that leaves of what somebody may see the part that is their own work. Whoever sees only their own has none;
  * an officer who also leads or handles sees everything, and is shown what they lead, else what their unit leads.

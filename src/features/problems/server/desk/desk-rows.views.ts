@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import { type Reader, ledgerRows } from '#features/problems/server/ledger-rows.queries.ts'
+import { type Reader, listedRows } from '#features/problems/server/ledger-rows.queries.ts'
 import type { LedgerScope } from '#features/problems/server/lines/reach-key.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { LedgerQuery } from '../../domain/desk/desk-groups.ts'
@@ -15,6 +15,9 @@ type Wanted = { readonly queries: readonly LedgerQuery[]; readonly each: number;
 const orderOf = ({ dated }: LedgerQuery) =>
   dated === undefined ? sql`p.ended, p.due_on, p.sort_no collate chinese, p.matter_id` : sql`p.review_on, p.matter_id`
 
+/** What a row of a desk is made of. */
+const COLUMNS = ['lead', 'clock', 'progress', 'missing', 'measures', 'target'] as const
+
 /** The first rows of several lists by clock: a constant number of queries whatever their number. */
 export async function firstRows(db: ReadDb, { queries, each, scope, reader }: Wanted): Promise<DeskRow[][]> {
   const lists = queries.map((query, i) => {
@@ -26,7 +29,7 @@ export async function firstRows(db: ReadDb, { queries, each, scope, reader }: Wa
     db,
     sql`select place, id, "nextDueOn" from (${sql.join(lists, sql` union all `)}) l order by place, n`,
   )
-  const rows = await ledgerRows(db, [...new Set(found.map(({ id }) => id))], reader)
+  const rows = await listedRows(db, [...new Set(found.map(({ id }) => id))], reader, COLUMNS)
   const byId = new Map(rows.map((row) => [row.id as string, row]))
   return queries.map((_, i) =>
     found.flatMap(({ place, id, nextDueOn }) => {

@@ -4,6 +4,7 @@ import type { Day } from '#kernel/days.ts'
 import { whose } from '#features/matters/server/scope.queries.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import { reachKey } from './reach-key.queries.ts'
+import { PAST, type Span, isUnitedOtherwise, unite } from './today.queries.ts'
 
 type Narrow = Exclude<Reach, string>
 
@@ -29,6 +30,7 @@ async function giveUp(tx: WriteTx, keys: readonly string[]): Promise<void> {
   await sql`delete from ledger_reach where key = ${these}`.execute(tx)
   await sql`delete from ledger_line where key = ${these} and is_reach`.execute(tx)
   await sql`delete from ledger_tally where reach = ${these}`.execute(tx)
+  await sql`delete from ledger_today where reach = ${these}`.execute(tx)
 }
 
 async function begin(tx: WriteTx, key: string, all: readonly string[]): Promise<void> {
@@ -54,8 +56,6 @@ export async function withLinesAtOnce<R>(tx: WriteTx, ids: readonly string[], wo
 
 /** Below this, reading what was not folded costs less than folding it. */
 const WORTH_FOLDING = 1000
-/** Stands for every day before today among the dates that the schedule depends on: past is past, and of these days there are ever more. */
-const PAST = sql`date '0001-01-01'`
 const sinceDay = (column: RawBuilder<unknown>, today: Day) => sql`case when ${column} < ${today}::date then ${PAST} else ${column} end`
 
 const CELL = sql`reach, part, holder_id, region, level, source_id, round, progress, closure, ended, due_on, next_due_on, review_on, missing`
@@ -69,22 +69,30 @@ export const sumsOf = (tally: RawBuilder<unknown>, today: Day) => sql`
   ) t group by ${CELL} having sum(n) <> 0`
 
 /**
- * Adds up the rows that stand for one cell, where many have come since or a new day has: writers add, only this takes away.
- * Answers whether it did.
+ * Adds up the rows that stand for one cell, where many have come since, or of all on a new day: writers add, only this takes away. Then
+ * unites them for the desks. Answers whether it did.
  */
-export async function foldTally(tx: WriteTx, today: Day, { worth = WORTH_FOLDING, isNewDay = false } = {}): Promise<boolean> {
+export async function foldTally(tx: WriteTx, span: Span, { worth = WORTH_FOLDING } = {}): Promise<boolean> {
+  const isNewDay = await isUnitedOtherwise(tx, span)
   const [open] = await queryRows<{ isMany: boolean }>(
     asReadDb(tx),
     sql`select count(*) >= ${worth} as "isMany" from (select from ledger_tally where not folded limit ${worth}) few`,
   )
   if (!open?.isMany && !isNewDay) return false
-  const since = sql`(t.next_due_on < ${today}::date and t.next_due_on > ${PAST}) or (t.review_on < ${today}::date and t.review_on > ${PAST})`
-  await sql`
+  const on = sql`${span.today}::date`
+  const since = sql`(t.next_due_on < ${on} and t.next_due_on > ${PAST}) or (t.review_on < ${on} and t.review_on > ${PAST})`
+  const touched = await queryRows<{ reach: string }>(
+    asReadDb(tx),
+    sql`
     with touched as (
       select distinct t.reach, t.part from ledger_tally t where not t.folded ${isNewDay ? sql`or ${since}` : sql``}
     ), gone as (
       delete from ledger_tally t using touched where t.reach = touched.reach and t.part = touched.part returning t.*
+    ), added as (
+      insert into ledger_tally select s.*, true from (${sumsOf(sql`gone t`, span.today)}) s order by s.reach, s.part, s.holder_id
     )
-    insert into ledger_tally select s.*, true from (${sumsOf(sql`gone t`, today)}) s order by s.reach, s.part, s.holder_id`.execute(tx)
+    select distinct reach from touched`,
+  )
+  await unite(tx, span, isNewDay ? 'all' : touched.map(({ reach }) => reach))
   return true
 }

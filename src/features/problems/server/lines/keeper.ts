@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
-import type { Day } from '#kernel/days.ts'
 import { recentActors } from '#features/org/server/accounts/session.queries.ts'
 import { type Clock, dayIn } from '#platform/clock.ts'
 import { type Database, type Schema, type WriteTx, asReadDb, queryRows, write } from '#platform/db.ts'
 import { foldTally, keepReaches } from './keep-reaches.queries.ts'
+import { spanOn } from './reach-key.queries.ts'
 
 const EVERY_MS = 5_000
 const LOCK = 7_203_003
@@ -17,12 +17,9 @@ type Place = { readonly db: Database; readonly schema: Schema; readonly clock: C
 /** Keeps lines of the ledger for whoever has been logged in lately, and adds up what is counted; readers and writers wait for neither. */
 export function startLedgerKeeper(place: Place): Keeper {
   let running = Promise.resolve()
-  let foldedOn: Day | undefined
   const turn = async () => {
-    const today = dayIn(place.clock())
     await keepLines(place)
-    await fold(place, today !== foldedOn)
-    foldedOn = today
+    await fold(place)
   }
   const next = () => void (running = running.then(turn).catch(place.onError))
   const timer = setInterval(next, EVERY_MS)
@@ -46,9 +43,9 @@ export async function keepLines({ db, schema, clock }: Omit<Place, 'onError'>): 
   for (let left = 1; left > 0;) left = await write(db, schema, async (tx) => ((await isFree(tx)) ? beginOne(tx) : 0))
 }
 
-const fold = ({ db, schema, clock }: Place, isNewDay: boolean): Promise<void> =>
+const fold = ({ db, schema, clock }: Place): Promise<void> =>
   write(db, schema, async (tx) => {
-    if (await isFree(tx)) await foldTally(tx, dayIn(clock()), { isNewDay })
+    if (await isFree(tx)) await foldTally(tx, await spanOn(asReadDb(tx), dayIn(clock())))
   })
 
 function narrowReach(actor: Actor) {

@@ -11,8 +11,10 @@ import { enter } from '#test/problem-factory.ts'
 import { testServer } from '#test/server.ts'
 import { foldTally } from './keep-reaches.queries.ts'
 import { keepLines } from './keeper.ts'
+import { EVERYTHING_KEY } from './reach-key.queries.ts'
 
 const TODAY = '2026-11-23' as Day
+const SPAN = { today: TODAY, soonDays: 7 }
 const NOW = new Date('2026-11-23T10:00:00+08:00')
 const READERS = ['handler', 'head', 'leader', 'officer', 'outsider'] as const satisfies readonly Seat[]
 
@@ -151,7 +153,7 @@ test('有行可读与逐个问题去查，读到的处处相同；改动之后�
           if (row) await server.as('officer').post('/problems/cells', { cells: [{ id: row.id, version: row.version, column, text }] })
         }
         const before = await everythingRead(server)
-        await write(server.db, district, (tx) => foldTally(tx, TODAY, { worth: 1 }))
+        await write(server.db, district, (tx) => foldTally(tx, SPAN, { worth: 1 }))
         expect(await everythingRead(server)).toEqual(before)
         expect(await findings(server)).toEqual([])
         await server.owner.query('delete from district.ledger_reach')
@@ -190,7 +192,7 @@ test('同时改动的人互不等候：各记各的增减，合并之后数目�
     ),
   )
   expect(replies.map(({ status }) => status)).toEqual(rows.map(() => 200))
-  await write(server.db, district, (tx) => foldTally(tx, TODAY, { worth: 1 }))
+  await write(server.db, district, (tx) => foldTally(tx, SPAN, { worth: 1 }))
   expect(await findings(server)).toEqual([])
   expect((await server.as('handler').get('/problems/counts?dueTo=2026-12-31')).json['total']).toBe(6)
 })
@@ -211,7 +213,7 @@ test('过去的日子合成一个：到下一天，落后的仍然落后，期�
     ['2026-11-25', 2],
     ['2026-11-30', 2],
   ] as const) {
-    await write(server.db, district, (tx) => foldTally(tx, day as Day, { isNewDay: true }))
+    await write(server.db, district, (tx) => foldTally(tx, { ...SPAN, today: day as Day }))
     server.moveClock(`${day}T10:00:00+08:00`)
     await server.owner.query('update district.session set seen_at = $1, expires_at = $2', [`${day}T09:59:00+08:00`, '2027-01-01'])
     expect([day, await behind()]).toEqual([day, count])
@@ -221,6 +223,30 @@ test('过去的日子合成一个：到下一天，落后的仍然落后，期�
     "select count(*)::int as n from district.ledger_tally where next_due_on > '0001-01-01' or review_on > '0001-01-01'",
   )
   expect(rows).toEqual([{ n: 0 }])
+})
+
+test('为今天合并的数：改了临期天数、到了别的一天，就不用它；被改动，核对看得出', async () => {
+  const server = await testServer()
+  await fill(server, [{ ...PLAIN, deadlineRaw: '2026年12月1日前' }, PLAIN])
+  await keep(server)
+  await write(server.db, district, (tx) => foldTally(tx, SPAN, { worth: 1 }))
+  const soon = async () => {
+    const { groups } = (await server.as('officer').get('/desk')).json as unknown as { groups: { group: string; count: number }[] }
+    return groups.find(({ group }) => group === 'soon')?.count
+  }
+  expect(await soon()).toBe(0)
+  await server.owner.query(
+    `set session_replication_role = origin; insert into district.setting (key, version, value) values ('desk.soon-days', 1, '8')`,
+  )
+  expect(await soon()).toBe(1)
+  const { rows } = await server.owner.query('select sum(n)::int as n from district.ledger_today where part = $1 and reach = $2', [
+    'all',
+    EVERYTHING_KEY,
+  ])
+  expect(rows).toEqual([{ n: 2 }])
+  expect(await findings(server)).toEqual([])
+  await server.owner.query('update district.ledger_today set n = n + 1')
+  expect(await findings(server)).toEqual(['tally'])
 })
 
 test.each([

@@ -5,13 +5,13 @@ import { CountStrip } from '#ui/list/CountStrip.tsx'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { groupWords } from '../../domain/desk/desk-groups.ts'
-import type { Desk as DeskReply } from '../../desk.contract.ts'
+import type { Desk as DeskReply, DeskUnits } from '../../desk.contract.ts'
 import { DeskRows } from './DeskRows.tsx'
 import { FigureLink } from './FigureLink.tsx'
 import { ProvingLine } from './ProvingLine.tsx'
 import { UnitsTable } from './UnitsTable.tsx'
 import { GROUP_LOOKS, momentWords } from './desk-words.ts'
-import { deskQuery } from './desk-queries.ts'
+import { deskQuery, deskUnitsQuery } from './desk-queries.ts'
 import styles from './desk.module.css'
 
 /** One's own work by clock; for who leads, how the units stand first. */
@@ -23,8 +23,13 @@ export function OwnDesk() {
 }
 
 function Desk({ title }: { readonly title: string }) {
+  const { roles } = useCurrentUser()
   const { data, error, refetch } = useQuery(deskQuery)
-  if (!data) return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <ProgressBar text="正在读取工作台" />
+  // who answers for what units do is shown how the units stand
+  const isOver = roles.some((role) => role === 'leader' || role === 'head')
+  const units = useQuery({ ...deskUnitsQuery, enabled: isOver })
+  if (!data || (isOver && units.isPending))
+    return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : <ProgressBar text="正在读取工作台" />
   return (
     <>
       <header className={styles['head']}>
@@ -33,14 +38,15 @@ function Desk({ title }: { readonly title: string }) {
       </header>
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
       <ProvingLine proving={data.proving} />
-      {data.running.count === 0 ? <NothingRuns desk={data} /> : <Running desk={data} />}
+      {units.error && <ErrorBanner message={`各牵头单位：${units.error.message}`} onRetry={() => void units.refetch()} />}
+      {data.running.count === 0 ? <NothingRuns desk={data} /> : <Running desk={data} units={isOver ? units.data : undefined} />}
     </>
   )
 }
 
-function Running({ desk }: { readonly desk: DeskReply }) {
+function Running({ desk, units }: { readonly desk: DeskReply; readonly units: DeskUnits | undefined }) {
   const navigate = useNavigate()
-  const { groups, soonDays, running, units } = desk
+  const { groups, soonDays, running } = desk
   const items = groups.map(({ group, count }) => ({ key: group, word: groupWords(group, soonDays), count, ...GROUP_LOOKS[group] }))
   const open = (key: string | undefined) => {
     const query = groups.find(({ group }) => group === key)?.query
@@ -49,7 +55,7 @@ function Running({ desk }: { readonly desk: DeskReply }) {
   return (
     <>
       <CountStrip label="在办" items={items} total={running.count} onPick={open} />
-      {units.length > 0 && <UnitsTable units={units} />}
+      {units && units.units.length > 0 && <UnitsTable {...units} />}
       {groups
         .filter(({ count }) => count > 0)
         .map(({ group, count, query, rows }) => (

@@ -1,10 +1,11 @@
 import { CLOSURES, CLOSURE_MARKS, PROGRESSES, PROGRESS_MARKS, SCHEDULES, SCHEDULE_MARKS } from '#features/problems/domain/axes.ts'
-import type { DeskUnit } from '../../desk.contract.ts'
+import { type LedgerQuery, unitQuery } from '../../domain/desk/desk-groups.ts'
+import type { DeskUnit, DeskUnits } from '../../desk.contract.ts'
 import { FigureLink } from './FigureLink.tsx'
 import styles from './desk.module.css'
 
 /** How the lead units stand on each axis; every number opens its rows. */
-export const UnitsTable = ({ units }: { readonly units: readonly DeskUnit[] }) => (
+export const UnitsTable = ({ query, units }: DeskUnits) => (
   <section className={styles['group']} aria-label="各牵头单位">
     <h2>各牵头单位</h2>
     <div className={styles['scroll']}>
@@ -41,7 +42,7 @@ export const UnitsTable = ({ units }: { readonly units: readonly DeskUnit[] }) =
         </thead>
         <tbody>
           {units.map((unit) => (
-            <UnitLine key={unit.id} unit={unit} />
+            <UnitLine key={unit.id} unit={unit} base={query} />
           ))}
         </tbody>
       </table>
@@ -50,21 +51,21 @@ export const UnitsTable = ({ units }: { readonly units: readonly DeskUnit[] }) =
   </section>
 )
 
-function UnitLine({ unit }: { readonly unit: DeskUnit }) {
+function UnitLine({ unit, base }: { readonly unit: DeskUnit; readonly base: LedgerQuery }) {
   const cells = [
-    ...SCHEDULES.map((value) => [`时序${value}`, unit.schedule[value], value === 'overdue'] as const),
-    ...PROGRESSES.map((value) => [`进度${value}`, unit.progress[value], false] as const),
-    ...CLOSURES.map((value) => [`闭环${value}`, unit.closure[value], false] as const),
+    ...SCHEDULES.map((value) => ['schedule', value, unit.schedule[value]] as const),
+    ...PROGRESSES.map((value) => ['progress', value, unit.progress[value]] as const),
+    ...CLOSURES.map((value) => ['closure', value, unit.closure[value]] as const),
   ]
   return (
     <tr>
       <th scope="row">{unit.name}</th>
       <td className={styles['num']}>
-        <FigureLink figure={unit.total} />
+        <FigureLink figure={{ count: unit.total, query: unitQuery(base, unit.id) }} />
       </td>
-      {cells.map(([key, figure, isLate]) => (
-        <td key={key} className={styles['num']} data-tone={isLate && figure.count > 0 ? 'alarm' : undefined}>
-          <FigureLink figure={figure} />
+      {cells.map(([axis, value, count]) => (
+        <td key={`${axis} ${value}`} className={styles['num']} data-tone={value === 'overdue' && count > 0 ? 'alarm' : undefined}>
+          <FigureLink figure={{ count, query: unitQuery(base, unit.id, axis, value) }} />
         </td>
       ))}
     </tr>

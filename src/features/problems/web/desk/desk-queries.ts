@@ -1,12 +1,17 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { call } from '#ui/api-client.ts'
-import { deskEndpoint, officerDeskEndpoint, reminderEndpoint } from '../../desk.contract.ts'
+import { deskEndpoint, deskUnitsEndpoint, officerDeskEndpoint, reminderEndpoint } from '../../desk.contract.ts'
 
 // Beneath 'problems': whatever changes a problem makes the desks stale too.
 const DESK = ['problems', 'desk'] as const
 
 export const deskQuery = queryOptions({ queryKey: [...DESK, 'own'], queryFn: ({ signal }) => call(deskEndpoint, {}, {}, { signal }) })
+
+export const deskUnitsQuery = queryOptions({
+  queryKey: [...DESK, 'units'],
+  queryFn: ({ signal }) => call(deskUnitsEndpoint, {}, {}, { signal }),
+})
 
 export const officerDeskQuery = queryOptions({
   queryKey: [...DESK, 'officer'],
