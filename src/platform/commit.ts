@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Columns, Table } from '#kernel/columns.ts'
+import type { Column, Columns, Table } from '#kernel/columns.ts'
 import type { Decision, Refusal } from '#kernel/decision.ts'
 import { type Act, type RecordedTable, TABLES } from '#kernel/rooms.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
@@ -32,11 +32,15 @@ export function keyOf(name: RecordedTable) {
   const { key, columns } = recordedTable(name)
   return { key: sql.ref(`t.${key}`), type: sql.raw(columns[key]?.spec.sql ?? 'uuid') }
 }
-const columnsOf = (name: RecordedTable, recorded: boolean) =>
-  Object.entries(recordedTable(name).columns).flatMap(([column, { spec }]) => ((spec.recorded === 'yes') === recorded ? [column] : []))
+const columnsOf = (name: RecordedTable, recorded: Column['spec']['recorded'][]) =>
+  Object.entries(recordedTable(name).columns).flatMap(([column, { spec }]) => (recorded.includes(spec.recorded) ? [column] : []))
 
-/** What of a row t stands in an event, as SQL; verify compares by the same words. */
-export const imageOf = (name: RecordedTable) => sql`(to_jsonb(t) - ${sql.val(columnsOf(name, false))}::text[])`
+/** What of a row t stands in an event as it is, as SQL; verify compares by the same words. */
+export const imageOf = (name: RecordedTable) => sql`(to_jsonb(t) - ${sql.val(columnsOf(name, ['no', 'computed', 'digest']))}::text[])`
+/** Columns of which an event holds the SHA-256 alone. */
+export const digestsIn = (name: RecordedTable) => columnsOf(name, ['digest'])
+/** The SHA-256 of a column of a row t, as events hold it. */
+export const digestOf = (column: string) => sql`encode(sha256(convert_to(${sql.ref(`t.${column}`)}, 'UTF8')), 'hex')`
 
 /**
  * What else a change means: a room further right answers to the events of rooms it may look at, in the same transaction, with events of
@@ -133,8 +137,10 @@ export const eventHash = sql`encode(sha256(convert_to(rtrim(jsonb_build_array(
  * leave it out costs more than all the rest of the image.
  */
 function printedImageOf(name: RecordedTable) {
-  if (columnsOf(name, false).length === 0) return sql`to_json(t)`
-  return sql`(select to_json(k) from (select ${sql.join(columnsOf(name, true).map((column) => sql.ref(`t.${column}`)))}) k)`
+  if (columnsOf(name, ['no', 'computed', 'digest']).length === 0) return sql`to_json(t)`
+  const columns = columnsOf(name, ['yes']).map((column) => sql.ref(`t.${column}`))
+  const digests = digestsIn(name).map((column) => sql`${digestOf(column)} as ${sql.ref(column)}`)
+  return sql`(select to_json(k) from (select ${sql.join([...columns, ...digests])}) k)`
 }
 
 /** The rows that change c names, as they stand now; one that is gone has none, one id may name several. */
