@@ -1,12 +1,13 @@
 import { appendCheckpoint, checkpointFileIn, copyFileIn, copyFolders } from '#features/history/server/checkpoints/checkpoint-file.ts'
+import { newestLine } from '#features/history/server/checkpoints/newest-line.ts'
 import { openSigner } from '#features/history/server/checkpoints/signer.ts'
 import { newestLink, sealNew } from '#features/history/server/seal.jobs.ts'
 import { checkpointKeys } from '#features/history/server/history.queries.ts'
 import { type VerifiedAll, verifyAll } from '#features/history/server/verify/verify-all.ts'
-import { checkpointLine } from '#features/history/domain/checkpoint-line.ts'
+import { join } from 'node:path'
 import { type Schema, read } from '#platform/db.ts'
 import { participantSources } from '#platform/app.ts'
-import { dayIn, minuteIn } from '#platform/clock.ts'
+import { dayIn } from '#platform/clock.ts'
 import { type Installation, openInstallation } from '../open-installation.ts'
 import { ROOM_MODULES } from '../rooms.ts'
 import { type Command, fromHere, dataFolder } from './command.ts'
@@ -37,19 +38,23 @@ async function verified(store: Installation, schema: Schema, checkpoints: string
   const signer = isNew ? await openSigner(db, schema, folder, new Date()) : undefined
   await sealNew(db, schema)
   const link = await read(db, schema, newestLink)
-  if (signer && link) await appendCheckpoint(checkpointFileIn(folder), signer.signed({ district: schema, ...link, at: new Date().toISOString() }))
+  if (signer && link)
+    await appendCheckpoint(checkpointFileIn(folder), signer.signed({ district: schema, ...link, at: new Date().toISOString() }))
   const copies = copyFolders(checkpoints).map((copy) => copyFileIn(fromHere(copy)))
   return verifyAll({
     db,
     schema,
     outside: { folder, files: [checkpointFileIn(folder), ...copies], line },
+    originals: join(folder, 'files'),
     sources: participantSources(ROOM_MODULES),
     today: dayIn(new Date()),
   })
 }
 
 function answerOf(districts: readonly (VerifiedAll & { readonly district: string })[]) {
-  const findings = districts.flatMap(({ district, findings: found }) => found.map(({ where, message }) => `${district} ${where}：${message}`))
+  const findings = districts.flatMap(({ district, findings: found }) =>
+    found.map(({ where, message }) => `${district} ${where}：${message}`),
+  )
   const summary = districts.map(
     (d) =>
       `${d.district}：${d.problems} 个问题，${d.events} 条办理记录，已入链 ${d.sealed} 条，未入链 ${d.unsealed} 条，对照存照 ${d.checkpoints} 处，登记材料 ${d.files} 份`,
@@ -74,12 +79,10 @@ export const checkpoint: Command = {
       const lines = []
       for (const schema of store.schemas) {
         await sealNew(store.db, schema)
-        const link = await read(store.db, schema, newestLink)
-        const [key] = await read(store.db, schema, checkpointKeys)
-        if (link) lines.push({ district: schema, ...link, line: checkpointLine(link, minuteIn(new Date())), key: key?.fingerprint ?? null })
+        lines.push({ district: schema, ...(await read(store.db, schema, (db) => newestLine(db, new Date()))) })
       }
       return {
-        text: lines.length === 0 ? '还没有办理记录' : lines.map(({ line, key }) => `${line}\n签名公钥指纹 ${key ?? '（还没有）'}`).join('\n'),
+        text: lines.map(({ line, key }) => `${line ?? '还没有办理记录'}\n签名公钥指纹 ${key ?? '（还没有）'}`).join('\n'),
         json: lines,
       }
     } finally {

@@ -11,14 +11,15 @@ type Parts = {
   readonly db: Database
   readonly schema: Schema
   readonly outside: Outside
+  /** Folder of the files that were taken in. */
+  readonly originals: string
   readonly sources: readonly ParticipantSource[]
   readonly today: Day
 }
 export type VerifiedAll = Verified & { readonly checkpoints: number; readonly files: number; readonly notes: readonly string[] }
 
 /** Everything of a district: its tables, what was noted outside the database, every file on the disk. */
-export async function verifyAll({ db, schema, outside, sources, today }: Parts): Promise<VerifiedAll> {
-  const folder = `${outside.folder}/files`
+export async function verifyAll({ db, schema, outside, originals, sources, today }: Parts): Promise<VerifiedAll> {
   const { verified, noted, files, late, notes } = await read(db, schema, async (tx) => {
     const checked = await checkedCheckpoints(tx, schema, outside)
     return {
@@ -33,8 +34,8 @@ export async function verifyAll({ db, schema, outside, sources, today }: Parts):
     ...verified.findings,
     ...noted.findings,
     ...late,
-    ...(await unsoundFiles(folder, files)),
-    ...(await picturesUnlikeOriginals(folder, files)),
+    ...(await unsoundFiles(originals, files)),
+    ...(await picturesUnlikeOriginals(originals, files)),
   ]
   return { ...verified, findings, checkpoints: noted.checkpoints.length, files: files.length, notes }
 }

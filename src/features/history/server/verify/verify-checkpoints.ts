@@ -16,7 +16,11 @@ export type Outside = {
   /** A printed line that somebody holds against the database. */
   readonly line?: string | undefined
 }
-type Checked = { readonly checkpoints: readonly NotedCheckpoint[]; readonly findings: readonly Finding[]; readonly notes: readonly string[] }
+type Checked = {
+  readonly checkpoints: readonly NotedCheckpoint[]
+  readonly findings: readonly Finding[]
+  readonly notes: readonly string[]
+}
 
 const finding = (where: string, message: string): Finding => ({ check: 'checkpoint', where, message })
 
@@ -48,7 +52,10 @@ function fileFindings(
   const first = file.lines.findIndex(({ checkpoint }) => checkpoint.signature !== undefined)
   if (first === -1) return [finding(path, '存照文件里没有一条有签名的存照：被清空或被换掉')]
   const forged = file.lines.slice(first).filter(({ checkpoint }) => !isSigned(checkpoint))
-  return [...file.broken.map((line) => ({ line, message: '读不懂：被改动过' })), ...forged.map(({ line }) => ({ line, message: '的签名不对：被改动或伪造' }))]
+  return [
+    ...file.broken.map((line) => ({ line, message: '读不懂：被改动过' })),
+    ...forged.map(({ line }) => ({ line, message: '的签名不对：被改动或伪造' })),
+  ]
     .slice(0, MAX_FINDINGS)
     .map(({ line, message }) => finding(`${path}:${line}`, `存照第 ${line} 行${message}`))
 }
@@ -66,7 +73,9 @@ async function wrongLine(db: ReadDb, line: string | undefined): Promise<Finding[
   const printed = linkInLine(line)
   if (!printed) return [finding('line', `看不懂这一行存照：${line}`)]
   const [link] = await queryRows<{ chain: string }>(db, sql`select chain from event_seal where seq = ${printed.seq}::bigint`)
-  return link?.chain.startsWith(printed.prefix) ? [] : [finding(`seal ${printed.seq}`, `第 ${printed.seq} 环与纸上的存照不符：记录被改写或截断`)]
+  return link?.chain.startsWith(printed.prefix)
+    ? []
+    : [finding(`seal ${printed.seq}`, `第 ${printed.seq} 环与纸上的存照不符：记录被改写或截断`)]
 }
 
 /** The same checkpoint stands in our file and in each copy. */

@@ -9,7 +9,10 @@ type Registered = { readonly id: string; readonly name: string; readonly hash: s
 
 /** Every file that was ever taken in, those taken down among them: none is deleted. */
 export const registeredFiles = (db: ReadDb) =>
-  queryRows<Registered>(db, sql`select id, file_name as name, file_hash as hash, file_bytes as bytes, kind from evidence order by file_hash, id`)
+  queryRows<Registered>(
+    db,
+    sql`select id, file_name as name, file_hash as hash, file_bytes as bytes, kind from evidence order by file_hash, id`,
+  )
 
 /**
  * Whether every registered file is on the disk, as long as registered and with the content whose hash it bears. Each is read once, in a stream;

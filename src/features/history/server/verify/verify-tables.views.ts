@@ -85,7 +85,11 @@ export async function changedHolidays(db: ReadDb): Promise<Finding[]> {
   )
   return rows
     .filter(({ year, days }) => SHIPPED_HOLIDAYS[year] !== holidayDigest(days))
-    .map(({ year }) => ({ check: 'holiday', where: `holiday ${year}`, message: `${year} 年的放假安排与程序自带的不符，也没有人登记过改动` }))
+    .map(({ year }) => ({
+      check: 'holiday',
+      where: `holiday ${year}`,
+      message: `${year} 年的放假安排与程序自带的不符，也没有人登记过改动`,
+    }))
 }
 
 /** Nobody but the database's owner can change events, and only by taking these away first. */
