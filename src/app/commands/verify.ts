@@ -82,7 +82,7 @@ export const checkpoint: Command = {
         lines.push({ district: schema, ...(await read(store.db, schema, (db) => newestLine(db, new Date()))) })
       }
       return {
-        text: lines.map(({ line, key }) => `${line ?? '还没有办理记录'}\n签名公钥指纹 ${key ?? '（还没有）'}`).join('\n'),
+        text: lines.map(({ line, fingerprint }) => `${line ?? '还没有办理记录'}\n签名公钥指纹 ${fingerprint ?? '（还没有）'}`).join('\n'),
         json: lines,
       }
     } finally {

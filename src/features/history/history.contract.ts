@@ -69,8 +69,8 @@ export const newestCheckpointEndpoint = endpoint({
   action: 'history.view',
   params: nothing,
   input: nothing,
-  /** `key`: the fingerprint of the key that signs; null where the program has never run as a server. */
-  reply: z.object({ line: Text.nullable(), key: Text.nullable() }),
+  /** `fingerprint`: of the key that signs; null where the program has never run as a server. */
+  reply: z.object({ line: Text.nullable(), fingerprint: Text.nullable() }),
 })
 
 /** Who can have done something: people with an account. */

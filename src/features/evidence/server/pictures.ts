@@ -6,8 +6,6 @@ import { RefusalError } from '#platform/refusal-error.ts'
 import type { PictureSize } from './inspect/image.ts'
 import type { StoredFile } from './evidence.views.ts'
 
-/** In which sizes pictures are kept. */
-export const PICTURE_SIZES = ['thumb', 'screen'] as const satisfies readonly PictureSize[]
 export const pathOfPicture = (folder: string, hash: string, size: PictureSize) => `${pathOfFile(folder, hash)}.${size}.webp`
 
 /** The bytes as they came. A file that is not on the disk is told by name and hash, with what to do. */

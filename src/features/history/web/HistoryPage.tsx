@@ -33,7 +33,7 @@ function NewestCheckpoint() {
     <p className={styles['checkpoint']}>
       <b>{data.line}</b>
       <span className="ui-quiet">抄下或打印留存，日后可凭它核对记录是否被改写</span>
-      {data.key && <span className="ui-quiet">签名公钥指纹 {data.key}</span>}
+      {data.fingerprint && <span className="ui-quiet">签名公钥指纹 {data.fingerprint}</span>}
     </p>
   )
 }

@@ -5,8 +5,8 @@ import { checkpointKeys } from '../history.queries.ts'
 import { newestLink } from '../seal.jobs.ts'
 
 /** The newest link as a line for paper, and by which key checkpoints are signed. */
-export async function newestLine(db: ReadDb, now: Date): Promise<{ readonly line: string | null; readonly key: string | null }> {
+export async function newestLine(db: ReadDb, now: Date): Promise<{ readonly line: string | null; readonly fingerprint: string | null }> {
   const link = await newestLink(db)
   const [key] = await checkpointKeys(db)
-  return { line: link ? checkpointLine(link, minuteIn(now)) : null, key: key?.fingerprint ?? null }
+  return { line: link ? checkpointLine(link, minuteIn(now)) : null, fingerprint: key?.fingerprint ?? null }
 }
