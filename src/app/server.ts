@@ -59,7 +59,7 @@ async function open(
   app: App,
   store: Installation,
   schema: Schema,
-  { port, host, clock = () => new Date() }: Settings,
+  { port, host, clock = () => new Date(), throwaway, durable = true }: Settings,
 ): Promise<Pick<Running, 'url' | 'stop'>> {
   const signer = await openSigner(store.db, schema, store.folder, clock())
   const queue = await openQueue(app, {
@@ -77,7 +77,8 @@ async function open(
       schema,
       clock,
       signer,
-      noteAt: [checkpointFileIn(store.folder), ...copyFolders().map(copyFileIn)],
+      // what can be made again is no part of the record elsewhere
+      noteAt: [checkpointFileIn(store.folder), ...(throwaway || !durable ? [] : copyFolders().map(copyFileIn))],
       onError: (error) => print(`办理记录入链：${error.message}`),
     })
     const keeper = startLedgerKeeper({
