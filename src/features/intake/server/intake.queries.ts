@@ -77,7 +77,13 @@ export const keepChoices = (tx: WriteTx, id: string, choices: Choices) =>
 export const closeIntake = (tx: WriteTx, id: string, state: 'committed' | 'discarded', receipt: Receipt | null, now: Date) =>
   tx
     .updateTable('intake')
-    .set({ state, receipt: receipt && JSON.stringify(receipt), committed_at: now, rows_hash: sql`intake_rows_hash(intake.id)`, source_id: sql`(choices ->> 'sourceId')::uuid` })
+    .set({
+      state,
+      receipt: receipt && JSON.stringify(receipt),
+      committed_at: now,
+      rows_hash: sql`intake_rows_hash(intake.id)`,
+      source_id: sql`(choices ->> 'sourceId')::uuid`,
+    })
     .where('id', '=', id)
     .execute()
 
