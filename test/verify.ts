@@ -1,4 +1,5 @@
-import { type Checkpoint, verifyDistrict } from '#features/history/server/verify.views.ts'
+import type { Checkpoint } from '#features/history/domain/checkpoint-line.ts'
+import { verifyDistrict } from '#features/history/server/verify/verify.views.ts'
 import { type Database, read } from '#platform/db.ts'
 import { participantSources } from '#platform/app.ts'
 import { dayIn } from '#platform/clock.ts'

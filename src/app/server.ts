@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
+import { checkpointFileIn, copyFileIn, copyFolders } from '#features/history/server/checkpoints/checkpoint-file.ts'
+import { openSigner } from '#features/history/server/checkpoints/signer.ts'
 import { startSealer } from '#features/history/server/seal.jobs.ts'
 import { startLedgerKeeper } from '#features/problems/server/lines/keeper.ts'
 import { isEmpty } from '#features/org/server/org.queries.ts'
@@ -40,6 +42,7 @@ export async function startServer(settings: Settings): Promise<Running> {
   try {
     const schema = store.schemas[0]
     if (schema === undefined) throw new Error('数据库里没有行政区')
+    await openSigner(store.db, schema, store.folder, clock())
     const setupCode = (await read(store.db, schema, isEmpty)) ? newCode() : undefined
     const app = buildApp({ db: store.db, clock, files: join(store.folder, 'files'), schema, setupCode, log: true })
     serveWeb(app.http)
@@ -56,8 +59,9 @@ async function open(
   app: App,
   store: Installation,
   schema: Schema,
-  { port, host, clock = () => new Date() }: Settings,
+  { port, host, clock = () => new Date(), throwaway, durable = true }: Settings,
 ): Promise<Pick<Running, 'url' | 'stop'>> {
+  const signer = await openSigner(store.db, schema, store.folder, clock())
   const queue = await openQueue(app, {
     url: store.url,
     schema,
@@ -68,9 +72,15 @@ async function open(
   try {
     const url = await listen(app, port, host)
     store.announce(url)
-    const sealer = startSealer(store.db, schema, join(store.folder, 'checkpoints.jsonl'), (error) =>
-      print(`办理记录入链暂停，稍后自动重试：${error.message}`),
-    )
+    const sealer = startSealer({
+      db: store.db,
+      schema,
+      clock,
+      signer,
+      // what can be made again is no part of the record elsewhere
+      noteAt: [checkpointFileIn(store.folder), ...(throwaway || !durable ? [] : copyFolders().map(copyFileIn))],
+      onError: (error) => print(`办理记录入链：${error.message}`),
+    })
     const keeper = startLedgerKeeper({
       db: store.db,
       schema,

@@ -13,8 +13,8 @@ type Spec = {
   readonly shownAs: Words | 'name' | null
   readonly nullable: boolean
   readonly defaulted: boolean
-  /** Whether the after-image in an event holds it; `computed`: no, facts give it, and verify computes it again. */
-  readonly recorded: 'yes' | 'no' | 'computed'
+  /** Whether the after-image in an event holds it; `computed`: no, facts give it, and verify computes it again; `digest`: its SHA-256 alone. */
+  readonly recorded: 'yes' | 'no' | 'computed' | 'digest'
 }
 
 /** One column of a declared table: what is read from it, what an insert and what an update takes. */
@@ -35,6 +35,10 @@ export class Column<Select = unknown, Insert = unknown, Update = unknown> {
   /** It never enters an event. */
   unrecorded(): Column<Select, Insert, Update> {
     return new Column({ ...this.spec, recorded: 'no' })
+  }
+  /** Events hold its SHA-256 instead: nobody reads it there, and yet it can't be changed behind them. */
+  digested(): Column<Select, Insert, Update> {
+    return new Column({ ...this.spec, recorded: 'digest' })
   }
   /** It follows from facts, so it stands in no event either. */
   computed(): Column<Select, Insert, Update> {

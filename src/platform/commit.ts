@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Columns, Table } from '#kernel/columns.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Column, Columns, Table } from '#kernel/columns.ts'
 import type { Decision, Refusal } from '#kernel/decision.ts'
 import { type Act, type RecordedTable, TABLES } from '#kernel/rooms.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
@@ -32,11 +32,15 @@ export function keyOf(name: RecordedTable) {
   const { key, columns } = recordedTable(name)
   return { key: sql.ref(`t.${key}`), type: sql.raw(columns[key]?.spec.sql ?? 'uuid') }
 }
-const columnsOf = (name: RecordedTable, recorded: boolean) =>
-  Object.entries(recordedTable(name).columns).flatMap(([column, { spec }]) => ((spec.recorded === 'yes') === recorded ? [column] : []))
+const columnsOf = (name: RecordedTable, recorded: Column['spec']['recorded'][]) =>
+  Object.entries(recordedTable(name).columns).flatMap(([column, { spec }]) => (recorded.includes(spec.recorded) ? [column] : []))
 
-/** What of a row t stands in an event, as SQL; verify compares by the same words. */
-export const imageOf = (name: RecordedTable) => sql`(to_jsonb(t) - ${sql.val(columnsOf(name, false))}::text[])`
+/** What of a row t stands in an event as it is, as SQL; verify compares by the same words. */
+export const imageOf = (name: RecordedTable) => sql`(to_jsonb(t) - ${sql.val(columnsOf(name, ['no', 'computed', 'digest']))}::text[])`
+/** Columns of which an event holds the SHA-256 alone. */
+export const digestsIn = (name: RecordedTable) => columnsOf(name, ['digest'])
+/** The SHA-256 of a column of a row t, as events hold it. */
+export const digestOf = (column: string) => sql`encode(sha256(convert_to(${sql.ref(`t.${column}`)}, 'UTF8')), 'hex')`
 
 /**
  * What else a change means: a room further right answers to the events of rooms it may look at, in the same transaction, with events of
@@ -130,9 +134,16 @@ export const eventHash = sql`encode(sha256(convert_to(rtrim(jsonb_build_array(
   to_char(event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), event.actor_id, event.act, event.subject, event.reason, event.request)::text, ']')
   || ', ' || event.changes::text || ']', 'UTF8')), 'hex')`
 
-/** Columns in which nothing stands are left out: a reader takes what is absent for nothing, and an import has a fifth less to write. */
-const printedImageOf = (name: RecordedTable) =>
-  sql`'{' || concat_ws(',', ${sql.join(columnsOf(name, true).map((column) => sql`${sql.lit(`"${column}":`)} || to_json(${sql.ref(`t.${column}`)})::text`))}) || '}'`
+/**
+ * Columns in which nothing stands are left out: a reader takes what is absent for nothing, and an import has a fifth less to write. What stays is
+ * named: to print a search vector only to leave it out costs more than all the rest of the image.
+ */
+function printedImageOf(name: RecordedTable) {
+  const column = (key: string, value: RawBuilder<unknown>) => sql`${sql.lit(`"${key}":`)} || to_json(${value})::text`
+  const columns = columnsOf(name, ['yes']).map((key) => column(key, sql.ref(`t.${key}`)))
+  const digests = digestsIn(name).map((key) => column(key, digestOf(key)))
+  return sql`'{' || concat_ws(',', ${sql.join([...columns, ...digests])}) || '}'`
+}
 
 /** What change c says of the rows it names, as they stand now: one that is gone has no image, one id may name several. Only its own table is looked at. */
 function imagesIn(tables: readonly RecordedTable[]) {

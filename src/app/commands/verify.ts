@@ -1,57 +1,89 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { appendCheckpoint, checkpointFileIn, copyFileIn, copyFolders } from '#features/history/server/checkpoints/checkpoint-file.ts'
+import { newestLine } from '#features/history/server/checkpoints/newest-line.ts'
+import { openSigner } from '#features/history/server/checkpoints/signer.ts'
+import { newestLink, sealNew } from '#features/history/server/seal.jobs.ts'
+import { checkpointKeys } from '#features/history/server/history.queries.ts'
+import { type VerifiedAll, verifyAll } from '#features/history/server/verify/verify-all.ts'
 import { join } from 'node:path'
-import { sealNew } from '#features/history/server/seal.jobs.ts'
-import { type Checkpoint, verifyDistrict } from '#features/history/server/verify.views.ts'
-import { registeredFiles, unsoundFiles } from '#features/history/server/verify-files.ts'
-import { read } from '#platform/db.ts'
+import { type Schema, read } from '#platform/db.ts'
 import { participantSources } from '#platform/app.ts'
 import { dayIn } from '#platform/clock.ts'
-import { openInstallation } from '../open-installation.ts'
+import { type Installation, openInstallation } from '../open-installation.ts'
 import { ROOM_MODULES } from '../rooms.ts'
-import { type Command, UsageError, dataFolder } from './command.ts'
+import { type Command, fromHere, dataFolder } from './command.ts'
 
-function checkpointsIn(file: string, district: string): Checkpoint[] {
-  if (!existsSync(file)) return []
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
-  try {
-    return lines
-      .map((line) => JSON.parse(line) as Checkpoint & { district: string })
-      .filter((checkpoint) => checkpoint.district === district)
-  } catch {
-    throw new UsageError(`存照文件已损坏，请从备份恢复：${file}`)
+export const verify: Command = {
+  about: '核对办理记录、数据表、计算列、销号卷、材料原件和存照是否一致',
+  operands: [],
+  flags: {
+    checkpoints: '文件夹：外部存照在哪里（几处用“:”隔开）；不写时为环境变量 BIHUAN_CHECKPOINTS',
+    line: '存照：打印或抄下的一行存照，例如 "第 1234 环 3f9a-c2d1-7b40-11aa"',
+  },
+  run: async (args) => {
+    const store = await openInstallation(dataFolder(args), { attach: true })
+    try {
+      const { checkpoints, line } = args.flags
+      const districts = []
+      for (const schema of store.schemas) districts.push({ district: schema, ...(await verified(store, schema, checkpoints, line)) })
+      return answerOf(districts)
+    } finally {
+      await store.close()
+    }
+  },
+}
+
+async function verified(store: Installation, schema: Schema, checkpoints: string | undefined, line: string | undefined) {
+  const { db, folder } = store
+  const isNew = (await read(db, schema, checkpointKeys)).length === 0
+  const signer = isNew ? await openSigner(db, schema, folder, new Date()) : undefined
+  await sealNew(db, schema)
+  const link = await read(db, schema, newestLink)
+  if (signer && link)
+    await appendCheckpoint(checkpointFileIn(folder), signer.signed({ district: schema, ...link, at: new Date().toISOString() }))
+  const copies = copyFolders(checkpoints).map((copy) => copyFileIn(fromHere(copy)))
+  return verifyAll({
+    db,
+    schema,
+    outside: { folder, files: [checkpointFileIn(folder), ...copies], line },
+    originals: join(folder, 'files'),
+    sources: participantSources(ROOM_MODULES),
+    today: dayIn(new Date()),
+  })
+}
+
+function answerOf(districts: readonly (VerifiedAll & { readonly district: string })[]) {
+  const findings = districts.flatMap(({ district, findings: found }) =>
+    found.map(({ where, message }) => `${district} ${where}：${message}`),
+  )
+  const summary = districts.map(
+    (d) =>
+      `${d.district}：${d.problems} 个问题，${d.events} 条办理记录，已入链 ${d.sealed} 条，未入链 ${d.unsealed} 条，对照存照 ${d.checkpoints} 处，登记材料 ${d.files} 份`,
+  )
+  const notes = districts.flatMap(({ district, notes: known }) => known.map((note) => `${district} 注意：${note}`))
+  const verdict = findings.length === 0 ? '核对一致' : `发现 ${findings.length} 处不一致`
+  return {
+    text: [...summary, ...notes, ...findings, verdict].join('\n'),
+    json: { ok: findings.length === 0, districts },
+    failed: findings.length > 0,
   }
 }
 
-export const verify: Command = {
-  about: '核对办理记录、数据表、计算列、销号卷和材料原件是否一致',
+/** The newest link as a line for paper. */
+export const checkpoint: Command = {
+  about: '打印最新一环存照，供抄录、张贴或附在专报上，日后用 verify --line 对照',
   operands: [],
   flags: {},
   run: async (args) => {
     const store = await openInstallation(dataFolder(args), { attach: true })
     try {
-      const districts = []
+      const lines = []
       for (const schema of store.schemas) {
         await sealNew(store.db, schema)
-        const checkpoints = checkpointsIn(join(store.folder, 'checkpoints.jsonl'), schema)
-        const verified = await read(store.db, schema, (db) =>
-          verifyDistrict(db, checkpoints, participantSources(ROOM_MODULES), dayIn(new Date())),
-        )
-        const files = await read(store.db, schema, registeredFiles)
-        const findings = [...verified.findings, ...(await unsoundFiles(join(store.folder, 'files'), files))]
-        districts.push({ district: schema, checkpoints: checkpoints.length, ...verified, files: files.length, findings })
+        lines.push({ district: schema, ...(await read(store.db, schema, (db) => newestLine(db, new Date()))) })
       }
-      const findings = districts.flatMap(({ district, findings: found }) =>
-        found.map(({ where, message }) => `${district} ${where}：${message}`),
-      )
-      const summary = districts.map(
-        (d) =>
-          `${d.district}：${d.problems} 个问题，${d.events} 条办理记录，已入链 ${d.sealed} 条，未入链 ${d.unsealed} 条，对照存照 ${d.checkpoints} 处，登记材料 ${d.files} 份`,
-      )
-      const verdict = findings.length === 0 ? '核对一致' : `发现 ${findings.length} 处不一致`
       return {
-        text: [...summary, ...findings, verdict].join('\n'),
-        json: { ok: findings.length === 0, districts },
-        failed: findings.length > 0,
+        text: lines.map(({ line, fingerprint }) => `${line ?? '还没有办理记录'}\n签名公钥指纹 ${fingerprint ?? '（还没有）'}`).join('\n'),
+        json: lines,
       }
     } finally {
       await store.close()

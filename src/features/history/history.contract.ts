@@ -61,6 +61,18 @@ export const historyEndpoint = endpoint({
   reply: Page,
 })
 
+/** The newest link of the chain as a line for paper; who keeps it can tell later whether the past is still the same. */
+export const newestCheckpointEndpoint = endpoint({
+  method: 'get',
+  path: '/history/checkpoint',
+  title: '最新存照',
+  action: 'history.view',
+  params: nothing,
+  input: nothing,
+  /** `fingerprint`: of the key that signs; null where the program has never run as a server. */
+  reply: z.object({ line: Text.nullable(), fingerprint: Text.nullable() }),
+})
+
 /** Who can have done something: people with an account. */
 export const historyPeopleEndpoint = endpoint({
   method: 'get',

@@ -47,6 +47,7 @@ export const intake = {
         state: choice('导入状态', INTAKE_STATE_WORDS),
         source_id: named('来源').orNull(),
         choices: json().unrecorded(),
+        rows_hash: text().orNull(),
         receipt: json('回执', { read: '读入', ...ROW_OUTCOME_WORDS }).orNull(),
         person_id: uuid(),
         created_at: instant(),

@@ -49,7 +49,7 @@ export const matters = {
         due_on: day('最后日期').orNull(),
         done_on: day('完成日期').orNull(),
         place: text('地点').orNull(),
-        search_text: text().unrecorded(),
+        search_text: text().digested(),
         search: searchVector().unrecorded(),
         /** What it inherits from and is locked with; its kind gives it. */
         parent_id: uuid().orNull().computed(),

@@ -87,7 +87,7 @@ export const ORG_TABLES = {
   account: table('person_id', {
     person_id: uuid(),
     login: text('登录名'),
-    password_hash: text().unrecorded(),
+    password_hash: text().digested(),
     must_change: bool('首次登录须改密码'),
     disabled_at: instant('停用时间').orNull(),
   }),

@@ -7,7 +7,7 @@ import { RefusalError } from '#platform/refusal-error.ts'
 import type { PictureSize } from './inspect/image.ts'
 import type { StoredFile } from './evidence.views.ts'
 
-const pathOfPicture = (folder: string, hash: string, size: PictureSize) => `${pathOfFile(folder, hash)}.${size}.webp`
+export const pathOfPicture = (folder: string, hash: string, size: PictureSize) => `${pathOfFile(folder, hash)}.${size}.webp`
 
 /** Where the file stands as it came. One that is not on the disk is named with its hash and what to do. */
 export async function presentOriginal(

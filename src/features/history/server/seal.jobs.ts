@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { appendFile, mkdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { type Database, type Schema, type WriteTx, queryRows, asReadDb, write } from '#platform/db.ts'
+import type { Clock } from '#platform/clock.ts'
+import { type Database, type ReadDb, type Schema, type WriteTx, queryRows, asReadDb, read, write } from '#platform/db.ts'
+import { checkpointNotes } from './checkpoints/checkpoint-notes.ts'
+import { clockWatch } from './checkpoints/clock-watch.ts'
+import type { Signer } from './checkpoints/signer.ts'
 
 const EVERY_MS = 500
 const AT_ONCE = 5_000
@@ -14,25 +16,44 @@ const LOCK = 7_203_002
 export type Sealer = { readonly stop: () => Promise<void> }
 type Unsealed = { readonly id: string; readonly hash: string }
 type Sealed = { readonly seq: string; readonly chain: string }
+type Sealing = {
+  readonly db: Database
+  readonly schema: Schema
+  readonly clock: Clock
+  readonly signer: Signer
+  /** Where checkpoints go, outside the database: our own file, then copies on other disks. */
+  readonly noteAt: readonly [string, ...string[]]
+  /** Hears what somebody must look at; sealing goes on. */
+  readonly onError: (error: Error) => void
+}
 
 /**
  * Puts committed events in one order and chains their hashes, at most a second behind; writers never wait for it.
- * Now and then the newest link goes to `checkpoints`, a file outside the database that verify compares with.
+ * Now and then the newest link is signed and noted outside the database, where verify compares with it.
  */
-export function startSealer(db: Database, schema: Schema, checkpoints: string, onError: (error: Error) => void): Sealer {
-  let running = Promise.resolve()
+export function startSealer({ db, schema, clock, signer, noteAt, onError }: Sealing): Sealer {
+  const notes = checkpointNotes({ schema, signer, files: noteAt, onError })
+  const watch = clockWatch(db, schema, onError)
   let noted = 0
   let unnoted: Sealed | undefined
-  let horizon = newHorizon()
+  let horizon: Horizon | undefined
+  const begin = async () => {
+    unnoted = await read(db, schema, newestLink)
+    watch.from(await notes.open((seq) => read(db, schema, (tx) => linkAt(tx, seq))))
+    return newHorizon()
+  }
   const tick = async (last = false) => {
+    horizon ??= await begin()
     if (Date.now() - horizon.since > LOOK_BACK_EVERY_MS) horizon = newHorizon()
+    await watch.look(clock())
     unnoted = (await sealNew(db, schema, horizon)) ?? unnoted
     if (unnoted && (last || Date.now() - noted > CHECKPOINT_EVERY_MS)) {
-      await noteCheckpoint(checkpoints, schema, unnoted)
+      await notes.add(unnoted, clock())
       noted = Date.now()
       unnoted = undefined
     }
   }
+  let running = Promise.resolve()
   const timer = setInterval(() => void (running = running.then(() => tick()).catch(onError)), EVERY_MS)
   return {
     stop: async () => {
@@ -41,6 +62,12 @@ export function startSealer(db: Database, schema: Schema, checkpoints: string, o
     },
   }
 }
+
+/** The newest link of the chain. */
+export const newestLink = async (db: ReadDb): Promise<Sealed | undefined> =>
+  (await queryRows<Sealed>(db, sql`select seq::text, chain from event_seal order by event_seal.seq desc limit 1`))[0]
+const linkAt = async (db: ReadDb, seq: string): Promise<string | undefined> =>
+  (await queryRows<{ chain: string }>(db, sql`select chain from event_seal where seq = ${seq}::bigint`))[0]?.chain
 
 /**
  * Up to the event `done` everything that will ever be there is sealed, so that a look for new events need not go further back.
@@ -77,7 +104,7 @@ async function sealSome(tx: WriteTx, done: bigint): Promise<SealedBatch | undefi
       pg_snapshot_xmin(pg_current_snapshot())::text as oldest, pg_snapshot_xmax(pg_current_snapshot())::text as before`,
   )
   if (!turn?.free) return undefined
-  const [newest] = await queryRows<Sealed>(asReadDb(tx), sql`select seq::text, chain from event_seal order by event_seal.seq desc limit 1`)
+  const newest = await newestLink(asReadDb(tx))
   const open = await queryRows<Unsealed>(
     asReadDb(tx),
     sql`select e.id::text, e.hash from event e where e.id > greatest(${done.toString()}::bigint, ${UNSEALED_FROM})
@@ -107,8 +134,3 @@ function linked(newest: Sealed | undefined, events: readonly Unsealed[]): (Seale
 
 /** A transaction is over within minutes, so nothing older than the last hundred thousand numbers can still turn up unsealed. */
 const UNSEALED_FROM = sql`(select coalesce(max(event_id), 0) - 100000 from event_seal)`
-
-async function noteCheckpoint(file: string, schema: Schema, { seq, chain }: Sealed): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
-  await appendFile(file, `${JSON.stringify({ district: schema, seq, chain, at: new Date().toISOString() })}\n`)
-}

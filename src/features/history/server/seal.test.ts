@@ -10,9 +10,10 @@ import { personOf } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 import { committer } from '#platform/commit.ts'
 import { write } from '#platform/db.ts'
+import type { NotedCheckpoint } from './checkpoints/checkpoint-file.ts'
 import { sealNew, startSealer } from './seal.jobs.ts'
 import { verified as verifiedBy } from '#test/verify.ts'
-import type { Checkpoint } from './verify.views.ts'
+import type { Checkpoint } from '../domain/checkpoint-line.ts'
 
 const NOW = new Date('2026-11-23T10:00:00+08:00')
 let server: Awaited<ReturnType<typeof testServer>>
@@ -27,6 +28,8 @@ beforeEach(async () => {
   await sealNew(server.db, district)
 })
 
+const signer = { fingerprint: 'f', signed: (checkpoint: object) => ({ ...checkpoint, key: 'f', signature: 's' }) as NotedCheckpoint }
+const sealerOn = () => startSealer({ db: server.db, schema: district, clock: () => new Date(), signer, noteAt: [checkpoints], onError })
 const verified = (noted: readonly Checkpoint[] = []) => verifiedBy(server.db, noted)
 const notedIn = (file: string) =>
   existsSync(file)
@@ -50,7 +53,7 @@ const act = (count: number) =>
   }))
 
 test('写入后自动入链；停机时把剩下的入链，并在库外存照', async () => {
-  const sealer = startSealer(server.db, district, checkpoints, onError)
+  const sealer = sealerOn()
   await act(3)
   await expect.poll(seals).toHaveLength(4)
   await act(2)
@@ -63,7 +66,7 @@ test('写入后自动入链；停机时把剩下的入链，并在库外存照',
 })
 
 test('停机前最后一轮没有新记录，也要把早先没存照的最新一环存下', async () => {
-  const sealer = startSealer(server.db, district, checkpoints, onError)
+  const sealer = sealerOn()
   await act(1)
   await expect.poll(() => notedIn(checkpoints)).toHaveLength(1)
   await act(1)
@@ -74,7 +77,7 @@ test('停机前最后一轮没有新记录，也要把早先没存照的最新�
 })
 
 test('五十人同时写、一边入链：没有缺口，没有重复，没有漏下的', async () => {
-  const sealer = startSealer(server.db, district, checkpoints, onError)
+  const sealer = sealerOn()
   await Promise.all(
     Array.from({ length: 50 }, async (_, i) => {
       await pause((i % 10) * 60)
@@ -116,7 +119,7 @@ test('先取号后提交的记录不会漏：编号小的后提交，也补进�
 })
 
 test('一笔迟迟不提交，别人早已入链多轮：它提交后仍补进链里', async () => {
-  const sealer = startSealer(server.db, district, checkpoints, onError)
+  const sealer = sealerOn()
   const held = Promise.withResolvers<void>()
   const slow = write(server.db, district, async (tx) => {
     await sql`insert into event (at, act, subject, request, changes, hash) values (${NOW}, 'intake.add', ${randomUUID()}, 'slow', '[]', 'slow')`.execute(

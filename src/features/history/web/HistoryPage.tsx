@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
 import { Button } from '#ui/form/Button.tsx'
@@ -8,7 +8,7 @@ import { HistoryFilter } from '../history.contract.ts'
 import { HistoryFilters } from './HistoryFilters.tsx'
 import { HistoryTable } from './HistoryTable.tsx'
 import styles from './history.module.css'
-import { historyQuery } from './history-queries.ts'
+import { historyQuery, newestCheckpointQuery } from './history-queries.ts'
 
 const LIST = { filter: HistoryFilter, sorts: [] } as const
 
@@ -18,9 +18,23 @@ export function HistoryPage() {
   return (
     <div className={styles['page']}>
       <PageHeader title="办理历史" about="每次办理都留下记录，依次入链，任何人不能修改或删除" />
+      <NewestCheckpoint />
       <HistoryFilters filter={state.filter} onChange={(change) => setFilter(change, true)} onClear={isFiltered ? clear : undefined} />
       <Entries filter={HistoryFilter.parse(state.filter)} nothing={<Nothing isFiltered={isFiltered} onClear={clear} />} />
     </div>
+  )
+}
+
+/** What to copy down: with it anybody can tell later whether the record was rewritten. */
+function NewestCheckpoint() {
+  const { data } = useQuery(newestCheckpointQuery)
+  if (!data?.line) return null
+  return (
+    <p className={styles['checkpoint']}>
+      <b>{data.line}</b>
+      <span className="ui-quiet">抄下或打印留存，日后可凭它核对记录是否被改写</span>
+      {data.fingerprint && <span className="ui-quiet">签名公钥指纹 {data.fingerprint}</span>}
+    </p>
   )
 }
 

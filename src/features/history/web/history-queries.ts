@@ -7,6 +7,7 @@ import {
   historyPeopleEndpoint,
   matterAsOfEndpoint,
   matterTimelineEndpoint,
+  newestCheckpointEndpoint,
 } from '../history.contract.ts'
 
 const NEWEST = undefined as string | undefined
@@ -19,6 +20,12 @@ export const timelineQuery = (matterId: MatterId) =>
     initialPageParam: NEWEST,
     getNextPageParam: ({ older }) => older ?? undefined,
   })
+
+/** For paper: as new as the page. */
+export const newestCheckpointQuery = queryOptions({
+  queryKey: ['history', 'checkpoint'],
+  queryFn: ({ signal }) => call(newestCheckpointEndpoint, {}, {}, { signal }),
+})
 
 export const historyQuery = (filter: HistoryFilter) =>
   infiniteQueryOptions({

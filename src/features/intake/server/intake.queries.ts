@@ -77,9 +77,24 @@ export const keepChoices = (tx: WriteTx, id: string, choices: Choices) =>
 export const closeIntake = (tx: WriteTx, id: string, state: 'committed' | 'discarded', receipt: Receipt | null, now: Date) =>
   tx
     .updateTable('intake')
-    .set({ state, receipt: receipt && JSON.stringify(receipt), committed_at: now, source_id: sql`(choices ->> 'sourceId')::uuid` })
+    .set({
+      state,
+      receipt: receipt && JSON.stringify(receipt),
+      committed_at: now,
+      rows_hash: sql`intake_rows_hash(intake.id)`,
+      source_id: sql`(choices ->> 'sourceId')::uuid`,
+    })
     .where('id', '=', id)
     .execute()
+
+/** Notes for files imported before it was noted what their rows are; answers which. */
+export const fillRowsHashes = async (tx: WriteTx): Promise<string[]> =>
+  (
+    await queryRows<{ id: string }>(
+      asReadDb(tx),
+      sql`update intake set rows_hash = intake_rows_hash(id) where state = 'committed' and rows_hash is null returning id`,
+    )
+  ).map(({ id }) => id)
 
 /** What rows became, with their raw cells. */
 export async function addIntakeRows(tx: WriteTx, intake: string, rows: readonly IntakeRow[]): Promise<void> {

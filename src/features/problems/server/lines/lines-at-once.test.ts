@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { wrongLedger } from '#features/history/server/verify-ledger.views.ts'
+import { wrongLedger } from '#features/history/server/verify/verify-ledger.views.ts'
 import type { Day } from '#kernel/days.ts'
 import { committer } from '#platform/commit.ts'
 import { asReadDb, queryRows, read } from '#platform/db.ts'

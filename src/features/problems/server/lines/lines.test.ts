@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { wrongLedger } from '#features/history/server/verify-ledger.views.ts'
+import { wrongLedger } from '#features/history/server/verify/verify-ledger.views.ts'
 import { read, write } from '#platform/db.ts'
 import { district } from '#test/database.ts'
 import type { Day } from '#kernel/days.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Column } from '#kernel/columns.ts'
 import type { Day } from '#kernel/days.ts'
-import { RECORDED_TABLES, TABLES, tableOf } from '#kernel/rooms.ts'
-import { eventHash, imageOf, keyOf } from '#platform/commit.ts'
+import { RECORDED_TABLES, type RecordedTable, TABLES, tableOf } from '#kernel/rooms.ts'
+import { digestsIn, eventHash, imageOf, keyOf } from '#platform/commit.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { participantsOf } from '#features/matters/server/participants.queries.ts'
@@ -12,6 +12,8 @@ import { dueOfProblem, loadDueContext } from '#features/problems/server/due-fact
 import { type Finding, MAX_FINDINGS } from './finding.ts'
 import { wrongLedger } from './verify-ledger.views.ts'
 import { unprovedClosures } from './verify-closures.views.ts'
+import { changedHolidays, changedIntakeRows, openLocks, valuesUnlikeDigests, wrongSearch } from './verify-tables.views.ts'
+import type { Checkpoint } from '../../domain/checkpoint-line.ts'
 import type { ProblemFacts } from '#features/problems/domain/problem.ts'
 
 export type Verified = {
@@ -21,7 +23,6 @@ export type Verified = {
   readonly problems: number
   readonly findings: readonly Finding[]
 }
-export type Checkpoint = { readonly seq: string; readonly chain: string }
 
 /**
  * Whether the past and the present agree: every event still has its hash, the chain is whole and passes through the checkpoints kept outside,
@@ -42,7 +43,12 @@ export async function verifyDistrict(
     ...(await changedEvents(db)),
     ...(await brokenChain(db)),
     ...(await missedCheckpoints(db, checkpoints)),
+    ...(await openLocks(db)),
     ...(await rowsUnlikeReceipts(db)),
+    ...(await valuesUnlikeDigests(db)),
+    ...(await wrongSearch(db)),
+    ...(await changedIntakeRows(db)),
+    ...(await changedHolidays(db)),
     ...(await wrongComputed(db)),
     ...(await wrongParticipants(db, sources)),
     ...(await wrongDues(db)),
@@ -75,15 +81,19 @@ async function brokenChain(db: ReadDb): Promise<Finding[]> {
 
 /** A chain rewritten from its beginning is whole in itself; only what was noted outside the database shows it. */
 async function missedCheckpoints(db: ReadDb, checkpoints: readonly Checkpoint[]): Promise<Finding[]> {
-  const rows = await queryRows<{ seq: string }>(
+  const links = JSON.stringify(checkpoints.map(({ seq, chain }) => ({ seq, chain })))
+  const rows = await queryRows<{ seq: string; newest: string; isGone: boolean }>(
     db,
-    sql`select c.seq from jsonb_to_recordset(${JSON.stringify(checkpoints)}::jsonb) as c(seq bigint, chain text)
+    sql`select distinct c.seq, (select coalesce(max(seq), 0) from event_seal) as newest, s.chain is null as "isGone"
+      from jsonb_to_recordset(${links}::jsonb) as c(seq bigint, chain text)
       left join event_seal s on s.seq = c.seq where s.chain is distinct from c.chain order by c.seq limit ${MAX_FINDINGS}`,
   )
-  return rows.map(({ seq }) => ({
+  return rows.map(({ seq, newest, isGone }) => ({
     check: 'checkpoint',
     where: `seal ${seq}`,
-    message: `第 ${seq} 环与数据库之外的存照不符：记录被整体改写或截断`,
+    message: isGone
+      ? `存照已到第 ${seq} 环，数据库只到第 ${newest} 环：链尾被截掉，或换回了旧的数据`
+      : `第 ${seq} 环与数据库之外的存照不符：记录被整体改写`,
   }))
 }
 
@@ -95,10 +105,10 @@ async function rowsUnlikeReceipts(db: ReadDb): Promise<Finding[]> {
       db,
       sql`
       with image as (
-        select c.value ->> 'id' as id, jsonb_strip_nulls(c.value -> 'after') as after, e.id as event, max(e.id) over (partition by c.value ->> 'id') as last
+        select c.value ->> 'id' as id, jsonb_strip_nulls(${withoutDigests(table)}) as after, e.id as event, max(e.id) over (partition by c.value ->> 'id') as last
         from event e cross join lateral jsonb_array_elements(e.changes) c where c.value ->> 'table' = ${table}
       ), recorded as (
-        select id, jsonb_agg(after order by after::text) as images from image where event = last and after <> 'null' group by id
+        select id, jsonb_agg(after order by after::text) as images from image where event = last and coalesce(after, 'null') <> 'null' group by id
       ), present as (
         select id, jsonb_agg(image order by image::text) as images from (select ${keyOf(table).key}::text as id, jsonb_strip_nulls(${imageOf(table)}) as image from ${sql.table(table)} t) now group by id
       )
@@ -110,6 +120,11 @@ async function rowsUnlikeReceipts(db: ReadDb): Promise<Finding[]> {
     )
   }
   return findings
+}
+
+const withoutDigests = (table: RecordedTable) => {
+  const digests = digestsIn(table)
+  return digests.length === 0 ? sql`c.value -> 'after'` : sql`nullif(c.value -> 'after', 'null') - ${sql.val(digests)}::text[]`
 }
 
 function unlike(recorded: boolean, present: boolean): string {

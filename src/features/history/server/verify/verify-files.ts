@@ -5,11 +5,14 @@ import { type ReadDb, queryRows } from '#platform/db.ts'
 import { pathOfFile } from '#platform/files.ts'
 import { type Finding, MAX_FINDINGS } from './finding.ts'
 
-type Registered = { readonly id: string; readonly name: string; readonly hash: string; readonly bytes: number }
+type Registered = { readonly id: string; readonly name: string; readonly hash: string; readonly bytes: number; readonly kind: string }
 
 /** Every file that was ever taken in, those taken down among them: none is deleted. */
 export const registeredFiles = (db: ReadDb) =>
-  queryRows<Registered>(db, sql`select id, file_name as name, file_hash as hash, file_bytes as bytes from evidence order by file_hash, id`)
+  queryRows<Registered>(
+    db,
+    sql`select id, file_name as name, file_hash as hash, file_bytes as bytes, kind from evidence order by file_hash, id`,
+  )
 
 /**
  * Whether every registered file is on the disk, as long as registered and with the content whose hash it bears. Each is read once, in a stream;
@@ -34,7 +37,7 @@ export async function unsoundFiles(folder: string, files: readonly Registered[])
 type Content = { readonly hash: string; readonly bytes: number }
 
 function faultOf(found: Content | undefined, hash: string, bytes: number): string | null {
-  if (!found) return '的原件不在文件夹中，请从备份恢复'
+  if (!found) return '的原件不在文件夹中，请用 bihuan restore 从备份恢复'
   if (found.bytes !== bytes) return `的原件是 ${found.bytes} 字节，登记的是 ${bytes} 字节：原件或登记被改动`
   return found.hash === hash ? null : '的原件内容与登记的校验码不符：原件被改动'
 }

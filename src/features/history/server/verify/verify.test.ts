@@ -4,9 +4,9 @@ import { district } from '#test/database.ts'
 import { enter, recordPeople } from '#test/problem-factory.ts'
 import { personOf } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
-import { sealNew } from './seal.jobs.ts'
+import { sealNew } from '../seal.jobs.ts'
 import { verified as verifiedBy } from '#test/verify.ts'
-import type { Checkpoint } from './verify.views.ts'
+import type { Checkpoint } from '../../domain/checkpoint-line.ts'
 
 const NOW = new Date('2026-11-23T10:00:00+08:00')
 let server: Awaited<ReturnType<typeof testServer>>
