@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Actor, Duty } from '#kernel/access.ts'
-import type { Calendar, Day } from '#kernel/days.ts'
+import { type Calendar, type Day, addDays } from '#kernel/days.ts'
 import type { Decision } from '#kernel/decision.ts'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
 import type { Role } from '#kernel/roles.ts'
 import { canonical } from '#features/closeout/domain/seal/seal.ts'
-import type { Human, Outcome, People, Running, Situation, StoredEntry } from '#features/closeout/domain/situation.ts'
+import type { CaseFile, Human, NewEntry, Outcome, People, Running, Situation, StoredEntry } from '#features/closeout/domain/situation.ts'
+import { confirmRefusal, fallenBack, overdue } from '#features/closeout/domain/chain/confirming.ts'
 import { voidedBySeal } from '#features/closeout/domain/chain/steps.ts'
 
 const uuid = (n: number) => `10000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -51,6 +52,7 @@ export const PEOPLE: People = new Map(
         duties: dutiesOf(who),
         unitPath: [...new Set([unit, UNITS.root])],
         worksIn: [...new Set([unit, UNITS.root])],
+        hasAccount: SEATS[who][1] !== null,
       },
     ]
   }),
@@ -60,6 +62,22 @@ const NO_HOLIDAYS: Calendar = { off: new Set(), on: new Set(), years: new Set([2
 export const TODAY = '2026-11-23' as Day
 /** The facts of the work, as rooms to the left keep them. */
 export type Work = { text: string; done: boolean; proof: string[] }[]
+
+/** A file nobody has used yet; another `hash`: other bytes. */
+export const caseFile = (id: string, purpose: string, change: Partial<CaseFile> = {}): CaseFile => ({
+  id,
+  purpose,
+  hash: `hash of ${id}`,
+  name: `${id}.jpg`,
+  takenAt: null,
+  takenFrom: null,
+  effectiveOn: null,
+  side: null,
+  pair: null,
+  note: null,
+  reused: null,
+  ...change,
+})
 
 /** A problem ready to be applied for, with nothing else; tests change what they are about. */
 export function situation(change: Partial<Situation> = {}): Situation {
@@ -83,13 +101,11 @@ export function situation(change: Partial<Situation> = {}): Situation {
     chain: STANDARD_CHAIN,
     running: null,
     doers: [{ id: person('handler'), name: 'handler' }],
-    files: [
-      { id: 'scan', purpose: 'opinion' },
-      { id: 'photo', purpose: 'verification' },
-    ],
+    files: [caseFile('scan', 'opinion'), caseFile('photo', 'verification')],
     seal: 'S',
     verifiersMin: 2,
     unitsDiffer: true,
+    confirmDays: 5,
     calendar: NO_HOLIDAYS,
     ...change,
   }
@@ -108,6 +124,9 @@ export const entry = (change: Partial<StoredEntry> & Pick<StoredEntry, 'step' | 
   facts: {},
   on: TODAY,
   voidedOn: null,
+  confirmBy: null,
+  confirmedOn: null,
+  signatoryHasAccount: true,
   ...change,
 })
 export const running = (entries: readonly StoredEntry[] = [], change: Partial<Running> = {}): Running => ({
@@ -130,6 +149,11 @@ export class World {
   file: (Running & { entries: StoredEntry[]; objections: { id: string; answered: boolean; upheld: boolean }[]; statement: string }) | null =
     null
   returns = 0
+  fallen = 0
+  confirmations: string[] = []
+  files: CaseFile[] = []
+  /** Bytes that served as a signed page. */
+  readonly #used = new Set<string>()
   /** Outcomes of closing, with what was true then. */
   closings: { s: Situation; outcome: Outcome }[] = []
   #next = 0
@@ -150,6 +174,7 @@ export class World {
       step: this.step,
       measures: this.facts,
       running: this.file,
+      files: this.caseFiles,
       doers: [...new Set(doers)].map((id) => ({ id, name: PEOPLE.get(id)?.name ?? id })),
       seal: this.sealOf(statement),
     })
@@ -184,7 +209,7 @@ export class World {
     this.#void(voids.ids, to.step)
     this.file = {
       ...this.file,
-      entries: [...this.file.entries, { ...line, id: this.newId(), seq: this.file.entries.length + 1, on: this.today, voidedOn: null }],
+      entries: [...this.file.entries, this.#stored(line, this.file.entries.length + 1)],
       closedOn: closedOn ?? this.file.closedOn,
       filedOn: filedOn ?? this.file.filedOn,
     }
@@ -194,6 +219,52 @@ export class World {
     this.work = this.work.map((measure, i) => (reopens.includes(`m${i + 1}`) ? { ...measure, done: false } : measure))
     if (to.nextCycle) this.#nextCycle()
     return true
+  }
+  #stored(line: NewEntry, seq: number): StoredEntry {
+    const signatoryHasAccount = PEOPLE.get(line.signatoryId)?.hasAccount ?? false
+    if (line.scanId !== null) this.#used.add(this.hashOf(line.scanId))
+    return { ...line, id: this.newId(), seq, on: this.today, voidedOn: null, confirmedOn: null, signatoryHasAccount }
+  }
+  hashOf = (id: string) => this.files.find((file) => file.id === id)?.hash ?? ''
+  /** Somebody uploads a file: one nobody has used, or the bytes of one that is there. */
+  upload(purpose: string, hash?: string): string {
+    const id = this.newId()
+    this.files.push(caseFile(id, purpose, hash === undefined ? {} : { hash }))
+    return id
+  }
+  /** The same as the server's query says of each file. */
+  get caseFiles(): CaseFile[] {
+    const others = (file: CaseFile) => this.files.filter(({ hash, id }) => hash === file.hash && id !== file.id)
+    return this.files.map((file) => {
+      const isPage = this.#used.has(file.hash) || (file.purpose === 'verification' && others(file).some(({ purpose }) => purpose === 'opinion'))
+      const isOther = file.purpose === 'opinion' && others(file).some(({ purpose }) => purpose !== 'opinion')
+      return { ...file, reused: isPage ? 'scan' : isOther ? 'other' : null }
+    })
+  }
+  /** Confirms or denies the first entry that is theirs to confirm. */
+  confirm(by: Who, confirmed: boolean): void {
+    const s = this.situation()
+    const context = { actor: actor(by), today: this.today }
+    const entry = s.running?.entries.find((each) => confirmRefusal(s, each, '', context) === null)
+    if (!entry || !this.file) return
+    if (!confirmed) return this.#fall(s, [entry])
+    this.file.entries = this.file.entries.map((each) => (each.id === entry.id ? { ...each, confirmedOn: this.today } : each))
+    this.confirmations.push(person(by))
+  }
+  /** Days go by; what nobody confirmed in time falls back. */
+  later(days: number): void {
+    this.today = addDays(this.today, days)
+    const s = this.situation()
+    const late = overdue(s, this.today)
+    if (late.length > 0) this.#fall(s, late)
+  }
+  #fall(s: Situation, entries: readonly StoredEntry[]): void {
+    const back = fallenBack(s, entries)
+    if (!back || !this.file) return
+    this.#void(back.ids, back.step)
+    this.file = { ...this.file, closedOn: null }
+    this.state = 'in_closeout'
+    this.fallen += 1
   }
   #open(applicantId: string, statement: string): void {
     this.file = { ...(this.file ?? { ...running(), entries: [], objections: [] }), applicantId, statement }

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays } from '#kernel/days.ts'
 import { holdsAlways, holdsAtClosing } from '#test/closeout/closeout-invariants.ts'
 import { runs } from '#test/full.ts'
 import { EVERYBODY, PEOPLE, type Who, World, actor, person } from '#test/closeout/closeout-fixture.ts'
@@ -47,7 +46,7 @@ const finish = fc.constantFrom<Who>('handler', 'handler', 'officer').map((by): T
 const later = fc.constantFrom(1, 8).map(
   (days): Try =>
     (world) =>
-      void (world.today = addDays(world.today, days)),
+      world.later(days),
 )
 
 const apply =
@@ -74,8 +73,8 @@ type Sign = {
 const sign =
   ({ by, verdict, returnTo, forWhom, stale = false }: Sign): Try =>
   (world) => {
+    const signing = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId: world.upload('opinion') }
     const s = world.situation()
-    const signing = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId: 'scan' }
     const opinion = { verdict, text: '意见', seal: stale ? 'old' : s.seal, returnTo, ...signing }
     world.take(decideSign(s, reader(world, by), opinion, PEOPLE), s)
   }
@@ -89,6 +88,8 @@ type Verify = {
 const verify =
   ({ by, members, refused = false, careless = false, forWhom }: Verify): Try =>
   (world) => {
+    const photo = world.upload('verification')
+    const scanId = world.upload('opinion')
     const s = world.situation()
     const lines = s.measures.map(({ id, proof }, i): Line =>
       refused && i === 0
@@ -96,7 +97,7 @@ const verify =
         : { measureId: id, verdict: 'accepted', remark: '', acceptedIds: careless ? [] : proof.slice(0, 1) },
     )
     const instant = `${world.today}T08:00:00.000Z`
-    const signing = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId: 'scan' }
+    const signing = forWhom && { signatoryId: person(forWhom), signedOn: world.today, scanId }
     const form = {
       from: instant,
       to: instant,
@@ -104,7 +105,7 @@ const verify =
       memberIds: members.map(person),
       lines,
       residents: '无',
-      photoIds: ['photo'],
+      photoIds: [photo],
       text: '结论',
       seal: s.seal,
     }
@@ -142,6 +143,11 @@ const revoke =
     world.take(decideRevoke(s, reader(world, by), { kind: 'rebound', reason: '反弹' }), s)
   }
 
+const confirm =
+  (by: Who, confirmed = true): Try =>
+  (world) =>
+    world.confirm(by, confirmed)
+
 const members = fc.array(who, { maxLength: 3 })
 const anything = fc.oneof(
   edits,
@@ -165,6 +171,8 @@ const anything = fc.oneof(
   who.map(endNotice),
   who.map(record),
   who.map(revoke),
+  who.map((by) => confirm(by)),
+  who.map((by) => confirm(by, false)),
 )
 /** What gets it on, each step by those whose turn it may be. */
 const TURNS: Readonly<Record<string, readonly Try[]>> = {
@@ -183,7 +191,7 @@ const TURNS: Readonly<Record<string, readonly Try[]>> = {
   notice: [
     (world) => {
       publish('officer')(world)
-      world.today = addDays(world.today, 7)
+      world.later(7)
       endNotice('officer')(world)
     },
   ],

@@ -5,7 +5,7 @@ import { passStep, returnStep } from './decide-opinion.ts'
 import { noticePeriod } from '../chain/notice.ts'
 import { atStep, onward } from './outcome.ts'
 import { refusalFor } from '../acts/act-permissions.ts'
-import { fileRefusal, no } from '../acts/signature.ts'
+import { fileRefusal, no, papersOf } from '../acts/signature.ts'
 import type { ActContext, Filing, Notice, Outcome, Situation } from '../situation.ts'
 import { objectionsNow, stepBegan, stepNow } from '../chain/steps.ts'
 
@@ -47,7 +47,7 @@ export function decideNoticeEnd(s: Situation, context: ActContext, { text, scanI
     text,
     scanId: scanId ?? null,
     seal: s.seal,
-    facts: { settled },
+    facts: { settled, ...(scanId !== undefined && { papers: papersOf(s, [scanId]) }) },
   })
   if (objections.some(({ upheld }) => upheld)) return returnStep(s, step, entry, returnTo)
   return returnTo === undefined ? passStep(s, step, entry) : refuse('closeout.not-upheld')
@@ -65,5 +65,5 @@ export function decideFile(
   const from = s.running?.closedOn ?? context.today
   if (filing.on < from || filing.on > context.today) return refuse('closeout.filed-on', { from, to: context.today })
   const text = `${filing.to}，${filing.no}`
-  return accept(onward(s, step, own(context, { step: step.key, act: 'filing', text, scanId: scanId ?? null, facts: { filing } })))
+  return accept(onward(s, step, own(context, { step: step.key, act: 'filing', text, scanId: scanId ?? null, facts: { filing, ...(scanId !== undefined && { papers: papersOf(s, [scanId]) }) } })))
 }
