@@ -184,6 +184,7 @@ const TURNS: Readonly<Record<string, readonly Try[]>> = {
     verify({ by: 'verifier', members: ['verifier', 'officer'] }),
   ],
   office: [
+    (world) => EVERYBODY.forEach((by) => world.confirm(by, true)),
     sign({ by: 'officer2', verdict: 'agree' }),
     sign({ by: 'officer', verdict: 'agree' }),
     sign({ by: 'officer2', verdict: 'return', returnTo: 'verify' }),
@@ -195,8 +196,8 @@ const TURNS: Readonly<Record<string, readonly Try[]>> = {
       endNotice('officer')(world)
     },
   ],
-  leader: [sign({ by: 'leader', verdict: 'agree' }), sign({ by: 'officer', verdict: 'agree', forWhom: 'leader' })],
-  filing: [record('officer'), revoke('officer')],
+  leader: [sign({ by: 'leader', verdict: 'agree' }), sign({ by: 'officer2', verdict: 'agree', forWhom: 'leader' }), sign({ by: 'officer', verdict: 'agree', forWhom: 'leader' })],
+  filing: [(world) => EVERYBODY.forEach((by) => world.confirm(by, true)), record('officer'), revoke('officer')],
 }
 const onward = fc.nat(11).map((pick): Try => (world) => {
   const turns = TURNS[world.step ?? ''] ?? (world.state === 'open' ? [apply('handler')] : [revoke('officer')])

@@ -1,6 +1,7 @@
 import type { RoomModule } from '#platform/app.ts'
 import { closeoutRoutes } from './closeout.routes.ts'
 import { closeoutJobs } from './confirm.queries.ts'
+import { proposalsWaiting } from './chains.views.ts'
 import { confirmWaiting } from './confirm-queue.views.ts'
 import { closeoutWaiting } from './queue.views.ts'
 import { hasOpinions, refuseReliedOn, refuseSigned } from './signed.queries.ts'
@@ -11,6 +12,6 @@ export const closeoutModule: RoomModule = {
   jobs: closeoutJobs,
   vetoes: { 'evidence.take-down': refuseSigned, 'evidence.describe': refuseReliedOn },
   reactions: [voidOutdated],
-  waiting: async (db, reader) => [...(await closeoutWaiting(db, reader)), ...(await confirmWaiting(db, reader))],
+  waiting: async (db, reader) => [...(await closeoutWaiting(db, reader)), ...(await confirmWaiting(db, reader)), ...(await proposalsWaiting(db, reader))],
   voidable: hasOpinions,
 }
