@@ -182,7 +182,7 @@ const UNCONFIRMED = sql`exists (select from closeout k join closeout_entry e on 
 const SAME_BYTES = sql`from evidence w where w.file_hash = v.file_hash`
 const REUSED = sql`case
   when v.purpose in ('opinion', 'verification') and exists (select ${SAME_BYTES} and exists (
-    select from closeout_entry x where x.scan_id = w.id and x.act in ('opinion', 'return', 'verification'))) then 'scan'
+    select from closeout_entry x where x.scan_id = w.id and x.act not in ('notice_end', 'filing'))) then 'scan'
   when v.purpose = 'opinion' and exists (select ${SAME_BYTES} and w.purpose <> 'opinion' and w.taken_down_at is null) then 'other'
   when v.purpose = 'verification' and exists (select ${SAME_BYTES} and w.purpose = 'opinion' and w.taken_down_at is null) then 'scan' end`
 
