@@ -111,7 +111,8 @@ export class World {
   get caseFiles(): CaseFile[] {
     const others = (file: CaseFile) => this.files.filter(({ hash, id }) => hash === file.hash && id !== file.id)
     return this.files.map((file) => {
-      const isPage = this.#used.has(file.hash) || (file.purpose === 'verification' && others(file).some(({ purpose }) => purpose === 'opinion'))
+      const isPage =
+        this.#used.has(file.hash) || (file.purpose === 'verification' && others(file).some(({ purpose }) => purpose === 'opinion'))
       const isOther = file.purpose === 'opinion' && others(file).some(({ purpose }) => purpose !== 'opinion')
       return { ...file, reused: isPage ? 'scan' : isOther ? 'other' : null }
     })

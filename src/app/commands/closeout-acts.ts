@@ -93,7 +93,9 @@ function confirmationPath({ id, now, words }: Case): string {
   const found = no === undefined && waiting.length === 1 ? waiting[0] : waiting.find(({ seq }) => String(seq) === no)
   if (found) return `/problems/${id}/closeout/entries/${found.id}/confirmation`
   throw new UsageError(
-    waiting.length === 0 ? '没有待确认的代录' : `请写明确认第几条，待确认的有：${waiting.map(({ seq, stepName }) => `${seq} ${stepName}`).join('、')}`,
+    waiting.length === 0
+      ? '没有待确认的代录'
+      : `请写明确认第几条，待确认的有：${waiting.map(({ seq, stepName }) => `${seq} ${stepName}`).join('、')}`,
   )
 }
 const WHICH = ['[第几条]']

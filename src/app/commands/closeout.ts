@@ -14,7 +14,9 @@ function cycleLines({ cycle, entries, objections, revoked }: Cycle): string[] {
       verdict && VERDICT_WORDS[verdict],
       signatory?.name,
       recorder && `${recorder}代录`,
-      confirmation && !voided && (confirmation.confirmed ? `${confirmation.confirmed.by}已确认` : `待${confirmation.who}于 ${confirmation.by} 前确认`),
+      confirmation &&
+        !voided &&
+        (confirmation.confirmed ? `${confirmation.confirmed.by}已确认` : `待${confirmation.who}于 ${confirmation.by} 前确认`),
       signedOn,
       text,
       voided && `已作废：${voided.reason}`,

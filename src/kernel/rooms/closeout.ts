@@ -52,7 +52,10 @@ export const closeout = {
       message: '{who}已录入本轮的{done}，不能再{act}：核查和意见须由两个人分别办理，请换由他人',
     },
     'closeout.scan-missing': { status: 422, message: '代录须附签字页扫描件：请先上传为“签批原件”，再选择' },
-    'closeout.scan-used': { status: 422, message: '“{name}”已用作另一份签署的签字页，一份扫描件只能证明一次签署；请扫描本次的签字页后再录入' },
+    'closeout.scan-used': {
+      status: 422,
+      message: '“{name}”已用作另一份签署的签字页，一份扫描件只能证明一次签署；请扫描本次的签字页后再录入',
+    },
     'closeout.scan-other': {
       status: 422,
       message: '“{name}”与一份照片或其他材料内容完全相同，不能作签字页；请扫描本次的签字页后再录入',

@@ -197,7 +197,11 @@ const TURNS: Readonly<Record<string, readonly Try[]>> = {
       endNotice('officer')(world)
     },
   ],
-  leader: [sign({ by: 'leader', verdict: 'agree' }), sign({ by: 'officer2', verdict: 'agree', forWhom: 'leader' }), sign({ by: 'officer', verdict: 'agree', forWhom: 'leader' })],
+  leader: [
+    sign({ by: 'leader', verdict: 'agree' }),
+    sign({ by: 'officer2', verdict: 'agree', forWhom: 'leader' }),
+    sign({ by: 'officer', verdict: 'agree', forWhom: 'leader' }),
+  ],
   filing: [(world) => EVERYBODY.forEach((by) => world.confirm(by, true)), record('officer'), revoke('officer')],
 }
 const onward = fc.nat(11).map((pick): Try => (world) => {

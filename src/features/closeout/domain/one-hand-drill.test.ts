@@ -20,13 +20,23 @@ function dice(seed: number) {
 type Dice = ReturnType<typeof dice>
 
 /** The shortest chains a place may set: verification and one opinion, in either order; and the standard one. */
-const step = (key: string, kind: Chain[number]['kind'], holder: Chain[number]['holder'], closes = false): Chain[number] => ({ key, kind, name: key, holder, closes })
+const step = (key: string, kind: Chain[number]['kind'], holder: Chain[number]['holder'], closes = false): Chain[number] => ({
+  key,
+  kind,
+  name: key,
+  holder,
+  closes,
+})
 const CHAINS: readonly Chain[] = [
   [step('verify', 'verification', 'acceptance'), step('leader', 'opinion', 'leader', true)],
   [step('verify', 'verification', 'acceptance'), step('office', 'opinion', 'office', true)],
   [step('unit', 'opinion', 'lead_head'), step('verify', 'verification', 'acceptance'), step('office', 'opinion', 'office', true)],
   [step('office', 'opinion', 'office'), step('verify', 'verification', 'acceptance'), step('unit', 'opinion', 'lead_head', true)],
-  [step('office', 'opinion', 'office'), step('verify', 'verification', 'acceptance'), { ...step('notice', 'notice', 'office', true), days: 1, dayType: 'calendar' }],
+  [
+    step('office', 'opinion', 'office'),
+    step('verify', 'verification', 'acceptance'),
+    { ...step('notice', 'notice', 'office', true), days: 1, dayType: 'calendar' },
+  ],
   STANDARD_CHAIN,
 ]
 
@@ -70,16 +80,33 @@ function attempt(world: World, by: Who, { pick, chance }: Dice): void {
     const photoIds = [file('verification')]
     const now = s()
     const members = [...new Set([signing.signatoryId ?? person(by), fit(), fit()])]
-    const lines = now.measures.map(({ id, proof }) => ({ measureId: id, verdict: 'accepted' as const, remark: '', acceptedIds: proof.slice(0, 1) }))
+    const lines = now.measures.map(({ id, proof }) => ({
+      measureId: id,
+      verdict: 'accepted' as const,
+      remark: '',
+      acceptedIds: proof.slice(0, 1),
+    }))
     const at = `${world.today}T08:00:00.000Z`
-    const site = { from: at, to: at, place: '现场', memberIds: members, lines, residents: '无', photoIds, text: '到位', seal: now.seal, ...signing }
+    const site = {
+      from: at,
+      to: at,
+      place: '现场',
+      memberIds: members,
+      lines,
+      residents: '无',
+      photoIds,
+      text: '到位',
+      seal: now.seal,
+      ...signing,
+    }
     world.take(decideVerify(now, context(), site, PEOPLE), now)
   }
   const apply = () => {
     const statement = `申请${world.newId()}`
     world.take(decideApply({ ...s(), seal: world.sealOf(statement) }, context(), { statement, completedOn: world.today }), s())
   }
-  const notice = () => void world.take(decideNotice(s(), context(), { medium: '网', from: world.today, contactUnit: '专班', contact: '电话' }), s())
+  const notice = () =>
+    void world.take(decideNotice(s(), context(), { medium: '网', from: world.today, contactUnit: '专班', contact: '电话' }), s())
   const others = [
     work,
     () => world.confirm(by, chance(95)),
@@ -89,7 +116,12 @@ function attempt(world: World, by: Who, { pick, chance }: Dice): void {
     () => void world.take(decideFile(s(), context(), { no: '1', to: '市', on: world.today }), s()),
     () => void world.take(decideRevoke(s(), context(), { kind: 'rebound', reason: '反弹' }), s()),
   ]
-  const wanted: Readonly<Record<string, () => void>> = { verification: verify, opinion: sign, notice, filing: () => world.confirm(by, true) }
+  const wanted: Readonly<Record<string, () => void>> = {
+    verification: verify,
+    opinion: sign,
+    notice,
+    filing: () => world.confirm(by, true),
+  }
   const kind = world.situation().chain.find(({ key }) => key === world.step)?.kind
   if (world.state === 'open' && chance(80)) return world.facts.some(({ done }) => done) ? apply() : work()
   if (chance(80)) return (wanted[kind ?? ''] ?? pick(others))()
@@ -116,7 +148,9 @@ function story(seed: number, who: readonly Who[], begun: boolean): string[][] {
   })
 }
 
-const pairs = EVERYBODY.flatMap((one, i) => EVERYBODY.slice(i + 1).map((two) => [one, two] as const)).filter((pair) => !pair.includes('paper'))
+const pairs = EVERYBODY.flatMap((one, i) => EVERYBODY.slice(i + 1).map((two) => [one, two] as const)).filter(
+  (pair) => !pair.includes('paper'),
+)
 const singles = EVERYBODY.filter((who) => who !== 'paper').map((who) => [who] as const)
 const threes = [
   ['handler', 'officer', 'officer2'],
@@ -132,9 +166,12 @@ test('演练用的环节都是准许设置的最短的', () => {
 const EACH = runs(6, 160)
 const stories = (who: readonly Who[], begun: boolean) => Array.from({ length: EACH / 2 }, (_, seed) => story(seed + 1, who, begun)).flat()
 
-test.each(singles.map((who) => [who[0], who] as const))(`${EACH} 段随机经过，只有%s一个账号：一件也销不了号，别人办完申请好的也不行`, (_, who) => {
-  expect([...stories(who, false), ...stories(who, true)]).toEqual([])
-})
+test.each(singles.map((who) => [who[0], who] as const))(
+  `${EACH} 段随机经过，只有%s一个账号：一件也销不了号，别人办完申请好的也不行`,
+  (_, who) => {
+    expect([...stories(who, false), ...stories(who, true)]).toEqual([])
+  },
+)
 
 test(`每两个账号各 ${EACH} 段随机经过：自己办的一件也销不了；别人办完申请好的，至少经三个人的手`, () => {
   const begun = pairs.filter((pair) => !pair.includes('handler')).flatMap((pair) => stories(pair, true))

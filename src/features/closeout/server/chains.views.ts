@@ -35,7 +35,9 @@ export async function chainsView(db: ReadDb, actor: Actor, rooms: Rooms): Promis
 }
 
 const proposalReply = (open: OpenProposal | undefined, { id: reader }: Actor) =>
-  open ? { id: open.id, steps: open.steps, reason: open.reason, by: open.by, at: open.at.toISOString(), mine: open.proposedBy === reader } : null
+  open
+    ? { id: open.id, steps: open.steps, reason: open.reason, by: open.by, at: open.at.toISOString(), mine: open.proposedBy === reader }
+    : null
 
 /** Proposed changes of others, for whoever may approve them. */
 export async function proposalsWaiting(db: ReadDb, { actor }: Reader): Promise<WaitingGroup[]> {
@@ -54,7 +56,9 @@ export async function proposalsWaiting(db: ReadDb, { actor }: Reader): Promise<W
     detail: `${by}提出`,
     path: '/closeout/chain',
   }))
-  return [{ key: 'closeout.chain', title: '待批准的环节修改', hint: '由提出人以外的一人批准后生效。', button: '去处理', byPlace: false, rows }]
+  return [
+    { key: 'closeout.chain', title: '待批准的环节修改', hint: '由提出人以外的一人批准后生效。', button: '去处理', byPlace: false, rows },
+  ]
 }
 
 function scopesOf(scope: NamedScope['scope']): MatterScopes {

@@ -12,6 +12,10 @@ export const closeoutModule: RoomModule = {
   jobs: closeoutJobs,
   vetoes: { 'evidence.take-down': refuseSigned, 'evidence.describe': refuseReliedOn },
   reactions: [voidOutdated],
-  waiting: async (db, reader) => [...(await closeoutWaiting(db, reader)), ...(await confirmWaiting(db, reader)), ...(await proposalsWaiting(db, reader))],
+  waiting: async (db, reader) => [
+    ...(await closeoutWaiting(db, reader)),
+    ...(await confirmWaiting(db, reader)),
+    ...(await proposalsWaiting(db, reader)),
+  ],
   voidable: hasOpinions,
 }

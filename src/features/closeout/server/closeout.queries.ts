@@ -39,7 +39,9 @@ export async function resumeFile(
   const { statement, lastingMechanism = null, completedOn } = application
   await sql`update closeout set statement = ${statement}, lasting_mechanism = ${lastingMechanism}, completed_on = ${completedOn},
     applied_by = ${applicantId}, applications = applications + 1, seal_form = ${SEAL_FORM},
-    chain_version = case when chain = ${JSON.stringify(chain)}::jsonb then chain_version else ${chainVersion} end, chain = ${JSON.stringify(chain)}::jsonb where id = ${id}`.execute(tx)
+    chain_version = case when chain = ${JSON.stringify(chain)}::jsonb then chain_version else ${chainVersion} end, chain = ${JSON.stringify(chain)}::jsonb where id = ${id}`.execute(
+    tx,
+  )
 }
 
 /** The next line of a file, and what was seen under its hash, once; answers the line's id. */

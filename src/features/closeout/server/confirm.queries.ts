@@ -44,7 +44,12 @@ export async function confirm(tx: WriteTx, context: Confirming, { confirmed, rea
 type Falling = { readonly act: Act; readonly reason: string; readonly now: Date }
 
 /** To the step of the earliest of some entries, in the same cycle; a closed problem closes no more. The caller holds the locks. */
-async function fallBack(tx: WriteTx, loaded: Loaded, entries: readonly StoredEntry[], { act, reason, now }: Falling): Promise<EventDraft[]> {
+async function fallBack(
+  tx: WriteTx,
+  loaded: Loaded,
+  entries: readonly StoredEntry[],
+  { act, reason, now }: Falling,
+): Promise<EventDraft[]> {
   const { id, s, version, closeoutId } = loaded
   const back = fallenBack(s, entries)
   if (!back || closeoutId === null) return []

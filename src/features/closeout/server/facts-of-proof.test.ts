@@ -6,8 +6,15 @@ const describe = async (stage: Stage, actor: Actor, file: string | undefined, fa
   const { status, json } = await stage.as(actor).post(`/evidence/${file ?? ''}/facts`, facts)
   return json['code'] ?? status
 }
-const EVERY_FACT = [{ takenAt: '2026-11-01T02:00:00.000Z' }, { effectiveOn: '2026-11-01' }, { side: 'after' }, { pair: idOf('officer') }, { note: '清运之后' }]
-const everyFact = (stage: Stage, actor: Actor, file: string | undefined) => Promise.all(EVERY_FACT.map((facts) => describe(stage, actor, file, facts)))
+const EVERY_FACT = [
+  { takenAt: '2026-11-01T02:00:00.000Z' },
+  { effectiveOn: '2026-11-01' },
+  { side: 'after' },
+  { pair: idOf('officer') },
+  { note: '清运之后' },
+]
+const everyFact = (stage: Stage, actor: Actor, file: string | undefined) =>
+  Promise.all(EVERY_FACT.map((facts) => describe(stage, actor, file, facts)))
 const all = (answer: unknown) => EVERY_FACT.map(() => answer)
 const proofOf = async (stage: Stage, id: string) => (await stage.measures(id))[0]?.evidence[0]?.id
 

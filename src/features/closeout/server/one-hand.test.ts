@@ -5,30 +5,49 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
 import { committer } from '#platform/commit.ts'
 import { changeChain } from '#test/closeout/chain-fixture.ts'
-import { type Actor, PROBLEM, type Stage, closeoutStage, findings, idOf, ok, oneProblem, provedProblem } from '#test/closeout/closeout-stage-fixture.ts'
+import {
+  type Actor,
+  PROBLEM,
+  type Stage,
+  closeoutStage,
+  findings,
+  idOf,
+  ok,
+  oneProblem,
+  provedProblem,
+} from '#test/closeout/closeout-stage-fixture.ts'
 import { givenProblems } from '#test/problems-fixture.ts'
 import { district } from '#test/database.ts'
 import { verified } from '#test/verify.ts'
 import { lapse } from './confirm.queries.ts'
 
 type Proved = Stage & { id: MatterId }
-type Line = { id: string; act: string; voided: { reason: string } | null; confirmation: { who: string; by: string; confirmed: object | null; whyNot: string | null } | null }
+type Line = {
+  id: string
+  act: string
+  voided: { reason: string } | null
+  confirmation: { who: string; by: string; confirmed: object | null; whyNot: string | null } | null
+}
 const codeOf = ({ json, status }: { json: Record<string, unknown>; status: number }) => json['code'] ?? status
-const linesOf = async (stage: Stage, id: string, actor: Actor = 'officer') => ((await stage.view(id, actor))['current'] as { entries: Line[] }).entries
+const linesOf = async (stage: Stage, id: string, actor: Actor = 'officer') =>
+  ((await stage.view(id, actor))['current'] as { entries: Line[] }).entries
 const paperOf = async (stage: Stage, id: MatterId, whose: Actor | 'paper', by: Actor = 'officer') => ({
   signatoryId: idOf(whose as Actor),
   signedOn: stage.today(),
   scanId: await stage.keep(id, 'opinion', by),
 })
 const settle = (stage: Stage, id: string, actor: Actor, entry: Line | undefined, confirmed = true) =>
-  stage.as(actor).post(`/problems/${id}/closeout/entries/${entry?.id ?? ''}/confirmation`, { confirmed, ...(!confirmed && { reason: '不是本人签的' }) })
+  stage
+    .as(actor)
+    .post(`/problems/${id}/closeout/entries/${entry?.id ?? ''}/confirmation`, { confirmed, ...(!confirmed && { reason: '不是本人签的' }) })
 const lapseOn = (stage: Stage, day: string) =>
   committer(stage.db, district, { person: null, request: 'daily', at: new Date(`${day}T00:20:00+08:00`) })(async (tx) => ({
     events: await lapse(tx, day as Day, new Date(`${day}T00:20:00+08:00`)),
     result: undefined,
   }))
 const waiting = async (stage: Stage, actor: Actor, key = 'closeout.confirm') =>
-  ((await stage.as(actor).get('/todo')).json['groups'] as { key: string; rows: unknown[] }[]).find((group) => group.key === key)?.rows.length ?? 0
+  ((await stage.as(actor).get('/todo')).json['groups'] as { key: string; rows: unknown[] }[]).find((group) => group.key === key)?.rows
+    .length ?? 0
 /** The leader's approval, entered by an officer: closed, and waiting for the leader's word. */
 async function closedOnPaper(): Promise<Proved> {
   const stage = await provedProblem()
@@ -46,9 +65,9 @@ test('一人销号的老办法：专班一人上传佐证、申请、砍成两�
     { key: 'leader', kind: 'opinion', name: '审批', holder: 'leader', closes: true },
   ]
   const proposed = await officer.post('/closeout/chains', { scope: 'place', steps, reason: '精简' }, { 'if-match': '"0"' })
-  expect(codeOf(await officer.post(`/closeout/chain-proposals/${String(proposed.json['proposalId'])}/decision`, { decision: 'approved' }))).toBe(
-    'closeout.proposal-own',
-  )
+  expect(
+    codeOf(await officer.post(`/closeout/chain-proposals/${String(proposed.json['proposalId'])}/decision`, { decision: 'approved' })),
+  ).toBe('closeout.proposal-own')
   await stage.prove(id, 'officer')
   ok([await stage.apply(id, 'officer')])
   // nothing was shortened, and the next step is somebody else's
@@ -57,8 +76,14 @@ test('一人销号的老办法：专班一人上传佐证、申请、砍成两�
   ok([await stage.agree('leadHead', id)])
   const jpeg = randomUUID()
   const photo = await stage.keep(id, 'verification', 'officer', jpeg)
-  const paper = { signatoryId: idOf('verifier'), signedOn: stage.today(), scanId: await stage.keep(id, 'opinion', 'officer', jpeg), photoIds: [photo] }
-  const verify = async (by: Actor, more: object) => codeOf(await stage.act(by, id, 'verification', await stage.site(id, { ...paper, ...more })))
+  const paper = {
+    signatoryId: idOf('verifier'),
+    signedOn: stage.today(),
+    scanId: await stage.keep(id, 'opinion', 'officer', jpeg),
+    photoIds: [photo],
+  }
+  const verify = async (by: Actor, more: object) =>
+    codeOf(await stage.act(by, id, 'verification', await stage.site(id, { ...paper, ...more })))
   expect(await verify('officer', {})).toBe('closeout.recorder-doer')
   // a second officer, who has no part in the work, gets no further with that one picture
   expect(await verify('officer2', {})).toBe('closeout.scan-other')
@@ -75,7 +100,10 @@ test('扫描件只用一次：同一问题、另一问题、另一轮，换名�
     await stage.prove(each)
     ok([await stage.apply(each)])
   }
-  const paper = async (each: MatterId) => ({ ...(await paperOf(stage, each, 'leadHead')), scanId: await stage.keep(each, 'opinion', 'officer', salt) })
+  const paper = async (each: MatterId) => ({
+    ...(await paperOf(stage, each, 'leadHead')),
+    scanId: await stage.keep(each, 'opinion', 'officer', salt),
+  })
   ok([await stage.agree('officer', id, await paper(id))])
   expect(codeOf(await stage.agree('officer', other, await paper(other)))).toBe('closeout.scan-used')
   ok([await stage.act('outsider', id, 'withdraw', { reason: '补充' }), await stage.apply(id)])
@@ -105,7 +133,10 @@ test('代录待确认：只在签署人的待办里；别人不能代为确认�
   expect(codeOf(await stage.act('officer', id, 'filing', filing))).toBe('closeout.unconfirmed')
   ok([await settle(stage, id, 'leader', entry)])
   expect(codeOf(await settle(stage, id, 'leader', entry))).toBe('closeout.confirm-none')
-  expect([await waiting(stage, 'leader'), (await linesOf(stage, id)).at(-1)?.confirmation?.confirmed]).toEqual([0, { at: expect.any(String), by: 'leader甲' }])
+  expect([await waiting(stage, 'leader'), (await linesOf(stage, id)).at(-1)?.confirmation?.confirmed]).toEqual([
+    0,
+    { at: expect.any(String), by: 'leader甲' },
+  ])
   ok([await stage.act('officer', id, 'filing', filing)])
   await lapseOn(stage, '2027-01-01')
   expect(await stage.view(id)).toMatchObject({ state: 'closed' })
@@ -145,7 +176,10 @@ test('签署人否认：写明原因，当场退回；核查被否认的，后�
   const stage = await provedProblem()
   const { id } = stage
   ok(await stage.bringTo(id, 'verify'))
-  ok([await stage.act('officer2', id, 'verification', await stage.site(id, await paperOf(stage, id, 'verifier'))), await stage.agree('officer', id)])
+  ok([
+    await stage.act('officer2', id, 'verification', await stage.site(id, await paperOf(stage, id, 'verifier'))),
+    await stage.agree('officer', id),
+  ])
   const entry = (await linesOf(stage, id)).find(({ act }) => act === 'verification')
   ok([await settle(stage, id, 'verifier', entry, false)])
   expect(await stage.view(id)).toMatchObject({ state: 'in_closeout', step: { key: 'verify' } })
@@ -199,7 +233,8 @@ test('环节修改：提出人自己不能批准，另一人批准才生效；�
   ok([await decide(officer, await propose(shorter), { decision: 'withdrawn' })])
   const noOpinion = [STANDARD_CHAIN[0], STANDARD_CHAIN[1], { ...STANDARD_CHAIN[3], closes: true }]
   expect(JSON.stringify((await propose(noOpinion)).json)).toContain('必须有责任单位负责人以外的人签署意见')
-  const chainNow = async () => ((await officer.get('/closeout/chains')).json as { chains: { version: number; steps: object[] }[] }).chains[0]
+  const chainNow = async () =>
+    ((await officer.get('/closeout/chains')).json as { chains: { version: number; steps: object[] }[] }).chains[0]
   expect(await chainNow()).toMatchObject({ version: 0 })
   await changeChain(stage, 'place', shorter)
   expect((await chainNow())?.steps).toHaveLength(shorter.length)
@@ -210,6 +245,8 @@ test('核对列出由一人录入的销号', async () => {
   const stage = await closedOnPaper()
   expect((await verified(stage.db)).oneHand).toEqual([])
   // as closings came about before the rule
-  await stage.owner.query("update district.closeout_entry set recorder_id = $1 where act in ('opinion', 'verification')", [idOf('officer2')])
+  await stage.owner.query("update district.closeout_entry set recorder_id = $1 where act in ('opinion', 'verification')", [
+    idOf('officer2'),
+  ])
   expect((await verified(stage.db)).oneHand).toMatchObject([{ id: stage.id, recorder: 'officer2甲', closedOn: '2026-11-30' }])
 })

@@ -23,7 +23,9 @@ export async function sealFacts(db: ReadDb, ids: readonly string[]): Promise<Map
       where p.matter_id = any(${[...ids]}::uuid[])`,
   )
   const measures = await measuresOf(db, ids)
-  return new Map(rows.map(({ id, form, ...facts }) => [id, { ...facts, measures: (measures.get(id) ?? []).map((measure) => sealed(measure, form)) }]))
+  return new Map(
+    rows.map(({ id, form, ...facts }) => [id, { ...facts, measures: (measures.get(id) ?? []).map((measure) => sealed(measure, form)) }]),
+  )
 }
 
 type Measured = Awaited<ReturnType<typeof measuresOf>> extends Map<string, (infer M)[]> ? M : never
@@ -33,7 +35,10 @@ function proofFacts({ kind: _, ...facts }: Measured['evidence'][number], form: n
   const { id, hash, name } = facts
   return form === 1 ? { id, hash, name } : facts
 }
-const sealed = ({ id, no, text, unitId, personId, deadlineRaw, dueOn, result, doneOn, milestones, evidence, latest }: Measured, form: number) => ({
+const sealed = (
+  { id, no, text, unitId, personId, deadlineRaw, dueOn, result, doneOn, milestones, evidence, latest }: Measured,
+  form: number,
+) => ({
   id,
   no,
   text,

@@ -70,7 +70,9 @@ const READY: Readonly<Record<Ready, (s: Situation, today: Day) => Refusal | null
   'notice-over': noticeBarrier,
   'all-confirmed': (s) => {
     const waiting = unconfirmed(s)
-    return waiting.length === 0 ? null : { code: 'closeout.unconfirmed', detail: { count: waiting.length, by: waiting[0]?.confirmBy ?? '' } }
+    return waiting.length === 0
+      ? null
+      : { code: 'closeout.unconfirmed', detail: { count: waiting.length, by: waiting[0]?.confirmBy ?? '' } }
   },
   'parent-open': ({ closedParent }) => (closedParent === null ? null : { code: 'closeout.parent-closed', detail: { title: closedParent } }),
 }

@@ -67,7 +67,10 @@ export function missingForClosing(s: Situation, step: ChainStep, closingEntry: N
     ...when(judges.size < s.verifiersMin, `现场核查不足 ${s.verifiersMin} 人`),
     ...when(both.length > 0, `${both.map(({ name }) => name).join('、')}既办理又核查或签署意见`),
     ...when(entered.length > 0, `${entered.map(({ name }) => name).join('、')}既办理又代录核查或意见`),
-    ...when(!meetsFloor(s.chain, entries, isOthersOpinion(step) ? closingEntry : null), '现场核查与责任单位以外的意见不是由两个人分别作出、分别录入的'),
+    ...when(
+      !meetsFloor(s.chain, entries, isOthersOpinion(step) ? closingEntry : null),
+      '现场核查与责任单位以外的意见不是由两个人分别作出、分别录入的',
+    ),
     ...missingPoints(s),
   ]
 }

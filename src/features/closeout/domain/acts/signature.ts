@@ -24,7 +24,14 @@ export function signature(act: CloseoutAct, s: Situation, context: ActContext, s
   const step = stepNow(s)
   if (barred || !step) return no(barred ?? { code: 'access.denied' })
   if (signatoryId === undefined)
-    return distinct(act, s, { step, signatoryId: context.actor.id, recorderId: null, signedOn: context.today, scanId: null, confirmBy: null })
+    return distinct(act, s, {
+      step,
+      signatoryId: context.actor.id,
+      recorderId: null,
+      signedOn: context.today,
+      scanId: null,
+      confirmBy: null,
+    })
   const bad = signatoryBarrier(s, step, people.get(signatoryId), { signatoryId, signedOn, scanId }, context)
   return bad ? no(bad) : onPaper(act, s, context, step, { signatoryId, signedOn, scanId })
 }
@@ -34,7 +41,14 @@ function onPaper(act: CloseoutAct, s: Situation, context: ActContext, step: Chai
   const { signatoryId, signedOn, scanId } = paper
   const bad = paperRefusal(s, paper, context)
   if (bad || signedOn === undefined) return no(bad ?? { code: 'access.denied' })
-  return distinct(act, s, { step, signatoryId, recorderId: context.actor.id, signedOn, scanId: scanId ?? null, confirmBy: addDays(context.today, s.confirmDays) })
+  return distinct(act, s, {
+    step,
+    signatoryId,
+    recorderId: context.actor.id,
+    signedOn,
+    scanId: scanId ?? null,
+    confirmBy: addDays(context.today, s.confirmDays),
+  })
 }
 
 function distinct(act: CloseoutAct, s: Situation, signed: Signature): Decision<Signature> {
@@ -63,7 +77,9 @@ function paperRefusal(s: Situation, { signedOn, scanId }: Paper, { today }: ActC
   if (signedOn === undefined || signedOn < from || signedOn > today) return { code: 'closeout.signed-on', detail: { from, to: today } }
   const scan = s.files.find(({ id, purpose }) => id === scanId && purpose === 'opinion')
   if (!scan) return { code: 'closeout.scan-missing' }
-  return scan.reused === null ? null : { code: scan.reused === 'scan' ? 'closeout.scan-used' : 'closeout.scan-other', detail: { name: scan.name } }
+  return scan.reused === null
+    ? null
+    : { code: scan.reused === 'scan' ? 'closeout.scan-used' : 'closeout.scan-other', detail: { name: scan.name } }
 }
 
 /** What is known now of the files that an act rests on, to be sealed with it. */

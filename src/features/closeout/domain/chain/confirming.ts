@@ -20,7 +20,10 @@ export function confirmRefusal(s: Situation, entry: StoredEntry | undefined, who
 }
 
 /** What an entry that was not confirmed takes along: itself and all that stands from its step on. Of several the earliest leads. */
-export function fallenBack(s: Pick<Situation, 'chain' | 'running'>, entries: readonly StoredEntry[]): { step: string; ids: string[] } | null {
+export function fallenBack(
+  s: Pick<Situation, 'chain' | 'running'>,
+  entries: readonly StoredEntry[],
+): { step: string; ids: string[] } | null {
   const steps = new Set(entries.map(({ step }) => step))
   const earliest = s.chain.find(({ key }) => steps.has(key))
   return earliest ? { step: earliest.key, ids: standingFrom(s, earliest.key) } : null

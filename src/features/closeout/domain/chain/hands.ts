@@ -33,7 +33,12 @@ export function meetsFloor(chain: Chain, entries: readonly StoredEntry[], closin
 }
 
 /** Who entered a verification enters no opinion that rests on it, in nobody's name; nor the other way round. */
-export function sameHandRefusal({ chain, running }: Pick<Situation, 'chain' | 'running'>, step: ChainStep, hand: string, who: string): Refusal | null {
+export function sameHandRefusal(
+  { chain, running }: Pick<Situation, 'chain' | 'running'>,
+  step: ChainStep,
+  hand: string,
+  who: string,
+): Refusal | null {
   const entries = running?.entries ?? []
   if (isOfSort(step, 'opinion') && passed(chain, entries, isVerification).some((entry) => handOf(entry) === hand))
     return { code: 'closeout.same-hand', detail: { who, done: '现场核查', act: `办理“${step.name}”` } }

@@ -65,5 +65,17 @@ export function decideFile(
   const from = s.running?.closedOn ?? context.today
   if (filing.on < from || filing.on > context.today) return refuse('closeout.filed-on', { from, to: context.today })
   const text = `${filing.to}，${filing.no}`
-  return accept(onward(s, step, own(context, { step: step.key, act: 'filing', text, scanId: scanId ?? null, facts: { filing, ...(scanId !== undefined && { papers: papersOf(s, [scanId]) }) } })))
+  return accept(
+    onward(
+      s,
+      step,
+      own(context, {
+        step: step.key,
+        act: 'filing',
+        text,
+        scanId: scanId ?? null,
+        facts: { filing, ...(scanId !== undefined && { papers: papersOf(s, [scanId]) }) },
+      }),
+    ),
+  )
 }

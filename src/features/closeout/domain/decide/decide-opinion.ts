@@ -41,5 +41,7 @@ export function returnStep(s: Situation, step: ChainStep, entry: NewEntry, to = 
   if (!target) return refuse('closeout.bad-return')
   const reason = `“${step.name}”退回${target.name}：${entry.text ?? ''}`
   // sends nothing on: needs nobody's confirmation
-  return accept(backTo(s, to, { ...entry, confirmBy: null, verdict: 'return', facts: { ...entry.facts, returnTo: to } }, { returned: true, reason }))
+  return accept(
+    backTo(s, to, { ...entry, confirmBy: null, verdict: 'return', facts: { ...entry.facts, returnTo: to } }, { returned: true, reason }),
+  )
 }

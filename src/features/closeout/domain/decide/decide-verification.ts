@@ -20,7 +20,11 @@ export function decideVerify(
   if (!signed.ok) return signed
   if (form.seal !== s.seal) return refuse('closeout.seal-changed')
   const { step, ...signing } = signed.event
-  const bad = membersBarrier(s, form.memberIds, signing.signatoryId, people) ?? linesBarrier(s, form) ?? siteBarrier(s, context.now, form) ?? photosBarrier(s, form, signing.scanId)
+  const bad =
+    membersBarrier(s, form.memberIds, signing.signatoryId, people) ??
+    linesBarrier(s, form) ??
+    siteBarrier(s, context.now, form) ??
+    photosBarrier(s, form, signing.scanId)
   if (bad) return no(bad)
   const { seal, signatoryId: _, signedOn: __, scanId: ___, ...verification } = form
   const refused = form.lines.filter(({ verdict }) => verdict === 'refused')
@@ -29,7 +33,10 @@ export function decideVerify(
   const entry: NewEntry = { ...signing, step: step.key, act: 'verification', verdict, text: form.text, seal, facts }
   if (verdict === 'pass') return accept(onward(s, step, entry))
   const reason = `“${step.name}”不通过：措施 ${nosOf(s, refused)} 不到位`
-  return accept({ ...backTo(s, APPLICANT, { ...entry, confirmBy: null }, { returned: true, reason }), reopens: refused.map(({ measureId }) => measureId) })
+  return accept({
+    ...backTo(s, APPLICANT, { ...entry, confirmBy: null }, { returned: true, reason }),
+    reopens: refused.map(({ measureId }) => measureId),
+  })
 }
 
 const nosOf = (s: Situation, lines: readonly { readonly measureId: string }[]) =>

@@ -65,7 +65,8 @@ export function PendingChange({ proposal: { id, steps, reason, by, at, mine }, i
 function Compared({ steps, inForce }: { readonly steps: ChainOf['steps']; readonly inForce: ChainOf['steps'] }) {
   const before = new Map(inForce.map((step) => [step.key, JSON.stringify(step)]))
   const gone = inForce.filter(({ key }) => !steps.some((step) => step.key === key))
-  const mark = (step: ChainOf['steps'][number]) => (before.has(step.key) ? (before.get(step.key) === JSON.stringify(step) ? '' : '（有修改）') : '（新增）')
+  const mark = (step: ChainOf['steps'][number]) =>
+    before.has(step.key) ? (before.get(step.key) === JSON.stringify(step) ? '' : '（有修改）') : '（新增）'
   return (
     <>
       <ol className={styles['pendingSteps']}>

@@ -58,7 +58,12 @@ export function Confirmation({ problemId, entry: { id, confirmation, voided } }:
   )
 }
 
-type DenyProps = { readonly busy: boolean; readonly error: string | undefined; readonly onDeny: (reason: string) => void; readonly onClose: () => void }
+type DenyProps = {
+  readonly busy: boolean
+  readonly error: string | undefined
+  readonly onDeny: (reason: string) => void
+  readonly onClose: () => void
+}
 
 function Deny({ busy, error, onDeny, onClose }: DenyProps) {
   const [reason, setReason] = useState('')
@@ -74,7 +79,14 @@ function Deny({ busy, error, onDeny, onClose }: DenyProps) {
       onClose={onClose}
     >
       <p>这条代录和以它为据的后续办理都将失效，已销号的恢复为验收中，退回到这一环节重新办理。</p>
-      <TextArea label="原因" rows={3} max={500} value={reason} phrases={['不是本人签署。', '录入内容与签字原件不一致。']} onChange={setReason} />
+      <TextArea
+        label="原因"
+        rows={3}
+        max={500}
+        value={reason}
+        phrases={['不是本人签署。', '录入内容与签字原件不一致。']}
+        onChange={setReason}
+      />
     </Dialog>
   )
 }
