@@ -52,11 +52,16 @@ export async function loadCloseoutFile(db: ReadDb, matterId: string): Promise<Cl
 
 const STEP_WORDS: Readonly<Record<string, string>> = { apply: '申请人' }
 
-function shownEntry(
-  { facts, voidedAt, voidReason, at, confirmBy, confirmedAt, confirmedBy, bySignatory, ...entry }: StoredEntry,
-  chain: Chain,
-  people: ReadonlyMap<string, PersonReply>,
-): Entry {
+/** Whether the reader may confirm it says the view that knows them. */
+function confirmationOf({ confirmBy, confirmedAt, confirmedBy, bySignatory, signatory }: StoredEntry): Entry['confirmation'] {
+  if (confirmBy === null) return null
+  const who = bySignatory ? (signatory?.name ?? '签署人') : '代录人以外的专班成员'
+  const confirmed = confirmedAt === null ? null : { at: new Date(confirmedAt).toISOString(), by: confirmedBy ?? '' }
+  return { by: confirmBy, who, confirmed, whyNot: '' }
+}
+
+function shownEntry(stored: StoredEntry, chain: Chain, people: ReadonlyMap<string, PersonReply>): Entry {
+  const { facts, voidedAt, voidReason, at, confirmBy: _by, confirmedAt: _at, confirmedBy: _who, bySignatory: _own, ...entry } = stored
   const { verification, notice, filing } = facts
   return {
     ...entry,
@@ -74,12 +79,7 @@ function shownEntry(
     notice: notice ? { ...notice, steps: [...notice.steps] } : null,
     filing: filing ?? null,
     voided: voidedAt === null ? null : { at: new Date(voidedAt).toISOString(), reason: voidReason ?? '' },
-    confirmation: confirmBy && {
-      by: confirmBy,
-      who: bySignatory ? (entry.signatory?.name ?? '签署人') : '代录人以外的专班成员',
-      confirmed: confirmedAt === null ? null : { at: new Date(confirmedAt).toISOString(), by: confirmedBy ?? '' },
-      whyNot: '',
-    },
+    confirmation: confirmationOf(stored),
   }
 }
 

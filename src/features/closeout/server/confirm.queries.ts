@@ -66,7 +66,7 @@ async function fallBack(
 }
 
 /** What nobody has confirmed in time falls back, each problem to the step before the entry. */
-export async function lapse(tx: WriteTx, today: Day, now: Date): Promise<EventDraft[]> {
+async function lapse(tx: WriteTx, today: Day, now: Date): Promise<EventDraft[]> {
   const waiting = sql`select m.id from closeout_entry e join closeout c on c.id = e.closeout_id join matter m on m.id = c.matter_id and m.cycle = c.cycle
     where e.confirm_by < ${today} and e.confirmed_at is null and e.voided_at is null and m.state <> 'open'`
   const rows = await queryRows<{ id: string }>(asReadDb(tx), sql`${waiting} group by m.id order by m.id`)
@@ -77,7 +77,7 @@ export async function lapse(tx: WriteTx, today: Day, now: Date): Promise<EventDr
   for (const id of ids) {
     const loaded = await readSituation(asReadDb(tx), id)
     const entries = loaded ? overdue(loaded.s, today) : []
-    const by = entries.map(({ confirmBy }) => confirmBy).toSorted()[0]
+    const by = entries.map(({ confirmBy }) => confirmBy).toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1))[0]
     const reason = `代录在 ${by ?? addDays(today, -1)} 前没有得到确认，自动失效，须重新办理`
     if (loaded && entries.length > 0) events.push(...(await fallBack(tx, loaded, entries, { act: 'closeout.lapse', reason, now })))
   }

@@ -4,6 +4,9 @@ import type { Day } from '#kernel/days.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
 import { committer } from '#platform/commit.ts'
+import { read as readFrom } from '#platform/db.ts'
+import type { JobContext } from '#platform/jobs/job-types.ts'
+import { noProgress } from '#platform/jobs/jobs.ts'
 import { changeChain } from '#test/closeout/chain-fixture.ts'
 import {
   type Actor,
@@ -19,7 +22,6 @@ import {
 import { givenProblems } from '#test/problems-fixture.ts'
 import { district } from '#test/database.ts'
 import { verified } from '#test/verify.ts'
-import { lapse } from './confirm.queries.ts'
 
 type Proved = Stage & { id: MatterId }
 type Line = {
@@ -31,8 +33,8 @@ type Line = {
 const codeOf = ({ json, status }: { json: Record<string, unknown>; status: number }) => json['code'] ?? status
 const linesOf = async (stage: Stage, id: string, actor: Actor = 'officer') =>
   ((await stage.view(id, actor))['current'] as { entries: Line[] }).entries
-const paperOf = async (stage: Stage, id: MatterId, whose: Actor | 'paper', by: Actor = 'officer') => ({
-  signatoryId: idOf(whose as Actor),
+const paperOf = async (stage: Stage, id: MatterId, whose: Actor, by: Actor = 'officer') => ({
+  signatoryId: idOf(whose),
   signedOn: stage.today(),
   scanId: await stage.keep(id, 'opinion', by),
 })
@@ -40,11 +42,23 @@ const settle = (stage: Stage, id: string, actor: Actor, entry: Line | undefined,
   stage
     .as(actor)
     .post(`/problems/${id}/closeout/entries/${entry?.id ?? ''}/confirmation`, { confirmed, ...(!confirmed && { reason: '不是本人签的' }) })
-const lapseOn = (stage: Stage, day: string) =>
-  committer(stage.db, district, { person: null, request: 'daily', at: new Date(`${day}T00:20:00+08:00`) })(async (tx) => ({
-    events: await lapse(tx, day as Day, new Date(`${day}T00:20:00+08:00`)),
-    result: undefined,
-  }))
+/** What is done every night, on the night of a day. */
+async function lapseOn(stage: Stage, day: string): Promise<void> {
+  const now = new Date(`${day}T00:20:00+08:00`)
+  const finish = committer(stage.db, district, { person: null, request: 'daily', at: now })
+  const read: JobContext['read'] = (work) => readFrom(stage.db, district, work)
+  const context = {
+    now,
+    today: day as Day,
+    schema: district,
+    signal: new AbortController().signal,
+    read,
+    progress: noProgress,
+    finish,
+    id: 'daily',
+  }
+  await stage.app.jobs.defined.get('closeout.lapse')?.run(context, undefined, null)
+}
 const waiting = async (stage: Stage, actor: Actor, key = 'closeout.confirm') =>
   ((await stage.as(actor).get('/todo')).json['groups'] as { key: string; rows: unknown[] }[]).find((group) => group.key === key)?.rows
     .length ?? 0
@@ -147,7 +161,7 @@ test('签署人没有账号：由另一名没有参与办理的专班成员确�
   const stage = await provedProblem()
   const { id } = stage
   ok(await stage.bringTo(id, 'verify'))
-  const site = await stage.site(id, { ...(await paperOf(stage, id, 'paper')), memberIds: [idOf('paper' as Actor), idOf('verifier')] })
+  const site = await stage.site(id, { ...(await paperOf(stage, id, 'paper')), memberIds: [idOf('paper'), idOf('verifier')] })
   ok([await stage.act('officer', id, 'verification', site)])
   const entry = (await linesOf(stage, id)).at(-1)
   expect([await waiting(stage, 'officer'), await waiting(stage, 'officer2'), await waiting(stage, 'verifier')]).toEqual([0, 1, 0])

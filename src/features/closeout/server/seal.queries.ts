@@ -31,9 +31,9 @@ export async function sealFacts(db: ReadDb, ids: readonly string[]): Promise<Map
 type Measured = Awaited<ReturnType<typeof measuresOf>> extends Map<string, (infer M)[]> ? M : never
 /** Form 1 seals a file's bytes and name, form 2 also what people say of it; a close-out goes on in the form it was applied for in. */
 export const SEAL_FORM = 2
-function proofFacts({ kind: _, ...facts }: Measured['evidence'][number], form: number) {
-  const { id, hash, name } = facts
-  return form === 1 ? { id, hash, name } : facts
+function proofFacts(file: Measured['evidence'][number], form: number) {
+  const { id, hash, name, takenAt, takenFrom, effectiveOn, side, pair, note } = file
+  return form === 1 ? { id, hash, name } : { id, hash, name, takenAt, takenFrom, effectiveOn, side, pair, note }
 }
 const sealed = (
   { id, no, text, unitId, personId, deadlineRaw, dueOn, result, doneOn, milestones, evidence, latest }: Measured,

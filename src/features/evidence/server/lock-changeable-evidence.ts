@@ -22,9 +22,9 @@ export async function changeable(tx: WriteTx, actor: Actor, id: EvidenceId, chan
   if (!can(actor, change, matter.subject)) throw new RefusalError({ code: 'access.denied' })
   if (change === 'evidence.take-down' && !mayTakeDown(reachOf(actor, change), matter.subject, held))
     throw new RefusalError({ code: 'evidence.not-yours' })
+  refuseSettled(matter.state, held.purpose)
   if (change === 'evidence.describe' && held.by !== actor.id)
     throw new RefusalError({ code: 'evidence.describe-other', detail: { who: held.who } })
-  refuseSettled(matter.state, held.purpose)
   await refuseTakenDown(asReadDb(tx), id)
   return held
 }

@@ -40,12 +40,11 @@ const standsAccepted = ({ id, proof }: MeasureFacts, lines: readonly Line[]) =>
   )
 
 /** What forbids closing at this moment, in words: everything is looked at again, whatever was true when it was applied for. */
-export function missingForClosing(s: Situation, step: ChainStep, closingEntry: NewEntry): string[] {
-  const closing = step.key
+export function missingForClosing(s: Situation, closing: ChainStep, closingEntry: NewEntry): string[] {
   const entries = s.running?.entries ?? []
   const before = s.chain.slice(
     0,
-    s.chain.findIndex(({ key }) => key === closing),
+    s.chain.findIndex(({ key }) => key === closing.key),
   )
   const waiting = before.filter(({ key }) => passedBy(entries, key)?.seal !== s.seal)
   const found = before.flatMap((step) => (isOfSort(step, 'verification') ? [passedBy(entries, step.key)?.facts.verification] : []))
@@ -68,7 +67,7 @@ export function missingForClosing(s: Situation, step: ChainStep, closingEntry: N
     ...when(both.length > 0, `${both.map(({ name }) => name).join('、')}既办理又核查或签署意见`),
     ...when(entered.length > 0, `${entered.map(({ name }) => name).join('、')}既办理又代录核查或意见`),
     ...when(
-      !meetsFloor(s.chain, entries, isOthersOpinion(step) ? closingEntry : null),
+      !meetsFloor(s.chain, entries, isOthersOpinion(closing) ? closingEntry : null),
       '现场核查与责任单位以外的意见不是由两个人分别作出、分别录入的',
     ),
     ...missingPoints(s),

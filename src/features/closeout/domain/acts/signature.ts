@@ -84,7 +84,9 @@ function paperRefusal(s: Situation, { signedOn, scanId }: Paper, { today }: ActC
 
 /** What is known now of the files that an act rests on, to be sealed with it. */
 export function papersOf({ files }: Pick<Situation, 'files'>, ids: readonly (string | null)[]): FileFacts[] {
-  return files.filter(({ id }) => ids.includes(id)).map(({ purpose: _, reused: __, ...facts }) => facts)
+  return files.flatMap(({ id, hash, name, takenAt, takenFrom, effectiveOn, side, pair, note }) =>
+    ids.includes(id) ? [{ id, hash, name, takenAt, takenFrom, effectiveOn, side, pair, note }] : [],
+  )
 }
 
 /** A file named beside an act must stand at this matter for that purpose. */

@@ -7,7 +7,7 @@ import { standingFrom } from './steps.ts'
 /** Entries on behalf that nobody has confirmed yet (rules.md R-57). */
 export const unconfirmed = ({ running, state }: Pick<Situation, 'running' | 'state'>): StoredEntry[] =>
   state === 'open' ? [] : (running?.entries ?? []).filter(isUnconfirmed)
-export const isUnconfirmed = ({ confirmBy, confirmedOn, voidedOn }: Pick<StoredEntry, 'confirmBy' | 'confirmedOn' | 'voidedOn'>) =>
+const isUnconfirmed = ({ confirmBy, confirmedOn, voidedOn }: Pick<StoredEntry, 'confirmBy' | 'confirmedOn' | 'voidedOn'>) =>
   confirmBy !== null && confirmedOn === null && voidedOn === null
 
 /** Why somebody may not confirm or deny an entry; null: it is theirs to do. Its signatory does, or where they cannot log in a second officer. */

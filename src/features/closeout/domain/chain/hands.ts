@@ -7,7 +7,7 @@ import { passedBy } from './steps.ts'
 type Handled = Pick<StoredEntry, 'signatoryId' | 'recorderId' | 'facts'>
 
 /** By whose account an entry came in: its recorder's where it is on behalf, else its signatory's. */
-export const handOf = ({ signatoryId, recorderId }: Pick<StoredEntry, 'signatoryId' | 'recorderId'>): string => recorderId ?? signatoryId
+const handOf = ({ signatoryId, recorderId }: Pick<StoredEntry, 'signatoryId' | 'recorderId'>): string => recorderId ?? signatoryId
 
 /** The steps up to the one that closes. */
 const beforeClosing = (chain: Chain) => chain.slice(0, chain.findIndex(({ closes }) => closes) + 1)

@@ -47,7 +47,7 @@ export function decideNoticeEnd(s: Situation, context: ActContext, { text, scanI
     text,
     scanId: scanId ?? null,
     seal: s.seal,
-    facts: { settled, ...(scanId !== undefined && { papers: papersOf(s, [scanId]) }) },
+    facts: { settled, papers: papersOf(s, [scanId ?? null]) },
   })
   if (objections.some(({ upheld }) => upheld)) return returnStep(s, step, entry, returnTo)
   return returnTo === undefined ? passStep(s, step, entry) : refuse('closeout.not-upheld')
@@ -64,6 +64,7 @@ export function decideFile(
   if (barred || !step) return no(barred ?? { code: 'access.denied' })
   const from = s.running?.closedOn ?? context.today
   if (filing.on < from || filing.on > context.today) return refuse('closeout.filed-on', { from, to: context.today })
+  const scan = scanId ?? null
   const text = `${filing.to}，${filing.no}`
   return accept(
     onward(
@@ -73,8 +74,8 @@ export function decideFile(
         step: step.key,
         act: 'filing',
         text,
-        scanId: scanId ?? null,
-        facts: { filing, ...(scanId !== undefined && { papers: papersOf(s, [scanId]) }) },
+        scanId: scan,
+        facts: { filing, papers: papersOf(s, [scan]) },
       }),
     ),
   )
