@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Actor, Duty } from '#kernel/access.ts'
 import type { Calendar, Day } from '#kernel/days.ts'
-import type { Decision } from '#kernel/decision.ts'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
 import type { Role } from '#kernel/roles.ts'
-import { canonical } from '#features/closeout/domain/seal/seal.ts'
-import type { Human, Outcome, People, Running, Situation, StoredEntry } from '#features/closeout/domain/situation.ts'
-import { voidedBySeal } from '#features/closeout/domain/chain/steps.ts'
+import type { CaseFile, Human, People, Running, Situation, StoredEntry } from '#features/closeout/domain/situation.ts'
 
 const uuid = (n: number) => `10000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 export const UNITS = {
@@ -51,6 +47,7 @@ export const PEOPLE: People = new Map(
         duties: dutiesOf(who),
         unitPath: [...new Set([unit, UNITS.root])],
         worksIn: [...new Set([unit, UNITS.root])],
+        hasAccount: SEATS[who][1] !== null,
       },
     ]
   }),
@@ -60,6 +57,22 @@ const NO_HOLIDAYS: Calendar = { off: new Set(), on: new Set(), years: new Set([2
 export const TODAY = '2026-11-23' as Day
 /** The facts of the work, as rooms to the left keep them. */
 export type Work = { text: string; done: boolean; proof: string[] }[]
+
+/** A file nobody has used yet; another `hash`: other bytes. */
+export const caseFile = (id: string, purpose: string, change: Partial<CaseFile> = {}): CaseFile => ({
+  id,
+  purpose,
+  hash: `hash of ${id}`,
+  name: `${id}.jpg`,
+  takenAt: null,
+  takenFrom: null,
+  effectiveOn: null,
+  side: null,
+  pair: null,
+  note: null,
+  reused: null,
+  ...change,
+})
 
 /** A problem ready to be applied for, with nothing else; tests change what they are about. */
 export function situation(change: Partial<Situation> = {}): Situation {
@@ -83,13 +96,11 @@ export function situation(change: Partial<Situation> = {}): Situation {
     chain: STANDARD_CHAIN,
     running: null,
     doers: [{ id: person('handler'), name: 'handler' }],
-    files: [
-      { id: 'scan', purpose: 'opinion' },
-      { id: 'photo', purpose: 'verification' },
-    ],
+    files: [caseFile('scan', 'opinion'), caseFile('photo', 'verification')],
     seal: 'S',
     verifiersMin: 2,
     unitsDiffer: true,
+    confirmDays: 5,
     calendar: NO_HOLIDAYS,
     ...change,
   }
@@ -108,6 +119,9 @@ export const entry = (change: Partial<StoredEntry> & Pick<StoredEntry, 'step' | 
   facts: {},
   on: TODAY,
   voidedOn: null,
+  confirmBy: null,
+  confirmedOn: null,
+  signatoryHasAccount: true,
   ...change,
 })
 export const running = (entries: readonly StoredEntry[] = [], change: Partial<Running> = {}): Running => ({
@@ -118,91 +132,3 @@ export const running = (entries: readonly StoredEntry[] = [], change: Partial<Ru
   objections: [],
   ...change,
 })
-
-/** A district of one problem in memory: the same decide functions as the server's, with the little that writes them down. */
-export class World {
-  today = TODAY
-  cycle = 1
-  state: Situation['state'] = 'open'
-  step: string | null = null
-  work: Work = []
-  doers = new Set<string>()
-  file: (Running & { entries: StoredEntry[]; objections: { id: string; answered: boolean; upheld: boolean }[]; statement: string }) | null =
-    null
-  returns = 0
-  /** Outcomes of closing, with what was true then. */
-  closings: { s: Situation; outcome: Outcome }[] = []
-  #next = 0
-  newId = () => `id${(this.#next += 1)}`
-
-  get facts(): Situation['measures'] {
-    return this.work.map(({ done, proof }, i) => ({ id: `m${i + 1}`, no: i + 1, done, proof: [...proof] }))
-  }
-  sealOf = (statement = this.file?.statement ?? null) =>
-    createHash('sha256')
-      .update(canonical({ work: this.work, cycle: this.cycle, statement }))
-      .digest('hex')
-
-  situation(statement?: string): Situation {
-    const doers = [...this.doers, ...(this.file ? [this.file.applicantId] : [])]
-    return situation({
-      state: this.state,
-      step: this.step,
-      measures: this.facts,
-      running: this.file,
-      doers: [...new Set(doers)].map((id) => ({ id, name: PEOPLE.get(id)?.name ?? id })),
-      seal: this.sealOf(statement),
-    })
-  }
-
-  /** Work on the facts by somebody: whatever was signed on others is void. */
-  change(by: Who, how: (work: Work) => void): void {
-    if (this.state === 'closed') return
-    const before = canonical(this.work)
-    how(this.work)
-    // who changed nothing has done nothing
-    if (canonical(this.work) === before) return
-    this.doers.add(person(by))
-    if (this.state !== 'in_closeout' || !this.file) return
-    const voided = voidedBySeal(this.situation())
-    if (voided) this.#void(voided.ids, voided.step)
-  }
-  #void(ids: readonly string[], step: string | null): void {
-    if (this.file)
-      this.file.entries = this.file.entries.map((line) =>
-        ids.includes(line.id) && line.voidedOn === null ? { ...line, voidedOn: this.today } : line,
-      )
-    this.step = step
-  }
-
-  take(decision: Decision<Outcome>, s: Situation): boolean {
-    if (!decision.ok) return false
-    const { entry: line, to, voids, returned, closedOn, filedOn, reopens } = decision.event
-    const { application } = line.facts
-    if (application) this.#open(line.signatoryId, application.statement)
-    if (!this.file) throw new Error('an act without a file')
-    this.#void(voids.ids, to.step)
-    this.file = {
-      ...this.file,
-      entries: [...this.file.entries, { ...line, id: this.newId(), seq: this.file.entries.length + 1, on: this.today, voidedOn: null }],
-      closedOn: closedOn ?? this.file.closedOn,
-      filedOn: filedOn ?? this.file.filedOn,
-    }
-    if (returned) this.returns += 1
-    if (this.state !== 'closed' && to.state === 'closed') this.closings.push({ s, outcome: decision.event })
-    this.state = to.state
-    this.work = this.work.map((measure, i) => (reopens.includes(`m${i + 1}`) ? { ...measure, done: false } : measure))
-    if (to.nextCycle) this.#nextCycle()
-    return true
-  }
-  #open(applicantId: string, statement: string): void {
-    this.file = { ...(this.file ?? { ...running(), entries: [], objections: [] }), applicantId, statement }
-  }
-  #nextCycle(): void {
-    this.cycle += 1
-    this.file = null
-    this.returns = 0
-    this.doers.clear()
-    this.work = this.work.map(({ text }) => ({ text, done: false, proof: [] }))
-  }
-}

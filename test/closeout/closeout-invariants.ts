@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Situation, StoredEntry } from '#features/closeout/domain/situation.ts'
-import { type Who, type World, person } from './closeout-fixture.ts'
+import { type Who, person } from './closeout-fixture.ts'
+import type { World } from './closeout-world.ts'
 
 const validEntry = (s: Situation, step: string, act: string) =>
   s.running?.entries.findLast((line) => line.step === step && line.act === act && line.voidedOn === null)

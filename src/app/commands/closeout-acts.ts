@@ -62,7 +62,7 @@ const STEPS: Readonly<Record<string, CloseoutAct>> = {
       text: closeoutCase.flags['text'],
       returnTo: stepBack(closeoutCase),
       seal: sealOf(closeoutCase),
-      ...(await onBehalf(closeoutCase, 'opinion')),
+      ...(await onBehalf(closeoutCase)),
     }),
   },
   verify: {
@@ -83,6 +83,32 @@ const STEPS: Readonly<Record<string, CloseoutAct>> = {
     must: ['from', 'until', 'place', 'members', 'residents', 'photos', 'text'],
     path: to('verification'),
     form: verification,
+  },
+}
+
+/** The entry on behalf that is meant: by its number in the list, or the only one that waits. */
+function confirmationPath({ id, now, words }: Case): string {
+  const waiting = (now.current?.entries ?? []).filter(({ confirmation, voided }) => confirmation?.confirmed === null && voided === null)
+  const no = words[1]
+  const found = no === undefined && waiting.length === 1 ? waiting[0] : waiting.find(({ seq }) => String(seq) === no)
+  if (found) return `/problems/${id}/closeout/entries/${found.id}/confirmation`
+  throw new UsageError(
+    waiting.length === 0
+      ? '没有待确认的代录'
+      : `请写明确认第几条，待确认的有：${waiting.map(({ seq, stepName }) => `${seq} ${stepName}`).join('、')}`,
+  )
+}
+const WHICH = ['[第几条]']
+
+const CONFIRM: Readonly<Record<string, CloseoutAct>> = {
+  confirm: { about: '确认他人代录的签署', operands: WHICH, flags: {}, path: confirmationPath, form: () => ({ confirmed: true }) },
+  deny: {
+    about: '否认他人代录的签署：该条和以它为据的办理都失效',
+    operands: WHICH,
+    flags: { text: '原因：为什么不确认' },
+    must: ['text'],
+    path: confirmationPath,
+    form: ({ flags }) => ({ confirmed: false, reason: flags['text'] }),
   },
 }
 
@@ -161,4 +187,4 @@ const AFTER: Readonly<Record<string, CloseoutAct>> = {
 }
 
 /** Every act of a close-out under its own word, in the order of the line. */
-export const CLOSEOUT_COMMANDS: Readonly<Record<string, CloseoutAct>> = { ...STEPS, ...NOTICE, ...AFTER }
+export const CLOSEOUT_COMMANDS: Readonly<Record<string, CloseoutAct>> = { ...STEPS, ...CONFIRM, ...NOTICE, ...AFTER }

@@ -17,7 +17,7 @@ export type Case = {
 export type Form = Readonly<Record<string, unknown>>
 
 /** A page signed on paper: whose, when, and the scan of it. */
-export async function onBehalf({ client, id, flags, now }: Case, purpose: string): Promise<Form> {
+export async function onBehalf({ client, id, flags, now }: Case): Promise<Form> {
   const { signatory, scan } = flags
   if (signatory === undefined) {
     if (scan !== undefined) throw new UsageError('--scan 是代录用的，请用 --signatory 写明签署人')
@@ -25,7 +25,7 @@ export async function onBehalf({ client, id, flags, now }: Case, purpose: string
   }
   if (scan === undefined) throw new UsageError('代录须用 --scan 给出签字页的扫描件')
   const signatoryId = await personNamed(client, signatory)
-  return { signatoryId, signedOn: dayIn(flags, 'on', now.asOf), scanId: (await addFile(client, id, scan, { purpose })).id }
+  return { signatoryId, signedOn: dayIn(flags, 'on', now.asOf), scanId: (await addFile(client, id, scan, { purpose: 'opinion' })).id }
 }
 
 export async function scanOf({ client, id, flags }: Case, purpose: string): Promise<Form> {
@@ -79,7 +79,7 @@ export async function verification(closeoutCase: Case): Promise<Form> {
   }
   return {
     ...form,
-    ...(await onBehalf(closeoutCase, 'verification')),
+    ...(await onBehalf(closeoutCase)),
     photoIds: await addFiles(client, id, listIn(flags['photos']), 'verification'),
   }
 }

@@ -8,12 +8,15 @@ import { AS } from './flags.ts'
 import { problemNamed } from './named.ts'
 
 function cycleLines({ cycle, entries, objections, revoked }: Cycle): string[] {
-  const done = entries.map(({ seq, stepName, act, verdict, signatory, recorder, signedOn, text, voided }) =>
+  const done = entries.map(({ seq, stepName, act, verdict, signatory, recorder, signedOn, text, voided, confirmation }) =>
     [
       `  ${seq}. ${stepName} ${ENTRY_ACT_WORDS[act]}`,
       verdict && VERDICT_WORDS[verdict],
       signatory?.name,
       recorder && `${recorder}代录`,
+      confirmation &&
+        !voided &&
+        (confirmation.confirmed ? `${confirmation.confirmed.by}已确认` : `待${confirmation.who}于 ${confirmation.by} 前确认`),
       signedOn,
       text,
       voided && `已作废：${voided.reason}`,

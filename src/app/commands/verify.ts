@@ -60,9 +60,15 @@ function answerOf(districts: readonly (VerifiedAll & { readonly district: string
       `${d.district}：${d.problems} 个问题，${d.events} 条办理记录，已入链 ${d.sealed} 条，未入链 ${d.unsealed} 条，对照存照 ${d.checkpoints} 处，登记材料 ${d.files} 份`,
   )
   const notes = districts.flatMap(({ district, notes: known }) => known.map((note) => `${district} 注意：${note}`))
+  const oneHand = districts.flatMap(({ district, oneHand: closures }) =>
+    closures.map(
+      ({ id, title, closedOn, recorder }) =>
+        `${district} problem ${id}：“${title}”${closedOn} 销号，核查和意见都由${recorder}一人录入，请“回头看”或撤销销号`,
+    ),
+  )
   const verdict = findings.length === 0 ? '核对一致' : `发现 ${findings.length} 处不一致`
   return {
-    text: [...summary, ...notes, ...findings, verdict].join('\n'),
+    text: [...summary, ...notes, ...findings, ...oneHand, verdict].join('\n'),
     json: { ok: findings.length === 0, districts },
     failed: findings.length > 0,
   }

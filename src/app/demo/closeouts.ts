@@ -1,4 +1,5 @@
 import { type Day, addDays } from '#kernel/days.ts'
+import type { Closeout } from '#features/closeout/closeout.contract.ts'
 import type { App } from '#platform/app.ts'
 import type { ApiClient } from '../in-process-client.ts'
 import { momentOf } from './load-district.ts'
@@ -144,5 +145,13 @@ async function signOrRecord(as: As, one: Worked, { login, on, text }: Opinion): 
     await demoScan(one.n * 100 + Number(on.slice(-2))),
   )
   const { signatories } = (await officer.get(`/problems/${one.id}/closeout`)) as unknown as { signatories: { id: string }[] }
-  return act(officer, one, 'opinion', { ...form, signatoryId: signatories[0]?.id, signedOn: on, scanId: id })
+  await act(officer, one, 'opinion', { ...form, signatoryId: signatories[0]?.id, signedOn: on, scanId: id })
+  return confirmAs(await as('officer2'), one)
+}
+
+/** Who has no account can't confirm what was entered in their name: a second officer compares it with the page. */
+async function confirmAs(second: ApiClient, { id }: Worked): Promise<void> {
+  const { current } = (await second.get(`/problems/${id}/closeout`)) as unknown as Closeout
+  const mine = (current?.entries ?? []).filter(({ confirmation }) => confirmation?.confirmed === null && confirmation.whyNot === null)
+  for (const entry of mine) await second.post(`/problems/${id}/closeout/entries/${entry.id}/confirmation`, { confirmed: true })
 }

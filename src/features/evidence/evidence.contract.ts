@@ -86,7 +86,7 @@ export const describeEvidenceEndpoint = endpoint({
   method: 'post',
   path: '/evidence/:evidenceId/facts',
   title: '填写佐证说明',
-  action: 'evidence.add',
+  action: 'evidence.describe',
   params: z.strictObject({ evidenceId: EvidenceId }),
   input: z.strictObject({
     takenAt: Instant.nullable().optional(),

@@ -26,12 +26,17 @@ const oneOf = (closing: 'may-close' | 'after') =>
 
 const fault = (bad: boolean, at: number, message: string) => (bad ? [{ at, message }] : [])
 
+/** An opinion by others than the unit that did the work. With the verification it is the floor of every chain (rules.md R-53): no setting goes below. */
+export const isOthersOpinion = (step: Pick<ChainStep, 'kind' | 'holder'>): boolean =>
+  isOfSort(step, 'opinion') && step.holder !== 'lead_head'
+
 /** What is wrong with a chain, in words, each with the place of its step; an empty list: it may be used. */
 export function chainFaults(steps: readonly ChainStep[]): { readonly at: number; readonly message: string }[] {
   const closing = steps.findIndex(({ closes }) => closes)
   return [
     ...fault(steps.filter(({ closes }) => closes).length !== 1, Math.max(closing, 0), '必须恰好有一个环节“办结即销号”'),
     ...fault(!steps.slice(0, closing + 1).some((step) => isOfSort(step, 'verification')), 0, '销号之前必须有现场核查'),
+    ...fault(!steps.slice(0, closing + 1).some(isOthersOpinion), 0, '销号之前（含办结环节）必须有责任单位负责人以外的人签署意见'),
     ...steps.flatMap((step, at) => [
       ...fault(steps.findIndex(({ key }) => key === step.key) !== at, at, '环节代号重复'),
       ...stepFaults(step, at, closing),

@@ -22,6 +22,11 @@ export const REVOKE_KIND_WORDS: Readonly<Record<RevokeKind, string>> = {
   mistake: '办理有误',
 }
 
+/** What came of a change of a chain that somebody proposed. */
+const PROPOSAL_WORDS = { approved: '批准', refused: '不批准', withdrawn: '撤回' } as const
+export const CHAIN_DECISIONS = ['approved', 'refused', 'withdrawn'] as const
+export type ChainDecision = keyof typeof PROPOSAL_WORDS
+
 export const CLOSEOUT_TABLES = {
   closeout: table('id', {
     id: uuid(),
@@ -29,6 +34,7 @@ export const CLOSEOUT_TABLES = {
     cycle: int('第几次销号'),
     chain: json(),
     chain_version: int(),
+    seal_form: int().orDefault(),
     statement: text('完成情况'),
     lasting_mechanism: text('长效机制').orNull(),
     completed_on: day('完成日期'),
@@ -59,6 +65,9 @@ export const CLOSEOUT_TABLES = {
     at: instant(),
     voided_at: instant('作废时间').orNull(),
     void_reason: text('作废原因').orNull(),
+    confirm_by: day('代录确认期限').orNull(),
+    confirmed_by: named('代录确认人').orNull(),
+    confirmed_at: instant('代录确认时间').orNull(),
   }),
   closeout_seal: table('closeout_id', { closeout_id: uuid(), hash: text('所见材料校验码'), facts: json() }),
   notice_objection: table('id', {
@@ -70,5 +79,18 @@ export const CLOSEOUT_TABLES = {
     answered_on: day('答复日期').orNull(),
     upheld: bool('异议成立').orNull(),
     recorded_by: named('登记人'),
+  }),
+  chain_proposal: table('id', {
+    id: uuid(),
+    scope: text('适用范围'),
+    base_version: int(),
+    steps: json().orNull(),
+    reason: text('修改原因'),
+    proposed_by: named('提出人'),
+    proposed_at: instant(),
+    decision: choice('审批结论', PROPOSAL_WORDS).orNull(),
+    decided_by: named('审批人').orNull(),
+    decided_at: instant().orNull(),
+    decision_reason: text('审批意见').orNull(),
   }),
 }

@@ -45,6 +45,7 @@ export const evidence = {
   grants: {
     'evidence.view': { officer: 'all', supervisor: 'all', handler: 'own-unit', head: 'own-unit', leader: 'own-unit', verifier: 'own-unit' },
     'evidence.add': { officer: 'all', supervisor: 'all', handler: 'own-unit', head: 'own-unit', verifier: 'own-unit' },
+    'evidence.describe': { officer: 'all', supervisor: 'all', handler: 'own-unit', head: 'own-unit', verifier: 'own-unit' },
     'evidence.take-down': { officer: 'all', handler: 'own-unit', head: 'own-unit' },
   },
   refusals: {
@@ -55,6 +56,15 @@ export const evidence = {
     'evidence.relied': {
       status: 409,
       message: '已有签署的意见、现场核查或“回头看”结论以这份材料为据，不能撤下；意见确需更正的，请先退回到该环节',
+    },
+    'evidence.describe-relied': {
+      status: 409,
+      message:
+        '申请、核查、意见或“回头看”结论已以这份材料为据，拍摄时间、材料日期、说明和前后对照不能再改；确需更正的，请先撤回申请或退回，再由上传人改正',
+    },
+    'evidence.describe-other': {
+      status: 403,
+      message: '材料的日期、说明和前后对照由上传人{who}填写；您可以另行上传材料，或请上传人改正',
     },
     'evidence.not-yours': { status: 403, message: '只能撤下本人或本单位上传的材料；确需撤下请联系专班' },
     'evidence.file-missing': {

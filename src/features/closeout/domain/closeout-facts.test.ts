@@ -83,7 +83,10 @@ test.each<[string, Partial<Situation>, string[]]>([
   ['其间导入载明已完成', { declared: true }, ['原台账载明']],
   ['核查人后来也办理了', { doers: [{ id: person('verifier2'), name: 'verifier2' }] }, ['verifier2既办理又核查']],
 ])('销号前再看一遍：%s', (_, change, expected) => {
-  const missing = missingForClosing(at('leader', PASSED, change), 'leader')
+  const s = at('leader', PASSED, change)
+  const step = s.chain.find(({ key }) => key === 'leader')
+  if (!step) throw new Error('no closing step')
+  const missing = missingForClosing(s, step, entry({ step: 'leader', act: 'opinion', verdict: 'agree', signatoryId: person('leader') }))
   expect(missing).toHaveLength(expected.length)
   for (const [i, words] of expected.entries()) expect(missing[i]).toContain(words)
 })

@@ -13,6 +13,8 @@ export type Human = Named & {
   readonly unitPath: readonly string[]
   /** The same for their own unit and every unit whose work they do or answer for: as its handler or head. */
   readonly worksIn: readonly string[]
+  /** Can log in, and so confirm what others enter in their name. */
+  readonly hasAccount: boolean
 }
 export type People = ReadonlyMap<string, Human>
 
@@ -74,7 +76,23 @@ export type EntryFacts = {
   readonly returnTo?: string
   /** Objections that this end of a notice has settled: a later notice asks for them no more. */
   readonly settled?: readonly string[]
+  /** The scanned page and the photos of the site, with all that people say of them: sealed with the entry. */
+  readonly papers?: readonly FileFacts[]
 }
+/** What is known of a file when somebody signs on it. */
+export type FileFacts = {
+  readonly id: string
+  readonly hash: string
+  readonly name: string
+  readonly takenAt: string | null
+  readonly takenFrom: string | null
+  readonly effectiveOn: Day | null
+  readonly side: string | null
+  readonly pair: string | null
+  readonly note: string | null
+}
+/** A file of the running cycle. `reused`: the same bytes serve elsewhere already, as a signed page or as something else. */
+export type CaseFile = FileFacts & { readonly purpose: string; readonly reused: 'scan' | 'other' | null }
 
 export type NewEntry = {
   readonly step: string
@@ -86,6 +104,8 @@ export type NewEntry = {
   readonly signedOn: Day
   readonly text: string | null
   readonly scanId: string | null
+  /** Entered by another and lets its step pass: until when it must be confirmed; null: needs none. */
+  readonly confirmBy: Day | null
   readonly seal: string | null
   readonly facts: EntryFacts
 }
@@ -95,6 +115,9 @@ export type StoredEntry = NewEntry & {
   /** The day on which it was entered. */
   readonly on: Day
   readonly voidedOn: Day | null
+  readonly confirmedOn: Day | null
+  /** Whether whose signature it carries can confirm it themselves; looked up for those that wait for it only. */
+  readonly signatoryHasAccount: boolean
 }
 export type Objection = { readonly id: string; readonly answered: boolean; readonly upheld: boolean }
 
@@ -130,10 +153,12 @@ export type Situation = {
   /** Whoever reported, linked evidence or applied in this cycle. */
   readonly doers: readonly Named[]
   /** Files that came in this cycle and have not been taken down: what an earlier one was judged by proves nothing of this one. */
-  readonly files: readonly { readonly id: string; readonly purpose: string }[]
+  readonly files: readonly CaseFile[]
   readonly seal: string
   readonly verifiersMin: number
   readonly unitsDiffer: boolean
+  /** Days within which an entry on behalf is confirmed. */
+  readonly confirmDays: number
   readonly calendar: Calendar
 }
 

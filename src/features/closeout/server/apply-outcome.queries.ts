@@ -73,7 +73,7 @@ async function fileFor(tx: WriteTx, { id, s, cycle, chainVersion, closeoutId }: 
   if (application && closeoutId === null)
     return beginFile(tx, { matterId: id, cycle, chain: s.chain, chainVersion, applicantId: entry.signatoryId, application }, now)
   if (closeoutId === null) throw new Error(`close-out of ${id} has no file`)
-  if (application) await resumeFile(tx, closeoutId, { applicantId: entry.signatoryId, application })
+  if (application) await resumeFile(tx, closeoutId, { chain: s.chain, chainVersion, applicantId: entry.signatoryId, application })
   if (revocation) await revokeFile(tx, closeoutId, revocation, entry.signedOn)
   return closeoutId
 }

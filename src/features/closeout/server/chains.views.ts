@@ -9,7 +9,9 @@ import { loadStoredSettings } from '#features/org/server/settings/settings.queri
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { chainsEndpoint } from '../chains.contract.ts'
 import { canonical } from '../domain/seal/seal.ts'
-import { CHAIN } from './chains.queries.ts'
+import { CHAIN, type OpenProposal, openProposals } from './chains.queries.ts'
+import type { Reader } from '#platform/app.ts'
+import type { WaitingGroup, WaitingRow } from '#kernel/waiting.ts'
 
 type Run = Required<Pick<MatterScopes, 'class' | 'inspection'>> & { readonly chain: Chain; readonly count: number }
 
@@ -17,6 +19,7 @@ type Run = Required<Pick<MatterScopes, 'class' | 'inspection'>> & { readonly cha
 export async function chainsView(db: ReadDb, actor: Actor, rooms: Rooms): Promise<z.input<typeof chainsEndpoint.reply>> {
   const stored = await loadStoredSettings(db)
   const makers = await whoMade(db)
+  const proposals = new Map((await openProposals(db)).map((open) => [open.scope, open]))
   const older = olderRuns(await runs(db), stored)
   const chains = (await listScopes(db, rooms)).flatMap(({ scope, kind, name }) => {
     if (!mayHold(CHAIN, kind)) return []
@@ -24,11 +27,38 @@ export async function chainsView(db: ReadDb, actor: Actor, rooms: Rooms): Promis
     const version = stored.get(`${CHAIN} ${scope}`)?.version ?? 0
     const { at, by } = makers.get(`${CHAIN} ${scope} ${version}`) ?? NOBODY
     const called = kind === 'place' ? '全区（没有单独设置的来源）' : name
-    return [
-      { scope, kind, name: called, own: from === scope, version, steps, changedAt: at, changedBy: by, running: older.get(scope) ?? 0 },
-    ]
+    const running = older.get(scope) ?? 0
+    const proposal = proposalReply(proposals.get(scope), actor)
+    return [{ scope, kind, name: called, own: from === scope, version, steps, changedAt: at, changedBy: by, running, proposal }]
   })
   return { chains, mayEdit: holdsAny(actor, 'closeout.save-chain') }
+}
+
+const proposalReply = (open: OpenProposal | undefined, { id: reader }: Actor) =>
+  open
+    ? { id: open.id, steps: open.steps, reason: open.reason, by: open.by, at: open.at.toISOString(), mine: open.proposedBy === reader }
+    : null
+
+/** Proposed changes of others, for whoever may approve them. */
+export async function proposalsWaiting(db: ReadDb, { actor }: Reader): Promise<WaitingGroup[]> {
+  if (!holdsAny(actor, 'closeout.save-chain')) return []
+  const waiting = (await openProposals(db)).filter(({ proposedBy }) => proposedBy !== actor.id)
+  const rows = waiting.map(({ id, reason, by, at }): WaitingRow => ({
+    id,
+    no: null,
+    title: `修改销号环节：${reason}`,
+    step: '批准',
+    place: null,
+    lead: null,
+    since: at.toISOString(),
+    dueOn: null,
+    clock: { tone: 'none', text: '等待批准' },
+    detail: `${by}提出`,
+    path: '/closeout/chain',
+  }))
+  return [
+    { key: 'closeout.chain', title: '待批准的环节修改', hint: '由提出人以外的一人批准后生效。', button: '去处理', byPlace: false, rows },
+  ]
 }
 
 function scopesOf(scope: NamedScope['scope']): MatterScopes {

@@ -9,11 +9,15 @@ import { PERSON_REPLY, type PersonReply, peopleReply } from './people.queries.ts
 
 type Answered = z.input<typeof Cycle>
 type Entry = Answered['entries'][number]
-type StoredEntry = Omit<Entry, 'verification' | 'notice' | 'filing' | 'stepName' | 'at' | 'voided'> & {
+type StoredEntry = Omit<Entry, 'verification' | 'notice' | 'filing' | 'stepName' | 'at' | 'voided' | 'confirmation'> & {
   readonly facts: EntryFacts
   readonly at: string
   readonly voidedAt: string | null
   readonly voidReason: string | null
+  readonly confirmBy: Day | null
+  readonly confirmedAt: string | null
+  readonly confirmedBy: string | null
+  readonly bySignatory: boolean
 }
 type Stored = Omit<Answered, 'steps' | 'entries' | 'revoked' | 'begunAt'> & {
   readonly chain: Chain
@@ -48,11 +52,16 @@ export async function loadCloseoutFile(db: ReadDb, matterId: string): Promise<Cl
 
 const STEP_WORDS: Readonly<Record<string, string>> = { apply: '申请人' }
 
-function shownEntry(
-  { facts, voidedAt, voidReason, at, ...entry }: StoredEntry,
-  chain: Chain,
-  people: ReadonlyMap<string, PersonReply>,
-): Entry {
+/** Whether the reader may confirm it says the view that knows them. */
+function confirmationOf({ confirmBy, confirmedAt, confirmedBy, bySignatory, signatory }: StoredEntry): Entry['confirmation'] {
+  if (confirmBy === null) return null
+  const who = bySignatory ? (signatory?.name ?? '签署人') : '代录人以外的专班成员'
+  const confirmed = confirmedAt === null ? null : { at: new Date(confirmedAt).toISOString(), by: confirmedBy ?? '' }
+  return { by: confirmBy, who, confirmed, whyNot: '' }
+}
+
+function shownEntry(stored: StoredEntry, chain: Chain, people: ReadonlyMap<string, PersonReply>): Entry {
+  const { facts, voidedAt, voidReason, at, confirmBy: _by, confirmedAt: _at, confirmedBy: _who, bySignatory: _own, ...entry } = stored
   const { verification, notice, filing } = facts
   return {
     ...entry,
@@ -70,12 +79,15 @@ function shownEntry(
     notice: notice ? { ...notice, steps: [...notice.steps] } : null,
     filing: filing ?? null,
     voided: voidedAt === null ? null : { at: new Date(voidedAt).toISOString(), reason: voidReason ?? '' },
+    confirmation: confirmationOf(stored),
   }
 }
 
 const entries = sql`coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'seq', e.seq, 'step', e.step, 'act', e.act, 'verdict', e.verdict,
     'signatory', (select ${PERSON_REPLY} from person q where q.id = e.signatory_id), 'recorder', (select q.name from person q where q.id = e.recorder_id),
     'signedOn', e.signed_on, 'text', e.text, 'scanId', e.scan_id, 'seal', e.seal, 'facts', e.facts, 'at', e.at,
-    'voidedAt', e.voided_at, 'voidReason', e.void_reason) order by e.seq) from closeout_entry e where e.closeout_id = c.id), '[]')`
+    'voidedAt', e.voided_at, 'voidReason', e.void_reason, 'confirmBy', e.confirm_by, 'confirmedAt', e.confirmed_at,
+    'confirmedBy', (select q.name from person q where q.id = e.confirmed_by),
+    'bySignatory', exists (select from account a where a.person_id = e.signatory_id and a.disabled_at is null)) order by e.seq) from closeout_entry e where e.closeout_id = c.id), '[]')`
 const objections = sql`coalesce((select jsonb_agg(jsonb_build_object('id', b.id, 'receivedOn', b.received_on, 'text', b.text, 'answer', b.answer,
     'answeredOn', b.answered_on, 'upheld', b.upheld) order by b.received_on, b.id) from notice_objection b where b.closeout_id = c.id), '[]')`

@@ -8,6 +8,7 @@ import { RefusalError } from '#platform/refusal-error.ts'
 import type { Closeout, Cycle, closeoutEndpoint, sealedEndpoint } from '../closeout.contract.ts'
 import { CLOSEOUT_ACTS, CLOSEOUT_TABLE, rowAt } from '../domain/acts/closeout-acts.ts'
 import { stateWords, noticeNow, passedBy, returnTargets, stepNow } from '../domain/chain/steps.ts'
+import { confirmRefusal } from '../domain/chain/confirming.ts'
 import { holderWords } from '../domain/chain/holders.ts'
 import { missingRequirements } from '../domain/acts/missing-requirements.ts'
 import { noticeText } from '../domain/chain/notice-text.ts'
@@ -25,7 +26,11 @@ const refusalText = (refusal: Refusal | null) => refusal && wordsOf(REFUSALS[ref
 /** Everything about closing one problem, in a constant number of queries; refuses what is out of reach as if it did not exist. */
 export async function closeoutView(db: ReadDb, reader: Reader, id: string): Promise<z.input<typeof closeoutEndpoint.reply>> {
   const { s, version, cycle, facts, doers } = await loadSituation(db, reader.actor, id)
-  const files = (await loadCloseoutFile(db, id)).map((file) => ({ ...file, steps: stepsOf(s, file, file.cycle === cycle) }))
+  const files = (await loadCloseoutFile(db, id)).map((file) => ({
+    ...file,
+    entries: file.entries.map((entry) => ({ ...entry, confirmation: confirmationOf(s, entry, reader) })),
+    steps: stepsOf(s, file, file.cycle === cycle),
+  }))
   const step = stepNow(s)
   return {
     version,
@@ -54,6 +59,21 @@ const actsOf = (s: Situation, reader: Reader): Closeout['acts'] =>
     whyNot: refusalText(refusalFor(act, s, reader)),
     onBehalf: CLOSEOUT_TABLE[act].who.record !== null && recordRefusalFor(act, s, reader) === null,
   }))
+
+type FileEntry = CloseoutFile['entries'][number]
+/** Whether this reader may confirm an entry: the same answer that the server enforces. */
+const confirmationOf = (s: Situation, { id, confirmation, signatory }: FileEntry, reader: Reader): FileEntry['confirmation'] =>
+  confirmation && {
+    ...confirmation,
+    whyNot: refusalText(
+      confirmRefusal(
+        s,
+        s.running?.entries.find((entry) => entry.id === id),
+        signatory?.name ?? '',
+        reader,
+      ),
+    ),
+  }
 
 /** The chain a file began with, and how far it is; an earlier cycle shows what had passed when it ended. */
 const stepsOf = (s: Situation, { chain, entries }: CloseoutFile, present: boolean): z.input<typeof Cycle>['steps'] =>

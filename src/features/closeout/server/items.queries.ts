@@ -7,12 +7,11 @@ import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import type { Loaded } from './situation.queries.ts'
 
 /** Locks a matter with its points and the item above it, which may close or open with it; answers the version of each. */
-export const lockAround = (tx: WriteTx, id: string): Promise<Map<string, number>> =>
-  lockMatters(
-    tx,
-    [id],
-    sql`select i.matter_id from problem p join problem i on i.matter_id = p.parent_id and i.level = 'item' where p.matter_id = ${id}`,
-  )
+export const lockAround = (tx: WriteTx, id: string): Promise<Map<string, number>> => lockMatters(tx, [id], itemsAbove([id]))
+
+/** The items that close or open with some matters, to be locked along with them. */
+export const itemsAbove = (ids: readonly string[]) =>
+  sql`select i.matter_id from problem p join problem i on i.matter_id = p.parent_id and i.level = 'item' where p.matter_id = any(${[...ids]}::uuid[])`
 
 type Item = { readonly id: string; readonly version: number; readonly state: ProblemState; readonly open: number }
 

@@ -33,6 +33,7 @@ const humansWhere = (db: ReadDb, today: Day, condition: RawBuilder<unknown>) =>
           union select d.unit_id from duty d where d.person_id = q.id and d.role in ('handler', 'head') and d.from_on <= ${today} and (d.to_on is null or d.to_on >= ${today})
           union select u.parent_id from unit u join up on up.id = u.id where u.parent_id is not null)
         select id from up) as "worksIn",
+      exists (select from account a where a.person_id = q.id and a.disabled_at is null) as "hasAccount",
       coalesce((select jsonb_agg(jsonb_build_object('role', d.role, 'units', (
           with recursive below as (select d.unit_id as id union select u.id from unit u join below b on u.parent_id = b.id) select jsonb_agg(id) from below)))
         from duty d where d.person_id = q.id and d.from_on <= ${today} and (d.to_on is null or d.to_on >= ${today})), '[]') as duties

@@ -51,9 +51,20 @@ const withinRight = (actor: Actor) =>
   )} else false end`
 
 /** Who did the work judges none of it, but for the head who answers for it. */
-const isNoDoer = (actor: Actor) => sql`(not ${isOf('opinion', 'verification')} or st.holder = 'lead_head' or not (
-  exists (select from closeout_entry y where y.closeout_id = c.id and y.act = 'apply' and y.signatory_id = ${actor.id}) or exists (select from progress_report g where g.matter_id = m.id and g.cycle = m.cycle and g.person_id = ${actor.id})
-  or exists (select from measure_evidence l join evidence v on v.id = l.evidence_id where v.matter_id = m.id and l.cycle = m.cycle and ${actor.id} in (l.person_id, v.person_id))))`
+const isNoDoer = (actor: Actor) =>
+  sql`(not ${isOf('opinion', 'verification')} or ((st.holder = 'lead_head' or not ${DOERS(actor.id)}) and not ${isSameHand(actor.id)}))`
+/** Whether a person reported, proved or applied in close-out c of matter m. */
+export const DOERS = (
+  id: string,
+) => sql`(exists (select from closeout_entry y where y.closeout_id = c.id and y.act = 'apply' and y.signatory_id = ${id})
+  or exists (select from progress_report g where g.matter_id = m.id and g.cycle = m.cycle and g.person_id = ${id})
+  or exists (select from measure_evidence l join evidence v on v.id = l.evidence_id where v.matter_id = m.id and l.cycle = m.cycle and ${id} in (l.person_id, v.person_id)))`
+/** Whether they entered the verification that an opinion would rest on, or an opinion that a verification would stand beside. */
+const isSameHand = (
+  id: string,
+) => sql`exists (select from closeout_entry y cross join lateral jsonb_to_recordset(c.chain) as x(key text, holder text)
+  where y.closeout_id = c.id and x.key = y.step and y.voided_at is null and y.verdict in ('agree', 'pass') and coalesce(y.recorder_id, y.signatory_id) = ${id}
+    and case when ${isOf('opinion')} then y.act = 'verification' else y.act <> 'verification' and x.holder <> 'lead_head' and y.act <> 'notice_end' end)`
 
 /** A notice that runs waits for nobody until its last day has passed. */
 const isDue = (

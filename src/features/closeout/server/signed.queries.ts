@@ -14,6 +14,24 @@ export const refuseSigned: Veto = async (tx, events) => {
   return signed ? { code: 'evidence.relied' } : undefined
 }
 
+/**
+ * Refuses to say anything else of a file on which somebody has applied or signed: it is their photo or page, or stood as proof in what they saw,
+ * while that application runs and for ever once it has closed. After a return or withdrawal it may be described again.
+ */
+export const refuseReliedOn: Veto = async (tx, events) => {
+  const [relied] = await queryRows(
+    asReadDb(tx),
+    sql`select from evidence v join closeout c on c.matter_id = v.matter_id join matter m on m.id = v.matter_id
+      join closeout_entry e on e.closeout_id = c.id and e.voided_at is null left join closeout_seal k on k.closeout_id = c.id and k.hash = e.seal
+      where v.id = any(${changedIn(events, 'evidence')}::uuid[]) and (e.scan_id = v.id or e.facts -> 'verification' -> 'photoIds' ? v.id::text
+        or (e.seq >= (select max(a.seq) from closeout_entry a where a.closeout_id = c.id and a.act = 'apply')
+          and (c.closed_on is not null or (m.state <> 'open' and c.cycle = m.cycle))
+          and k.facts @> jsonb_build_object('measures', jsonb_build_array(jsonb_build_object('proof', jsonb_build_array(jsonb_build_object('id', v.id)))))))
+      limit 1`,
+  )
+  return relied ? { code: 'evidence.describe-relied' } : undefined
+}
+
 /** Whether somebody's opinion stands that a change of the matter would void. */
 export async function hasOpinions(db: ReadDb, id: MatterId): Promise<boolean> {
   const rows = await queryRows(

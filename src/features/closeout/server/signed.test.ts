@@ -11,7 +11,7 @@ test('签字页和现场核查照片：意见有效时不能撤下，退回失�
   const { id } = stage
   ok(await stage.bringTo(id, 'verify'))
   const [scan, photo, spare] = await Promise.all([
-    stage.keep(id, 'verification', 'officer'),
+    stage.keep(id, 'opinion', 'officer'),
     stage.keep(id, 'verification', 'verifier'),
     stage.keep(id, 'opinion', 'officer'),
   ])

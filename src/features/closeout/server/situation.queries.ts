@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { type Subject, can } from '#kernel/access.ts'
 import type { Actor } from '#kernel/access.ts'
-import type { Chain } from '#kernel/rooms/closeout-chain.ts'
+import { type Chain, chainFaults } from '#kernel/rooms/closeout-chain.ts'
 import type { Level } from '#kernel/rooms/problems-tables.ts'
 import type { ProblemState } from '#features/problems/domain/problem.ts'
 import { type MatterScopes, type StoredSettings, resolveSetting, settingsIn } from '#kernel/settings.ts'
 import { loadCalendar, loadStoredSettings } from '#features/org/server/settings/settings.queries.ts'
+import { FILE_FACTS } from '#features/evidence/server/evidence.queries.ts'
 import { doersOf, doingColumn } from '#features/rectification/server/plan.queries.ts'
 import { participantsColumns } from '#features/matters/server/participants.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
@@ -30,7 +31,7 @@ type Core = Subject &
     readonly workUnits: Named[]
     readonly openPoints: string[]
     readonly closedParent: string | null
-    readonly files: { readonly id: string; readonly purpose: string }[]
+    readonly files: Situation['files']
     readonly doing: Situation['doing']
     /** The file of the running cycle. */
     readonly stored: Stored | null
@@ -54,9 +55,16 @@ export type Loaded = {
 
 /** Reads it in a constant number of queries; refuses what is out of reach as if it did not exist. Writers hold the matter's lock. */
 export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promise<Loaded> {
+  const loaded = await readSituation(db, id)
+  if (!loaded || !can(actor, 'closeout.view', loaded.s.subject)) throw new RefusalError({ code: 'matter.not-found' })
+  return loaded
+}
+
+/** The same for what the clock does, in nobody's reach. */
+export async function readSituation(db: ReadDb, id: string): Promise<Loaded | undefined> {
   const core = await coreOf(db, id)
   const facts = (await sealFacts(db, [id])).get(id)
-  if (!core || !facts || !can(actor, 'closeout.view', core)) throw new RefusalError({ code: 'matter.not-found' })
+  if (!core || !facts) return undefined
   const stored = core.stored ?? undefined
   const settings = await loadStoredSettings(db)
   const rules = await rulesOf(db, core.scopes, settings)
@@ -66,7 +74,7 @@ export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promi
     ...pick(core),
     ...rules,
     measures: measureFacts(facts),
-    chain: stored?.chain ?? chain.value,
+    chain: chainOf(core.state, stored) ?? chain.value,
     running: stored ?? null,
     doing: core.doing,
     doers,
@@ -75,6 +83,10 @@ export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promi
   const { title, version, cycle, parentId } = core
   return { id, s, title, version, cycle, chainVersion: chain.version, parentId, closeoutId: stored?.id ?? null, facts, doers }
 }
+
+/** A file keeps the chain it began with; one that is below the floor goes on only until it is applied for anew. */
+const chainOf = (state: ProblemState, stored: Stored | undefined): Chain | undefined =>
+  stored && (state !== 'open' || chainFaults(stored.chain).length === 0) ? stored.chain : undefined
 
 const everyDoer = async (db: ReadDb, id: string, cycle: number, stored: Stored | undefined) => [
   ...new Set<string>([...(await doersOf(db, id, cycle)), ...applicantsOf(stored?.entries ?? [])]),
@@ -90,11 +102,12 @@ async function rulesOf(
   db: ReadDb,
   scopes: MatterScopes,
   stored: StoredSettings,
-): Promise<Pick<Situation, 'verifiersMin' | 'unitsDiffer' | 'calendar'>> {
+): Promise<Pick<Situation, 'verifiersMin' | 'unitsDiffer' | 'confirmDays' | 'calendar'>> {
   const settings = settingsIn(scopes, stored)
   return {
     verifiersMin: settings['closeout.verifiers-min'],
     unitsDiffer: settings['closeout.acceptance-differs'] === 'yes',
+    confirmDays: settings['closeout.confirm-days'],
     calendar: await loadCalendar(db),
   }
 }
@@ -150,7 +163,8 @@ export const storedEntries = sql<
   StoredEntry[]
 >`coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'seq', e.seq, 'step', e.step, 'act', e.act,
     'verdict', e.verdict, 'signatoryId', e.signatory_id, 'recorderId', e.recorder_id, 'signedOn', e.signed_on, 'text', e.text, 'scanId', e.scan_id,
-    'seal', e.seal, 'facts', e.facts, 'on', e.at::date, 'voidedOn', e.voided_at::date) order by e.seq)
+    'seal', e.seal, 'facts', e.facts, 'on', e.at::date, 'voidedOn', e.voided_at::date, 'confirmBy', e.confirm_by, 'confirmedOn', e.confirmed_at::date,
+    'signatoryHasAccount', e.confirm_by is not null and exists (select from account a where a.person_id = e.signatory_id and a.disabled_at is null)) order by e.seq)
   from closeout_entry e where e.closeout_id = c.id), '[]')`
 
 /** The close-out of matter m in its cycle, as one value. */
@@ -160,6 +174,18 @@ const FILE = sql<Stored | null>`(select jsonb_build_object('id', c.id, 'chain', 
       from notice_objection b where b.closeout_id = c.id), '[]'))
   from closeout c where c.matter_id = m.id and c.cycle = m.cycle)`
 
+/** What closed point n rests on somebody's word for another still. */
+const UNCONFIRMED = sql`exists (select from closeout k join closeout_entry e on e.closeout_id = k.id
+  where k.matter_id = n.id and k.cycle = n.cycle and e.confirm_by is not null and e.confirmed_at is null and e.voided_at is null)`
+
+/** What the bytes of file v serve as already, at whatever matter and in whatever cycle: a signed page once, and then as nothing else (rules.md R-57). */
+const SAME_BYTES = sql`from evidence w where w.file_hash = v.file_hash`
+const REUSED = sql`case
+  when v.purpose in ('opinion', 'verification') and exists (select ${SAME_BYTES} and exists (
+    select from closeout_entry x where x.scan_id = w.id and x.act not in ('notice_end', 'filing'))) then 'scan'
+  when v.purpose = 'opinion' and exists (select ${SAME_BYTES} and w.purpose <> 'opinion' and w.taken_down_at is null) then 'other'
+  when v.purpose = 'verification' and exists (select ${SAME_BYTES} and w.purpose = 'opinion' and w.taken_down_at is null) then 'scan' end`
+
 async function coreOf(db: ReadDb, id: string): Promise<Core | undefined> {
   const [core] = await queryRows<Core>(
     db,
@@ -168,9 +194,9 @@ async function coreOf(db: ReadDb, id: string): Promise<Core | undefined> {
         (select jsonb_build_object('id', u.id, 'name', coalesce(u.short_name, u.name)) from unit u where u.id = p.lead_unit_id) as lead,
         ${WORK_UNITS} as "workUnits", ${held('territory')} as territory, ${held('acceptance')} as acceptance, ${held('leader')} as leaders,
         array(select coalesce(c.point, n.title) from problem c join matter n on n.id = c.matter_id
-          where c.parent_id = m.id and c.level = 'point' and n.state <> 'closed' order by c.sort_no collate chinese, c.matter_id) as "openPoints",
+          where c.parent_id = m.id and c.level = 'point' and (n.state <> 'closed' or ${UNCONFIRMED}) order by c.sort_no collate chinese, c.matter_id) as "openPoints",
         (select n.title from matter n where p.level = 'point' and n.id = p.parent_id and n.state = 'closed') as "closedParent",
-        coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'purpose', v.purpose)) from evidence v where v.matter_id = m.id and v.taken_down_at is null and v.cycle = m.cycle), '[]') as files,
+        coalesce((select jsonb_agg(${FILE_FACTS} || jsonb_build_object('purpose', v.purpose, 'reused', ${REUSED})) from evidence v where v.matter_id = m.id and v.taken_down_at is null and v.cycle = m.cycle), '[]') as files,
         ${doingColumn(sql`m.id`)} as doing, ${FILE} as stored
       from matter m join problem p on p.matter_id = m.id left join source o on o.id = p.source_id where m.id = ${id}`,
   )

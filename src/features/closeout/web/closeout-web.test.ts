@@ -39,6 +39,7 @@ const entry = (n: number, over: object) =>
     filing: null,
     at: `2026-11-23T0${n}:00:00.000Z`,
     voided: null,
+    confirmation: null,
     ...over,
   })
 const stepsAt = (now: number) =>

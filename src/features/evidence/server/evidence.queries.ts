@@ -10,6 +10,11 @@ import { participantsColumns } from '#features/matters/server/participants.queri
 import { type ReadDb, type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 
+/** What a signature on file v rests on, under the names of closeout's FileFacts: its bytes, and all that people say of it. Instants as text in UTC. */
+export const FILE_FACTS = sql`jsonb_build_object('id', v.id, 'hash', v.file_hash, 'name', v.file_name,
+  'takenAt', to_char(v.taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'takenFrom', v.taken_from, 'effectiveOn', v.effective_on,
+  'side', v.side, 'pair', v.pair, 'note', v.note)`
+
 /** A file of a matter about to be kept; its bytes are on disk already. */
 export type NewEvidence = {
   readonly id: EvidenceId

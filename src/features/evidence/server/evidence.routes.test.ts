@@ -48,7 +48,7 @@ test('上传：名称、类型、校验码、拍摄与收到时间都在；有�
     cycle: 1,
     receivedAt: '2026-11-23T02:00:00.000Z',
     takenDown: null,
-    allowed: ['evidence.add', 'evidence.take-down'],
+    allowed: ['evidence.describe', 'evidence.take-down'],
   })
   const again = await Promise.all([add('handler', first, bytes), add('officer', first, bytes)])
   expect(again.map((reply) => reply.json['id'])).toEqual([json['id'], json['id']])
@@ -147,7 +147,7 @@ test('撤下：要原因；行还在；只能撤本人和本单位的；已撤�
   const down = (seat: Seat, id: string, reason = '拍错了地方') => as(seat).post(`/evidence/${id}/take-down`, { reason })
   expect((await down('handler', mine, '')).json['message']).toBe('请填写撤下原因')
   expect((await down('handler', theirs)).json).toMatchObject({ code: 'evidence.not-yours' })
-  expect((await items('handler', first)).find(({ id }) => id === theirs)?.allowed).toEqual(['evidence.add'])
+  expect((await items('handler', first)).find(({ id }) => id === theirs)?.allowed).toEqual([])
   expect((await down('head', mine)).json).toMatchObject({ takenDown: { by: 'head甲', reason: '拍错了地方' }, allowed: [] })
   expect((await down('officer', mine)).json).toMatchObject({
     code: 'evidence.taken-down',

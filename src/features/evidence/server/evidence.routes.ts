@@ -55,7 +55,7 @@ export function evidenceRoutes(app: App) {
 
   onWrite(app, describeEvidenceEndpoint, ({ actor, commit }, { evidenceId }, { takenAt, ...words }) =>
     commit(async (tx) => {
-      const { matterId } = await changeable(tx, actor, evidenceId, 'evidence.add')
+      const { matterId } = await changeable(tx, actor, evidenceId, 'evidence.describe')
       await describeEvidence(tx, evidenceId, { ...words, takenAt: typeof takenAt === 'string' ? new Date(takenAt) : takenAt })
       const result = await oneEvidence(asReadDb(tx), actor, evidenceId)
       return { events: [{ act: 'evidence.describe', subject: matterId, rows: [['evidence', evidenceId]] }], result }

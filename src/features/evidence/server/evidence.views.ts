@@ -118,5 +118,6 @@ function itemOf(row: Row, actor: Actor, matter: EvidenceMatter): EvidenceItem {
 function allowedOn({ downAt, purpose, personId, unitId }: Row, actor: Actor, { state, subject }: EvidenceMatter): Action[] {
   if (downAt !== null || isSettled(state, purpose)) return []
   const mine = mayTakeDown(reachOf(actor, 'evidence.take-down'), subject, { by: personId, unit: unitId })
-  return [...(can(actor, 'evidence.add', subject) ? (['evidence.add'] as const) : []), ...(mine ? (['evidence.take-down'] as const) : [])]
+  const describes = personId === actor.id && can(actor, 'evidence.describe', subject)
+  return [...(describes ? (['evidence.describe'] as const) : []), ...(mine ? (['evidence.take-down'] as const) : [])]
 }

@@ -8,14 +8,14 @@ import { RefusalError } from '#platform/refusal-error.ts'
 import { isSettled, mayTakeDown } from '../domain/take-down.ts'
 import { lockedEvidenceMatter, refuseTakenDown } from './evidence.queries.ts'
 
-type Change = 'evidence.add' | 'evidence.take-down'
-type Held = { readonly matterId: MatterId; readonly purpose: Purpose; readonly by: PersonId; readonly unit: UnitId }
+type Change = 'evidence.describe' | 'evidence.take-down'
+type Held = { readonly matterId: MatterId; readonly purpose: Purpose; readonly by: PersonId; readonly unit: UnitId; readonly who: string }
 
 /** Locks the matter of a file that somebody wants to change, and refuses what they may not: unseen, not theirs, settled, taken down already. */
 export async function changeable(tx: WriteTx, actor: Actor, id: EvidenceId, change: Change): Promise<Held> {
   const [held] = await queryRows<Held>(
     asReadDb(tx),
-    sql`select e.matter_id as "matterId", e.purpose, e.person_id as by, q.unit_id as unit from evidence e join person q on q.id = e.person_id where e.id = ${id}`,
+    sql`select e.matter_id as "matterId", e.purpose, e.person_id as by, q.unit_id as unit, q.name as who from evidence e join person q on q.id = e.person_id where e.id = ${id}`,
   )
   const matter = held && (await lockedEvidenceMatter(tx, held.matterId))
   if (!held || !matter || !can(actor, 'evidence.view', matter.subject)) throw new RefusalError({ code: 'evidence.not-found' })
@@ -23,6 +23,8 @@ export async function changeable(tx: WriteTx, actor: Actor, id: EvidenceId, chan
   if (change === 'evidence.take-down' && !mayTakeDown(reachOf(actor, change), matter.subject, held))
     throw new RefusalError({ code: 'evidence.not-yours' })
   refuseSettled(matter.state, held.purpose)
+  if (change === 'evidence.describe' && held.by !== actor.id)
+    throw new RefusalError({ code: 'evidence.describe-other', detail: { who: held.who } })
   await refuseTakenDown(asReadDb(tx), id)
   return held
 }

@@ -188,6 +188,16 @@ export const refuseDecidedOn: Veto = async (tx, events) => {
   return decided ? { code: 'evidence.relied' } : undefined
 }
 
+/** Refuses to say anything else of a file on which a look-back has reported. */
+export const refuseReportedOn: Veto = async (tx, events) => {
+  const [reported] = await queryRows(
+    asReadDb(tx),
+    sql`select from evidence v join lookback_item i on i.matter_id = v.matter_id
+      where v.id = any(${changedIn(events, 'evidence')}::uuid[]) and i.recorded_at is not null and v.id = any(i.evidence_ids) limit 1`,
+  )
+  return reported ? { code: 'evidence.describe-relied' } : undefined
+}
+
 /** The version of a row just written. */
 export async function versionNow(db: ReadDb, table: 'lookback' | 'lookback_item', id: string): Promise<number> {
   const [row] = await queryRows<{ version: number }>(

@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import type { EvidenceId, EvidenceKind } from '#kernel/rooms/evidence.ts'
+import type { EvidenceId, EvidenceKind, Side, TakenFrom } from '#kernel/rooms/evidence.ts'
 import type { MeasureId, MilestoneId } from '#kernel/rooms/problems.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import type { ReportState } from '#kernel/rooms/rectification.ts'
 import { changeDone } from '#features/matters/server/matters.queries.ts'
+import { FILE_FACTS } from '#features/evidence/server/evidence.queries.ts'
 import { changeProgress, clearProgress, removeAllLinks } from '#features/problems/server/measures.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
 import type { ChangedRow } from '#platform/commit.ts'
@@ -40,7 +41,18 @@ export type MilestoneState = {
   readonly dueOn: Day | null
   readonly reachedOn: Day | null
 }
-export type ProofState = { readonly id: EvidenceId; readonly hash: string; readonly name: string; readonly kind: EvidenceKind }
+export type ProofState = {
+  readonly id: EvidenceId
+  readonly hash: string
+  readonly name: string
+  readonly kind: EvidenceKind
+  readonly takenAt: string | null
+  readonly takenFrom: TakenFrom | null
+  readonly effectiveOn: Day | null
+  readonly side: Side | null
+  readonly pair: string | null
+  readonly note: string | null
+}
 export type LatestReport = {
   readonly id: string
   readonly measureId: MeasureId
@@ -86,7 +98,7 @@ export async function measuresOf(db: ReadDb, ids: readonly string[]): Promise<Ma
         e.deadline_raw as "deadlineRaw", e.due_on as "dueOn", e.result, ${STARTED_ON} as "startedOn", ${DONE_ON} as "doneOn",
         coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'no', s.no, 'text', s.text, 'dueOn', s.due_on, 'reachedOn', s.reached_on) order by s.no)
           from milestone s where s.measure_id = e.id and s.removed_on is null), '[]') as milestones,
-        coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'hash', v.file_hash, 'name', v.file_name, 'kind', v.kind) order by l.linked_at, v.received_at, v.id)
+        coalesce((select jsonb_agg(${FILE_FACTS} || jsonb_build_object('kind', v.kind) order by l.linked_at, v.received_at, v.id)
           from ${PROOF}), '[]') as evidence,
         (select ${REPORT_JSON}
           from progress_report r join person q on q.id = r.person_id

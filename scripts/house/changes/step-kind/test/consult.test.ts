@@ -5,6 +5,7 @@ import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
 import type { Closeout } from '#features/closeout/closeout.contract.ts'
 import { clientOf } from '../src/app/in-process-client.ts'
 import { CLOSEOUT_COMMANDS } from '../src/app/commands/closeout-acts.ts'
+import { changeChain } from './closeout/chain-fixture.ts'
 import { type Actor, type Stage, findings, ok, provedProblem } from './closeout/closeout-stage-fixture.ts'
 
 const MEETING: (typeof STANDARD_CHAIN)[number] = { key: 'meeting', kind: 'consult', name: '专班会商', holder: 'office', closes: false }
@@ -14,8 +15,7 @@ const CHAIN = STANDARD_CHAIN.toSpliced(3, 0, MEETING)
 async function atMeeting() {
   const stage = await provedProblem()
   const { id } = stage
-  const change = { scope: 'place', steps: CHAIN, reason: '会商后公示' }
-  ok([await stage.as('officer').post('/closeout/chains', change, { 'if-match': '"0"' })])
+  await changeChain(stage, 'place', CHAIN)
   ok(await stage.bringTo(id, 'notice'))
   return stage
 }

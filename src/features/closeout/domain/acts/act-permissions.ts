@@ -3,6 +3,8 @@ import type { Refusal } from '#kernel/decision.ts'
 import type { Day } from '#kernel/days.ts'
 import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
 import { type ActRow, type CloseoutAct, type Ready, fitsStep, rowAt } from './closeout-acts.ts'
+import { sameHandRefusal } from '../chain/hands.ts'
+import { unconfirmed } from '../chain/confirming.ts'
 import { stateWords, noticeNow, objectionsNow, stepNow } from '../chain/steps.ts'
 import { doerRefusal, holderWords, holdsStep, onApplicantsSide } from '../chain/holders.ts'
 import { missingRequirements } from './missing-requirements.ts'
@@ -47,11 +49,17 @@ function whoRefusal(row: ActRow, s: Situation, context: ActContext): Refusal | n
 function holderRefusal({ who, needs, words }: ActRow, s: Situation, step: ChainStep, { actor }: ActContext): Refusal | null {
   const holds = can(actor, who.action, s.subject) && holdsStep(s, step, actor)
   if (!holds) return { code: 'closeout.not-yours', detail: { step: step.name, holder: holderWords(s, step) } }
-  return needs.distinct ? doerRefusal(s, step, [actor.id], words.refusal) : null
+  if (!needs.distinct) return null
+  return doerRefusal(s, step, [actor.id], words.refusal) ?? sameHandRefusal(s, step, actor.id, actor.name)
 }
 
-const recorderRefusal = ({ who }: ActRow, s: Situation, { actor }: ActContext): Refusal | null =>
-  who.record !== null && can(actor, who.record, s.subject) ? null : DENIED
+/** Who enters for others is no doer of the cycle, not even for the head who may be one; and one person never enters two halves of a closing. */
+function recorderRefusal({ who, words }: ActRow, s: Situation, { actor }: ActContext): Refusal | null {
+  const step = stepNow(s)
+  if (who.record === null || !step || !can(actor, who.record, s.subject)) return DENIED
+  if (s.doers.some(({ id }) => id === actor.id)) return { code: 'closeout.recorder-doer', detail: { who: actor.name, act: words.refusal } }
+  return sameHandRefusal(s, step, actor.id, actor.name)
+}
 
 const READY: Readonly<Record<Ready, (s: Situation, today: Day) => Refusal | null>> = {
   anytime: () => null,
@@ -60,6 +68,12 @@ const READY: Readonly<Record<Ready, (s: Situation, today: Day) => Refusal | null
     return missing.length === 0 ? null : { code: 'closeout.incomplete', detail: { missing: missing.join('；') } }
   },
   'notice-over': noticeBarrier,
+  'all-confirmed': (s) => {
+    const waiting = unconfirmed(s)
+    return waiting.length === 0
+      ? null
+      : { code: 'closeout.unconfirmed', detail: { count: waiting.length, by: waiting[0]?.confirmBy ?? '' } }
+  },
   'parent-open': ({ closedParent }) => (closedParent === null ? null : { code: 'closeout.parent-closed', detail: { title: closedParent } }),
 }
 

@@ -30,7 +30,13 @@ const site = {
 } as const
 const line = site.lines[0]
 const unit = entry({ step: 'unit', act: 'opinion', verdict: 'agree' })
-const verified = entry({ step: 'verify', act: 'verification', verdict: 'pass', facts: { verification: site } })
+const verified = entry({
+  step: 'verify',
+  act: 'verification',
+  verdict: 'pass',
+  signatoryId: person('verifier'),
+  facts: { verification: site },
+})
 const office = entry({ step: 'office', act: 'opinion', verdict: 'agree' })
 const published = { medium: '网站', from: TODAY, contactUnit: '专班', contact: '电话' }
 const notice = entry({ step: 'notice', act: 'notice', facts: { notice: { ...published, to: '2026-11-29' as Day, steps: [] } } })

@@ -22,7 +22,7 @@ export type Needs = {
 }
 
 /** What must have come about before, besides state and step. */
-export type Ready = 'anytime' | 'application-complete' | 'notice-over' | 'parent-open'
+export type Ready = 'anytime' | 'application-complete' | 'notice-over' | 'parent-open' | 'all-confirmed'
 
 export type ActRow = {
   readonly from: readonly ProblemState[]
@@ -117,7 +117,7 @@ export const CLOSEOUT_TABLE: Readonly<Record<CloseoutAct, ActRow>> = {
     published: null,
     to: 'next-step',
     who: { action: 'closeout.file', as: 'anyone', record: null },
-    ready: 'anytime',
+    ready: 'all-confirmed',
     needs: NOTHING,
     words: { button: '登记备案', refusal: '登记备案' },
   },

@@ -1,5 +1,7 @@
+import { type ChainStep, isOthersOpinion } from '#kernel/rooms/closeout-chain.ts'
 import { isOfSort } from '#kernel/rooms/closeout-steps.ts'
-import type { Line, MeasureFacts, Situation } from '../situation.ts'
+import type { Line, MeasureFacts, NewEntry, Situation } from '../situation.ts'
+import { meetsFloor } from '../chain/hands.ts'
 import { passedBy } from '../chain/steps.ts'
 
 const nos = (measures: readonly MeasureFacts[]) => measures.map(({ no }) => no).join('、')
@@ -38,11 +40,11 @@ const standsAccepted = ({ id, proof }: MeasureFacts, lines: readonly Line[]) =>
   )
 
 /** What forbids closing at this moment, in words: everything is looked at again, whatever was true when it was applied for. */
-export function missingForClosing(s: Situation, closing: string): string[] {
+export function missingForClosing(s: Situation, closing: ChainStep, closingEntry: NewEntry): string[] {
   const entries = s.running?.entries ?? []
   const before = s.chain.slice(
     0,
-    s.chain.findIndex(({ key }) => key === closing),
+    s.chain.findIndex(({ key }) => key === closing.key),
   )
   const waiting = before.filter(({ key }) => passedBy(entries, key)?.seal !== s.seal)
   const found = before.flatMap((step) => (isOfSort(step, 'verification') ? [passedBy(entries, step.key)?.facts.verification] : []))
@@ -53,6 +55,8 @@ export function missingForClosing(s: Situation, closing: string): string[] {
     .map(({ key }) => passedBy(entries, key)?.signatoryId)
   const undone = s.measures.filter(({ done }) => !done)
   const both = s.doers.filter(({ id }) => judges.has(id) || judged.includes(id))
+  const recorders = before.flatMap(({ key }) => passedBy(entries, key)?.recorderId ?? [])
+  const entered = s.doers.filter(({ id }) => recorders.includes(id))
   return [
     ...when(s.declared, '原台账载明已完成或已销号，须先在“回头看”中重新办理'),
     ...when(s.measures.length === 0, '没有整改措施'),
@@ -61,6 +65,11 @@ export function missingForClosing(s: Situation, closing: string): string[] {
     ...when(found.length === 0 || unaccepted.length > 0, `措施 ${nos(unaccepted)} 没有经现场核查认可且仍然有效的佐证`),
     ...when(judges.size < s.verifiersMin, `现场核查不足 ${s.verifiersMin} 人`),
     ...when(both.length > 0, `${both.map(({ name }) => name).join('、')}既办理又核查或签署意见`),
+    ...when(entered.length > 0, `${entered.map(({ name }) => name).join('、')}既办理又代录核查或意见`),
+    ...when(
+      !meetsFloor(s.chain, entries, isOthersOpinion(closing) ? closingEntry : null),
+      '现场核查与责任单位以外的意见不是由两个人分别作出、分别录入的',
+    ),
     ...missingPoints(s),
   ]
 }

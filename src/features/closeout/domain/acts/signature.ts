@@ -1,10 +1,10 @@
-import type { Day } from '#kernel/days.ts'
+import { type Day, addDays } from '#kernel/days.ts'
 import { type Decision, type Refusal, accept } from '#kernel/decision.ts'
 import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
 import { type CloseoutAct, rowAt } from './closeout-acts.ts'
 import { doerRefusal, holderWords, maySignPaper } from '../chain/holders.ts'
 import { refusalFor, recordRefusalFor } from './act-permissions.ts'
-import type { ActContext, Human, NewEntry, People, Situation } from '../situation.ts'
+import type { ActContext, FileFacts, Human, NewEntry, People, Situation } from '../situation.ts'
 import { stepBegan, stepNow } from '../chain/steps.ts'
 
 /** In whose name, on which day and with which scanned page: all or none. */
@@ -13,9 +13,8 @@ export type Signing = {
   readonly signedOn?: Day | undefined
   readonly scanId?: string | undefined
 }
-export type Signature = Pick<NewEntry, 'signatoryId' | 'recorderId' | 'signedOn' | 'scanId'> & { readonly step: ChainStep }
+export type Signature = Pick<NewEntry, 'signatoryId' | 'recorderId' | 'signedOn' | 'scanId' | 'confirmBy'> & { readonly step: ChainStep }
 
-const SCANS = new Set(['opinion', 'verification'])
 export const no = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal })
 
 /** Who signs the running step: whoever holds it, or somebody whose paper is entered (rules.md R-57). */
@@ -25,7 +24,14 @@ export function signature(act: CloseoutAct, s: Situation, context: ActContext, s
   const step = stepNow(s)
   if (barred || !step) return no(barred ?? { code: 'access.denied' })
   if (signatoryId === undefined)
-    return distinct(act, s, { step, signatoryId: context.actor.id, recorderId: null, signedOn: context.today, scanId: null })
+    return distinct(act, s, {
+      step,
+      signatoryId: context.actor.id,
+      recorderId: null,
+      signedOn: context.today,
+      scanId: null,
+      confirmBy: null,
+    })
   const bad = signatoryBarrier(s, step, people.get(signatoryId), { signatoryId, signedOn, scanId }, context)
   return bad ? no(bad) : onPaper(act, s, context, step, { signatoryId, signedOn, scanId })
 }
@@ -35,7 +41,14 @@ function onPaper(act: CloseoutAct, s: Situation, context: ActContext, step: Chai
   const { signatoryId, signedOn, scanId } = paper
   const bad = paperRefusal(s, paper, context)
   if (bad || signedOn === undefined) return no(bad ?? { code: 'access.denied' })
-  return distinct(act, s, { step, signatoryId, recorderId: context.actor.id, signedOn, scanId: scanId ?? null })
+  return distinct(act, s, {
+    step,
+    signatoryId,
+    recorderId: context.actor.id,
+    signedOn,
+    scanId: scanId ?? null,
+    confirmBy: addDays(context.today, s.confirmDays),
+  })
 }
 
 function distinct(act: CloseoutAct, s: Situation, signed: Signature): Decision<Signature> {
@@ -62,7 +75,18 @@ function signatoryBarrier(
 function paperRefusal(s: Situation, { signedOn, scanId }: Paper, { today }: ActContext): Refusal | null {
   const from = stepBegan(s) ?? today
   if (signedOn === undefined || signedOn < from || signedOn > today) return { code: 'closeout.signed-on', detail: { from, to: today } }
-  return s.files.some(({ id, purpose }) => id === scanId && SCANS.has(purpose)) ? null : { code: 'closeout.scan-missing' }
+  const scan = s.files.find(({ id, purpose }) => id === scanId && purpose === 'opinion')
+  if (!scan) return { code: 'closeout.scan-missing' }
+  return scan.reused === null
+    ? null
+    : { code: scan.reused === 'scan' ? 'closeout.scan-used' : 'closeout.scan-other', detail: { name: scan.name } }
+}
+
+/** What is known now of the files that an act rests on, to be sealed with it. */
+export function papersOf({ files }: Pick<Situation, 'files'>, ids: readonly (string | null)[]): FileFacts[] {
+  return files.flatMap(({ id, hash, name, takenAt, takenFrom, effectiveOn, side, pair, note }) =>
+    ids.includes(id) ? [{ id, hash, name, takenAt, takenFrom, effectiveOn, side, pair, note }] : [],
+  )
 }
 
 /** A file named beside an act must stand at this matter for that purpose. */

@@ -10,7 +10,17 @@ import { REVOKE_KIND_WORDS } from '#kernel/rooms/closeout-tables.ts'
 export const own = (
   { actor, today }: ActContext,
   entry: Pick<NewEntry, 'step' | 'act' | 'text'> & Partial<Pick<NewEntry, 'verdict' | 'scanId' | 'seal'>> & { readonly facts?: EntryFacts },
-): NewEntry => ({ verdict: null, scanId: null, seal: null, facts: {}, ...entry, signatoryId: actor.id, recorderId: null, signedOn: today })
+): NewEntry => ({
+  verdict: null,
+  scanId: null,
+  seal: null,
+  confirmBy: null,
+  facts: {},
+  ...entry,
+  signatoryId: actor.id,
+  recorderId: null,
+  signedOn: today,
+})
 
 /** Applies for the close-out: the first step of the chain runs. `s.seal` seals the facts with this application among them. */
 export function decideApply(s: Situation, context: ActContext, application: Application): Decision<Outcome> {

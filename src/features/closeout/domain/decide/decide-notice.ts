@@ -5,7 +5,7 @@ import { passStep, returnStep } from './decide-opinion.ts'
 import { noticePeriod } from '../chain/notice.ts'
 import { atStep, onward } from './outcome.ts'
 import { refusalFor } from '../acts/act-permissions.ts'
-import { fileRefusal, no } from '../acts/signature.ts'
+import { fileRefusal, no, papersOf } from '../acts/signature.ts'
 import type { ActContext, Filing, Notice, Outcome, Situation } from '../situation.ts'
 import { objectionsNow, stepBegan, stepNow } from '../chain/steps.ts'
 
@@ -47,7 +47,7 @@ export function decideNoticeEnd(s: Situation, context: ActContext, { text, scanI
     text,
     scanId: scanId ?? null,
     seal: s.seal,
-    facts: { settled },
+    facts: { settled, papers: papersOf(s, [scanId ?? null]) },
   })
   if (objections.some(({ upheld }) => upheld)) return returnStep(s, step, entry, returnTo)
   return returnTo === undefined ? passStep(s, step, entry) : refuse('closeout.not-upheld')
@@ -64,6 +64,19 @@ export function decideFile(
   if (barred || !step) return no(barred ?? { code: 'access.denied' })
   const from = s.running?.closedOn ?? context.today
   if (filing.on < from || filing.on > context.today) return refuse('closeout.filed-on', { from, to: context.today })
+  const scan = scanId ?? null
   const text = `${filing.to}，${filing.no}`
-  return accept(onward(s, step, own(context, { step: step.key, act: 'filing', text, scanId: scanId ?? null, facts: { filing } })))
+  return accept(
+    onward(
+      s,
+      step,
+      own(context, {
+        step: step.key,
+        act: 'filing',
+        text,
+        scanId: scan,
+        facts: { filing, papers: papersOf(s, [scan]) },
+      }),
+    ),
+  )
 }

@@ -3,7 +3,7 @@ import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
 import { signedOf } from '#kernel/rooms/closeout-steps.ts'
 import { missingForClosing } from '../acts/missing-requirements.ts'
 import { backTo, onward } from './outcome.ts'
-import { type Signing, signature } from '../acts/signature.ts'
+import { type Signing, papersOf, signature } from '../acts/signature.ts'
 import type { ActContext, NewEntry, Outcome, People, Situation } from '../situation.ts'
 import { APPLICANT, returnTargets } from '../chain/steps.ts'
 
@@ -23,13 +23,14 @@ export function decideSign(s: Situation, context: ActContext, opinion: Opinion, 
   const kind = signedOf(step.kind)
   if (!kind || opinion.text === '') return refuse('closeout.empty', { what: kind?.text ?? step.name })
   const { entry: act, verdict } = kind
-  const entry: NewEntry = { ...signing, step: step.key, act, verdict, text: opinion.text, seal: s.seal, facts: {} }
+  const facts = signing.scanId === null ? {} : { papers: papersOf(s, [signing.scanId]) }
+  const entry: NewEntry = { ...signing, step: step.key, act, verdict, text: opinion.text, seal: s.seal, facts }
   return opinion.verdict === 'agree' ? passStep(s, step, entry) : returnStep(s, step, { ...entry, act: 'return' }, opinion.returnTo)
 }
 
 /** A step passes; the one that closes only while everything holds at this moment. */
 export function passStep(s: Situation, step: ChainStep, entry: NewEntry): Decision<Outcome> {
-  const missing = step.closes ? missingForClosing(s, step.key) : []
+  const missing = step.closes ? missingForClosing(s, step, entry) : []
   if (missing.length > 0) return refuse('closeout.not-closable', { missing: missing.join('；') })
   return accept(onward(s, step, entry))
 }
@@ -39,5 +40,8 @@ export function returnStep(s: Situation, step: ChainStep, entry: NewEntry, to = 
   const target = returnTargets(s).find(({ key }) => key === to)
   if (!target) return refuse('closeout.bad-return')
   const reason = `“${step.name}”退回${target.name}：${entry.text ?? ''}`
-  return accept(backTo(s, to, { ...entry, verdict: 'return', facts: { ...entry.facts, returnTo: to } }, { returned: true, reason }))
+  // sends nothing on: needs nobody's confirmation
+  return accept(
+    backTo(s, to, { ...entry, confirmBy: null, verdict: 'return', facts: { ...entry.facts, returnTo: to } }, { returned: true, reason }),
+  )
 }

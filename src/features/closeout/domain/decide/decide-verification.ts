@@ -3,7 +3,7 @@ import { type Decision, type Refusal, accept, refuse } from '#kernel/decision.ts
 import { CLOSEOUT_TABLE } from '../acts/closeout-acts.ts'
 import { doerRefusal } from '../chain/holders.ts'
 import { backTo, onward } from './outcome.ts'
-import { type Signing, no, signature } from '../acts/signature.ts'
+import { type Signing, no, papersOf, signature } from '../acts/signature.ts'
 import type { ActContext, MeasureFacts, NewEntry, Outcome, People, Situation, Verification } from '../situation.ts'
 import { APPLICANT, answeredFor, appliedOn, stepNow } from '../chain/steps.ts'
 
@@ -20,15 +20,23 @@ export function decideVerify(
   if (!signed.ok) return signed
   if (form.seal !== s.seal) return refuse('closeout.seal-changed')
   const { step, ...signing } = signed.event
-  const bad = membersBarrier(s, form.memberIds, signing.signatoryId, people) ?? linesBarrier(s, form) ?? siteBarrier(s, context.now, form)
+  const bad =
+    membersBarrier(s, form.memberIds, signing.signatoryId, people) ??
+    linesBarrier(s, form) ??
+    siteBarrier(s, context.now, form) ??
+    photosBarrier(s, form, signing.scanId)
   if (bad) return no(bad)
   const { seal, signatoryId: _, signedOn: __, scanId: ___, ...verification } = form
   const refused = form.lines.filter(({ verdict }) => verdict === 'refused')
   const verdict = refused.length === 0 ? 'pass' : 'fail'
-  const entry: NewEntry = { ...signing, step: step.key, act: 'verification', verdict, text: form.text, seal, facts: { verification } }
+  const facts = { verification, papers: papersOf(s, [...form.photoIds, signing.scanId]) }
+  const entry: NewEntry = { ...signing, step: step.key, act: 'verification', verdict, text: form.text, seal, facts }
   if (verdict === 'pass') return accept(onward(s, step, entry))
   const reason = `“${step.name}”不通过：措施 ${nosOf(s, refused)} 不到位`
-  return accept({ ...backTo(s, APPLICANT, entry, { returned: true, reason }), reopens: refused.map(({ measureId }) => measureId) })
+  return accept({
+    ...backTo(s, APPLICANT, { ...entry, confirmBy: null }, { returned: true, reason }),
+    reopens: refused.map(({ measureId }) => measureId),
+  })
 }
 
 const nosOf = (s: Situation, lines: readonly { readonly measureId: string }[]) =>
@@ -91,12 +99,18 @@ function lineBarrier({ id, no: place, proof }: MeasureFacts, lines: Verification
 const beginOf = (day: Day) => `${addDays(day, -1)}T16:00:00.000Z`
 
 function siteBarrier(s: Situation, now: string, { from, to, photoIds, text }: Verification): Refusal | null {
-  const { files } = s
   if (text === '') return { code: 'closeout.empty', detail: { what: '核查结论' } }
   if (from > to || to > now) return { code: 'closeout.times' }
   const on = appliedOn(s)
   if (on !== null && from < beginOf(on)) return { code: 'closeout.site-early', detail: { on } }
-  const photos = new Set(files.filter(({ purpose }) => purpose === 'verification').map(({ id }) => id))
-  if (photoIds.length === 0) return { code: 'closeout.photos' }
-  return photoIds.every((id) => photos.has(id)) ? null : { code: 'closeout.file-missing', detail: { what: '核查照片' } }
+  return photoIds.length === 0 ? { code: 'closeout.photos' } : null
+}
+
+/** Photos of the site stand at this matter for that purpose, and none is a signed page. */
+function photosBarrier({ files }: Situation, { photoIds }: Verification, scanId: string | null): Refusal | null {
+  const photos = files.filter(({ id, purpose }) => purpose === 'verification' && photoIds.includes(id))
+  if (photos.length < new Set(photoIds).size) return { code: 'closeout.file-missing', detail: { what: '核查照片' } }
+  const scan = files.find(({ id }) => id === scanId)
+  const page = photos.find(({ hash, reused }) => reused === 'scan' || hash === scan?.hash)
+  return page ? { code: 'closeout.photo-scan', detail: { name: page.name } } : null
 }

@@ -1,4 +1,5 @@
 import type { Day } from '#kernel/days.ts'
+import type { FileFacts } from '../situation.ts'
 
 /** All that a signatory judges: what they saw is sealed with their opinion, and another seal voids it. Names stand beside, since a renamed unit changes no fact. */
 export type SealFacts = {
@@ -26,7 +27,8 @@ export type SealedMeasure = {
   readonly result: string | null
   readonly doneOn: Day | null
   readonly milestones: readonly { readonly text: string; readonly dueOn: Day | null; readonly reachedOn: Day | null }[]
-  readonly proof: readonly { readonly id: string; readonly hash: string; readonly name: string }[]
+  /** With what people say of it since seals are of form 2. */
+  readonly proof: readonly (FileFacts | Pick<FileFacts, 'id' | 'hash' | 'name'>)[]
   readonly latest: {
     readonly doneText: string
     readonly delayReason: string | null

@@ -8,8 +8,9 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
-import { type chainsEndpoint, saveChainEndpoint } from '../../chains.contract.ts'
+import { type chainsEndpoint, proposeChainEndpoint } from '../../chains.contract.ts'
 import { ChainRow } from './ChainRow.tsx'
+import { PendingChange } from './PendingChange.tsx'
 import { added, closedBy, isSame, moved, removed } from './chain-edits.ts'
 import { CHAINS } from '../closeout-queries.ts'
 import { draftKey } from '../forms/useActForm.ts'
@@ -43,7 +44,7 @@ export function ChainEditor({ chain, mayEdit }: Props) {
   const isChanged = !isSame(steps, chain.steps)
   const isBehind = isChanged && draft.value.version !== chain.version
   const save = async (next: ChainOf['steps'] | typeof INHERITED) => {
-    const saved = await run(() => call(saveChainEndpoint, {}, { scope: chain.scope, steps: next, reason }, { version: chain.version }))
+    const saved = await run(() => call(proposeChainEndpoint, {}, { scope: chain.scope, steps: next, reason }, { version: chain.version }))
     if (saved) draft.clear()
     await client.invalidateQueries({ queryKey: CHAINS })
   }
@@ -57,6 +58,7 @@ export function ChainEditor({ chain, mayEdit }: Props) {
   return (
     <section className={styles['editor']} aria-label={`${chain.name}的销号环节`}>
       <About chain={chain} />
+      {chain.proposal && <PendingChange proposal={chain.proposal} inForce={chain.steps} mayEdit={mayEdit} />}
       {error !== undefined && <ErrorBanner message={error} />}
       {isBehind && (
         <ErrorBanner
@@ -88,7 +90,7 @@ export function ChainEditor({ chain, mayEdit }: Props) {
           busy={busy}
           shape={shape}
           isChanged={isChanged}
-          missing={missingIn({ isChanged, faulty: faults.length > 0 || shape !== undefined, reason })}
+          missing={missingIn({ isChanged, isWaiting: chain.proposal !== null, faulty: faults.length > 0 || shape !== undefined, reason })}
           onSave={() => void save(steps)}
         >
           <TakeBack chain={chain} reason={reason} busy={busy} onTakeBack={() => void save(INHERITED)} />
@@ -100,8 +102,9 @@ export function ChainEditor({ chain, mayEdit }: Props) {
   )
 }
 
-type State = { readonly isChanged: boolean; readonly faulty: boolean; readonly reason: string }
-function missingIn({ isChanged, faulty, reason }: State): string | null {
+type State = { readonly isChanged: boolean; readonly isWaiting: boolean; readonly faulty: boolean; readonly reason: string }
+function missingIn({ isChanged, isWaiting, faulty, reason }: State): string | null {
+  if (isWaiting) return '上面的修改处理之后才能再提'
   if (!isChanged) return '没有修改'
   if (faulty) return '请先改正标出的问题'
   return reason.trim() === '' ? '请填写修改原因' : null
@@ -132,7 +135,7 @@ const Saving = ({ draft, busy, shape, isChanged, missing, onSave, children }: Sa
         onChange={(reason) => draft.set({ reason })}
       />
       <Button variant="primary" disabled={busy || missing !== null} onClick={onSave}>
-        {busy ? '正在保存…' : '保存'}
+        {busy ? '正在提交…' : '提交，由另一人批准'}
       </Button>
       <Button disabled={!isChanged || busy} onClick={draft.clear}>
         放弃修改
@@ -146,7 +149,7 @@ const Saving = ({ draft, busy, shape, isChanged, missing, onSave, children }: Sa
 type TakeBackProps = { readonly chain: ChainOf; readonly reason: string; readonly busy: boolean; readonly onTakeBack: () => void }
 /** A narrower scope may give its own chain back. */
 const TakeBack = ({ chain, reason, busy, onTakeBack }: TakeBackProps) =>
-  chain.own && chain.scope !== 'place' ? (
+  chain.own && chain.scope !== 'place' && chain.proposal === null ? (
     <Button disabled={busy} whyNot={reason.trim() === '' ? '请填写修改原因' : null} onClick={onTakeBack}>
       取消单独设置
     </Button>

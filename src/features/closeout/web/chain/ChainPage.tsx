@@ -22,7 +22,10 @@ export function ChainPage() {
   const chain = data.chains.find((each) => each.scope === scope) ?? data.chains[0]
   return (
     <div className={styles['page']}>
-      <PageHeader title="销号环节" about="申请销号之后依次经过的环节。修改只对之后申请的生效，正在办理的仍按申请时的环节走完。">
+      <PageHeader
+        title="销号环节"
+        about="申请销号之后依次经过的环节。修改由另一名专班成员批准后生效，只对之后申请的起作用，正在办理的仍按申请时的环节走完。"
+      >
         <ButtonLink to="/org/settings">其他设置</ButtonLink>
       </PageHeader>
       <Scopes chains={data.chains} current={chain?.scope} onPick={setScope} />

@@ -40,6 +40,7 @@ export function OnBehalfFields({ problemId, signatories, value, maySelf, paper, 
       {behalf && (
         <fieldset className={styles['behalf']}>
           <legend>代录：纸质{paper}由本人签字，您只是录入</legend>
+          <p className="ui-quiet">录入后由签字人登录确认（没有账号的由另一名专班成员核对原件后确认），逾期没有确认的自动失效。</p>
           <ChoiceField
             label="签字人"
             value={signatoryId}
@@ -59,7 +60,7 @@ export function OnBehalfFields({ problemId, signatories, value, maySelf, paper, 
             problemId={problemId}
             purpose="opinion"
             label="签字原件扫描件"
-            hint="拍照或扫描签字页，一份即可"
+            hint="拍照或扫描这一次的签字页；一份只能用一次，也不能是现场照片"
             ids={scanIds}
             error={errorAt('scanId')}
             onIds={(ids) => onChange({ scanIds: ids.slice(-1) })}

@@ -3,6 +3,7 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { Cycle, Entry } from '../../closeout.contract.ts'
+import { Confirmation } from './Confirmation.tsx'
 import { NoticeFacts, FilingFacts } from './NoticeFacts.tsx'
 import { Thumbs } from './Thumbs.tsx'
 import { Verified } from './Verified.tsx'
@@ -64,6 +65,7 @@ function Line({ problemId, entry, onSealed }: LineProps) {
           已失效（{momentWords(voided.at)}）：{voided.reason}
         </p>
       )}
+      <Confirmation problemId={problemId} entry={entry} />
       {entry.text !== null && !entry.filing && <p className={shared['entryText']}>{entry.text}</p>}
       {entry.verification && <Verified problemId={problemId} verification={entry.verification} />}
       {entry.notice && <NoticeFacts notice={entry.notice} />}

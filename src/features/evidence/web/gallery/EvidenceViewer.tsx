@@ -92,7 +92,7 @@ function Side({ item }: { readonly item: EvidenceItem }) {
         <Button onClick={() => void keep()}>下载原件</Button>
         {item.allowed.includes('evidence.take-down') && <Button onClick={() => setTaking(true)}>撤下…</Button>}
       </div>
-      {item.allowed.includes('evidence.add') ? <DescribeForm item={item} /> : item.note && <p>{item.note}</p>}
+      {item.allowed.includes('evidence.describe') ? <DescribeForm item={item} /> : item.note && <p>{item.note}</p>}
       {taking && <TakeDownDialog items={[item]} onClose={() => setTaking(false)} />}
     </aside>
   )

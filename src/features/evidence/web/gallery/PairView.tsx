@@ -38,7 +38,7 @@ const describe = (item: EvidenceItem, facts: object) => call(describeEvidenceEnd
 function PairRow({ pair: { key, before, after } }: { readonly pair: Pair }) {
   const [open, setOpen] = useState<EvidenceItem['id']>()
   const { refused, busy, run } = useAct()
-  const may = [before, after].every(({ allowed }) => allowed.includes('evidence.add'))
+  const may = [before, after].every(({ allowed }) => allowed.includes('evidence.describe'))
   const swap = () =>
     run(
       async () =>

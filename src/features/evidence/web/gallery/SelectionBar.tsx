@@ -17,7 +17,7 @@ type Props = {
 }
 
 const NO_PAIR = '请恰好选中两张图片'
-const NO_CHANGE = '所选材料中有您不能改动的'
+const NO_CHANGE = '所选材料中有他人上传的：日期、说明和前后对照由上传人填写'
 const NO_DOWN = '所选材料中有不能撤下的：只能撤下本人或本单位上传、未撤下且问题未销号的'
 
 type Two = readonly [EvidenceItem, EvidenceItem]
@@ -34,7 +34,7 @@ export function SelectionBar({ chosen, onNone, renderActs }: Props) {
 function Bar({ chosen, onNone, renderActs }: Props) {
   const [taking, setTaking] = useState(false)
   const { refused, busy, run } = useAct()
-  const whyNot = all(chosen, 'evidence.add') ? undefined : NO_CHANGE
+  const whyNot = all(chosen, 'evidence.describe') ? undefined : NO_CHANGE
   const whyNoPair = isTwo(chosen) ? whyNot : NO_PAIR
   const whyNoDown = all(chosen, 'evidence.take-down') ? undefined : NO_DOWN
   const mark = (side: Side) =>

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { FILE_FACTS } from '#features/evidence/server/evidence.queries.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { WORK_DONE } from '#features/rectification/server/plan.queries.ts'
 import { staleMeasures } from '#features/rectification/server/recompute-dues.queries.ts'
@@ -44,10 +45,53 @@ export async function unprovedClosures(db: ReadDb): Promise<Finding[]> {
       (names) => `已销号，但${names}既办理又核查`,
       sql`(select string_agg(distinct q.name, '、') from person q where q.id in (select w.id from ${VERIFIERS} w) and q.id in ${DOERS})`,
     )),
+    ...(await unlikeSealed(db)),
     ...(await openItems(db)),
     ...(await wrongDone(db)),
     ...(await wrongMeasureDues(db)),
   ]
+}
+
+/** What stood on files is what was sealed: papers of the entries that stand, and proof of the last seal of each that runs or has closed. */
+async function unlikeSealed(db: ReadDb): Promise<Finding[]> {
+  const rows = await queryRows<{ id: string; file: string; name: string }>(
+    db,
+    sql`select distinct c.matter_id as id, v.id as file, v.file_name as name from closeout c join matter m on m.id = c.matter_id
+      join closeout_entry e on e.closeout_id = c.id and e.voided_at is null left join closeout_seal k on k.closeout_id = c.id and k.hash = e.seal
+      cross join lateral (
+        select jsonb_array_elements(e.facts -> 'papers') as sealed
+        union all select jsonb_array_elements(x -> 'proof') from jsonb_array_elements(k.facts -> 'measures') x
+          where c.seal_form = 2 and e.seq >= (select max(a.seq) from closeout_entry a where a.closeout_id = c.id and a.act = 'apply') and (c.closed_on is not null or (c.cycle = m.cycle and m.state <> 'open'))) f
+      join evidence v on v.id = (f.sealed ->> 'id')::uuid where f.sealed ? 'note' and f.sealed <> ${FILE_FACTS}
+      order by 1, 2 limit ${MAX_FINDINGS}`,
+  )
+  return rows.map(({ id, file, name }) => ({
+    check: 'sealed',
+    where: `problem ${id}`,
+    message: `材料“${name}”（${file}）的日期、说明或前后对照与签署时封存的不一致`,
+  }))
+}
+
+/** A closing that one account entered: the verification and every opinion of others came from the same hand. */
+export type OneHand = { readonly id: string; readonly title: string; readonly closedOn: string; readonly recorder: string }
+
+/**
+ * Closures that rest on one recorder, whenever they came about: told apart from findings, since nothing was changed afterwards; they are to be
+ * looked at again or revoked.
+ */
+export async function oneHandClosures(db: ReadDb): Promise<OneHand[]> {
+  return queryRows<OneHand>(
+    db,
+    sql`select m.id, m.title, c.closed_on as "closedOn", q.name as recorder from closeout c
+      join matter m on m.id = c.matter_id and m.state = 'closed' and m.cycle = c.cycle
+      join lateral (
+        select array_agg(distinct coalesce(e.recorder_id, e.signatory_id)) as hands, bool_or(e.recorder_id is not null) as entered
+        from closeout_entry e join lateral jsonb_to_recordset(c.chain) as s(key text, holder text) on s.key = e.step
+        where e.closeout_id = c.id and e.voided_at is null and e.verdict in ('agree', 'pass') and s.holder <> 'lead_head' and e.act not in ('notice', 'notice_end')
+      ) h on cardinality(h.hands) = 1 and h.entered
+      join person q on q.id = h.hands[1]
+      where c.closed_on is not null and c.revoked_on is null order by c.closed_on, m.id`,
+  )
 }
 
 /** Closed matters m that have something wrong with them; `nos` names it. */

@@ -11,7 +11,7 @@ import { INHERITED_FROM, computedNow } from '#features/problems/server/problems.
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Finding, MAX_FINDINGS } from './finding.ts'
 import { wrongLedger } from './verify-ledger.views.ts'
-import { unprovedClosures } from './verify-closures.views.ts'
+import { type OneHand, oneHandClosures, unprovedClosures } from './verify-closures.views.ts'
 import { changedHolidays, changedIntakeRows, openLocks, valuesUnlikeDigests, wrongSearch } from './verify-tables.views.ts'
 import type { Checkpoint } from '../../domain/checkpoint-line.ts'
 import type { ProblemFacts } from '#features/problems/domain/problem.ts'
@@ -22,6 +22,8 @@ export type Verified = {
   readonly unsealed: number
   readonly problems: number
   readonly findings: readonly Finding[]
+  /** Closures that rest on one recorder. */
+  readonly oneHand: readonly OneHand[]
 }
 
 /**
@@ -56,7 +58,7 @@ export async function verifyDistrict(
     ...(await receiptsThatDoNotAddUp(db)),
     ...(await unprovedClosures(db)),
   ]
-  return { events, sealed, unsealed: events - sealed, problems, findings }
+  return { events, sealed, unsealed: events - sealed, problems, findings, oneHand: await oneHandClosures(db) }
 }
 
 async function changedEvents(db: ReadDb): Promise<Finding[]> {
