@@ -29,6 +29,8 @@ const SEATS = {
   verifier: ownUnit,
   supervisor: office,
   system_admin: office,
+  security_admin: office,
+  audit_admin: office,
 } as const satisfies Record<Role, UnitId>
 export type Seat = Role | 'outsider'
 export const SEAT_NAMES = [...Object.keys(SEATS), 'outsider'] as Seat[]
@@ -70,7 +72,7 @@ export async function peopleTheDistrict(db: Database, now: Date): Promise<Record
     )
     await addAccounts(
       tx,
-      SEAT_NAMES.map((seat) => ({ personId: personOf(seat), login: seat.replace('_', '-'), passwordHash: 'none', mustChange: false })),
+      SEAT_NAMES.map((seat) => ({ personId: personOf(seat), login: seat.replaceAll('_', '-'), passwordHash: 'none', mustChange: false })),
     )
     await addSources(tx, [{ id: aSource, name: '第三轮中央督察反馈', class: 'feedback', inspectionId: null }])
     for (const seat of SEAT_NAMES) tokens[seat] = await openSession(tx, personOf(seat), now)

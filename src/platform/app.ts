@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts'
 import type { Answers, Reaction, Vetoes } from './commit.ts'
 import type { Database, ReadDb, Schema } from './db.ts'
 import type { Jobs } from './jobs/job-types.ts'
+import type { RefusalLog } from './record/refusal-log.ts'
 
 /** Who asks: the session (or a test) answers. Undefined means nobody is logged in. */
 export type Caller = { readonly actor: Actor }
@@ -27,6 +28,7 @@ export type App = Deps & {
   readonly http: FastifyInstance
   readonly endpoints: Endpoint[]
   readonly jobs: Jobs
+  readonly refusals: RefusalLog
   /** What the rooms add, from left to right. */
   readonly rooms: readonly RoomModule[]
 }

@@ -7,10 +7,12 @@ import { type App, type Deps, type RequestContext, type RoomModule, answersOf } 
 import { dayIn } from './clock.ts'
 import { type Work, committer } from './commit.ts'
 import { compressReplies } from './compress.ts'
-import { type ReadDb, type Schema, read } from './db.ts'
+import { type ReadDb, read } from './db.ts'
 import { answerTo } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
 import { openApiOf } from './openapi.ts'
+import { type Asked, authorOf, recordFile, recordRefusal } from './record/at-the-door.ts'
+import { refusalLog } from './record/refusal-log.ts'
 import { RefusalError } from './refusal-error.ts'
 
 export type ReadContext = RequestContext & { readonly db: ReadDb }
@@ -50,9 +52,8 @@ export const onWrite = <P extends z.ZodType, I extends z.ZodType, R extends z.Zo
 ) => on(app, e, async (context, params, input) => (await handle(writing(app, e, context), params, input)).value)
 
 function writing<R extends z.ZodType>(app: App, e: Endpoint<z.ZodType, z.ZodType, R>, context: RequestContext): WriteContext<R> {
-  const { actor, request, now, schema } = context
-  const author = { person: actor.id || null, request: request.id, at: now }
-  const save = committer(app.db, schema, author, answersOf(app))
+  const { request, schema } = context
+  const save = committer(app.db, schema, authorOf(context), answersOf(app))
   const checked = (reply: z.input<R>) => new Checked(e.reply.parse(reply))
   let isCommitted = false
   return {
@@ -87,16 +88,20 @@ function on<P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M ext
     url: `/api${e.path}`,
     ...(e.body === 'bytes' && { bodyLimit: UPLOAD_LIMIT }),
     handler: async (request, reply) => {
-      const schema = app.schemaFor(request)
-      const actor = await admitted(app, e, request, schema)
-      const fromQuery = e.method === 'get' || e.body === 'bytes'
-      const input = checkedInput(e.input, fromQuery ? request.query : (request.body ?? {}))
       const now = app.clock()
-      const context = { actor, today: dayIn(now), now, schema, request, reply }
-      const answer = await handle(context, checkedInput(e.params, request.params), input)
-      if (e.answers === 'file') return sendFile(reply, answer)
-      tagVersion(reply, answer)
-      return answer
+      const asked: Asked = { schema: app.schemaFor(request), actor: NOBODY, now, request }
+      try {
+        await admit(app, e, asked)
+        const fromQuery = e.method === 'get' || e.body === 'bytes'
+        const input = checkedInput(e.input, fromQuery ? request.query : (request.body ?? {}))
+        const answer = await handle({ ...asked, today: dayIn(now), reply }, checkedInput(e.params, request.params), input)
+        if (e.answers !== 'file') return tagged(reply, answer)
+        await recordFile(app, e, asked, input, answer)
+        return sendFile(reply, answer)
+      } catch (error) {
+        if (error instanceof RefusalError) await recordRefusal(app, e, asked, error)
+        throw error
+      }
     },
   })
 }
@@ -105,13 +110,14 @@ const NOBODY = { id: '', name: '', duties: [] } as unknown as Actor
 /** Largest file a person may hand in. */
 const UPLOAD_LIMIT = 40 * 1_048_576
 
-async function admitted(app: App, e: Endpoint, request: FastifyRequest, schema: Schema): Promise<Actor> {
-  if (e.method === 'post') refuseForeign(request)
-  if (e.action === 'public') return NOBODY
-  const caller = await app.callerOf(request, schema)
+/** Who asks is known as soon as it can be, so that a refusal names them. */
+async function admit(app: App, e: Endpoint, asked: Asked): Promise<void> {
+  if (e.method === 'post') refuseForeign(asked.request)
+  if (e.action === 'public') return
+  const caller = await app.callerOf(asked.request, asked.schema)
   if (!caller) throw new RefusalError({ code: 'access.unknown' })
+  asked.actor = caller.actor
   if (e.action !== 'logged-in' && !holdsAny(caller.actor, e.action)) throw new RefusalError({ code: 'access.denied' })
-  return caller.actor
 }
 
 /** A change asked for by another site's page; browsers say so themselves. */
@@ -130,8 +136,9 @@ function versionExpected(request: FastifyRequest): number {
 }
 
 /** A single record's reply carries its version, which the next change gives back as If-Match. */
-function tagVersion(reply: FastifyReply, answer: unknown): void {
+function tagged<T>(reply: FastifyReply, answer: T): T {
   if (typeof answer === 'object' && answer !== null && 'version' in answer) reply.header('etag', `"${String(answer.version)}"`)
+  return answer
 }
 
 function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
@@ -167,7 +174,7 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
     if (status >= 500) request.log.error(error)
     return reply.code(status).send(body)
   })
-  const app: App = { ...deps, http, endpoints: [], rooms, jobs: { defined: new Map(), queue: undefined } }
+  const app: App = { ...deps, http, endpoints: [], rooms, jobs: { defined: new Map(), queue: undefined }, refusals: refusalLog() }
   for (const { routes, jobs } of rooms) {
     routes?.(app)
     jobs?.(app)

@@ -20,6 +20,7 @@ export const loginEndpoint = endpoint({
   params: nothing,
   input: z.strictObject({ login: trimmedText(64).toLowerCase(), password: verbatim(256) }),
   reply: done,
+  recorded: 'security.log-in',
 })
 
 export const logoutEndpoint = endpoint({

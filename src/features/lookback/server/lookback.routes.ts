@@ -107,7 +107,8 @@ async function paper({ db, actor, today, now }: ReadContext, lookbackId: Lookbac
   const cutOff = minuteIn(now)
   const file = `${name.replaceAll(/[\p{Cc}\\/:*?"<>|\s]+/gu, '')}清单_截至${cutOff.replaceAll(/[-:]/gu, '').replace(' ', '-')}.xlsx`
   try {
-    return { name: file, type: XLSX, bytes: await writeWorkbook([lookbackSheet(rows, { name, startedOn, dueOn, cutOff, scope })]) }
+    const bytes = await writeWorkbook([lookbackSheet(rows, { name, startedOn, dueOn, cutOff, scope })])
+    return { name: file, type: XLSX, rows: rows.length, bytes }
   } catch (error) {
     if (error instanceof UnwritableWorkbook) throw new RefusalError({ code: 'report.unwritable', detail: { message: error.message } })
     throw error

@@ -1,17 +1,22 @@
 import { actionsOf } from '#kernel/access.ts'
 import { OK } from '#kernel/endpoint.ts'
 import { newLoginThrottle } from '#platform/login-throttle.ts'
-import { write } from '#platform/db.ts'
-import type { App } from '#platform/app.ts'
+import type { PersonId } from '#kernel/rooms/org.ts'
+import { committer } from '#platform/commit.ts'
+import { read } from '#platform/db.ts'
+import type { App, RequestContext } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { onDaily } from '#platform/jobs/jobs.ts'
 import { hashPassword, passwordFits } from '#platform/password.ts'
+import { authorOf } from '#platform/record/at-the-door.ts'
+import { sessionMark } from '#platform/record/origin.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { setToken, tokenOf } from '#platform/session.ts'
 import { changePasswordEndpoint, loginEndpoint, logoutEndpoint, meEndpoint } from '../../session.contract.ts'
 import {
   accountByLogin,
   accountOf,
+  actorById,
   closeSession,
   closeSessionsOf,
   hashToken,
@@ -32,18 +37,20 @@ export function sessionRoutes(app: App) {
     const open = account !== undefined && account.disabled_at === null && (account.ended_on === null || account.ended_on >= today)
     if (!(await passwordFits(open ? account.password_hash : undefined, password)) || !open) {
       attempts.fail(key, now)
-      throw new RefusalError({ code: 'session.wrong' })
+      throw new RefusalError({ code: 'session.wrong' }, account?.person_id)
     }
     attempts.clear(key)
-    setToken(request, reply, await write(app.db, schema, (tx) => openSession(tx, account.person_id, now)))
+    setToken(request, reply, await logIn(app, { schema, request, now, today }, account.person_id))
     return answer(OK)
   })
 
-  onWrite(app, logoutEndpoint, async ({ answer, schema, request, reply }) => {
-    const token = tokenOf(request)
-    if (token) await write(app.db, schema, (tx) => closeSession(tx, token))
+  onWrite(app, logoutEndpoint, async ({ actor, commit, request, reply }) => {
+    const left = await commit(async (tx) => {
+      await closeSession(tx, tokenOf(request) ?? '')
+      return { events: [{ act: 'security.log-out', subject: actor.id, rows: [], security: { outcome: 'ok' } }], result: OK }
+    })
     setToken(request, reply, undefined)
-    return answer(OK)
+    return left
   })
 
   onRead(app, meEndpoint, async ({ db, actor, today }) => ({ ...(await meView(db, actor)), actions: actionsOf(actor), today }))
@@ -57,6 +64,20 @@ export function sessionRoutes(app: App) {
       await closeSessionsOf(tx, actor.id, hashToken(tokenOf(request) ?? ''))
       return { events: [{ act: 'org.change-password', subject: actor.id, rows: [['account', actor.id]] }], result: OK }
     })
+  })
+}
+
+type At = Pick<RequestContext, 'schema' | 'request' | 'now' | 'today'>
+
+/** Opens a session and records it, or neither; answers its token. */
+async function logIn(app: App, { schema, request, now, today }: At, person: string): Promise<string> {
+  const actor = await read(app.db, schema, (db) => actorById(db, person as PersonId, today))
+  if (!actor) throw new RefusalError({ code: 'session.wrong' }, person)
+  const save = committer(app.db, schema, authorOf({ actor, request, now }))
+  return save(async (tx) => {
+    const token = await openSession(tx, person, now)
+    const security = { outcome: 'ok', session: sessionMark(token) } as const
+    return { events: [{ act: 'security.log-in', subject: person, rows: [], security }], result: token }
   })
 }
 
