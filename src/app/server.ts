@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { startSealer } from '#features/history/server/seal.jobs.ts'
 import { startLedgerKeeper } from '#features/problems/server/lines/keeper.ts'
@@ -7,6 +7,8 @@ import { actorById } from '#features/org/server/accounts/session.queries.ts'
 import { type Clock, dayIn } from '#platform/clock.ts'
 import { type Schema, read } from '#platform/db.ts'
 import type { App } from '#platform/app.ts'
+import { note } from '#platform/record/note.ts'
+import { NOBODY_ID, SYSTEM } from '#platform/record/origin.ts'
 import { openQueue } from '#platform/jobs/open-queue.ts'
 import { buildApp } from './build-app.ts'
 import { serveWeb } from './static.ts'
@@ -66,6 +68,7 @@ async function open(
     onError: (message) => print(`后台任务：${message}`),
   })
   try {
+    await noteService(store, schema, clock(), 'security.start')
     const url = await listen(app, port, host)
     store.announce(url)
     const sealer = startSealer(store.db, schema, join(store.folder, 'checkpoints.jsonl'), (error) =>
@@ -81,6 +84,7 @@ async function open(
       await app.http.close()
       await queue.stop()
       await keeper.stop()
+      await noteService(store, schema, clock(), 'security.stop').catch((error: Error) => print(`服务停止没有记入审计记录：${error.message}`))
       await sealer.stop()
       await store.close()
     }
@@ -90,6 +94,12 @@ async function open(
     throw error
   }
 }
+
+/** The service can't run unrecorded: where its start can't be written, it doesn't start. */
+const noteService = ({ db }: Installation, schema: Schema, at: Date, act: 'security.start' | 'security.stop') =>
+  note(db, schema, { person: null, request: randomUUID(), at, origin: SYSTEM }, [
+    { act, subject: NOBODY_ID, rows: [], security: { outcome: 'ok' } },
+  ])
 
 /** Twelve digits in groups of four: typed from a console into a browser. */
 const newCode = () => Array.from({ length: 3 }, () => String(randomInt(10_000)).padStart(4, '0')).join('-')

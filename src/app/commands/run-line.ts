@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | Noun>>> = {
   dossier: async () => (await import('./paper.ts')).dossier,
   lookback: async () => (await import('./lookback.ts')).lookback,
   verify: async () => (await import('./verify.ts')).verify,
+  audit: async () => (await import('./audit.ts')).audit,
   openapi: async () => (await import('./openapi.ts')).openapi,
 }
 

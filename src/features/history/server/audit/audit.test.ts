@@ -76,7 +76,7 @@ test('越权和查别人的事项都记下：谁、哪个接口、为什么；�
   await as('handler').get(`/problems/${nobodysMatter}`)
   await as('handler').post('/session/login', {}, { origin: 'http://elsewhere.invalid' })
   expect((await entries('?kind=refusal')).map(({ who, roles, why, details }) => [who, roles, why, details[0]?.after])).toEqual([
-    ['handler甲', ['承办人'], '没有这个事项，或您无权查看', '整改问题'],
+    ['handler甲', ['承办人'], '没有这个事项，或您无权查看', '问题页'],
     ['handler甲', ['承办人'], '您没有执行此操作的权限，如确需办理请联系专班', '办理记录'],
   ])
   expect(await count()).toBe(3)
