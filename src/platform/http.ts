@@ -11,7 +11,7 @@ import { type ReadDb, read } from './db.ts'
 import { answerTo } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
 import { openApiOf } from './openapi.ts'
-import { type Asked, authorOf, recordFile, recordRefusal } from './record/at-the-door.ts'
+import { type Call, authorOf, recordFile, recordRefusal } from './record/at-the-door.ts'
 import { refusalLog } from './record/refusal-log.ts'
 import { RefusalError } from './refusal-error.ts'
 
@@ -89,17 +89,17 @@ function on<P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M ext
     ...(e.body === 'bytes' && { bodyLimit: UPLOAD_LIMIT }),
     handler: async (request, reply) => {
       const now = app.clock()
-      const asked: Asked = { schema: app.schemaFor(request), actor: NOBODY, now, request }
+      const call: Call = { schema: app.schemaFor(request), actor: NOBODY, now, request }
       try {
-        await admit(app, e, asked)
+        await admit(app, e, call)
         const fromQuery = e.method === 'get' || e.body === 'bytes'
         const input = checkedInput(e.input, fromQuery ? request.query : (request.body ?? {}))
-        const answer = await handle({ ...asked, today: dayIn(now), reply }, checkedInput(e.params, request.params), input)
+        const answer = await handle({ ...call, today: dayIn(now), reply }, checkedInput(e.params, request.params), input)
         if (e.answers !== 'file') return tagged(reply, answer)
-        await recordFile(app, e, asked, input, answer)
+        await recordFile(app, e, call, input, answer)
         return sendFile(reply, answer)
       } catch (error) {
-        if (error instanceof RefusalError) await recordRefusal(app, e, asked, error)
+        if (error instanceof RefusalError) await recordRefusal(app, e, call, error)
         throw error
       }
     },
@@ -111,12 +111,12 @@ const NOBODY = { id: '', name: '', duties: [] } as unknown as Actor
 const UPLOAD_LIMIT = 40 * 1_048_576
 
 /** Who asks is known as soon as it can be, so that a refusal names them. */
-async function admit(app: App, e: Endpoint, asked: Asked): Promise<void> {
-  if (e.method === 'post') refuseForeign(asked.request)
+async function admit(app: App, e: Endpoint, call: Call): Promise<void> {
+  if (e.method === 'post') refuseForeign(call.request)
   if (e.action === 'public') return
-  const caller = await app.callerOf(asked.request, asked.schema)
+  const caller = await app.callerOf(call.request, call.schema)
   if (!caller) throw new RefusalError({ code: 'access.unknown' })
-  asked.actor = caller.actor
+  call.actor = caller.actor
   if (e.action !== 'logged-in' && !holdsAny(caller.actor, e.action)) throw new RefusalError({ code: 'access.denied' })
 }
 

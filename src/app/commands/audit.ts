@@ -1,6 +1,6 @@
 import type { AuditEntry } from '#features/history/audit.contract.ts'
 import { AUDIT_KIND_WORDS } from '#features/history/domain/audit-kinds.ts'
-import { OUTCOME_WORDS } from '#features/history/domain/audit-sheet.ts'
+import { OUTCOME_WORDS, rolesInWords } from '#features/history/domain/audit-sheet.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { asUser } from './as-user.ts'
 import { type Args, type Command, type Flags, type Noun, writeOutput } from './command.ts'
@@ -29,7 +29,7 @@ function queryIn(flags: Flags): URLSearchParams {
 }
 
 function lineOf({ at, who, roles, words, outcome, why, address, about }: AuditEntry): string {
-  const person = roles.length === 0 ? who : `${who}（${roles.join('、')}）`
+  const person = roles.length === 0 ? who : `${who}（${rolesInWords(roles)}）`
   const ending = why === null ? OUTCOME_WORDS[outcome] : `${OUTCOME_WORDS[outcome]}：${why}`
   return [minuteIn(new Date(at)), person, words, ending, about === who ? '' : about, address ?? ''].filter(Boolean).join('，')
 }

@@ -3,6 +3,7 @@ import { Day } from '#kernel/days.ts'
 import { FileReply, endpoint, nothing } from '#kernel/endpoint.ts'
 import { Text, trimmedText } from '#kernel/fields.ts'
 import { PersonId } from '#kernel/rooms/org.ts'
+import { ROLES } from '#kernel/roles.ts'
 import { AUDIT_KINDS } from './domain/audit-kinds.ts'
 import { Change, HistoryEntry, paging } from './history.contract.ts'
 
@@ -24,7 +25,7 @@ const AuditEntry = z.object({
   ...HistoryEntry.pick({ id: true, at: true, who: true, words: true, code: true, reason: true, sealed: true }).shape,
   kind: z.enum(AUDIT_KINDS),
   /** Roles held at that time. */
-  roles: z.array(Text),
+  roles: z.array(z.enum(ROLES)),
   outcome: z.enum(OUTCOMES),
   /** Why it was refused. */
   why: Text.nullable(),

@@ -11,9 +11,9 @@ import { NOBODY_ID, SYSTEM, originOf } from './origin.ts'
 import { type Unlisted, isRecorded } from './refusal-log.ts'
 
 /** One request at an endpoint: whoever asks, as far as that is known. */
-export type Asked = { readonly schema: Schema; readonly request: FastifyRequest; readonly now: Date; actor: Actor }
+export type Call = { readonly schema: Schema; readonly request: FastifyRequest; readonly now: Date; actor: Actor }
 
-export const authorOf = ({ actor, request, now }: Pick<Asked, 'actor' | 'request' | 'now'>): Author => ({
+export const authorOf = ({ actor, request, now }: Pick<Call, 'actor' | 'request' | 'now'>): Author => ({
   person: actor.id || null,
   request: request.id,
   at: now,
@@ -21,9 +21,9 @@ export const authorOf = ({ actor, request, now }: Pick<Asked, 'actor' | 'request
 })
 
 /** Writes down that somebody was refused. The refusal stands even where that fails: it is logged, and nothing is given away. */
-export async function recordRefusal(app: App, e: Endpoint, asked: Asked, { refusal, about }: RefusalError): Promise<void> {
+export async function recordRefusal(app: App, e: Endpoint, call: Call, { refusal, about }: RefusalError): Promise<void> {
   if (!isRecorded(refusal)) return
-  const { schema, request, now, actor } = asked
+  const { schema, request, now, actor } = call
   const { written, unlisted } = app.refusals.take(actor.id || request.ip, now)
   try {
     await recordUnlisted(app, schema, now, unlisted)
@@ -31,7 +31,7 @@ export async function recordRefusal(app: App, e: Endpoint, asked: Asked, { refus
     const act = e.answers === 'file' || !e.recorded ? 'security.refuse' : e.recorded
     const facts = { title: e.title, path: pathFacts(request.url) }
     const subject = about ?? (actor.id || NOBODY_ID)
-    await note(app.db, schema, authorOf(asked), [{ act, subject, rows: [], security: { outcome: 'refused', code: refusal.code, facts } }])
+    await note(app.db, schema, authorOf(call), [{ act, subject, rows: [], security: { outcome: 'refused', code: refusal.code, facts } }])
   } catch (error) {
     request.log.error(error)
   }
@@ -50,10 +50,10 @@ export async function recordUnlisted(app: App, schema: Schema, now: Date, unlist
 }
 
 /** Writes down which file goes out to whom; where that can't be written, it doesn't go out. */
-export async function recordFile(app: App, e: Endpoint, asked: Asked, input: unknown, answer: unknown): Promise<void> {
+export async function recordFile(app: App, e: Endpoint, call: Call, input: unknown, answer: unknown): Promise<void> {
   if (!e.recorded) return
   const filter = filterFacts(input)
-  const facts = { title: e.title, path: pathFacts(asked.request.url), ...(filter && { filter }), ...fileFacts(e, answer) }
-  const event = { act: e.recorded, subject: asked.actor.id || NOBODY_ID, rows: [], security: { outcome: 'ok' as const, facts } }
-  await note(app.db, asked.schema, authorOf(asked), [event])
+  const facts = { title: e.title, path: pathFacts(call.request.url), ...(filter && { filter }), ...fileFacts(e, answer) }
+  const event = { act: e.recorded, subject: call.actor.id || NOBODY_ID, rows: [], security: { outcome: 'ok' as const, facts } }
+  await note(app.db, call.schema, authorOf(call), [event])
 }

@@ -1,14 +1,17 @@
 import type { SheetSpec } from '#kernel/sheet-spec.ts'
+import { ROLE_WORDS, type Role } from '#kernel/roles.ts'
 import type { AuditEntry } from '../audit.contract.ts'
 import { AUDIT_KIND_WORDS } from './audit-kinds.ts'
 
 export const OUTCOME_WORDS = { ok: '成功', refused: '拒绝' } as const
 
+export const rolesInWords = (roles: readonly Role[]) => roles.map((role) => ROLE_WORDS[role]).join('、')
+
 const COLUMNS: readonly (SheetSpec['columns'][number] & { readonly of: (entry: AuditEntry, time: string) => string })[] = [
   { key: 'id', title: '记录号', width: 5, of: ({ id }) => id },
   { key: 'at', title: '时间', width: 10, of: (_, time) => time },
   { key: 'who', title: '人员', width: 6, of: ({ who }) => who },
-  { key: 'roles', title: '当时角色', width: 7, of: ({ roles }) => roles.join('、') },
+  { key: 'roles', title: '当时角色', width: 7, of: ({ roles }) => rolesInWords(roles) },
   { key: 'kind', title: '类别', width: 6, of: ({ kind }) => AUDIT_KIND_WORDS[kind] },
   { key: 'words', title: '操作', width: 6, of: ({ words }) => words },
   { key: 'outcome', title: '结果', width: 3, of: ({ outcome }) => OUTCOME_WORDS[outcome] },

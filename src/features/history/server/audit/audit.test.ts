@@ -47,7 +47,7 @@ test('登录、失败、改密码、退出：人、当时角色、地址、会�
     ['退出登录', 'ok', null],
   ])
   const [, , failed, entered, , , left] = found
-  expect(failed).toMatchObject({ who: '系统', about: '承办人丁', address: '127.0.0.1', agent: 'Firefox/140', session: null })
+  expect(failed).toMatchObject({ who: '未登录', about: '承办人丁', address: '127.0.0.1', agent: 'Firefox/140', session: null })
   expect(entered).toMatchObject({ who: '承办人丁', address: '127.0.0.1', session: expect.stringMatching(/^[0-9a-f]{16}$/) as string })
   expect(left?.session).toBe(entered?.session)
   expect(found.every(({ request }) => /^[0-9a-f-]{36}$/.test(request))).toBe(true)
@@ -76,8 +76,8 @@ test('越权和查别人的事项都记下：谁、哪个接口、为什么；�
   await as('handler').get(`/problems/${nobodysMatter}`)
   await as('handler').post('/session/login', {}, { origin: 'http://elsewhere.invalid' })
   expect((await entries('?kind=refusal')).map(({ who, roles, why, details }) => [who, roles, why, details[0]?.after])).toEqual([
-    ['handler甲', ['承办人'], '没有这个事项，或您无权查看', '问题页'],
-    ['handler甲', ['承办人'], '您没有执行此操作的权限，如确需办理请联系专班', '办理记录'],
+    ['handler甲', ['handler'], '没有这个事项，或您无权查看', '问题页'],
+    ['handler甲', ['handler'], '您没有执行此操作的权限，如确需办理请联系专班', '办理记录'],
   ])
   expect(await count()).toBe(3)
 })

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
 import { REFUSALS, type RefusalCode } from '#kernel/rooms.ts'
-import { ROLE_WORDS, type Role } from '#kernel/roles.ts'
+import { ROLES } from '#kernel/roles.ts'
 import { likePattern } from '#features/matters/domain/grams.ts'
 import type { ReadDb } from '#platform/db.ts'
 import type { AuditEntry, AuditFilter } from '../../audit.contract.ts'
@@ -56,9 +56,10 @@ function audited(entry: Entry): AuditEntry {
   const kind = auditKindOf(code)
   const isBusiness = kind === 'business'
   return {
-    ...{ id, at, who, words, code, sealed, kind, request },
+    ...{ id, at, words, code, sealed, kind, request },
+    who: origin.name === '' && origin.address ? '未登录' : who,
     reason: isBusiness ? null : reason,
-    roles: (origin.roles ?? []).map((role) => ROLE_WORDS[role as Role] ?? role),
+    roles: ROLES.filter((role) => origin.roles?.includes(role)),
     outcome: origin.outcome ?? 'ok',
     why: reasonOf(origin.code),
     address: origin.address ?? null,

@@ -3,7 +3,7 @@ import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { DataTable, type TableColumn } from '#ui/list/DataTable.tsx'
 import type { AuditEntry } from '../../audit.contract.ts'
 import { AUDIT_KIND_WORDS } from '../../domain/audit-kinds.ts'
-import { OUTCOME_WORDS } from '../../domain/audit-sheet.ts'
+import { OUTCOME_WORDS, rolesInWords } from '../../domain/audit-sheet.ts'
 import { Changes } from '../HistoryTable.tsx'
 import styles from '../history.module.css'
 
@@ -22,7 +22,7 @@ const COLUMNS: readonly TableColumn<AuditEntry>[] = [
     title: '人员与当时角色',
     width: '130px',
     onCard: 'inline',
-    render: ({ who, roles }) => <Two first={who} second={roles.join('、')} />,
+    render: ({ who, roles }) => <Two first={who} second={rolesInWords(roles)} />,
   },
   {
     key: 'act',
