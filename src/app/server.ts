@@ -84,7 +84,9 @@ async function open(
       await app.http.close()
       await queue.stop()
       await keeper.stop()
-      await noteService(store, schema, clock(), 'security.stop').catch((error: Error) => print(`服务停止没有记入审计记录：${error.message}`))
+      await noteService(store, schema, clock(), 'security.stop').catch((error: Error) =>
+        print(`服务停止没有记入审计记录：${error.message}`),
+      )
       await sealer.stop()
       await store.close()
     }

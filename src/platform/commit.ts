@@ -17,7 +17,9 @@ export type EventDraft = {
   readonly reason?: string | undefined
   readonly rows: readonly ChangedRow[]
   /** Of a security event: how it ended, why, and what else an auditor needs. Never passwords, tokens, complainants' data or bodies. */
-  readonly security?: { readonly outcome: 'ok' | 'refused'; readonly code?: string; readonly session?: string; readonly facts?: Facts } | undefined
+  readonly security?:
+    | { readonly outcome: 'ok' | 'refused'; readonly code?: string; readonly session?: string; readonly facts?: Facts }
+    | undefined
 }
 type Done<R> = {
   readonly events: readonly EventDraft[]
@@ -104,7 +106,13 @@ async function record(tx: WriteTx, author: Author, all: readonly EventDraft[]): 
 const AT_ONCE = 1000
 
 async function recordSome(tx: WriteTx, author: Author, events: readonly EventDraft[]): Promise<void> {
-  const list = events.map(({ act, subject, reason, rows, security }) => ({ act, subject, reason: reason ?? null, rows: distinct(rows), security }))
+  const list = events.map(({ act, subject, reason, rows, security }) => ({
+    act,
+    subject,
+    reason: reason ?? null,
+    rows: distinct(rows),
+    security,
+  }))
   const tables = new Set(events.flatMap(({ rows }) => rows.map(([table]) => table)))
   await sql`
     insert into event (at, actor_id, act, subject, reason, request, changes, origin, hash)

@@ -47,7 +47,11 @@ async function logIn({ db }: Installation, schema: Schema, person: PersonId): Pr
   const now = new Date()
   const actor = await read(db, schema, (tx) => actorById(tx, person, dayIn(now)))
   const author = { person, request: randomUUID(), at: now, origin: { ...originOfJob(actor), agent: AGENT['user-agent'] } }
-  return committer(db, schema, author)(async (tx) => {
+  return committer(
+    db,
+    schema,
+    author,
+  )(async (tx) => {
     const token = await openSession(tx, person, now)
     const security = { outcome: 'ok', session: sessionMark(token) } as const
     return { events: [{ act: 'security.log-in', subject: person, rows: [], security }], result: token }

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { noteVerify } from '#features/history/server/audit/note-verify.ts'
+import { SYSTEM } from '#platform/record/origin.ts'
 import { sealNew } from '#features/history/server/seal.jobs.ts'
 import { type Checkpoint, verifyDistrict } from '#features/history/server/verify.views.ts'
 import { registeredFiles, unsoundFiles } from '#features/history/server/verify-files.ts'
@@ -39,6 +42,12 @@ export const verify: Command = {
         const files = await read(store.db, schema, registeredFiles)
         const findings = [...verified.findings, ...(await unsoundFiles(join(store.folder, 'files'), files))]
         districts.push({ district: schema, checkpoints: checkpoints.length, ...verified, files: files.length, findings })
+        await noteVerify(
+          store.db,
+          schema,
+          { person: null, request: randomUUID(), at: new Date(), origin: SYSTEM },
+          { events: verified.events, findings: findings.length },
+        )
       }
       const findings = districts.flatMap(({ district, findings: found }) =>
         found.map(({ where, message }) => `${district} ${where}：${message}`),

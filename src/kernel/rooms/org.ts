@@ -18,7 +18,17 @@ export const org = {
   name: 'org',
   title: '基础信息',
   grants: {
-    'org.view': { officer: 'all', handler: 'all', head: 'all', leader: 'all', verifier: 'all', supervisor: 'all', system_admin: 'all', security_admin: 'all', audit_admin: 'all' },
+    'org.view': {
+      officer: 'all',
+      handler: 'all',
+      head: 'all',
+      leader: 'all',
+      verifier: 'all',
+      supervisor: 'all',
+      system_admin: 'all',
+      security_admin: 'all',
+      audit_admin: 'all',
+    },
     'org.save-unit': { officer: 'all', system_admin: 'all' },
     'org.save-person': { officer: 'all', system_admin: 'all' },
     'org.save-duty': { system_admin: 'all' },

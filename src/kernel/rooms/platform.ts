@@ -20,8 +20,6 @@ export const platform = {
     'security.start': '服务启动',
     'security.stop': '服务停止',
     'security.verify': '核对记录',
-    'security.backup': '备份',
-    'security.restore': '恢复',
   },
   tables: {
     migration: unrecordedTable({ name: text(), checksum: text(), at: instant().orDefault() }),

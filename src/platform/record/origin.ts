@@ -33,7 +33,11 @@ export function originOf(actor: Actor, request: FastifyRequest): Origin {
 }
 
 /** What the program does by itself, or later for somebody. */
-export const originOfJob = (actor: Actor | undefined): Origin => ({ name: actor?.name ?? '系统', roles: actor ? rolesOf(actor) : [], agent: '后台任务' })
+export const originOfJob = (actor: Actor | undefined): Origin => ({
+  name: actor?.name ?? '系统',
+  roles: actor ? rolesOf(actor) : [],
+  agent: '后台任务',
+})
 /** What the installation does outside requests and jobs: it starts, stops, is verified. */
 export const SYSTEM: Origin = { name: '系统', roles: [] }
 /** Subject of what concerns no person. */

@@ -65,7 +65,14 @@ export function exportsRoutes(app: App) {
   onRead(app, exportFileEndpoint, async ({ db, actor, now }, { jobId }) => {
     const file = (await exportFilesOf(db, actor.id, now)).find(({ id }) => id === jobId)
     if (!file) throw new RefusalError({ code: 'report.no-such-file' })
-    return { name: file.name, type: file.type, size: file.bytes, rows: file.rows, hash: file.hash, bytes: createReadStream(pathOfFile(folder, file.hash)) }
+    return {
+      name: file.name,
+      type: file.type,
+      size: file.bytes,
+      rows: file.rows,
+      hash: file.hash,
+      bytes: createReadStream(pathOfFile(folder, file.hash)),
+    }
   })
 
   onWrite(app, cancelExportEndpoint, async ({ answer, read, actor }, { jobId }) => {

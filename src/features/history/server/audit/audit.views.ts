@@ -17,11 +17,14 @@ function ofKind(kind: NonNullable<AuditFilter['kind']>) {
 }
 
 /** Words are looked for in what security events say, not in business. */
-const holds = (q: string) => sql<boolean>`(${SECURITY} and (e.request like ${likePattern(q)} or lower(e.origin::text) like ${likePattern(q)}))`
+const holds = (q: string) =>
+  sql<boolean>`(${SECURITY} and (e.request like ${likePattern(q)} or lower(e.origin::text) like ${likePattern(q)}))`
 
 /** Whoever audits sees everything; a security admin what the audit admins did, so that nobody goes unwatched. */
 const scopeOf = ({ duties }: Actor) =>
-  duties.some(({ role }) => role === 'audit_admin') ? sql<boolean>`true` : sql<boolean>`coalesce(e.origin -> 'roles' ? 'audit_admin', false)`
+  duties.some(({ role }) => role === 'audit_admin')
+    ? sql<boolean>`true`
+    : sql<boolean>`coalesce(e.origin -> 'roles' ? 'audit_admin', false)`
 
 function conditionsOf(actor: Actor, { kind, person, outcome, address, from, to, q }: AuditFilter): RawBuilder<boolean> {
   const conditions = [
