@@ -6,7 +6,7 @@ import { onWrite } from '#platform/http.ts'
 import { hashPassword } from '#platform/password.ts'
 import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint } from '../../session.contract.ts'
 import { lockAccount, openAccount, switchAccount } from './account.queries.ts'
-import { keepAnAdmin, lockAdmins } from '../locks.queries.ts'
+import { keepAdmins, lockAdmins } from '../locks.queries.ts'
 import { lockPresent } from '../people/people.queries.ts'
 import { closeSessionsOf, setPassword } from './session.queries.ts'
 
@@ -41,11 +41,11 @@ export function accountRoutes(app: App) {
 
   onWrite(app, switchAccountEndpoint, ({ commit, now, today }, { person }, { enabled }) =>
     commit(async (tx) => {
-      await lockAdmins(tx)
+      const before = await lockAdmins(tx, today)
       await lockAccount(tx, person)
       await switchAccount(tx, person, enabled ? null : now)
       if (!enabled) await closeSessionsOf(tx, person)
-      await keepAnAdmin(tx, today)
+      await keepAdmins(tx, today, before)
       return { events: [receipt(enabled ? 'org.enable-account' : 'org.disable-account', person)], result: OK }
     }),
   )

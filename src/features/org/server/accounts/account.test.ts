@@ -21,8 +21,8 @@ async function withNewcomer() {
 }
 
 test('开通账号：初始密码只出现一次，改密之前除改密外什么也不能做', async () => {
-  const { admin, id, path, login, owner } = await withNewcomer()
-  await admin.post(`/org/people/${id}/duties`, { unitId: rootUnit, role: 'officer', from: '2026-11-01', to: null })
+  const { admin, as, id, path, login, owner } = await withNewcomer()
+  await as('security_admin').post(`/org/people/${id}/duties`, { unitId: rootUnit, role: 'officer', from: '2026-11-01', to: null })
   const opened = await admin.post(path, { login: ' Cheng.Ban ' })
   expect(opened.json).toMatchObject({ login: 'cheng.ban', password: expect.stringMatching(/^[a-z2-9]{4}(-[a-z2-9]{4}){2}$/) as string })
   const password = String(opened.json['password'])
