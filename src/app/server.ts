@@ -7,6 +7,7 @@ import { actorById } from '#features/org/server/accounts/session.queries.ts'
 import { type Clock, dayIn } from '#platform/clock.ts'
 import { type Schema, read } from '#platform/db.ts'
 import type { App } from '#platform/app.ts'
+import { recordUnlisted } from '#platform/record/at-the-door.ts'
 import { note } from '#platform/record/note.ts'
 import { NOBODY_ID, SYSTEM } from '#platform/record/origin.ts'
 import { openQueue } from '#platform/jobs/open-queue.ts'
@@ -84,9 +85,8 @@ async function open(
       await app.http.close()
       await queue.stop()
       await keeper.stop()
-      await noteService(store, schema, clock(), 'security.stop').catch((error: Error) =>
-        print(`服务停止没有记入审计记录：${error.message}`),
-      )
+      await recordUnlisted(app, schema, clock(), app.refusals.rest()).catch(notNoted)
+      await noteService(store, schema, clock(), 'security.stop').catch(notNoted)
       await sealer.stop()
       await store.close()
     }
@@ -97,6 +97,7 @@ async function open(
   }
 }
 
+const notNoted = (error: Error) => print(`服务停止没有记入审计记录：${error.message}`)
 /** The service can't run unrecorded: where its start can't be written, it doesn't start. */
 const noteService = ({ db }: Installation, schema: Schema, at: Date, act: 'security.start' | 'security.stop') =>
   note(db, schema, { person: null, request: randomUUID(), at, origin: SYSTEM }, [

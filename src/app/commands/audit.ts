@@ -1,6 +1,5 @@
 import type { AuditEntry } from '#features/history/audit.contract.ts'
-import { AUDIT_KIND_WORDS } from '#features/history/domain/audit-kinds.ts'
-import { OUTCOME_WORDS, rolesInWords } from '#features/history/domain/audit-sheet.ts'
+import { AUDIT_KIND_WORDS, OUTCOME_WORDS, rolesInWords } from '#features/history/domain/audit-kinds.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { asUser } from './as-user.ts'
 import { type Args, type Command, type Flags, type Noun, writeOutput } from './command.ts'

@@ -17,7 +17,7 @@ export const filterFacts = (input: unknown): string =>
 
 function valueOf(key: string, value: unknown): string {
   const text = Array.isArray(value) ? value.join(',') : String(value)
-  return TYPED.has(key) ? `（${[...text].length}字）` : text
+  return TYPED.has(key) ? `（${text.length}字）` : text
 }
 
 /** The path without its query. */

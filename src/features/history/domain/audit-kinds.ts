@@ -1,3 +1,4 @@
+import { ROLE_WORDS, type Role } from '#kernel/roles.ts'
 import { ACTS, type Act } from '#kernel/rooms.ts'
 
 /** What an auditor looks for, in the order of the page. */
@@ -32,3 +33,7 @@ export function auditKindOf(act: string): AuditKind {
 
 /** The acts of a kind, for a query; business is whatever is none of the others. */
 export const actsOfKind = (kind: AuditKind): Act[] => (Object.keys(ACTS) as Act[]).filter((act) => auditKindOf(act) === kind)
+
+/** How something ended. */
+export const OUTCOME_WORDS = { ok: '成功', refused: '拒绝' } as const
+export const rolesInWords = (roles: readonly Role[]) => roles.map((role) => ROLE_WORDS[role]).join('、')

@@ -4,7 +4,7 @@ import { type ReadContext, onRead } from '#platform/http.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { writeWorkbook } from '#platform/workbook/write/write-workbook.ts'
 import { type AuditFilter, auditEndpoint, auditExportEndpoint, auditPeopleEndpoint } from '../../audit.contract.ts'
-import { auditSheet } from '../../domain/audit-sheet.ts'
+import { auditSheet } from './audit-sheet.ts'
 import { historyPeople } from '../timeline.views.ts'
 import { auditPage } from './audit.views.ts'
 

@@ -16,21 +16,22 @@ async function audited() {
   return { ...server, auditor, entries, newest }
 }
 
+const cookieOf = (reply: { headers: Record<string, unknown> }) => String(reply.headers['set-cookie']).split(';')[0] ?? ''
+
 /** Somebody with an account of their own, whose password the test knows. */
 async function newcomer({ as, app }: Awaited<ReturnType<typeof audited>>) {
   const admin = as('system_admin')
   const id = String((await admin.post('/org/people', { name: '承办人丁', post: null, phone: null, unitId: rootUnit })).json['id'])
   const first = String((await admin.post(`/org/people/${id}/account`, { login: 'ding' })).json['password'])
   const logIn = (password: string) => as(undefined).post('/session/login', { login: 'ding', password }, { 'user-agent': 'Firefox/140' })
-  const cookieOf = (reply: { headers: Record<string, unknown> }) => String(reply.headers['set-cookie']).split(';')[0] ?? ''
   const post = (cookie: string, path: string, payload: object = {}) =>
     app.http.inject({ method: 'POST', url: `/api${path}`, headers: { cookie }, payload })
-  return { id, first, logIn, cookieOf, post }
+  return { id, first, logIn, post }
 }
 
 test('登录、失败、改密码、退出：人、当时角色、地址、会话、浏览器、结果、原因、请求号齐全，没有密码', async () => {
   const server = await audited()
-  const { id, first, logIn, cookieOf, post } = await newcomer(server)
+  const { id, first, logIn, post } = await newcomer(server)
   await logIn('not-the-password')
   const cookie = cookieOf(await logIn(first))
   await post(cookie, '/session/password', { old: 'wrong-old-one', new: PASSWORD })

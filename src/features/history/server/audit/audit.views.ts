@@ -53,14 +53,24 @@ function reasonOf(code: string | undefined): string | null {
   return isRefusal(code) ? REFUSALS[code].message.replaceAll(/\{\w+\}/g, '…') : code
 }
 
+/** Whoever was refused before it was known who that is has no name. */
+const nameOf = ({ origin, who }: Entry) => (origin.name === '' && origin.address ? '未登录' : who)
+const aboutOf = ({ subject: { id, matterKind } }: Entry) => `${matterKind === null ? '记录' : '事项'} ${id.slice(0, 8)}`
+
 /** An entry as an auditor reads it: of business only that it happened. */
 function audited(entry: Entry): AuditEntry {
-  const { id, at, who, words, code, reason, sealed, subject, changes, origin, request } = entry
+  const { id, at, words, code, reason, sealed, subject, changes, origin, request } = entry
   const kind = auditKindOf(code)
   const isBusiness = kind === 'business'
   return {
-    ...{ id, at, words, code, sealed, kind, request },
-    who: origin.name === '' && origin.address ? '未登录' : who,
+    id,
+    at,
+    words,
+    code,
+    sealed,
+    kind,
+    request,
+    who: nameOf(entry),
     reason: isBusiness ? null : reason,
     roles: ROLES.filter((role) => origin.roles?.includes(role)),
     outcome: origin.outcome ?? 'ok',
@@ -68,7 +78,7 @@ function audited(entry: Entry): AuditEntry {
     address: origin.address ?? null,
     session: origin.session ?? null,
     agent: origin.agent ?? null,
-    about: isBusiness ? `${subject.matterKind === null ? '记录' : '事项'} ${subject.id.slice(0, 8)}` : subject.title,
+    about: isBusiness ? aboutOf(entry) : subject.title,
     details: isBusiness ? [] : [...detailsOf(origin.facts), ...changes],
   }
 }

@@ -1,29 +1,15 @@
 import { actionsOf } from '#kernel/access.ts'
 import { OK } from '#kernel/endpoint.ts'
 import { newLoginThrottle } from '#platform/login-throttle.ts'
-import type { PersonId } from '#kernel/rooms/org.ts'
-import { committer } from '#platform/commit.ts'
-import { read } from '#platform/db.ts'
-import type { App, RequestContext } from '#platform/app.ts'
+import type { App } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { onDaily } from '#platform/jobs/jobs.ts'
 import { hashPassword, passwordFits } from '#platform/password.ts'
-import { authorOf } from '#platform/record/at-the-door.ts'
-import { sessionMark } from '#platform/record/origin.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { setToken, tokenOf } from '#platform/session.ts'
 import { changePasswordEndpoint, loginEndpoint, logoutEndpoint, meEndpoint } from '../../session.contract.ts'
-import {
-  accountByLogin,
-  accountOf,
-  actorById,
-  closeSession,
-  closeSessionsOf,
-  hashToken,
-  openSession,
-  setPassword,
-  sweepSessions,
-} from './session.queries.ts'
+import { accountByLogin, accountOf, closeSession, closeSessionsOf, hashToken, setPassword, sweepSessions } from './session.queries.ts'
+import { openRecordedSession } from './recorded-session.ts'
 import { meView } from '../org.views.ts'
 
 export function sessionRoutes(app: App) {
@@ -40,7 +26,9 @@ export function sessionRoutes(app: App) {
       throw new RefusalError({ code: 'session.wrong' }, account?.person_id)
     }
     attempts.clear(key)
-    setToken(request, reply, await logIn(app, { schema, request, now, today }, account.person_id))
+    const token = await openRecordedSession(app, { schema, request, now, today }, account.person_id)
+    if (token === undefined) throw new RefusalError({ code: 'session.wrong' }, account.person_id)
+    setToken(request, reply, token)
     return answer(OK)
   })
 
@@ -64,20 +52,6 @@ export function sessionRoutes(app: App) {
       await closeSessionsOf(tx, actor.id, hashToken(tokenOf(request) ?? ''))
       return { events: [{ act: 'org.change-password', subject: actor.id, rows: [['account', actor.id]] }], result: OK }
     })
-  })
-}
-
-type At = Pick<RequestContext, 'schema' | 'request' | 'now' | 'today'>
-
-/** Opens a session and records it, or neither; answers its token. */
-async function logIn(app: App, { schema, request, now, today }: At, person: string): Promise<string> {
-  const actor = await read(app.db, schema, (db) => actorById(db, person as PersonId, today))
-  if (!actor) throw new RefusalError({ code: 'session.wrong' }, person)
-  const save = committer(app.db, schema, authorOf({ actor, request, now }))
-  return save(async (tx) => {
-    const token = await openSession(tx, person, now)
-    const security = { outcome: 'ok', session: sessionMark(token) } as const
-    return { events: [{ act: 'security.log-in', subject: person, rows: [], security }], result: token }
   })
 }
 

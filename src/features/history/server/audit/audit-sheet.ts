@@ -1,11 +1,6 @@
 import type { SheetSpec } from '#kernel/sheet-spec.ts'
-import { ROLE_WORDS, type Role } from '#kernel/roles.ts'
-import type { AuditEntry } from '../audit.contract.ts'
-import { AUDIT_KIND_WORDS } from './audit-kinds.ts'
-
-export const OUTCOME_WORDS = { ok: '成功', refused: '拒绝' } as const
-
-export const rolesInWords = (roles: readonly Role[]) => roles.map((role) => ROLE_WORDS[role]).join('、')
+import type { AuditEntry } from '../../audit.contract.ts'
+import { AUDIT_KIND_WORDS, OUTCOME_WORDS, rolesInWords } from '../../domain/audit-kinds.ts'
 
 const COLUMNS: readonly (SheetSpec['columns'][number] & { readonly of: (entry: AuditEntry, time: string) => string })[] = [
   { key: 'id', title: '记录号', width: 5, of: ({ id }) => id },
