@@ -28,6 +28,8 @@ export type Endpoint<
   readonly body?: 'bytes'
   /** `file`: the reply is a download, not JSON. */
   readonly answers?: 'file'
+  /** Also for those who must change their password before anything else. */
+  readonly beforePassword?: true
 }
 export const endpoint = <P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M extends Method>(e: Endpoint<P, I, R, M>) => e
 export const nothing = z.strictObject({})
