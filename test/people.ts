@@ -73,7 +73,13 @@ export async function peopleTheDistrict(db: Database, now: Date): Promise<Record
     )
     await addAccounts(
       tx,
-      SEAT_NAMES.map((seat) => ({ personId: personOf(seat), login: seat.replace('_', '-'), passwordHash: 'none', mustChange: false, passwordAt: NEVER_AGES })),
+      SEAT_NAMES.map((seat) => ({
+        personId: personOf(seat),
+        login: seat.replace('_', '-'),
+        passwordHash: 'none',
+        mustChange: false,
+        passwordAt: NEVER_AGES,
+      })),
     )
     await addSources(tx, [{ id: aSource, name: '第三轮中央督察反馈', class: 'feedback', inspectionId: null }])
     for (const seat of SEAT_NAMES) tokens[seat] = await openSession(tx, personOf(seat), now)

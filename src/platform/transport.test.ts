@@ -71,7 +71,9 @@ test('自己的证书：https 上登录，Cookie 带 Secure；TLS 1.1 连不上'
     new Promise<IncomingMessage>((resolve, reject) => {
       const at = { host: '127.0.0.1', port, path: '/api/session/login', method: 'POST', ca: readFileSync(cert), agent: false }
       const headers = { 'content-type': 'application/json' }
-      request({ ...at, headers, ...options }, resolve).on('error', reject).end(JSON.stringify({ login: 'head', password: RIGHT }))
+      request({ ...at, headers, ...options }, resolve)
+        .on('error', reject)
+        .end(JSON.stringify({ login: 'head', password: RIGHT }))
     })
   const reply = await connect({})
   reply.resume()
@@ -81,7 +83,10 @@ test('自己的证书：https 上登录，Cookie 带 Secure；TLS 1.1 连不上'
 })
 
 test.each([
-  [{ proxies: '10.0.0.1,fd00::/8', needsTls: '1' }, { trustedProxies: ['10.0.0.1', 'fd00::/8'], needsTls: true }],
+  [
+    { proxies: '10.0.0.1,fd00::/8', needsTls: '1' },
+    { trustedProxies: ['10.0.0.1', 'fd00::/8'], needsTls: true },
+  ],
   [{}, PLAIN],
 ])('写法 %j', (written, transport) => expect(transportOf(written)).toEqual(transport))
 

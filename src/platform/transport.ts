@@ -24,7 +24,8 @@ type Written = {
 /** What is written down, read and looked at before the program starts; throws in words. */
 export function transportOf({ proxies = '', cert, key, needsTls = '' }: Written): Transport {
   const trustedProxies = proxies.split(/[,，\s]+/u).filter(Boolean)
-  for (const each of trustedProxies) if (!isNetwork(each)) throw new Error(`可信代理应为地址或网段，例如 10.1.2.3,10.1.0.0/16，现在是：${each}`)
+  for (const each of trustedProxies)
+    if (!isNetwork(each)) throw new Error(`可信代理应为地址或网段，例如 10.1.2.3,10.1.0.0/16，现在是：${each}`)
   if ((cert === undefined) !== (key === undefined)) throw new Error('证书和私钥须一起给出：BIHUAN_TLS_CERT 和 BIHUAN_TLS_KEY')
   const tls = cert !== undefined && key !== undefined ? { tls: { cert: fileOf(cert, '证书'), key: fileOf(key, '私钥') } } : {}
   return { trustedProxies, needsTls: /^(?:1|true|yes)$/i.test(needsTls), ...tls }

@@ -61,7 +61,13 @@ export async function closeoutStage(problems: readonly ProblemInput[] = [PROBLEM
     )
     await addAccounts(
       tx,
-      seated.map(({ name }) => ({ personId: moreId(name), login: name.toLowerCase(), passwordHash: 'none', mustChange: false, passwordAt: NEVER_AGES })),
+      seated.map(({ name }) => ({
+        personId: moreId(name),
+        login: name.toLowerCase(),
+        passwordHash: 'none',
+        mustChange: false,
+        passwordAt: NEVER_AGES,
+      })),
     )
     for (const { name } of seated) (tokens as Record<string, string>)[name] = await openSession(tx, moreId(name), start)
   })

@@ -8,8 +8,10 @@ import { ROLES } from '#kernel/roles.ts'
 
 /** ＡＢ, Ab and ab are one name, typed wherever. */
 const asOneName = (name: z.ZodString) => name.normalize('NFKC').trim().toLowerCase()
-const Login = asOneName(trimmedText(40, '登录名不超过 40 位'))
-  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, '登录名为 2 至 40 位小写字母、数字、点、横线，以字母或数字开头')
+const Login = asOneName(trimmedText(40, '登录名不超过 40 位')).regex(
+  /^[a-z0-9][a-z0-9._-]{1,39}$/,
+  '登录名为 2 至 40 位小写字母、数字、点、横线，以字母或数字开头',
+)
 /** What it must be is said by domain/passwords.ts and by settings. */
 const NewPassword = verbatim(256).min(1, '请填写新密码')
 
@@ -98,8 +100,8 @@ export const setupStateEndpoint = endpoint({
   action: 'public',
   params: nothing,
   input: nothing,
-  /** The log-in page says whose installation this is. `hasSession`: the browser holds a session, which may have lapsed. */
-  reply: z.object({ needed: z.boolean(), jurisdiction: Text.nullable(), hasSession: z.boolean() }),
+  /** The log-in page says whose installation this is. `hasSession`: the browser holds a session, which may have lapsed; `mustChange`: the password first. */
+  reply: z.object({ needed: z.boolean(), jurisdiction: Text.nullable(), hasSession: z.boolean(), mustChange: z.boolean() }),
 })
 
 const PersonPath = z.strictObject({ person: PersonId })

@@ -33,7 +33,11 @@ export const ORG_SETTINGS = {
   ),
   'password.length': number({ title: '密码至少几位', help: '最多 128 位，可用空格和汉字', unit: '位' }, [8, 64], 10),
   'password.kinds': number({ title: '密码至少含几类字符', help: '大写字母、小写字母、数字、其他字符', unit: '类' }, [3, 4], 3),
-  'password.days': number({ title: '密码多久须更换', help: '到期后，改密之前不能办理任何事项；到期前 7 天提醒', unit: '天' }, [30, 180], 90),
+  'password.days': number(
+    { title: '密码多久须更换', help: '到期后，改密之前不能办理任何事项；到期前 7 天提醒', unit: '天' },
+    [30, 180],
+    90,
+  ),
   'password.history': number({ title: '不得重复最近几次的密码', help: '包括正在用的', unit: '次' }, [3, 24], 5),
   'password.rest-hours': number({ title: '改过密码后多久才能再改', help: '防止连续改几次又用回老密码', unit: '小时' }, [0, 72], 1),
   'password.first-hours': number({ title: '初始密码几小时内有效', help: '由管理员给出，只能用一次', unit: '小时' }, [1, 72], 24),

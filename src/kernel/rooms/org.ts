@@ -34,7 +34,10 @@ export const org = {
       status: 401,
       message: '账号或密码不正确，或因多次输错已暂停登录。连续输错 {failures} 次，须等 {minutes} 分钟再试；急需登录请联系系统管理员',
     },
-    'session.old-password': { status: 422, message: '原密码不正确，或因多次输错已暂停修改。连续输错 {failures} 次，须等 {minutes} 分钟再试' },
+    'session.old-password': {
+      status: 422,
+      message: '原密码不正确，或因多次输错已暂停修改。连续输错 {failures} 次，须等 {minutes} 分钟再试',
+    },
     'session.change-password': { status: 403, message: '请先修改密码，改过之后才能办理其他事项' },
     'session.too-soon': { status: 422, message: '刚改过密码，{hours} 小时内不能再改' },
     'session.plain-http': { status: 403, message: '本系统只允许通过加密连接登录，请改用 https 开头的地址' },

@@ -45,7 +45,17 @@ const fragmentsOf = (login: string) => {
   return Array.from({ length: Math.max(0, low.length - FRAGMENT + 1) }, (_, at) => low.slice(at, at + FRAGMENT))
 }
 
-const LETTER_FOR: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' }
+const LETTER_FOR: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+}
 /** P@ssw0rd is password. */
 const withLetters = (low: string) => low.replaceAll(/[013457@$!]/g, (sign) => LETTER_FOR[sign] ?? sign)
 const DIGIT_FOR = '!@#$%^&*('

@@ -14,11 +14,14 @@ export const currentUserQuery = queryOptions({
 /** Asks who it is only where the browser holds a session: asking without one is an error in every browser's console. */
 export function useArrival() {
   const place = useQuery(setupQuery)
-  const me = useQuery({ ...currentUserQuery, enabled: place.data?.hasSession === true })
+  const mayAsk = place.data?.hasSession === true && !place.data.mustChange
+  const me = useQuery({ ...currentUserQuery, enabled: mayAsk })
+  const isRefused = me.error instanceof CallError && me.error.code === 'session.change-password'
   const isStranger = place.data?.hasSession === false || (me.error instanceof CallError && me.error.status === 401)
   return {
     me: me.data,
     isStranger: !me.data && isStranger,
+    mustChange: place.data?.mustChange === true || isRefused,
     error: place.error ?? me.error,
     retry: () => void (place.error ? place : me).refetch(),
   }

@@ -12,7 +12,12 @@ import { type Try, countTry, countsFrom, delayOf, forgiveTry } from './tries.que
 
 type Typed = { readonly login: string; readonly password: string }
 type Account = NonNullable<Awaited<ReturnType<typeof accountByLogin>>>
-type Found = { readonly token?: string | undefined; readonly settings: Settings; readonly tried: Try | undefined; readonly account: Account | undefined }
+type Found = {
+  readonly token?: string | undefined
+  readonly settings: Settings
+  readonly tried: Try | undefined
+  readonly account: Account | undefined
+}
 
 /** Passwords travel in the open only where the place puts up with it. */
 export function refuseOpenAir({ transport }: App, { request }: RequestContext): void {

@@ -25,7 +25,9 @@ test('到期：除改密码和退出外，每个接口都是 403；改过之后�
   const pathOf = (e: Endpoint) => e.path.replaceAll(/:\w+/g, '00000000-0000-4000-8000-000000000099')
   const codeOf = async (e: Endpoint) => {
     const { status, json } =
-      e.method === 'get' ? await as('head').get(pathOf(e)) : await as('head').post(pathOf(e), {}, e.body && { 'content-type': 'application/octet-stream' })
+      e.method === 'get'
+        ? await as('head').get(pathOf(e))
+        : await as('head').post(pathOf(e), {}, e.body && { 'content-type': 'application/octet-stream' })
     return `${status} ${String(json['code'])}`
   }
   const open: string[] = []
@@ -86,7 +88,8 @@ test('初始密码：用过一次即作废，过了 24 小时也作废，不能�
 
 test('登录与密码的设置只有系统管理员能改，只在范围之内，改了即生效', async () => {
   const { as, change } = await owned()
-  const save = (seat: 'officer' | 'system_admin', value: number) => as(seat).post('/org/security/password.length', { value }, { 'if-match': '"0"' })
+  const save = (seat: 'officer' | 'system_admin', value: number) =>
+    as(seat).post('/org/security/password.length', { value }, { 'if-match': '"0"' })
   expect((await save('officer', 14)).status).toBe(403)
   expect((await as('officer').post('/org/settings/password.length', { value: 14 }, { 'if-match': '"0"' })).status).toBe(422)
   expect((await save('system_admin', 7)).status).toBe(400)

@@ -101,7 +101,14 @@ export const accountByLogin = (db: ReadDb, login: string) =>
   db
     .selectFrom('account')
     .innerJoin('person', 'person.id', 'account.person_id')
-    .select(['account.person_id', 'account.password_hash', 'account.disabled_at', 'account.must_change', 'account.password_at', 'person.ended_on'])
+    .select([
+      'account.person_id',
+      'account.password_hash',
+      'account.disabled_at',
+      'account.must_change',
+      'account.password_at',
+      'person.ended_on',
+    ])
     .where('account.login', '=', login)
     .executeTakeFirst()
 

@@ -43,10 +43,11 @@ async function refuseWeakPasswords({ knownPassword }: App, input: z.output<typeo
 
 /** First run, opened by the one-time code on the console. */
 export function setupRoutes(app: App) {
-  onRead(app, setupStateEndpoint, async ({ db, request }) => ({
+  onRead(app, setupStateEndpoint, async ({ db, request, schema }) => ({
     needed: await isEmpty(db),
     jurisdiction: await placeName(db),
     hasSession: tokenOf(request) !== undefined,
+    mustChange: (await app.callerOf(request, schema))?.mustChange ?? false,
   }))
 
   onWrite(app, setupEndpoint, async (context, _, input) => {

@@ -78,7 +78,8 @@ async function countOne(tx: WriteTx, { about, address, limit, minutes, lock }: C
   const begin = new Date(now.getTime() - minutes * 60_000)
   const isNew = sql`(c.since <= ${begin} or c.locked_until is not null)`
   const isFull = sql`(not ${isNew} and c.failures + 1 >= ${limit})`
-  const until = lock === undefined ? sql`c.since + ${minutes} * interval '1 minute'` : sql`${now}::timestamptz + ${lock} * interval '1 minute'`
+  const until =
+    lock === undefined ? sql`c.since + ${minutes} * interval '1 minute'` : sql`${now}::timestamptz + ${lock} * interval '1 minute'`
   const [row] = await queryRows(
     asReadDb(tx),
     sql<Counted>`insert into login_count as c (about, address, failures, since) values (${about}, ${address}, 1, ${now})
@@ -135,6 +136,12 @@ const DAY_MS = 86_400_000
 export const alarms = (db: ReadDb, now: Date) =>
   queryRows(
     db,
-    sql<{ person: PersonId; login: string; name: string; at: Date; failures: number }>`select p.id as person, a.login, p.name, c.full_at as at, c.failures from login_count c join account a on c.about = ${LOGIN_HASH} join person p on p.id = a.person_id
+    sql<{
+      person: PersonId
+      login: string
+      name: string
+      at: Date
+      failures: number
+    }>`select p.id as person, a.login, p.name, c.full_at as at, c.failures from login_count c join account a on c.about = ${LOGIN_HASH} join person p on p.id = a.person_id
       where c.address = '' and c.full_at > ${new Date(now.getTime() - DAY_MS)} order by c.full_at desc`,
   )

@@ -32,7 +32,12 @@ test('60 次同时猜：只有 5 次真正核对密码；锁定期间密码正�
   expect([locked.statusCode, locked.json()]).toEqual([401, replies[0]?.json()])
   const clock = () => new Date('2026-11-23T10:29:59+08:00')
   const restarted = buildApp({ db, clock, files, schema: district, transport: PROXY })
-  const again = await restarted.http.inject({ method: 'POST', url: '/api/session/login', headers: { 'x-forwarded-for': '10.0.0.1' }, payload: { login: 'head', password: RIGHT } })
+  const again = await restarted.http.inject({
+    method: 'POST',
+    url: '/api/session/login',
+    headers: { 'x-forwarded-for': '10.0.0.1' },
+    payload: { login: 'head', password: RIGHT },
+  })
   expect(again.statusCode).toBe(401)
   moveClock('2026-11-23T10:30:00+08:00')
   expect((await tryIn('head', RIGHT)).statusCode).toBe(200)
@@ -107,7 +112,9 @@ test('管理员解除锁定：立即可再试', async () => {
   const { tryIn, as } = await door()
   for (const _ of many(5)) await tryIn('head', 'wrong')
   const path = `/org/people/${personOf('head')}`
-  expect((await as('system_admin').get(path)).json['account']).toMatchObject({ lockedUntil: expect.stringContaining('2026-11-23T10:30') as string })
+  expect((await as('system_admin').get(path)).json['account']).toMatchObject({
+    lockedUntil: expect.stringContaining('2026-11-23T10:30') as string,
+  })
   expect((await as('system_admin').post(`${path}/account/unlock`)).status).toBe(200)
   expect((await tryIn('head', RIGHT)).statusCode).toBe(200)
 })

@@ -124,7 +124,14 @@ const officerCalls = async () => ({ actor: actorWith('officer') })
 test('右边的房间带来的范围：列出、可设、比督察更窄', async () => {
   const { db } = await testServer()
   const still = { transport: PLAIN, pause: async () => undefined }
-  const deps = { db, clock: () => new Date('2026-11-23T10:00:00+08:00'), files: '', schemaFor: () => district, callerOf: officerCalls, ...still }
+  const deps = {
+    db,
+    clock: () => new Date('2026-11-23T10:00:00+08:00'),
+    files: '',
+    schemaFor: () => district,
+    callerOf: officerCalls,
+    ...still,
+  }
   const cases: RoomModule = {
     routes: () => undefined,
     scopes: [{ kind: 'batch', members: async () => [BATCH] }],
