@@ -13,22 +13,22 @@ const PROXY: Transport = { trustedProxies: ['127.0.0.0/8'], needsTls: false }
 async function behind(transport: Transport) {
   const { app, owner } = await testServer({ transport })
   await owner.query('update district.account set password_hash = $1', [await hashPassword(RIGHT)])
-  const ask = (method: 'GET' | 'POST', url: string, headers: Record<string, string>) =>
+  const send = (method: 'GET' | 'POST', url: string, headers: Record<string, string>) =>
     app.http.inject({ method, url, headers, ...(method === 'POST' && { payload: { login: 'head', password: RIGHT } }) })
-  const cookieOf = (reply: Awaited<ReturnType<typeof ask>>) => String(reply.headers['set-cookie'])
-  const logIn = (headers: Record<string, string>) => ask('POST', '/api/session/login', headers)
-  return { ask, cookieOf, logIn }
+  const cookieOf = (reply: Awaited<ReturnType<typeof send>>) => String(reply.headers['set-cookie'])
+  const logIn = (headers: Record<string, string>) => send('POST', '/api/session/login', headers)
+  return { send, cookieOf, logIn }
 }
 
 test('可信代理说是 https：Cookie 带 Secure 和 __Host- 前缀，HSTS 一年；不带前缀的不认', async () => {
-  const { ask, cookieOf, logIn } = await behind(PROXY)
+  const { send, cookieOf, logIn } = await behind(PROXY)
   const https = { 'x-forwarded-proto': 'https', 'x-forwarded-for': '10.0.0.1' }
   const reply = await logIn(https)
   expect(cookieOf(reply)).toMatch(/^__Host-bihuan_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/)
   expect(reply.headers['strict-transport-security']).toBe('max-age=31536000')
   const [pair = ''] = cookieOf(reply).split(';')
-  expect((await ask('GET', '/api/session/me', { ...https, cookie: pair })).statusCode).toBe(200)
-  expect((await ask('GET', '/api/session/me', { ...https, cookie: pair.replace('__Host-', '') })).statusCode).toBe(401)
+  expect((await send('GET', '/api/session/me', { ...https, cookie: pair })).statusCode).toBe(200)
+  expect((await send('GET', '/api/session/me', { ...https, cookie: pair.replace('__Host-', '') })).statusCode).toBe(401)
 })
 
 test('不可信的代理说是 https，不算数', async () => {

@@ -91,7 +91,7 @@ export const ORG_TABLES = {
     must_change: bool('首次登录须改密码'),
     disabled_at: instant('停用时间').orNull(),
     password_at: instant().orDefault().unrecorded(),
-    first_used_at: instant().orNull().orDefault().unrecorded(),
+    first_used_at: instant().orNull().unrecorded(),
   }),
   password_history: unrecordedTable({ id: bigint().orDefault(), person_id: uuid(), password_hash: text(), at: instant() }),
   login_count: unrecordedTable({

@@ -14,8 +14,8 @@ export const currentUserQuery = queryOptions({
 /** Asks who it is only where the browser holds a session: asking without one is an error in every browser's console. */
 export function useArrival() {
   const place = useQuery(setupQuery)
-  const mayAsk = place.data?.hasSession === true && !place.data.mustChange
-  const me = useQuery({ ...currentUserQuery, enabled: mayAsk })
+  const isIn = place.data?.hasSession === true && !place.data.mustChange
+  const me = useQuery({ ...currentUserQuery, enabled: isIn })
   const isRefused = me.error instanceof CallError && me.error.code === 'session.change-password'
   const isStranger = place.data?.hasSession === false || (me.error instanceof CallError && me.error.status === 401)
   return {

@@ -66,7 +66,7 @@ test('单调的、太常见的密码不收，说明为什么', async () => {
 test('初始密码：用过一次即作废，过了 24 小时也作废，不能改成它自己', async () => {
   const { as, moveClock } = await testServer()
   const admin = as('system_admin')
-  const given = async (login: string) => {
+  const firstPasswordOf = async (login: string) => {
     const { json } = await admin.post('/org/people', { name: login, post: null, phone: null, unitId: rootUnit })
     return String((await admin.post(`/org/people/${String(json['id'])}/account`, { login })).json['password'])
   }
@@ -74,7 +74,7 @@ test('初始密码：用过一次即作废，过了 24 小时也作废，不能�
     const { status, headers } = await as(undefined).post('/session/login', { login, password })
     return { status, cookie: String(headers['set-cookie']).split(';')[0] ?? '' }
   }
-  const [used, stale] = [await given('newcomer1'), await given('newcomer2')]
+  const [used, stale] = [await firstPasswordOf('newcomer1'), await firstPasswordOf('newcomer2')]
   const [one, two] = await Promise.all([logIn('newcomer1', used), logIn('newcomer1', used)])
   expect([one.status, two.status].toSorted()).toEqual([200, 401])
   const { cookie } = one.status === 200 ? one : two

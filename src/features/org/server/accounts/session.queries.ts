@@ -126,12 +126,12 @@ export async function accountOf(db: ReadDb, person: string, history: number) {
 }
 
 /** A new password; the one before goes to those that may not be taken again. */
-export async function setPassword(tx: WriteTx, person: string, password_hash: string, given: { by: 'owner' | 'admin'; now: Date }) {
+export async function setPassword(tx: WriteTx, person: string, password_hash: string, set: { by: 'owner' | 'admin'; now: Date }) {
   await sql`insert into password_history (person_id, password_hash, at)
-    select person_id, password_hash, ${given.now} from account where person_id = ${person}`.execute(tx)
+    select person_id, password_hash, ${set.now} from account where person_id = ${person}`.execute(tx)
   await tx
     .updateTable('account')
-    .set({ password_hash, must_change: given.by === 'admin', password_at: given.now, first_used_at: null })
+    .set({ password_hash, must_change: set.by === 'admin', password_at: set.now, first_used_at: null })
     .where('person_id', '=', person)
     .execute()
 }
