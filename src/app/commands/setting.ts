@@ -80,6 +80,9 @@ async function oneSetting(client: ApiClient, key: SettingKey, scope: NamedScope 
 /** Log-in and passwords: under a permission of their own, and nothing follows from them. */
 const isSecurity = (key: SettingKey) => (SETTINGS[key] as SettingSpec).page === SECURITY_PAGE
 
+const saving = (key: SettingKey, { scope, ...change }: Omit<Change, 'key' | 'reason'> & { readonly reason?: string }) =>
+  isSecurity(key) ? ([`${SECURITY_PAGE}/${key}`, change] as const) : ([`/org/settings/${key}`, { scope, ...change }] as const)
+
 async function effectsOf(client: ApiClient, key: SettingKey, { scope }: NamedScope, value: unknown): Promise<readonly SettingEffect[]> {
   const query = `scope=${encodeURIComponent(scope)}&value=${encodeURIComponent(JSON.stringify(value))}`
   return ((await client.get(`/org/settings/${key}/preview?${query}`)) as unknown as { effects: SettingEffect[] }).effects
@@ -92,10 +95,9 @@ async function changed(client: ApiClient, { key, scope: word, value, reason }: C
   const scope = scopeGiven(scopes, word)
   const setting = settings.find((each) => each.key === key)
   const version = scope.kind === 'place' ? setting?.version : setting?.scoped.find((each) => each.scope === scope.scope)?.version
-  const why = reason !== undefined && { reason }
   const effects = isSecurity(key) ? [] : await effectsOf(client, key, scope, value)
-  if (isSecurity(key)) await client.post(`${SECURITY_PAGE}/${key}`, { value, ...why }, version ?? 0)
-  else await client.post(`/org/settings/${key}`, { value, scope: scope.scope, ...why }, version ?? 0)
+  const why = reason !== undefined && { reason }
+  await client.post(...saving(key, { value, scope: scope.scope, ...why }), version ?? 0)
   const { text, json } = await oneSetting(client, key, scope)
   const words = effects.map(({ count, what }) => `${count} ${what}`).join('、')
   return { text: `已保存${words && `，随之改变：${words}`}\n${text ?? ''}`, json: { ...(json as object), effects } }

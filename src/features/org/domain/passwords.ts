@@ -8,12 +8,11 @@ export type PasswordRules = {
 export type PasswordCheck = { readonly words: string; readonly holds: boolean }
 
 /** What everybody would guess of an office that handles inspections of environmental protection. */
-export const CONTEXT_WORDS = [
-  ...['闭环', '环保', '督察', '整改', '信访', '生态环境', '示范区', '专班', '管理员', '密码'],
-  ...['bihuan', 'huanbao', 'ducha', 'zhenggai', 'xinfang', 'shengtai', 'shifanqu', 'zhuanban', 'guanliyuan', 'mima'],
-  ...['admin', 'password', 'welcome'],
-] as const
-export const MOST_CHARACTERS = 128
+export const CONTEXT_WORDS =
+  '闭环 环保 督察 整改 信访 生态环境 示范区 专班 管理员 密码 bihuan huanbao ducha zhenggai xinfang shengtai shifanqu zhuanban guanliyuan mima admin password welcome'.split(
+    ' ',
+  )
+const MOST_CHARACTERS = 128
 const FRAGMENT = 3
 
 const KINDS = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{Lu}\p{Ll}\p{Nd}]/u]
@@ -23,7 +22,7 @@ const YEAR = /(?:19|20)\d{2}/
 export function passwordChecks(typed: string, { login, length, kinds, words }: PasswordRules): readonly PasswordCheck[] {
   const password = typed.normalize('NFKC')
   const low = password.toLowerCase()
-  const size = [...password].length
+  const size = Array.from(password).length
   const isAny = size > 0
   return [
     { words: `不少于 ${length} 位，不超过 ${MOST_CHARACTERS} 位`, holds: size >= length && size <= MOST_CHARACTERS },

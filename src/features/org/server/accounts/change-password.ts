@@ -56,14 +56,14 @@ export async function changePassword(app: App, context: WriteContext<Reply>, typ
 async function refuseWrongOld(app: App, context: WriteContext<Reply>, owner: Owner, old: string): Promise<void> {
   const { actor, schema, now } = context
   const counts = countsOf(`password:${actor.id}`, owner.settings)
-  const { tried, fits } = await inTurn(async () => {
+  const result = await inTurn(async () => {
     const tried = await write(app.db, schema, (tx) => countTry(tx, counts, now))
     const fits = tried !== undefined && (await passwordFits(owner.password_hash, old))
     if (fits) await write(app.db, schema, (tx) => forgiveTry(tx, tried, now))
     return { tried, fits }
   })
-  if (fits) return
-  if (tried) await app.pause(delayOf(tried.failures))
+  if (result.fits) return
+  if (result.tried) await app.pause(delayOf(result.tried.failures))
   throw tooOften('session.old-password', owner.settings)
 }
 

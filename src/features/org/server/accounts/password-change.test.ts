@@ -11,6 +11,8 @@ beforeAll(async () => {
   hash = await hashPassword(FIRST)
 })
 
+const pathOf = (e: Endpoint) => e.path.replaceAll(/:\w+/g, '00000000-0000-4000-8000-000000000099')
+
 /** The head's password was set on 1 November. */
 async function owned() {
   const server = await testServer()
@@ -22,7 +24,6 @@ async function owned() {
 test('到期：除改密码和退出外，每个接口都是 403；改过之后照常', async () => {
   const { app, as, owner, change } = await owned()
   await owner.query("update district.account set password_at = '2026-08-24' where person_id = $1", [personOf('head')])
-  const pathOf = (e: Endpoint) => e.path.replaceAll(/:\w+/g, '00000000-0000-4000-8000-000000000099')
   const codeOf = async (e: Endpoint) => {
     const { status, json } =
       e.method === 'get'
@@ -76,7 +77,7 @@ test('初始密码：用过一次即作废，过了 24 小时也作废，不能�
   }
   const [used, stale] = [await firstPasswordOf('newcomer1'), await firstPasswordOf('newcomer2')]
   const [one, two] = await Promise.all([logIn('newcomer1', used), logIn('newcomer1', used)])
-  expect([one.status, two.status].toSorted()).toEqual([200, 401])
+  expect([one.status, two.status].toSorted((a, b) => a - b)).toEqual([200, 401])
   const { cookie } = one.status === 200 ? one : two
   const change = (fresh: string) => as(undefined).post('/session/password', { old: used, new: fresh }, { cookie })
   expect((await change(used)).status).toBe(400)

@@ -19,7 +19,10 @@ const hashOf = (about: string) => createHash('sha256').update(about).digest('hex
 /** The log-in names of accounts in the same words, as SQL over account a. */
 const LOGIN_HASH = sql`encode(sha256(convert_to('login:' || a.login, 'UTF8')), 'hex')`
 
-/** Somebody who has IPv6 has at least a /64 of it: one count for all. */
+/**
+ * Somebody who has IPv6 has at least a /64 of it: one count for all.
+ * @internal tests look at it
+ */
 export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
   if (!isIPv6(plain)) return plain

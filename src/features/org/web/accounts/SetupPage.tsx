@@ -101,7 +101,7 @@ const rulesFor = (login: string) => ({
   login,
   length: SETTINGS['password.length'].standard,
   kinds: SETTINGS['password.kinds'].standard,
-  words: [...CONTEXT_WORDS],
+  words: CONTEXT_WORDS,
 })
 
 type PersonProps = {
