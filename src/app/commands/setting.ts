@@ -81,7 +81,7 @@ async function oneSetting(client: ApiClient, key: SettingKey, scope: NamedScope 
 const isSecurity = (key: SettingKey) => (SETTINGS[key] as SettingSpec).page === SECURITY_PAGE
 
 const saving = (key: SettingKey, { scope, ...change }: Omit<Change, 'key' | 'reason'> & { readonly reason?: string }) =>
-  isSecurity(key) ? ([`${SECURITY_PAGE}/${key}`, change] as const) : ([`/org/settings/${key}`, { scope, ...change }] as const)
+  isSecurity(key) ? { path: `${SECURITY_PAGE}/${key}`, change } : { path: `/org/settings/${key}`, change: { scope, ...change } }
 
 async function effectsOf(client: ApiClient, key: SettingKey, { scope }: NamedScope, value: unknown): Promise<readonly SettingEffect[]> {
   const query = `scope=${encodeURIComponent(scope)}&value=${encodeURIComponent(JSON.stringify(value))}`
@@ -97,7 +97,8 @@ async function changed(client: ApiClient, { key, scope: word, value, reason }: C
   const version = scope.kind === 'place' ? setting?.version : setting?.scoped.find((each) => each.scope === scope.scope)?.version
   const effects = isSecurity(key) ? [] : await effectsOf(client, key, scope, value)
   const why = reason !== undefined && { reason }
-  await client.post(...saving(key, { value, scope: scope.scope, ...why }), version ?? 0)
+  const { path, change } = saving(key, { value, scope: scope.scope, ...why })
+  await client.post(path, change, version ?? 0)
   const { text, json } = await oneSetting(client, key, scope)
   const words = effects.map(({ count, what }) => `${count} ${what}`).join('、')
   return { text: `已保存${words && `，随之改变：${words}`}\n${text ?? ''}`, json: { ...(json as object), effects } }
