@@ -11,7 +11,7 @@ type Props = {
 
 /** Every rule of a password, ticked while it is typed. */
 export const PasswordTicks = ({ typed, rules, others }: Props) => (
-  <ul className={styles['ticks']} aria-label="密码要求">
+  <ul className={styles['ticks']} aria-label="须符合">
     {passwordChecks(typed, rules).map(({ words, holds }) => (
       <Tick key={words} words={words} mark={typed === '' ? OPEN : holds ? FULFILLED : BROKEN} />
     ))}
