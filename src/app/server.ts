@@ -10,6 +10,7 @@ import type { App } from '#platform/app.ts'
 import { recordUnlisted } from '#platform/record/at-the-door.ts'
 import { note } from '#platform/record/note.ts'
 import { NOBODY_ID, SYSTEM } from '#platform/record/origin.ts'
+import type { Transport } from '#platform/transport.ts'
 import { openQueue } from '#platform/jobs/open-queue.ts'
 import { buildApp } from './build-app.ts'
 import { serveWeb } from './static.ts'
@@ -25,6 +26,9 @@ type Settings = {
   readonly durable?: boolean
   /** Fills an empty installation before anybody can reach it. */
   readonly prepare?: (app: App, setupCode: string) => Promise<void>
+  readonly transport?: Transport
+  /** A password that everybody knows, which the rules let pass: of the demo only. */
+  readonly knownPassword?: string
 }
 export type Running = {
   readonly url: string
@@ -37,14 +41,15 @@ const print = (text: string) => void process.stderr.write(`${text}\n`)
 
 /** The whole product on one port: database, pages, endpoints, jobs. */
 export async function startServer(settings: Settings): Promise<Running> {
-  const { data, clock = () => new Date(), throwaway, durable, prepare } = settings
+  const { data, clock = () => new Date(), throwaway, durable, prepare, transport, knownPassword } = settings
   import('pg-boss').catch(() => {}) // read from the disk while the database starts
   const store = await openInstallation(data, { attach: false, durable, throwaway })
   try {
     const schema = store.schemas[0]
     if (schema === undefined) throw new Error('数据库里没有行政区')
     const setupCode = (await read(store.db, schema, isEmpty)) ? newCode() : undefined
-    const app = buildApp({ db: store.db, clock, files: join(store.folder, 'files'), schema, setupCode, log: true })
+    const files = join(store.folder, 'files')
+    const app = buildApp({ db: store.db, clock, files, schema, setupCode, log: true, transport, knownPassword })
     serveWeb(app.http)
     if (prepare && setupCode) await prepare(app, setupCode)
     return { setupCode, store, ...(await open(app, store, schema, settings)) }

@@ -30,6 +30,8 @@ export type Endpoint<
   readonly answers?: 'file'
   /** As what it stands in the audit record: of a file each time it is fetched, of others when it is refused. */
   readonly recorded?: Extract<Act, `security.${string}`>
+  /** Also for those who must change their password before anything else. */
+  readonly beforePassword?: true
 }
 export const endpoint = <P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M extends Method>(e: Endpoint<P, I, R, M>) => e
 export const nothing = z.strictObject({})

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
 import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpoint.ts'
@@ -14,6 +14,7 @@ import { openApiOf } from './openapi.ts'
 import { type Call, authorOf, recordFile, recordRefusal } from './record/at-the-door.ts'
 import { refusalLog } from './record/refusal-log.ts'
 import { RefusalError } from './refusal-error.ts'
+import { type Transport, isEncrypted } from './transport.ts'
 
 export type ReadContext = RequestContext & { readonly db: ReadDb }
 /** A reply that fits its contract. Only a WriteContext makes one. */
@@ -117,14 +118,16 @@ async function admit(app: App, e: Endpoint, call: Call): Promise<void> {
   const caller = await app.callerOf(call.request, call.schema)
   if (!caller) throw new RefusalError({ code: 'access.unknown' })
   call.actor = caller.actor
+  if (caller.mustChange && !e.beforePassword) throw new RefusalError({ code: 'session.change-password' })
   if (e.action !== 'logged-in' && !holdsAny(caller.actor, e.action)) throw new RefusalError({ code: 'access.denied' })
 }
 
 /** A change asked for by another site's page; browsers say so themselves. */
 function refuseForeign(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
-  const { origin, host } = request.headers
-  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostIn(origin) !== host)
+  const { origin } = request.headers
+  const foreign =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostIn(origin) !== request.host)
   if (foreign) throw new RefusalError({ code: 'access.foreign' })
 }
 const hostIn = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined)
@@ -152,8 +155,12 @@ function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
     .send(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Readable.from(bytes))
 }
 
-export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): App {
-  const http = fastify({
+const TIMES = { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 }
+const A_YEAR = 'max-age=31536000'
+
+/** The listener, over TLS where there is a certificate. */
+function newHttp({ trustedProxies, tls }: Transport, log: boolean): FastifyInstance {
+  const options = {
     // what a command prints on stdout is its answer
     logger: log && { level: 'warn', stream: process.stderr },
     genReqId: () => crypto.randomUUID(),
@@ -161,8 +168,19 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
-    http: { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 },
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+  } as const
+  const http = tls
+    ? (fastify({ ...options, https: { ...TIMES, ...tls, minVersion: 'TLSv1.2' } }) as unknown as FastifyInstance)
+    : fastify({ ...options, http: TIMES })
+  http.addHook('onRequest', async (request, reply) => {
+    if (isEncrypted(request)) reply.header('strict-transport-security', A_YEAR)
   })
+  return http
+}
+
+export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): App {
+  const http = newHttp(deps.transport, log)
   http.removeAllContentTypeParsers()
   http.addContentTypeParser(/^application\/json(; ?charset=utf-8)?$/i, { parseAs: 'buffer' }, async (_: FastifyRequest, body: Buffer) =>
     parseJson(body),
