@@ -1,7 +1,7 @@
 import { UNITS } from '../src/app/demo/district/units.ts'
 import { handOf, type Hand, logIn } from './http-client.ts'
 
-const PASSWORD = 'bench-Passw0rd-1'
+const PASSWORD = 'Kx7-vbmq-wuzt'
 const LEADERS = 12
 const OTHERS = 7
 

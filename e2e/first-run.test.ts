@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { PATIENCE_MS, enter, shot, stageOf } from './fixture.ts'
 
 const stage = stageOf()
-const PASSWORD = 'diyici-denglu-2026'
+const PASSWORD = 'Kx7-vbmq-wuzt'
 
 test(
   '空的数据库先要初始设置：口令不对说得明白，口令正确即可登录，空台账说该做什么',

@@ -121,7 +121,7 @@ async function openServer(prepare: Prepare | 'demo' | undefined): Promise<Runnin
   let moved: Date | undefined
   let zero = performance.now()
   const clock = () => moved ?? new Date(momentOf(ON, '10:00').getTime() + performance.now() - zero)
-  const place = { data: '', port: 0, host: '127.0.0.1', clock }
+  const place = { data: '', port: 0, host: '127.0.0.1', clock, knownPassword: DEMO_PASSWORD }
   if (prepare === 'demo') {
     const pattern = await demoOfTests()
     zero = performance.now()

@@ -12,7 +12,7 @@ import { runLine } from '../src/app/commands/run-line.ts'
 import { openInstallation } from '../src/app/open-installation.ts'
 import { CLI, PROGRAM_ENV } from './program.ts'
 
-const PASSWORD = 'a-long-password'
+const PASSWORD = 'Kx7-vbmq-wuzt'
 const person = (name: string) => ({ name, login: name, password: PASSWORD })
 
 /** A folder somebody stands in, with the data folder in it; real processes run there. */

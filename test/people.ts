@@ -20,6 +20,9 @@ export const otherUnit = UnitId.parse(uuid(5))
 export const aSource = uuid(90)
 export const nobodysMatter = MatterId.parse(uuid(99))
 
+/** Tests move the clock by months: nobody is to change a password. */
+export const NEVER_AGES = new Date('2100-01-01')
+
 /** Where each role sits; `outsider` is a handler of another unit. */
 const SEATS = {
   officer: office,
@@ -29,6 +32,8 @@ const SEATS = {
   verifier: ownUnit,
   supervisor: office,
   system_admin: office,
+  security_admin: office,
+  audit_admin: office,
 } as const satisfies Record<Role, UnitId>
 export type Seat = Role | 'outsider'
 export const SEAT_NAMES = [...Object.keys(SEATS), 'outsider'] as Seat[]
@@ -70,7 +75,13 @@ export async function peopleTheDistrict(db: Database, now: Date): Promise<Record
     )
     await addAccounts(
       tx,
-      SEAT_NAMES.map((seat) => ({ personId: personOf(seat), login: seat.replace('_', '-'), passwordHash: 'none', mustChange: false })),
+      SEAT_NAMES.map((seat) => ({
+        personId: personOf(seat),
+        login: seat.replaceAll('_', '-'),
+        passwordHash: 'none',
+        mustChange: false,
+        passwordAt: NEVER_AGES,
+      })),
     )
     await addSources(tx, [{ id: aSource, name: '第三轮中央督察反馈', class: 'feedback', inspectionId: null }])
     for (const seat of SEAT_NAMES) tokens[seat] = await openSession(tx, personOf(seat), now)

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { buildApp } from '../src/app/build-app.ts'
+import { PLAIN } from '#platform/transport.ts'
 import { district, emptyDatabase } from './database.ts'
 import { type Seat, peopleTheDistrict } from './people.ts'
 
@@ -13,12 +14,15 @@ type Reply = {
 }
 
 /** The real application on an empty database with one person a role; the moment is 10 o'clock of `on` in Asia/Shanghai unless moved. */
-export async function testServer({ on = '2026-11-23' } = {}) {
+export async function testServer({ on = '2026-11-23', transport = PLAIN } = {}) {
   const { owner, db } = await emptyDatabase()
   let now = new Date(`${on}T10:00:00+08:00`)
   const tokens = await peopleTheDistrict(db, now)
+  /** How long answers would have been held back. */
+  const pauses: number[] = []
+  const pause = async (ms: number) => void pauses.push(ms)
   const files = mkdtempSync(join(inject('scratch'), 'files-'))
-  const app = buildApp({ db, clock: () => now, files, schema: district, setupCode: '1111-2222-3333' })
+  const app = buildApp({ db, clock: () => now, files, schema: district, setupCode: '1111-2222-3333', transport, pause })
   const send = async (
     seat: Seat | undefined,
     method: 'GET' | 'POST',
@@ -51,5 +55,5 @@ export async function testServer({ on = '2026-11-23' } = {}) {
     upload: (path: string, bytes: Buffer) => send(seat, 'POST', path, bytes, { 'content-type': 'application/octet-stream' }),
   })
   const moveClock = (to: string) => void (now = new Date(to))
-  return { as, owner, app, db, files, tokens, moveClock }
+  return { as, owner, app, db, files, tokens, moveClock, pauses }
 }

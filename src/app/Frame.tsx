@@ -3,7 +3,7 @@ import { Link, Outlet, useMatches, useNavigate, useRouter, useRouterState } from
 import { Suspense, useEffect, useState } from 'react'
 import { ROLE_WORDS } from '#kernel/roles.ts'
 import { ConnectionBanner } from '#ui/feedback/ConnectionBanner.tsx'
-import { EmptyState, ErrorState } from '#ui/feedback/states.tsx'
+import { EmptyState, ErrorState, NoticeBand } from '#ui/feedback/states.tsx'
 import { PopoverButton, useClosePopover } from '#ui/feedback/Popover.tsx'
 import { type NavItem, type NavLink, Shell } from '#ui/Shell.tsx'
 import { call, onSessionLapsed } from '#ui/api-client.ts'
@@ -22,19 +22,19 @@ const FirstPasswordPage = lazyWithRetry(() =>
 
 /** Around every page for people who are logged in: asks who it is, sends strangers to the log-in page, and has a new password set first. */
 export function Frame() {
-  const { me, isStranger, error, retry } = useArrival()
+  const { me, isStranger, mustChange, error, retry } = useArrival()
   if (isStranger) return <Redirect to="/login" withNext />
+  if (mustChange)
+    return (
+      <Suspense>
+        <FirstPasswordPage />
+      </Suspense>
+    )
   if (!me && error) return <ErrorState message={error.message} onRetry={retry} />
   if (!me) return null
   return (
     <>
-      {me.mustChangePassword ? (
-        <Suspense>
-          <FirstPasswordPage me={me} />
-        </Suspense>
-      ) : (
-        <Inside />
-      )}
+      <Inside />
       <Lapse />
     </>
   )
@@ -51,10 +51,20 @@ function Inside() {
   return (
     <Shell place={me.jurisdiction} items={items} link={NavTo} head={<Head />} account={<Account />}>
       <ConnectionBanner onBack={() => void client.invalidateQueries()} />
+      <PasswordReminder daysLeft={me.passwordDaysLeft} />
       {drawn === '/' && first?.to !== '/' ? <Elsewhere first={first} /> : <Outlet />}
     </Shell>
   )
 }
+
+const REMINDED_DAYS = 7
+/** A week before the password must be changed. */
+const PasswordReminder = ({ daysLeft }: { readonly daysLeft: number }) =>
+  daysLeft > REMINDED_DAYS ? null : (
+    <NoticeBand shape="half" tone="warn" act={<ButtonLink to="/account">现在修改</ButtonLink>}>
+      密码还有 {daysLeft} 天到期，到期后须先改密码才能办理事项
+    </NoticeBand>
+  )
 
 /** What the rooms put on top of every page. */
 function Head() {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { callerByPass, passOf } from '#features/evidence/server/camera-caller.queries.ts'
 import { sessionCallers } from '#features/org/server/accounts/session-caller.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -5,6 +6,7 @@ import { type Database, type Schema, read } from '#platform/db.ts'
 import type { App, Caller, Deps } from '#platform/app.ts'
 import { newApp } from '#platform/http.ts'
 import { tokenOf } from '#platform/session.ts'
+import { PLAIN, type Transport } from '#platform/transport.ts'
 import { ROOM_MODULES } from './rooms.ts'
 
 type Parts = {
@@ -16,12 +18,13 @@ type Parts = {
   readonly log?: boolean
   /** Who asks where nobody logs in: the command line. */
   readonly caller?: Caller
-}
+  readonly transport?: Transport | undefined
+} & Partial<Pick<Deps, 'pause' | 'knownPassword'>>
 
 /** The application on a given database; tests use it without a port. */
-export function buildApp({ db, clock, files, schema, setupCode, log = false, caller }: Parts): App {
-  const callerOf = caller ? async () => caller : sessionCaller(db, clock)
-  return newApp({ db, clock, files, schemaFor: () => schema, callerOf, setupCode }, ROOM_MODULES, log)
+export function buildApp({ schema, log = false, caller, transport = PLAIN, pause = setTimeout, ...parts }: Parts): App {
+  const callerOf = caller ? async () => caller : sessionCaller(parts.db, parts.clock)
+  return newApp({ ...parts, transport, pause, schemaFor: () => schema, callerOf }, ROOM_MODULES, log)
 }
 
 /** Who a request comes from: by the pass of a camera page where it carries one, else by its session cookie. */

@@ -34,7 +34,9 @@ async function streamed(app: App, request: Request): Promise<Readable> {
   return reply.stream()
 }
 
-const JSON_TYPE = { 'content-type': 'application/json' }
+/** What the record calls the browser. */
+export const AGENT = { 'user-agent': 'bihuan command line' }
+const JSON_TYPE = { ...AGENT, 'content-type': 'application/json' }
 const post = (app: App, path: string, body: object, headers: Record<string, string> = {}) =>
   send(app, { method: 'POST', url: `/api${path}`, headers: { ...JSON_TYPE, ...headers }, payload: JSON.stringify(body) })
 
@@ -44,15 +46,15 @@ export const anybody = (app: App) => ({ post: async (path: string, body: object)
 /** Whoever holds this session. */
 export function clientOf(app: App, cookie: string): ApiClient {
   return {
-    get: async (path) => (await send(app, { method: 'GET', url: `/api${path}`, headers: { cookie } })).json<Json>(),
+    get: async (path) => (await send(app, { method: 'GET', url: `/api${path}`, headers: { ...AGENT, cookie } })).json<Json>(),
     post: async (path, body = {}, version?: number) =>
       (await post(app, path, body, { cookie, ...(version !== undefined && { 'if-match': `"${version}"` }) })).json<Json>(),
     upload: async (path, bytes) => {
-      const headers = { cookie, 'content-type': 'application/octet-stream' }
+      const headers = { ...AGENT, cookie, 'content-type': 'application/octet-stream' }
       return (await send(app, { method: 'POST', url: `/api${path}`, headers, payload: Buffer.from(bytes) })).json<Json>()
     },
-    download: async (path) => (await send(app, { method: 'GET', url: `/api${path}`, headers: { cookie } })).rawPayload,
-    stream: (path) => streamed(app, { method: 'GET', url: `/api${path}`, headers: { cookie } }),
+    download: async (path) => (await send(app, { method: 'GET', url: `/api${path}`, headers: { ...AGENT, cookie } })).rawPayload,
+    stream: (path) => streamed(app, { method: 'GET', url: `/api${path}`, headers: { ...AGENT, cookie } }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { checkpointFileIn, copyFileIn, copyFolders } from '#features/history/server/checkpoints/checkpoint-file.ts'
 import { openSigner } from '#features/history/server/checkpoints/signer.ts'
@@ -9,6 +9,10 @@ import { actorById } from '#features/org/server/accounts/session.queries.ts'
 import { type Clock, dayIn } from '#platform/clock.ts'
 import { type Schema, read } from '#platform/db.ts'
 import type { App } from '#platform/app.ts'
+import { recordUnlisted } from '#platform/record/at-the-door.ts'
+import { note } from '#platform/record/note.ts'
+import { NOBODY_ID, SYSTEM } from '#platform/record/origin.ts'
+import type { Transport } from '#platform/transport.ts'
 import { openQueue } from '#platform/jobs/open-queue.ts'
 import { buildApp } from './build-app.ts'
 import { serveWeb } from './static.ts'
@@ -24,6 +28,9 @@ type Settings = {
   readonly durable?: boolean
   /** Fills an empty installation before anybody can reach it. */
   readonly prepare?: (app: App, setupCode: string) => Promise<void>
+  readonly transport?: Transport
+  /** A password that everybody knows, which the rules let pass: of the demo only. */
+  readonly knownPassword?: string
 }
 export type Running = {
   readonly url: string
@@ -36,7 +43,7 @@ const print = (text: string) => void process.stderr.write(`${text}\n`)
 
 /** The whole product on one port: database, pages, endpoints, jobs. */
 export async function startServer(settings: Settings): Promise<Running> {
-  const { data, clock = () => new Date(), throwaway, durable, prepare } = settings
+  const { data, clock = () => new Date(), throwaway, durable, prepare, transport, knownPassword } = settings
   import('pg-boss').catch(() => {}) // read from the disk while the database starts
   const store = await openInstallation(data, { attach: false, durable, throwaway })
   try {
@@ -44,7 +51,8 @@ export async function startServer(settings: Settings): Promise<Running> {
     if (schema === undefined) throw new Error('数据库里没有行政区')
     await openSigner(store.db, schema, store.folder, clock())
     const setupCode = (await read(store.db, schema, isEmpty)) ? newCode() : undefined
-    const app = buildApp({ db: store.db, clock, files: join(store.folder, 'files'), schema, setupCode, log: true })
+    const files = join(store.folder, 'files')
+    const app = buildApp({ db: store.db, clock, files, schema, setupCode, log: true, transport, knownPassword })
     serveWeb(app.http)
     if (prepare && setupCode) await prepare(app, setupCode)
     return { setupCode, store, ...(await open(app, store, schema, settings)) }
@@ -70,6 +78,7 @@ async function open(
     onError: (message) => print(`后台任务：${message}`),
   })
   try {
+    await noteService(store, schema, clock(), 'security.start')
     const url = await listen(app, port, host)
     store.announce(url)
     const sealer = startSealer({
@@ -91,6 +100,8 @@ async function open(
       await app.http.close()
       await queue.stop()
       await keeper.stop()
+      await recordUnlisted(app, schema, clock(), app.refusals.rest()).catch(notNoted)
+      await noteService(store, schema, clock(), 'security.stop').catch(notNoted)
       await sealer.stop()
       await store.close()
     }
@@ -100,6 +111,13 @@ async function open(
     throw error
   }
 }
+
+const notNoted = (error: Error) => print(`服务停止没有记入审计记录：${error.message}`)
+/** The service can't run unrecorded: where its start can't be written, it doesn't start. */
+const noteService = ({ db }: Installation, schema: Schema, at: Date, act: 'security.start' | 'security.stop') =>
+  note(db, schema, { person: null, request: randomUUID(), at, origin: SYSTEM }, [
+    { act, subject: NOBODY_ID, rows: [], security: { outcome: 'ok' } },
+  ])
 
 /** Twelve digits in groups of four: typed from a console into a browser. */
 const newCode = () => Array.from({ length: 3 }, () => String(randomInt(10_000)).padStart(4, '0')).join('-')

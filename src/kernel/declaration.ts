@@ -4,7 +4,15 @@ import type { Grants } from './roles.ts'
 
 /** A business "no": its HTTP status and its words; {names} are filled in from the refusal's detail. */
 export type RefusalWords = Readonly<
-  Record<string, { readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 422 | 428 | 429; readonly message: string }>
+  Record<
+    string,
+    {
+      readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 422 | 428 | 429
+      readonly message: string
+      /** Stands in the audit record though its status is none of 403, 404, 429: somebody may be trying a lock. */
+      readonly recorded?: true
+    }
+  >
 >
 
 /** What one setting means to the person who changes it. */

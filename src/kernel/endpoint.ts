@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Text } from './fields.ts'
-import type { Action } from './rooms.ts'
+import type { Act, Action } from './rooms.ts'
 
 export type Method = 'get' | 'post'
 /** Who may ask at all: holders of an action, anybody logged in, or anybody. */
@@ -28,6 +28,10 @@ export type Endpoint<
   readonly body?: 'bytes'
   /** `file`: the reply is a download, not JSON. */
   readonly answers?: 'file'
+  /** As what it stands in the audit record: of a file each time it is fetched, of others when it is refused. */
+  readonly recorded?: Extract<Act, `security.${string}`>
+  /** Also for those who must change their password before anything else. */
+  readonly beforePassword?: true
 }
 export const endpoint = <P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M extends Method>(e: Endpoint<P, I, R, M>) => e
 export const nothing = z.strictObject({})
@@ -39,6 +43,8 @@ export const FileReply = z.object({
   name: Text,
   type: Text,
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  /** How many lines it holds, for the audit record. */
+  rows: z.int().optional(),
 })
 
 /** The same for a file too large to be held: `bytes` are sent as they come, `size` of them. */
@@ -46,5 +52,8 @@ export const FileStream = z.object({
   name: Text,
   type: Text,
   size: z.int(),
+  rows: z.int().optional(),
+  /** What its bytes hash to, where that is known before they are sent. */
+  hash: Text.optional(),
   bytes: z.custom<AsyncIterable<Uint8Array>>((value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value),
 })

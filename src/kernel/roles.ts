@@ -1,6 +1,21 @@
 /** What a person may be in a unit, from one day to another (rules.md R-12). */
-export const ROLES = ['officer', 'handler', 'head', 'leader', 'verifier', 'supervisor', 'system_admin'] as const
+export const ROLES = [
+  'officer',
+  'handler',
+  'head',
+  'leader',
+  'verifier',
+  'supervisor',
+  'system_admin',
+  'security_admin',
+  'audit_admin',
+] as const
 export type Role = (typeof ROLES)[number]
+
+/** The three who keep the system and hold no business role; nobody is two of them (decision 0035). */
+export const ADMIN_ROLES = ['system_admin', 'security_admin', 'audit_admin'] as const satisfies readonly Role[]
+export type AdminRole = (typeof ADMIN_ROLES)[number]
+export const isAdminRole = (role: Role): role is AdminRole => (ADMIN_ROLES as readonly Role[]).includes(role)
 
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   officer: '专班成员',
@@ -10,6 +25,8 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   verifier: '验收人',
   supervisor: '督导员',
   system_admin: '系统管理员',
+  security_admin: '安全管理员',
+  audit_admin: '审计管理员',
 }
 
 /** How far a grant reaches: every matter, those of one's own unit and below (and one's own), or those one takes part in. */

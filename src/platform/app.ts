@@ -10,9 +10,15 @@ import type { Clock } from './clock.ts'
 import type { Answers, Reaction, Vetoes } from './commit.ts'
 import type { Database, ReadDb, Schema } from './db.ts'
 import type { Jobs } from './jobs/job-types.ts'
+import type { RefusalLog } from './record/refusal-log.ts'
+import type { Transport } from './transport.ts'
 
 /** Who asks: the session (or a test) answers. Undefined means nobody is logged in. */
-export type Caller = { readonly actor: Actor }
+export type Caller = {
+  readonly actor: Actor
+  /** They must change their password before anything else. */
+  readonly mustChange?: boolean
+}
 export type Deps = {
   readonly db: Database
   readonly clock: Clock
@@ -22,11 +28,17 @@ export type Deps = {
   readonly callerOf: (request: FastifyRequest, schema: Schema) => Promise<Caller | undefined>
   /** The one-time code on the console while the database is empty. */
   readonly setupCode?: string | undefined
+  readonly transport: Transport
+  /** Holds an answer back for so many milliseconds. */
+  readonly pause: (ms: number) => Promise<unknown>
+  /** A password that everybody knows, which the rules let pass: of the demo only. */
+  readonly knownPassword?: string | undefined
 }
 export type App = Deps & {
   readonly http: FastifyInstance
   readonly endpoints: Endpoint[]
   readonly jobs: Jobs
+  readonly refusals: RefusalLog
   /** What the rooms add, from left to right. */
   readonly rooms: readonly RoomModule[]
 }

@@ -4,6 +4,8 @@ import type { Decision, Refusal } from '#kernel/decision.ts'
 import { type Act, type RecordedTable, TABLES } from '#kernel/rooms.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { type Database, type Schema, type WriteTx, write } from './db.ts'
+import type { Facts } from './record/facts.ts'
+import type { Origin } from './record/origin.ts'
 import { RefusalError } from './refusal-error.ts'
 
 /** Which rows one act changed: table name and id. commit() takes their after-images itself, so a receipt cannot differ from the table. */
@@ -14,6 +16,10 @@ export type EventDraft = {
   readonly subject: string
   readonly reason?: string | undefined
   readonly rows: readonly ChangedRow[]
+  /** Of a security event: how it ended, why, and what else an auditor needs. Never passwords, tokens, complainants' data or bodies. */
+  readonly security?:
+    | { readonly outcome: 'ok' | 'refused'; readonly code?: string; readonly session?: string; readonly facts?: Facts }
+    | undefined
 }
 type Done<R> = {
   readonly events: readonly EventDraft[]
@@ -24,7 +30,7 @@ type Done<R> = {
 /** Reads and locks, decides, writes; answers what was done. */
 export type Work<R> = (tx: WriteTx) => Promise<Done<R>>
 export type Committer = <R>(work: Work<R>) => Promise<R>
-export type Author = { readonly person: PersonId | null; readonly request: string; readonly at: Date }
+export type Author = { readonly person: PersonId | null; readonly request: string; readonly at: Date; readonly origin?: Origin }
 
 const recordedTable = (name: RecordedTable): Table<Columns, string> => TABLES[name]
 /** By what a row of a recorded table is named; found by the key itself, not by its text: else no index serves. */
@@ -104,11 +110,17 @@ async function record(tx: WriteTx, author: Author, all: readonly EventDraft[]): 
 const AT_ONCE = 1000
 
 async function recordSome(tx: WriteTx, author: Author, events: readonly EventDraft[]): Promise<void> {
-  const list = events.map(({ act, subject, reason, rows }) => ({ act, subject, reason: reason ?? null, rows: distinct(rows) }))
+  const list = events.map(({ act, subject, reason, rows, security }) => ({
+    act,
+    subject,
+    reason: reason ?? null,
+    rows: distinct(rows),
+    security,
+  }))
   const tables = new Set(events.flatMap(({ rows }) => rows.map(([table]) => table)))
   await sql`
-    insert into event (at, actor_id, act, subject, reason, request, changes, hash)
-    select at, actor_id, act, subject, reason, request, changes, ${eventHash}
+    insert into event (at, actor_id, act, subject, reason, request, changes, origin, hash)
+    select at, actor_id, act, subject, reason, request, changes, origin, ${eventHash}
     from (
       select ${author.at}::timestamptz as at, ${author.person}::uuid as actor_id, ${author.request}::text as request, e.act, e.subject, e.reason, (
         select ('[' || coalesce(string_agg(${imagesIn([...tables])}, ',' order by c.place), '') || ']')::jsonb
@@ -116,10 +128,10 @@ async function recordSome(tx: WriteTx, author: Author, events: readonly EventDra
           select r.*, '{"table":"' || r."table" || '","id":' || to_json(r.id) || ',"after":' as head
           from rows from (json_to_recordset(e.rows) as ("table" text, id text)) with ordinality as r ("table", id, place)
         ) c
-      ) as changes
+      ) as changes, ${author.origin ? JSON.stringify(author.origin) : null}::jsonb || coalesce(e.security, '{}') as origin
       from (
-        select * from rows from (json_to_recordset(${JSON.stringify(list)}::json) as (act text, subject uuid, reason text, rows json))
-          with ordinality as e (act, subject, reason, rows, n) order by n offset 0
+        select * from rows from (json_to_recordset(${JSON.stringify(list)}::json) as (act text, subject uuid, reason text, rows json, security jsonb))
+          with ordinality as e (act, subject, reason, rows, security, n) order by n offset 0
       ) e offset 0
     ) as event`.execute(tx)
 }
@@ -128,11 +140,12 @@ const distinct = (rows: readonly ChangedRow[]) => [...new Map(rows.map(([table, 
 
 /**
  * The hash of one event over all it says, as one jsonb array; jsonb prints itself in one way only. Instants in UTC microseconds.
- * The brackets are put around the printed changes: to build the array from them would copy every image once more.
+ * The brackets are put around the printed changes: to build the array from them would copy every image once more. Events of before there was
+ * an origin end with their changes, so their hashes hold.
  */
 export const eventHash = sql`encode(sha256(convert_to(rtrim(jsonb_build_array(
   to_char(event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), event.actor_id, event.act, event.subject, event.reason, event.request)::text, ']')
-  || ', ' || event.changes::text || ']', 'UTF8')), 'hex')`
+  || ', ' || event.changes::text || coalesce(', ' || event.origin::text, '') || ']', 'UTF8')), 'hex')`
 
 /**
  * Columns in which nothing stands are left out: a reader takes what is absent for nothing, and an import has a fifth less to write. What stays is

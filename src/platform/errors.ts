@@ -50,3 +50,18 @@ function isLostDatabase(error: Error & { code?: string }): boolean {
   if (/^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'].includes(code)) return true
   return /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(message)
 }
+
+const OUTAGE_MS = 10_000
+
+/** A database that is away or a full disk refuses every request alike: one line at a time says so, and how many it was. */
+export function newOutageLog() {
+  let last = -Infinity
+  let refused = 0
+  return (log: { readonly error: (text: string) => void }, { message }: Error) => {
+    refused += 1
+    if (performance.now() - last < OUTAGE_MS) return
+    log.error(`${refused} requests refused: ${message}`)
+    last = performance.now()
+    refused = 0
+  }
+}

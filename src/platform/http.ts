@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
 import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpoint.ts'
@@ -8,12 +8,15 @@ import { type App, type Deps, type RequestContext, type RoomModule, answersOf } 
 import { dayIn } from './clock.ts'
 import { type Work, committer } from './commit.ts'
 import { compressReplies } from './compress.ts'
-import { type ReadDb, type Schema, read } from './db.ts'
-import { answerTo } from './errors.ts'
+import { type ReadDb, read } from './db.ts'
+import { answerTo, newOutageLog } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
 import { openApiOf } from './openapi.ts'
 import { type Received, receiving } from './receive.ts'
+import { type Call, authorOf, recordFile, recordRefusal } from './record/at-the-door.ts'
+import { refusalLog } from './record/refusal-log.ts'
 import { RefusalError } from './refusal-error.ts'
+import { type Transport, isEncrypted } from './transport.ts'
 
 export type ReadContext = RequestContext & { readonly db: ReadDb }
 /** A reply that fits its contract. Only a WriteContext makes one. */
@@ -53,9 +56,8 @@ export const onWrite = <P extends z.ZodType, I extends z.ZodType, R extends z.Zo
 ) => on(app, e, async (context, params, input) => (await handle(writing(app, e, context), params, input)).value)
 
 function writing<R extends z.ZodType>(app: App, e: Endpoint<z.ZodType, z.ZodType, R>, context: RequestContext): WriteContext<R> {
-  const { actor, request, now, schema } = context
-  const author = { person: actor.id || null, request: request.id, at: now }
-  const save = committer(app.db, schema, author, answersOf(app))
+  const { request, schema } = context
+  const save = committer(app.db, schema, authorOf(context), answersOf(app))
   const checked = (reply: z.input<R>) => new Checked(e.reply.parse(reply))
   let isCommitted = false
   return {
@@ -74,7 +76,7 @@ function writing<R extends z.ZodType>(app: App, e: Endpoint<z.ZodType, z.ZodType
     },
     read: (work) => read(app.db, schema, work),
     expectedVersion: e.versioned ? versionExpected(request) : 0,
-    receive: (work) => receiving({ folder: app.files, person: actor.id }, context, work),
+    receive: (work) => receiving({ folder: app.files, person: context.actor.id }, context, work),
   }
 }
 
@@ -89,36 +91,43 @@ function on<P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M ext
     method: e.method,
     url: `/api${e.path}`,
     handler: async (request, reply) => {
-      const schema = app.schemaFor(request)
-      const actor = await admitted(app, e, request, schema)
-      const fromQuery = e.method === 'get' || e.body === 'bytes'
-      const input = checkedInput(e.input, fromQuery ? request.query : (request.body ?? {}))
       const now = app.clock()
-      const context = { actor, today: dayIn(now), now, schema, request, reply }
-      const answer = await handle(context, checkedInput(e.params, request.params), input)
-      if (e.answers === 'file') return sendFile(reply, answer)
-      tagVersion(reply, answer)
-      return answer
+      const call: Call = { schema: app.schemaFor(request), actor: NOBODY, now, request }
+      try {
+        await admit(app, e, call)
+        const fromQuery = e.method === 'get' || e.body === 'bytes'
+        const input = checkedInput(e.input, fromQuery ? request.query : (request.body ?? {}))
+        const answer = await handle({ ...call, today: dayIn(now), reply }, checkedInput(e.params, request.params), input)
+        if (e.answers !== 'file') return tagged(reply, answer)
+        await recordFile(app, e, call, input, answer)
+        return sendFile(reply, answer)
+      } catch (error) {
+        if (error instanceof RefusalError) await recordRefusal(app, e, call, error)
+        throw error
+      }
     },
   })
 }
 
 const NOBODY = { id: '', name: '', duties: [] } as unknown as Actor
 
-async function admitted(app: App, e: Endpoint, request: FastifyRequest, schema: Schema): Promise<Actor> {
-  if (e.method === 'post') refuseForeign(request)
-  if (e.action === 'public') return NOBODY
-  const caller = await app.callerOf(request, schema)
+/** Who asks is known as soon as it can be, so that a refusal names them. */
+async function admit(app: App, e: Endpoint, call: Call): Promise<void> {
+  if (e.method === 'post') refuseForeign(call.request)
+  if (e.action === 'public') return
+  const caller = await app.callerOf(call.request, call.schema)
   if (!caller) throw new RefusalError({ code: 'access.unknown' })
+  call.actor = caller.actor
+  if (caller.mustChange && !e.beforePassword) throw new RefusalError({ code: 'session.change-password' })
   if (e.action !== 'logged-in' && !holdsAny(caller.actor, e.action)) throw new RefusalError({ code: 'access.denied' })
-  return caller.actor
 }
 
 /** A change asked for by another site's page; browsers say so themselves. */
 function refuseForeign(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
-  const { origin, host } = request.headers
-  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostIn(origin) !== host)
+  const { origin } = request.headers
+  const foreign =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostIn(origin) !== request.host)
   if (foreign) throw new RefusalError({ code: 'access.foreign' })
 }
 const hostIn = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined)
@@ -130,8 +139,9 @@ function versionExpected(request: FastifyRequest): number {
 }
 
 /** A single record's reply carries its version, which the next change gives back as If-Match. */
-function tagVersion(reply: FastifyReply, answer: unknown): void {
+function tagged<T>(reply: FastifyReply, answer: T): T {
   if (typeof answer === 'object' && answer !== null && 'version' in answer) reply.header('etag', `"${String(answer.version)}"`)
+  return answer
 }
 
 function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
@@ -145,23 +155,12 @@ function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
     .send(bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Readable.from(bytes))
 }
 
-const OUTAGE_MS = 10_000
+const TIMES = { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 }
+const A_YEAR = 'max-age=31536000'
 
-/** A database that is away or a full disk refuses every request alike: one line at a time says so, and how many it was. */
-function newOutageLog() {
-  let last = -Infinity
-  let refused = 0
-  return (log: FastifyRequest['log'], { message }: Error) => {
-    refused += 1
-    if (performance.now() - last < OUTAGE_MS) return
-    log.error(`${refused} requests refused: ${message}`)
-    last = performance.now()
-    refused = 0
-  }
-}
-
-export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): App {
-  const http = fastify({
+/** The listener, over TLS where there is a certificate. */
+function newHttp({ trustedProxies, tls }: Transport, log: boolean): FastifyInstance {
+  const options = {
     // what a command prints on stdout is its answer
     logger: log && { level: 'warn', stream: process.stderr },
     genReqId: () => crypto.randomUUID(),
@@ -169,8 +168,19 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
-    http: { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 },
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+  } as const
+  const http = tls
+    ? (fastify({ ...options, https: { ...TIMES, ...tls, minVersion: 'TLSv1.2' } }) as unknown as FastifyInstance)
+    : fastify({ ...options, http: TIMES })
+  http.addHook('onRequest', async (request, reply) => {
+    if (isEncrypted(request)) reply.header('strict-transport-security', A_YEAR)
   })
+  return http
+}
+
+export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): App {
+  const http = newHttp(deps.transport, log)
   http.removeAllContentTypeParsers()
   http.addContentTypeParser(/^application\/json(; ?charset=utf-8)?$/i, { parseAs: 'buffer' }, async (_: FastifyRequest, body: Buffer) =>
     parseJson(body),
@@ -185,7 +195,7 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
     else if (status >= 500) request.log.error(error)
     return reply.code(status).send(body)
   })
-  const app: App = { ...deps, http, endpoints: [], rooms, jobs: { defined: new Map(), queue: undefined } }
+  const app: App = { ...deps, http, endpoints: [], rooms, jobs: { defined: new Map(), queue: undefined }, refusals: refusalLog() }
   for (const { routes, jobs } of rooms) {
     routes?.(app)
     jobs?.(app)

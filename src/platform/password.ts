@@ -6,8 +6,11 @@ const AT_ONCE = 3
 let running = 0
 const waiting: (() => void)[] = []
 
-/** A flood of log-ins must not take every thread from the database and the files. */
-async function queued<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Three at a time: a flood of log-ins must not take every thread from the database and the files, and only so many tries are counted
+ * as failed before it is known.
+ */
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= AT_ONCE) await new Promise<void>((go) => waiting.push(go))
   else running += 1
   try {
@@ -19,13 +22,13 @@ async function queued<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-export const hashPassword = (password: string) => queued(() => hash(password.normalize('NFKC'), COST))
+export const hashPassword = (password: string) => inTurn(() => hash(password.normalize('NFKC'), COST))
 
 const nobody = hash('nobody has this password', COST)
 
-/** Whether a password fits; for an unknown login the same work is done against nobody's hash. */
+/** Whether a password fits, to be looked at in turn; for an unknown login the same work is done against nobody's hash. */
 export const passwordFits = async (stored: string | undefined, password: string): Promise<boolean> => {
   const against = stored ?? (await nobody)
-  const fits = await queued(() => verify(against, password.normalize('NFKC')))
+  const fits = await verify(against, password.normalize('NFKC'))
   return fits && stored !== undefined
 }

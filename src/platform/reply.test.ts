@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoint, nothing } from '#kernel/endpoint.ts'
+import { PLAIN } from '#platform/transport.ts'
 import { district } from '#test/database.ts'
 import { actorWith, personOf, rootUnit } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
@@ -25,6 +26,8 @@ async function withReplies() {
       db,
       clock: () => new Date('2026-11-23T10:00:00+08:00'),
       files: '',
+      transport: PLAIN,
+      pause: async () => undefined,
       schemaFor: () => district,
       callerOf: async () => ({ actor: { ...actorWith('officer'), id: personOf('officer') } }),
     },

@@ -14,7 +14,7 @@ import { verified } from '../verify.ts'
 import { measuresOf } from '#features/rectification/server/plan.queries.ts'
 import { district } from '../database.ts'
 import { recordPeople } from '../problem-factory.ts'
-import { SEAT_NAMES, type Seat, office, otherUnit, ownUnit, personOf } from '../people.ts'
+import { NEVER_AGES, SEAT_NAMES, type Seat, office, otherUnit, ownUnit, personOf } from '../people.ts'
 import { type ProblemInput, givenProblems } from '../problems-fixture.ts'
 import { testServer } from '../server.ts'
 
@@ -61,7 +61,13 @@ export async function closeoutStage(problems: readonly ProblemInput[] = [PROBLEM
     )
     await addAccounts(
       tx,
-      seated.map(({ name }) => ({ personId: moreId(name), login: name.toLowerCase(), passwordHash: 'none', mustChange: false })),
+      seated.map(({ name }) => ({
+        personId: moreId(name),
+        login: name.toLowerCase(),
+        passwordHash: 'none',
+        mustChange: false,
+        passwordAt: NEVER_AGES,
+      })),
     )
     for (const { name } of seated) (tokens as Record<string, string>)[name] = await openSession(tx, moreId(name), start)
   })

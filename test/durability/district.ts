@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { type ConnectTo, type Served, connected } from './installation.ts'
 
-const PASSWORD = 'a-Passw0rd-1'
+const PASSWORD = 'Kx7-vbmq-wuzt'
 type Reply = { readonly status: number; readonly json: Record<string, unknown>; readonly cookie: string }
 
 export async function post(url: string, path: string, cookie: string, body: object | Buffer = {}): Promise<Reply> {

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { accountByLogin, closeSession, openSession } from '#features/org/server/accounts/session.queries.ts'
+import { accountByLogin, actorById, closeSession, openSession } from '#features/org/server/accounts/session.queries.ts'
 import { PersonId } from '#kernel/rooms/org.ts'
-import { read, write } from '#platform/db.ts'
+import { dayIn } from '#platform/clock.ts'
+import { committer } from '#platform/commit.ts'
+import { type Schema, read, write } from '#platform/db.ts'
 import type { Caller } from '#platform/app.ts'
-import { type ApiClient, EndpointRefusedError, clientOf } from '../in-process-client.ts'
+import { originOfJob, sessionMark } from '#platform/record/origin.ts'
+import { AGENT, type ApiClient, EndpointRefusedError, clientOf } from '../in-process-client.ts'
 import { buildApp } from '../build-app.ts'
 import { type Installation, openInstallation } from '../open-installation.ts'
 import { type Args, UsageError, dataFolder } from './command.ts'
@@ -38,11 +42,27 @@ async function withStore<T>(args: Args, work: (store: Installation) => Promise<T
   }
 }
 
+/** A session as a log-in opens it, recorded as one; no password: whoever runs the command owns the data folder. */
+async function logIn({ db }: Installation, schema: Schema, person: PersonId): Promise<string> {
+  const now = new Date()
+  const actor = await read(db, schema, (tx) => actorById(tx, person, dayIn(now)))
+  const author = { person, request: randomUUID(), at: now, origin: { ...originOfJob(actor), agent: AGENT['user-agent'] } }
+  return committer(
+    db,
+    schema,
+    author,
+  )(async (tx) => {
+    const token = await openSession(tx, person, now)
+    const security = { outcome: 'ok', session: sessionMark(token) } as const
+    return { events: [{ act: 'security.log-in', subject: person, rows: [], security }], result: token }
+  })
+}
+
 async function inSession<T>(store: Installation, login: string, work: (client: ApiClient) => Promise<T>): Promise<T> {
   const [schema] = store.schemas
   const account = schema && (await read(store.db, schema, (db) => accountByLogin(db, login)))
   if (!schema || !account || account.disabled_at !== null) throw new UsageError(`没有可用的账号：${login}`)
-  const token = await write(store.db, schema, (tx) => openSession(tx, account.person_id, new Date()))
+  const token = await logIn(store, schema, PersonId.parse(account.person_id))
   try {
     return await work(clientOf(appOn(store), `bihuan_session=${token}`))
   } finally {

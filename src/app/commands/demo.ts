@@ -17,7 +17,7 @@ export const demo: Command = {
     const on = dayOf(flags['on'] ?? dayIn(new Date()))
     if (on === undefined) throw new UsageError('--on 应为一个存在的日期，例如 --on 2026-11-23')
     const address = addressOf(flags)
-    const server = await startServer({ data: '', throwaway: { pattern: await demoSnapshot(on) }, ...address })
+    const server = await startServer({ data: '', throwaway: { pattern: await demoSnapshot(on) }, knownPassword: DEMO_PASSWORD, ...address })
     print(`闭环演示已启动：${server.url}（${Math.round(performance.now() - began)} 毫秒）`)
     print(`演示区为虚构，数据在临时文件夹，按 Ctrl-C 停止并清除。密码都是 ${DEMO_PASSWORD}，登录名：`)
     for (const [login, words] of DEMO_LOG_INS) print(`  ${login.padEnd(16)} ${words}`)

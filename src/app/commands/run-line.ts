@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | Noun>>> = {
   lookback: async () => (await import('./lookback.ts')).lookback,
   verify: async () => (await import('./verify.ts')).verify,
   checkpoint: async () => (await import('./verify.ts')).checkpoint,
+  audit: async () => (await import('./audit.ts')).audit,
   openapi: async () => (await import('./openapi.ts')).openapi,
 }
 

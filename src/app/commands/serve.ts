@@ -1,3 +1,4 @@
+import { type Transport, transportOf } from '#platform/transport.ts'
 import { startServer } from '../server.ts'
 import { type Command, UsageError, dataFolder } from './command.ts'
 
@@ -18,6 +19,21 @@ export const addressOf = (flags: Readonly<Record<string, string | undefined>>) =
   host: flags['host'] ?? process.env['HOST'] ?? '127.0.0.1',
 })
 
+const TRANSPORT = {
+  proxies: '地址或网段，逗号分隔：可信的反向代理；不写时为环境变量 BIHUAN_TRUSTED_PROXIES',
+  'tls-cert': '文件：PEM 证书；不写时为环境变量 BIHUAN_TLS_CERT',
+  'tls-key': '文件：PEM 私钥；不写时为环境变量 BIHUAN_TLS_KEY',
+} as const
+function transportFrom(flags: Readonly<Record<string, string | undefined>>): Transport {
+  const { env } = process
+  return transportOf({
+    proxies: flags['proxies'] ?? env['BIHUAN_TRUSTED_PROXIES'],
+    cert: flags['tls-cert'] ?? env['BIHUAN_TLS_CERT'],
+    key: flags['tls-key'] ?? env['BIHUAN_TLS_KEY'],
+    needsTls: env['BIHUAN_REQUIRE_TLS'],
+  })
+}
+
 /** Stops once, on whichever comes first: a signal from the terminal, or the end of the launcher that passes signals on. */
 export function stopOnSignals(stop: () => Promise<void>): void {
   let stopping = false
@@ -35,10 +51,10 @@ export function stopOnSignals(stop: () => Promise<void>): void {
 export const serve: Command = {
   about: '启动闭环',
   operands: [],
-  flags: ADDRESS,
+  flags: { ...ADDRESS, ...TRANSPORT },
   run: async (args) => {
     const began = performance.now()
-    const server = await startServer({ data: dataFolder(args), ...addressOf(args.flags) })
+    const server = await startServer({ data: dataFolder(args), transport: transportFrom(args.flags), ...addressOf(args.flags) })
     print(`闭环已启动：${server.url}（${Math.round(performance.now() - began)} 毫秒）`)
     if (server.setupCode) print(`首次使用：请在浏览器打开上面的地址，输入一次性口令 ${server.setupCode}`)
     stopOnSignals(server.stop)

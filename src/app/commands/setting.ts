@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { SettingSpec } from '#kernel/declaration.ts'
 import { SCOPES, SETTINGS, type SettingKey } from '#kernel/rooms.ts'
+import { SECURITY_PAGE } from '#kernel/rooms/org-settings.ts'
 import { INHERITED, type SettingEffect, isSettingKey, settingInWords } from '#kernel/settings.ts'
 import type { InForce, NamedScope, ScopedValue, Setting, listSettingsEndpoint } from '#features/org/settings.contract.ts'
 import type { ApiClient } from '../in-process-client.ts'
@@ -76,6 +77,17 @@ async function oneSetting(client: ApiClient, key: SettingKey, scope: NamedScope 
   }
 }
 
+/** Log-in and passwords: under a permission of their own, and nothing follows from them. */
+const isSecurity = (key: SettingKey) => (SETTINGS[key] as SettingSpec).page === SECURITY_PAGE
+
+const saving = (key: SettingKey, { scope, ...change }: Omit<Change, 'key' | 'reason'> & { readonly reason?: string }) =>
+  isSecurity(key) ? { path: `${SECURITY_PAGE}/${key}`, change } : { path: `/org/settings/${key}`, change: { scope, ...change } }
+
+async function effectsOf(client: ApiClient, key: SettingKey, { scope }: NamedScope, value: unknown): Promise<readonly SettingEffect[]> {
+  const query = `scope=${encodeURIComponent(scope)}&value=${encodeURIComponent(JSON.stringify(value))}`
+  return ((await client.get(`/org/settings/${key}/preview?${query}`)) as unknown as { effects: SettingEffect[] }).effects
+}
+
 type Change = { readonly key: SettingKey; readonly scope: string; readonly value: unknown; readonly reason: string | undefined }
 /** Saves on the version that stands now, and says what it changed. */
 async function changed(client: ApiClient, { key, scope: word, value, reason }: Change): Promise<Answer> {
@@ -83,9 +95,10 @@ async function changed(client: ApiClient, { key, scope: word, value, reason }: C
   const scope = scopeGiven(scopes, word)
   const setting = settings.find((each) => each.key === key)
   const version = scope.kind === 'place' ? setting?.version : setting?.scoped.find((each) => each.scope === scope.scope)?.version
-  const query = `scope=${encodeURIComponent(scope.scope)}&value=${encodeURIComponent(JSON.stringify(value))}`
-  const { effects } = (await client.get(`/org/settings/${key}/preview?${query}`)) as unknown as { effects: SettingEffect[] }
-  await client.post(`/org/settings/${key}`, { value, scope: scope.scope, ...(reason !== undefined && { reason }) }, version ?? 0)
+  const effects = isSecurity(key) ? [] : await effectsOf(client, key, scope, value)
+  const why = reason !== undefined && { reason }
+  const { path, change } = saving(key, { value, scope: scope.scope, ...why })
+  await client.post(path, change, version ?? 0)
   const { text, json } = await oneSetting(client, key, scope)
   const words = effects.map(({ count, what }) => `${count} ${what}`).join('、')
   return { text: `已保存${words && `，随之改变：${words}`}\n${text ?? ''}`, json: { ...(json as object), effects } }

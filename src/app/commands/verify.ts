@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { appendCheckpoint, checkpointFileIn, copyFileIn, copyFolders } from '#features/history/server/checkpoints/checkpoint-file.ts'
 import { newestLine } from '#features/history/server/checkpoints/newest-line.ts'
 import { openSigner } from '#features/history/server/checkpoints/signer.ts'
 import { newestLink, sealNew } from '#features/history/server/seal.jobs.ts'
 import { checkpointKeys } from '#features/history/server/history.queries.ts'
 import { type VerifiedAll, verifyAll } from '#features/history/server/verify/verify-all.ts'
+import { noteVerify } from '#features/history/server/audit/note-verify.ts'
+import { SYSTEM } from '#platform/record/origin.ts'
 import { join } from 'node:path'
 import { type Schema, read } from '#platform/db.ts'
 import { participantSources } from '#platform/app.ts'
@@ -41,7 +44,7 @@ async function verified(store: Installation, schema: Schema, checkpoints: string
   if (signer && link)
     await appendCheckpoint(checkpointFileIn(folder), signer.signed({ district: schema, ...link, at: new Date().toISOString() }))
   const copies = copyFolders(checkpoints).map((copy) => copyFileIn(fromHere(copy)))
-  return verifyAll({
+  const all = await verifyAll({
     db,
     schema,
     outside: { folder, files: [checkpointFileIn(folder), ...copies], line },
@@ -49,6 +52,9 @@ async function verified(store: Installation, schema: Schema, checkpoints: string
     sources: participantSources(ROOM_MODULES),
     today: dayIn(new Date()),
   })
+  const author = { person: null, request: randomUUID(), at: new Date(), origin: SYSTEM }
+  await noteVerify(db, schema, author, { events: all.events, findings: all.findings.length })
+  return all
 }
 
 function answerOf(districts: readonly (VerifiedAll & { readonly district: string })[]) {

@@ -9,6 +9,7 @@ import type { Day } from '#kernel/days.ts'
 import { takeLock } from '#platform/lock.ts'
 import { startServer } from '../server.ts'
 import { loadDemo } from './load.ts'
+import { DEMO_PASSWORD } from './log-ins.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const CACHE = join(ROOT, '.cache')
@@ -60,6 +61,7 @@ async function make(pattern: string, cache: string, on: Day): Promise<void> {
     host: '127.0.0.1',
     clock,
     durable: false,
+    knownPassword: DEMO_PASSWORD,
     prepare: (app, code) => loadDemo(app, on, code, (moment) => void (moved = moment)),
   })
   await server.stop()

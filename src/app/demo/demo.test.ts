@@ -3,6 +3,7 @@ import type { Sheet } from 'hucre'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { addDays } from '#kernel/days.ts'
 import type { Day } from '#kernel/days.ts'
+import { ROLES } from '#kernel/roles.ts'
 import { parseDeadline } from '#kernel/deadline.ts'
 import { demoDistrict } from './district/district.ts'
 import { demoLedgerFile } from './district/ledger-file.ts'
@@ -44,8 +45,7 @@ describe('演示区', () => {
   test('每个角色都有人，角色所在单位存在，起始日早于当日', () => {
     const keys = new Set(units.map((unit) => unit.key))
     const held = people.flatMap((person) => person.roles)
-    const roles = ['officer', 'handler', 'head', 'leader', 'verifier', 'supervisor', 'system_admin']
-    expect([...new Set(held.map((one) => one.role))].toSorted()).toEqual(roles.toSorted())
+    expect([...new Set(held.map((one) => one.role))].toSorted()).toEqual(ROLES.toSorted())
     for (const one of held) expect(keys.has(one.unitKey) && one.from < ON).toBe(true)
     for (const unit of units.filter(({ kind }) => kind === 'department' || kind === 'town'))
       expect(held.filter((one) => one.unitKey === unit.key && (one.role === 'handler' || one.role === 'head'))).toHaveLength(2)

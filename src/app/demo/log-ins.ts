@@ -14,4 +14,6 @@ export const DEMO_LOG_INS: readonly (readonly [login: string, words: string])[] 
   ['verifier', '验收人'],
   ['supervisor', '督导员'],
   ['admin', '系统管理员（不看业务）'],
+  ['security', '安全管理员（不看业务）'],
+  ['auditor', '审计管理员（不看业务）'],
 ]

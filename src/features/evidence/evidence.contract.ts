@@ -118,6 +118,7 @@ export const evidenceFileEndpoint = endpoint({
   params: z.strictObject({ evidenceId: EvidenceId }),
   input: nothing,
   answers: 'file',
+  recorded: 'security.download',
   reply: FileStream,
 })
 

@@ -6,9 +6,10 @@ import { ACTS, type Act, MATTER_KINDS, NAMED_TABLES } from '#kernel/rooms.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { PersonId } from '#kernel/rooms/org.ts'
 
-const Change = z.object({ label: Text, before: Text, after: Text })
+export const Change = z.object({ label: Text, before: Text, after: Text })
 const ActName = code(/^[a-z]+[.][a-z-]+$/)
-const ACT_NAMES = Object.keys(ACTS) as [Act, ...Act[]]
+/** Security events are the auditor's. */
+const ACT_NAMES = (Object.keys(ACTS) as Act[]).filter((act) => !act.startsWith('security.')) as [Act, ...Act[]]
 const EventId = code(/^\d{1,18}$/, '页码无效')
 const SUBJECT_KINDS = [...NAMED_TABLES.map(({ table }) => table), 'other' as const]
 export const HistoryEntry = z.object({
@@ -28,7 +29,7 @@ export const HistoryEntry = z.object({
 export type HistoryEntry = z.output<typeof HistoryEntry>
 
 /** `before`: only entries older than this one; `older` is what to give next, null at the beginning of the record. */
-const paging = { before: EventId.optional(), size: z.coerce.number().int().min(1).max(100).default(30) }
+export const paging = { before: EventId.optional(), size: z.coerce.number().int().min(1).max(100).default(30) }
 const Page = z.object({ entries: z.array(HistoryEntry), older: EventId.nullable() })
 
 export const matterTimelineEndpoint = endpoint({

@@ -71,6 +71,7 @@ export const exportItemsEndpoint = endpoint({
   params,
   input: ItemFilter,
   answers: 'file',
+  recorded: 'security.export',
   reply: FileReply,
 })
 

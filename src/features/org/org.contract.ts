@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day, dayField } from '#kernel/days.ts'
-import { Text, trimmedText, needed, textOrNull } from '#kernel/fields.ts'
+import { Instant, Text, trimmedText, needed, textOrNull } from '#kernel/fields.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { DutyId, PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { UNIT_KINDS } from '#kernel/rooms/org-tables.ts'
@@ -133,7 +133,10 @@ export const Person = z.object({
   endedOn: Day.nullable(),
   duties: z.array(z.object({ id: DutyId, role: z.enum(ROLES), unit: Place, from: Day, to: Day.nullable(), isNow: z.boolean() })),
   /** Null: nobody can log in as this person; absent where the caller does not manage accounts. */
-  account: z.object({ login: Text, mustChange: z.boolean(), isDisabled: z.boolean() }).nullable().optional(),
+  account: z
+    .object({ login: Text, mustChange: z.boolean(), isDisabled: z.boolean(), lockedUntil: Instant.nullable() })
+    .nullable()
+    .optional(),
   version: z.int(),
 })
 export type Person = z.output<typeof Person>

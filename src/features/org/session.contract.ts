@@ -6,11 +6,14 @@ import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { ROLES } from '#kernel/roles.ts'
 
-const Login = trimmedText(40, '登录名不超过 40 位')
-  .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, '登录名为 2 至 40 位小写字母、数字、点、横线，以字母或数字开头')
-/** Length and not the login itself; what else an installation demands is configuration. */
-const NewPassword = verbatim(128, '密码不超过 128 位').min(10, '密码不少于 10 位')
+/** ＡＢ, Ab and ab are one name, typed wherever. */
+const asOneName = (name: z.ZodString) => name.normalize('NFKC').trim().toLowerCase()
+const Login = asOneName(trimmedText(40, '登录名不超过 40 位')).regex(
+  /^[a-z0-9][a-z0-9._-]{1,39}$/,
+  '登录名为 2 至 40 位小写字母、数字、点、横线，以字母或数字开头',
+)
+/** What it must be is said by domain/passwords.ts and by settings. */
+const NewPassword = verbatim(256).min(1, '请填写新密码')
 
 export const loginEndpoint = endpoint({
   method: 'post',
@@ -18,8 +21,9 @@ export const loginEndpoint = endpoint({
   title: '登录',
   action: 'public',
   params: nothing,
-  input: z.strictObject({ login: trimmedText(64).toLowerCase(), password: verbatim(256) }),
+  input: z.strictObject({ login: asOneName(trimmedText(64)), password: verbatim(256) }),
   reply: done,
+  recorded: 'security.log-in',
 })
 
 export const logoutEndpoint = endpoint({
@@ -27,6 +31,7 @@ export const logoutEndpoint = endpoint({
   path: '/session/logout',
   title: '退出登录',
   action: 'logged-in',
+  beforePassword: true,
   params: nothing,
   input: nothing,
   reply: done,
@@ -39,7 +44,8 @@ export const Me = z.object({
   unit: z.object({ id: UnitId, name: Text }),
   roles: z.array(z.enum(ROLES)),
   actions: z.array(z.enum(ACTIONS)),
-  mustChangePassword: z.boolean(),
+  /** Whole days until the password must be changed. */
+  passwordDaysLeft: z.int(),
   jurisdiction: Text,
   today: Day,
 })
@@ -55,11 +61,34 @@ export const meEndpoint = endpoint({
   reply: Me,
 })
 
+/** What a new password must be, for whoever is about to set one; `due`: why nothing else is possible before. */
+const PasswordNeeds = z.object({
+  name: Text,
+  jurisdiction: Text,
+  due: z.enum(['first', 'old']).nullable(),
+  rules: z.object({ login: Text, length: z.int(), kinds: z.int(), words: z.array(Text) }),
+  history: z.int(),
+  days: z.int(),
+})
+export type PasswordNeeds = z.infer<typeof PasswordNeeds>
+
+export const passwordNeedsEndpoint = endpoint({
+  method: 'get',
+  path: '/session/password',
+  title: '新密码的要求',
+  action: 'logged-in',
+  beforePassword: true,
+  params: nothing,
+  input: nothing,
+  reply: PasswordNeeds,
+})
+
 export const changePasswordEndpoint = endpoint({
   method: 'post',
   path: '/session/password',
   title: '修改密码',
   action: 'logged-in',
+  beforePassword: true,
   params: nothing,
   input: z.strictObject({ old: verbatim(256), new: NewPassword }),
   reply: done,
@@ -72,8 +101,8 @@ export const setupStateEndpoint = endpoint({
   action: 'public',
   params: nothing,
   input: nothing,
-  /** The log-in page says whose installation this is. `hasSession`: the browser holds a session, which may have lapsed. */
-  reply: z.object({ needed: z.boolean(), jurisdiction: Text.nullable(), hasSession: z.boolean() }),
+  /** The log-in page says whose installation this is. `hasSession`: the browser holds a session, which may have lapsed; `mustChange`: the password first. */
+  reply: z.object({ needed: z.boolean(), jurisdiction: Text.nullable(), hasSession: z.boolean(), mustChange: z.boolean() }),
 })
 
 const PersonPath = z.strictObject({ person: PersonId })
@@ -107,6 +136,16 @@ export const switchAccountEndpoint = endpoint({
   action: 'org.save-account',
   params: PersonPath,
   input: z.strictObject({ enabled: z.boolean() }),
+  reply: done,
+})
+
+export const unlockAccountEndpoint = endpoint({
+  method: 'post',
+  path: '/org/people/:person/account/unlock',
+  title: '解除登录锁定',
+  action: 'org.save-account',
+  params: PersonPath,
+  input: nothing,
   reply: done,
 })
 

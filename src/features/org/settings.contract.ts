@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant, Text, trimmedText, verbatim } from '#kernel/fields.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
+import { PersonId } from '#kernel/rooms/org.ts'
 import { ScopeKey } from '#kernel/settings.ts'
 import { SCOPES, SETTINGS, type ScopeKind, type SettingKey } from '#kernel/rooms.ts'
 
@@ -117,4 +118,31 @@ export const saveSettingEndpoint = endpoint({
     .refine(({ scope, reason = '' }) => scope === 'place' || reason !== '', { path: ['reason'], message: '请填写原因' }),
   versioned: true,
   reply: done,
+})
+
+export const saveSecurityEndpoint = endpoint({
+  method: 'post',
+  path: '/org/security/:key',
+  title: '修改登录与密码设置',
+  action: 'org.save-security',
+  params: z.strictObject({ key: Key }),
+  input: z.strictObject({ value: z.unknown(), reason: trimmedText(200, '不超过 200 个字').optional() }),
+  versioned: true,
+  reply: done,
+})
+
+/** What whoever answers for security should look at now. */
+export const securityNoticesEndpoint = endpoint({
+  method: 'get',
+  path: '/org/security/notices',
+  title: '安全提醒',
+  action: 'org.save-security',
+  params: nothing,
+  input: nothing,
+  reply: z.object({
+    /** Log-in names that were tried too often within an hour, in the last day. */
+    alarms: z.array(z.object({ person: PersonId, login: Text, name: Text, at: Instant, failures: z.int() })),
+    /** The caller's own passwords travel in the open. */
+    isPlain: z.boolean(),
+  }),
 })

@@ -38,6 +38,7 @@ export const paperEndpoint = endpoint({
   input: z.strictObject({ cycle: z.coerce.number().int().min(1).optional(), nth: z.coerce.number().int().min(1).optional() }),
   reply: FileReply,
   answers: 'file',
+  recorded: 'security.download',
 })
 
 /** 一案一档: every paper and every file of a problem with list and hashes, written while it is sent. */
@@ -50,4 +51,5 @@ export const dossierEndpoint = endpoint({
   input: nothing,
   reply: FileStream,
   answers: 'file',
+  recorded: 'security.export',
 })

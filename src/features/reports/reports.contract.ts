@@ -11,7 +11,17 @@ export type ReportKind = (typeof REPORT_KINDS)[number]
 
 /** What is shown is what is exported: every report takes the ledger's filter. */
 const report = (path: `/${string}`, title: string) =>
-  endpoint({ method: 'get', path, title, action: 'report.export', params: nothing, input: LedgerFilter, reply: FileReply, answers: 'file' })
+  endpoint({
+    method: 'get',
+    path,
+    title,
+    action: 'report.export',
+    params: nothing,
+    input: LedgerFilter,
+    reply: FileReply,
+    answers: 'file',
+    recorded: 'security.export',
+  })
 
 export const ledgerReportEndpoint = report('/reports/ledger.xlsx', '导出台账')
 export const unitReportsEndpoint = report('/reports/by-unit.zip', '按单位分文件导出')
@@ -65,6 +75,7 @@ export const exportFileEndpoint = endpoint({
   input: nothing,
   reply: FileStream,
   answers: 'file',
+  recorded: 'security.download',
 })
 
 export const cancelExportEndpoint = endpoint({

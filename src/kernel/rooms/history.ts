@@ -14,6 +14,13 @@ export const history = {
       leader: 'own-unit',
       verifier: 'own-unit',
     },
+    /** A security admin is shown what the audit admins do, and nothing else (decision 0035). */
+    'audit.view': { audit_admin: 'all', security_admin: 'all' },
+    'audit.export': { audit_admin: 'all' },
+    'audit.verify': { audit_admin: 'all' },
+  },
+  refusals: {
+    'audit.too-many': { status: 422, message: '符合条件的审计记录超过 {most} 条，一次导不完。请缩短时间段，分几次导出' },
   },
   acts: {
     'history.checkpoint-key': '启用存照签名密钥',

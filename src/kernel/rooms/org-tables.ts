@@ -1,4 +1,4 @@
-import { bool, choice, day, instant, int, json, named, table, text, texts, unrecordedTable, uuid } from '../columns.ts'
+import { bigint, bool, choice, day, instant, int, json, named, table, text, texts, unrecordedTable, uuid } from '../columns.ts'
 import { ROLE_WORDS } from '../roles.ts'
 
 /** What a unit of a district may be. */
@@ -90,6 +90,18 @@ export const ORG_TABLES = {
     password_hash: text().digested(),
     must_change: bool('首次登录须改密码'),
     disabled_at: instant('停用时间').orNull(),
+    password_at: instant().orDefault().unrecorded(),
+    first_used_at: instant().orNull().unrecorded(),
+  }),
+  password_history: unrecordedTable({ id: bigint().orDefault(), person_id: uuid(), password_hash: text(), at: instant() }),
+  login_count: unrecordedTable({
+    about: text(),
+    address: text(),
+    failures: int(),
+    since: instant(),
+    full_at: instant().orNull(),
+    locked_until: instant().orNull(),
+    known_at: instant().orNull(),
   }),
   session: unrecordedTable({
     token_hash: text(),

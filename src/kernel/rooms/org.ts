@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Room } from '../declaration.ts'
+import { ORG_SETTINGS } from './org-settings.ts'
 import { ORG_TABLES } from './org-tables.ts'
 
 /** One type per kind of id: a unit id where a matter id belongs does not compile. */
@@ -18,21 +19,42 @@ export const org = {
   name: 'org',
   title: '基础信息',
   grants: {
-    'org.view': { officer: 'all', handler: 'all', head: 'all', leader: 'all', verifier: 'all', supervisor: 'all', system_admin: 'all' },
+    'org.view': {
+      officer: 'all',
+      handler: 'all',
+      head: 'all',
+      leader: 'all',
+      verifier: 'all',
+      supervisor: 'all',
+      system_admin: 'all',
+      security_admin: 'all',
+      audit_admin: 'all',
+    },
     'org.save-unit': { officer: 'all', system_admin: 'all' },
     'org.save-person': { officer: 'all', system_admin: 'all' },
-    'org.save-duty': { system_admin: 'all' },
+    'org.save-duty': { system_admin: 'all', security_admin: 'all' },
     'org.save-account': { system_admin: 'all' },
     'org.save-inspection': { officer: 'all' },
     'org.load-holidays': { officer: 'all', system_admin: 'all' },
     'org.save-setting': { officer: 'all' },
+    'org.save-security': { system_admin: 'all' },
   },
   refusals: {
-    'session.wrong': { status: 401, message: '账号或密码不正确' },
-    'session.too-many': { status: 429, message: '尝试次数过多，请在 {minutes} 分钟后再试' },
-    'session.old-password': { status: 422, message: '原密码不正确' },
+    'session.wrong': {
+      status: 401,
+      message: '账号或密码不正确，或因多次输错已暂停登录。连续输错 {failures} 次，须等 {minutes} 分钟再试；急需登录请联系系统管理员',
+      recorded: true,
+    },
+    'session.old-password': {
+      status: 422,
+      message: '原密码不正确，或因多次输错已暂停修改。连续输错 {failures} 次，须等 {minutes} 分钟再试',
+      recorded: true,
+    },
+    'session.change-password': { status: 403, message: '请先修改密码，改过之后才能办理其他事项' },
+    'session.too-soon': { status: 422, message: '刚改过密码，{hours} 小时内不能再改' },
+    'session.plain-http': { status: 403, message: '本系统只允许通过加密连接登录，请改用 https 开头的地址' },
     'setup.done': { status: 409, message: '本系统已经完成初始设置' },
-    'setup.code': { status: 403, message: '一次性口令不正确，请查看服务器控制台上显示的口令' },
+    'setup.code': { status: 403, message: '一次性口令不正确，请查看服务器控制台上显示的口令。多次输错须等 {minutes} 分钟再试' },
     'org.not-found': { status: 404, message: '没有找到这条记录，可能已被删除' },
     'org.name-taken': { status: 409, message: '已有同名记录：{name}' },
     'org.login-taken': { status: 409, message: '登录名 {login} 已被使用' },
@@ -48,8 +70,11 @@ export const org = {
     'org.duty-began': { status: 422, message: '该角色自 {day} 起已经生效，终止日期不能早于这一天' },
     'org.account-exists': { status: 409, message: '此人已有账号' },
     'org.account-missing': { status: 404, message: '此人还没有账号' },
-    'org.admin-exclusive': { status: 422, message: '系统管理员不得兼任业务角色，业务人员不得兼任系统管理员' },
-    'org.last-admin': { status: 409, message: '至少保留一名系统管理员' },
+    'org.admin-exclusive': { status: 422, message: '系统、安全、审计管理员须由不同的人担任，且不得兼任业务角色' },
+    'org.last-admin': { status: 409, message: '至少保留一名{role}' },
+    'org.admins-only': { status: 403, message: '系统、安全、审计管理员的人员信息只能由系统管理员修改' },
+    'org.security-only': { status: 403, message: '安全管理员已经到任，角色由安全管理员授予和终止' },
+    'org.own-duty': { status: 403, message: '不能给自己授予或终止角色' },
     'org.scope-unknown': { status: 422, message: '没有这个适用范围，请从列表中选择' },
     'org.scope-unfit': { status: 422, message: '“{setting}”只能为{scopes}设置' },
     'org.own-page': { status: 422, message: '“{setting}”请在“{setting}”页面上修改' },
@@ -63,6 +88,7 @@ export const org = {
     inspection: { title: '督察' },
     batch: { title: '转办批次' },
   },
+  settings: ORG_SETTINGS,
   acts: {
     'org.set-up': '初始设置',
     'org.add-unit': '新增单位',
@@ -80,6 +106,9 @@ export const org = {
     'org.enable-account': '启用账号',
     'org.disable-account': '停用账号',
     'org.change-password': '修改密码',
+    'org.unlock-account': '解除登录锁定',
+    'org.log-in-alarm': '登录失败次数过多',
+    'org.save-security': '修改登录与密码设置',
     'org.add-inspection': '新增督察',
     'org.save-inspection': '修改督察',
     'org.add-source': '新增问题来源',

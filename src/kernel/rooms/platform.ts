@@ -11,6 +11,16 @@ export const platform = {
     'access.foreign': { status: 403, message: '请求来自其他网站，已拒绝' },
     'request.version-missing': { status: 428, message: '缺少版本号，请刷新页面后再试' },
   },
+  acts: {
+    'security.log-in': '登录',
+    'security.log-out': '退出登录',
+    'security.refuse': '拒绝访问',
+    'security.export': '导出',
+    'security.download': '下载',
+    'security.start': '服务启动',
+    'security.stop': '服务停止',
+    'security.verify': '核对记录',
+  },
   tables: {
     migration: unrecordedTable({ name: text(), checksum: text(), at: instant().orDefault() }),
     jurisdiction: unrecordedTable({ code: text(), hosts: texts().orDefault() }),
@@ -24,6 +34,8 @@ export const platform = {
       reason: text().orNull(),
       request: text(),
       changes: json(),
+      /** Who it was by name and role at that time, and from where; of security events also how it ended. */
+      origin: json().orNull(),
       hash: text(),
     }),
     job_progress: unrecordedTable({ job_id: uuid(), phase: text(), done: int().orNull(), total: int().orNull(), at: instant() }),

@@ -6,6 +6,7 @@ import { committer } from '../commit.ts'
 import { type Schema, type WriteTx, asReadDb, queryRows, read, schemaOf, write } from '../db.ts'
 import { answerTo } from '../errors.ts'
 import { type App, answersOf } from '../app.ts'
+import { originOfJob } from '../record/origin.ts'
 import { RefusalError } from '../refusal-error.ts'
 import { type Defined, JobData, type Progress } from './job-types.ts'
 import { JobOver } from './jobs.ts'
@@ -46,7 +47,7 @@ export async function runJob(runner: Runner, defined: Defined, attempt: Attempt)
   const schema = schemaOf(code)
   const now = app.clock()
   const actor = person === null ? undefined : await actorById(schema, person, now)
-  const author = { person, request: attempt.id, at: now }
+  const author = { person, request: attempt.id, at: now, origin: originOfJob(actor) }
   const commit = committer(app.db, schema, author, answersOf(app))
   const context = {
     id: attempt.id,

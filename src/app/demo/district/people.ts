@@ -1,6 +1,7 @@
 import { addDays } from '#kernel/days.ts'
 import type { Day } from '#kernel/days.ts'
-import type { DemoPerson, DemoRole, DemoUnit } from './types.ts'
+import { type Role, isAdminRole } from '#kernel/roles.ts'
+import type { DemoPerson, DemoUnit } from './types.ts'
 import { UNITS, unitOf } from './units.ts'
 
 /** The order of leaders: ten heavenly stems, then two earthly branches. The towns are those the leader is bound to. */
@@ -29,7 +30,7 @@ export function leaderOfTown(townKey: string): string | undefined {
 export const handlerName = (unit: DemoUnit): string => `${unit.shortName}承办人`
 export const headName = (unit: DemoUnit): string => `${unit.shortName}负责人`
 
-type Seat = { readonly key: string; readonly name: string; readonly post: string; readonly unitKey: string; readonly role: DemoRole }
+type Seat = { readonly key: string; readonly name: string; readonly post: string; readonly unitKey: string; readonly role: Role }
 
 const leaderSeats = LEADERS.map(([mark, post], i): Seat => ({
   key: `leader${i + 1}`,
@@ -62,20 +63,26 @@ const officeSeats: readonly Seat[] = [
   { key: 'admin', name: '系统管理员', post: '信息系统管理', unitKey: 'zhengfuban', role: 'system_admin' },
 ]
 
+/** Last, so that the system admin could do everything alone until then (decision 0035). */
+const watchSeats: readonly Seat[] = [
+  { key: 'auditor', name: '审计管理员', post: '审计', unitKey: 'zhengfuban', role: 'audit_admin' },
+  { key: 'security', name: '安全管理员', post: '网络安全', unitKey: 'zhengfuban', role: 'security_admin' },
+]
+
 /** Task forces stand since shortly before `on`; everybody else has held the role for one to three years, spread by place in the list. */
 const heldSince = (on: Day, seat: Seat, i: number): Day =>
   addDays(on, seat.unitKey.startsWith('yingjian') || seat.unitKey.startsWith('zhenggai-') ? -45 : -(400 + ((i * 37) % 700)))
 
 const boundTowns = (seat: Seat): string[] => LEADERS.find(([mark]) => seat.name === `包联区领导${mark}`)?.slice(2) ?? []
 
-/** Villages and the system admin have no extension of their own. */
+/** Villages and administrators have no extension of their own. */
 const phoneOf = (seat: Seat, i: number): string | null =>
-  seat.role === 'system_admin' || unitOf(seat.unitKey).kind === 'village' ? null : `分机${8001 + i}`
+  isAdminRole(seat.role) || unitOf(seat.unitKey).kind === 'village' ? null : `分机${8001 + i}`
 
-/** Leaders, office people, then one handler and one head for each department, town and village. */
+/** Leaders, office people, then one handler and one head for each department, town and village, at last those who watch. */
 export function demoPeople(on: Day): DemoPerson[] {
   const working = UNITS.filter((unit) => unit.kind in HEAD_POSTS)
-  const seats = [...leaderSeats, ...officeSeats, ...working.flatMap(unitSeats)]
+  const seats = [...leaderSeats, ...officeSeats, ...working.flatMap(unitSeats), ...watchSeats]
   return seats.map((seat, i) => ({
     key: seat.key,
     name: seat.name,

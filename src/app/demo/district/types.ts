@@ -1,4 +1,5 @@
 import type { Day } from '#kernel/days.ts'
+import type { Role } from '#kernel/roles.ts'
 
 /** Kind of a unit in the tree: the district itself, its leadership, departments, towns and streets, villages, temporary task forces with their groups. */
 export type DemoUnitKind = 'district' | 'leadership' | 'department' | 'town' | 'village' | 'task_force'
@@ -16,10 +17,8 @@ export type DemoUnit = {
   readonly parentKey: string | null
 }
 
-export type DemoRole = 'officer' | 'handler' | 'head' | 'leader' | 'verifier' | 'supervisor' | 'system_admin'
-
 /** A role held at a unit from a day on. */
-export type DemoRoleHeld = { readonly role: DemoRole; readonly unitKey: string; readonly from: Day }
+export type DemoRoleHeld = { readonly role: Role; readonly unitKey: string; readonly from: Day }
 
 /**
  * One person. `name` is a role name, never a personal one; `login` is unique, short and ASCII; `phone` is a fake internal extension or null;

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type ReadDb, queryRows } from '#platform/db.ts'
+import type { EventDraft } from '#platform/commit.ts'
+import type { Origin } from '#platform/record/origin.ts'
 import { ACTS, type MatterKind, TABLES, tableOf } from '#kernel/rooms.ts'
 import { org } from '#kernel/rooms/org.ts'
 import { type Image, changesOf, idsIn, wholeRow } from '../domain/changes.ts'
@@ -16,9 +18,16 @@ type Found = {
   readonly reason: string | null
   readonly sealed: boolean
   readonly images: readonly Image[]
+  readonly origin: EventOrigin | null
+  readonly request: string
 }
 export type Paging = { readonly before?: string | undefined; readonly size: number }
-type Entry = Omit<HistoryEntry, 'subject'> & {
+/** What an event says of who it was and from where; of a security event how it ended, too. Events of before 0017 have none. */
+type EventOrigin = Partial<Omit<Origin, 'roles'>> & { readonly roles?: readonly string[] } & Partial<NonNullable<EventDraft['security']>>
+/** The last two are for auditors; the contract of history leaves them out. */
+export type Entry = Omit<HistoryEntry, 'subject'> & {
+  readonly origin: EventOrigin
+  readonly request: string
   readonly subject: { kind: HistoryEntry['subject']['kind']; id: string; title: string; matterKind: MatterKind | null }
 }
 
@@ -76,7 +85,7 @@ export async function entriesOf(db: ReadDb, where: RawBuilder<boolean>, { before
     with page as materialized (
       select e.* from event e where ${where} ${before === undefined ? sql`` : sql`and e.id < ${before}`} order by e.id desc limit ${size + 1}
     )
-    select e.id::text, e.at, p.name as who, e.act, e.subject, e.reason, exists (select from event_seal s where s.event_id = e.id) as sealed, i.images
+    select e.id::text, e.at, coalesce(e.origin ->> 'name', p.name) as who, e.act, e.subject, e.reason, e.request, e.origin, exists (select from event_seal s where s.event_id = e.id) as sealed, i.images
     from page e left join person p on p.id = e.actor_id cross join lateral (${IMAGES}) i order by e.id desc`,
   )
   const page = found.slice(0, size).map((entry) => ({ ...entry, images: entry.images.map(whole) }))
@@ -85,16 +94,18 @@ export async function entriesOf(db: ReadDb, where: RawBuilder<boolean>, { before
   )
   const names = await namesOf(db, [...idsIn(rows), ...page.map(({ subject }) => subject)])
   const nameOf = (id: string) => names.get(id)?.title ?? null
-  const entries = page.map(({ id, at, who, act, subject, reason, sealed, images }): Entry => ({
+  const entries = page.map(({ id, at, who, act, subject, reason, sealed, images, origin, request }): Entry => ({
     id,
     at: at.toISOString(),
-    who: who ?? '系统',
+    who: who || '系统',
     words: wordsOfAct(act),
     code: act,
     reason,
     subject: { id: subject, ...(names.get(subject) ?? { kind: 'other' as const, title: '', matterKind: null }) },
     changes: changesOf(images, nameOf),
     sealed,
+    origin: origin ?? {},
+    request,
   }))
   return { entries, older: found.length > size ? (page.at(-1)?.id ?? null) : null }
 }

@@ -33,17 +33,18 @@ export async function matterTimeline(db: ReadDb, actor: Actor, id: MatterId, pag
 /** Who did what in the whole district, newest first. */
 export async function districtHistory(db: ReadDb, { person, act, from, to, q }: HistoryFilter, paging: Paging) {
   const conditions = [
+    sql<boolean>`e.act not like 'security.%'`,
     person && sql<boolean>`e.actor_id = ${person}`,
     act && sql<boolean>`e.act = ${act}`,
     from && sql<boolean>`e.at >= ${startOf(from)}`,
     to && sql<boolean>`e.at < ${startOf(to)} + interval '1 day'`,
     q && aboutText(q),
   ].filter((condition) => typeof condition === 'object')
-  return entriesOf(db, conditions.length === 0 ? sql<boolean>`true` : sql.join<boolean>(conditions, sql` and `), paging)
+  return entriesOf(db, sql.join<boolean>(conditions, sql` and `), paging)
 }
 
 /** Midnight of a day here. */
-const startOf = (day: string) => sql`(${day}::date::timestamp at time zone 'Asia/Shanghai')`
+export const startOf = (day: string) => sql`(${day}::date::timestamp at time zone 'Asia/Shanghai')`
 
 function aboutText(q: string) {
   const like = likePattern(q)

@@ -18,7 +18,7 @@ type Props = {
   readonly onClear: (() => void) | undefined
 }
 
-const ACT_OPTIONS = optionsOf(ACTS)
+const ACT_OPTIONS = optionsOf(ACTS).filter(({ value }) => !value.startsWith('security.'))
 
 /** By person, act, days and what it is about. */
 export function HistoryFilters({ filter, onChange, onClear }: Props) {

@@ -71,7 +71,8 @@ function Subject({ subject: { kind, id, title, matterKind } }: Pick<HistoryEntry
   return <span>{words}</span>
 }
 
-function Changes({ changes }: Pick<HistoryEntry, 'changes'>) {
+/** What was changed or noted; the first few until asked for more. */
+export function Changes({ changes }: Pick<HistoryEntry, 'changes'>) {
   const [whole, setWhole] = useState(false)
   const visible = whole ? changes : changes.slice(0, FEW)
   return (

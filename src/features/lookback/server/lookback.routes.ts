@@ -115,7 +115,7 @@ async function paper({ db, actor, today, now }: ReadContext, lookbackId: Lookbac
     const rows = async (from: number) =>
       (await itemsById(db, today, items.slice(from, from + BATCH))).map((row, i) => lookbackCells(row, from + i))
     await streamWorkbook([{ frame: lookbackFrame(items, { name, startedOn, dueOn, cutOff, scope }), rows }], sink)
-    return { name: file, type: XLSX, bytes: bytes() }
+    return { name: file, type: XLSX, rows: items.length, bytes: bytes() }
   } catch (error) {
     if (error instanceof UnwritableWorkbook) throw new RefusalError({ code: 'report.unwritable', detail: { message: error.message } })
     throw error

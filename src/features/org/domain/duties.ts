@@ -1,18 +1,17 @@
 import type { Day } from '#kernel/days.ts'
 import { type Decision, accept, refuse } from '#kernel/decision.ts'
-import type { Role } from '#kernel/roles.ts'
+import { type Role, isAdminRole } from '#kernel/roles.ts'
 
 /** A role held in a unit from one day to another, both included; `to` null: until further notice. */
 export type Term = { readonly role: Role; readonly unitId: string; readonly from: Day; readonly to: Day | null }
 
 const FOREVER = '9999-12-31'
 const meet = (a: Term, b: Term) => a.from <= (b.to ?? FOREVER) && b.from <= (a.to ?? FOREVER)
-const isAdmin = ({ role }: Term) => role === 'system_admin'
 
-/** Nobody is system administrator and holds a business role on the same day (rules.md R-13), and nobody holds one role of one unit twice. */
+/** Nobody is an administrator and holds another role on the same day (rules.md R-13, decision 0035), and nobody holds one role of one unit twice. */
 export function beginDuty(held: readonly Term[], next: Term): Decision<Term> {
   const meeting = held.filter((term) => meet(term, next))
-  if (meeting.some((term) => isAdmin(term) !== isAdmin(next))) return refuse('org.admin-exclusive')
+  if (meeting.some(({ role }) => role !== next.role && (isAdminRole(role) || isAdminRole(next.role)))) return refuse('org.admin-exclusive')
   if (meeting.some(({ role, unitId }) => role === next.role && unitId === next.unitId)) return refuse('org.duty-held')
   return accept(next)
 }

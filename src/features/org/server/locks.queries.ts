@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { Actor } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
+import { ADMIN_ROLES, type AdminRole, ROLE_WORDS } from '#kernel/roles.ts'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 
@@ -25,23 +27,58 @@ export async function lockPlace(tx: WriteTx): Promise<string> {
   return root.id
 }
 
-/** Taken before anything that may leave the installation without a system administrator. */
-export const lockAdmins = (tx: WriteTx) =>
-  tx.selectFrom('duty').select('id').where('role', '=', 'system_admin').orderBy('id').forNoKeyUpdate().execute()
+type InOffice = ReadonlySet<AdminRole>
 
-/** After such a change: somebody must still be able to log in as system administrator, today and without an end. */
-export async function keepAnAdmin(tx: WriteTx, today: Day): Promise<void> {
-  const left = await tx
+/** Taken before anything that may leave the installation without an administrator; answers which of the three are in office. */
+export async function lockAdmins(tx: WriteTx, today: Day): Promise<InOffice> {
+  await tx.selectFrom('duty').select('id').where('role', 'in', ADMIN_ROLES).orderBy('id').forNoKeyUpdate().execute()
+  return adminsInOffice(tx, today)
+}
+
+/** After such a change: whoever of the three was in office still is, in somebody who can log in today and without an end. */
+export async function keepAdmins(tx: WriteTx, today: Day, before: InOffice): Promise<void> {
+  const left = await adminsInOffice(tx, today)
+  const gone = ADMIN_ROLES.find((role) => (before.has(role) || role === 'system_admin') && !left.has(role))
+  if (gone) throw new RefusalError({ code: 'org.last-admin', detail: { role: ROLE_WORDS[gone] } })
+}
+
+async function adminsInOffice(tx: WriteTx, today: Day): Promise<InOffice> {
+  const rows = await tx
     .selectFrom('duty')
     .innerJoin('person', 'person.id', 'duty.person_id')
     .innerJoin('account', 'account.person_id', 'duty.person_id')
-    .select('duty.id')
-    .where('duty.role', '=', 'system_admin')
+    .select('duty.role')
+    .distinct()
+    .where('duty.role', 'in', ADMIN_ROLES)
     .where('duty.from_on', '<=', today)
     .where('duty.to_on', 'is', null)
     .where('person.ended_on', 'is', null)
     .where('account.disabled_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  if (!left) throw new RefusalError({ code: 'org.last-admin' })
+    .execute()
+  return new Set(rows.map(({ role }) => role as AdminRole))
 }
+
+/**
+ * Roles are the security admin's as soon as one is in office; until then the system admin grants them. So whoever opens accounts gives them no
+ * power, and whoever gives power opens no accounts (decision 0035). Nobody grants or ends a role of their own.
+ */
+export async function refuseNotInCharge(tx: WriteTx, actor: Actor, person: string, today: Day): Promise<void> {
+  if (actor.id === person && !holds(actor, 'system_admin')) throw new RefusalError({ code: 'org.own-duty' })
+  if (!holds(actor, 'security_admin') && (await adminsInOffice(tx, today)).has('security_admin'))
+    throw new RefusalError({ code: 'org.security-only' })
+}
+
+/** Administrators are changed and ended by administrators only: an officer keeps everybody else. */
+export async function refuseAdmin(tx: WriteTx, actor: Actor, person: string, today: Day): Promise<void> {
+  if (holds(actor, 'system_admin')) return
+  const held = await tx
+    .selectFrom('duty')
+    .select('id')
+    .where('person_id', '=', person)
+    .where('role', 'in', ADMIN_ROLES)
+    .where((is) => is.or([is('to_on', 'is', null), is('to_on', '>=', today)]))
+    .executeTakeFirst()
+  if (held) throw new RefusalError({ code: 'org.admins-only' })
+}
+
+const holds = ({ duties }: Actor, role: AdminRole) => duties.some((duty) => duty.role === role)

@@ -21,7 +21,13 @@ type NewPerson = {
   readonly phone: string | null
 }
 type NewDuty = { readonly id: string; readonly personId: string; readonly unitId: string; readonly role: Role; readonly from: Day }
-type NewAccount = { readonly personId: string; readonly login: string; readonly passwordHash: string; readonly mustChange: boolean }
+type NewAccount = {
+  readonly personId: string
+  readonly login: string
+  readonly passwordHash: string
+  readonly mustChange: boolean
+  readonly passwordAt: Date
+}
 
 /** First letters of a name's syllables, so that 'bl' finds 包联: names are searched by them too. */
 export const initialsOf = (name: string) =>
@@ -80,12 +86,13 @@ export const addAccounts = (tx: WriteTx, accounts: readonly NewAccount[]) =>
   tx
     .insertInto('account')
     .values(
-      accounts.map(({ personId, login, passwordHash, mustChange }) => ({
+      accounts.map(({ personId, login, passwordHash, mustChange, passwordAt }) => ({
         person_id: personId,
         login,
         password_hash: passwordHash,
         must_change: mustChange,
         disabled_at: null,
+        password_at: passwordAt,
       })),
     )
     .execute()

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import { read } from '#platform/db.ts'
 import { newApp } from '#platform/http.ts'
+import { PLAIN } from '#platform/transport.ts'
 import { district } from '#test/database.ts'
 import { aSource, actorWith, otherUnit, rootUnit } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
@@ -42,6 +43,8 @@ async function withHook() {
       db,
       clock: () => new Date('2026-11-23T10:00:00+08:00'),
       files: '',
+      transport: PLAIN,
+      pause: async () => undefined,
       schemaFor: () => district,
       callerOf: async () => ({ actor: actorWith('officer') }),
     },

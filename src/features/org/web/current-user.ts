@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import type { Action } from '#kernel/rooms.ts'
+import type { Action, RefusalCode } from '#kernel/rooms.ts'
 import { CallError, call } from '#ui/api-client.ts'
 import { type Me, meEndpoint } from '../session.contract.ts'
 import { setupQuery } from './org-queries.ts'
@@ -14,15 +14,18 @@ export const currentUserQuery = queryOptions({
 /** Asks who it is only where the browser holds a session: asking without one is an error in every browser's console. */
 export function useArrival() {
   const place = useQuery(setupQuery)
-  const me = useQuery({ ...currentUserQuery, enabled: place.data?.hasSession === true })
-  const isStranger = place.data?.hasSession === false || (me.error instanceof CallError && me.error.status === 401)
+  const isIn = place.data?.hasSession === true && !place.data.mustChange
+  const me = useQuery({ ...currentUserQuery, enabled: isIn })
   return {
     me: me.data,
-    isStranger: !me.data && isStranger,
+    isStranger: !me.data && (place.data?.hasSession === false || isRefusal(me.error, 'access.unknown')),
+    mustChange: place.data?.mustChange === true || isRefusal(me.error, 'session.change-password'),
     error: place.error ?? me.error,
     retry: () => void (place.error ? place : me).refetch(),
   }
 }
+
+const isRefusal = (error: unknown, code: RefusalCode) => error instanceof CallError && error.code === code
 
 /** Who is logged in, on every page inside the frame; the frame draws no page before it knows. */
 export function useCurrentUser(): Me {

@@ -4,7 +4,8 @@ import type { PersonId } from '#kernel/rooms/org.ts'
 import { call } from '#ui/api-client.ts'
 import { getPersonEndpoint, listPeopleEndpoint, listUnitsEndpoint } from '../org.contract.ts'
 import { getHolidayYearEndpoint, listHolidayYearsEndpoint, listInspectionsEndpoint, listKnownNamesEndpoint } from '../place.contract.ts'
-import { setupStateEndpoint } from '../session.contract.ts'
+import { passwordNeedsEndpoint, setupStateEndpoint } from '../session.contract.ts'
+import { securityNoticesEndpoint } from '../settings.contract.ts'
 
 /** A change to units, people or the place makes all of these stale. */
 export const ORG = ['org'] as const
@@ -40,4 +41,17 @@ export const holidayYearQuery = (year: number) =>
 export const knownNamesQuery = queryOptions({
   queryKey: [...ORG, 'names'],
   queryFn: async ({ signal }) => (await call(listKnownNamesEndpoint, {}, {}, { signal })).names,
+})
+
+/** What a new password must be, for whoever is logged in. */
+export const passwordNeedsQuery = queryOptions({
+  queryKey: [...ORG, 'password-needs'],
+  queryFn: ({ signal }) => call(passwordNeedsEndpoint, {}, {}, { signal }),
+})
+
+/** What whoever answers for security should look at. */
+export const securityNoticesQuery = queryOptions({
+  queryKey: [...ORG, 'security-notices'],
+  queryFn: ({ signal }) => call(securityNoticesEndpoint, {}, {}, { signal }),
+  staleTime: 60_000,
 })

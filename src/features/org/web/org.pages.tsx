@@ -1,5 +1,5 @@
-import { ApartmentOutlined, AuditOutlined, CalendarOutlined, SettingOutlined } from '@ant-design/icons'
-import type { RoomPages } from '#ui/rooms.tsx'
+import { ApartmentOutlined, AuditOutlined, CalendarOutlined, LockOutlined, SettingOutlined } from '@ant-design/icons'
+import { type RoomPages, part } from '#ui/rooms.tsx'
 
 export const orgPages: RoomPages = {
   pages: [
@@ -11,6 +11,7 @@ export const orgPages: RoomPages = {
     { path: '/org/names', title: '已认得的名称', load: () => import('./units/KnownNamesPage.tsx').then((m) => m.KnownNamesPage) },
     { path: '/org/inspections', title: '督察与来源', load: () => import('./sources/InspectionsPage.tsx').then((m) => m.InspectionsPage) },
     { path: '/org/holidays', title: '放假安排', load: () => import('./holidays/HolidaysPage.tsx').then((m) => m.HolidaysPage) },
+    { path: '/org/security', title: '登录与密码', load: () => import('./settings/SecurityPage.tsx').then((m) => m.SecurityPage) },
     { path: '/org/settings', title: '设置', load: () => import('./settings/SettingsPage.tsx').then((m) => m.SettingsPage) },
   ],
   nav: [
@@ -26,5 +27,7 @@ export const orgPages: RoomPages = {
     { group: 'place', to: '/org/inspections', title: '督察与来源', short: '督察', icon: <AuditOutlined />, action: 'org.view' },
     { group: 'place', to: '/org/holidays', title: '放假安排', short: '放假', icon: <CalendarOutlined />, action: 'org.view' },
     { group: 'place', to: '/org/settings', title: '设置', short: '设置', icon: <SettingOutlined />, action: 'org.save-setting' },
+    { group: 'place', to: '/org/security', title: '登录与密码', short: '登录', icon: <LockOutlined />, action: 'org.save-security' },
   ],
+  head: [{ action: 'org.save-security', part: part(() => import('./settings/SecurityHead.tsx').then((m) => m.SecurityHead)) }],
 }

@@ -9,6 +9,7 @@ import { openDraft, pathOfFile } from '#platform/files.ts'
 import type { App } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { type PersonJobContext, cancelJob, onDaily, onJob, startJob } from '#platform/jobs/jobs.ts'
+import { filterFacts } from '#platform/record/facts.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import {
   type ReportKind,
@@ -64,7 +65,14 @@ export function exportsRoutes(app: App) {
   onRead(app, exportFileEndpoint, async ({ db, actor, now }, { jobId }) => {
     const file = (await exportFilesOf(db, actor.id, now)).find(({ id }) => id === jobId)
     if (!file) throw new RefusalError({ code: 'report.no-such-file' })
-    return { name: file.name, type: file.type, size: file.bytes, bytes: createReadStream(pathOfFile(folder, file.hash)) }
+    return {
+      name: file.name,
+      type: file.type,
+      size: file.bytes,
+      rows: file.rows,
+      hash: file.hash,
+      bytes: createReadStream(pathOfFile(folder, file.hash)),
+    }
   })
 
   onWrite(app, cancelExportEndpoint, async ({ answer, read, actor }, { jobId }) => {
@@ -92,7 +100,8 @@ async function makeAsJob(folder: string, context: PersonJobContext, report: Repo
     const { hash, bytes } = await draft.keep()
     return await finish(async (tx) => {
       await addExportFile(tx, { id, person: actor.id, name, type, hash, bytes, rows, now })
-      return { events: [], result: { rows } }
+      const facts = { title: exportJob.title, file: name, filter: filterFacts(filter), rows, bytes, sha256: hash }
+      return { events: [{ act: 'security.export', subject: actor.id, rows: [], security: { outcome: 'ok', facts } }], result: { rows } }
     }).catch(async (error: unknown) => {
       await dropFile(folder, read, hash)
       throw error

@@ -15,6 +15,6 @@ export function reportsRoutes(app: App) {
 
 async function fetched(kind: ReportKind, context: ReadContext, filter: LedgerFilter) {
   const { sink, bytes } = collector()
-  const { name, type } = await makeReport(context.db, context, { kind, filter }, { sink, progress: noProgress })
-  return { name, type, bytes: bytes() }
+  const { name, type, rows } = await makeReport(context.db, context, { kind, filter }, { sink, progress: noProgress })
+  return { name, type, rows, bytes: bytes() }
 }

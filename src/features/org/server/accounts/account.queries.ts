@@ -2,12 +2,12 @@ import type { WriteTx } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 
 /** A new account whose password its owner must change first. Call lockPresent before: one account a person. */
-export async function openAccount(tx: WriteTx, person: string, login: string, passwordHash: string): Promise<void> {
+export async function openAccount(tx: WriteTx, person: string, login: string, first: { hash: string; at: Date }): Promise<void> {
   const existing = await tx.selectFrom('account').select('login').where('person_id', '=', person).executeTakeFirst()
   if (existing) throw new RefusalError({ code: 'org.account-exists' })
   const [added] = await tx
     .insertInto('account')
-    .values({ person_id: person, login, password_hash: passwordHash, must_change: true, disabled_at: null })
+    .values({ person_id: person, login, password_hash: first.hash, must_change: true, disabled_at: null, password_at: first.at })
     .onConflict((taken) => taken.column('login').doNothing())
     .returning('login')
     .execute()

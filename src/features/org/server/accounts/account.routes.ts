@@ -4,11 +4,12 @@ import { OK } from '#kernel/endpoint.ts'
 import type { App } from '#platform/app.ts'
 import { onWrite } from '#platform/http.ts'
 import { hashPassword } from '#platform/password.ts'
-import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint } from '../../session.contract.ts'
+import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint, unlockAccountEndpoint } from '../../session.contract.ts'
 import { lockAccount, openAccount, switchAccount } from './account.queries.ts'
-import { keepAnAdmin, lockAdmins } from '../locks.queries.ts'
+import { keepAdmins, lockAdmins } from '../locks.queries.ts'
 import { lockPresent } from '../people/people.queries.ts'
 import { closeSessionsOf, setPassword } from './session.queries.ts'
+import { unlock } from './tries.queries.ts'
 
 const receipt = (act: Act, person: string) => ({ act, subject: person, rows: [['account', person] as const] })
 
@@ -18,22 +19,23 @@ const newPassword = () =>
   Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')).join('-')
 
 export function accountRoutes(app: App) {
-  onWrite(app, openAccountEndpoint, async ({ commit }, { person }, { login }) => {
+  onWrite(app, openAccountEndpoint, async ({ commit, now }, { person }, { login }) => {
     const password = newPassword()
     const hash = await hashPassword(password)
     return commit(async (tx) => {
       await lockPresent(tx, person)
-      await openAccount(tx, person, login, hash)
+      await openAccount(tx, person, login, { hash, at: now })
       return { events: [receipt('org.open-account', person)], result: { login, password } }
     })
   })
 
-  onWrite(app, resetPasswordEndpoint, async ({ commit }, { person }) => {
+  onWrite(app, resetPasswordEndpoint, async ({ commit, now }, { person }) => {
     const password = newPassword()
     const hash = await hashPassword(password)
     return commit(async (tx) => {
       const login = await lockAccount(tx, person)
-      await setPassword(tx, person, hash, true)
+      await setPassword(tx, person, hash, { by: 'admin', now })
+      await unlock(tx, login)
       await closeSessionsOf(tx, person)
       return { events: [receipt('org.reset-password', person)], result: { login, password } }
     })
@@ -41,12 +43,19 @@ export function accountRoutes(app: App) {
 
   onWrite(app, switchAccountEndpoint, ({ commit, now, today }, { person }, { enabled }) =>
     commit(async (tx) => {
-      await lockAdmins(tx)
+      const before = await lockAdmins(tx, today)
       await lockAccount(tx, person)
       await switchAccount(tx, person, enabled ? null : now)
       if (!enabled) await closeSessionsOf(tx, person)
-      await keepAnAdmin(tx, today)
+      await keepAdmins(tx, today, before)
       return { events: [receipt(enabled ? 'org.enable-account' : 'org.disable-account', person)], result: OK }
+    }),
+  )
+
+  onWrite(app, unlockAccountEndpoint, ({ commit }, { person }) =>
+    commit(async (tx) => {
+      await unlock(tx, await lockAccount(tx, person))
+      return { events: [receipt('org.unlock-account', person)], result: OK }
     }),
   )
 }

@@ -3,6 +3,8 @@ import { emptyDatabase } from '#test/database.ts'
 import { personOf, rootUnit } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 
+const GOOD = 'Kx7-vbmq-wuzt'
+
 async function withNewcomer() {
   const server = await testServer()
   const admin = server.as('system_admin')
@@ -21,16 +23,16 @@ async function withNewcomer() {
 }
 
 test('开通账号：初始密码只出现一次，改密之前除改密外什么也不能做', async () => {
-  const { admin, id, path, login, owner } = await withNewcomer()
-  await admin.post(`/org/people/${id}/duties`, { unitId: rootUnit, role: 'officer', from: '2026-11-01', to: null })
+  const { admin, as, id, path, login, owner } = await withNewcomer()
+  await as('security_admin').post(`/org/people/${id}/duties`, { unitId: rootUnit, role: 'officer', from: '2026-11-01', to: null })
   const opened = await admin.post(path, { login: ' Cheng.Ban ' })
   expect(opened.json).toMatchObject({ login: 'cheng.ban', password: expect.stringMatching(/^[a-z2-9]{4}(-[a-z2-9]{4}){2}$/) as string })
   const password = String(opened.json['password'])
   const session = await login('cheng.ban', password)
   expect(session.status).toBe(200)
   expect((await session.get('/org/units')).statusCode).toBe(403)
-  expect((await session.get('/session/me')).json()).toMatchObject({ mustChangePassword: true, actions: [] })
-  expect((await session.post('/session/password', { old: password, new: 'a-better-password' })).statusCode).toBe(200)
+  expect((await session.get('/session/me')).json()).toMatchObject({ code: 'session.change-password' })
+  expect((await session.post('/session/password', { old: password, new: GOOD })).statusCode).toBe(200)
   expect((await session.get('/org/units')).statusCode).toBe(200)
   const { rows } = await owner.query('select changes::text as text from event')
   for (const { text } of rows as { text: string }[]) {
@@ -53,11 +55,12 @@ test('停用账号：会话立即结束，不能登录；启用后恢复', async
   const { admin, path, login } = await withNewcomer()
   const password = String((await admin.post(path, { login: 'ding' })).json['password'])
   const session = await login('ding', password)
+  expect((await session.post('/session/password', { old: password, new: GOOD })).statusCode).toBe(200)
   expect((await admin.post(`${path}/switch`, { enabled: false })).status).toBe(200)
   expect((await session.get('/session/me')).statusCode).toBe(401)
-  expect((await login('ding', password)).status).toBe(401)
+  expect((await login('ding', GOOD)).status).toBe(401)
   await admin.post(`${path}/switch`, { enabled: true })
-  expect((await login('ding', password)).status).toBe(200)
+  expect((await login('ding', GOOD)).status).toBe(200)
 })
 
 test('登录名不能重复，一人一号，没有账号不能重置', async () => {
@@ -72,13 +75,13 @@ test('登录名不能重复，一人一号，没有账号不能重置', async ()
 test('账号情况只给管账号的人看', async () => {
   const { admin, as } = await withNewcomer()
   const path = `/org/people/${personOf('head')}`
-  expect((await admin.get(path)).json['account']).toEqual({ login: 'head', mustChange: false, isDisabled: false })
+  expect((await admin.get(path)).json['account']).toEqual({ login: 'head', mustChange: false, isDisabled: false, lockedUntil: null })
   expect((await as('officer').get(path)).json).not.toHaveProperty('account')
   const [row] = (await as('officer').get('/org/people')).json['rows'] as object[]
   expect(row).not.toHaveProperty('account')
 })
 
-const person = (name: string, login: string) => ({ name, login, password: 'long-enough-1' })
+const person = (name: string, login: string) => ({ name, login, password: GOOD })
 test('初始设置：两人、两个登录名，专班不与行政区同名；做完即关闭', async () => {
   const { as } = await testServer()
   await emptyDatabase()
@@ -90,7 +93,7 @@ test('初始设置：两人、两个登录名，专班不与行政区同名；�
     admin: person('管理员甲', 'admin'),
     officer: person('专班成员甲', 'officer'),
   }
-  expect((await visitor.get('/setup')).json).toEqual({ needed: true, jurisdiction: null, hasSession: false })
+  expect((await visitor.get('/setup')).json).toEqual({ needed: true, jurisdiction: null, hasSession: false, mustChange: false })
   const bad: readonly [object, string][] = [
     [{ officer: person('专班成员甲', 'admin') }, '两人的登录名不能相同'],
     [{ officer: person('管理员甲', 'officer') }, '系统管理员与专班成员须由两人分别担任'],
@@ -102,7 +105,7 @@ test('初始设置：两人、两个登录名，专班不与行政区同名；�
   }
   expect((await visitor.post('/setup', { ...setup, code: '0000-0000-0000' })).status).toBe(403)
   expect((await visitor.post('/setup', setup)).status).toBe(200)
-  expect((await visitor.get('/setup')).json).toEqual({ needed: false, jurisdiction: '样例区', hasSession: false })
+  expect((await visitor.get('/setup')).json).toEqual({ needed: false, jurisdiction: '样例区', hasSession: false, mustChange: false })
   expect((await visitor.post('/setup', setup)).json['code']).toBe('setup.done')
-  expect((await visitor.post('/session/login', { login: 'admin', password: 'long-enough-1' })).status).toBe(200)
+  expect((await visitor.post('/session/login', { login: 'admin', password: GOOD })).status).toBe(200)
 })

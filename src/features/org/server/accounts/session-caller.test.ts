@@ -21,7 +21,7 @@ test('停用账号、终止角色，立即算数', async () => {
   const may = async () => (await as('head').get('/problems')).status
   expect(await may()).toBe(200)
   const duties = (await as('system_admin').get(`/org/people/${personOf('head')}`)).json['duties'] as { id: string }[]
-  expect((await as('system_admin').post(`/org/duties/${duties[0]?.id ?? ''}/end`, { from: '2026-11-23' })).status).toBe(200)
+  expect((await as('security_admin').post(`/org/duties/${duties[0]?.id ?? ''}/end`, { from: '2026-11-23' })).status).toBe(200)
   expect(await may()).toBe(403)
   expect((await as('system_admin').post(`/org/people/${personOf('head')}/account/switch`, { enabled: false })).status).toBe(200)
   expect(await status()).toBe(401)

@@ -23,7 +23,7 @@ export function sessionCallers(db: Database): (token: string, schema: Schema, no
     const today = dayIn(now)
     const key = `${schema} ${token}`
     const known = remembered.get(key)
-    if (known && holds(known, now, today, db.cache.changes)) return { actor: known.actor }
+    if (known && holds(known, now, today, db.cache.changes)) return known.caller
     const { changes } = db.cache // before reading: a change meanwhile makes what was read worth nothing
     const found = await read(db, schema, (tx) => actorOf(tx, token, now, today))
     if (!found) {
@@ -33,7 +33,7 @@ export function sessionCallers(db: Database): (token: string, schema: Schema, no
     if (now.getTime() - found.seenAt.getTime() > MARKED_EVERY_MS) await write(db, schema, (tx) => markActive(tx, token, now))
     if (remembered.size >= MOST_REMEMBERED) remembered.clear()
     remembered.set(key, { ...found, at: now, today, changes })
-    return { actor: found.actor }
+    return found.caller
   }
 }
 

@@ -4,7 +4,11 @@ import type { Actor, Duty } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import type { Role } from '#kernel/roles.ts'
+import type { Caller } from '#platform/app.ts'
 import { type ReadDb, type WriteTx, queryRows } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
+import { daysLeftOf } from './passwords.ts'
+import { loadSettings } from '../settings/settings.queries.ts'
 
 const IDLE_MINUTES = 8 * 60
 const LONGEST_HOURS = 24
@@ -43,7 +47,16 @@ const dutiesOn = (today: Day) => sql<{ role: Role; units: UnitId[] }[]>`case whe
       from duty d where d.person_id = p.id and d.from_on <= ${today} and (d.to_on is null or d.to_on >= ${today})), '[]') end`
 
 /** Whose session it is, when it was last marked as active, and the first moment at which it holds nobody if it is not used again. */
-export type SessionCaller = { readonly actor: Actor; readonly seenAt: Date; readonly until: Date }
+export type SessionCaller = { readonly caller: Caller; readonly seenAt: Date; readonly until: Date }
+type SessionRow = {
+  readonly id: PersonId
+  readonly name: string
+  readonly seen_at: Date
+  readonly expires_at: Date
+  readonly must_change: boolean
+  readonly password_at: Date
+  readonly duties: readonly Duty[]
+}
 
 /**
  * Whose session this is, and every role held today with its unit and all below: one query.
@@ -53,8 +66,8 @@ export async function actorOf(db: ReadDb, token: string, now: Date, today: Day):
   const idle = new Date(now.getTime() - IDLE_MINUTES * 60_000)
   const [found] = await queryRows(
     db,
-    sql<{ id: PersonId; name: string; seen_at: Date; expires_at: Date; duties: { role: Role; units: UnitId[] }[] }>`
-    select p.id, p.name, s.seen_at, s.expires_at, ${dutiesOn(today)} as duties
+    sql<SessionRow>`
+    select p.id, p.name, s.seen_at, s.expires_at, a.must_change, a.password_at, ${dutiesOn(today)} as duties
     from session s
     join person p on p.id = s.person_id and (p.ended_on is null or p.ended_on >= ${today})
     join account a on a.person_id = p.id and a.disabled_at is null
@@ -62,7 +75,8 @@ export async function actorOf(db: ReadDb, token: string, now: Date, today: Day):
   )
   if (!found) return undefined
   const until = new Date(Math.min(found.expires_at.getTime(), found.seen_at.getTime() + IDLE_MINUTES * 60_000))
-  return { actor: { id: found.id, name: found.name, duties: found.duties satisfies readonly Duty[] }, seenAt: found.seen_at, until }
+  const mustChange = found.must_change || daysLeftOf(found.password_at, await loadSettings(db), now) === 0
+  return { caller: { actor: { id: found.id, name: found.name, duties: found.duties }, mustChange }, seenAt: found.seen_at, until }
 }
 
 /** A person with an account in use and the roles held today, where something else than a session says who it is. */
@@ -87,12 +101,49 @@ export const accountByLogin = (db: ReadDb, login: string) =>
   db
     .selectFrom('account')
     .innerJoin('person', 'person.id', 'account.person_id')
-    .select(['account.person_id', 'account.password_hash', 'account.disabled_at', 'person.ended_on'])
+    .select([
+      'account.person_id',
+      'account.password_hash',
+      'account.disabled_at',
+      'account.must_change',
+      'account.password_at',
+      'person.ended_on',
+    ])
     .where('account.login', '=', login)
     .executeTakeFirst()
 
-export const accountOf = (db: ReadDb, person: string) =>
-  db.selectFrom('account').select(['login', 'password_hash', 'must_change']).where('person_id', '=', person).executeTakeFirst()
+/** What is needed to change a password: the last few are looked at, the one in use first. */
+export async function accountOf(db: ReadDb, person: string, history: number) {
+  const [found] = await queryRows(
+    db,
+    sql<{ login: string; password_hash: string; must_change: boolean; password_at: Date; earlier: string[] }>`
+      select a.login, a.password_hash, a.must_change, a.password_at, array(select h.password_hash from password_history h
+        where h.person_id = a.person_id order by h.id desc limit ${history - 1}) as earlier
+      from account a where a.person_id = ${person}`,
+  )
+  if (!found) throw new RefusalError({ code: 'org.account-missing' })
+  return found
+}
 
-export const setPassword = (tx: WriteTx, person: string, password_hash: string, must_change: boolean) =>
-  tx.updateTable('account').set({ password_hash, must_change }).where('person_id', '=', person).execute()
+/** A new password; the one before goes to those that may not be taken again. */
+export async function setPassword(tx: WriteTx, person: string, password_hash: string, set: { by: 'owner' | 'admin'; now: Date }) {
+  await sql`insert into password_history (person_id, password_hash, at)
+    select person_id, password_hash, ${set.now} from account where person_id = ${person}`.execute(tx)
+  await tx
+    .updateTable('account')
+    .set({ password_hash, must_change: set.by === 'admin', password_at: set.now, first_used_at: null })
+    .where('person_id', '=', person)
+    .execute()
+}
+
+/** A first password is good once; false: it was used before, or at this very moment by somebody else. */
+export async function spendFirstPassword(tx: WriteTx, person: string, now: Date): Promise<boolean> {
+  const spent = await tx
+    .updateTable('account')
+    .set({ first_used_at: now })
+    .where('person_id', '=', person)
+    .where('first_used_at', 'is', null)
+    .returning('person_id')
+    .executeTakeFirst()
+  return spent !== undefined
+}

@@ -1,69 +1,41 @@
 import { actionsOf } from '#kernel/access.ts'
 import { OK } from '#kernel/endpoint.ts'
-import { newLoginThrottle } from '#platform/login-throttle.ts'
-import { write } from '#platform/db.ts'
 import type { App } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { onDaily } from '#platform/jobs/jobs.ts'
-import { hashPassword, passwordFits } from '#platform/password.ts'
-import { RefusalError } from '#platform/refusal-error.ts'
 import { setToken, tokenOf } from '#platform/session.ts'
-import { changePasswordEndpoint, loginEndpoint, logoutEndpoint, meEndpoint } from '../../session.contract.ts'
-import {
-  accountByLogin,
-  accountOf,
-  closeSession,
-  closeSessionsOf,
-  hashToken,
-  openSession,
-  setPassword,
-  sweepSessions,
-} from './session.queries.ts'
+import { changePasswordEndpoint, loginEndpoint, logoutEndpoint, meEndpoint, passwordNeedsEndpoint } from '../../session.contract.ts'
 import { meView } from '../org.views.ts'
+import { changePassword, passwordNeeds } from './change-password.ts'
+import { logIn } from './log-in.ts'
+import { closeSession, sweepSessions } from './session.queries.ts'
+import { sweepTries } from './tries.queries.ts'
 
 export function sessionRoutes(app: App) {
-  const attempts = newLoginThrottle()
-
-  onWrite(app, loginEndpoint, async ({ answer, read, schema, now, today, request, reply }, _, { login, password }) => {
-    const key = `${login} ${request.ip}`
-    const minutes = attempts.waitMinutes(key, now)
-    if (minutes > 0) throw new RefusalError({ code: 'session.too-many', detail: { minutes } })
-    const account = await read((db) => accountByLogin(db, login))
-    const open = account !== undefined && account.disabled_at === null && (account.ended_on === null || account.ended_on >= today)
-    if (!(await passwordFits(open ? account.password_hash : undefined, password)) || !open) {
-      attempts.fail(key, now)
-      throw new RefusalError({ code: 'session.wrong' })
-    }
-    attempts.clear(key)
-    setToken(request, reply, await write(app.db, schema, (tx) => openSession(tx, account.person_id, now)))
-    return answer(OK)
+  onWrite(app, loginEndpoint, async (context, _, input) => {
+    setToken(context.request, context.reply, await logIn(app, context, input))
+    return context.answer(OK)
   })
 
-  onWrite(app, logoutEndpoint, async ({ answer, schema, request, reply }) => {
-    const token = tokenOf(request)
-    if (token) await write(app.db, schema, (tx) => closeSession(tx, token))
-    setToken(request, reply, undefined)
-    return answer(OK)
-  })
-
-  onRead(app, meEndpoint, async ({ db, actor, today }) => ({ ...(await meView(db, actor)), actions: actionsOf(actor), today }))
-
-  onWrite(app, changePasswordEndpoint, async ({ actor, read, commit, request }, _, input) => {
-    const account = await read((db) => accountOf(db, actor.id))
-    if (!(await passwordFits(account?.password_hash, input.old))) throw new RefusalError({ code: 'session.old-password' })
-    const hash = await hashPassword(input.new)
-    return commit(async (tx) => {
-      await setPassword(tx, actor.id, hash, false)
-      await closeSessionsOf(tx, actor.id, hashToken(tokenOf(request) ?? ''))
-      return { events: [{ act: 'org.change-password', subject: actor.id, rows: [['account', actor.id]] }], result: OK }
+  onWrite(app, logoutEndpoint, async ({ actor, commit, request, reply }) => {
+    const left = await commit(async (tx) => {
+      await closeSession(tx, tokenOf(request) ?? '')
+      return { events: [{ act: 'security.log-out', subject: actor.id, rows: [], security: { outcome: 'ok' } }], result: OK }
     })
+    setToken(request, reply, undefined)
+    return left
   })
+
+  onRead(app, meEndpoint, async ({ db, actor, today, now }) => ({ ...(await meView(db, actor, now)), actions: actionsOf(actor), today }))
+  onRead(app, passwordNeedsEndpoint, ({ db, actor, now }) => passwordNeeds(db, actor, now))
+  onWrite(app, changePasswordEndpoint, (context, _, input) => changePassword(app, context, input))
 }
 
 export const sessionJobs = (app: App) =>
   onDaily(app, { name: 'org.sweep-sessions', title: '清理过期的登录', at: '3:10' }, async ({ finish, now }) =>
     finish(async (tx) => {
       await sweepSessions(tx, now)
+      await sweepTries(tx, now)
       return { events: [], result: undefined } // keys, not facts
     }),
   )

@@ -1,7 +1,9 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto'
+import type { z } from 'zod'
 import { OK } from '#kernel/endpoint.ts'
-import { asReadDb } from '#platform/db.ts'
-import type { App } from '#platform/app.ts'
+import { SETTINGS } from '#kernel/rooms.ts'
+import { asReadDb, read, write } from '#platform/db.ts'
+import type { App, RequestContext } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { hashPassword } from '#platform/password.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
@@ -9,22 +11,50 @@ import { tokenOf } from '#platform/session.ts'
 import { setupEndpoint, setupStateEndpoint } from '../../session.contract.ts'
 import { addAccounts, addDuties, addPeople, addUnits, isEmpty } from '../org.queries.ts'
 import { placeName } from '../org.views.ts'
+import { loadSettings } from '../settings/settings.queries.ts'
 import { addSources } from '../sources/inspection.queries.ts'
+import { refuseOpenAir, tooOften } from './log-in.ts'
+import { refuseWeak, rulesOf } from './passwords.ts'
+import { countTry, countsFrom, delayOf, forgiveTry } from './tries.queries.ts'
 
 /** Compared in equal time, and only while a code stands on the console. */
 const fits = (code: string | undefined, typed: string) =>
   code !== undefined && typed.length === code.length && timingSafeEqual(Buffer.from(typed), Buffer.from(code))
 
+/** Counted like a password: a code of twelve digits must not be found by trying. */
+async function refuseWrongCode(app: App, { schema, request, now }: RequestContext, code: string): Promise<void> {
+  const settings = await read(app.db, schema, loadSettings)
+  const tried = await write(app.db, schema, (tx) => countTry(tx, countsFrom('setup', request.ip, settings), now))
+  if (!tried || !fits(app.setupCode, code)) {
+    if (tried) await app.pause(delayOf(tried.failures))
+    throw tooOften('setup.code', settings)
+  }
+  await write(app.db, schema, (tx) => forgiveTry(tx, tried, now))
+}
+
+/** By the standard rules: nothing is set yet. */
+async function refuseWeakPasswords({ knownPassword }: App, input: z.output<typeof setupEndpoint.input>): Promise<void> {
+  const settings = { 'password.length': SETTINGS['password.length'].standard, 'password.kinds': SETTINGS['password.kinds'].standard }
+  for (const who of ['admin', 'officer'] as const) {
+    const { login, password } = input[who]
+    if (password !== knownPassword) await refuseWeak(password, rulesOf({ login, place: input.jurisdiction, settings }), `${who}.password`)
+  }
+}
+
 /** First run, opened by the one-time code on the console. */
 export function setupRoutes(app: App) {
-  onRead(app, setupStateEndpoint, async ({ db, request }) => ({
+  onRead(app, setupStateEndpoint, async ({ db, request, schema }) => ({
     needed: await isEmpty(db),
     jurisdiction: await placeName(db),
     hasSession: tokenOf(request) !== undefined,
+    mustChange: (await app.callerOf(request, schema))?.mustChange ?? false,
   }))
 
-  onWrite(app, setupEndpoint, async ({ commit, today }, _, input) => {
-    if (!fits(app.setupCode, input.code)) throw new RefusalError({ code: 'setup.code' })
+  onWrite(app, setupEndpoint, async (context, _, input) => {
+    const { commit, today, now } = context
+    refuseOpenAir(app, context)
+    await refuseWrongCode(app, context, input.code)
+    await refuseWeakPasswords(app, input)
     const people = [
       { ...input.admin, id: randomUUID(), role: 'system_admin' as const, passwordHash: await hashPassword(input.admin.password) },
       { ...input.officer, id: randomUUID(), role: 'officer' as const, passwordHash: await hashPassword(input.officer.password) },
@@ -43,7 +73,7 @@ export function setupRoutes(app: App) {
       await addDuties(tx, duties)
       await addAccounts(
         tx,
-        people.map(({ id, login, passwordHash }) => ({ personId: id, login, passwordHash, mustChange: false })),
+        people.map(({ id, login, passwordHash }) => ({ personId: id, login, passwordHash, mustChange: false, passwordAt: now })),
       )
       await addSources(tx, [{ id: selfCheck, name: '区级自查', class: 'selfcheck', inspectionId: null }])
       const rows = [

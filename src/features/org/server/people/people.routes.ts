@@ -7,7 +7,7 @@ import type { WriteTx } from '#platform/db.ts'
 import type { App } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { addPersonEndpoint, endPersonEndpoint, getPersonEndpoint, listPeopleEndpoint, savePersonEndpoint } from '../../org.contract.ts'
-import { keepAnAdmin, lockAdmins, lockExpected } from '../locks.queries.ts'
+import { keepAdmins, lockAdmins, lockExpected, refuseAdmin } from '../locks.queries.ts'
 import { addPeople } from '../org.queries.ts'
 import { endDutiesOf, endPerson, lockPresent, refuseTakenPerson, savePerson } from './people.queries.ts'
 import { peopleView, personView } from './people.views.ts'
@@ -33,9 +33,10 @@ export function peopleRoutes(app: App) {
     })
   })
 
-  onWrite(app, savePersonEndpoint, ({ commit, expectedVersion }, { person }, input) =>
+  onWrite(app, savePersonEndpoint, ({ commit, actor, today, expectedVersion }, { person }, input) =>
     commit(async (tx) => {
       await lockExpected(tx, 'person', person, expectedVersion)
+      await refuseAdmin(tx, actor, person, today)
       await refuseEndedUnit(tx, input.unitId)
       await refuseTakenPerson(tx, input, person)
       await savePerson(tx, person, input)
@@ -43,11 +44,14 @@ export function peopleRoutes(app: App) {
     }),
   )
 
-  onWrite(app, endPersonEndpoint, ({ commit, expectedVersion, today }, { person }, { from }) =>
+  onWrite(app, endPersonEndpoint, ({ commit, actor, expectedVersion, today }, { person }, { from }) =>
     commit(async (tx) => {
-      await lockAdmins(tx)
+      const before = await lockAdmins(tx, today)
       await lockExpected(tx, 'person', person, expectedVersion)
-      return from === null ? bringBack(tx, person) : end(tx, person, from, today)
+      await refuseAdmin(tx, actor, person, today)
+      const done = from === null ? await bringBack(tx, person) : await end(tx, person, from, today)
+      await keepAdmins(tx, today, before)
+      return done
     }),
   )
 }
@@ -57,7 +61,6 @@ async function end(tx: WriteTx, person: string, from: Day, today: Day) {
   await endPerson(tx, person, lastDay)
   const duties = await endDutiesOf(tx, person, lastDay)
   if (lastDay < today) await closeSessionsOf(tx, person)
-  await keepAnAdmin(tx, today)
   return receipt('org.end-person', person, duties)
 }
 

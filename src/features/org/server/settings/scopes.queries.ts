@@ -42,8 +42,8 @@ const kindsOf = (key: SettingKey) =>
     .map((kind) => SCOPES[kind].title)
     .join('、')
 
-/** Edited here, not on a page of its own with a permission of its own. */
-export function refuseOwnPage(key: SettingKey): void {
+/** Edited here (`at`: on that page), not on a page of its own with a permission of its own. */
+export function refuseOwnPage(key: SettingKey, at?: SettingSpec['page']): void {
   const { page, title }: SettingSpec = SETTINGS[key]
-  if (page !== undefined) throw new RefusalError({ code: 'org.own-page', detail: { setting: title } })
+  if (page !== at) throw new RefusalError({ code: 'org.own-page', detail: { setting: title } })
 }

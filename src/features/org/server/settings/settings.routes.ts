@@ -1,17 +1,22 @@
 import { OK } from '#kernel/endpoint.ts'
-import { SETTINGS, type SettingKey } from '#kernel/rooms.ts'
+import { type Act, SETTINGS, type SettingKey } from '#kernel/rooms.ts'
+import { SECURITY_PAGE } from '#kernel/rooms/org-settings.ts'
 import { INHERITED, type SettingEffect } from '#kernel/settings.ts'
 import { asReadDb } from '#platform/db.ts'
 import type { App } from '#platform/app.ts'
-import { onRead, onWrite } from '#platform/http.ts'
+import { type WriteContext, onRead, onWrite } from '#platform/http.ts'
 import { checkedInput, parseJson } from '#platform/input.ts'
+import { isEncrypted, isFromHere } from '#platform/transport.ts'
 import {
   listSettingsEndpoint,
   previewSettingEndpoint,
+  saveSecurityEndpoint,
   saveSettingEndpoint,
+  securityNoticesEndpoint,
   settingVersionsEndpoint,
   settingsInForceEndpoint,
 } from '../../settings.contract.ts'
+import { alarms } from '../accounts/tries.queries.ts'
 import { lockPlace } from '../locks.queries.ts'
 import { settingsInForce } from './in-force.views.ts'
 import { listScopes, refuseOwnPage, scopeFor } from './scopes.queries.ts'
@@ -33,17 +38,30 @@ export function settingsRoutes(app: App) {
     return { effects: effects.filter(({ count }) => count > 0) }
   })
 
-  onWrite(app, saveSettingEndpoint, ({ commit, expectedVersion }, { key }, { value: input, scope: requestedScope, reason }) => {
+  onWrite(app, saveSettingEndpoint, (context, { key }, input) => {
     refuseOwnPage(key)
-    return commit(async (tx) => {
-      const subject = await lockPlace(tx)
-      const { scope } = scopeFor(key, requestedScope, await listScopes(asReadDb(tx), rooms))
-      await refuseOtherSetting(tx, { key, scope }, expectedVersion)
-      await addSettingVersion(tx, { key, scope, value: checkedValue(key, scope, input) })
-      return { events: [{ act: 'org.save-setting', subject, reason: reason || undefined, rows: [['setting', key]] }], result: OK }
-    })
+    return saveSetting(app, context, key, { ...input, act: 'org.save-setting' })
   })
+  onWrite(app, saveSecurityEndpoint, (context, { key }, input) => {
+    refuseOwnPage(key, SECURITY_PAGE)
+    return saveSetting(app, context, key, { ...input, scope: 'place', act: 'org.save-security' })
+  })
+  onRead(app, securityNoticesEndpoint, async ({ db, now, request }) => ({
+    alarms: (await alarms(db, now)).map((each) => ({ ...each, at: each.at.toISOString() })),
+    isPlain: !isEncrypted(request) && !isFromHere(request),
+  }))
 }
+
+type Saving = WriteContext<typeof saveSettingEndpoint.reply>
+type NewValue = { readonly value?: unknown; readonly scope: string; readonly reason?: string | undefined; readonly act: Act }
+const saveSetting = ({ rooms }: App, { commit, expectedVersion }: Saving, key: SettingKey, { act, reason, ...wanted }: NewValue) =>
+  commit(async (tx) => {
+    const subject = await lockPlace(tx)
+    const { scope } = scopeFor(key, wanted.scope, await listScopes(asReadDb(tx), rooms))
+    await refuseOtherSetting(tx, { key, scope }, expectedVersion)
+    await addSettingVersion(tx, { key, scope, value: checkedValue(key, scope, wanted.value) })
+    return { events: [{ act, subject, reason: reason || undefined, rows: [['setting', key] as const] }], result: OK }
+  })
 
 /** The place always has a value; a narrower scope may give its own back. */
 const checkedValue = (key: SettingKey, scope: string, value: unknown): unknown =>

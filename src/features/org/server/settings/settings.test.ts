@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { newApp } from '#platform/http.ts'
 import type { RoomModule } from '#platform/app.ts'
+import { PLAIN } from '#platform/transport.ts'
 import { district } from '#test/database.ts'
 import { aSource, actorWith } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
@@ -122,7 +123,15 @@ const officerCalls = async () => ({ actor: actorWith('officer') })
 
 test('右边的房间带来的范围：列出、可设、比督察更窄', async () => {
   const { db } = await testServer()
-  const deps = { db, clock: () => new Date('2026-11-23T10:00:00+08:00'), files: '', schemaFor: () => district, callerOf: officerCalls }
+  const still = { transport: PLAIN, pause: async () => undefined }
+  const deps = {
+    db,
+    clock: () => new Date('2026-11-23T10:00:00+08:00'),
+    files: '',
+    schemaFor: () => district,
+    callerOf: officerCalls,
+    ...still,
+  }
   const cases: RoomModule = {
     routes: () => undefined,
     scopes: [{ kind: 'batch', members: async () => [BATCH] }],

@@ -1,20 +1,30 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ROLE_WORDS } from '#kernel/roles.ts'
+import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { Fact, Facts } from '#ui/page/Section.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { useCurrentUser } from '../current-user.ts'
+import { passwordNeedsQuery } from '../org-queries.ts'
 import styles from './AccountPage.module.css'
 
 /** Who I am here, and my password. */
 export function AccountPage() {
-  const { name, post, unit, roles } = useCurrentUser()
+  const { name, post, unit, roles, passwordDaysLeft } = useCurrentUser()
   const [changed, setChanged] = useState(false)
+  const { data: needs, error, refetch } = useQuery(passwordNeedsQuery)
+  const client = useQueryClient()
+  const onDone = () => {
+    setChanged(true)
+    void client.invalidateQueries()
+  }
   const rows = [
     ['姓名', name],
     ['单位', unit.name],
     ['职务', post ?? '—'],
+    ['密码', passwordDaysLeft > 0 ? `${passwordDaysLeft} 天后须更换` : '须更换'],
     ['今天的角色', roles.map((role) => ROLE_WORDS[role]).join('、') || '—'],
   ]
   return (
@@ -39,7 +49,8 @@ export function AccountPage() {
               <StatusWord word="密码已修改，其他地方的登录已经退出" shape="check" tone="good" />
             </p>
           )}
-          <PasswordForm onDone={() => setChanged(true)} />
+          {error && !needs && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
+          {needs && <PasswordForm needs={needs} onDone={onDone} />}
         </section>
       </div>
     </>

@@ -4,7 +4,7 @@ import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import type { Person } from '../../org.contract.ts'
-import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint } from '../../session.contract.ts'
+import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint, unlockAccountEndpoint } from '../../session.contract.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
@@ -73,6 +73,19 @@ function OpenAccount({ person, onOpened }: { readonly person: Person; readonly o
   )
 }
 
+/** 10:30, where it lies ahead. */
+const lockedTo = ({ lockedUntil }: Account) =>
+  lockedUntil !== null && Date.parse(lockedUntil) > Date.now() ? TIME.format(Date.parse(lockedUntil)) : undefined
+const TIME = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+function AccountState({ account, hasLeft }: { readonly account: Account; readonly hasLeft: boolean }) {
+  if (account.isDisabled) return <StatusWord word="已停用" shape="dash" tone="warn" />
+  if (hasLeft) return <StatusWord word="已离任，不能登录" shape="dash" tone="warn" />
+  const until = lockedTo(account)
+  if (until !== undefined) return <StatusWord word={`多次输错密码，锁定到 ${until}`} shape="triangle" tone="alarm" />
+  return <StatusWord word={account.mustChange ? '可登录，须先修改初始密码' : '可登录'} shape="check" tone="good" />
+}
+
 type ExistingProps = {
   readonly person: Person
   readonly account: Account
@@ -87,6 +100,11 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
       onReset(await call(resetPasswordEndpoint, { person: id }, {}))
       setConfirming(false)
     })
+  const unlock = () =>
+    run(async () => {
+      await call(unlockAccountEndpoint, { person: id }, {})
+      onChanged()
+    })
   const turn = () =>
     run(async () => {
       await call(switchAccountEndpoint, { person: id }, { enabled: account.isDisabled })
@@ -98,11 +116,7 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
       <Facts long>
         <Fact name="登录名">{account.login}</Fact>
         <Fact name="状态">
-          {account.isDisabled || endedOn !== null ? (
-            <StatusWord word={account.isDisabled ? '已停用' : '已离任，不能登录'} shape="dash" tone="warn" />
-          ) : (
-            <StatusWord word={account.mustChange ? '可登录，须先修改初始密码' : '可登录'} shape="check" tone="good" />
-          )}
+          <AccountState account={account} hasLeft={endedOn !== null} />
         </Fact>
       </Facts>
       {isConfirming ? (
@@ -115,6 +129,11 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
         </div>
       ) : (
         <div className={`${windows['line']} ${styles['acts']}`}>
+          {lockedTo(account) !== undefined && (
+            <Button loading={busy} onClick={() => void unlock()}>
+              解除锁定
+            </Button>
+          )}
           <Button onClick={() => setConfirming(true)}>重置密码……</Button>
           <Button variant={account.isDisabled ? 'default' : 'danger'} loading={busy} onClick={() => void turn()}>
             {account.isDisabled ? '启用账号' : '停用账号'}

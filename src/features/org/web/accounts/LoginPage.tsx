@@ -26,7 +26,8 @@ export function LoginPage() {
   if (place.needed) return <Redirect to="/setup" />
   const enter = async () => {
     client.clear()
-    await client.prefetchQuery(currentUserQuery)
+    const { mustChange } = await client.fetchQuery(setupQuery)
+    if (!mustChange) await client.prefetchQuery(currentUserQuery)
     history.replace(inside(next))
   }
   return (

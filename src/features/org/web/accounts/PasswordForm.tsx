@@ -1,15 +1,19 @@
 import { type FormEvent, useState } from 'react'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
-import { changePasswordEndpoint } from '../../session.contract.ts'
+import { passwordChecks } from '../../domain/passwords.ts'
+import { type PasswordNeeds, changePasswordEndpoint } from '../../session.contract.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { FieldStack } from '#ui/form/Field.tsx'
 import { PasswordField } from '#ui/form/TextField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
+import { PasswordTicks } from './PasswordTicks.tsx'
 import styles from './sign-in.module.css'
 
-/** The old password, the new one twice. `login` lets the browser's password store know whose it is. */
-export function PasswordForm({ onDone, login = '' }: { readonly onDone: () => void; readonly login?: string }) {
+type Props = { readonly needs: PasswordNeeds; readonly onDone: () => void }
+
+/** The old password, the new one twice with the rules it must keep. The log-in name lets the browser's password store know whose it is. */
+export function PasswordForm({ needs: { rules, history }, onDone }: Props) {
   const [old, setOld] = useState('')
   const [fresh, setFresh] = useState('')
   const [again, setAgain] = useState('')
@@ -21,20 +25,14 @@ export function PasswordForm({ onDone, login = '' }: { readonly onDone: () => vo
     for (const set of [setOld, setFresh, setAgain]) set('')
     onDone()
   }
-  const ready = old !== '' && fresh !== '' && again === fresh
+  const ready = old !== '' && again === fresh && passwordChecks(fresh, rules).every(({ holds }) => holds)
   return (
     <form className={styles['form']} onSubmit={(event) => void submit(event)}>
       <FieldStack>
         {error && <ErrorBanner message={error} />}
-        <PasswordField label="原密码" login={login} autoComplete="current-password" value={old} onChange={setOld} />
-        <PasswordField
-          label="新密码"
-          autoComplete="new-password"
-          help="不少于 10 位"
-          error={errorAt('new')}
-          value={fresh}
-          onChange={setFresh}
-        />
+        <PasswordField label="原密码" login={rules.login} autoComplete="current-password" value={old} onChange={setOld} />
+        <PasswordField label="新密码" autoComplete="new-password" error={errorAt('new')} value={fresh} onChange={setFresh} />
+        <PasswordTicks typed={fresh} rules={rules} others={[`不是最近 ${history} 次用过的密码`, '不是很多人都在用的密码']} />
         <PasswordField
           label="再输一遍新密码"
           autoComplete="new-password"

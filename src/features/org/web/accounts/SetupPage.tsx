@@ -1,8 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
+import { SETTINGS } from '#kernel/rooms.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
+import { CONTEXT_WORDS } from '../../domain/passwords.ts'
 import { setupEndpoint } from '../../session.contract.ts'
+import { PasswordTicks } from './PasswordTicks.tsx'
 import { SignInLayout } from './SignInLayout.tsx'
 import { Button } from '#ui/form/Button.tsx'
 import { FieldColumns, FieldStack } from '#ui/form/Field.tsx'
@@ -80,8 +83,8 @@ export function SetupPage() {
           <FieldColumns>
             <TextField label="行政区全称" placeholder="例如：某某市某某区" {...field('jurisdiction')} />
             <TextField label="整改专班（办公室）名称" placeholder="例如：区督察整改专班" {...field('officeName')} />
-            <PersonFields title="系统管理员" who="admin" field={field} />
-            <PersonFields title="专班成员" who="officer" field={field} />
+            <PersonFields title="系统管理员" who="admin" form={form} field={field} />
+            <PersonFields title="专班成员" who="officer" form={form} field={field} />
           </FieldColumns>
           <p className="ui-quiet">系统管理员只管账号和角色，看不到业务内容；专班成员办理业务。两者须由两人分别担任。</p>
           <Button type="submit" variant="primary" size="large" className={styles['go']} loading={saving.busy}>
@@ -93,18 +96,32 @@ export function SetupPage() {
   )
 }
 
+/** Nothing is set yet: the standard rules. */
+const rulesFor = (login: string) => ({
+  login,
+  length: SETTINGS['password.length'].standard,
+  kinds: SETTINGS['password.kinds'].standard,
+  words: CONTEXT_WORDS,
+})
+
 type PersonProps = {
   readonly title: string
   readonly who: 'admin' | 'officer'
+  readonly form: Form
   readonly field: (name: Field) => { readonly value: string; readonly onChange: (text: string) => void; readonly error: string | undefined }
 }
-const PersonFields = ({ title, who, field }: PersonProps) => (
+const PersonFields = ({ title, who, form, field }: PersonProps) => (
   <fieldset className={styles['person']}>
     <legend>{title}</legend>
     <FieldStack>
       <TextField label="姓名" {...field(`${who}.name`)} />
       <TextField label="登录名" help="小写字母、数字，2 位以上" autoComplete="off" {...field(`${who}.login`)} />
-      <PasswordField label="密码" help="不少于 10 位" autoComplete="new-password" {...field(`${who}.password`)} />
+      <PasswordField label="密码" autoComplete="new-password" {...field(`${who}.password`)} />
+      <PasswordTicks
+        typed={form[`${who}.password`]}
+        rules={rulesFor(form[`${who}.login`])}
+        others={['不含行政区名称', '不是很多人都在用的密码']}
+      />
     </FieldStack>
   </fieldset>
 )

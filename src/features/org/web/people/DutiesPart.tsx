@@ -4,6 +4,7 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, endDutyEndpoint } from '../../org.contract.ts'
 import { AddDuty } from './AddDuty.tsx'
+import { useAdminsMissing } from './AdminsMissing.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
 import { FieldStack } from '#ui/form/Field.tsx'
 import { useCan, useCurrentUser } from '../current-user.ts'
@@ -17,7 +18,10 @@ type Duty = Person['duties'][number]
 
 /** Roles with their units and dates, those of today first. */
 export function DutiesPart({ person, onChanged }: Props) {
-  const may = useCan('org.save-duty')
+  const isSystemAdmin = useCan('org.save-account')
+  const missing = useAdminsMissing()
+  // the system admin grants roles only until there is a security admin
+  const may = useCan('org.save-duty') && (!isSystemAdmin || missing?.includes('security_admin') === true)
   const [adding, setAdding] = useState(false)
   return (
     <section className={windows['part']}>

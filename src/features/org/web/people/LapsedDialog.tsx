@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { LoginForm } from '../accounts/LoginForm.tsx'
 import { currentUserQuery, useCurrentUser } from '../current-user.ts'
+import { setupQuery } from '../org-queries.ts'
 import styles from '../accounts/sign-in.module.css'
 
 /** Asks for the password over whatever page is open; another person logging in here gets a page of their own. */
@@ -11,6 +12,7 @@ export function LapsedDialog({ onBack }: { readonly onBack: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
   const enter = async () => {
+    if ((await client.fetchQuery({ ...setupQuery, staleTime: 0 })).mustChange) return location.assign('/')
     const now = await client.fetchQuery({ ...currentUserQuery, staleTime: 0 })
     if (now.id !== before.id) return location.assign('/')
     onBack()

@@ -4,6 +4,7 @@ import { ROLES, ROLE_WORDS } from '#kernel/roles.ts'
 import { type PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { EmptyState, ErrorState } from '#ui/feedback/states.tsx'
 import { OrgTabs } from '../OrgTabs.tsx'
+import { AdminsMissing } from './AdminsMissing.tsx'
 import { PeopleTable } from './PeopleTable.tsx'
 import { PersonDrawer } from './PersonDrawer.tsx'
 import { UnitField } from '../units/UnitField.tsx'
@@ -47,6 +48,7 @@ export function PeoplePage() {
           </Button>
         )}
       </PageHeader>
+      <AdminsMissing />
       <Filters wanted={wanted} change={change} />
       <Found wanted={wanted} person={person} change={change} />
       {(adding || person) && (

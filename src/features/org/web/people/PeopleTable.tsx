@@ -1,5 +1,5 @@
 import type { PersonId } from '#kernel/rooms/org.ts'
-import { ROLE_WORDS } from '#kernel/roles.ts'
+import { ROLE_WORDS, isAdminRole } from '#kernel/roles.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import type { PersonRow } from '../../org.contract.ts'
 import { Button } from '#ui/form/Button.tsx'
@@ -57,7 +57,7 @@ const Name = ({ row: { name, endedOn } }: { readonly row: PersonRow }) => (
 const Roles = ({ row: { roles, unit: own } }: { readonly row: PersonRow }) => (
   <span className={styles['roles']}>
     {roles.map(({ role, unit }) => (
-      <span key={role + unit} className={styles['role']} data-admin={role === 'system_admin'} title={`在${unit}`}>
+      <span key={role + unit} className={styles['role']} data-admin={isAdminRole(role)} title={`在${unit}`}>
         {ROLE_WORDS[role]}
         {unit !== own.name && `·${unit}`}
       </span>

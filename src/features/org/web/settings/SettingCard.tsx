@@ -10,7 +10,7 @@ import { ScopedValues } from './ScopedValues.tsx'
 import { SettingDialog } from './SettingDialog.tsx'
 import { TakeBackDialog } from './TakeBackDialog.tsx'
 import { VersionsDialog } from './VersionsDialog.tsx'
-import { madeWords, standardWords } from './setting-words.ts'
+import { isSecurity, madeWords, standardWords } from './setting-words.ts'
 import styles from './settings.module.css'
 
 type Props = { readonly setting: Setting; readonly scopes: readonly NamedScope[]; readonly may: boolean }
@@ -20,7 +20,7 @@ type Open = { readonly window: 'edit'; readonly at?: ScopedValue } | { readonly 
 /** One setting: what it means, what holds for the place, what else holds where, who set it. */
 export function SettingCard({ setting, scopes, may }: Props) {
   const [open, setOpen] = useState<Open>()
-  const { title, help, page }: SettingSpec = SETTINGS[setting.key]
+  const { title, help }: SettingSpec = SETTINGS[setting.key]
   const choices = scopes.filter(({ kind }) => setting.kinds.includes(kind))
   return (
     <section className={styles['card']} aria-label={title}>
@@ -35,12 +35,22 @@ export function SettingCard({ setting, scopes, may }: Props) {
       <Acts setting={setting} may={may} hasScopes={choices.length > 0} onOpen={setOpen} />
       {setting.scoped.length > 0 && (
         <div className={styles['scoped']}>
-          <ScopedValues setting={setting} mayEdit={may && page === undefined} onOpen={(window, at) => setOpen({ window, at })} />
+          <ScopedValues
+            setting={setting}
+            mayEdit={may && elsewhere(setting.key) === undefined}
+            onOpen={(window, at) => setOpen({ window, at })}
+          />
         </div>
       )}
       {open && <Window open={open} setting={setting} choices={choices} onClose={() => setOpen(undefined)} />}
     </section>
   )
+}
+
+/** The page on which a setting is changed where that is not the one that shows it. */
+function elsewhere(key: Setting['key']): SettingSpec['page'] {
+  const { page }: SettingSpec = SETTINGS[key]
+  return isSecurity(key) ? undefined : page
 }
 
 type ActsProps = {
@@ -50,7 +60,7 @@ type ActsProps = {
   readonly onOpen: (open: Open) => void
 }
 function Acts({ setting, may, hasScopes, onOpen }: ActsProps) {
-  const { page }: SettingSpec = SETTINGS[setting.key]
+  const page = elsewhere(setting.key)
   const at = placeOf(setting)
   return (
     <div className={styles['acts']}>

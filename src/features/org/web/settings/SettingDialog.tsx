@@ -9,11 +9,11 @@ import { Button } from '#ui/form/Button.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
-import { type NamedScope, type ScopedValue, type Setting, saveSettingEndpoint } from '../../settings.contract.ts'
+import { type NamedScope, type ScopedValue, type Setting, saveSecurityEndpoint, saveSettingEndpoint } from '../../settings.contract.ts'
 import { Effects } from './Effects.tsx'
 import { SettingInput } from './SettingInput.tsx'
 import { shapeOf } from './setting-shape.ts'
-import { scopeWords, standardWords } from './setting-words.ts'
+import { isSecurity, scopeWords, standardWords } from './setting-words.ts'
 
 type Props = {
   readonly setting: Setting
@@ -37,13 +37,29 @@ function useEditing({ setting, at, onClose }: Omit<Props, 'choices'>) {
   const missing = missingIn({ scope, reason, isUnchanged, isFilled: isFilled(value) })
   const save = async () => {
     if (scope === undefined) return
-    const saved = await run(() => call(saveSettingEndpoint, { key }, { value, scope, reason }, { version: held?.version ?? 0 }))
+    const version = { version: held?.version ?? 0 }
+    const saved = await run(() =>
+      isSecurity(key)
+        ? call(saveSecurityEndpoint, { key }, { value, reason }, version)
+        : call(saveSettingEndpoint, { key }, { value, scope, reason }, version),
+    )
     if (!saved) return
     onClose()
     toast('已保存')
     await client.invalidateQueries()
   }
-  return { scope, setScope, value, setValue, reason, setReason, missing, hasEffects: !isUnchanged && isFilled(value), save, ...saving }
+  return {
+    scope,
+    setScope,
+    value,
+    setValue,
+    reason,
+    setReason,
+    missing,
+    hasEffects: !isUnchanged && isFilled(value) && !isSecurity(key),
+    save,
+    ...saving,
+  }
 }
 
 /** A value for one scope, with what it would change before it is saved. */

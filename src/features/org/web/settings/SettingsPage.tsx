@@ -12,7 +12,7 @@ import { inspectionsQuery } from '../org-queries.ts'
 import { InForce } from './InForce.tsx'
 import { SettingCard } from './SettingCard.tsx'
 import { settingsQuery } from './settings-queries.ts'
-import { scopeWords } from './setting-words.ts'
+import { isSecurity, scopeWords } from './setting-words.ts'
 import styles from './settings.module.css'
 
 /** `of`: `source=…` or `scope=…`, whose values in force are looked at. */
@@ -36,9 +36,11 @@ export function SettingsPage() {
       <WhoseValues of={of} scopes={data.scopes} onChange={(next) => setFilter({ of: next })} />
       {of === undefined ? (
         <div className={styles['list']}>
-          {data.settings.map((setting) => (
-            <SettingCard key={setting.key} setting={setting} scopes={data.scopes} may={may} />
-          ))}
+          {data.settings
+            .filter(({ key }) => !isSecurity(key))
+            .map((setting) => (
+              <SettingCard key={setting.key} setting={setting} scopes={data.scopes} may={may} />
+            ))}
         </div>
       ) : (
         <InForce of={of} />

@@ -1,4 +1,6 @@
+import type { SettingSpec } from '#kernel/declaration.ts'
 import { SCOPES, SETTINGS, type SettingKey } from '#kernel/rooms.ts'
+import { SECURITY_PAGE } from '#kernel/rooms/org-settings.ts'
 import { type SettingEffect, settingInWords } from '#kernel/settings.ts'
 import type { NamedScope, ScopedValue } from '../../settings.contract.ts'
 
@@ -28,3 +30,9 @@ export const effectWords = (effects: readonly SettingEffect[]): string =>
   effects.length === 0 ? '现有问题的期限和缺项都不变' : `随之改变：${effects.map(({ count, what }) => `${count} ${what}`).join('、')}`
 
 export const standardWords = (key: SettingKey) => settingInWords(key, SETTINGS[key].standard)
+
+/** Log-in and passwords: on a page of their own, under a permission of their own. */
+export const isSecurity = (key: SettingKey): boolean => {
+  const { page }: SettingSpec = SETTINGS[key]
+  return page === SECURITY_PAGE
+}

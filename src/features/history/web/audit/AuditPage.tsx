@@ -1,0 +1,90 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useCan } from '#features/org/web/current-user.ts'
+import { download, saveDownload } from '#ui/api-client.ts'
+import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
+import { toast } from '#ui/feedback/Toast.tsx'
+import { Button } from '#ui/form/Button.tsx'
+import { useSaving } from '#ui/form/useSaving.ts'
+import { useListPage } from '#ui/list/useListPage.ts'
+import { PageHeader } from '#ui/page/PageHeader.tsx'
+import { AuditFilter, auditExportEndpoint } from '../../audit.contract.ts'
+import styles from '../history.module.css'
+import { AuditFilters } from './AuditFilters.tsx'
+import { AuditTable } from './AuditTable.tsx'
+import { auditQuery } from './audit-queries.ts'
+
+const LIST = { filter: AuditFilter, sorts: [] } as const
+
+/** Who did what, from where, and what was refused; nothing here can be changed or removed. */
+export function AuditPage() {
+  const { state, setFilter, isFiltered, clear } = useListPage(LIST)
+  const isWhole = useCan('audit.export')
+  const filter = AuditFilter.parse(state.filter)
+  return (
+    <div className={styles['page']}>
+      <PageHeader title="审计" about={isWhole ? WHOLE : WATCHED}>
+        {isWhole && <ExportButton filter={filter} />}
+      </PageHeader>
+      <AuditFilters filter={state.filter} onChange={(change) => setFilter(change, true)} onClear={isFiltered ? clear : undefined} />
+      <Entries filter={filter} nothing={<Nothing isFiltered={isFiltered} onClear={clear} />} />
+    </div>
+  )
+}
+
+const WHOLE = '登录、退出、被拒绝的访问、导出下载、权限和设置的变动、系统运行，依次入链，长期保存，任何人不能修改或删除'
+const WATCHED = '审计管理员的操作由安全管理员查看；其他人的操作由审计管理员查看'
+
+function ExportButton({ filter }: { readonly filter: AuditFilter }) {
+  const client = useQueryClient()
+  const { busy, error, run } = useSaving()
+  const save = () =>
+    run(async () => {
+      saveDownload(await download(auditExportEndpoint, {}, filter))
+      toast('已导出，本次导出已记入审计记录')
+      await client.invalidateQueries({ queryKey: ['audit'] })
+    })
+  return (
+    <>
+      <Button loading={busy} onClick={() => void save()}>
+        导出当前筛选
+      </Button>
+      {error && (
+        <span role="alert" className={styles['failed']}>
+          {error}
+        </span>
+      )}
+    </>
+  )
+}
+
+function Entries({ filter, nothing }: { readonly filter: AuditFilter; readonly nothing: ReactNode }) {
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(auditQuery(filter))
+  const again = () => void refetch()
+  if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取审计记录" />
+  const entries = data.pages.flatMap((page) => page.entries)
+  return (
+    <>
+      {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
+      <AuditTable entries={entries} nothing={nothing} />
+      {hasNextPage && (
+        <p className={styles['older']}>
+          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            更早的记录
+          </Button>
+        </p>
+      )}
+    </>
+  )
+}
+
+const Nothing = ({ isFiltered, onClear }: { readonly isFiltered: boolean; readonly onClear: () => void }) =>
+  isFiltered ? (
+    <EmptyState title="没有符合条件的审计记录">
+      <Button onClick={onClear}>清除条件</Button>
+    </EmptyState>
+  ) : (
+    <EmptyState title="还没有审计记录">
+      <p>有人登录、被拒绝访问、导出文件，或者权限、设置有变动时，会列在这里。</p>
+    </EmptyState>
+  )

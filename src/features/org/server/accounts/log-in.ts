@@ -1,0 +1,71 @@
+import type { Settings } from '#kernel/settings.ts'
+import { OK } from '#kernel/endpoint.ts'
+import type { App, RequestContext } from '#platform/app.ts'
+import { committer } from '#platform/commit.ts'
+import { read, write } from '#platform/db.ts'
+import { inTurn, passwordFits } from '#platform/password.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
+import { isEncrypted, isFromHere } from '#platform/transport.ts'
+import { loadSettings } from '../settings/settings.queries.ts'
+import { openRecordedSession } from './recorded-session.ts'
+import { accountByLogin, spendFirstPassword } from './session.queries.ts'
+import { type Try, countTry, countsFrom, delayOf, forgiveTry } from './tries.queries.ts'
+
+type Typed = { readonly login: string; readonly password: string }
+type Account = NonNullable<Awaited<ReturnType<typeof accountByLogin>>>
+type Found = {
+  readonly token?: string | undefined
+  readonly settings: Settings
+  readonly tried: Try | undefined
+  readonly account: Account | undefined
+}
+
+/** Passwords travel in the open only where the place puts up with it. */
+export function refuseOpenAir({ transport }: App, { request }: RequestContext): void {
+  if (transport.needsTls && !isEncrypted(request) && !isFromHere(request)) throw new RefusalError({ code: 'session.plain-http' })
+}
+
+/** A session for a log-in name and its password. A wrong one and a locked one are answered in the same words, from the third on later and later. */
+export async function logIn(app: App, context: RequestContext, typed: Typed): Promise<string> {
+  refuseOpenAir(app, context)
+  const { token, settings, tried, account } = await inTurn(() => tryToLogIn(app, context, typed))
+  if (token !== undefined) return token
+  if (tried?.isAlarm && account) await recordAlarm(app, context, account.person_id)
+  if (tried) await app.pause(delayOf(tried.failures))
+  throw tooOften('session.wrong', settings, account?.person_id)
+}
+
+/** In one word for wrong and for locked. */
+export const tooOften = (code: 'session.wrong' | 'session.old-password' | 'setup.code', settings: Settings, about?: string) =>
+  new RefusalError({ code, detail: { failures: settings['log-in.failures'], minutes: settings['log-in.lock-minutes'] } }, about)
+
+async function tryToLogIn(app: App, context: RequestContext, { login, password }: Typed): Promise<Found> {
+  const { db } = app
+  const { schema, request, now } = context
+  const settings = await read(db, schema, loadSettings)
+  const tried = await write(db, schema, (tx) => countTry(tx, countsFrom(`login:${login}`, request.ip, settings), now))
+  if (!tried) return { settings, tried, account: undefined }
+  const account = await read(db, schema, (tx) => accountByLogin(tx, login))
+  const fits = await passwordFits(account && isOpen(account, context, settings) ? account.password_hash : undefined, password)
+  if (!fits || !account) return { settings, tried, account }
+  const token = await openRecordedSession(app, context, account.person_id, async (tx) => {
+    if (account.must_change && !(await spendFirstPassword(tx, account.person_id, now))) return false
+    await forgiveTry(tx, tried, now)
+    return true
+  })
+  return { token, settings, tried, account }
+}
+
+const HOUR_MS = 3_600_000
+/** Whether its password may be looked at: a first password is good for a day. */
+function isOpen(account: Account, { now, today }: RequestContext, settings: Settings): boolean {
+  const { disabled_at, ended_on, must_change, password_at } = account
+  const isStale = must_change && now.getTime() - password_at.getTime() > settings['password.first-hours'] * HOUR_MS
+  return disabled_at === null && (ended_on === null || ended_on >= today) && !isStale
+}
+
+const recordAlarm = ({ db }: App, { schema, request, now }: RequestContext, person: string) =>
+  committer(db, schema, { person: null, request: request.id, at: now })(async () => ({
+    events: [{ act: 'org.log-in-alarm', subject: person, rows: [] }],
+    result: OK,
+  }))
