@@ -1,5 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import type { SheetRow } from '#kernel/sheet.ts'
+import { complainantColumns } from '#features/complainants/domain/complainant-heads.ts'
 import type { Block } from './blocks.ts'
 import { assignColumns, type Column, familyOf, headIssues, type Heads, tableKind } from '../columns/columns.ts'
 import { continued } from '../rows/continued.ts'
@@ -28,7 +29,8 @@ export function gridTable(grid: Grid, block: Block, { on, corrections, vocabular
       .map((row) => textOf(row.cells[column]))
       .filter((text) => text !== '')
   const family = familyOf(heads, vocabulary, sample)
-  const columns = withCorrections(assignColumns(heads, family, vocabulary, sample), corrections)
+  const sealed = complainantColumns(heads, { title: titlesOf(grid, block.titles), cells: sample })
+  const columns = withCorrections(assignColumns(heads, sealed, { family, vocabulary, cells: sample }), corrections)
   const kind = tableKind(family ?? correctedFamily(corrections), columns)
   const filled = fillDown(grid, block.rows)
   const kinds = block.rows.map((row) => asCounted(rowKind(grid, row, columns.length), kind))
@@ -54,6 +56,10 @@ export function gridTable(grid: Grid, block: Block, { on, corrections, vocabular
     issues,
   }
 }
+
+/** All that stands over a table. */
+export const titlesOf = ({ name }: Grid, rows: readonly SheetRow[]): string =>
+  [name, ...rows.flatMap((row) => filledIn(row).map(({ text }) => text))].join(' ')
 
 /** A column as told to whoever asked. */
 export const recognisedColumn = ({ header, field, why }: Column): RecognisedColumn => ({ header, field, ...(why ? { why } : {}) })
@@ -103,12 +109,15 @@ function usedHeads({ head, rows }: Block): Heads {
 export function withCorrections(columns: readonly Column[], corrections: readonly ColumnCorrection[]): Column[] {
   const fields = new Map(corrections.map(({ column, field }) => [column, field]))
   const claimed = new Set(corrections.flatMap(({ field }) => field ?? []))
-  return columns.map(({ at, header, field, why, lost }) => {
+  return columns.map((column) => {
+    const { at, header, field, why, lost, sealed } = column
     const corrected = fields.get(at)
+    if (sealed?.by === 'head') return column // nobody makes a complainant's telephone anybody else's
     if (corrected !== undefined) return { at, header, field: corrected, why: { by: 'person', words: header } }
     const free = field !== null && claimed.has(field) ? null : field
     const reason = free !== null && why ? { why } : {}
-    return { at, header, field: free, ...reason, ...(lost === undefined || claimed.has(lost) ? {} : { lost }) }
+    const rest = { ...(lost === undefined || claimed.has(lost) ? {} : { lost }), ...(sealed ? { sealed } : {}) }
+    return { at, header, field: free, ...reason, ...rest }
   })
 }
 
