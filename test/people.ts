@@ -29,6 +29,7 @@ const SEATS = {
   verifier: ownUnit,
   supervisor: office,
   system_admin: office,
+  complainant_reader: office,
 } as const satisfies Record<Role, UnitId>
 export type Seat = Role | 'outsider'
 export const SEAT_NAMES = [...Object.keys(SEATS), 'outsider'] as Seat[]

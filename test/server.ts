@@ -1,9 +1,13 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
+import { secretBoxOf } from '#platform/database/secret-box.ts'
 import { buildApp } from '../src/app/build-app.ts'
 import { district, emptyDatabase } from './database.ts'
 import { type Seat, peopleTheDistrict } from './people.ts'
+
+/** Of a key that everybody knows. */
+export const testBox = secretBoxOf(Buffer.alloc(32, 7))
 
 type Reply = {
   readonly status: number
@@ -18,7 +22,7 @@ export async function testServer({ on = '2026-11-23' } = {}) {
   let now = new Date(`${on}T10:00:00+08:00`)
   const tokens = await peopleTheDistrict(db, now)
   const files = mkdtempSync(join(inject('scratch'), 'files-'))
-  const app = buildApp({ db, clock: () => now, files, schema: district, setupCode: '1111-2222-3333' })
+  const app = buildApp({ db, clock: () => now, files, schema: district, setupCode: '1111-2222-3333', secretBox: testBox })
   const send = async (
     seat: Seat | undefined,
     method: 'GET' | 'POST',

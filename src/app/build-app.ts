@@ -2,6 +2,7 @@ import { callerByPass, passOf } from '#features/evidence/server/camera-caller.qu
 import { sessionCallers } from '#features/org/server/accounts/session-caller.ts'
 import type { Clock } from '#platform/clock.ts'
 import { type Database, type Schema, read } from '#platform/db.ts'
+import type { SecretBox } from '#platform/database/secret-box.ts'
 import type { App, Caller, Deps } from '#platform/app.ts'
 import { newApp } from '#platform/http.ts'
 import { tokenOf } from '#platform/session.ts'
@@ -13,15 +14,16 @@ type Parts = {
   readonly files: string
   readonly schema: Schema
   readonly setupCode?: string | undefined
+  readonly secretBox?: SecretBox | undefined
   readonly log?: boolean
   /** Who asks where nobody logs in: the command line. */
   readonly caller?: Caller
 }
 
 /** The application on a given database; tests use it without a port. */
-export function buildApp({ db, clock, files, schema, setupCode, log = false, caller }: Parts): App {
+export function buildApp({ db, clock, files, schema, setupCode, secretBox, log = false, caller }: Parts): App {
   const callerOf = caller ? async () => caller : sessionCaller(db, clock)
-  return newApp({ db, clock, files, schemaFor: () => schema, callerOf, setupCode }, ROOM_MODULES, log)
+  return newApp({ db, clock, files, schemaFor: () => schema, callerOf, setupCode, secretBox }, ROOM_MODULES, log)
 }
 
 /** Who a request comes from: by the pass of a camera page where it carries one, else by its session cookie. */

@@ -41,7 +41,15 @@ export async function startServer(settings: Settings): Promise<Running> {
     const schema = store.schemas[0]
     if (schema === undefined) throw new Error('数据库里没有行政区')
     const setupCode = (await read(store.db, schema, isEmpty)) ? newCode() : undefined
-    const app = buildApp({ db: store.db, clock, files: join(store.folder, 'files'), schema, setupCode, log: true })
+    const app = buildApp({
+      db: store.db,
+      clock,
+      files: join(store.folder, 'files'),
+      schema,
+      setupCode,
+      secretBox: store.secretBox,
+      log: true,
+    })
     serveWeb(app.http)
     if (prepare && setupCode) await prepare(app, setupCode)
     return { setupCode, store, ...(await open(app, store, schema, settings)) }

@@ -1,5 +1,5 @@
 /** What a person may be in a unit, from one day to another (rules.md R-12). */
-export const ROLES = ['officer', 'handler', 'head', 'leader', 'verifier', 'supervisor', 'system_admin'] as const
+export const ROLES = ['officer', 'handler', 'head', 'leader', 'verifier', 'supervisor', 'system_admin', 'complainant_reader'] as const
 export type Role = (typeof ROLES)[number]
 
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
@@ -10,6 +10,7 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   verifier: '验收人',
   supervisor: '督导员',
   system_admin: '系统管理员',
+  complainant_reader: '举报信息查阅人',
 }
 
 /** How far a grant reaches: every matter, those of one's own unit and below (and one's own), or those one takes part in. */

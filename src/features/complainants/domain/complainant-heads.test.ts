@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { complainantColumns, isIdNumber } from './complainant-heads.ts'
+import { complainantColumns } from './complainant-heads.ts'
+import { isIdNumber } from './id-number.ts'
 
 /** Heads from left to right, levels of one head apart by a slash; `*` after a head that is a complainant's. */
 const marked = (line: string, title = '', cells: (column: number) => string[] = () => []) => {

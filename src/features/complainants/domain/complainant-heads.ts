@@ -1,4 +1,5 @@
 import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
+import { isIdNumber } from './id-number.ts'
 
 /** A column that holds what is known of a complainant, and by what it was recognised: its head, the columns beside it, or what stands in it. */
 export type SealedColumn = { readonly kind: ComplainantKind; readonly by: 'head' | 'beside' | 'cells' | 'person' }
@@ -58,6 +59,9 @@ function byHead(parts: readonly string[]): ComplainantKind | undefined {
   if (ID_HEAD.test(lowest)) return 'idNumber'
   return HOME_HEAD.test(lowest) ? 'address' : undefined
 }
+
+/** Whether a label by itself asks for what is known of a complainant. */
+export const isComplainantHead = (text: string): boolean => byHead([text]) !== undefined
 
 const nearKind = (parts: readonly string[]): ComplainantKind | undefined => {
   const whole = plain(parts.at(-1) ?? '')
@@ -132,17 +136,4 @@ const areIdNumbers = (cells: readonly string[]) => {
   return (
     filled.length > 0 && filled.filter((text) => isIdNumber(text.normalize('NFKC').replaceAll(/\s/gu, ''))).length >= filled.length * 0.8
   )
-}
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
-const CHECKS = '10X98765432'
-
-/** Whether 18 characters are a citizen's number: a day of birth that exists and the right last character (GB 11643). */
-export function isIdNumber(text: string): boolean {
-  const [, year, month, date] = /^[1-9]\d{5}(19\d\d|20\d\d)(\d\d)(\d\d)\d{3}[\dXx]$/u.exec(text) ?? []
-  if (year === undefined || month === undefined || date === undefined) return false
-  const day = new Date(`${year}-${month}-${date}T00:00:00Z`)
-  if (Number.isNaN(day.getTime()) || day.getUTCDate() !== Number(date)) return false
-  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(text[i]), 0)
-  return CHECKS[sum % 11] === text[17]?.toUpperCase()
 }

@@ -10,6 +10,7 @@ import { keyed, readRow } from './grid-rows.ts'
 import type { CheckedTotal, ColumnCorrection, Issue, OtherRow, RecognisedColumn, RecognisedRow, RecognisedTable } from './recognised.ts'
 import { rowKind, type RowKind } from '../rows/rows-kind.ts'
 import { channelOf, titleOf } from './title.ts'
+import { publicText } from './seal-cell.ts'
 import { checkTotals } from '../rows/totals.ts'
 import { duplicates } from '../rows/duplicates.ts'
 import { cellReader } from '../rows/values.ts'
@@ -47,11 +48,11 @@ export function gridTable(grid: Grid, block: Block, { on, corrections, vocabular
   const { rows, parts } = continued(body, columns, filled)
   return {
     kind,
-    title: title.text,
+    title: title.text === null ? null : publicText(title.text),
     layout: 'grid',
     columns: columns.map(recognisedColumn),
     rows,
-    others: othersOf(grid, block, kinds, parts),
+    others: othersOf(grid, block, { kinds, parts, columns }),
     ...(totals.length > 0 && { totals }),
     issues,
   }
@@ -62,29 +63,40 @@ export const titlesOf = ({ name }: Grid, rows: readonly SheetRow[]): string =>
   [name, ...rows.flatMap((row) => filledIn(row).map(({ text }) => text))].join(' ')
 
 /** A column as told to whoever asked. */
-export const recognisedColumn = ({ header, field, why }: Column): RecognisedColumn => ({ header, field, ...(why ? { why } : {}) })
+export const recognisedColumn = ({ header, field, why, sealed }: Column): RecognisedColumn => ({
+  header,
+  field,
+  ...(why ? { why } : {}),
+  ...(sealed && field === null ? { sealed } : {}),
+})
 
-export const rowsAs = (rows: readonly SheetRow[], as: OtherRow['as']): OtherRow[] => rows.map((row) => otherRow(row, as))
+export const rowsAs = (rows: readonly SheetRow[], as: OtherRow['as'], columns: readonly Column[] = []): OtherRow[] =>
+  rows.map((row) => otherRow(row, as, columns))
 
 const LONGEST = 120
 
-function otherRow(row: SheetRow, as: OtherRow['as']): OtherRow {
-  const text = filledIn(row)
-    .map((cell) => cell.text.replaceAll(/\s+/gu, ' '))
-    .join('　')
+function otherRow(row: SheetRow, as: OtherRow['as'], columns: readonly Column[]): OtherRow {
+  const sealed = new Set(as === 'head' || as === 'title' ? [] : columns.flatMap(({ at, sealed: by }) => (by ? [at] : [])))
+  const text = publicText(
+    filledIn(row)
+      .filter(({ column }) => !sealed.has(column))
+      .map((cell) => cell.text.replaceAll(/\s+/gu, ' '))
+      .join('　'),
+  )
   return { row: row.row, as, text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text }
 }
 
+type Understood = { readonly kinds: readonly RowKind[]; readonly parts: ReadonlySet<number>; readonly columns: readonly Column[] }
 /** Every row of the block that is no record, and what it was taken for. */
-function othersOf(grid: Grid, { titles, head, rows, repeats }: Block, kinds: readonly RowKind[], parts: ReadonlySet<number>): OtherRow[] {
+function othersOf(grid: Grid, { titles, head, rows, repeats }: Block, { kinds, parts, columns }: Understood): OtherRow[] {
   return [
     ...rowsAs(titles, 'title'),
     ...rowsAs(grid.rows.slice(head.first, head.last + 1), 'head'),
     ...rowsAs(repeats, 'repeat'),
     ...rows.flatMap((row, i) => {
       const as = kinds[i]
-      if (parts.has(row.row)) return [otherRow(row, 'part')]
-      return as === undefined || as === 'data' ? [] : [otherRow(row, as)]
+      if (parts.has(row.row)) return [otherRow(row, 'part', columns)]
+      return as === undefined || as === 'data' ? [] : [otherRow(row, as, columns)]
     }),
   ]
 }

@@ -7,6 +7,7 @@ import { keyed, readRow } from './grid-rows.ts'
 import { normaliseHead } from '../columns/heads.ts'
 import type { Pairs } from './pairs.ts'
 import type { Issue, RecognisedTable } from './recognised.ts'
+import { publicText } from './seal-cell.ts'
 import { titleOf } from './title.ts'
 import { cellReader } from '../rows/values.ts'
 
@@ -30,7 +31,7 @@ export function pairsTable(grid: Grid, { titles, records, parts }: Pairs, { on, 
   const body = rows.map((row) => readRow(reader, row, kind === 'case' ? { batch: title.batch, channel: title.channel } : {}))
   return {
     kind,
-    title: title.text,
+    title: title.text === null ? null : publicText(title.text),
     layout: 'pairs',
     columns: columns.map(recognisedColumn),
     rows: body,
