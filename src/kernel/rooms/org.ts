@@ -49,6 +49,7 @@ export const org = {
     'org.account-exists': { status: 409, message: '此人已有账号' },
     'org.account-missing': { status: 404, message: '此人还没有账号' },
     'org.admin-exclusive': { status: 422, message: '系统管理员不得兼任业务角色，业务人员不得兼任系统管理员' },
+    'org.reader-exclusive': { status: 422, message: '承办人、单位负责人不得兼任举报信息查阅人' },
     'org.last-admin': { status: 409, message: '至少保留一名系统管理员' },
     'org.scope-unknown': { status: 422, message: '没有这个适用范围，请从列表中选择' },
     'org.scope-unfit': { status: 422, message: '“{setting}”只能为{scopes}设置' },

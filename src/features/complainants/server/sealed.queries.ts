@@ -80,6 +80,9 @@ export async function openCells(tx: WriteTx, box: SecretBox | undefined, matterI
 export const countsOf = (db: ReadDb, matterId: string) =>
   queryRows<{ kind: SealedCell['kind']; cells: number }>(db, sql`select kind, cells from sealed_counts(${matterId}::uuid)`)
 
+/** Sealed cells of matters that are gone. */
+export const sealedAstray = (db: ReadDb) => queryRows<{ id: string }>(db, sql`select id from sealed_astray()`)
+
 /** How many cells are sealed in the district. */
 export async function sealedTotal(db: ReadDb): Promise<number> {
   const [row] = await queryRows<{ total: number }>(db, sql`select sealed_total() as total`)

@@ -23,10 +23,13 @@ const fieldOf = (value: string): FieldKey | null => (Object.hasOwn(FIELDS, value
 /** One column: its head, what it was taken for, and what stands in it. */
 export function ColumnCell({ column, onField }: Props) {
   const { field, why, samples, corrected } = column
+  if (column.sealed?.by === 'head') return <SealedCell header={column.header} />
+  const sealed = field === null ? column.sealed : null
   return (
     <li className={styles['column']} data-state={corrected ? 'corrected' : field === null ? 'kept' : 'taken'}>
       <FieldChoice column={column} onField={onField} />
       {field !== null && why !== null && !corrected && <p className={styles['because']}>{whyWords(why)}</p>}
+      {sealed && <p className={styles['because']}>{SEALED_BECAUSE[sealed.by]}，将加密封存；不是举报人的，请在上面指定</p>}
       {corrected && (
         <p className={styles['corrected']} data-tone="info">
           <StatusIcon shape="check" tone="info" />
@@ -42,11 +45,30 @@ export function ColumnCell({ column, onField }: Props) {
             {sample}
           </li>
         ))}
-        {samples.length === 0 && <li className="ui-quiet">（这一列是空的）</li>}
+        {samples.length === 0 && sealed && <li className="ui-quiet">（内容不显示）</li>}
+        {samples.length === 0 && !sealed && <li className="ui-quiet">（这一列是空的）</li>}
       </ul>
     </li>
   )
 }
+
+const SEALED_BECAUSE: Readonly<Record<NonNullable<ShownColumn['sealed']>['by'], string>> = {
+  head: '因列头是举报人信息',
+  beside: '与举报人的列相邻，没有写是谁的',
+  cells: '内容是身份证号',
+  person: '由您指定',
+}
+
+/** A column of a complainant by its own head: nobody makes it anything else. */
+const SealedCell = ({ header }: { readonly header: string }) => (
+  <li className={styles['column']} data-state="kept">
+    <b>{header}</b>
+    <p className={styles['because']}>举报人信息，将加密封存，不导入台账</p>
+    <ul className={styles['samples']} aria-label="样例">
+      <li className="ui-quiet">（内容不显示）</li>
+    </ul>
+  </li>
+)
 
 /** The field a column becomes. Some fifty of these stand on a page. */
 function FieldChoice({ column: { header, field, isReturning }, onField }: Props) {
