@@ -1,7 +1,7 @@
 // Checks, pages, tests; the last line counts them. `npm test`: what every change needs. `npm run test:all`: the long tests as well;
 // with `--rest` those alone, for who has just run `npm test`. Other arguments go to vitest: `npm test -- src/kernel`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureBrowser } from './browser.mjs'
 import { runChecks } from './check.mjs'
@@ -28,7 +28,8 @@ if (['SIGINT', 'SIGTERM', 'SIGHUP'].includes(tests.signal)) endLike(tests) // st
 let passed = checks.filter(Boolean).length
 let failed = checks.length - passed + (browserLacks ? 1 : 0)
 try {
-  const { numPassedTests, numFailedTests, numFailedTestSuites, success } = JSON.parse(readFileSync(report, 'utf8'))
+  const { numPassedTests, numFailedTests, numFailedTestSuites, success, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+  for (const line of failuresOf(testResults)) process.stdout.write(`FAIL ${line}\n`)
   passed += numPassedTests
   failed += success && tests.code === 0 ? 0 : Math.max(numFailedTests, numFailedTestSuites, 1)
 } catch {
@@ -36,3 +37,14 @@ try {
 }
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 ? 0 : 1
+
+/** A line for each test that failed, and for each file that broke before its tests. */
+function failuresOf(files) {
+  const first = (text = '') => text.split('\n', 1)[0]
+  return files.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    const file = relative(root, name)
+    if (failed.length === 0) return status === 'failed' ? [`${file}: ${first(message)}`] : []
+    return failed.map((test) => `${file} > ${test.fullName}: ${first(test.failureMessages[0])}`)
+  })
+}
