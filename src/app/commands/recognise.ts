@@ -30,7 +30,7 @@ export const recognise: Command = {
     // what is known of complainants is counted, never printed
     const printed = tables.map((table) => ({
       ...table,
-      rows: table.rows.map(({ sealed: _, ...row }) => row),
+      rows: table.rows.map((row) => ({ ...row, sealed: undefined })),
       ...(table.rows.some(({ sealed }) => sealed) ? { sealing: sealedCounts(table.rows) } : {}),
     }))
     const found = { tables: printed, notices: result.notices }

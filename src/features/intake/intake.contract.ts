@@ -117,7 +117,7 @@ export type Choices = z.output<typeof Choices>
 const Issue = z.object({ row: z.int(), column: Text.nullable(), message: Text })
 /** A row of totals, added up again: `differs` says which figures are wrong and what they should be. */
 const CheckedTotal = z.object({ row: z.int(), figures: z.int(), differs: z.array(Text) })
-const SEALED_BY = ['head', 'beside', 'cells', 'person'] as const
+const SEALED_BY = ['head', 'beside', 'cells'] as const
 const WHY = ['synonym', 'ending', 'parts', 'cells', 'counting', 'person'] as const
 const Change = z.object({ label: Text, before: Text, after: Text })
 export const OUTCOMES = ['added', 'updated', 'unchanged', 'refused'] as const

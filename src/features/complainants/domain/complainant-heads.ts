@@ -2,7 +2,7 @@ import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
 import { isIdNumber } from './id-number.ts'
 
 /** A column that holds what is known of a complainant, and by what it was recognised: its head, the columns beside it, or what stands in it. */
-export type SealedColumn = { readonly kind: ComplainantKind; readonly by: 'head' | 'beside' | 'cells' | 'person' }
+export type SealedColumn = { readonly kind: ComplainantKind; readonly by: 'head' | 'beside' | 'cells' }
 
 const WHO =
   '(?:举报|信访|投诉|反映|反应|来电|来信|来访|来件|上访|走访|写信|申诉|检举|控告|求助|诉求|爆料|报料|报案|致电|留言|提问|发帖|匿名|实名|署名|联名)(?:当事)?(?:人员|人|者|群众|市民|村民|居民|业主|代表|户)'
@@ -96,14 +96,17 @@ function beside(heads: Heads, named: Named, at: number, isPetition: boolean): Se
   const kind = nearKind(heads[at] ?? [])
   const isGroupedElsewhere = (heads[at] ?? []).slice(0, -1).some((part) => SOMEBODY_ELSE.test(plain(part)))
   if (!kind || isGroupedElsewhere) return undefined
+  return belongsBy(heads, named, at, { kind, isPetition }) ? { kind, by: 'beside' } : undefined
+}
+
+type Nameless = { readonly kind: ComplainantKind; readonly isPetition: boolean }
+function belongsBy(heads: Heads, named: Named, at: number, { kind, isPetition }: Nameless): boolean {
   const { start, end } = runAround(heads, named, at)
-  const owner = named.slice(start, at).some(Boolean) ? 'same run' : ownerBefore(heads, named, start)
-  if (owner === 'else') return undefined
-  const isTheirs =
-    owner === 'same run' ||
-    (owner === 'complainant' && (kind === 'phone' || kind === 'other')) ||
-    (owner === undefined && (named.slice(at, end).some(Boolean) || (isPetition && isCallers(heads, start, at, kind))))
-  return isTheirs ? { kind, by: 'beside' } : undefined
+  if (named.slice(start, at).some(Boolean)) return true
+  const owner = ownerBefore(heads, named, start)
+  if (owner === 'else') return false
+  if (owner === 'complainant') return kind === 'phone' || kind === 'other'
+  return named.slice(at, end).some(Boolean) || (isPetition && isCallers(heads, start, at, kind))
 }
 
 /** The columns about one person among which a column stands: neighbours that name a complainant or nobody. */
@@ -115,11 +118,11 @@ function runAround(heads: Heads, named: Named, at: number): { readonly start: nu
   return { start, end }
 }
 
+const isName = (parts: readonly string[]) => nearKind(parts) === 'name' && plain(parts.at(-1) ?? '') !== '联系人'
 /** In a list of petitions: a telephone, a name, and what follows a name. */
 function isCallers(heads: Heads, start: number, at: number, kind: ComplainantKind): boolean {
   if (kind === 'phone') return true
-  const isName = (parts: readonly string[] | undefined) => nearKind(parts ?? []) === 'name' && plain(parts?.at(-1) ?? '') !== '联系人'
-  return isName(heads[at]) || heads.slice(start, at).some(isName)
+  return isName(heads[at] ?? []) || heads.slice(start, at).some(isName)
 }
 
 /** Who was named last before a column. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isIdNumber } from './id-number.ts'
 import { markOf, sealText } from './complainant-text.ts'
@@ -53,11 +53,11 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const idNumber = fc
   .tuple(
     fc.integer({ min: 110_000, max: 659_000 }),
-    fc.date({ min: new Date('1930-01-01'), max: new Date('2020-12-31'), noInvalidDate: true }),
+    fc.tuple(fc.integer({ min: 1930, max: 2020 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 })),
     fc.integer({ min: 0, max: 999 }),
   )
   .map(([region, birth, seq]) => {
-    const body = `${region}${birth.toISOString().slice(0, 10).replaceAll('-', '')}${String(seq).padStart(3, '0')}`
+    const body = `${region}${birth.map((part) => String(part).padStart(2, '0')).join('')}${String(seq).padStart(3, '0')}`
     return body + '10X98765432'.charAt(WEIGHTS.reduce((sum, weight, i) => sum + weight * Number(body[i]), 0) % 11)
   })
 const mobile = fc

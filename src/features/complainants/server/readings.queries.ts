@@ -36,13 +36,13 @@ export const readersOn = (db: ReadDb, day: Day) =>
       where d.role = 'complainant_reader' and d.from_on <= ${day} and (d.to_on is null or d.to_on >= ${day}) order by 2, 1`,
   )
 
-const SHOWN = 20
+const LATEST = 20
 /** Who has read it lately, and why. */
 export async function readingsOf(db: ReadDb, matterId: MatterId) {
   const rows = await queryRows<{ who: string; at: Date; reason: string; cells: number }>(
     db,
     sql`select p.name as who, r.read_at as at, coalesce(e.reason, '') as reason, r.cells from complainant_reading r join person p on p.id = r.person_id
-      left join event e on e.subject = r.id where r.matter_id = ${matterId} order by r.read_at desc, r.id limit ${SHOWN}`,
+      left join event e on e.subject = r.id where r.matter_id = ${matterId} order by r.read_at desc, r.id limit ${LATEST}`,
   )
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
 }

@@ -3,6 +3,7 @@ import type { SheetRow } from '#kernel/sheet.ts'
 import { complainantColumns } from '#features/complainants/domain/complainant-heads.ts'
 import type { Block } from './blocks.ts'
 import { assignColumns, type Column, familyOf, headIssues, type Heads, tableKind } from '../columns/columns.ts'
+import type { FieldKey } from '../columns/fields.ts'
 import { continued } from '../rows/continued.ts'
 import { fillDown, type FilledDown } from './fill-down.ts'
 import { filledIn, type Grid, textOf } from './grid.ts'
@@ -122,15 +123,18 @@ export function withCorrections(columns: readonly Column[], corrections: readonl
   const fields = new Map(corrections.map(({ column, field }) => [column, field]))
   const claimed = new Set(corrections.flatMap(({ field }) => field ?? []))
   return columns.map((column) => {
-    const { at, header, field, why, lost, sealed } = column
+    const { at, header, sealed } = column
     const corrected = fields.get(at)
     if (sealed?.by === 'head') return column // nobody makes a complainant's telephone anybody else's
     if (corrected !== undefined) return { at, header, field: corrected, why: { by: 'person', words: header } }
-    const free = field !== null && claimed.has(field) ? null : field
-    const reason = free !== null && why ? { why } : {}
-    const rest = { ...(lost === undefined || claimed.has(lost) ? {} : { lost }), ...(sealed ? { sealed } : {}) }
-    return { at, header, field: free, ...reason, ...rest }
+    return { ...unclaimed(column, claimed), ...(sealed ? { sealed } : {}) }
   })
+}
+
+function unclaimed({ at, header, field, why, lost }: Column, claimed: ReadonlySet<FieldKey>): Column {
+  const free = field !== null && claimed.has(field) ? null : field
+  const reason = free !== null && why ? { why } : {}
+  return { at, header, field: free, ...reason, ...(lost === undefined || claimed.has(lost) ? {} : { lost }) }
 }
 
 function mergeIssues({ ranges }: FilledDown, columns: readonly Column[]): Issue[] {

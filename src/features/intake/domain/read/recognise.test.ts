@@ -239,7 +239,7 @@ describe('性质', () => {
             const raws = Object.values(read).flatMap((one) =>
               one !== true && typeof one?.raw === 'string' && one.raw !== '' ? [one.raw] : [],
             )
-            return { row: at.row, texts: [...raws, ...Object.values(unmapped), ...sealed.map(({ text }) => text)] }
+            return { row: at.row, texts: [...raws, ...Object.values(unmapped), ...sealed.map((one) => one.text)] }
           })
         for (const { row, texts } of records)
           expect(texts.toSorted((a, b) => a.localeCompare(b))).toEqual(rows[row - 2]?.toSorted((a, b) => a.localeCompare(b)))

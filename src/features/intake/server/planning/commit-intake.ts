@@ -71,9 +71,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, secretBox
   ]
   await progress('正在登记办理记录和回执')
   await rememberNames(tx, rememberedIn(choices))
-  const rows = rowsOf(plan.rows, added)
-  for (const chunk of chunksOf(rows)) await addIntakeRows(tx, id, chunk)
-  await sealCells(tx, secretBox, sealedIn(plan.rows, rows, id))
+  await recordRows(tx, id, plan.rows, { added, secretBox })
   await closeIntake(tx, id, 'committed', plan.receipt, now)
   const own: EventReceipt = {
     act: 'intake.commit',
@@ -82,6 +80,14 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, secretBox
     rows: [['intake', id], ...(choices.names ?? []).map(({ raw }) => ['known_name', raw] as const)],
   }
   return { receipt: plan.receipt, events: [...events, own] }
+}
+
+type Recording = { readonly added: readonly Entry[]; readonly secretBox: SecretBox | undefined }
+/** What became of every row, with its raw cells; what is known of complainants goes elsewhere. */
+async function recordRows(tx: WriteTx, id: IntakeId, planned: readonly Planned[], { added, secretBox }: Recording): Promise<void> {
+  const rows = rowsOf(planned, added)
+  for (const chunk of chunksOf(rows)) await addIntakeRows(tx, id, chunk)
+  await sealCells(tx, secretBox, sealedIn(planned, rows, id))
 }
 
 /** Where a file comes from must be known before it is written. */

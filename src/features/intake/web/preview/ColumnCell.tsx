@@ -22,14 +22,12 @@ const fieldOf = (value: string): FieldKey | null => (Object.hasOwn(FIELDS, value
 
 /** One column: its head, what it was taken for, and what stands in it. */
 export function ColumnCell({ column, onField }: Props) {
-  const { field, why, samples, corrected } = column
+  const { field, corrected } = column
   if (column.sealed?.by === 'head') return <SealedCell header={column.header} />
-  const sealed = field === null ? column.sealed : null
   return (
     <li className={styles['column']} data-state={corrected ? 'corrected' : field === null ? 'kept' : 'taken'}>
       <FieldChoice column={column} onField={onField} />
-      {field !== null && why !== null && !corrected && <p className={styles['because']}>{whyWords(why)}</p>}
-      {sealed && <p className={styles['because']}>{SEALED_BECAUSE[sealed.by]}，将加密封存；不是举报人的，请在上面指定</p>}
+      <Because column={column} />
       {corrected && (
         <p className={styles['corrected']} data-tone="info">
           <StatusIcon shape="check" tone="info" />
@@ -39,24 +37,38 @@ export function ColumnCell({ column, onField }: Props) {
           </Button>
         </p>
       )}
-      <ul className={styles['samples']} aria-label="样例">
-        {samples.map((sample) => (
-          <li key={sample} title={sample}>
-            {sample}
-          </li>
-        ))}
-        {samples.length === 0 && sealed && <li className="ui-quiet">（内容不显示）</li>}
-        {samples.length === 0 && !sealed && <li className="ui-quiet">（这一列是空的）</li>}
-      </ul>
+      <Samples column={column} />
     </li>
   )
 }
 
+const sealedIn = ({ field, corrected, sealed }: ShownColumn) => (field === null && !corrected ? sealed : null)
 const SEALED_BECAUSE: Readonly<Record<NonNullable<ShownColumn['sealed']>['by'], string>> = {
   head: '因列头是举报人信息',
   beside: '与举报人的列相邻，没有写是谁的',
   cells: '内容是身份证号',
-  person: '由您指定',
+}
+
+/** Why a column was taken for what it is. */
+function Because({ column }: Pick<Props, 'column'>) {
+  const { field, why, corrected } = column
+  const sealed = sealedIn(column)
+  if (sealed) return <p className={styles['because']}>{SEALED_BECAUSE[sealed.by]}，将加密封存；不是举报人的，请在上面指定</p>
+  return field !== null && why !== null && !corrected ? <p className={styles['because']}>{whyWords(why)}</p> : null
+}
+
+function Samples({ column }: Pick<Props, 'column'>) {
+  const { samples } = column
+  return (
+    <ul className={styles['samples']} aria-label="样例">
+      {samples.map((sample) => (
+        <li key={sample} title={sample}>
+          {sample}
+        </li>
+      ))}
+      {samples.length === 0 && <li className="ui-quiet">{sealedIn(column) ? '（内容不显示）' : '（这一列是空的）'}</li>}
+    </ul>
+  )
 }
 
 /** A column of a complainant by its own head: nobody makes it anything else. */
