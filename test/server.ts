@@ -7,7 +7,7 @@ import { district, emptyDatabase } from './database.ts'
 import { type Seat, peopleTheDistrict } from './people.ts'
 
 /** Of a key that everybody knows. */
-export const testBox = secretBoxOf(Buffer.alloc(32, 7))
+const testBox = secretBoxOf(Buffer.alloc(32, 7))
 
 type Reply = {
   readonly status: number

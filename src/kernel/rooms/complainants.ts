@@ -1,9 +1,5 @@
-import { z } from 'zod'
 import { instant, int, named, table, uuid } from '../columns.ts'
 import type { Room } from '../declaration.ts'
-
-export const ReadingId = z.guid().brand<'ReadingId'>()
-export type ReadingId = z.infer<typeof ReadingId>
 
 /** What is known of a complainant, each sealed by itself. */
 export const COMPLAINANT_KINDS = ['name', 'phone', 'idNumber', 'address', 'workplace', 'other'] as const

@@ -16,7 +16,7 @@ const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-/** AES-256-GCM: nonce, tag and text in one. */
+/** AES-256-GCM: nonce, tag and text in one. @internal tests have a key of their own */
 export function secretBoxOf(key: Uint8Array): SecretBox {
   if (key.length !== KEY_BYTES) throw new Error(`a key has ${KEY_BYTES} bytes`)
   return {

@@ -39,8 +39,7 @@ const plain = (text: string) =>
     .toLowerCase()
     .replaceAll(/[^\p{L}\d]/gu, '')
 
-/** @internal tests look at it */
-export function kindOfHead(head: string): ComplainantKind {
+function kindOfHead(head: string): ComplainantKind {
   if (/身份证|证件|公民身份/u.test(head)) return 'idNumber'
   if (/电话|手机|号码|联系方式|座机/u.test(head)) return 'phone'
   if (/住|地址|户籍|户口|所在地|家庭/u.test(head)) return 'address'

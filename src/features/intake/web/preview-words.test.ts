@@ -1,3 +1,4 @@
+import { sealingWords } from './preview/Sealing.tsx'
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import { FIELDS, type FieldKey } from '../domain/columns/fields.ts'
@@ -36,6 +37,13 @@ test('可选的列：除空气质量外的每一项都在某一组里，且只�
   expect(new Set(offered).size).toBe(offered.length)
   const rest = Object.keys(FIELDS).filter((field) => !isGrouped(field))
   expect(rest).toEqual(['period', 'pm25', 'pm10', 'so2', 'no2', 'co95', 'o3_90', 'aqi', 'goodRate', 'index', 'indexLastYear', 'rank'])
+})
+
+test('将封存什么，按列说明', () => {
+  expect(sealingWords({ head: '举报人电话', kind: 'phone', inText: false, cells: 12 })).toBe('“举报人电话”整列 12 格')
+  expect(sealingWords({ head: '反馈问题', kind: 'phone', inText: true, cells: 3 })).toBe(
+    '“反馈问题”文字里的电话 3 处，原处留下“已封存”标记',
+  )
 })
 
 test('不导入的表说明为什么', () => {

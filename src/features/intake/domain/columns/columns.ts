@@ -19,6 +19,8 @@ export type Column = {
   /** What is known of a complainant: it is sealed and never stands for a field. */
   readonly sealed?: SealedColumn
 }
+/** A column with the key its raw text is kept under: equal heads get a number, no head its letters. */
+export type KeyedColumn = Column & { readonly key: string }
 export type SealedColumns = readonly (SealedColumn | undefined)[]
 export type Heads = readonly (readonly string[])[]
 

@@ -1,15 +1,12 @@
 import { columnLetters, type SheetCell, type SheetRow } from '#kernel/sheet.ts'
 import { type SealedCell, distinctCells } from '#features/complainants/domain/sealed-cell.ts'
-import type { Column } from '../columns/columns.ts'
+import type { Column, KeyedColumn } from '../columns/columns.ts'
 import type { FieldKey, Reading } from '../columns/fields.ts'
 import { readFigure } from '../rows/figures.ts'
 import { type Grid, textOf } from './grid.ts'
 import type { Issue, RecognisedRow } from './recognised.ts'
 import { publicText, sealCell } from './seal-cell.ts'
 import { type cellReader, faultOf } from '../rows/values.ts'
-
-/** A column with the key its raw text is kept under: equal heads get a number, no head its letters. */
-export type KeyedColumn = Column & { readonly key: string }
 
 export function keyed(columns: readonly Column[]): KeyedColumn[] {
   const times = new Map<string, number>()

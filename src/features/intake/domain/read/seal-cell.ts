@@ -1,9 +1,9 @@
 import type { SheetCell } from '#kernel/sheet.ts'
 import { sealText } from '#features/complainants/domain/complainant-text.ts'
 import type { SealedCell } from '#features/complainants/domain/sealed-cell.ts'
+import type { KeyedColumn } from '../columns/columns.ts'
 import type { FieldKey } from '../columns/fields.ts'
 import { textOf } from './grid.ts'
-import type { KeyedColumn } from './grid-rows.ts'
 
 /** Fields that tell what somebody complains of; in the others somebody who answers for the matter writes. */
 const COMPLAINTS: readonly FieldKey[] = ['problem', 'content', 'task', 'point', 'remark']
