@@ -83,7 +83,8 @@ const SealedCell = ({ header }: { readonly header: string }) => (
 )
 
 /** The field a column becomes. Some fifty of these stand on a page. */
-function FieldChoice({ column: { header, field, isReturning }, onField }: Props) {
+function FieldChoice({ column, onField }: Props) {
+  const { header, field, isReturning } = column
   const added: Option[] = isReturning
     ? [{ value: RETURNING, label: '正在恢复识别结果…' }]
     : field !== null && !isGrouped(field)
@@ -93,7 +94,7 @@ function FieldChoice({ column: { header, field, isReturning }, onField }: Props)
     <ChoiceField
       plain
       label={header === '' ? '（没有表头）' : header}
-      empty={NOT_IMPORTED}
+      empty={sealedIn(column) ? '封存（举报人信息）' : NOT_IMPORTED}
       options={[...added, ...FIELD_OPTIONS]}
       value={isReturning ? RETURNING : field}
       onChange={(value) => onField(fieldOf(value ?? ''))}
