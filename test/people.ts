@@ -34,6 +34,7 @@ const SEATS = {
   system_admin: office,
   security_admin: office,
   audit_admin: office,
+  complainant_reader: office,
 } as const satisfies Record<Role, UnitId>
 export type Seat = Role | 'outsider'
 export const SEAT_NAMES = [...Object.keys(SEATS), 'outsider'] as Seat[]

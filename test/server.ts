@@ -1,10 +1,14 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
+import { secretBoxOf } from '#platform/database/secret-box.ts'
 import { buildApp } from '../src/app/build-app.ts'
 import { PLAIN } from '#platform/transport.ts'
 import { district, emptyDatabase } from './database.ts'
 import { type Seat, peopleTheDistrict } from './people.ts'
+
+/** Of a key that everybody knows. */
+const testBox = secretBoxOf(Buffer.alloc(32, 7))
 
 type Reply = {
   readonly status: number
@@ -22,7 +26,7 @@ export async function testServer({ on = '2026-11-23', transport = PLAIN } = {}) 
   const pauses: number[] = []
   const pause = async (ms: number) => void pauses.push(ms)
   const files = mkdtempSync(join(inject('scratch'), 'files-'))
-  const app = buildApp({ db, clock: () => now, files, schema: district, setupCode: '1111-2222-3333', transport, pause })
+  const app = buildApp({ db, clock: () => now, files, schema: district, setupCode: '1111-2222-3333', secretBox: testBox, transport, pause })
   const send = async (
     seat: Seat | undefined,
     method: 'GET' | 'POST',

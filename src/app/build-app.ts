@@ -3,6 +3,7 @@ import { callerByPass, passOf } from '#features/evidence/server/camera-caller.qu
 import { sessionCallers } from '#features/org/server/accounts/session-caller.ts'
 import type { Clock } from '#platform/clock.ts'
 import { type Database, type Schema, read } from '#platform/db.ts'
+import type { SecretBox } from '#platform/database/secret-box.ts'
 import type { App, Caller, Deps } from '#platform/app.ts'
 import { newApp } from '#platform/http.ts'
 import { tokenOf } from '#platform/session.ts'
@@ -15,6 +16,7 @@ type Parts = {
   readonly files: string
   readonly schema: Schema
   readonly setupCode?: string | undefined
+  readonly secretBox?: SecretBox | undefined
   readonly log?: boolean
   /** Who asks where nobody logs in: the command line. */
   readonly caller?: Caller

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Database, type Schema, openDatabase, urlOn } from '#platform/db.ts'
+import { sealedTotal } from '#features/complainants/server/sealed.queries.ts'
+import { type Database, type Schema, openDatabase, read, urlOn } from '#platform/db.ts'
+import { type SecretBox, openSecretBox } from '#platform/database/secret-box.ts'
 import { openData, openThrowaway } from '#platform/data-folder.ts'
 import type { Downfall } from '#platform/embedded/embedded.ts'
 import { createDatabase, migrate } from '#platform/migrate.ts'
@@ -10,6 +12,8 @@ export type Installation = {
   readonly folder: string
   readonly db: Database
   readonly schemas: readonly Schema[]
+  /** Opens what is known of complainants. */
+  readonly secretBox: SecretBox
   /** The login that owns the database, for the queue's own connections. */
   readonly url: string
   /** Whether the database is our own and locked: nobody else is at work on it. */
@@ -46,11 +50,29 @@ export async function openInstallation(data: string, { attach, durable, throwawa
       await db.close()
       await own.stop()
     }
-    return { folder: own.folder, db, schemas, url, alone: !attach, announce: own.announce, close }
+    return {
+      folder: own.folder,
+      db,
+      schemas,
+      secretBox: await boxOf(own.folder, db, schemas),
+      url,
+      alone: !attach,
+      announce: own.announce,
+      close,
+    }
   } catch (error) {
     await own.stop()
     throw error
   }
+}
+
+/** The key is made with the installation; what is sealed already needs the one it was sealed with. */
+async function boxOf(folder: string, db: Database, schemas: readonly Schema[]): Promise<SecretBox> {
+  const totals = await Promise.all(schemas.map((schema) => read(db, schema, sealedTotal)))
+  return openSecretBox(
+    folder,
+    totals.some((total) => total > 0),
+  )
 }
 
 async function openExternal(url: string, folder: string): Promise<Installation> {
@@ -58,7 +80,16 @@ async function openExternal(url: string, folder: string): Promise<Installation> 
   try {
     const schemas = await migrate(url)
     const db = openDatabase(url, onLost)
-    return { folder, db, schemas, url, alone: false, announce: () => {}, close: () => db.close() }
+    return {
+      folder,
+      db,
+      schemas,
+      secretBox: await boxOf(folder, db, schemas),
+      url,
+      alone: false,
+      announce: () => {},
+      close: () => db.close(),
+    }
   } catch (error) {
     throw explained(error as Error & { code?: string })
   }

@@ -1,4 +1,5 @@
 import { closeoutPages } from '#features/closeout/web/closeout.pages.tsx'
+import { complainantsPages } from '#features/complainants/web/complainants.pages.tsx'
 import { evidencePages } from '#features/evidence/web/evidence.pages.tsx'
 import { historyPages } from '#features/history/web/history.pages.tsx'
 import { intakePages } from '#features/intake/web/intake.pages.tsx'
@@ -22,6 +23,7 @@ export const ROOM_PAGES: readonly RoomPages[] = [
   rectificationPages,
   closeoutPages,
   lookbackPages,
+  complainantsPages,
   intakePages,
   reportsPages,
   historyPages,

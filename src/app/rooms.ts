@@ -1,4 +1,5 @@
 import { closeoutModule } from '#features/closeout/server/closeout.module.ts'
+import { complainantsModule } from '#features/complainants/server/complainants.module.ts'
 import { evidenceModule } from '#features/evidence/server/evidence.module.ts'
 import { historyModule } from '#features/history/server/history.module.ts'
 import { intakeModule } from '#features/intake/server/intake.module.ts'
@@ -22,6 +23,7 @@ export const ROOM_MODULES: readonly RoomModule[] = [
   rectificationModule,
   closeoutModule,
   lookbackModule,
+  complainantsModule,
   intakeModule,
   reportsModule,
   historyModule,

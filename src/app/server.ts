@@ -51,8 +51,17 @@ export async function startServer(settings: Settings): Promise<Running> {
     if (schema === undefined) throw new Error('数据库里没有行政区')
     await openSigner(store.db, schema, store.folder, clock())
     const setupCode = (await read(store.db, schema, isEmpty)) ? newCode() : undefined
-    const files = join(store.folder, 'files')
-    const app = buildApp({ db: store.db, clock, files, schema, setupCode, log: true, transport, knownPassword })
+    const app = buildApp({
+      db: store.db,
+      clock,
+      files: join(store.folder, 'files'),
+      schema,
+      setupCode,
+      secretBox: store.secretBox,
+      log: true,
+      transport,
+      knownPassword,
+    })
     serveWeb(app.http)
     if (prepare && setupCode) await prepare(app, setupCode)
     return { setupCode, store, ...(await open(app, store, schema, settings)) }

@@ -9,6 +9,7 @@ export const ROLES = [
   'system_admin',
   'security_admin',
   'audit_admin',
+  'complainant_reader',
 ] as const
 export type Role = (typeof ROLES)[number]
 
@@ -27,6 +28,7 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   system_admin: '系统管理员',
   security_admin: '安全管理员',
   audit_admin: '审计管理员',
+  complainant_reader: '举报信息查阅人',
 }
 
 /** How far a grant reaches: every matter, those of one's own unit and below (and one's own), or those one takes part in. */

@@ -1,6 +1,7 @@
 import type { Table } from './columns.ts'
 import type { Room } from './declaration.ts'
 import { closeout } from './rooms/closeout.ts'
+import { complainants } from './rooms/complainants.ts'
 import { evidence } from './rooms/evidence.ts'
 import { history } from './rooms/history.ts'
 import { intake } from './rooms/intake.ts'
@@ -28,6 +29,7 @@ export const ROOMS = [
   rectification,
   closeout,
   lookback,
+  complainants,
   intake,
   reports,
   history,

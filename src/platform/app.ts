@@ -8,6 +8,7 @@ import type { NarrowKind, SettingChange, SettingEffect } from '#kernel/settings.
 import type { WaitingGroup } from '#kernel/waiting.ts'
 import type { Clock } from './clock.ts'
 import type { Answers, Reaction, Vetoes } from './commit.ts'
+import type { SecretBox } from './database/secret-box.ts'
 import type { Database, ReadDb, Schema } from './db.ts'
 import type { Jobs } from './jobs/job-types.ts'
 import type { RefusalLog } from './record/refusal-log.ts'
@@ -26,6 +27,8 @@ export type Deps = {
   readonly files: string
   readonly schemaFor: (request: FastifyRequest) => Schema
   readonly callerOf: (request: FastifyRequest, schema: Schema) => Promise<Caller | undefined>
+  /** Opens what is known of complainants; without it nothing is sealed or read. */
+  readonly secretBox?: SecretBox | undefined
   /** The one-time code on the console while the database is empty. */
   readonly setupCode?: string | undefined
   readonly transport: Transport

@@ -74,7 +74,7 @@ export async function openThrowaway(onExit: (downfall: Downfall) => void, patter
 
 /** With owners and dates as they are: PostgreSQL is started as whoever owns its files. Locks and sockets stay behind. */
 function copyData(from: string, to: string): void {
-  const names = readdirSync(from).filter((name) => ['pg', 'files', 'checkpoints.jsonl', 'checkpoint-key.pem'].includes(name))
+  const names = readdirSync(from).filter((name) => ['pg', 'files', 'keys', 'checkpoints.jsonl', 'checkpoint-key.pem'].includes(name))
   const done = spawnSync('cp', ['-a', ...names.map((name) => join(from, name)), to], { encoding: 'utf8' })
   if (done.status !== 0) throw new Error(`数据文件夹复制失败：${done.stderr}`)
 }

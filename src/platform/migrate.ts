@@ -39,7 +39,7 @@ async function ensureRoles(client: Client): Promise<void> {
     await client.query(readFileSync(new URL('roles.sql', ROOT), 'utf8'))
   } catch (error) {
     throw new Error(
-      '数据库账号不能建立或使用 bihuan_app、bihuan_reader 两个角色。请让数据库管理员执行：create role bihuan_app nologin; create role bihuan_reader nologin; grant bihuan_app, bihuan_reader to 本账号;',
+      '数据库账号不能建立或使用 bihuan_app、bihuan_reader、bihuan_sealed 三个角色。请让数据库管理员执行：create role bihuan_app nologin; create role bihuan_reader nologin; create role bihuan_sealed nologin; grant bihuan_app, bihuan_reader, bihuan_sealed to 本账号;',
       { cause: error },
     )
   }
@@ -108,4 +108,16 @@ async function grant(client: Client, schema: Schema): Promise<void> {
     const { rowCount } = await client.query('select from pg_class where oid = to_regclass($1)', [`${schema}.${table}`])
     if (rowCount) await client.query(`revoke update, delete, truncate on ${schema}.${table} from bihuan_app`)
   }
+  await grantSealed(client, `${schema}_sealed`)
+}
+
+/** What is sealed only grows, and no other role has a way in. */
+async function grantSealed(client: Client, store: string): Promise<void> {
+  const { rowCount } = await client.query('select from pg_namespace where nspname = $1', [store])
+  if (!rowCount) return
+  await client.query(`
+    revoke all on schema ${store} from public, bihuan_app, bihuan_reader;
+    revoke all on all tables in schema ${store} from public, bihuan_app, bihuan_reader;
+    grant usage on schema ${store} to bihuan_sealed;
+    grant select, insert on all tables in schema ${store} to bihuan_sealed;`)
 }

@@ -8,7 +8,7 @@ create index event_security_address on event ((origin ->> 'address'), id) where 
 -- Three administrators, each without business roles; nobody is two of them.
 alter table duty drop constraint duty_role_check;
 alter table duty add constraint duty_role_check check (role in
-  ('officer', 'handler', 'head', 'leader', 'verifier', 'supervisor', 'system_admin', 'security_admin', 'audit_admin'));
+  ('officer', 'handler', 'head', 'leader', 'verifier', 'supervisor', 'system_admin', 'complainant_reader', 'security_admin', 'audit_admin'));
 create function duty_exclusive() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' and new.person_id = old.person_id and new.role = old.role and new.from_on >= old.from_on

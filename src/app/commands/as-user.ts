@@ -26,9 +26,9 @@ const OWNER = {
   actor: { id: PersonId.parse('00000000-0000-4000-8000-000000000000'), name: '命令行', duties: [{ role: 'supervisor', units: [] }] },
 } as const
 
-function appOn({ db, folder, schemas: [schema] }: Installation, caller?: Caller) {
+function appOn({ db, folder, secretBox, schemas: [schema] }: Installation, caller?: Caller) {
   if (!schema) throw new UsageError('数据库里没有行政区')
-  return buildApp({ db, clock: () => new Date(), files: join(folder, 'files'), schema, log: true, ...(caller && { caller }) })
+  return buildApp({ db, clock: () => new Date(), files: join(folder, 'files'), schema, secretBox, log: true, ...(caller && { caller }) })
 }
 
 async function withStore<T>(args: Args, work: (store: Installation) => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { dayOf } from '#kernel/days.ts'
+import { sealedCounts } from '#features/complainants/domain/sealed-cell.ts'
 import { recognise as recogniseSheets } from '#features/intake/domain/read/recognise.ts'
 import { dayIn } from '#platform/clock.ts'
 import { readText, readWorkbook } from '#platform/workbook/read/read-workbook.ts'
@@ -25,7 +26,14 @@ export const recognise: Command = {
     if (on === undefined) throw new UsageError('--on 应为一个存在的日期，例如 --on 2026-11-23')
     const result = file === '-' ? await readText(await pasted()) : await readInputWorkbook(file)
     if (!result.ok) throw new UsageError(result.refusal.message)
-    const found = { ...recogniseSheets(result.sheets, { on }), notices: result.notices }
+    const { tables } = recogniseSheets(result.sheets, { on })
+    // what is known of complainants is counted, never printed
+    const printed = tables.map((table) => ({
+      ...table,
+      rows: table.rows.map((row) => ({ ...row, sealed: undefined })),
+      ...(table.rows.some(({ sealed }) => sealed) ? { sealing: sealedCounts(table.rows) } : {}),
+    }))
+    const found = { tables: printed, notices: result.notices }
     return { json: found }
   },
 }

@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | Noun>>> = {
   paper: async () => (await import('./paper.ts')).paper,
   dossier: async () => (await import('./paper.ts')).dossier,
   lookback: async () => (await import('./lookback.ts')).lookback,
+  complainant: async () => (await import('./complainant.ts')).complainant,
   verify: async () => (await import('./verify.ts')).verify,
   checkpoint: async () => (await import('./verify.ts')).checkpoint,
   audit: async () => (await import('./audit.ts')).audit,

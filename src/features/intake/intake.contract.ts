@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
 import { Instant, Text, trimmedText, verbatim, code } from '#kernel/fields.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
+import { COMPLAINANT_KINDS } from '#kernel/rooms/complainants.ts'
 import { INTAKE_STATES, IntakeId } from '#kernel/rooms/intake.ts'
 import { MatterId, PARTS } from '#kernel/rooms/matters.ts'
 import { JobView } from '#features/jobs/jobs.contract.ts'
@@ -116,6 +117,7 @@ export type Choices = z.output<typeof Choices>
 const Issue = z.object({ row: z.int(), column: Text.nullable(), message: Text })
 /** A row of totals, added up again: `differs` says which figures are wrong and what they should be. */
 const CheckedTotal = z.object({ row: z.int(), figures: z.int(), differs: z.array(Text) })
+const SEALED_BY = ['head', 'beside', 'cells'] as const
 const WHY = ['synonym', 'ending', 'parts', 'cells', 'counting', 'person'] as const
 const Change = z.object({ label: Text, before: Text, after: Text })
 export const OUTCOMES = ['added', 'updated', 'unchanged', 'refused'] as const
@@ -158,10 +160,14 @@ const PreviewTable = z.object({
       field: z.enum(FIELD_KEYS).nullable(),
       /** By which evidence the column was taken for the field, and the words it rests on. */
       why: z.object({ by: z.enum(WHY), words: Text }).nullable(),
+      /** Nothing of a sealed column is sent. */
       samples: z.array(Text),
+      sealed: z.object({ kind: z.enum(COMPLAINANT_KINDS), by: z.enum(SEALED_BY) }).nullable(),
       corrected: z.boolean(),
     }),
   ),
+  /** What will be sealed: whole cells of a column, or pieces of its texts. */
+  sealing: z.array(z.object({ head: Text, kind: z.enum(COMPLAINANT_KINDS), inText: z.boolean(), cells: z.int() })),
   /** Rows of the sheet that are no records, the first 500; with the records they account for all. */
   others: z.array(z.object({ row: z.int(), as: z.enum(OTHER_ROWS), text: Text })),
   otherCounts: z.array(z.object({ as: z.enum(OTHER_ROWS), rows: z.int() })),

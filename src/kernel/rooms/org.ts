@@ -71,6 +71,7 @@ export const org = {
     'org.account-exists': { status: 409, message: '此人已有账号' },
     'org.account-missing': { status: 404, message: '此人还没有账号' },
     'org.admin-exclusive': { status: 422, message: '系统、安全、审计管理员须由不同的人担任，且不得兼任业务角色' },
+    'org.reader-exclusive': { status: 422, message: '承办人、单位负责人不得兼任举报信息查阅人' },
     'org.last-admin': { status: 409, message: '至少保留一名{role}' },
     'org.admins-only': { status: 403, message: '系统、安全、审计管理员的人员信息只能由系统管理员修改' },
     'org.security-only': { status: 403, message: '安全管理员已经到任，角色由安全管理员授予和终止' },

@@ -29,6 +29,8 @@ export const problems = {
   title: '问题',
   grants: {
     'problem.view': { officer: 'all', supervisor: 'all', handler: 'own-unit', head: 'own-unit', leader: 'own-unit', verifier: 'own-unit' },
+    /** Cells of a sheet nobody has read: others see what was made of them. */
+    'problem.view-raw': { officer: 'all' },
     'problem.edit': { officer: 'all' },
     'problem.name-person': { officer: 'all', head: 'own-unit' },
     'problem.save-view': { officer: 'all', supervisor: 'all', handler: 'all', head: 'all', leader: 'all', verifier: 'all' },

@@ -148,3 +148,18 @@ describe('两列数值都像同一字段', () => {
     expect(fields('任务编号|整改任务|责任单位|填报日期', 'A-1|甲|区水务局|2024-06-01')?.at(-1)).toBeNull()
   })
 })
+
+describe('举报人的列', () => {
+  test('举报人电话不是责任人电话，身份证号不是编号；责任人的电话照旧', () => {
+    const heads = '序号|举报人|举报人电话|身份证号|反馈问题|责任单位|责任人|联系电话|整改时限'
+    const row = '1|某某甲|13800000001|110101199003077715|排口未封堵|甲局|某某乙|13900000002|2026年底前'
+    expect(fields(heads, row)).toEqual(['seq', null, null, null, 'problem', 'responsibleUnits', 'person', 'phone', 'deadline'])
+    expect(fields(heads.replace('|联系电话', ''), row.replace('|13900000002', ''))).not.toContain('phone')
+  })
+
+  test('更正列时也不能把举报人电话指作责任人电话', () => {
+    const lines = ['序号|举报人电话|反馈问题|责任单位|责任人|整改时限', '1|13800000001|排口未封堵|甲局|某某乙|2026年底前']
+    const [table] = recognise([sheet(lines)], { on: ON, columns: [{ table: 0, column: 1, field: 'phone' }] }).tables
+    expect(table?.columns[1]?.field).toBeNull()
+  })
+})

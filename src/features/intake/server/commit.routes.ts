@@ -23,7 +23,13 @@ export const commitJobs = (app: App) =>
     })
     endIdleThread() // no correction follows: the cells of the file need not wait for one
     const receipt = await finish(async (tx) => {
-      const { receipt: result, events } = await commitIntake(tx, intakeId, { files: app.files, now, today, progress })
+      const { receipt: result, events } = await commitIntake(tx, intakeId, {
+        files: app.files,
+        secretBox: app.secretBox,
+        now,
+        today,
+        progress,
+      })
       return { events, result }
     })
     forgetFile(intakeId, hash)

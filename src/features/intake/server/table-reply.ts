@@ -1,3 +1,4 @@
+import { sealedCounts } from '#features/complainants/domain/sealed-cell.ts'
 import { isImportable } from '../domain/plan/lines.ts'
 import type { RecognisedTable } from '../domain/read/recognised.ts'
 import type { Choices, Preview } from '../intake.contract.ts'
@@ -20,14 +21,16 @@ export function tableReply(table: RecognisedTable, index: number, choices: Choic
     importable: isImportable(table),
     leftOut: mine?.leftOut ?? false,
     rows: rows.length,
-    columns: table.columns.map(({ header, field, why }, i) => ({
+    columns: table.columns.map(({ header, field, why, sealed }, i) => ({
       index: i,
       header,
       field,
       why: why ?? null,
-      samples: samplesOf(table, header, field),
+      sealed: sealed ?? null,
+      samples: sealed ? [] : samplesOf(table, header, field),
       corrected: mine?.columns?.[String(i)] !== undefined,
     })),
+    sealing: sealedCounts(rows),
     others: others.slice(0, OTHERS).map(({ row, as, text }) => ({ row, as, text })),
     otherCounts: countsOf(others),
     totals: (totals ?? []).map(({ row, figures }) => ({

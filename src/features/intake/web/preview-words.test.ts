@@ -1,3 +1,4 @@
+import { sealingWords } from './preview/Sealing.tsx'
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import { FIELDS, type FieldKey } from '../domain/columns/fields.ts'
@@ -10,7 +11,15 @@ import { FIELD_GROUPS, columnCounts, isGrouped, otherCountWords, rowSumWords, wh
 import { searchOf, filterIn } from './preview/useRowFilter.ts'
 
 const today = '2026-11-23' as Day
-const column = (field: FieldKey | null, corrected = false) => ({ index: 0, header: '', field, why: null, samples: [], corrected })
+const column = (field: FieldKey | null, corrected = false) => ({
+  index: 0,
+  header: '',
+  field,
+  why: null,
+  samples: [],
+  sealed: null,
+  corrected,
+})
 const listed = (raw: string): Preview['names'][number] => ({ kind: 'unit', raw, count: 1, candidates: [] })
 const unknown = (name: string) => ({ kind: 'SOURCE_UNKNOWN', message: `“${name}”不是已登记的问题来源` })
 const inspection = (id: string, entryOn: string) => ({ id, name: id, entryOn })
@@ -30,8 +39,15 @@ test('可选的列：除空气质量外的每一项都在某一组里，且只�
   expect(rest).toEqual(['period', 'pm25', 'pm10', 'so2', 'no2', 'co95', 'o3_90', 'aqi', 'goodRate', 'index', 'indexLastYear', 'rank'])
 })
 
+test('将封存什么，按列说明', () => {
+  expect(sealingWords({ head: '举报人电话', kind: 'phone', inText: false, cells: 12 })).toBe('“举报人电话”整列 12 格')
+  expect(sealingWords({ head: '反馈问题', kind: 'phone', inText: true, cells: 3 })).toBe(
+    '“反馈问题”文字里的电话 3 处，原处留下“已封存”标记',
+  )
+})
+
 test('不导入的表说明为什么', () => {
-  const more = { columns: [], others: [], otherCounts: [], totals: [], issues: [] }
+  const more = { columns: [], sealing: [], others: [], otherCounts: [], totals: [], issues: [] }
   const table = { table: 0, sheet: '台账', title: null, layout: 'grid' as const, leftOut: false, rows: 3, ...more }
   expect(whyNotTaken({ ...table, kind: 'problem', importable: true })).toBeUndefined()
   expect(whyNotTaken({ ...table, kind: 'statistics', importable: false })).toMatch(/系统按台账逐项计算/u)

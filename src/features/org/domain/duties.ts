@@ -8,10 +8,18 @@ export type Term = { readonly role: Role; readonly unitId: string; readonly from
 const FOREVER = '9999-12-31'
 const meet = (a: Term, b: Term) => a.from <= (b.to ?? FOREVER) && b.from <= (a.to ?? FOREVER)
 
-/** Nobody is an administrator and holds another role on the same day (rules.md R-13, decision 0035), and nobody holds one role of one unit twice. */
+const isReader = ({ role }: Term) => role === 'complainant_reader'
+/** Whoever answers for what is complained about. */
+const answers = ({ role }: Term) => role === 'handler' || role === 'head'
+
+/**
+ * Nobody is an administrator and holds another role on the same day (rules.md R-13, decision 0035), nobody who answers for what is complained about
+ * reads who complained, and nobody holds one role of one unit twice.
+ */
 export function beginDuty(held: readonly Term[], next: Term): Decision<Term> {
   const meeting = held.filter((term) => meet(term, next))
   if (meeting.some(({ role }) => role !== next.role && (isAdminRole(role) || isAdminRole(next.role)))) return refuse('org.admin-exclusive')
+  if (meeting.some((term) => isReader(term) !== isReader(next) && (answers(term) || answers(next)))) return refuse('org.reader-exclusive')
   if (meeting.some(({ role, unitId }) => role === next.role && unitId === next.unitId)) return refuse('org.duty-held')
   return accept(next)
 }

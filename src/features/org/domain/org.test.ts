@@ -17,6 +17,8 @@ test.each([
   ['业务角色在任时授予系统管理员', [term('officer', '2026-01-01')], term('system_admin', '2026-06-01'), 'org.admin-exclusive'],
   ['系统管理员在任时授予业务角色', [term('system_admin', '2026-01-01')], term('head', '2026-06-01'), 'org.admin-exclusive'],
   ['交接当天重叠', [term('officer', '2026-01-01', '2026-06-01')], term('system_admin', '2026-06-01'), 'org.admin-exclusive'],
+  ['承办人查阅举报人信息', [term('handler', '2026-01-01')], term('complainant_reader', '2026-06-01'), 'org.reader-exclusive'],
+  ['查阅人任单位负责人', [term('complainant_reader', '2026-01-01')], term('head', '2026-06-01'), 'org.reader-exclusive'],
   ['将来的角色也算', [term('officer', '2027-01-01')], term('system_admin', '2026-06-01'), 'org.admin-exclusive'],
   ['次日起不再重叠', [term('officer', '2026-01-01', '2026-05-31')], term('system_admin', '2026-06-01'), undefined],
   ['同一单位同一角色', [term('head', '2026-01-01')], term('head', '2026-06-01'), 'org.duty-held'],

@@ -75,6 +75,14 @@ test('问题页：一次给出全部，上级原文、子问题、同一行、�
   expect((await as('officer').get(`/problems/${ids[2]}`)).json['declared']).toMatchObject({ raw: '已销号' })
 })
 
+test('原表整行只给专班看；其他人只看认出来的', async () => {
+  const { as, ids, owner } = await server([{ holders: { lead: [{ unitId: ownUnit }] } }])
+  await owner.query(`update district.problem set raw = '{"备用列": "没有认出的内容"}'`)
+  const rawFor = async (seat: 'officer' | 'handler' | 'head' | 'supervisor') => (await as(seat).get(`/problems/${ids[0]}`)).json['raw']
+  expect(await rawFor('officer')).toEqual({ 备用列: '没有认出的内容' })
+  for (const seat of ['handler', 'head', 'supervisor'] as const) expect(await rawFor(seat)).toEqual({})
+})
+
 test('我的视图：各人各自的，同名拒绝，删除留记录', async () => {
   const { as, owner } = await server([])
   const saved = await as('handler').post('/ledger-views', { name: '本月到期', query: 'dueTo=2026-11-30' })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Actor, reachOf } from '#kernel/access.ts'
+import { type Actor, holdsAny, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import { type MatterId, PARTS, type Part } from '#kernel/rooms/matters.ts'
 import type { MeasureId } from '#kernel/rooms/problems.ts'
@@ -56,6 +56,7 @@ export async function problemPage(db: ReadDb, actor: Actor, today: Day, id: Matt
   const { sourceId, intakeAt, file, declaredRaw, declaredOn, ...rest } = more
   return {
     ...rest,
+    raw: holdsAny(actor, 'problem.view-raw') ? rest.raw : {},
     version: row.version,
     asOf: today,
     row,

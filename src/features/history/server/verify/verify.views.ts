@@ -4,6 +4,7 @@ import type { Day } from '#kernel/days.ts'
 import { RECORDED_TABLES, type RecordedTable, TABLES, tableOf } from '#kernel/rooms.ts'
 import { digestsIn, eventHash, imageOf, keyOf } from '#platform/commit.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
+import { sealedAstray, sealedTotal } from '#features/complainants/server/sealed.queries.ts'
 import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { participantsOf } from '#features/matters/server/participants.queries.ts'
 import type { ParticipantSource } from '#platform/app.ts'
@@ -21,6 +22,8 @@ export type Verified = {
   readonly sealed: number
   readonly unsealed: number
   readonly problems: number
+  /** Cells of complainants in the sealed store. */
+  readonly complainantCells: number
   readonly findings: readonly Finding[]
   /** Closures that rest on one recorder. */
   readonly oneHand: readonly OneHand[]
@@ -57,8 +60,16 @@ export async function verifyDistrict(
     ...(await wrongLedger(db, today)),
     ...(await receiptsThatDoNotAddUp(db)),
     ...(await unprovedClosures(db)),
+    ...(await strayCells(db)),
   ]
-  return { events, sealed, unsealed: events - sealed, problems, findings, oneHand: await oneHandClosures(db) }
+  return { events, sealed, unsealed: events - sealed, problems, complainantCells: await sealedTotal(db), findings, oneHand: await oneHandClosures(db) }
+}
+
+async function strayCells(db: ReadDb): Promise<Finding[]> {
+  const rows = await sealedAstray(db)
+  return rows
+    .slice(0, MAX_FINDINGS)
+    .map(({ id }) => ({ check: 'complainant', where: `cell ${id}`, message: '封存的举报人信息所属的问题不在库里' }))
 }
 
 async function changedEvents(db: ReadDb): Promise<Finding[]> {

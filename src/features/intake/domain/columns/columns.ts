@@ -1,6 +1,7 @@
 import { columnLetters } from '#kernel/sheet.ts'
 import { isFigures, shapeOf } from '../read/cell-shapes.ts'
 import { type CellsOf, type ColumnMatch, type Why, matchColumn, matchParts } from './column-matching.ts'
+import type { SealedColumn } from '#features/complainants/domain/complainant-heads.ts'
 import { FIELDS, type FieldKey, type TableKind } from './fields.ts'
 import { isCountHead, normaliseHead, tidyHead } from './heads.ts'
 import type { Issue } from '../read/recognised.ts'
@@ -15,7 +16,12 @@ export type Column = {
   readonly why?: Why
   /** The field it reads like, had another column not taken it. */
   readonly lost?: FieldKey
+  /** What is known of a complainant: it is sealed and never stands for a field. */
+  readonly sealed?: SealedColumn
 }
+/** A column with the key its raw text is kept under: equal heads get a number, no head its letters. */
+export type KeyedColumn = Column & { readonly key: string }
+export type SealedColumns = readonly (SealedColumn | undefined)[]
 export type Heads = readonly (readonly string[])[]
 
 /** The family whose heads weigh most; statistics where counts stand and nothing tells a case or a problem. */
@@ -66,9 +72,10 @@ function weigh(heads: Heads, family: Family, vocabulary: Vocabulary): { sum: num
 /** Of two that say as much, the head that was seen is surer. */
 const strength = ({ weight, by }: ColumnMatch) => weight + (by === 'synonym' ? 0.25 : 0)
 
+type Assigning = { readonly family: Family | undefined; readonly vocabulary: Vocabulary; readonly cells: CellsOf }
 /** What each column stands for. Two columns for one field: the surer one takes it, the other keeps its text and is named. */
-export function assignColumns(heads: Heads, family: Family | undefined, vocabulary: Vocabulary, cells: CellsOf): Column[] {
-  const matches = family ? heads.flatMap((parts, at) => matchColumn(parts, at, family, vocabulary, cells) ?? []) : []
+export function assignColumns(heads: Heads, sealed: SealedColumns, { family, vocabulary, cells }: Assigning): Column[] {
+  const matches = family ? heads.flatMap((parts, at) => (sealed[at] ? [] : (matchColumn(parts, at, family, vocabulary, cells) ?? []))) : []
   const winners = new Map<FieldKey, ColumnMatch>()
   for (const one of matches) {
     const rival = winners.get(one.field)
@@ -85,6 +92,7 @@ export function assignColumns(heads: Heads, family: Family | undefined, vocabula
       field: won?.field ?? null,
       ...(won ? { why: { by: won.by, words: won.words } } : {}),
       ...(lost === undefined ? {} : { lost }),
+      ...(sealed[at] ? { sealed: sealed[at] } : {}),
     }
   })
 }

@@ -1,3 +1,4 @@
+import type { SealedCell } from '#features/complainants/domain/sealed-cell.ts'
 import type { Figure } from '../rows/figures.ts'
 
 /** One recognised row, ready to be planned: field key → raw text and certain value. */
@@ -15,6 +16,8 @@ export type Line = {
   readonly unmapped: Readonly<Record<string, string>>
   /** What texts outside the fields say in figures, by head. */
   readonly figures?: Readonly<Record<string, Figure>>
+  /** What is known of a complainant: in none of the above. */
+  readonly sealed?: readonly SealedCell[]
   readonly issues: readonly Issue[]
 }
 

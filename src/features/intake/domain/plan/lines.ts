@@ -20,8 +20,9 @@ export function lineReader({ columns, issues }: RecognisedTable): (row: Recognis
       cells.set(field, cell)
       raw[header] = cell.raw
     }
-    const { at, unmapped, figures } = row
-    return { sheet: at.sheet, row: at.row, cells, raw, heads, unmapped, ...(figures ? { figures } : {}), issues: byRow.get(at.row) ?? [] }
+    const { at, unmapped, figures, sealed } = row
+    const more = { ...(figures ? { figures } : {}), ...(sealed ? { sealed } : {}) }
+    return { sheet: at.sheet, row: at.row, cells, raw, heads, unmapped, ...more, issues: byRow.get(at.row) ?? [] }
   }
 }
 

@@ -1,13 +1,12 @@
 import { columnLetters, type SheetCell, type SheetRow } from '#kernel/sheet.ts'
-import type { Column } from '../columns/columns.ts'
+import { type SealedCell, distinctCells } from '#features/complainants/domain/sealed-cell.ts'
+import type { Column, KeyedColumn } from '../columns/columns.ts'
 import type { FieldKey, Reading } from '../columns/fields.ts'
 import { readFigure } from '../rows/figures.ts'
 import { type Grid, textOf } from './grid.ts'
 import type { Issue, RecognisedRow } from './recognised.ts'
+import { publicText, sealCell } from './seal-cell.ts'
 import { type cellReader, faultOf } from '../rows/values.ts'
-
-/** A column with the key its raw text is kept under: equal heads get a number, no head its letters. */
-type KeyedColumn = Column & { readonly key: string }
 
 export function keyed(columns: readonly Column[]): KeyedColumn[] {
   const times = new Map<string, number>()
@@ -36,8 +35,9 @@ export function readRow({ grid, columns, readCell, issues, strict }: Reader, row
     text === undefined || columns.some((column) => column.field === field) ? [] : [[field as FieldKey, { raw: text, value: text }]],
   )
   const unmapped: [string, string][] = []
+  const sealed: SealedCell[] = []
   for (const column of columns) {
-    const cell = row.cells[column.at] ?? null
+    const cell = sealCell(column, row.cells[column.at] ?? null, sealed)
     if (column.field === null) keepRaw(row, column, cell, unmapped, issues)
     else fields.push([column.field, readField(row, column, column.field, { cell, readCell, issues })])
   }
@@ -60,6 +60,7 @@ export function readRow({ grid, columns, readCell, issues, strict }: Reader, row
     ...(Object.fromEntries(fields) as { [K in FieldKey]?: Reading<K> }),
     unmapped: Object.fromEntries(unmapped),
     ...(figures.length > 0 ? { figures: Object.fromEntries(figures) } : {}),
+    ...(sealed.length > 0 ? { sealed: distinctCells(sealed) } : {}),
     ...(row.hidden ? { hidden: true as const } : {}),
   }
 }
@@ -89,7 +90,9 @@ function beyond(row: SheetRow, columns: readonly KeyedColumn[], unmapped: [strin
   const width = (columns.at(-1)?.at ?? 0) + 1
   const extra = row.cells
     .slice(width)
-    .flatMap((cell, i) => (textOf(cell) === '' ? [] : [[`${columnLetters(width + i)}列`, cell?.text ?? ''] as [string, string]]))
+    .flatMap((cell, i) =>
+      textOf(cell) === '' ? [] : [[`${columnLetters(width + i)}列`, publicText(cell?.text ?? '')] as [string, string]],
+    )
   unmapped.push(...extra)
   if (extra.length > 0)
     issues.push({

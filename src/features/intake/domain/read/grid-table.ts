@@ -1,7 +1,9 @@
 import type { Day } from '#kernel/days.ts'
 import type { SheetRow } from '#kernel/sheet.ts'
+import { complainantColumns } from '#features/complainants/domain/complainant-heads.ts'
 import type { Block } from './blocks.ts'
 import { assignColumns, type Column, familyOf, headIssues, type Heads, tableKind } from '../columns/columns.ts'
+import type { FieldKey } from '../columns/fields.ts'
 import { continued } from '../rows/continued.ts'
 import { fillDown, type FilledDown } from './fill-down.ts'
 import { filledIn, type Grid, textOf } from './grid.ts'
@@ -9,6 +11,7 @@ import { keyed, readRow } from './grid-rows.ts'
 import type { CheckedTotal, ColumnCorrection, Issue, OtherRow, RecognisedColumn, RecognisedRow, RecognisedTable } from './recognised.ts'
 import { rowKind, type RowKind } from '../rows/rows-kind.ts'
 import { channelOf, titleOf } from './title.ts'
+import { publicText } from './seal-cell.ts'
 import { checkTotals } from '../rows/totals.ts'
 import { duplicates } from '../rows/duplicates.ts'
 import { cellReader } from '../rows/values.ts'
@@ -28,7 +31,8 @@ export function gridTable(grid: Grid, block: Block, { on, corrections, vocabular
       .map((row) => textOf(row.cells[column]))
       .filter((text) => text !== '')
   const family = familyOf(heads, vocabulary, sample)
-  const columns = withCorrections(assignColumns(heads, family, vocabulary, sample), corrections)
+  const sealed = complainantColumns(heads, { title: titlesOf(grid, block.titles), cells: sample })
+  const columns = withCorrections(assignColumns(heads, sealed, { family, vocabulary, cells: sample }), corrections)
   const kind = tableKind(family ?? correctedFamily(corrections), columns)
   const filled = fillDown(grid, block.rows)
   const kinds = block.rows.map((row) => asCounted(rowKind(grid, row, columns.length), kind))
@@ -45,40 +49,55 @@ export function gridTable(grid: Grid, block: Block, { on, corrections, vocabular
   const { rows, parts } = continued(body, columns, filled)
   return {
     kind,
-    title: title.text,
+    title: title.text === null ? null : publicText(title.text),
     layout: 'grid',
     columns: columns.map(recognisedColumn),
     rows,
-    others: othersOf(grid, block, kinds, parts),
+    others: othersOf(grid, block, { kinds, parts, columns }),
     ...(totals.length > 0 && { totals }),
     issues,
   }
 }
 
-/** A column as told to whoever asked. */
-export const recognisedColumn = ({ header, field, why }: Column): RecognisedColumn => ({ header, field, ...(why ? { why } : {}) })
+/** All that stands over a table. */
+export const titlesOf = ({ name }: Grid, rows: readonly SheetRow[]): string =>
+  [name, ...rows.flatMap((row) => filledIn(row).map(({ text }) => text))].join(' ')
 
-export const rowsAs = (rows: readonly SheetRow[], as: OtherRow['as']): OtherRow[] => rows.map((row) => otherRow(row, as))
+/** A column as told to whoever asked. */
+export const recognisedColumn = ({ header, field, why, sealed }: Column): RecognisedColumn => ({
+  header,
+  field,
+  ...(why ? { why } : {}),
+  ...(sealed && field === null ? { sealed } : {}),
+})
+
+export const rowsAs = (rows: readonly SheetRow[], as: OtherRow['as'], columns: readonly Column[] = []): OtherRow[] =>
+  rows.map((row) => otherRow(row, as, columns))
 
 const LONGEST = 120
 
-function otherRow(row: SheetRow, as: OtherRow['as']): OtherRow {
-  const text = filledIn(row)
-    .map((cell) => cell.text.replaceAll(/\s+/gu, ' '))
-    .join('　')
+function otherRow(row: SheetRow, as: OtherRow['as'], columns: readonly Column[]): OtherRow {
+  const sealed = new Set(as === 'head' || as === 'title' ? [] : columns.flatMap(({ at, sealed: by }) => (by ? [at] : [])))
+  const text = publicText(
+    filledIn(row)
+      .filter(({ column }) => !sealed.has(column))
+      .map((cell) => cell.text.replaceAll(/\s+/gu, ' '))
+      .join('　'),
+  )
   return { row: row.row, as, text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text }
 }
 
+type Understood = { readonly kinds: readonly RowKind[]; readonly parts: ReadonlySet<number>; readonly columns: readonly Column[] }
 /** Every row of the block that is no record, and what it was taken for. */
-function othersOf(grid: Grid, { titles, head, rows, repeats }: Block, kinds: readonly RowKind[], parts: ReadonlySet<number>): OtherRow[] {
+function othersOf(grid: Grid, { titles, head, rows, repeats }: Block, { kinds, parts, columns }: Understood): OtherRow[] {
   return [
     ...rowsAs(titles, 'title'),
     ...rowsAs(grid.rows.slice(head.first, head.last + 1), 'head'),
     ...rowsAs(repeats, 'repeat'),
     ...rows.flatMap((row, i) => {
       const as = kinds[i]
-      if (parts.has(row.row)) return [otherRow(row, 'part')]
-      return as === undefined || as === 'data' ? [] : [otherRow(row, as)]
+      if (parts.has(row.row)) return [otherRow(row, 'part', columns)]
+      return as === undefined || as === 'data' ? [] : [otherRow(row, as, columns)]
     }),
   ]
 }
@@ -103,13 +122,19 @@ function usedHeads({ head, rows }: Block): Heads {
 export function withCorrections(columns: readonly Column[], corrections: readonly ColumnCorrection[]): Column[] {
   const fields = new Map(corrections.map(({ column, field }) => [column, field]))
   const claimed = new Set(corrections.flatMap(({ field }) => field ?? []))
-  return columns.map(({ at, header, field, why, lost }) => {
+  return columns.map((column) => {
+    const { at, header, sealed } = column
     const corrected = fields.get(at)
+    if (sealed?.by === 'head') return column // nobody makes a complainant's telephone anybody else's
     if (corrected !== undefined) return { at, header, field: corrected, why: { by: 'person', words: header } }
-    const free = field !== null && claimed.has(field) ? null : field
-    const reason = free !== null && why ? { why } : {}
-    return { at, header, field: free, ...reason, ...(lost === undefined || claimed.has(lost) ? {} : { lost }) }
+    return { ...unclaimed(column, claimed), ...(sealed ? { sealed } : {}) }
   })
+}
+
+function unclaimed({ at, header, field, why, lost }: Column, claimed: ReadonlySet<FieldKey>): Column {
+  const free = field !== null && claimed.has(field) ? null : field
+  const reason = free !== null && why ? { why } : {}
+  return { at, header, field: free, ...reason, ...(lost === undefined || claimed.has(lost) ? {} : { lost }) }
 }
 
 function mergeIssues({ ranges }: FilledDown, columns: readonly Column[]): Issue[] {

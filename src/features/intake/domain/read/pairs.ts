@@ -1,4 +1,5 @@
 import type { SheetCell, SheetRow } from '#kernel/sheet.ts'
+import { isComplainantHead } from '#features/complainants/domain/complainant-heads.ts'
 import { filledIn, type Grid } from './grid.ts'
 import { normaliseHead, tidyHead } from '../columns/heads.ts'
 import { type Piece, withNumbering } from './numbering-prefixes.ts'
@@ -48,7 +49,7 @@ function comeAgain(begins: readonly SheetRow[], reader: Reader): boolean {
 const labelsOf =
   ({ isExact, weight }: Vocabulary, alone: boolean): Reader['isLabel'] =>
   (text) =>
-    text.length <= LONGEST_LABEL && (isExact(text) || ((!alone || MARKED.test(text)) && weight(text) >= 1))
+    text.length <= LONGEST_LABEL && (isExact(text) || isComplainantHead(text) || ((!alone || MARKED.test(text)) && weight(text) >= 1))
 
 /** A lone cell between rows of several is a title or a note, not a label. */
 const beginsPair = (row: SheetRow, reader: Reader): boolean =>

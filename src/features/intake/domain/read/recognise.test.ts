@@ -235,11 +235,11 @@ describe('性质', () => {
         const { tables } = recognise([sheet([['序号', '反馈问题', '牵头单位', '整改时限', '甲列', '乙列'], ...rows])], { on: ON })
         const records = tables
           .flatMap((table) => table.rows)
-          .map(({ at, unmapped, ...read }) => {
+          .map(({ at, unmapped, sealed = [], ...read }) => {
             const raws = Object.values(read).flatMap((one) =>
               one !== true && typeof one?.raw === 'string' && one.raw !== '' ? [one.raw] : [],
             )
-            return { row: at.row, texts: [...raws, ...Object.values(unmapped)] }
+            return { row: at.row, texts: [...raws, ...Object.values(unmapped), ...sealed.map((one) => one.text)] }
           })
         for (const { row, texts } of records)
           expect(texts.toSorted((a, b) => a.localeCompare(b))).toEqual(rows[row - 2]?.toSorted((a, b) => a.localeCompare(b)))

@@ -1,3 +1,5 @@
+import type { SealedColumn } from '#features/complainants/domain/complainant-heads.ts'
+import type { SealedCell } from '#features/complainants/domain/sealed-cell.ts'
 import type { Why } from '../columns/column-matching.ts'
 import type { Figure } from '../rows/figures.ts'
 import type { FieldKey, Reading, TableKind } from '../columns/fields.ts'
@@ -43,11 +45,18 @@ export type RecognisedRow = {
   readonly unmapped: Readonly<Record<string, string>>
   /** What texts of `unmapped` say in figures, by head. */
   readonly figures?: Readonly<Record<string, Figure>>
+  /** What is known of a complainant: it stands nowhere else in the row. */
+  readonly sealed?: readonly SealedCell[]
   /** Hidden on the sheet: a person decides. */
   readonly hidden?: true
 } & { readonly [K in FieldKey]?: Reading<K> }
 
-export type RecognisedColumn = { readonly header: string; readonly field: FieldKey | null; readonly why?: Why }
+export type RecognisedColumn = {
+  readonly header: string
+  readonly field: FieldKey | null
+  readonly why?: Why
+  readonly sealed?: SealedColumn
+}
 
 /** What a row may be that is no record of its own. */
 export const OTHER_ROWS = ['title', 'head', 'total', 'note', 'section', 'blank', 'repeat', 'part'] as const

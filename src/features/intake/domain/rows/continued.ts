@@ -1,3 +1,4 @@
+import { distinctCells } from '#features/complainants/domain/sealed-cell.ts'
 import type { Column } from '../columns/columns.ts'
 import type { FieldKey, Reading } from '../columns/fields.ts'
 import type { FilledDown } from '../read/fill-down.ts'
@@ -53,7 +54,12 @@ function joined(above: RecognisedRow, row: RecognisedRow): RecognisedRow {
     if (!more || more.raw.trim() === '' || first?.raw.trim() === more.raw.trim()) return []
     return [[field, first && first.raw.trim() !== '' ? both(first, more) : more]]
   })
-  return { ...above, ...(Object.fromEntries(grown) as { [K in FieldKey]?: Reading<K> }) }
+  const sealed = distinctCells([...(above.sealed ?? []), ...(row.sealed ?? [])])
+  return {
+    ...above,
+    ...(Object.fromEntries(grown) as { [K in FieldKey]?: Reading<K> }),
+    ...(sealed.length > 0 ? { sealed } : {}),
+  }
 }
 
 function both(first: Reading, more: Reading): Reading {

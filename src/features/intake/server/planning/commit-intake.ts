@@ -1,6 +1,7 @@
 import { type Day, yearOf } from '#kernel/days.ts'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
 import { nextNumbers } from '#features/matters/server/numbers.queries.ts'
+import { type NewCell, sealCells } from '#features/complainants/server/sealed.queries.ts'
 import { rememberNames } from '#features/org/server/units/known-names.queries.ts'
 import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { type Entry, newProblems, renewProblems } from '#features/problems/server/enter-problems.queries.ts'
@@ -10,6 +11,7 @@ import type { EventDraft as EventReceipt } from '#platform/commit.ts'
 import { orderedId } from '#platform/database/ordered-id.ts'
 import { type ReadDb, type WriteTx, asReadDb } from '#platform/db.ts'
 import type { Progress } from '#platform/jobs/job-types.ts'
+import type { SecretBox } from '#platform/database/secret-box.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Draft } from '../../domain/plan/draft.ts'
 import type { Compared, Planned } from '../../domain/plan/plan.ts'
@@ -17,14 +19,20 @@ import type { Choices, Receipt } from '../../intake.contract.ts'
 import { type OpenIntake, addIntakeRows, closeIntake, isSource, openIntake, waitForTurn } from '../intake.queries.ts'
 import { ledgerVersion, plannedFile } from './preview-cache.ts'
 
-type When = { readonly files: string; readonly now: Date; readonly today: Day; readonly progress: Progress }
+type When = {
+  readonly files: string
+  readonly secretBox: SecretBox | undefined
+  readonly now: Date
+  readonly today: Day
+  readonly progress: Progress
+}
 type Written = { readonly receipt: Receipt; readonly events: readonly EventReceipt[] }
 
 /**
  * Writes a file into the ledger, all rows or none. The plan that was looked at is carried out where nothing has been recorded since, else it is made
  * anew when it is our turn, so that what is written is what stands now.
  */
-export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, today, progress }: When): Promise<Written> {
+export async function commitIntake(tx: WriteTx, id: IntakeId, { files, secretBox, now, today, progress }: When): Promise<Written> {
   await progress('正在等前一份导入完成')
   await waitForTurn(tx)
   await progress('正在与台账比对')
@@ -65,7 +73,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
   ]
   await progress('正在登记办理记录和回执')
   await rememberNames(tx, rememberedIn(choices))
-  for (const chunk of chunksOf(rowsOf(plan.rows, added))) await addIntakeRows(tx, id, chunk)
+  await recordRows(tx, id, plan.rows, { added, secretBox })
   await closeIntake(tx, id, 'committed', plan.receipt, now)
   const own: EventReceipt = {
     act: 'intake.commit',
@@ -74,6 +82,14 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, now, toda
     rows: [['intake', id], ...(choices.names ?? []).map(({ raw }) => ['known_name', raw] as const)],
   }
   return { receipt: plan.receipt, events: [...events, own] }
+}
+
+type Recording = { readonly added: readonly Entry[]; readonly secretBox: SecretBox | undefined }
+/** What became of every row, with its raw cells; what is known of complainants goes elsewhere. */
+async function recordRows(tx: WriteTx, id: IntakeId, planned: readonly Planned[], { added, secretBox }: Recording): Promise<void> {
+  const rows = rowsOf(planned, added)
+  for (const chunk of chunksOf(rows)) await addIntakeRows(tx, id, chunk)
+  await sealCells(tx, secretBox, sealedIn(planned, rows, id))
 }
 
 /** Where a file comes from must be known before it is written. */
@@ -159,8 +175,22 @@ const rememberedIn = ({ names = [] }: Choices) =>
 function rowsOf(rows: readonly Planned[], added: readonly Entry[]) {
   const ids = added.map(({ id }) => id).values()
   return rows.map((row, seq) => {
-    const line = row.outcome === 'refused' ? row.line : row.draft.line
+    const line = lineOf(row)
     const matterId = row.outcome === 'added' ? (ids.next().value ?? null) : row.outcome === 'refused' ? null : row.existing.id
     return { seq, sheet: line.sheet, row: line.row, outcome: row.outcome, matterId, raw: line.raw, issues: row.issues }
+  })
+}
+
+const lineOf = (row: Planned) => (row.outcome === 'refused' ? row.line : row.draft.line)
+
+/** What is known of complainants, with the row it stood in: also of rows that were not taken. */
+function sealedIn(
+  planned: readonly Planned[],
+  rows: readonly { readonly seq: number; readonly matterId: string | null }[],
+  intakeId: string,
+): NewCell[] {
+  return planned.flatMap((row, i) => {
+    const { seq, matterId } = rows[i] ?? { seq: i, matterId: null }
+    return (lineOf(row).sealed ?? []).map((cell) => ({ ...cell, matterId, intakeId, intakeSeq: seq }))
   })
 }

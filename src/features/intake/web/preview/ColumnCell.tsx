@@ -22,11 +22,12 @@ const fieldOf = (value: string): FieldKey | null => (Object.hasOwn(FIELDS, value
 
 /** One column: its head, what it was taken for, and what stands in it. */
 export function ColumnCell({ column, onField }: Props) {
-  const { field, why, samples, corrected } = column
+  const { field, corrected } = column
+  if (column.sealed?.by === 'head') return <SealedCell header={column.header} />
   return (
     <li className={styles['column']} data-state={corrected ? 'corrected' : field === null ? 'kept' : 'taken'}>
       <FieldChoice column={column} onField={onField} />
-      {field !== null && why !== null && !corrected && <p className={styles['because']}>{whyWords(why)}</p>}
+      <Because column={column} />
       {corrected && (
         <p className={styles['corrected']} data-tone="info">
           <StatusIcon shape="check" tone="info" />
@@ -36,20 +37,54 @@ export function ColumnCell({ column, onField }: Props) {
           </Button>
         </p>
       )}
-      <ul className={styles['samples']} aria-label="样例">
-        {samples.map((sample) => (
-          <li key={sample} title={sample}>
-            {sample}
-          </li>
-        ))}
-        {samples.length === 0 && <li className="ui-quiet">（这一列是空的）</li>}
-      </ul>
+      <Samples column={column} />
     </li>
   )
 }
 
+const sealedIn = ({ field, corrected, sealed }: ShownColumn) => (field === null && !corrected ? sealed : null)
+const SEALED_BECAUSE: Readonly<Record<NonNullable<ShownColumn['sealed']>['by'], string>> = {
+  head: '因列头是举报人信息',
+  beside: '与举报人的列相邻，没有写是谁的',
+  cells: '内容是身份证号',
+}
+
+/** Why a column was taken for what it is. */
+function Because({ column }: Pick<Props, 'column'>) {
+  const { field, why, corrected } = column
+  const sealed = sealedIn(column)
+  if (sealed) return <p className={styles['because']}>{SEALED_BECAUSE[sealed.by]}，将加密封存；不是举报人的，请在上面指定</p>
+  return field !== null && why !== null && !corrected ? <p className={styles['because']}>{whyWords(why)}</p> : null
+}
+
+function Samples({ column }: Pick<Props, 'column'>) {
+  const { samples } = column
+  return (
+    <ul className={styles['samples']} aria-label="样例">
+      {samples.map((sample) => (
+        <li key={sample} title={sample}>
+          {sample}
+        </li>
+      ))}
+      {samples.length === 0 && <li className="ui-quiet">{sealedIn(column) ? '（内容不显示）' : '（这一列是空的）'}</li>}
+    </ul>
+  )
+}
+
+/** A column of a complainant by its own head: nobody makes it anything else. */
+const SealedCell = ({ header }: { readonly header: string }) => (
+  <li className={styles['column']} data-state="kept">
+    <b>{header}</b>
+    <p className={styles['because']}>举报人信息，将加密封存，不导入台账</p>
+    <ul className={styles['samples']} aria-label="样例">
+      <li className="ui-quiet">（内容不显示）</li>
+    </ul>
+  </li>
+)
+
 /** The field a column becomes. Some fifty of these stand on a page. */
-function FieldChoice({ column: { header, field, isReturning }, onField }: Props) {
+function FieldChoice({ column, onField }: Props) {
+  const { header, field, isReturning } = column
   const added: Option[] = isReturning
     ? [{ value: RETURNING, label: '正在恢复识别结果…' }]
     : field !== null && !isGrouped(field)
@@ -59,7 +94,7 @@ function FieldChoice({ column: { header, field, isReturning }, onField }: Props)
     <ChoiceField
       plain
       label={header === '' ? '（没有表头）' : header}
-      empty={NOT_IMPORTED}
+      empty={sealedIn(column) ? '封存（举报人信息）' : NOT_IMPORTED}
       options={[...added, ...FIELD_OPTIONS]}
       value={isReturning ? RETURNING : field}
       onChange={(value) => onField(fieldOf(value ?? ''))}

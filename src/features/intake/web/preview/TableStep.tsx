@@ -3,6 +3,7 @@ import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import type { Preview } from '../../intake.contract.ts'
 import { ColumnCell } from './ColumnCell.tsx'
 import { type ShownColumn, shownColumns } from './choice-edits.ts'
+import { Sealing } from './Sealing.tsx'
 import { OtherRows, Totals } from './OtherRows.tsx'
 import { issueWords, joined } from '../receipt/outcome-words.ts'
 import { columnCounts, kindWords, whyNotTaken } from './table-words.ts'
@@ -58,6 +59,7 @@ function TablePart({ table, isOneOfMany, isOpen, choices }: PartProps) {
       )}
       {!leftOut && (
         <>
+          <Sealing sealing={table.sealing} />
           <Totals totals={table.totals} />
           <Issues issues={table.issues.filter(({ message }) => !table.totals.some(({ differs }) => differs.includes(message)))} />
           <Columns table={table} columns={shownColumns(table, choices.now)} edit={choices.edit} />

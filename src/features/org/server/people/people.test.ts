@@ -35,7 +35,7 @@ test('按单位（含下级）、角色、在任与否筛选，分页有总数',
   expect(await found('role=leader')).toEqual([])
   expect(await found('state=ended')).toEqual(['leader甲'])
   const { json } = await admin.get('/org/people?state=all&size=3&page=2')
-  expect([json['total'], (json['rows'] as unknown[]).length]).toEqual([10, 3])
+  expect([json['total'], (json['rows'] as unknown[]).length]).toEqual([11, 3])
 })
 
 test('同一单位不能有两个同名的在任人员，停用的单位不能进人', async () => {
