@@ -62,7 +62,15 @@ export async function verifyDistrict(
     ...(await unprovedClosures(db)),
     ...(await strayCells(db)),
   ]
-  return { events, sealed, unsealed: events - sealed, problems, complainantCells: await sealedTotal(db), findings, oneHand: await oneHandClosures(db) }
+  return {
+    events,
+    sealed,
+    unsealed: events - sealed,
+    problems,
+    complainantCells: await sealedTotal(db),
+    findings,
+    oneHand: await oneHandClosures(db),
+  }
 }
 
 async function strayCells(db: ReadDb): Promise<Finding[]> {

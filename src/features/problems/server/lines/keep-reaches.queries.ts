@@ -4,7 +4,7 @@ import type { Day } from '#kernel/days.ts'
 import { whose } from '#features/matters/server/scope.queries.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import { reachKey } from './reach-key.queries.ts'
-import { PAST, type Span, isUnitedOtherwise, unite } from './today.queries.ts'
+import { PAST, type Span, forgetUnited, isUnitedOtherwise, unite } from './today.queries.ts'
 
 type Narrow = Exclude<Reach, string>
 
@@ -30,7 +30,7 @@ async function giveUp(tx: WriteTx, keys: readonly string[]): Promise<void> {
   await sql`delete from ledger_reach where key = ${these}`.execute(tx)
   await sql`delete from ledger_line where key = ${these} and is_reach`.execute(tx)
   await sql`delete from ledger_tally where reach = ${these}`.execute(tx)
-  await sql`delete from ledger_today where reach = ${these}`.execute(tx)
+  await forgetUnited(tx, keys)
 }
 
 async function begin(tx: WriteTx, key: string, all: readonly string[]): Promise<void> {

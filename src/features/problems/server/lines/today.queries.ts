@@ -52,11 +52,17 @@ export async function isUnitedOtherwise(tx: WriteTx, { today, soonDays }: Span):
   return found?.other ?? true
 }
 
+/** Reaches that nobody counts any more, or 'all'. */
+export const forgetUnited = (tx: WriteTx, reaches: readonly string[] | 'all') =>
+  sql`delete from ledger_today where ${amongReaches(reaches, sql`reach`)}`.execute(tx)
+
+const amongReaches = (reaches: readonly string[] | 'all', column: RawBuilder<unknown>) =>
+  reaches === 'all' ? sql`true` : sql`${column} = any(${[...reaches]}::uuid[])`
+
 /** Unites what was folded of some reaches, or of all for another day. */
 export async function unite(tx: WriteTx, span: Span, reaches: readonly string[] | 'all'): Promise<void> {
-  const among = (column: RawBuilder<unknown>) => (reaches === 'all' ? sql`true` : sql`${column} = any(${[...reaches]}::uuid[])`)
-  await sql`delete from ledger_today where ${among(sql`reach`)}`.execute(tx)
-  await sql`insert into ledger_today ${united(span, among(sql`t.reach`))}`.execute(tx)
+  await forgetUnited(tx, reaches)
+  await sql`insert into ledger_today ${united(span, amongReaches(reaches, sql`t.reach`))}`.execute(tx)
   if (reaches !== 'all') return
   await sql`delete from ledger_day`.execute(tx)
   await sql`insert into ledger_day (day, soon_days) values (${span.today}::date, ${span.soonDays})`.execute(tx)
