@@ -147,14 +147,15 @@ export const eventHash = sql`encode(sha256(convert_to(rtrim(jsonb_build_array(
   to_char(event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), event.actor_id, event.act, event.subject, event.reason, event.request)::text, ']')
   || ', ' || event.changes::text || coalesce(', ' || event.origin::text, '') || ']', 'UTF8')), 'hex')`
 
+const printed = (key: string, value: RawBuilder<unknown>) => sql`${sql.lit(`"${key}":`)} || to_json(${value})::text`
+
 /**
  * Columns in which nothing stands are left out: a reader takes what is absent for nothing, and an import has a fifth less to write. What stays is
  * named: to print a search vector only to leave it out costs more than all the rest of the image.
  */
 function printedImageOf(name: RecordedTable) {
-  const column = (key: string, value: RawBuilder<unknown>) => sql`${sql.lit(`"${key}":`)} || to_json(${value})::text`
-  const columns = columnsOf(name, ['yes']).map((key) => column(key, sql.ref(`t.${key}`)))
-  const digests = digestsIn(name).map((key) => column(key, digestOf(key)))
+  const columns = columnsOf(name, ['yes']).map((key) => printed(key, sql.ref(`t.${key}`)))
+  const digests = digestsIn(name).map((key) => printed(key, digestOf(key)))
   return sql`'{' || concat_ws(',', ${sql.join([...columns, ...digests])}) || '}'`
 }
 

@@ -55,7 +55,8 @@ function reasonOf(code: string | undefined): string | null {
 
 /** Whoever was refused before it was known who that is has no name. */
 const nameOf = ({ origin, who }: Entry) => (origin.name === '' && origin.address ? '未登录' : who)
-const aboutOf = ({ subject: { id, matterKind } }: Entry) => `${matterKind === null ? '记录' : '事项'} ${id.slice(0, 8)}`
+/** By the end of its id: those of one import begin alike. */
+const aboutOf = ({ subject: { id, matterKind } }: Entry) => `${matterKind === null ? '记录' : '事项'} ${id.slice(-8)}`
 
 /** An entry as an auditor reads it: of business only that it happened. */
 function audited(entry: Entry): AuditEntry {
