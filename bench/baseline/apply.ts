@@ -25,7 +25,9 @@ const JUDGED = `select p.level, p.declared, ${held('leader')} as leaders,
           'deadline', e.deadline_raw, 'dueOn', e.due_on, 'result', e.result, 'doneOn', e.done_on,
           'milestones', coalesce((select jsonb_agg(jsonb_build_object('text', s.text, 'dueOn', s.due_on, 'reachedOn', s.reached_on) order by s.no)
             from milestone s where s.measure_id = e.id and s.removed_on is null), '[]'),
-          'proof', coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'hash', v.file_hash, 'name', v.file_name) order by v.id)
+          'proof', coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'hash', v.file_hash, 'name', v.file_name,
+              'takenAt', to_char(v.taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'takenFrom', v.taken_from, 'effectiveOn', v.effective_on,
+              'side', v.side, 'pair', v.pair, 'note', v.note) order by v.id)
             from measure_evidence l join evidence v on v.id = l.evidence_id
             where l.measure_id = e.id and l.removed_at is null and v.taken_down_at is null and v.matter_id = m.id), '[]'),
           'latest', (select jsonb_build_object('doneText', r.done_text, 'delayReason', r.delay_reason, 'difficulty', r.difficulty, 'nextStep', r.next_step,
@@ -37,8 +39,8 @@ const WRITE = {
   lock: 'select from matter where id = $1 for no key update',
   matter: `update matter set state = 'in_closeout', step = $3, version = version + 1 where id = $1 and state = 'open' and version = $2
     returning to_jsonb(matter) - 'search' - 'search_text' as image`,
-  closeout: `insert into closeout (id, matter_id, cycle, chain, chain_version, statement, completed_on, applied_by, begun_at)
-    select $1, id, cycle, $3, 0, $4, $5, (select person_id from account limit 1), now() from matter where id = $2 returning to_jsonb(closeout) as image`,
+  closeout: `insert into closeout (id, matter_id, cycle, chain, chain_version, seal_form, statement, completed_on, applied_by, begun_at)
+    select $1, id, cycle, $3, 0, 2, $4, $5, (select person_id from account limit 1), now() from matter where id = $2 returning to_jsonb(closeout) as image`,
   entry: `insert into closeout_entry (id, closeout_id, seq, step, act, signatory_id, signed_on, text, seal, facts, at)
     values ($1, $2, 1, 'apply', 'apply', (select person_id from account limit 1), current_date, $3, $4, $5, now())
     returning to_jsonb(closeout_entry) as image`,

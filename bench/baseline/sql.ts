@@ -91,14 +91,17 @@ export function pageSql(id: string, caller: Caller): Readonly<Record<'line' | 'm
       text: `with wanted as (select p.matter_id as id, 1 as total from ledger_line p where p.matter_id = $1 and ${reach}) ${LINES}`,
       values,
     },
-    more: { text: MORE, values: [id] },
+    more: { text: more(caller), values: [id] },
     holders: { text: HELD, values: [id] },
     measures: { text: MEASURES, values: [id] },
     related: { text: related(reach), values },
   }
 }
 
-const MORE = `select p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.raw,
+/** The cells as they came are for whoever sees everything. */
+const more = (
+  caller: Caller,
+) => `select p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", ${caller === 'everything' ? 'p.raw' : `'{}'::jsonb as raw`},
     case when p.declared_raw is not null then jsonb_build_object('raw', p.declared_raw, 'on', p.declared_on, 'file', i.file_name, 'at', p.intake_at) end as declared,
     case when i.file_name is not null and p.intake_at is not null then jsonb_build_object('file', i.file_name, 'at', p.intake_at) end as "from"
   from problem p left join intake i on i.id = p.intake_id where p.matter_id = $1`

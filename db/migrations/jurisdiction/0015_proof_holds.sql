@@ -8,8 +8,9 @@ create index closeout_entry_unconfirmed on closeout_entry (confirm_by)
 -- A scan serves one entry: found by the file, whatever problem or cycle it stands in.
 create index closeout_entry_scan on closeout_entry (scan_id) where scan_id is not null;
 
--- Which facts a seal is made of: 1 without, 2 with what people say of each proof. A file goes on as it began, until it is applied for anew.
-alter table closeout add column seal_form int not null default 1 check (seal_form in (1, 2));
+-- Which facts a seal is made of: 1 (or nothing: files of before) without, 2 with what people say of each proof. A file goes on as it began, until it
+-- is applied for anew.
+alter table closeout add column seal_form int check (seal_form in (1, 2));
 
 -- A change of a chain waits for a second person.
 create table chain_proposal (

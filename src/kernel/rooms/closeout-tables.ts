@@ -34,7 +34,7 @@ export const CLOSEOUT_TABLES = {
     cycle: int('第几次销号'),
     chain: json(),
     chain_version: int(),
-    seal_form: int().orDefault(),
+    seal_form: int().orNull(),
     statement: text('完成情况'),
     lasting_mechanism: text('长效机制').orNull(),
     completed_on: day('完成日期'),

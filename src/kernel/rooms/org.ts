@@ -37,7 +37,7 @@ export const org = {
     'org.save-inspection': { officer: 'all' },
     'org.load-holidays': { officer: 'all', system_admin: 'all' },
     'org.save-setting': { officer: 'all' },
-    'org.save-security': { system_admin: 'all' },
+    'org.save-security': { system_admin: 'all', security_admin: 'all' },
   },
   refusals: {
     'session.wrong': {
@@ -75,6 +75,7 @@ export const org = {
     'org.last-admin': { status: 409, message: '至少保留一名{role}' },
     'org.admins-only': { status: 403, message: '系统、安全、审计管理员的人员信息只能由系统管理员修改' },
     'org.security-only': { status: 403, message: '安全管理员已经到任，角色由安全管理员授予和终止' },
+    'org.security-settings': { status: 403, message: '安全管理员已经到任，登录与密码设置由安全管理员修改' },
     'org.own-duty': { status: 403, message: '不能给自己授予或终止角色' },
     'org.scope-unknown': { status: 422, message: '没有这个适用范围，请从列表中选择' },
     'org.scope-unfit': { status: 422, message: '“{setting}”只能为{scopes}设置' },

@@ -30,7 +30,15 @@ export function leaderOfTown(townKey: string): string | undefined {
 export const handlerName = (unit: DemoUnit): string => `${unit.shortName}承办人`
 export const headName = (unit: DemoUnit): string => `${unit.shortName}负责人`
 
-type Seat = { readonly key: string; readonly name: string; readonly post: string; readonly unitKey: string; readonly role: Role }
+type Seat = {
+  readonly key: string
+  readonly name: string
+  readonly post: string
+  readonly unitKey: string
+  readonly role: Role
+  /** A second role in the same unit. */
+  readonly also?: Role
+}
 
 const leaderSeats = LEADERS.map(([mark, post], i): Seat => ({
   key: `leader${i + 1}`,
@@ -54,7 +62,14 @@ const officeSeats: readonly Seat[] = [
   { key: 'officer', name: '整改推进组专班成员甲', post: '台账管理', unitKey: 'zhenggai-tuijin', role: 'officer' },
   { key: 'officer2', name: '整改推进组专班成员乙', post: '进展调度', unitKey: 'zhenggai-tuijin', role: 'officer' },
   { key: 'officer3', name: '综合协调组专班成员', post: '沟通联络', unitKey: 'yingjian-zonghe', role: 'officer' },
-  { key: 'officer4', name: '案件转办组专班成员', post: '信访件转办', unitKey: 'yingjian-anjian', role: 'officer' },
+  {
+    key: 'officer4',
+    name: '案件转办组专班成员',
+    post: '信访件转办',
+    unitKey: 'yingjian-anjian',
+    role: 'officer',
+    also: 'complainant_reader',
+  },
   { key: 'officer5', name: '资料调阅组专班成员', post: '资料归集', unitKey: 'yingjian-ziliao', role: 'officer' },
   { key: 'verifier', name: '验收核查组验收人甲', post: '现场核查', unitKey: 'zhenggai-yanshou', role: 'verifier' },
   { key: 'verifier2', name: '验收核查组验收人乙', post: '现场核查', unitKey: 'zhenggai-yanshou', role: 'verifier' },
@@ -90,7 +105,7 @@ export function demoPeople(on: Day): DemoPerson[] {
     unitKey: seat.unitKey,
     phone: phoneOf(seat, i),
     login: seat.key,
-    roles: [{ role: seat.role, unitKey: seat.unitKey, from: heldSince(on, seat, i) }],
+    roles: [seat.role, ...(seat.also ? [seat.also] : [])].map((role) => ({ role, unitKey: seat.unitKey, from: heldSince(on, seat, i) })),
     boundTowns: boundTowns(seat),
   }))
 }

@@ -18,7 +18,7 @@ export async function sealFacts(db: ReadDb, ids: readonly string[]): Promise<Map
     db,
     sql`select p.matter_id as id, p.wording, p.task, p.point, p.target, p.deadline_raw as deadline, m.due_on as "dueOn", m.cycle, ${held('lead')} as leads, ${held('acceptance')} as acceptance,
         case when c.id is not null then jsonb_build_object('statement', c.statement, 'lastingMechanism', c.lasting_mechanism, 'completedOn', c.completed_on) end as application,
-        case when m.state = 'open' then ${SEAL_FORM} else coalesce(c.seal_form, ${SEAL_FORM}) end::int as form
+        case when m.state = 'open' then ${SEAL_FORM} when c.id is null then ${SEAL_FORM} else coalesce(c.seal_form, 1) end::int as form
       from problem p join matter m on m.id = p.matter_id left join closeout c on c.matter_id = m.id and c.cycle = m.cycle
       where p.matter_id = any(${[...ids]}::uuid[])`,
   )

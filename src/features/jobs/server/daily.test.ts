@@ -10,20 +10,21 @@ test('每日定时按北京时间登记，停用的不再登记；页面写明�
   const { open, owner, as, app, runDaily, scheduleOld } = await queuedServer()
   await scheduleOld('old.work')
   await open()
-  const { rows } = await owner.query('select name, cron, timezone, key from pgboss.schedule order by cron')
+  const { rows } = await owner.query('select name, cron, timezone, key from pgboss.schedule order by name')
   expect(rows).toEqual([
-    daily('org.sweep-sessions', '10 3 * * *'),
+    daily('closeout.lapse', '20 0 * * *'),
     daily('evidence.sweep-passes', '20 3 * * *'),
     daily('jobs.sweep', '30 3 * * *'),
+    daily('org.sweep-sessions', '10 3 * * *'),
     daily('reports.sweep-exports', '40 3 * * *'),
   ])
   const listed = async () => (await as('system_admin').get('/jobs')).json['daily'] as DailyRow[]
-  const [sessions] = await listed()
-  expect(sessions).toMatchObject({ title: '清理过期的登录', at: '03:10', last: null })
+  const sessions = (await listed()).find(({ title }) => title === '清理过期的登录')
+  expect(sessions).toMatchObject({ at: '03:10', last: null })
   expect(sessions?.nextAt).toMatch(/T19:10:00.000Z$/u) // ten past three in Shanghai
   await runDaily('org.sweep-sessions')
-  expect((await listed())[0]).toMatchObject({ last: { state: 'done' } })
-  expect(app.jobs.queue?.nextRuns().size).toBe(4)
+  expect((await listed()).find(({ title }) => title === '清理过期的登录')).toMatchObject({ last: { state: 'done' } })
+  expect(app.jobs.queue?.nextRuns().size).toBe(5)
 })
 
 test('每天忘掉过期的登录、手机拍照码和任务进度，别的不动', async () => {

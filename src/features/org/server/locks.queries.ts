@@ -68,6 +68,12 @@ export async function refuseNotInCharge(tx: WriteTx, actor: Actor, person: strin
     throw new RefusalError({ code: 'org.security-only' })
 }
 
+/** The same for what log-in demands of everybody: until a security admin is in office the system admin sets it. */
+export async function refuseNotSecurity(tx: WriteTx, actor: Actor, today: Day): Promise<void> {
+  if (!holds(actor, 'security_admin') && (await adminsInOffice(tx, today)).has('security_admin'))
+    throw new RefusalError({ code: 'org.security-settings' })
+}
+
 /** Administrators are changed and ended by administrators only: an officer keeps everybody else. */
 export async function refuseAdmin(tx: WriteTx, actor: Actor, person: string, today: Day): Promise<void> {
   if (holds(actor, 'system_admin')) return

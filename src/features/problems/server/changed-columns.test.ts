@@ -10,7 +10,7 @@ async function columnsWritten(work: () => Promise<{ status: number }>): Promise<
   query.mockClear()
   expect((await work()).status).toBe(200)
   const texts = query.mock.calls.map(([text]: unknown[]) => (typeof text === 'string' ? text : String((text as { text?: string }).text)))
-  const sets = texts.flatMap((text) => /^\s*update problem set (.*?) from jsonb_to_recordset/su.exec(text)?.[1] ?? [])
+  const sets = texts.flatMap((text) => /^\s*update problem set (.*?) from json_to_recordset/su.exec(text)?.[1] ?? [])
   return sets.map((set) => [...set.matchAll(/"(\w+)" = /gu)].map(([, column = '']) => column))
 }
 

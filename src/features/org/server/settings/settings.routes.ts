@@ -2,7 +2,7 @@ import { OK } from '#kernel/endpoint.ts'
 import { type Act, SETTINGS, type SettingKey } from '#kernel/rooms.ts'
 import { SECURITY_PAGE } from '#kernel/rooms/org-settings.ts'
 import { INHERITED, type SettingEffect } from '#kernel/settings.ts'
-import { asReadDb } from '#platform/db.ts'
+import { type WriteTx, asReadDb } from '#platform/db.ts'
 import type { App } from '#platform/app.ts'
 import { type WriteContext, onRead, onWrite } from '#platform/http.ts'
 import { checkedInput, parseJson } from '#platform/input.ts'
@@ -17,7 +17,7 @@ import {
   settingsInForceEndpoint,
 } from '../../settings.contract.ts'
 import { alarms } from '../accounts/tries.queries.ts'
-import { lockPlace } from '../locks.queries.ts'
+import { lockPlace, refuseNotSecurity } from '../locks.queries.ts'
 import { settingsInForce } from './in-force.views.ts'
 import { listScopes, refuseOwnPage, scopeFor } from './scopes.queries.ts'
 import { addSettingVersion, refuseOtherSetting } from './settings.queries.ts'
@@ -44,7 +44,8 @@ export function settingsRoutes(app: App) {
   })
   onWrite(app, saveSecurityEndpoint, (context, { key }, input) => {
     refuseOwnPage(key, SECURITY_PAGE)
-    return saveSetting(app, context, key, { ...input, scope: 'place', act: 'org.save-security' })
+    const admit = (tx: WriteTx) => refuseNotSecurity(tx, context.actor, context.today)
+    return saveSetting(app, context, key, { ...input, scope: 'place', act: 'org.save-security', admit })
   })
   onRead(app, securityNoticesEndpoint, async ({ db, now, request }) => ({
     alarms: (await alarms(db, now)).map((each) => ({ ...each, at: each.at.toISOString() })),
@@ -53,10 +54,17 @@ export function settingsRoutes(app: App) {
 }
 
 type Saving = WriteContext<typeof saveSettingEndpoint.reply>
-type NewValue = { readonly value?: unknown; readonly scope: string; readonly reason?: string | undefined; readonly act: Act }
-const saveSetting = ({ rooms }: App, { commit, expectedVersion }: Saving, key: SettingKey, { act, reason, ...wanted }: NewValue) =>
+type NewValue = {
+  readonly value?: unknown
+  readonly scope: string
+  readonly reason?: string | undefined
+  readonly act: Act
+  readonly admit?: (tx: WriteTx) => Promise<void>
+}
+const saveSetting = ({ rooms }: App, { commit, expectedVersion }: Saving, key: SettingKey, { act, reason, admit, ...wanted }: NewValue) =>
   commit(async (tx) => {
     const subject = await lockPlace(tx)
+    await admit?.(tx)
     const { scope } = scopeFor(key, wanted.scope, await listScopes(asReadDb(tx), rooms))
     await refuseOtherSetting(tx, { key, scope }, expectedVersion)
     await addSettingVersion(tx, { key, scope, value: checkedValue(key, scope, wanted.value) })
