@@ -57,6 +57,7 @@ const PEOPLE = [
   [null, 'verifier', '验收人乙', '区生态环境局'],
   ['water', 'handler', '承办人乙', '区水务局'],
   [null, 'leader', '区领导甲', '样例区'],
+  ['officer2', 'officer', '专班成员乙', '样例区'],
 ] as const
 
 async function peopled(app: App): Promise<void> {

@@ -121,7 +121,11 @@ async function publishesAndCloses() {
   expect(await refused(...agree('officer', '--signatory', '区领导甲'))).toContain('--scan')
   expect(await refused(...agree('officer', '--signatory', '负责人甲', '--scan', 'scan.jpg'))).toContain('不是「包联领导审批意见」的办理人')
   const closed = await run(...agree('officer', '--signatory', '区领导甲', '--scan', 'scan.jpg', '--on', '2026-11-17'))
-  expect(closed.text).toMatch(/^已销号，当前环节：报市备案\n[^]*包联领导审批意见 签署意见，同意，区领导甲，officer代录，2026-11-17，同意/u)
+  expect(closed.text).toMatch(
+    /^已销号，当前环节：报市备案\n[^]*包联领导审批意见 签署意见，同意，区领导甲，officer代录，待代录人以外的专班成员于 2026-11-22 前确认，2026-11-17，同意/u,
+  )
+  expect(await refused(...closeout('confirm', 'officer'))).toMatch(/确认/u)
+  expect((await run(...closeout('confirm', 'officer2'))).text).toContain('officer代录，专班成员乙已确认，2026-11-17，同意')
   expect(await refused(...report('1'))).toContain('销号')
   expect(await refused('evidence', 'take-down', NO, 'a.jpg', '--as', 'handler', '--reason', '不要了')).toContain('已销号')
   expect(await state(...closeout('file', 'officer', '--no', '样改办〔2026〕1号', '--to', '市整改办'))).toBe('已备案')
@@ -160,7 +164,10 @@ async function chainAndLookback() {
   expect(await refused(...chain, '--scope', 'place')).toContain('销号之前必须有现场核查')
   stage.write('chain.json', JSON.stringify(steps.filter(({ key }) => key !== 'filing')))
   expect(await refused(...chain, '--scope', 'class:nobody')).toContain('class:feedback 督察反馈')
-  const changed = await run(...chain, '--scope', 'place')
+  expect((await run(...chain, '--scope', 'place')).text).toContain('待批准的修改（officer提出')
+  const approve = (as: string) => ['chain', 'approve', '--as', as, '--scope', 'place']
+  expect(await refused(...approve('officer'))).toContain('另一')
+  const changed = await run(...approve('officer2'))
   expect(changed.text).toContain('1 件在办的仍按原环节')
   expect(changed.text).not.toContain('报市备案')
 

@@ -37,8 +37,9 @@ export function readRow({ grid, columns, readCell, issues, strict }: Reader, row
   const unmapped: [string, string][] = []
   const sealed: SealedCell[] = []
   for (const column of columns) {
-    const cell = sealCell(column, row.cells[column.at] ?? null, sealed)
-    if (column.field === null) keepRaw(row, column, cell, unmapped, issues)
+    const written = row.cells[column.at] ?? null
+    const cell = sealCell(column, written, sealed)
+    if (column.field === null) keepRaw(row, column, { cell, fault: written?.fault }, unmapped, issues)
     else fields.push([column.field, readField(row, column, column.field, { cell, readCell, issues })])
   }
   beyond(row, columns, unmapped, strict ? issues : [])
@@ -77,11 +78,17 @@ function readField(
   return reading
 }
 
-function keepRaw(row: SheetRow, { key }: KeyedColumn, cell: SheetCell | null, unmapped: [string, string][], issues: Issue[]): void {
-  if (!cell) return
-  if (textOf(cell) !== '') unmapped.push([key, cell.text])
-  if (!cell.fault) return
-  const fault = faultOf(cell.fault, cell.text)
+/** What is wrong with a cell is said of a sealed one, too, without its text. */
+function keepRaw(
+  row: SheetRow,
+  { key }: KeyedColumn,
+  { cell, fault: written }: { readonly cell: SheetCell | null; readonly fault: SheetCell['fault'] },
+  unmapped: [string, string][],
+  issues: Issue[],
+): void {
+  if (cell && textOf(cell) !== '') unmapped.push([key, cell.text])
+  if (!written) return
+  const fault = faultOf(written, cell?.text ?? '')
   issues.push({ row: row.row, column: key, kind: fault.kind, level: fault.level, message: `第 ${row.row} 行：${key}${fault.message}` })
 }
 

@@ -87,13 +87,14 @@ test('初始密码：用过一次即作废，过了 24 小时也作废，不能�
   expect((await logIn('newcomer1', SECOND)).status).toBe(200)
 })
 
-test('登录与密码的设置只有系统管理员能改，只在范围之内，改了即生效', async () => {
+test('登录与密码的设置由安全管理员改，只在范围之内，改了即生效', async () => {
   const { as, change } = await owned()
-  const save = (seat: 'officer' | 'system_admin', value: number) =>
+  const save = (seat: 'officer' | 'system_admin' | 'security_admin', value: number) =>
     as(seat).post('/org/security/password.length', { value }, { 'if-match': '"0"' })
   expect((await save('officer', 14)).status).toBe(403)
   expect((await as('officer').post('/org/settings/password.length', { value: 14 }, { 'if-match': '"0"' })).status).toBe(422)
-  expect((await save('system_admin', 7)).status).toBe(400)
-  expect((await save('system_admin', 14)).status).toBe(200)
+  expect((await save('system_admin', 14)).json['code']).toBe('org.security-settings') // one is in office
+  expect((await save('security_admin', 7)).status).toBe(400)
+  expect((await save('security_admin', 14)).status).toBe(200)
   expect((await change(FIRST, SECOND)).json['message']).toContain('不少于 14 位')
 })
