@@ -19,16 +19,11 @@ export type Draft = {
   readonly drop: () => Promise<void>
 }
 
-/** A new file that has no name yet. */
-async function begin(folder: string): Promise<{ path: string; file: FileHandle }> {
-  const path = pathOfFile(folder, `${randomUUID()}.part`)
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  return { path, file: await open(path, 'wx', 0o600) }
-}
-
 /** Begins a file of which the bytes come one after the other. */
 export async function openDraft(folder: string): Promise<Draft> {
-  const { path, file } = await begin(folder)
+  const path = pathOfFile(folder, `${randomUUID()}.part`)
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const file = await open(path, 'wx', 0o600)
   const hash = createHash('sha256')
   let size = 0
   return {

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { Button } from '#ui/form/Button.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
-import { DayRangeField } from '#ui/form/DayField.tsx'
 import { optionsOf } from '#ui/form/options.ts'
 import { SearchBox } from '#ui/list/SearchBox.tsx'
 import { ACTS } from '#kernel/rooms.ts'
 import type { HistoryFilter } from '../history.contract.ts'
+import { PersonChoice, RecordFilters } from './RecordList.tsx'
 import styles from './history.module.css'
 import { historyPeopleQuery } from './history-queries.ts'
 
@@ -23,9 +22,8 @@ const ACT_OPTIONS = optionsOf(ACTS).filter(({ value }) => !value.startsWith('sec
 /** By person, act, days and what it is about. */
 export function HistoryFilters({ filter, onChange, onClear }: Props) {
   const { data: people = [] } = useQuery(historyPeopleQuery)
-  const who = people.map(({ id, name, unit }) => ({ value: id, label: name, about: unit }))
   return (
-    <div className={`${styles['filters']} ui-no-print`} role="search">
+    <RecordFilters days="办理日期" filter={filter} onChange={onChange} onClear={onClear}>
       <SearchBox
         className={styles['search']}
         label="对象"
@@ -33,15 +31,7 @@ export function HistoryFilters({ filter, onChange, onClear }: Props) {
         value={filter.q}
         onSearch={(q) => onChange({ q })}
       />
-      <ChoiceField
-        className={styles['choice']}
-        label="人员"
-        labelHidden
-        empty="所有人员"
-        options={who}
-        value={who.find(({ value }) => value === filter.person)?.value}
-        onChange={(person) => onChange({ person: person ?? undefined })}
-      />
+      <PersonChoice people={people} filter={filter} onChange={onChange} />
       <ChoiceField
         className={styles['choice']}
         label="操作"
@@ -51,19 +41,6 @@ export function HistoryFilters({ filter, onChange, onClear }: Props) {
         value={ACT_OPTIONS.find(({ value }) => value === filter.act)?.value}
         onChange={(act) => onChange({ act: act ?? undefined })}
       />
-      <DayRangeField
-        className={styles['days']}
-        label="办理日期"
-        labelHidden
-        from={filter.from}
-        to={filter.to}
-        onChange={(from, to) => onChange({ from: from ?? undefined, to: to ?? undefined })}
-      />
-      {onClear && (
-        <Button variant="text" onClick={onClear}>
-          清除条件
-        </Button>
-      )}
-    </div>
+    </RecordFilters>
   )
 }

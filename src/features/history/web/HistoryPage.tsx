@@ -1,12 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
+import { EmptyState } from '#ui/feedback/states.tsx'
 import { Button } from '#ui/form/Button.tsx'
 import { useListPage } from '#ui/list/useListPage.ts'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { HistoryFilter } from '../history.contract.ts'
 import { HistoryFilters } from './HistoryFilters.tsx'
 import { HistoryTable } from './HistoryTable.tsx'
+import { RecordPages } from './RecordList.tsx'
 import styles from './history.module.css'
 import { historyQuery, newestCheckpointQuery } from './history-queries.ts'
 
@@ -15,12 +15,15 @@ const LIST = { filter: HistoryFilter, sorts: [] } as const
 /** Who did what in the district, newest first; nothing here can be changed or removed. */
 export function HistoryPage() {
   const { state, setFilter, isFiltered, clear } = useListPage(LIST)
+  const found = useInfiniteQuery(historyQuery(HistoryFilter.parse(state.filter)))
   return (
     <div className={styles['page']}>
       <PageHeader title="办理历史" about="每次办理都留下记录，依次入链，任何人不能修改或删除" />
       <NewestCheckpoint />
       <HistoryFilters filter={state.filter} onChange={(change) => setFilter(change, true)} onClear={isFiltered ? clear : undefined} />
-      <Entries filter={HistoryFilter.parse(state.filter)} nothing={<Nothing isFiltered={isFiltered} onClear={clear} />} />
+      <RecordPages found={found} reading="正在读取办理记录">
+        {(entries) => <HistoryTable entries={entries} nothing={<Nothing isFiltered={isFiltered} onClear={clear} />} />}
+      </RecordPages>
     </div>
   )
 }
@@ -35,26 +38,6 @@ function NewestCheckpoint() {
       <span className="ui-quiet">抄下或打印留存，日后可凭它核对记录是否被改写</span>
       {data.fingerprint && <span className="ui-quiet">签名公钥指纹 {data.fingerprint}</span>}
     </p>
-  )
-}
-
-function Entries({ filter, nothing }: { readonly filter: HistoryFilter; readonly nothing: ReactNode }) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(historyQuery(filter))
-  const again = () => void refetch()
-  if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取办理记录" />
-  const entries = data.pages.flatMap((page) => page.entries)
-  return (
-    <>
-      {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
-      <HistoryTable entries={entries} nothing={nothing} />
-      {hasNextPage && (
-        <p className={styles['older']}>
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            更早的记录
-          </Button>
-        </p>
-      )}
-    </>
   )
 }
 

@@ -2,35 +2,21 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { pageOfMatter } from '#kernel/rooms.ts'
 import { useCan } from '#features/org/web/current-user.ts'
-import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { Button } from '#ui/form/Button.tsx'
 import { DataTable, type TableColumn } from '#ui/list/DataTable.tsx'
 import type { HistoryEntry } from '../history.contract.ts'
+import { AT, SEALED } from './RecordList.tsx'
 import styles from './history.module.css'
 
-const SECOND = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })
 const FEW = 3
 
 const COLUMNS: readonly TableColumn<HistoryEntry>[] = [
-  {
-    key: 'at',
-    title: '时间',
-    width: '142px',
-    onCard: 'inline',
-    render: ({ at }) => <time dateTime={at}>{SECOND.format(new Date(at))}</time>,
-  },
+  AT,
   { key: 'who', title: '人员', width: '110px', onCard: 'inline', render: ({ who }) => who },
   { key: 'act', title: '操作', width: '110px', onCard: 'inline', render: ({ words }) => <b>{words}</b> },
   { key: 'subject', title: '对象', width: '28%', isName: true, render: (entry) => <About entry={entry} /> },
   { key: 'changes', title: '改动（前 → 后）', onCard: 'bare', render: ({ changes }) => <Changes changes={changes} /> },
-  {
-    key: 'sealed',
-    title: '入链',
-    width: '74px',
-    onCard: 'inline',
-    render: ({ sealed }) =>
-      sealed ? <StatusWord word="已入链" shape="check" tone="good" /> : <StatusWord word="待入链" shape="ring" tone="muted" />,
-  },
+  SEALED,
 ]
 
 type Props = { readonly entries: readonly HistoryEntry[]; readonly nothing: ReactNode }

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { Button } from '#ui/form/Button.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
-import { DayRangeField } from '#ui/form/DayField.tsx'
 import { optionsOf } from '#ui/form/options.ts'
 import { SearchBox } from '#ui/list/SearchBox.tsx'
 import type { AuditFilter } from '../../audit.contract.ts'
 import { AUDIT_KIND_WORDS, OUTCOME_WORDS } from '../../domain/audit-kinds.ts'
+import { PersonChoice, RecordFilters } from '../RecordList.tsx'
 import styles from '../history.module.css'
 import { auditPeopleQuery } from './audit-queries.ts'
 
@@ -24,9 +23,8 @@ const OUTCOME_OPTIONS = optionsOf(OUTCOME_WORDS)
 /** By kind, person, outcome, days, address and words. */
 export function AuditFilters({ filter, onChange, onClear }: Props) {
   const { data: people = [] } = useQuery(auditPeopleQuery)
-  const who = people.map(({ id, name, unit }) => ({ value: id, label: name, about: unit }))
   return (
-    <div className={`${styles['filters']} ui-no-print`} role="search">
+    <RecordFilters days="日期" filter={filter} onChange={onChange} onClear={onClear}>
       <SearchBox
         className={styles['search']}
         label="查找"
@@ -43,15 +41,7 @@ export function AuditFilters({ filter, onChange, onClear }: Props) {
         value={KIND_OPTIONS.find(({ value }) => value === filter.kind)?.value}
         onChange={(kind) => onChange({ kind: kind ?? undefined })}
       />
-      <ChoiceField
-        className={styles['choice']}
-        label="人员"
-        labelHidden
-        empty="所有人员"
-        options={who}
-        value={who.find(({ value }) => value === filter.person)?.value}
-        onChange={(person) => onChange({ person: person ?? undefined })}
-      />
+      <PersonChoice people={people} filter={filter} onChange={onChange} />
       <ChoiceField
         className={styles['short']}
         label="结果"
@@ -68,19 +58,6 @@ export function AuditFilters({ filter, onChange, onClear }: Props) {
         value={filter.address}
         onSearch={(address) => onChange({ address })}
       />
-      <DayRangeField
-        className={styles['days']}
-        label="日期"
-        labelHidden
-        from={filter.from}
-        to={filter.to}
-        onChange={(from, to) => onChange({ from: from ?? undefined, to: to ?? undefined })}
-      />
-      {onClear && (
-        <Button variant="text" onClick={onClear}>
-          清除条件
-        </Button>
-      )}
-    </div>
+    </RecordFilters>
   )
 }

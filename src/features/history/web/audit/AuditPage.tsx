@@ -1,14 +1,14 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useCan } from '#features/org/web/current-user.ts'
 import { download, saveDownload } from '#ui/api-client.ts'
-import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
+import { EmptyState } from '#ui/feedback/states.tsx'
 import { toast } from '#ui/feedback/Toast.tsx'
 import { Button } from '#ui/form/Button.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { useListPage } from '#ui/list/useListPage.ts'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { AuditFilter, auditExportEndpoint } from '../../audit.contract.ts'
+import { RecordPages } from '../RecordList.tsx'
 import styles from '../history.module.css'
 import { AuditFilters } from './AuditFilters.tsx'
 import { AuditTable } from './AuditTable.tsx'
@@ -21,13 +21,16 @@ export function AuditPage() {
   const { state, setFilter, isFiltered, clear } = useListPage(LIST)
   const isWhole = useCan('audit.export')
   const filter = AuditFilter.parse(state.filter)
+  const found = useInfiniteQuery(auditQuery(filter))
   return (
     <div className={styles['page']}>
       <PageHeader title="审计" about={isWhole ? WHOLE : WATCHED}>
         {isWhole && <ExportButton filter={filter} />}
       </PageHeader>
       <AuditFilters filter={state.filter} onChange={(change) => setFilter(change, true)} onClear={isFiltered ? clear : undefined} />
-      <Entries filter={filter} nothing={<Nothing isFiltered={isFiltered} onClear={clear} />} />
+      <RecordPages found={found} reading="正在读取审计记录">
+        {(entries) => <AuditTable entries={entries} nothing={<Nothing isFiltered={isFiltered} onClear={clear} />} />}
+      </RecordPages>
     </div>
   )
 }
@@ -53,26 +56,6 @@ function ExportButton({ filter }: { readonly filter: AuditFilter }) {
         <span role="alert" className={styles['failed']}>
           {error}
         </span>
-      )}
-    </>
-  )
-}
-
-function Entries({ filter, nothing }: { readonly filter: AuditFilter; readonly nothing: ReactNode }) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(auditQuery(filter))
-  const again = () => void refetch()
-  if (!data) return error ? <ErrorState message={error.message} onRetry={again} /> : <ProgressBar text="正在读取审计记录" />
-  const entries = data.pages.flatMap((page) => page.entries)
-  return (
-    <>
-      {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={again} />}
-      <AuditTable entries={entries} nothing={nothing} />
-      {hasNextPage && (
-        <p className={styles['older']}>
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            更早的记录
-          </Button>
-        </p>
       )}
     </>
   )

@@ -4,18 +4,11 @@ import { DataTable, type TableColumn } from '#ui/list/DataTable.tsx'
 import type { AuditEntry } from '../../audit.contract.ts'
 import { AUDIT_KIND_WORDS, OUTCOME_WORDS, rolesInWords } from '../../domain/audit-kinds.ts'
 import { Changes } from '../HistoryTable.tsx'
+import { AT, SEALED } from '../RecordList.tsx'
 import styles from '../history.module.css'
 
-const SECOND = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })
-
 const COLUMNS: readonly TableColumn<AuditEntry>[] = [
-  {
-    key: 'at',
-    title: '时间',
-    width: '142px',
-    onCard: 'inline',
-    render: ({ at }) => <time dateTime={at}>{SECOND.format(new Date(at))}</time>,
-  },
+  AT,
   {
     key: 'who',
     title: '人员与当时角色',
@@ -44,14 +37,7 @@ const COLUMNS: readonly TableColumn<AuditEntry>[] = [
   },
   { key: 'about', title: '对象与内容', onCard: 'bare', render: (entry) => <About entry={entry} /> },
   { key: 'from', title: '来源', width: '22%', render: (entry) => <From entry={entry} /> },
-  {
-    key: 'sealed',
-    title: '入链',
-    width: '74px',
-    onCard: 'inline',
-    render: ({ sealed }) =>
-      sealed ? <StatusWord word="已入链" shape="check" tone="good" /> : <StatusWord word="待入链" shape="ring" tone="muted" />,
-  },
+  SEALED,
 ]
 
 type Props = { readonly entries: readonly AuditEntry[]; readonly nothing: ReactNode }

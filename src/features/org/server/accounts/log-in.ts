@@ -1,8 +1,7 @@
 import type { Settings } from '#kernel/settings.ts'
-import { OK } from '#kernel/endpoint.ts'
 import type { App, RequestContext } from '#platform/app.ts'
-import { committer } from '#platform/commit.ts'
 import { read, write } from '#platform/db.ts'
+import { note } from '#platform/record/note.ts'
 import { inTurn, passwordFits } from '#platform/password.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { isEncrypted, isFromHere } from '#platform/transport.ts'
@@ -65,7 +64,4 @@ function isOpen(account: Account, { now, today }: RequestContext, settings: Sett
 }
 
 const recordAlarm = ({ db }: App, { schema, request, now }: RequestContext, person: string) =>
-  committer(db, schema, { person: null, request: request.id, at: now })(async () => ({
-    events: [{ act: 'org.log-in-alarm', subject: person, rows: [] }],
-    result: OK,
-  }))
+  note(db, schema, { person: null, request: request.id, at: now }, [{ act: 'org.log-in-alarm', subject: person, rows: [] }])
