@@ -60,7 +60,7 @@ function parsed(name: string, command: Command, line: readonly string[]) {
   const on = { type: 'boolean' } as const
   const own = Object.entries(command.flags).map(([flag, text]) => [flag, takesNothing(text) ? on : ({ type: 'string' } as const)])
   try {
-    const options = { ...(Object.fromEntries(own) as Record<string, typeof on>), data: { type: 'string' }, json: on, help: on } as const
+    const options = { ...(Object.fromEntries(own) as Record<string, { readonly type: 'string' | 'boolean' }>), data: { type: 'string' }, json: on, help: on } as const
     return parseArgs({ args: [...line], allowPositionals: true, options })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
