@@ -105,6 +105,17 @@ test('改一个字节：在恢复任何内容之前就发现，数据表、清�
   }
 })
 
+test('缺了和坏了的原件从备份补回，数据库不动', async () => {
+  const files = filesIn(data)
+  const [one = '', two = ''] = files.map(([name]) => name)
+  const at = (name: string) => join(data, 'files', name.slice(0, 2), name)
+  rmSync(at(one))
+  writeFileSync(at(two), 'damaged')
+  expect(await bihuan('restore', plain, '--data', data, '--originals')).toMatchObject({ code: 0 })
+  expect(filesIn(data)).toEqual(files)
+  expect((await bihuan('verify', '--data', data)).printed).toContain('核对一致')
+})
+
 test('途中 kill -9：不留下看起来完整的备份', async () => {
   const to = join(here, 'killed')
   mkdirSync(to)

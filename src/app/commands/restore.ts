@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keyFileIn } from '#features/history/server/checkpoints/signer.ts'
-import { contentOf, writeWhole } from '#platform/backup/blobs.ts'
+import { contentOf, faultOf, writeWhole } from '#platform/backup/blobs.ts'
 import { isUnused, loadTables } from '#platform/backup/load.ts'
 import { nameOfBlob } from '#platform/backup/manifest.ts'
+import { PLAIN } from '#platform/backup/vault.ts'
 import { sealKeyFileOf, sealKeyIdOf } from '#platform/database/secret-box.ts'
 import { migrate } from '#platform/migrate.ts'
 import { type Installation, openInstallation } from '../open-installation.ts'
@@ -15,16 +16,17 @@ import { verifyStore } from './verify.ts'
 export const restore: Command = {
   about: '把备份恢复到一个空的数据文件夹（和空的数据库），随后核对；恢复前先核对备份的每一个哈希',
   operands: ['备份文件夹'],
-  flags: PASSPHRASE_FLAG,
+  flags: { ...PASSPHRASE_FLAG, originals: '：只把现有数据文件夹里缺少或损坏的材料原件补回来，不动数据库，不必停服务' },
   run: async (args) => {
     const began = performance.now()
-    const { [PASSPHRASE]: passphrase } = args.flags
+    const { [PASSPHRASE]: passphrase, originals } = args.flags
     const data = dataFolder(args)
     const checked = await checkedBackup(fromHere(args.words[0] ?? ''), passphrase === undefined ? undefined : fromHere(passphrase))
+    if (originals !== undefined) return putBack(data, checked)
     if (existsSync(join(data, 'checkpoints.jsonl'))) throw notEmpty(data)
     const store = await openEmpty(data, checked)
     try {
-      await putFiles(data, checked)
+      await putFiles(data, checked, checked.manifest.files)
       await loadTables(store.url, checked.place, checked.manifest, checked.vault)
       await migrate(store.url)
       await putBeside(data, checked, 'checkpoints.jsonl')
@@ -77,8 +79,24 @@ async function putBeside(data: string, { place, manifest, vault }: Checked, path
   await chmod(to, path === 'checkpoints.jsonl' ? 0o644 : 0o600)
 }
 
-async function putFiles(data: string, { place, manifest, vault }: Checked): Promise<void> {
-  for (const { path, hash } of manifest.files) {
+/** Originals that are missing or damaged come back under a running installation. */
+async function putBack(data: string, checked: Checked): Promise<Answer> {
+  const store = await openInstallation(data, { attach: true })
+  try {
+    const wanted = []
+    for (const file of checked.manifest.files)
+      if ((await faultOf(join(data, 'files', file.path), file.path, file, PLAIN)) !== undefined) wanted.push(file)
+    await putFiles(data, checked, wanted)
+    await noteBackup(store, 'security.restore', { files: wanted.length })
+    const hashes = wanted.map(({ hash }) => hash)
+    return { text: [`补回材料原件 ${hashes.length} 份`, ...hashes].join('\n'), json: { files: hashes } }
+  } finally {
+    await store.close()
+  }
+}
+
+async function putFiles(data: string, { place, vault }: Checked, files: Checked['manifest']['files']): Promise<void> {
+  for (const { path, hash } of files) {
     const name = nameOfBlob(hash)
     await writeWhole(join(data, 'files', path), vault.open(name)(contentOf(join(place.root, name))), (source) => source)
   }

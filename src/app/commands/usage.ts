@@ -86,7 +86,7 @@ export function argsOf(name: string, command: Command, line: readonly string[]):
   const { positionals: words, values } = parsed(name, command, line)
   const { json, help, ...flags } = values
   if (help === true) return undefined
-  const stated = Object.entries(flags).map(([flag, value]) => [flag, value === true ? 'yes' : value] as const)
+  const stated = Object.entries(flags as Readonly<Record<string, string | boolean | undefined>>).map(([flag, value]) => [flag, value === true ? 'yes' : value] as const)
   const args = { words, flags: Object.fromEntries(stated) as Args['flags'] }
   const fault = faultOf(command, args)
   if (fault !== undefined) throw new UsageError(`${fault}\n${helpOf(name, command)}`)

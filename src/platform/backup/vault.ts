@@ -13,7 +13,8 @@ export type Vault = {
 }
 type Pipe = (source: AsyncIterable<Buffer>) => AsyncIterable<Buffer>
 
-const PLAIN: Vault = { isEncrypted: false, close: () => (source) => source, open: () => (source) => source, sizeOf: (bytes) => bytes }
+/** Bytes as they are. */
+export const PLAIN: Vault = { isEncrypted: false, close: () => (source) => source, open: () => (source) => source, sizeOf: (bytes) => bytes }
 
 const COST = { N: 32_768, r: 8, p: 3, maxmem: 128 * 1024 * 1024 }
 const SALT = 32
