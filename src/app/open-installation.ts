@@ -23,7 +23,12 @@ export type Installation = {
   readonly close: () => Promise<void>
 }
 
-type Options = { readonly attach: boolean; readonly durable?: boolean | undefined; readonly throwaway?: Throwaway | undefined; readonly stage?: Stage | undefined }
+type Options = {
+  readonly attach: boolean
+  readonly durable?: boolean | undefined
+  readonly throwaway?: Throwaway | undefined
+  readonly stage?: Stage | undefined
+}
 /** A database that vanishes: empty, or a copy of a stopped data folder. */
 export type Throwaway = { readonly pattern?: string }
 

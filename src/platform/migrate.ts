@@ -21,7 +21,8 @@ export async function migrate(url: string, stage?: Stage): Promise<readonly Sche
     await client.query('select pg_advisory_lock($1)', [LOCK]) // freed with the connection
     await ensureRoles(client)
     await migrateSchema(client, schemaOf('shared'), stepsIn('shared').slice(0, stage?.shared))
-    for (const code of stage?.districts ?? []) await client.query('insert into shared.jurisdiction (code) values ($1) on conflict do nothing', [code])
+    for (const code of stage?.districts ?? [])
+      await client.query('insert into shared.jurisdiction (code) values ($1) on conflict do nothing', [code])
     await client.query('insert into shared.jurisdiction (code) select $1 where not exists (select from shared.jurisdiction)', [FIRST])
     const { rows } = await client.query<{ code: string }>('select code from shared.jurisdiction order by code')
     const districts = rows.map(({ code }) => schemaOf(code))

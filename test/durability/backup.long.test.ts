@@ -27,7 +27,9 @@ const tablesOf = (folder: string): Promise<Counts> =>
     const tables = await query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'district' order by 1")
     const counts: Record<string, string> = {}
     for (const { name } of tables.filter((each) => !['session', 'event', 'event_seal', 'place_version'].includes(each.name))) {
-      const [row] = await query<{ hash: string }>(`select md5(string_agg(t::text, chr(10) order by t::text)) as hash from district."${name}" t`)
+      const [row] = await query<{ hash: string }>(
+        `select md5(string_agg(t::text, chr(10) order by t::text)) as hash from district."${name}" t`,
+      )
       counts[name] = row?.hash ?? ''
     }
     return counts
@@ -37,7 +39,15 @@ const backupsIn = (folder: string) => readdirSync(folder).filter((name) => /^\d{
 const filesIn = (folder: string) =>
   readdirSync(join(folder, 'files'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/u.test(entry.name))
-    .map((entry) => [entry.name, createHash('sha256').update(readFileSync(join(entry.parentPath, entry.name))).digest('hex')] as const)
+    .map(
+      (entry) =>
+        [
+          entry.name,
+          createHash('sha256')
+            .update(readFileSync(join(entry.parentPath, entry.name)))
+            .digest('hex'),
+        ] as const,
+    )
 
 let before: Counts
 beforeAll(async () => {
@@ -90,7 +100,11 @@ test('加密的备份：没有口令打不开，有口令恢复后相同；演�
 test('改一个字节：在恢复任何内容之前就发现，数据表、清单、原件都是', async () => {
   const folder = join(plain, backupsIn(plain).toSorted().at(-1) ?? '')
   const [[original = ''] = []] = filesIn(plain)
-  const places = [join(folder, 'tables/district.event.copy'), join(folder, 'manifest.json'), join(plain, 'files', original.slice(0, 2), original)]
+  const places = [
+    join(folder, 'tables/district.event.copy'),
+    join(folder, 'manifest.json'),
+    join(plain, 'files', original.slice(0, 2), original),
+  ]
   for (const place of places) {
     const bytes = readFileSync(place)
     const changed = Buffer.from(bytes)

@@ -40,7 +40,9 @@ export const restore: Command = {
 }
 
 const notEmpty = (data: string) =>
-  new UsageError(`只能恢复到空的安装，这里已有数据，未作任何改动：${data}\n办法：请用 --data 另指定一个新文件夹；使用 DATABASE_URL 的，另建一个空数据库`)
+  new UsageError(
+    `只能恢复到空的安装，这里已有数据，未作任何改动：${data}\n办法：请用 --data 另指定一个新文件夹；使用 DATABASE_URL 的，另建一个空数据库`,
+  )
 
 async function openEmpty(data: string, checked: Checked): Promise<Installation> {
   const { manifest } = checked

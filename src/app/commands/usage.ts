@@ -60,7 +60,12 @@ function parsed(name: string, command: Command, line: readonly string[]) {
   const on = { type: 'boolean' } as const
   const own = Object.entries(command.flags).map(([flag, text]) => [flag, takesNothing(text) ? on : ({ type: 'string' } as const)])
   try {
-    const options = { ...(Object.fromEntries(own) as Record<string, { readonly type: 'string' | 'boolean' }>), data: { type: 'string' }, json: on, help: on } as const
+    const options = {
+      ...(Object.fromEntries(own) as Record<string, { readonly type: 'string' | 'boolean' }>),
+      data: { type: 'string' },
+      json: on,
+      help: on,
+    } as const
     return parseArgs({ args: [...line], allowPositionals: true, options })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
@@ -86,7 +91,9 @@ export function argsOf(name: string, command: Command, line: readonly string[]):
   const { positionals: words, values } = parsed(name, command, line)
   const { json, help, ...flags } = values
   if (help === true) return undefined
-  const stated = Object.entries(flags as Readonly<Record<string, string | boolean | undefined>>).map(([flag, value]) => [flag, value === true ? 'yes' : value] as const)
+  const stated = Object.entries(flags as Readonly<Record<string, string | boolean | undefined>>).map(
+    ([flag, value]) => [flag, value === true ? 'yes' : value] as const,
+  )
   const args = { words, flags: Object.fromEntries(stated) as Args['flags'] }
   const fault = faultOf(command, args)
   if (fault !== undefined) throw new UsageError(`${fault}\n${helpOf(name, command)}`)

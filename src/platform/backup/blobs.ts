@@ -8,7 +8,11 @@ import type { Vault } from './vault.ts'
 export type Written = { readonly hash: string; readonly bytes: number }
 
 /** Content that comes piece by piece into a file that has no name until it is whole and on the disk. */
-export async function writeWhole(path: string, content: AsyncIterable<Buffer>, close: (source: AsyncIterable<Buffer>) => AsyncIterable<Buffer>) {
+export async function writeWhole(
+  path: string,
+  content: AsyncIterable<Buffer>,
+  close: (source: AsyncIterable<Buffer>) => AsyncIterable<Buffer>,
+) {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const draft = `${path}.${randomUUID()}.part`
   const file = await open(draft, 'wx', 0o600)

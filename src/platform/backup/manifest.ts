@@ -63,7 +63,10 @@ export type Place = { readonly root: string; readonly folder: string }
 export async function placeOf(path: string): Promise<Place> {
   if (await isWhole(path)) return { root: dirname(path), folder: path }
   const names = await readdir(path).catch(() => [])
-  for (const name of names.filter((each) => /^\d{8}T\d{9}Z$/u.test(each)).toSorted().toReversed())
+  for (const name of names
+    .filter((each) => /^\d{8}T\d{9}Z$/u.test(each))
+    .toSorted()
+    .toReversed())
     if (await isWhole(join(path, name))) return { root: path, folder: join(path, name) }
   throw new Error(`这里没有完整的备份：${path}`)
 }

@@ -1,4 +1,13 @@
-import { type KeyObject, createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto'
+import {
+  type KeyObject,
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  scryptSync,
+  timingSafeEqual,
+} from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -14,7 +23,12 @@ export type Vault = {
 type Pipe = (source: AsyncIterable<Buffer>) => AsyncIterable<Buffer>
 
 /** Bytes as they are. */
-export const PLAIN: Vault = { isEncrypted: false, close: () => (source) => source, open: () => (source) => source, sizeOf: (bytes) => bytes }
+export const PLAIN: Vault = {
+  isEncrypted: false,
+  close: () => (source) => source,
+  open: () => (source) => source,
+  sizeOf: (bytes) => bytes,
+}
 
 const COST = { N: 32_768, r: 8, p: 3, maxmem: 128 * 1024 * 1024 }
 const SALT = 32
