@@ -49,7 +49,7 @@ export async function sequencesOf(client: Client, schemas: readonly string[]): P
 
 export async function migrationsOf(client: Client, schemas: readonly string[]): Promise<Manifest['migrations']> {
   const found = []
-  for (const schema of schemas.filter((each) => !each.endsWith('_sealed'))) {
+  for (const schema of schemas.filter((each) => !each.endsWith('_sealed')).toSorted()) {
     const { rows } = await client.query<{ name: string; checksum: string }>(
       `select name, checksum from ${nameIn(client, schema, 'migration')} order by name`,
     )
