@@ -99,7 +99,7 @@ test('加密的备份：没有口令打不开，有口令恢复后相同；演�
 
 test('改一个字节：在恢复任何内容之前就发现，数据表、清单、原件都是', async () => {
   const folder = join(plain, backupsIn(plain).toSorted().at(-1) ?? '')
-  const [[original = ''] = []] = filesIn(plain)
+  const original = filesIn(plain)[0]?.[0] ?? ''
   const places = [
     join(folder, 'tables/district.event.copy'),
     join(folder, 'manifest.json'),

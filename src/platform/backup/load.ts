@@ -41,9 +41,10 @@ export const loadTables = (url: string, place: Place, manifest: Manifest, vault:
     await client.query('commit')
   })
 
+const shapes = (tables: readonly Pick<Manifest['tables'][number], 'schema' | 'table' | 'columns'>[]) =>
+  JSON.stringify(tables.map(({ schema, table, columns }) => [schema, table, columns]))
+
 async function mustFit(client: Client, schemas: readonly string[], manifest: Manifest): Promise<void> {
-  const shapes = (tables: readonly Pick<Manifest['tables'][number], 'schema' | 'table' | 'columns'>[]) =>
-    JSON.stringify(tables.map(({ schema, table, columns }) => [schema, table, columns]))
   if (JSON.stringify(await migrationsOf(client, schemas)) !== JSON.stringify(manifest.migrations))
     throw new Error('备份的数据库结构与本程序不同，没有恢复任何内容。请用备份时的程序版本恢复，再升级')
   if (shapes(await tablesOf(client, schemas)) !== shapes(manifest.tables))

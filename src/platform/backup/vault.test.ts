@@ -1,6 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { assert, asyncProperty, constantFrom, nat, oneof } from 'fast-check'
 import { expect, inject, test } from 'vitest'
 import { openVault } from './vault.ts'
 
@@ -24,11 +24,11 @@ async function* inPieces(bytes: Buffer, size: number): AsyncIterable<Buffer> {
 }
 
 const MB = 1_048_576
-const sizes = fc.oneof(fc.constantFrom(0, 1, MB - 1, MB, MB + 1, 2 * MB, 2 * MB + 17), fc.nat({ max: 3000 }))
+const sizes = oneof(constantFrom(0, 1, MB - 1, MB, MB + 1, 2 * MB, 2 * MB + 17), nat({ max: 3000 }))
 
 test('封了再开是原样，大小可以算出；换名、截断、改一个字节都打不开', async () => {
-  await fc.assert(
-    fc.asyncProperty(sizes, fc.constantFrom(7001, 65_536, 3 * MB), fc.nat(), async (size, step, where) => {
+  await assert(
+    asyncProperty(sizes, constantFrom(7001, 65_536, 3 * MB), nat(), async (size, step, where) => {
       const bytes = Buffer.alloc(size, 'bihuan')
       const sealed = await all(vault.close('a')(inPieces(bytes, step)))
       expect(sealed.length).toBe(vault.sizeOf(size))

@@ -70,9 +70,10 @@ function masterOf(passphrase: Buffer, path: string): Buffer {
   throw new Error('口令不对：不是这个备份文件夹第一次备份时所用的口令')
 }
 
+const chunks = (bytes: number) => Math.max(1, Math.ceil(bytes / CHUNK))
+
 function vaultOf(master: Buffer): Vault {
   const key = createSecretKey(master.subarray(0, 32))
-  const chunks = (bytes: number) => Math.max(1, Math.ceil(bytes / CHUNK))
   return {
     isEncrypted: true,
     close: (name) => (source) => closed(key, name, source),
@@ -120,7 +121,7 @@ async function parted(source: AsyncIterable<Buffer>, size: number) {
   while (head.length < size) {
     const { value, done } = await reader.next()
     if (done) break
-    head = Buffer.concat([head, value as Buffer])
+    head = Buffer.concat([head, value])
   }
   const after = head.subarray(size)
   const rest = (async function* () {
