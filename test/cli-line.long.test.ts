@@ -27,6 +27,7 @@ const verify = (day: string, members: string, ...more: string[]) =>
     ...VISIT,
     ...more,
   )
+const approve = (as: string) => ['chain', 'approve', '--as', as, '--scope', 'place']
 const TWO = '验收人甲,验收人乙'
 const agree = (as: string, ...more: string[]) => closeout('sign', as, '--verdict', 'agree', '--text', '同意', ...more)
 
@@ -165,7 +166,6 @@ async function chainAndLookback() {
   stage.write('chain.json', JSON.stringify(steps.filter(({ key }) => key !== 'filing')))
   expect(await refused(...chain, '--scope', 'class:nobody')).toContain('class:feedback 督察反馈')
   expect((await run(...chain, '--scope', 'place')).text).toContain('待批准的修改（officer提出')
-  const approve = (as: string) => ['chain', 'approve', '--as', as, '--scope', 'place']
   expect(await refused(...approve('officer'))).toContain('另一')
   const changed = await run(...approve('officer2'))
   expect(changed.text).toContain('1 件在办的仍按原环节')
