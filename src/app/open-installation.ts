@@ -5,7 +5,7 @@ import { type Database, type Schema, openDatabase, read, urlOn } from '#platform
 import { type SecretBox, openSecretBox } from '#platform/database/secret-box.ts'
 import { openData, openThrowaway } from '#platform/data-folder.ts'
 import type { Downfall } from '#platform/embedded/embedded.ts'
-import { createDatabase, migrate } from '#platform/migrate.ts'
+import { type Stage, createDatabase, migrate } from '#platform/migrate.ts'
 
 /** An open installation: its folder, database and districts. */
 export type Installation = {
@@ -23,7 +23,12 @@ export type Installation = {
   readonly close: () => Promise<void>
 }
 
-type Options = { readonly attach: boolean; readonly durable?: boolean | undefined; readonly throwaway?: Throwaway | undefined }
+type Options = {
+  readonly attach: boolean
+  readonly durable?: boolean | undefined
+  readonly throwaway?: Throwaway | undefined
+  readonly stage?: Stage | undefined
+}
 /** A database that vanishes: empty, or a copy of a stopped data folder. */
 export type Throwaway = { readonly pattern?: string }
 
@@ -37,14 +42,14 @@ function onExit({ restarted, message }: Downfall): void {
 }
 
 /** Opens the data folder and its database: a given DATABASE_URL, a running server's, or our own. Tables are brought up to date. */
-export async function openInstallation(data: string, { attach, durable, throwaway }: Options): Promise<Installation> {
+export async function openInstallation(data: string, { attach, durable, throwaway, stage }: Options): Promise<Installation> {
   const externalUrl = process.env['DATABASE_URL']
-  if (externalUrl && !throwaway) return openExternal(externalUrl, resolve(data))
+  if (externalUrl && !throwaway) return openExternal(externalUrl, resolve(data), stage)
   const own = throwaway ? await openThrowaway(onExit, throwaway.pattern) : await openData(data, { attach, durable, onExit })
   try {
     await createDatabase(own.socketDir)
     const url = urlOn(own.socketDir)
-    const schemas = await migrate(url)
+    const schemas = await migrate(url, stage)
     const db = openDatabase(url, onLost)
     const close = async () => {
       await db.close()
@@ -75,10 +80,10 @@ async function boxOf(folder: string, db: Database, schemas: readonly Schema[]): 
   )
 }
 
-async function openExternal(url: string, folder: string): Promise<Installation> {
+async function openExternal(url: string, folder: string, stage?: Stage): Promise<Installation> {
   mkdirSync(folder, { recursive: true })
   try {
-    const schemas = await migrate(url)
+    const schemas = await migrate(url, stage)
     const db = openDatabase(url, onLost)
     return {
       folder,

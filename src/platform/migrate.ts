@@ -9,16 +9,24 @@ const LOCK = 7_203_001
 const FIRST = schemaOf('district')
 type Step = { readonly name: string; readonly text: string; readonly checksum: string }
 
-/** Brings `shared` and every district to today's tables and answers the districts. Forward only; an applied file is never edited. */
-export async function migrate(url: string): Promise<readonly Schema[]> {
+/** Tables as a backup found them: so many steps, and these districts. */
+export type Stage = { readonly shared: number; readonly jurisdiction: number; readonly districts: readonly string[] }
+
+/**
+ * Brings `shared` and every district to today's tables, or an empty database to those of a backup, and answers the districts. Forward only; an applied
+ * file is never edited.
+ */
+export async function migrate(url: string, stage?: Stage): Promise<readonly Schema[]> {
   return withClient(url, async (client) => {
     await client.query('select pg_advisory_lock($1)', [LOCK]) // freed with the connection
     await ensureRoles(client)
-    await migrateSchema(client, schemaOf('shared'), stepsIn('shared'))
+    await migrateSchema(client, schemaOf('shared'), stepsIn('shared').slice(0, stage?.shared))
+    for (const code of stage?.districts ?? [])
+      await client.query('insert into shared.jurisdiction (code) values ($1) on conflict do nothing', [code])
     await client.query('insert into shared.jurisdiction (code) select $1 where not exists (select from shared.jurisdiction)', [FIRST])
     const { rows } = await client.query<{ code: string }>('select code from shared.jurisdiction order by code')
     const districts = rows.map(({ code }) => schemaOf(code))
-    for (const schema of districts) await migrateSchema(client, schema, stepsIn('jurisdiction'))
+    for (const schema of districts) await migrateSchema(client, schema, stepsIn('jurisdiction').slice(0, stage?.jurisdiction))
     await migrateQueue(client, url)
     return districts
   })
@@ -45,7 +53,7 @@ async function ensureRoles(client: Client): Promise<void> {
   }
 }
 
-/** @internal tests look at it */
+/** A connection of its own, without the limits of the pool. */
 export async function withClient<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 })
   await client.connect()

@@ -15,7 +15,7 @@ export type Command = {
   readonly about: string
   /** What follows the name, in order: `[…]` may be left out, `…` at the end takes many. */
   readonly operands: readonly string[]
-  /** Every flag as `what it takes：what it means`. */
+  /** Every flag as `what it takes：what it means`; one that takes nothing is 'yes' where it stands. */
   readonly flags: Readonly<Record<string, string>>
   /** Flags it cannot do without. */
   readonly must?: readonly string[]

@@ -23,6 +23,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | Noun>>> = {
   complainant: async () => (await import('./complainant.ts')).complainant,
   verify: async () => (await import('./verify.ts')).verify,
   checkpoint: async () => (await import('./verify.ts')).checkpoint,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
   audit: async () => (await import('./audit.ts')).audit,
   openapi: async () => (await import('./openapi.ts')).openapi,
 }

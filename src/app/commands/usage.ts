@@ -53,11 +53,20 @@ export function nounHelp(name: string, { about, acts }: Noun): string {
   )
 }
 
+/** A flag that stands alone: it is there or not. */
+const takesNothing = (text: string) => text.startsWith('：')
+
 function parsed(name: string, command: Command, line: readonly string[]) {
-  const strings = Object.fromEntries([...Object.keys(command.flags), 'data'].map((flag) => [flag, { type: 'string' } as const]))
   const on = { type: 'boolean' } as const
+  const own = Object.entries(command.flags).map(([flag, text]) => [flag, takesNothing(text) ? on : ({ type: 'string' } as const)])
   try {
-    return parseArgs({ args: [...line], allowPositionals: true, options: { ...strings, json: on, help: on } })
+    const options = {
+      ...(Object.fromEntries(own) as Record<string, { readonly type: 'string' | 'boolean' }>),
+      data: { type: 'string' },
+      json: on,
+      help: on,
+    } as const
+    return parseArgs({ args: [...line], allowPositionals: true, options })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     const [flag = ''] = /--?[^\s'<]+/u.exec(message) ?? []
@@ -82,7 +91,10 @@ export function argsOf(name: string, command: Command, line: readonly string[]):
   const { positionals: words, values } = parsed(name, command, line)
   const { json, help, ...flags } = values
   if (help === true) return undefined
-  const args = { words, flags: flags as Args['flags'] }
+  const stated = Object.entries(flags as Readonly<Record<string, string | boolean | undefined>>).map(
+    ([flag, value]) => [flag, value === true ? 'yes' : value] as const,
+  )
+  const args = { words, flags: Object.fromEntries(stated) as Args['flags'] }
   const fault = faultOf(command, args)
   if (fault !== undefined) throw new UsageError(`${fault}\n${helpOf(name, command)}`)
   return { ...args, json: json === true }

@@ -13,7 +13,7 @@ import { participantSources } from '#platform/app.ts'
 import { dayIn } from '#platform/clock.ts'
 import { type Installation, openInstallation } from '../open-installation.ts'
 import { ROOM_MODULES } from '../rooms.ts'
-import { type Command, fromHere, dataFolder } from './command.ts'
+import { type Answer, type Command, type Flags, fromHere, dataFolder } from './command.ts'
 
 export const verify: Command = {
   about: '核对办理记录、数据表、计算列、销号卷、材料原件和存照是否一致',
@@ -25,14 +25,18 @@ export const verify: Command = {
   run: async (args) => {
     const store = await openInstallation(dataFolder(args), { attach: true })
     try {
-      const { checkpoints, line } = args.flags
-      const districts = []
-      for (const schema of store.schemas) districts.push({ district: schema, ...(await verified(store, schema, checkpoints, line)) })
-      return answerOf(districts)
+      return await verifyStore(store, args.flags)
     } finally {
       await store.close()
     }
   },
+}
+
+/** Verifies every district of an open installation. */
+export async function verifyStore(store: Installation, { checkpoints, line }: Flags): Promise<Answer> {
+  const districts = []
+  for (const schema of store.schemas) districts.push({ district: schema, ...(await verified(store, schema, checkpoints, line)) })
+  return answerOf(districts)
 }
 
 async function verified(store: Installation, schema: Schema, checkpoints: string | undefined, line: string | undefined) {

@@ -20,6 +20,9 @@ export const platform = {
     'security.start': '服务启动',
     'security.stop': '服务停止',
     'security.verify': '核对记录',
+    'security.back-up': '备份',
+    'security.rehearse': '演练恢复',
+    'security.restore': '从备份恢复',
   },
   tables: {
     migration: unrecordedTable({ name: text(), checksum: text(), at: instant().orDefault() }),

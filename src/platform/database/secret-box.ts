@@ -45,14 +45,20 @@ export function secretBoxOf(key: Uint8Array): SecretBox {
 }
 
 /** Where the key of a data folder is: in it, or where BIHUAN_SEAL_KEY_FILE says. */
-const keyFileOf = (folder: string) => process.env['BIHUAN_SEAL_KEY_FILE'] ?? join(folder, 'keys', 'complainants.key')
+export const sealKeyFileOf = (folder: string) => process.env['BIHUAN_SEAL_KEY_FILE'] ?? join(folder, 'keys', 'complainants.key')
+
+/** Which key a data folder has, without the key; undefined: none. */
+export function sealKeyIdOf(folder: string): string | undefined {
+  const file = sealKeyFileOf(folder)
+  return existsSync(file) ? secretBoxOf(Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')).keyId : undefined
+}
 
 /**
  * The box of an installation. Its key is made where there is none yet and nothing is sealed; where something is, a new key would open nothing,
  * so the program does not start without the old one.
  */
 export function openSecretBox(folder: string, isUsed: boolean): SecretBox {
-  const file = keyFileOf(folder)
+  const file = sealKeyFileOf(folder)
   if (!existsSync(file)) {
     if (isUsed)
       throw new Error(

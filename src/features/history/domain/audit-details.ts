@@ -14,6 +14,10 @@ const LABELS: Readonly<Record<string, string>> = {
   version: '程序版本',
   events: '记录条数',
   findings: '不一致处',
+  tables: '数据表',
+  files: '材料原件',
+  fresh: '新增原件',
+  damaged: '损坏原件',
 }
 
 /** The facts of a security event, in words. */

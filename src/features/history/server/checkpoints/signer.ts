@@ -11,10 +11,7 @@ type Unsigned = Pick<NotedCheckpoint, 'district' | 'seq' | 'chain' | 'at'>
 /** Signs checkpoints with the key of a data folder. */
 export type Signer = { readonly fingerprint: string; readonly signed: (checkpoint: Unsigned) => NotedCheckpoint }
 
-/**
- * Where the key of a data folder stands.
- * @internal tests look at it
- */
+/** Where the key of a data folder stands. */
 export const keyFileIn = (folder: string) => join(folder, 'checkpoint-key.pem')
 
 /**

@@ -217,7 +217,7 @@ const CASES: readonly Case[] = [
     async ({ files, hash }) => (chmodSync(pathOfFile(files, hash), 0o600), writeFileSync(pathOfFile(files, hash), await picture('#eee'))),
     /evidence .*原件/u,
   ],
-  ['删一份原件', ({ files, hash }) => rmSync(pathOfFile(files, hash)), /evidence .*从备份把它放回/u],
+  ['删一份原件', ({ files, hash }) => rmSync(pathOfFile(files, hash)), /evidence .*从备份补回/u],
 ]
 
 test.each(CASES.map(([what, tamper, found, look = ({ verified }: Stage) => verified()]) => [what, tamper, found, look] as const))(

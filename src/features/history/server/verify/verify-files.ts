@@ -37,7 +37,7 @@ export async function unsoundFiles(folder: string, files: readonly Registered[])
 type Content = { readonly hash: string; readonly bytes: number }
 
 function faultOf(found: Content | undefined, hash: string, bytes: number): string | null {
-  if (!found) return '的原件不在文件夹中，请从备份把它放回数据文件夹的 files 下'
+  if (!found) return '的原件不在文件夹中，请用 bihuan restore 备份文件夹 --originals 从备份补回'
   if (found.bytes !== bytes) return `的原件是 ${found.bytes} 字节，登记的是 ${bytes} 字节：原件或登记被改动`
   return found.hash === hash ? null : '的原件内容与登记的校验码不符：原件被改动'
 }

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { Client } from 'pg'
+import { withClient } from '../migrate.ts'
+import { contentOf } from './blobs.ts'
+import { type Manifest, type Place, nameOfTable } from './manifest.ts'
+import { emptied, inOneForm, migrationsOf, rowsIn, rowsOut, setSequences, tablesOf, unhindered } from './tables.ts'
+import type { Vault } from './vault.ts'
+
+/** Whether nothing has happened in the database yet: nobody is known, nothing recorded. */
+export const isUnused = (url: string, districts: readonly string[]): Promise<boolean> =>
+  withClient(url, async (client) => {
+    for (const district of districts) {
+      const schema = client.escapeIdentifier(district)
+      const { rows } = await client.query(`select from ${schema}.person union all select from ${schema}.event limit 1`)
+      if (rows.length > 0) return false
+    }
+    return true
+  })
+
+/**
+ * Loads a backup, already checked, into an empty database on the same migrations, in one transaction: all or nothing. What was loaded is read out
+ * again and compared. Sessions of then are void.
+ */
+export const loadTables = (url: string, place: Place, manifest: Manifest, vault: Vault): Promise<void> =>
+  withClient(url, async (client) => {
+    await inOneForm(client)
+    const schemas = [...new Set(manifest.tables.map(({ schema }) => schema))]
+    await client.query('begin')
+    await mustFit(client, schemas, manifest)
+    await unhindered(client, schemas, async () => {
+      await emptied(client, manifest.tables)
+      for (const table of manifest.tables) {
+        const name = nameOfTable(table)
+        await rowsIn(client, table, vault.open(name)(contentOf(join(place.folder, name))))
+      }
+      await mustEqual(client, manifest)
+      await setSequences(client, manifest.sequences)
+      for (const district of manifest.districts) await client.query(`delete from ${client.escapeIdentifier(district)}.session`)
+    })
+    await client.query('commit')
+  })
+
+const shapes = (tables: readonly Pick<Manifest['tables'][number], 'schema' | 'table' | 'columns'>[]) =>
+  JSON.stringify(tables.map(({ schema, table, columns }) => [schema, table, columns]))
+
+async function mustFit(client: Client, schemas: readonly string[], manifest: Manifest): Promise<void> {
+  if (JSON.stringify(await migrationsOf(client, schemas)) !== JSON.stringify(manifest.migrations))
+    throw new Error('备份的数据库结构与本程序不同，没有恢复任何内容。请用备份时的程序版本恢复，再升级')
+  if (shapes(await tablesOf(client, schemas)) !== shapes(manifest.tables))
+    throw new Error('备份中的数据表与本程序建立的不同，没有恢复任何内容。请用备份时的程序版本恢复，再升级')
+}
+
+async function mustEqual(client: Client, { tables }: Manifest): Promise<void> {
+  for (const table of tables) {
+    const { content, rows } = rowsOut(client, table)
+    const hash = createHash('sha256')
+    for await (const piece of content) hash.update(piece as Buffer)
+    if (rows() !== table.rows || hash.digest('hex') !== table.hash)
+      throw new Error(`恢复出来的数据表与备份不一致，已全部撤回：${table.schema}.${table.table}`)
+  }
+}
