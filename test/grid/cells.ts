@@ -2,7 +2,7 @@ import type { Endpoint } from '#kernel/endpoint.ts'
 import { SEAT_NAMES, roleOf } from '../people.ts'
 import { addressOf, bodyOf, holesOf, keyOf } from './bodies.ts'
 import { EXPECTED, OBJECTS, type Target, farOf } from './expected.ts'
-import { type GridSeat, MUST_CHANGE, type World } from './world.ts'
+import { type GridSeat, type Ids, MUST_CHANGE, type World } from './world.ts'
 
 export type Cell = { readonly e: Endpoint; readonly seat: GridSeat | undefined; readonly target: Target }
 /** What a cell must answer. `there`: permission does not stand in the way, whatever the state of the thing says. */
@@ -42,11 +42,19 @@ export function dueOf({ e, seat, target }: Cell): Due {
   return hidden ? 'not found' : 'there'
 }
 
-export type Answer = { readonly status: number; readonly json: Record<string, unknown>; readonly headers: Record<string, unknown> }
+export type Answer = Awaited<ReturnType<ReturnType<World['as']>['get']>>
 
 /** Sends a cell's request; `extra` goes into the body or the query, where nobody knows it. */
-export async function send(world: World, { e, seat, target }: Cell, extra?: Record<string, unknown>): Promise<Answer> {
-  const ids = world.idsFor(seat, target)
+export const send = (world: World, cell: Cell, extra?: Record<string, unknown>): Promise<Answer> =>
+  sendWith(world, cell, world.idsFor(cell.seat, cell.target), extra)
+
+/** The same with these ids. */
+export async function sendWith(
+  world: World,
+  { e, seat }: Omit<Cell, 'target'>,
+  ids: Ids,
+  extra?: Record<string, unknown>,
+): Promise<Answer> {
   const as = world.send(seat)
   const strange = extra ? Object.keys(extra).map((name) => `${name}=1`) : []
   if (e.method === 'get') return as.get(addressOf(e, ids, strange.join('&')))
@@ -85,4 +93,10 @@ export function fits(due: Due, { e }: Cell, { status, json }: Answer): boolean {
   if (json['code'] !== undefined && json['code'] === BEYOND[keyOf(e)]) return true
   if (e.method === 'get') return status === 200
   return status < 500 && !NOT_THERE.includes(status) && json['code'] !== 'access.denied'
+}
+
+/** What of an answer may not differ between a thing out of reach and one that does not exist. */
+export const shown = ({ status, json, headers, bytes }: Answer) => {
+  const { date: _, ...plain } = headers
+  return JSON.stringify({ status, plain, body: Object.keys(json).length > 0 ? json : bytes.toString('base64') })
 }

@@ -29,6 +29,8 @@ type Zone = Extract<Target, 'own' | 'child' | 'foreign'>
 const ZONES: readonly Zone[] = ['own', 'child', 'foreign']
 const UNIT_OF: Readonly<Record<Zone, UnitId>> = { own: ownUnit, child: ownVillage, foreign: otherUnit }
 
+/** Nothing of a problem is written without one of these. */
+export const WORDS = ['河涌沿岸', '截污纳管', '封堵排口', '已销号的堆场'] as const
 const problemOf = (zone: Zone): ProblemInput => ({
   wording: `${zone} 河涌沿岸生活污水直排`,
   task: `${zone} 完成截污纳管`,
@@ -149,7 +151,17 @@ async function proposal({ owner }: Stage): Promise<string> {
 }
 
 async function placeIds({ as }: Stage): Promise<Ids> {
-  const inspection = await as('officer').post('/org/inspections', { level: 'central', kind: 'routine', name: '第三轮中央督察', round: null, batch: null, province: null, entryOn: null, exitOn: null, feedbackOn: null })
+  const inspection = await as('officer').post('/org/inspections', {
+    level: 'central',
+    kind: 'routine',
+    name: '第三轮中央督察',
+    round: null,
+    batch: null,
+    province: null,
+    entryOn: null,
+    exitOn: null,
+    feedbackOn: null,
+  })
   return { ...SPARE, unitId: otherUnit, inspection: String(inspection.json['id']), source: aSource }
 }
 
@@ -159,7 +171,10 @@ async function personIds({ owner, files }: Stage): Promise<Readonly<Record<strin
   keepFile(`${files}/exports`)
   for (const seat of SEAT_NAMES) {
     const [viewId, jobId, person] = [randomUUID(), randomUUID(), personOf(seat)]
-    await owner.query("insert into district.ledger_view (id, person_id, name, query) values ($1, $2, '我的', 'closure=open')", [viewId, person])
+    await owner.query("insert into district.ledger_view (id, person_id, name, query) values ($1, $2, '我的', 'closure=open')", [
+      viewId,
+      person,
+    ])
     await owner.query(
       `insert into district.export_file (id, person_id, file_name, type, file_hash, file_bytes, rows, made_at, expires_at)
        values ($1, $2, '台账.xlsx', 'application/zip', $3, $4, 1, '2026-11-23', '2099-01-01')`,

@@ -55,16 +55,22 @@ export type Loaded = {
 
 /** Reads it in a constant number of queries; refuses what is out of reach as if it did not exist. Writers hold the matter's lock. */
 export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promise<Loaded> {
-  const loaded = await readSituation(db, id)
-  if (!loaded || !can(actor, 'closeout.view', loaded.s.subject)) throw new RefusalError({ code: 'matter.not-found' })
+  const core = await coreOf(db, id)
+  // before anything else is read: what is out of reach takes no longer than what does not exist
+  const loaded = core && can(actor, 'closeout.view', core) ? await aroundCore(db, id, core) : undefined
+  if (!loaded) throw new RefusalError({ code: 'matter.not-found' })
   return loaded
 }
 
 /** The same for what the clock does, in nobody's reach. */
 export async function readSituation(db: ReadDb, id: string): Promise<Loaded | undefined> {
   const core = await coreOf(db, id)
+  return core && aroundCore(db, id, core)
+}
+
+async function aroundCore(db: ReadDb, id: string, core: Core): Promise<Loaded | undefined> {
   const facts = (await sealFacts(db, [id])).get(id)
-  if (!core || !facts) return undefined
+  if (!facts) return undefined
   const stored = core.stored ?? undefined
   const settings = await loadStoredSettings(db)
   const rules = await rulesOf(db, core.scopes, settings)
