@@ -4,7 +4,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
 import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpoint.ts'
-import { type App, type Deps, type RequestContext, type RoomModule, answersOf } from './app.ts'
+import { type App, type Caller, type Deps, type RequestContext, type RoomModule, answersOf } from './app.ts'
 import { dayIn } from './clock.ts'
 import { type Work, committer } from './commit.ts'
 import { compressReplies } from './compress.ts'
@@ -115,11 +115,16 @@ const NOBODY = { id: '', name: '', duties: [] } as unknown as Actor
 async function admit(app: App, e: Endpoint, call: Call): Promise<void> {
   if (e.method === 'post') refuseForeign(call.request)
   if (e.action === 'public') return
-  const caller = await app.callerOf(call.request, call.schema)
+  const { actor, mustChange } = await callerIn(app, call)
+  call.actor = actor
+  if (mustChange && !e.beforePassword) throw new RefusalError({ code: 'session.change-password' })
+  if (e.action !== 'logged-in' && !holdsAny(actor, e.action)) throw new RefusalError({ code: 'access.denied' })
+}
+
+async function callerIn(app: App, { request, schema }: Pick<Call, 'request' | 'schema'>): Promise<Caller> {
+  const caller = await app.callerOf(request, schema)
   if (!caller) throw new RefusalError({ code: 'access.unknown' })
-  call.actor = caller.actor
-  if (caller.mustChange && !e.beforePassword) throw new RefusalError({ code: 'session.change-password' })
-  if (e.action !== 'logged-in' && !holdsAny(caller.actor, e.action)) throw new RefusalError({ code: 'access.denied' })
+  return caller
 }
 
 /** A change asked for by another site's page; browsers say so themselves. */
@@ -200,6 +205,9 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
     routes?.(app)
     jobs?.(app)
   }
-  http.get('/api/openapi.json', () => openApiOf(app.endpoints))
+  http.get('/api/openapi.json', async (request) => {
+    if (!deps.transport.isDocumentPublic) await callerIn(app, { request, schema: app.schemaFor(request) })
+    return openApiOf(app.endpoints)
+  })
   return app
 }
