@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
+import { readsClass } from '#kernel/field-classes.ts'
 import { REFUSALS, type RefusalCode } from '#kernel/rooms.ts'
 import { ROLES } from '#kernel/roles.ts'
 import { likePattern } from '#features/matters/domain/grams.ts'
@@ -42,7 +43,7 @@ function conditionsOf(actor: Actor, { kind, person, outcome, address, from, to, 
 
 /** One page of the record, newest first. */
 export async function auditPage(db: ReadDb, actor: Actor, filter: AuditFilter, paging: Paging) {
-  const { entries, older } = await entriesOf(db, conditionsOf(actor, filter), paging)
+  const { entries, older } = await entriesOf(db, conditionsOf(actor, filter), { ...paging, isSensitiveRead: readsClass(actor, 'sensitive') === 'everything' })
   return { entries: entries.map(audited), older }
 }
 
