@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOG_IN_WAYS, LOG_IN_WAY_WORDS } from './org-tables.ts'
 
 /** Where the settings of log-in and passwords are changed: by whoever answers for security, not by those who set deadlines. */
 export const SECURITY_PAGE = '/org/security' as const
@@ -31,6 +32,15 @@ export const ORG_SETTINGS = {
     [20, 200],
     50,
   ),
+  'log-in.way': {
+    title: '新开账号的登录方式',
+    help: '开通账号时可以另选；已有账号的不变',
+    shape: z.enum(LOG_IN_WAYS),
+    options: LOG_IN_WAY_WORDS,
+    standard: 'local',
+    scopes: ['place'] as const,
+    page: SECURITY_PAGE,
+  },
   'password.length': number({ title: '密码至少几位', help: '最多 128 位，可用空格和汉字', unit: '位' }, [8, 64], 10),
   'password.kinds': number({ title: '密码至少含几类字符', help: '大写字母、小写字母、数字、其他字符', unit: '类' }, [3, 4], 3),
   'password.days': number(

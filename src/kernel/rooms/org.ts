@@ -14,6 +14,8 @@ export const InspectionId = z.guid().brand<'InspectionId'>()
 export type InspectionId = z.infer<typeof InspectionId>
 export const DutyId = z.guid().brand<'DutyId'>()
 export type DutyId = z.infer<typeof DutyId>
+export const ActivationId = z.guid().brand<'ActivationId'>()
+export type ActivationId = z.infer<typeof ActivationId>
 
 export const org = {
   name: 'org',
@@ -34,6 +36,8 @@ export const org = {
     'org.save-person': { officer: 'all', system_admin: 'all' },
     'org.save-duty': { system_admin: 'all', security_admin: 'all' },
     'org.save-account': { system_admin: 'all' },
+    /** Each of the three may be the second of two (decision 0040); who may of one change says domain/activations.ts. */
+    'org.activate': { system_admin: 'all', security_admin: 'all', audit_admin: 'all' },
     'org.save-inspection': { officer: 'all' },
     'org.load-holidays': { officer: 'all', system_admin: 'all' },
     'org.save-setting': { officer: 'all' },
@@ -51,6 +55,10 @@ export const org = {
       recorded: true,
     },
     'session.change-password': { status: 403, message: '请先修改密码，改过之后才能办理其他事项' },
+    'session.password-elsewhere': {
+      status: 422,
+      message: '此账号用{way}登录，密码不在本系统中。忘记密码请联系其管理员，或先把登录方式改为本系统密码',
+    },
     'session.too-soon': { status: 422, message: '刚改过密码，{hours} 小时内不能再改' },
     'session.plain-http': { status: 403, message: '本系统只允许通过加密连接登录，请改用 https 开头的地址' },
     'setup.done': { status: 409, message: '本系统已经完成初始设置' },
@@ -73,9 +81,16 @@ export const org = {
     'org.admin-exclusive': { status: 422, message: '系统、安全、审计管理员须由不同的人担任，且不得兼任业务角色' },
     'org.reader-exclusive': { status: 422, message: '承办人、单位负责人不得兼任举报信息查阅人' },
     'org.last-admin': { status: 409, message: '至少保留一名{role}' },
+    'org.last-local-admin': {
+      status: 409,
+      message: '至少保留一名用本系统密码登录的系统管理员：单位目录或统一身份登录不可用时，由其登录处理',
+    },
     'org.admins-only': { status: 403, message: '系统、安全、审计管理员的人员信息只能由系统管理员修改' },
     'org.security-only': { status: 403, message: '安全管理员已经到任，角色由安全管理员授予和终止' },
     'org.security-settings': { status: 403, message: '安全管理员已经到任，登录与密码设置由安全管理员修改' },
+    'org.activation-waits': { status: 409, message: '此人已有同样的变更在等待他人启用，请先由他人启用、退回，或由提交人撤回' },
+    'org.activation-decided': { status: 409, message: '这项变更已经启用、退回或撤回' },
+    'org.activation-other': { status: 403, message: '这项变更须由{who}启用或退回；提交人和当事人不能办理，提交人只能撤回' },
     'org.own-duty': { status: 403, message: '不能给自己授予或终止角色' },
     'org.scope-unknown': { status: 422, message: '没有这个适用范围，请从列表中选择' },
     'org.scope-unfit': { status: 422, message: '“{setting}”只能为{scopes}设置' },
@@ -103,10 +118,15 @@ export const org = {
     'org.bring-back-person': '恢复人员',
     'org.begin-duty': '授予角色',
     'org.end-duty': '终止角色',
+    'org.submit-activation': '提交账号变更（待他人启用）',
+    'org.activate': '启用账号变更',
+    'org.refuse-activation': '退回账号变更',
+    'org.withdraw-activation': '撤回账号变更',
     'org.open-account': '开通账号',
     'org.reset-password': '重置密码',
     'org.enable-account': '启用账号',
     'org.disable-account': '停用账号',
+    'org.save-way': '改变登录方式',
     'org.change-password': '修改密码',
     'org.unlock-account': '解除登录锁定',
     'org.log-in-alarm': '登录失败次数过多',
