@@ -8,7 +8,8 @@ import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint, unlo
 import { lockAccount, openAccount, switchAccount } from './account.queries.ts'
 import { keepAdmins, lockAdmins } from '../locks.queries.ts'
 import { lockPresent } from '../people/people.queries.ts'
-import { closeSessionsOf, setPassword } from './session.queries.ts'
+import { endSessionsOf } from './session-life.queries.ts'
+import { setPassword } from './session.queries.ts'
 import { unlock } from './tries.queries.ts'
 
 const receipt = (act: Act, person: string) => ({ act, subject: person, rows: [['account', person] as const] })
@@ -36,7 +37,7 @@ export function accountRoutes(app: App) {
       const login = await lockAccount(tx, person)
       await setPassword(tx, person, hash, { by: 'admin', now })
       await unlock(tx, login)
-      await closeSessionsOf(tx, person)
+      await endSessionsOf(tx, person, { why: 'account', now })
       return { events: [receipt('org.reset-password', person)], result: { login, password } }
     })
   })
@@ -46,7 +47,7 @@ export function accountRoutes(app: App) {
       const before = await lockAdmins(tx, today)
       await lockAccount(tx, person)
       await switchAccount(tx, person, enabled ? null : now)
-      if (!enabled) await closeSessionsOf(tx, person)
+      if (!enabled) await endSessionsOf(tx, person, { why: 'account', now })
       await keepAdmins(tx, today, before)
       return { events: [receipt(enabled ? 'org.enable-account' : 'org.disable-account', person)], result: OK }
     }),
