@@ -67,6 +67,18 @@ export const SOURCE_CLASS_WORDS: Readonly<Record<SourceClass, string>> = {
   other: '其他',
 }
 
+/** Who holds a session: a browser, or the command line for as long as one command runs. */
+export type SessionKind = 'browser' | 'command'
+const SESSION_KIND_WORDS: Readonly<Record<SessionKind, string>> = { browser: '浏览器', command: '命令行' }
+/** Why a session ended before its time: a log-in elsewhere, by its holder, by an administrator, with the account or its password. */
+export type EndedWhy = 'elsewhere' | 'own' | 'admin' | 'account'
+const ENDED_WHY_WORDS: Readonly<Record<EndedWhy, string>> = {
+  elsewhere: '在别处登录',
+  own: '本人结束',
+  admin: '管理员结束',
+  account: '账号或密码有变',
+}
+
 export const ORG_TABLES = {
   unit: table(
     'id',
@@ -117,6 +129,7 @@ export const ORG_TABLES = {
     way: choice('登录方式', LOG_IN_WAY_WORDS).orDefault(),
     password_at: instant().orDefault().unrecorded(),
     first_used_at: instant().orNull().unrecorded(),
+    used_at: instant().orDefault().unrecorded(),
   }),
   activation: table(
     'id',
@@ -140,6 +153,14 @@ export const ORG_TABLES = {
     { whose: 'person_id' },
   ),
   oidc_try: unrecordedTable({ state: text(), browser: text(), nonce: text(), verifier: text(), created_at: instant() }),
+  second_factor: table('person_id', {
+    person_id: uuid(),
+    secret: text().digested(),
+    since: instant('启用时间'),
+    last_step: bigint().unrecorded(),
+  }),
+  second_factor_draft: unrecordedTable({ person_id: uuid(), secret: text(), at: instant() }),
+  recovery_code: unrecordedTable({ person_id: uuid(), code_hash: text(), used_at: instant().orNull() }),
   password_history: unrecordedTable({ id: bigint().orDefault(), person_id: uuid(), password_hash: text(), at: instant() }),
   login_count: unrecordedTable({
     about: text(),
@@ -156,6 +177,14 @@ export const ORG_TABLES = {
     created_at: instant(),
     seen_at: instant(),
     expires_at: instant(),
+    kind: choice('登录方式', SESSION_KIND_WORDS),
+    address: text().orNull(),
+    agent: text().orNull(),
+    awaits_code: bool(),
+    proven_at: instant(),
+    ended_at: instant().orNull(),
+    ended_why: choice('结束原因', ENDED_WHY_WORDS).orNull(),
+    ended_from: text().orNull(),
   }),
   inspection: table(
     'id',

@@ -17,7 +17,7 @@ import { lockAccount, openAccount, switchAccount } from './account.queries.ts'
 import { keepAdmins, lockAdmins } from '../locks.queries.ts'
 import { lockPresent } from '../people/people.queries.ts'
 import { loadSettings } from '../settings/settings.queries.ts'
-import { closeSessionsOf } from './session.queries.ts'
+import { endSessionsOf } from './session-life.queries.ts'
 import { unlock } from './tries.queries.ts'
 
 const receipt = (act: Act, person: string) => ({ act, subject: person, rows: [['account', person] as const] })
@@ -74,7 +74,7 @@ export function accountRoutes(app: App) {
         return { events, result: { ok: true, waits } }
       }
       await switchAccount(tx, person, now)
-      await closeSessionsOf(tx, person)
+      await endSessionsOf(tx, person, { why: 'account', now })
       await keepAdmins(tx, today, before)
       return { events: [receipt('org.disable-account', person)], result: { ok: true, waits: false } }
     }),

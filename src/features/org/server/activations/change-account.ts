@@ -7,7 +7,8 @@ import { type ChangedRow, type EventDraft, eventOrThrow } from '#platform/commit
 import type { WriteTx } from '#platform/db.ts'
 import { beginDuty } from '../../domain/duties.ts'
 import { lockAccount, saveWay, switchAccount } from '../accounts/account.queries.ts'
-import { closeSessionsOf, setPassword } from '../accounts/session.queries.ts'
+import { endSessionsOf } from '../accounts/session-life.queries.ts'
+import { setPassword } from '../accounts/session.queries.ts'
 import { unlock } from '../accounts/tries.queries.ts'
 import { adminsInOffice, keepLocalAdmin, lockAdmins } from '../locks.queries.ts'
 import { addDuty, lockPresent, termsOf } from '../people/people.queries.ts'
@@ -71,7 +72,7 @@ async function newProof(tx: WriteTx, { now, today }: Pick<By, 'now' | 'today'>, 
   if (change.kind === 'reset' || change.way === 'local') await setPassword(tx, person, change.hash, { by: 'admin', now })
   if (change.kind === 'way') await keepLocalAdmin(tx, today)
   await unlock(tx, login)
-  await closeSessionsOf(tx, person)
+  await endSessionsOf(tx, person, { why: 'account', now })
 }
 type ProofChange = Extract<Change, { kind: 'reset' | 'way' }>
 
