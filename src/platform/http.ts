@@ -115,12 +115,17 @@ const NOBODY = { id: '', name: '', duties: [] } as unknown as Actor
 async function admit(app: App, e: Endpoint, call: Call): Promise<void> {
   if (e.method === 'post') refuseForeign(call.request)
   if (e.action === 'public') return
-  const caller = await app.callerOf(call.request, call.schema)
-  if (!caller) throw new RefusalError({ code: 'access.unknown' })
+  const caller = await callerIn(app, call)
   call.actor = caller.actor
   if (caller.due && !e.before?.includes(caller.due)) throw new RefusalError({ code: FIRST[caller.due] })
   if (e.action !== 'logged-in' && !holdsAny(caller.actor, e.action)) throw new RefusalError({ code: 'access.denied' })
   if (e.fresh) refuseStale(e.fresh, caller, call.now)
+}
+
+async function callerIn(app: App, { request, schema }: Pick<Call, 'request' | 'schema'>): Promise<Caller> {
+  const caller = await app.callerOf(request, schema)
+  if (!caller) throw new RefusalError({ code: 'access.unknown' })
+  return caller
 }
 
 /** What whoever must do something first is refused with. */
@@ -212,6 +217,9 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
     routes?.(app)
     jobs?.(app)
   }
-  http.get('/api/openapi.json', () => openApiOf(app.endpoints))
+  http.get('/api/openapi.json', async (request) => {
+    if (!deps.transport.isDocumentPublic) await callerIn(app, { request, schema: app.schemaFor(request) })
+    return openApiOf(app.endpoints)
+  })
   return app
 }
