@@ -30,6 +30,8 @@ export type Endpoint<
   readonly answers?: 'file'
   /** As what it stands in the audit record: of a file each time it is fetched, of others when it is refused. */
   readonly recorded?: Extract<Act, `security.${string}`>
+  /** A post that creates: done once for each Idempotency-Key, and answered the same again. `secret`: the answer is given once and never kept. */
+  readonly once?: true | 'secret'
   /** Also for those who must change their password before anything else. */
   readonly beforePassword?: true
 }

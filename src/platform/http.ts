@@ -8,6 +8,7 @@ import { type App, type Deps, type RequestContext, type RoomModule, answersOf } 
 import { dayIn } from './clock.ts'
 import { type Work, committer } from './commit.ts'
 import { compressReplies } from './compress.ts'
+import { AnsweredBefore, type Once, onceOf } from './database/once.ts'
 import { type ReadDb, read } from './db.ts'
 import { answerTo, newOutageLog } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
@@ -53,9 +54,25 @@ export const onWrite = <P extends z.ZodType, I extends z.ZodType, R extends z.Zo
   app: App,
   e: Endpoint<P, I, R, 'post'>,
   handle: (context: WriteContext<R>, params: z.output<P>, input: z.output<I>) => Promise<Checked<z.output<R>>>,
-) => on(app, e, async (context, params, input) => (await handle(writing(app, e, context), params, input)).value)
+) =>
+  on(app, e, async (context, params, input) => {
+    const once = onceOf(app.db, e, context, { params, input })
+    try {
+      if (e.body !== 'bytes') await once?.check()
+      return (await handle(writing(app, e, context, once), params, input)).value
+    } catch (error) {
+      if (!(error instanceof AnsweredBefore)) throw error
+      context.reply.header('idempotency-replayed', 'true')
+      return e.reply.parse(error.reply)
+    }
+  })
 
-function writing<R extends z.ZodType>(app: App, e: Endpoint<z.ZodType, z.ZodType, R>, context: RequestContext): WriteContext<R> {
+function writing<R extends z.ZodType>(
+  app: App,
+  e: Endpoint<z.ZodType, z.ZodType, R>,
+  context: RequestContext,
+  once: Once | undefined,
+): WriteContext<R> {
   const { request, schema } = context
   const save = committer(app.db, schema, authorOf(context), answersOf(app))
   const checked = (reply: z.input<R>) => new Checked(e.reply.parse(reply))
@@ -64,8 +81,11 @@ function writing<R extends z.ZodType>(app: App, e: Endpoint<z.ZodType, z.ZodType
     ...context,
     commit: async (work) => {
       const reply = await save(async (tx) => {
-        const { events, result } = await work(tx)
-        return { events, result: checked(result) }
+        await once?.claim(tx)
+        const { events, result, last } = await work(tx)
+        const reply = checked(result)
+        await once?.keep(tx, reply.value)
+        return { events, result: reply, last }
       })
       isCommitted = true
       return reply
@@ -76,7 +96,11 @@ function writing<R extends z.ZodType>(app: App, e: Endpoint<z.ZodType, z.ZodType
     },
     read: (work) => read(app.db, schema, work),
     expectedVersion: e.versioned ? versionExpected(request) : 0,
-    receive: (work) => receiving({ folder: app.files, person: context.actor.id }, context, work),
+    receive: (work) =>
+      receiving({ folder: app.files, person: context.actor.id }, context, async (file) => {
+        await once?.check(file.hash())
+        return work(file)
+      }),
   }
 }
 

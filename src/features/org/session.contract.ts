@@ -114,6 +114,7 @@ export const openAccountEndpoint = endpoint({
   path: '/org/people/:person/account',
   title: '开通账号',
   action: 'org.save-account',
+  once: 'secret',
   params: PersonPath,
   input: z.strictObject({ login: Login }),
   reply: InitialPassword,

@@ -9,6 +9,12 @@ export const platform = {
     'access.unknown': { status: 401, message: '请先登录' },
     'access.denied': { status: 403, message: '您没有执行此操作的权限，如确需办理请联系专班' },
     'access.foreign': { status: 403, message: '请求来自其他网站，已拒绝' },
+    'request.in-progress': { status: 409, message: '这一次操作正在办理，请稍候再看结果，不必重复提交' },
+    'request.key-reused': { status: 422, message: '这个防重复编号已用于另一次操作，请换一个编号再提交' },
+    'request.answered-once': {
+      status: 409,
+      message: '这一次操作已经办成，其中的口令只显示一次，不能再次取得；没有记下的，请作废后重新生成',
+    },
     'request.version-missing': { status: 428, message: '缺少版本号，请刷新页面后再试' },
   },
   acts: {
@@ -41,6 +47,7 @@ export const platform = {
       origin: json().orNull(),
       hash: text(),
     }),
+    idempotency: unrecordedTable({ person_id: uuid(), route: text(), key: text(), payload: text(), reply: json().orNull(), at: instant() }),
     job_progress: unrecordedTable({ job_id: uuid(), phase: text(), done: int().orNull(), total: int().orNull(), at: instant() }),
   },
 } as const satisfies Room
