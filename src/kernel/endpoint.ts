@@ -32,6 +32,8 @@ export type Endpoint<
   readonly recorded?: Extract<Act, `security.${string}`>
   /** A post that creates: done once for each Idempotency-Key, and answered the same again. `secret`: the answer is given once and never kept. */
   readonly once?: true | 'secret'
+  /** For a program with a token, too, or not: said where it does not follow from the action. */
+  readonly forTokens?: boolean
   /** Also for those who must change their password before anything else. */
   readonly beforePassword?: true
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { RawBuilder } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
+import type { Action } from '#kernel/rooms.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
@@ -19,6 +20,8 @@ export type Caller = {
   readonly actor: Actor
   /** They must change their password before anything else. */
   readonly mustChange?: boolean
+  /** A program with a token asks: the acts that it names. */
+  readonly byToken?: readonly Action[]
 }
 export type Deps = {
   readonly db: Database

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
+import type { Action } from '#kernel/rooms.ts'
 import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpoint.ts'
 import { type App, type Deps, type RequestContext, type RoomModule, answersOf } from './app.ts'
 import { dayIn } from './clock.ts'
@@ -17,6 +18,7 @@ import { type Received, receiving } from './receive.ts'
 import { type Call, authorOf, recordFile, recordRefusal } from './record/at-the-door.ts'
 import { refusalLog } from './record/refusal-log.ts'
 import { RefusalError } from './refusal-error.ts'
+import { bearerOf } from './session.ts'
 import { type Transport, isEncrypted } from './transport.ts'
 
 export type ReadContext = RequestContext & { readonly db: ReadDb }
@@ -137,13 +139,20 @@ const NOBODY = { id: '', name: '', duties: [] } as unknown as Actor
 
 /** Who asks is known as soon as it can be, so that a refusal names them. */
 async function admit(app: App, e: Endpoint, call: Call): Promise<void> {
-  if (e.method === 'post') refuseForeign(call.request)
+  if (e.method === 'post' && bearerOf(call.request) === undefined) refuseForeign(call.request)
   if (e.action === 'public') return
   const caller = await app.callerOf(call.request, call.schema)
   if (!caller) throw new RefusalError({ code: 'access.unknown' })
   call.actor = caller.actor
+  if (caller.byToken && !isForToken(e, caller.byToken)) throw new RefusalError({ code: 'access.token-scope' })
   if (caller.mustChange && !e.beforePassword) throw new RefusalError({ code: 'session.change-password' })
   if (e.action !== 'logged-in' && !holdsAny(caller.actor, e.action)) throw new RefusalError({ code: 'access.denied' })
+}
+
+/** A program reads what its owner may read; what it changes must be named by its token. */
+function isForToken(e: Endpoint, acts: readonly Action[]): boolean {
+  if (e.forTokens === false || e.action === 'logged-in') return e.forTokens === true
+  return e.method === 'get' || (e.action !== 'public' && acts.includes(e.action))
 }
 
 /** A change asked for by another site's page; browsers say so themselves. */

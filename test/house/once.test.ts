@@ -5,6 +5,8 @@ import { declaredEndpoints } from './closed-sets.ts'
 const EXCEPTED: Readonly<Record<string, string>> = {
   '/session/login': 'opens another session; the one before ends or lapses',
   '/session/logout': 'there is nothing left to end',
+  '/session/tokens/:tokenId/end': 'refused once it has ended',
+  '/org/tokens/:tokenId/end': 'refused once it has ended',
   '/session/password': 'the old password fits no more',
   '/setup': 'refused once it is done',
   '/org/people/:person/account/reset': 'the newer first password counts, the one before opens nothing',

@@ -40,5 +40,6 @@ export const ORG_SETTINGS = {
   ),
   'password.history': number({ title: '不得重复最近几次的密码', help: '包括正在用的', unit: '次' }, [3, 24], 5),
   'password.rest-hours': number({ title: '改过密码后多久才能再改', help: '防止连续改几次又用回老密码', unit: '小时' }, [0, 72], 1),
+  'token.days': number({ title: '访问令牌最长有效期', help: '给程序用的令牌；到期作废，须由本人重新生成', unit: '天' }, [1, 366], 90),
   'password.first-hours': number({ title: '初始密码几小时内有效', help: '由管理员给出，只能用一次', unit: '小时' }, [1, 72], 24),
 } as const

@@ -14,6 +14,8 @@ export const InspectionId = z.guid().brand<'InspectionId'>()
 export type InspectionId = z.infer<typeof InspectionId>
 export const DutyId = z.guid().brand<'DutyId'>()
 export type DutyId = z.infer<typeof DutyId>
+export const TokenId = z.guid().brand<'TokenId'>()
+export type TokenId = z.infer<typeof TokenId>
 
 export const org = {
   name: 'org',
@@ -76,6 +78,10 @@ export const org = {
     'org.admins-only': { status: 403, message: '系统、安全、审计管理员的人员信息只能由系统管理员修改' },
     'org.security-only': { status: 403, message: '安全管理员已经到任，角色由安全管理员授予和终止' },
     'org.security-settings': { status: 403, message: '安全管理员已经到任，登录与密码设置由安全管理员修改' },
+    'org.token-missing': { status: 404, message: '没有这个访问令牌，或已经作废' },
+    'org.token-many': { status: 422, message: '有效的访问令牌最多 {most} 个，请先作废不用的' },
+    'org.token-long': { status: 422, message: '访问令牌的有效期最多 {most} 天' },
+    'org.token-excess': { status: 403, message: '您自己没有“{act}”的权限，不能交给令牌' },
     'org.own-duty': { status: 403, message: '不能给自己授予或终止角色' },
     'org.scope-unknown': { status: 422, message: '没有这个适用范围，请从列表中选择' },
     'org.scope-unfit': { status: 422, message: '“{setting}”只能为{scopes}设置' },
@@ -110,6 +116,8 @@ export const org = {
     'org.change-password': '修改密码',
     'org.unlock-account': '解除登录锁定',
     'org.log-in-alarm': '登录失败次数过多',
+    'org.make-token': '生成访问令牌',
+    'org.end-token': '作废访问令牌',
     'org.save-security': '修改登录与密码设置',
     'org.add-inspection': '新增督察',
     'org.save-inspection': '修改督察',

@@ -23,7 +23,6 @@ export class AnsweredBefore extends Error {
 }
 
 type Row = { readonly payload: string; readonly reply: unknown }
-type Asked = { readonly params: unknown; readonly input: unknown; readonly version: string | undefined }
 
 export type Once = {
   /** Throws AnsweredBefore, or a refusal where the key stands for something else. `content`: the hash of a body that is a file. */
@@ -39,7 +38,7 @@ export function onceOf<P extends z.ZodType, I extends z.ZodType>(
   db: Database,
   e: Endpoint<P, I>,
   { request, schema, actor, now }: RequestContext,
-  asked: Pick<Asked, 'params' | 'input'>,
+  { params, input }: { readonly params: unknown; readonly input: unknown },
 ): Once | undefined {
   const key = request.headers[ONCE_HEADER]
   if (!e.once || key === undefined || actor.id === '') return undefined
@@ -47,7 +46,7 @@ export function onceOf<P extends z.ZodType, I extends z.ZodType>(
     throw new BadInput([{ field: ONCE_HEADER, message: '防重复的编号应为 8 至 128 位字母、数字、横线或下划线' }])
   const id = { person_id: actor.id, route: e.path, key }
   const since = new Date(now.getTime() - HOURS * 3_600_000)
-  let payload = digest([asked.params, asked.input, request.headers['if-match']])
+  let payload = digest([params, input, request.headers['if-match']])
   const settle = (row: Row | undefined) => {
     if (!row) return
     if (row.payload !== payload) throw new RefusalError({ code: 'request.key-reused' })
