@@ -12,12 +12,25 @@ export const SECURITY_PROOFS = [
     files: ['test/house/complainant-canaries.test.ts'],
   },
   {
-    key: 'one-hand',
-    title: '一人或两人合谋不能销号',
-    bar: '0 件人数不足的销号',
+    key: 'one-hand.rules',
+    title: '一人或两人合谋不能销号：规则演练',
+    bar: '一万段以上，0 件人数不足',
+    files: ['src/features/closeout/domain/one-hand-drill-model.test.ts'],
+    isMeasured: true,
+  },
+  {
+    key: 'one-hand.http',
+    title: '一人或两人合谋不能销号：经 HTTP 演练',
+    bar: '三分钟内能跑的段数，0 件人数不足',
+    files: ['test/walk/one-hand-model.test.ts'],
+    isMeasured: true,
+  },
+  {
+    key: 'one-hand.attacks',
+    title: '一人销号的老办法、代录、环节修改',
+    bar: '全部拒绝',
     files: [
       'src/features/closeout/server/one-hand.test.ts',
-      'src/features/closeout/domain/one-hand-drill.test.ts',
       'src/features/closeout/server/chain-proposals.test.ts',
       'src/features/closeout/server/signed.test.ts',
     ],
@@ -73,6 +86,13 @@ export const SECURITY_PROOFS = [
     title: '别人的编号与不存在的编号一样',
     bar: '0 处不同',
     files: ['test/house/out-of-reach.test.ts', 'test/house/odd-identifiers.test.ts'],
+  },
+  {
+    key: 'random-walk',
+    title: '随机漫步：任何账号做任何事，对照另写的规则',
+    bar: '1000 × 50 步，0 处不一致',
+    files: ['test/walk/random-walk-model.test.ts'],
+    isMeasured: true,
   },
   { key: 'endpoints', title: '每个接口须登录、有权限声明', bar: '0 个例外', files: ['test/house/every-endpoint.test.ts'] },
 ] as const

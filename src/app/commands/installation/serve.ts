@@ -1,6 +1,6 @@
 import { type Transport, transportOf } from '#platform/transport.ts'
-import { startServer } from '../server.ts'
-import { type Command, UsageError, dataFolder } from './command.ts'
+import { startServer } from '../../server.ts'
+import { type Command, UsageError, dataFolder } from '../command.ts'
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 
