@@ -38,6 +38,7 @@ export const org = {
     'org.load-holidays': { officer: 'all', system_admin: 'all' },
     'org.save-setting': { officer: 'all' },
     'org.save-security': { system_admin: 'all', security_admin: 'all' },
+    'org.save-backup': { system_admin: 'all' },
   },
   refusals: {
     'session.wrong': {
@@ -111,6 +112,7 @@ export const org = {
     'org.unlock-account': '解除登录锁定',
     'org.log-in-alarm': '登录失败次数过多',
     'org.save-security': '修改登录与密码设置',
+    'org.save-backup': '修改备份设置',
     'org.add-inspection': '新增督察',
     'org.save-inspection': '修改督察',
     'org.add-source': '新增问题来源',
