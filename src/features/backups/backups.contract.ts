@@ -20,7 +20,6 @@ const Tried = z.object({
   bytes: z.int().nullable(),
   seconds: z.number().nullable(),
 })
-export type Tried = z.output<typeof Tried>
 
 const BackupStatus = z.object({
   plan: z.object({
@@ -39,7 +38,6 @@ const BackupStatus = z.object({
   /** The newest of each sort, newest first. */
   tries: z.array(Tried),
 })
-export type BackupStatus = z.output<typeof BackupStatus>
 
 const Figures = z.object({ files: z.int(), rows: z.int() })
 export const backUpJob = job({ name: 'backups.run', title: '备份', action: 'backups.run', input: nothing, result: Figures })

@@ -10,6 +10,28 @@ export type Plan = {
 /** A backup or a rehearsal that was tried, as the record has it. */
 export type Try = { readonly kind: 'back-up' | 'rehearse'; readonly at: string; readonly ok: boolean; readonly by: string; readonly why: string | null }
 
+/** With what it came to; figures are null where it came to nothing. */
+export type Tried = Try & {
+  readonly folder: string | null
+  readonly rows: number | null
+  readonly files: number | null
+  readonly fresh: number | null
+  readonly damaged: number | null
+  readonly bytes: number | null
+  readonly seconds: number | null
+}
+/** How backups stand. */
+export type BackupStatus = {
+  readonly plan: Plan
+  readonly nextAt: string | null
+  /** What must be known now; null where all is well. */
+  readonly fault: string | null
+  readonly lastGood: Tried | null
+  readonly lastRehearsal: Tried | null
+  /** The newest of each sort, newest first. */
+  readonly tries: Tried[]
+}
+
 /** Who began it, in the words of the record. */
 export const BY = { nightly: '定时', manual: '系统管理员', command: '命令行' } as const
 

@@ -1,4 +1,4 @@
-import type { BackupStatus, Tried } from '../backups.contract.ts'
+import type { BackupStatus, Tried } from './backup-due.ts'
 
 const MINUTE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 /** 2026-11-23 17:00 */

@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import type { Settings } from '#kernel/settings.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import type { BackupStatus, Tried } from '../backups.contract.ts'
-import { type Plan, faultOf, nextPlanned } from '../domain/backup-due.ts'
+import { type BackupStatus, type Plan, type Tried, faultOf, nextPlanned } from '../domain/backup-due.ts'
 
 /** What is set, as the rules take it. */
 const planIn = (settings: Settings): Plan => ({
