@@ -28,7 +28,7 @@ const NOTHING: Pruned = { backups: [], files: 0 }
 export const backupsOf = (source: Source): Backups => ({
   take: async ({ root, passphraseFile, keepDays }, now, watch) => {
     refuseInside(root, source.data)
-    await mkdir(root, { recursive: true, mode: 0o700 })
+    await made(root)
     const vault = openVault(root, passphraseFile, { make: true })
     let pruned = NOTHING
     const taken = await takeBackup(source, { root, vault, now }, watch, async ({ manifest }) => {
@@ -38,6 +38,12 @@ export const backupsOf = (source: Source): Backups => ({
   },
   rehearse,
 })
+
+/** Only the last folder of the path is made: where those above are missing a disk is not mounted, and `recursive` may never end there. */
+const made = (root: string) =>
+  mkdir(root, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
 
 /** Beside what it is to replace it would be lost with it. */
 function refuseInside(root: string, data: string): void {
@@ -85,7 +91,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EROFS: '存放备份的磁盘是只读的。请检查磁盘是否损坏、是否以只读方式挂载',
   EACCES: '没有权限。请让运行闭环的账号能读口令文件、能写备份文件夹',
   EPERM: '没有权限。请让运行闭环的账号能读口令文件、能写备份文件夹',
-  ENOENT: '没有这个文件或文件夹。请检查备份文件夹、口令文件是否存在，磁盘或共享是否已挂载',
+  ENOENT: '没有这个文件或文件夹。请检查备份文件夹的上级、口令文件是否存在，磁盘或共享是否已挂载',
   ENOTDIR: '这不是文件夹。请另指定一个文件夹',
   EIO: '磁盘读写出错。请检查磁盘，换一块磁盘再备份',
   ESTALE: '网络存储已断开。请重新挂载后再试',

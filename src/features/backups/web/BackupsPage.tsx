@@ -73,10 +73,10 @@ const whyNotNow = ({ plan, job }: BackupStatus & { readonly job: unknown }): str
 
 function Standing({ plan, nextAt, lastGood, lastRehearsal }: BackupStatus) {
   return (
-    <Facts>
-      <Fact name="最近一次成功的备份">{lastGood ? `${minuteWords(lastGood.at)}，${figuresOf(lastGood)}` : '没有'}</Fact>
-      <Fact name="下次">{nextAt ? minuteWords(nextAt) : '没有安排'}</Fact>
-      <Fact name="最近一次通过的演练">{lastRehearsal ? `${minuteWords(lastRehearsal.at)}，${figuresOf(lastRehearsal)}` : '没有'}</Fact>
+    <Facts long>
+      <Fact name="上次成功备份">{lastGood ? `${minuteWords(lastGood.at)}，${figuresOf(lastGood)}` : '没有'}</Fact>
+      <Fact name="下次备份">{nextAt ? minuteWords(nextAt) : '没有安排'}</Fact>
+      <Fact name="上次通过演练">{lastRehearsal ? `${minuteWords(lastRehearsal.at)}，${figuresOf(lastRehearsal)}` : '没有'}</Fact>
       <Fact name="加密">{plan.passphraseFile === '' ? '不加密：拿到备份的人能读到内容' : '加密：没有口令打不开，口令请另行保管'}</Fact>
     </Facts>
   )
