@@ -66,6 +66,21 @@ export const SECURITY_PROOFS = [
     files: ['src/features/evidence/server/uploads.test.ts', 'src/platform/turns.test.ts'],
   },
   {
+    key: 'grid',
+    title: '接口 × 角色 × 本单位、下级、他人、没有、不成样子',
+    bar: '0 格出乎意料',
+    files: ['test/grid/grid.test.ts'],
+    isMeasured: true,
+  },
+  { key: 'mass-assignment', title: '多出来的字段', bar: '0 个被收下', files: ['test/grid/strange.test.ts'], isMeasured: true },
+  {
+    key: 'timing',
+    title: '别人的编号与不存在的编号答得一样快',
+    bar: '中位数之差 < 5 毫秒',
+    files: ['test/grid/strange.test.ts'],
+    isMeasured: true,
+  },
+  {
     key: 'foreign-ids',
     title: '别人的编号与不存在的编号一样',
     bar: '0 处不同',
