@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
-import { keyFileIn } from '#features/history/server/checkpoints/signer.ts'
+import { keyFileIn, openSigner } from '#features/history/server/checkpoints/signer.ts'
 import { contentOf, faultOf, writeWhole } from '#platform/backup/blobs.ts'
 import { isUnused, loadTables } from '#platform/backup/load.ts'
 import { type Checked, checkedBackup, stageOf } from '#platform/backup/backups.ts'
@@ -31,6 +31,7 @@ export const restore: Command = {
       await loadTables(store.url, checked.place, checked.manifest, checked.vault)
       await migrate(store.url)
       await putBeside(data, checked, 'checkpoints.jsonl')
+      for (const schema of store.schemas) await openSigner(store.db, schema, data, new Date()) // a new key where the old one is not in the backup
       await noteBackup(store, 'security.restore', { facts: countsOf(checked.manifest) })
       const verified = await verifyStore(store, {})
       return answerOf(checked, verified, began)
