@@ -1,3 +1,4 @@
+import { cleaningModule } from '#features/cleaning/server/cleaning.module.ts'
 import { closeoutModule } from '#features/closeout/server/closeout.module.ts'
 import { complainantsModule } from '#features/complainants/server/complainants.module.ts'
 import { evidenceModule } from '#features/evidence/server/evidence.module.ts'
@@ -26,6 +27,7 @@ export const ROOM_MODULES: readonly RoomModule[] = [
   complainantsModule,
   intakeModule,
   reportsModule,
+  cleaningModule,
   historyModule,
   overviewModule,
 ]

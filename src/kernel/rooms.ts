@@ -1,5 +1,6 @@
 import type { Table } from './columns.ts'
 import type { Room } from './declaration.ts'
+import { cleaning } from './rooms/cleaning.ts'
 import { closeout } from './rooms/closeout.ts'
 import { complainants } from './rooms/complainants.ts'
 import { evidence } from './rooms/evidence.ts'
@@ -32,6 +33,7 @@ export const ROOMS = [
   complainants,
   intake,
   reports,
+  cleaning,
   history,
   overview,
 ] as const satisfies readonly Room[]

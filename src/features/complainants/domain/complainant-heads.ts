@@ -59,6 +59,9 @@ function byHead(parts: readonly string[]): ComplainantKind | undefined {
   return HOME_HEAD.test(lowest) ? 'address' : undefined
 }
 
+/** Of what kind a head is that by itself names a complainant; its parts stand one below the other, the lowest last. */
+export const complainantHeadKind = (parts: readonly string[]): ComplainantKind | undefined => byHead(parts)
+
 /** Whether a label by itself asks for what is known of a complainant. */
 export const isComplainantHead = (text: string): boolean => byHead([text]) !== undefined
 

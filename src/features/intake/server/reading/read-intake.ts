@@ -38,7 +38,7 @@ export async function understand(files: string, file: { hash: string; fileName: 
 
 const isField = (key: string): key is FieldKey => Object.hasOwn(FIELDS, key)
 
-const correctionsIn = ({ tables = [] }: Choices): ColumnCorrection[] =>
+export const correctionsIn = ({ tables = [] }: Choices): ColumnCorrection[] =>
   tables.flatMap(({ table, columns = {} }) =>
     Object.entries(columns).map(([column, field]) => ({
       table,
