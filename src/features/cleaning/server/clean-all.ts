@@ -71,7 +71,7 @@ async function missingFiles(tx: WriteTx, files: string): Promise<number> {
  * Goes through all that is stored, some of it a transaction, so that what ends early goes on where it was; ends with the report. What is clean
  * already is left alone, so that it may be done again at any time.
  */
-export async function cleanAll(app: App, context: JobContext, actor: Actor | undefined): Promise<string> {
+export async function cleanAll(app: App, context: JobContext, actor: Actor | undefined): Promise<{ report: string }> {
   const { now, today, schema, id, read, progress, finish } = context
   const { secretBox, files } = app
   if (!secretBox) throw new RefusalError({ code: 'complainant.no-key' })
@@ -95,7 +95,7 @@ export async function cleanAll(app: App, context: JobContext, actor: Actor | und
     const state = await stateOf(tx, now)
     const found = state.found.counts.length === 0 ? state.found : added(state.found, { looks: { backups: 1 } })
     await endCleaning(tx, { ...state, found }, actor?.id ?? null, now)
-    return { events: [{ act: 'complainant.clean', subject: state.id, rows: [['cleaning_report', state.id]] }], result: state.id }
+    return { events: [{ act: 'complainant.clean', subject: state.id, rows: [['cleaning_report', state.id]] }], result: { report: state.id } }
   })
 }
 

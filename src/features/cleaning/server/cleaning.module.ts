@@ -9,7 +9,7 @@ import { type StoredReport, isDue, reportsOf } from './cleaning-state.queries.ts
 import { sealMissed } from './seal-missed.ts'
 
 function jobs(app: App): void {
-  onJob(app, cleanJob, async (context) => ({ report: await cleanAll(app, context, context.actor) }))
+  onJob(app, cleanJob, (context) => cleanAll(app, context, context.actor))
   onDue(app, CLEAN_DUE, async (context) => void (await cleanAll(app, context, undefined)))
 }
 
