@@ -1,3 +1,4 @@
+import { cleaningPages } from '#features/cleaning/web/cleaning.pages.tsx'
 import { closeoutPages } from '#features/closeout/web/closeout.pages.tsx'
 import { complainantsPages } from '#features/complainants/web/complainants.pages.tsx'
 import { evidencePages } from '#features/evidence/web/evidence.pages.tsx'
@@ -26,6 +27,7 @@ export const ROOM_PAGES: readonly RoomPages[] = [
   complainantsPages,
   intakePages,
   reportsPages,
+  cleaningPages,
   historyPages,
   overviewPages,
 ]

@@ -24,7 +24,8 @@ const RAW = {
   备注: REMARK,
 }
 const REFUSED = { 序号: '2', 问题编号: 'X-02', '举报人信息/姓名': C.refusedName, '举报人信息/联系电话': C.refusedPhone, 牵头单位: '区住建局' }
-const HASH = `encode(sha256(convert_to(rtrim(jsonb_build_array(
+/** The hash of an event, as SQL. */
+export const HASH = `encode(sha256(convert_to(rtrim(jsonb_build_array(
   to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), actor_id, act, subject, reason, request)::text, ']')
   || ', ' || changes::text || coalesce(', ' || origin::text, '') || ']', 'UTF8')), 'hex')`
 

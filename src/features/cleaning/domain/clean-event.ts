@@ -36,8 +36,18 @@ function imageIn(draft: Draft, table: string, { image, path }: Image, around: Ar
   for (const [column, value] of Object.entries(image)) {
     const at = [...path, column]
     if (column === 'raw' && isObject(value)) rawIn(draft, at, value as Readonly<Record<string, string>>, around)
+    else if (table === 'responsibility' && column === 'phone' && typeof value === 'string') phoneIn(draft, at, value, around.known)
     else textsIn(draft, at, value, { table, column, known: around.known })
   }
+}
+
+/** A telephone that is the complainant's is none of whoever answers for the matter; no mark says that there is one. */
+function phoneIn(draft: Draft, path: readonly string[], value: string, known: readonly Known[]): void {
+  const cleaned = cleanText(value, { isComplaint: false, word: '电话', known })
+  if (cleaned.kinds.length === 0) return
+  draft.patches.push({ path, value: null })
+  draft.originals.push({ path, value })
+  draft.found.push(...cleaned.kinds.map((kind) => ({ word: '电话', kind })))
 }
 
 type Named = { readonly table: string; readonly column: string; readonly known: readonly Known[] }

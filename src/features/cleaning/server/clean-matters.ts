@@ -13,6 +13,7 @@ import { refreshComputed, rehashWordings } from '#features/problems/server/probl
 import type { ChangedRow, EventDraft } from '#platform/commit.ts'
 import type { SecretBox } from '#platform/database/secret-box.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
+import { NOBODY_ID } from '#platform/record/origin.ts'
 import { type RawColumns, cleanText, sealRaw, withoutKnownIn } from '../domain/clean-values.ts'
 import { CLEANED, type CleanedTable, isComplaint, wordOf } from '../domain/columns.ts'
 import { type Known, isWhole, knownOf } from '../domain/known.ts'
@@ -250,9 +251,10 @@ type Written = { readonly rows: readonly TouchedRow[]; readonly intakes: readonl
 function receiptsOf({ act, reason }: Cleaning, touched: ReadonlySet<string>, { rows, intakes }: Written): EventDraft[] {
   const byMatter = Map.groupBy(rows, ({ matterId }) => matterId ?? '')
   return [
+    // about nobody, so that no timeline tells the responsible unit that there is a complainant
     ...[...touched].map((id): EventDraft => ({
       act,
-      subject: id,
+      subject: NOBODY_ID,
       reason,
       rows: [['matter', id], ['problem', id], ...(byMatter.get(id) ?? []).map(({ row }) => row)],
     })),
