@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
 import { PETITIONS, canariesIn, CANARIES, imported, searchedBySeats, searchedTables } from '../complainants/canaries.ts'
 import { aSource } from '../people.ts'
+import { testServer } from '../server.ts'
 
 test('预览写明将封存什么，不显示内容', async () => {
   const { preview } = await imported()
@@ -98,4 +99,24 @@ test('密文搬到别的行、改一个字节就打不开；没有密钥时不�
   )
   const { status, json } = await as('complainant_reader').post(`/matters/${matter}/complainants/read`, { reason: '核实举报内容' })
   expect([status, json['code']]).toEqual([409, 'complainant.wrong-key'])
+})
+
+test('预览里指定一列是举报人信息：整列封存，不显示内容；改回则照常', async () => {
+  const { as, owner } = await testServer()
+  const officer = as('officer')
+  const csv = '\uFEFF序号,反馈问题,牵头单位,整改时限,状态,内部标记\n1,东沟河雨污混接,区住建局,2026年12月底前,正在整改,赵铁匠线索'
+  const { json } = await officer.upload(`/intake?name=${encodeURIComponent('台账.csv')}`, Buffer.from(csv))
+  const path = `/intake/${String(json['id'])}`
+  const choose = (field: string | null) => officer.post(`${path}/choices`, { sourceId: aSource, tables: [{ table: 0, columns: { 5: field } }] })
+  await choose('complainant')
+  expect((await officer.get(path)).bytes.toString('utf8')).not.toContain('赵铁匠')
+  await choose(null)
+  expect((await officer.get(path)).bytes.toString('utf8')).toContain('赵铁匠')
+  await choose('complainant')
+  expect((await officer.post(`${path}/commit`)).json).toMatchObject({ receipt: { added: 1 } })
+  const { rows } = await owner.query<{ head: string; row: string }>(
+    `select c.head, p::text || e::text as row from district_sealed.cell c, problem p, (select string_agg(e::text, '') as e from event e) x(e)`,
+  )
+  expect(rows.map(({ head }) => head)).toEqual(['内部标记'])
+  expect(rows.map(({ row }) => row).join()).not.toContain('赵铁匠')
 })

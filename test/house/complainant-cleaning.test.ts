@@ -83,7 +83,7 @@ test('每一步之后都中断、再接着来：与一次做完的结果相同�
   await whole.as('officer').post('/complainants/cleaning')
   const expected = reportIn((await whole.as('officer').get('/complainants/cleaning')).json)
 
-  const { app, as, owner, db } = await oldInstallation()
+  const { app, as, owner, db, moveClock } = await oldInstallation()
   const now = new Date('2026-11-23T10:00:00+08:00')
   const today = '2026-11-23' as Day
   let runs = 0
@@ -111,6 +111,7 @@ test('每一步之后都中断、再接着来：与一次做完的结果相同�
   await sealNew(db, district)
   expect((await verified(db, [], testBox)).findings).toEqual([])
 
+  moveClock('2026-11-23T11:00:00+08:00')
   await as('officer').post('/complainants/cleaning')
   const again = reportIn((await as('officer').get('/complainants/cleaning')).json)
   expect(again).toMatchObject({ counts: [], done: ['没有发现未封存的举报人信息。'] })
@@ -119,7 +120,7 @@ test('每一步之后都中断、再接着来：与一次做完的结果相同�
 test('专班封存漏掉的：一段文字、一列的原始单元格；哪里都不再有，记录有类别没有内容；没有的、无权的被拒绝', async () => {
   const { as, owner, db, matter } = await imported()
   const path = `/matters/${matter}/complainants/seal`
-  await owner.query(`set session_replication_role = origin; update problem set wording = wording || '，线索来自老裁缝铺' where matter_id = $1; set session_replication_role = replica`, [matter])
+  await owner.query(`update problem set wording = wording || '，线索来自老裁缝铺' where matter_id = $1`, [matter])
   expect((await as('handler').post(path, { kind: 'other', text: '老裁缝铺' })).status).toBe(403)
   expect((await as('officer').post(path, { kind: 'other', text: '没有这段话' })).status).toBe(422)
   expect((await as('officer').post(path, { kind: 'other', text: '老裁缝铺' })).json).toMatchObject({ places: 1 })
@@ -134,4 +135,20 @@ test('专班封存漏掉的：一段文字、一列的原始单元格；哪里�
   )
   const { findings } = await verified(db, [], testBox)
   expect(findings.filter(({ check }) => check === 'redaction' || check === 'event-hash')).toEqual([])
+})
+
+test('填写时发现的：封存的只在封存区，说不是的留下记录；无权的问题被拒绝', async () => {
+  const { as, owner, matter } = await imported()
+  const path = `/matters/${matter}/complainants/typed`
+  const pieces = [{ kind: 'phone', text: '13977770009' }]
+  expect((await as('handler').post(path, { decision: 'seal', field: '完成情况', pieces })).status).toBe(404) // not theirs
+  expect((await as('outsider').post(path, { decision: 'seal', field: '完成情况', pieces })).status).toBe(200)
+  expect((await as('outsider').post(path, { decision: 'none', field: '完成情况', pieces: [{ kind: 'name', text: '张三丰' }] })).status).toBe(200)
+  const opened = await as('complainant_reader').post(`/matters/${matter}/complainants/read`, { reason: '核实举报内容' })
+  expect(opened.json['cells']).toEqual(expect.arrayContaining([expect.objectContaining({ text: '13977770009', head: '完成情况' })]))
+  expect(JSON.stringify(opened.json)).not.toContain('张三丰')
+  const { rows } = await owner.query<{ row: string }>(`select e::text as row from event e where act = 'complainant.typed' order by id`)
+  expect(rows).toHaveLength(2)
+  expect(rows.map(({ row }) => row).join()).not.toMatch(/13977770009|张三丰/u)
+  expect(rows.map(({ row }) => row).join()).toContain('不是举报人信息')
 })
