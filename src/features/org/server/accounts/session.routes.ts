@@ -1,6 +1,7 @@
 import { actionsOf } from '#kernel/access.ts'
 import { OK } from '#kernel/endpoint.ts'
 import type { App } from '#platform/app.ts'
+import { sweepOnce } from '#platform/database/once.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { onDaily } from '#platform/jobs/jobs.ts'
 import { setToken, tokenOf } from '#platform/session.ts'
@@ -8,13 +9,14 @@ import { changePasswordEndpoint, loginEndpoint, logoutEndpoint, meEndpoint, pass
 import { meView } from '../org.views.ts'
 import { changePassword, passwordNeeds } from './change-password.ts'
 import { logIn } from './log-in.ts'
-import { closeSession, sweepSessions } from './session.queries.ts'
+import { closeSession, sweepSessions } from './session-life.queries.ts'
 import { sweepTries } from './tries.queries.ts'
 
 export function sessionRoutes(app: App) {
   onWrite(app, loginEndpoint, async (context, _, input) => {
-    setToken(context.request, context.reply, await logIn(app, context, input))
-    return context.answer(OK)
+    const { token, next } = await logIn(app, context, input)
+    setToken(context.request, context.reply, token)
+    return context.answer({ next })
   })
 
   onWrite(app, logoutEndpoint, async ({ actor, commit, request, reply }) => {
@@ -36,6 +38,7 @@ export const sessionJobs = (app: App) =>
     finish(async (tx) => {
       await sweepSessions(tx, now)
       await sweepTries(tx, now)
+      await sweepOnce(tx, now)
       return { events: [], result: undefined } // keys, not facts
     }),
   )

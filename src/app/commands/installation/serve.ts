@@ -1,6 +1,6 @@
 import { type Transport, transportOf } from '#platform/transport.ts'
-import { startServer } from '../server.ts'
-import { type Command, UsageError, dataFolder } from './command.ts'
+import { startServer } from '../../server.ts'
+import { type Command, UsageError, dataFolder } from '../command.ts'
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 
@@ -31,6 +31,7 @@ function transportFrom(flags: Readonly<Record<string, string | undefined>>): Tra
     cert: flags['tls-cert'] ?? env['BIHUAN_TLS_CERT'],
     key: flags['tls-key'] ?? env['BIHUAN_TLS_KEY'],
     needsTls: env['BIHUAN_REQUIRE_TLS'],
+    document: env['BIHUAN_API_DOCUMENT'],
   })
 }
 
