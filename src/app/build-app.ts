@@ -6,6 +6,7 @@ import { type Database, type Schema, read } from '#platform/db.ts'
 import type { SecretBox } from '#platform/database/secret-box.ts'
 import type { App, Caller, Deps } from '#platform/app.ts'
 import { newApp } from '#platform/http.ts'
+import { UNATTENDED } from '#kernel/endpoint.ts'
 import { tokenOf } from '#platform/session.ts'
 import { PLAIN, type Transport } from '#platform/transport.ts'
 import { ROOM_MODULES } from './rooms.ts'
@@ -37,6 +38,6 @@ function sessionCaller(db: Database, clock: Clock): Deps['callerOf'] {
     const pass = passOf(request)
     if (pass !== undefined) return read(db, schema, (tx) => callerByPass(tx, pass, request, now))
     const token = tokenOf(request)
-    return token ? callerBy(token, schema, now) : undefined
+    return token ? callerBy({ token, schema, now, isUnattended: UNATTENDED in request.headers }) : undefined
   }
 }

@@ -4,7 +4,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
 import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpoint.ts'
-import { type App, type Deps, type RequestContext, type RoomModule, answersOf } from './app.ts'
+import { type App, type Caller, type Deps, type RequestContext, type RoomModule, answersOf } from './app.ts'
 import { dayIn } from './clock.ts'
 import { type Work, committer } from './commit.ts'
 import { compressReplies } from './compress.ts'
@@ -115,11 +115,28 @@ const NOBODY = { id: '', name: '', duties: [] } as unknown as Actor
 async function admit(app: App, e: Endpoint, call: Call): Promise<void> {
   if (e.method === 'post') refuseForeign(call.request)
   if (e.action === 'public') return
-  const caller = await app.callerOf(call.request, call.schema)
-  if (!caller) throw new RefusalError({ code: 'access.unknown' })
+  const caller = await callerIn(app, call)
   call.actor = caller.actor
-  if (caller.mustChange && !e.beforePassword) throw new RefusalError({ code: 'session.change-password' })
+  if (caller.due && !e.before?.includes(caller.due)) throw new RefusalError({ code: FIRST[caller.due] })
   if (e.action !== 'logged-in' && !holdsAny(caller.actor, e.action)) throw new RefusalError({ code: 'access.denied' })
+  if (e.fresh) refuseStale(e.fresh, caller, call.now)
+}
+
+async function callerIn(app: App, { request, schema }: Pick<Call, 'request' | 'schema'>): Promise<Caller> {
+  const caller = await app.callerOf(request, schema)
+  if (!caller) throw new RefusalError({ code: 'access.unknown' })
+  return caller
+}
+
+/** What whoever must do something first is refused with. */
+const FIRST = { code: 'session.code', password: 'session.change-password', 'second-factor': 'session.set-up-factor' } as const
+
+const FRESH_MS = 15 * 60_000
+/** Who sat down at an open page is not who logged in. */
+function refuseStale(fresh: NonNullable<Endpoint['fresh']>, { proof }: Caller, now: Date): void {
+  if (!proof || now.getTime() - proof.at.getTime() <= FRESH_MS) return
+  if (proof.hasFactor) throw new RefusalError({ code: 'session.code-again' })
+  if (fresh === 'log-in') throw new RefusalError({ code: 'session.log-in-again' })
 }
 
 /** A change asked for by another site's page; browsers say so themselves. */
@@ -200,6 +217,9 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
     routes?.(app)
     jobs?.(app)
   }
-  http.get('/api/openapi.json', () => openApiOf(app.endpoints))
+  http.get('/api/openapi.json', async (request) => {
+    if (!deps.transport.isDocumentPublic) await callerIn(app, { request, schema: app.schemaFor(request) })
+    return openApiOf(app.endpoints)
+  })
   return app
 }

@@ -31,6 +31,7 @@ function transportFrom(flags: Readonly<Record<string, string | undefined>>): Tra
     cert: flags['tls-cert'] ?? env['BIHUAN_TLS_CERT'],
     key: flags['tls-key'] ?? env['BIHUAN_TLS_KEY'],
     needsTls: env['BIHUAN_REQUIRE_TLS'],
+    document: env['BIHUAN_API_DOCUMENT'],
   })
 }
 
