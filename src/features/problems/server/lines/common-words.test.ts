@@ -69,3 +69,18 @@ test('看不到的常见词：一项也没有，与没有这个词一样', async
     expect(foreign.json, path).toEqual(unknown.json)
   }
 }, 120_000)
+
+test('别处有多少同样的词，读者的答复都一样：既不多写一项“超过”，也不少数一项', async () => {
+  const replies = async (problems: typeof PROBLEMS) => {
+    const { as } = await ledgerServer(problems)
+    const of = async (path: string) => {
+      const { rows, ...rest } = (await as('handler').get(path)).json as { rows?: { no: string }[] }
+      return { ...rest, nos: rows?.map(({ no }) => no) }
+    }
+    return Promise.all(
+      ['/problems?q=扬尘', '/problems?q=扬尘&page=2&sort=-no', '/problems/counts?q=扬尘', '/matters/search?q=扬尘&page=2'].map(of),
+    )
+  }
+  const own = PROBLEMS.filter((_, i) => i % 10 === 0)
+  expect(await replies(PROBLEMS)).toEqual(await replies(own))
+}, 120_000)
