@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { RawBuilder } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
+import type { Action } from '#kernel/rooms.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Endpoint, FirstDuty } from '#kernel/endpoint.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
@@ -21,6 +22,8 @@ export type Caller = {
   readonly due?: FirstDuty | undefined
   /** When they last showed who they are, and whether a second factor is in use. */
   readonly proof?: { readonly at: Date; readonly hasFactor: boolean }
+  /** A program with a token asks: the acts that it names. */
+  readonly byToken?: readonly Action[]
 }
 export type Deps = {
   readonly db: Database

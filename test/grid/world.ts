@@ -6,7 +6,7 @@ import type { Day } from '#kernel/days.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { PersonId, type UnitId } from '#kernel/rooms/org.ts'
 import { addAccounts, addDuties, addPeople, addUnits } from '#features/org/server/org.queries.ts'
-import { openSession } from '#features/org/server/accounts/session.queries.ts'
+import { openSession } from '#features/org/server/accounts/session-life.queries.ts'
 import { write } from '#platform/db.ts'
 import { pathOfFile } from '#platform/files.ts'
 import { hashPassword } from '#platform/password.ts'
@@ -135,7 +135,7 @@ async function addNewcomers({ db, tokens, owner }: Stage): Promise<void> {
       { ...account, personId: newcomer, login: MUST_CHANGE, mustChange: true },
       { ...account, personId: SPARE.person, login: 'spare', mustChange: false },
     ])
-    ;(tokens as Record<string, string>)[MUST_CHANGE] = await openSession(tx, newcomer, new Date('2026-11-23T10:00:00+08:00'))
+    ;(tokens as Record<string, string>)[MUST_CHANGE] = await openSession(tx, { person: newcomer, now: new Date('2026-11-23T10:00:00+08:00'), hours: 8 })
   })
   await owner.query("update district.session set seen_at = '2099-01-01', expires_at = '2099-01-01'")
   await owner.query('update district.account set password_hash = $1', [await hashPassword(PASSWORD)])

@@ -140,6 +140,7 @@ export const cameraPassEndpoint = endpoint({
   path: '/matters/:matterId/camera-pass',
   title: '手机拍照',
   action: 'evidence.add',
+  forTokens: false,
   params,
   input: nothing,
   reply: z.object({ token: Text, expiresAt: Instant }),

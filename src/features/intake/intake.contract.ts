@@ -45,6 +45,7 @@ export const uploadEndpoint = endpoint({
   path: '/intake',
   title: '上传台账文件',
   action: 'intake.import',
+  once: true,
   params: nothing,
   input: z.strictObject({ name: trimmedText(200).min(1) }),
   reply: Summary,

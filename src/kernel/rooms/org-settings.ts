@@ -83,5 +83,6 @@ export const ORG_SETTINGS = {
     [30, 180],
     90,
   ),
+  'token.days': number({ title: '访问令牌最长有效期', help: '给程序用的令牌；到期作废，须由本人重新生成', unit: '天' }, [1, 366], 90),
   'password.first-hours': number({ title: '初始密码几小时内有效', help: '由管理员给出，只能用一次', unit: '小时' }, [1, 72], 24),
 } as const

@@ -18,6 +18,7 @@ const SECURITY: Readonly<Partial<Record<string, AuditKind>>> = {
   'security.log-in': 'log-in',
   'security.log-in-code': 'log-in',
   'security.log-out': 'log-in',
+  'security.use-token': 'log-in',
   'security.refuse': 'refusal',
   'security.export': 'file',
   'security.download': 'file',

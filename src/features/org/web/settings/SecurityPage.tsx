@@ -4,6 +4,7 @@ import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { useCan } from '../current-user.ts'
 import { securityNoticesQuery } from '../org-queries.ts'
+import { AllTokens } from '../accounts/AllTokens.tsx'
 import { SettingCard } from './SettingCard.tsx'
 import { settingsQuery } from './settings-queries.ts'
 import { isSecurity } from './setting-words.ts'
@@ -30,6 +31,7 @@ export function SecurityPage() {
             <SettingCard key={setting.key} setting={setting} scopes={data.scopes} may={may} />
           ))}
       </div>
+      {may && <AllTokens />}
     </div>
   )
 }
