@@ -41,3 +41,7 @@ create table verification (
   notes jsonb not null
 );
 create index verification_at on verification (at);
+
+-- The auditor's page by person, and what an audit admin did: the rest of the record is not looked through for them.
+create index event_actor on event (actor_id, id);
+create index event_of_auditors on event (id) where coalesce(origin -> 'roles' ? 'audit_admin', false);
