@@ -7,6 +7,7 @@ import { likePattern } from '#features/matters/domain/grams.ts'
 import type { ReadDb } from '#platform/db.ts'
 import type { AuditEntry, AuditFilter } from '../../audit.contract.ts'
 import { actsOfKind, auditKindOf } from '../../domain/audit-kinds.ts'
+import { shortNameOf } from '../../domain/short-name.ts'
 import { detailsOf } from '../../domain/audit-details.ts'
 import { type Entry, type Paging, entriesOf } from '../entries.views.ts'
 import { startOf } from '../timeline.views.ts'
@@ -56,8 +57,8 @@ function reasonOf(code: string | undefined): string | null {
 
 /** Whoever was refused before it was known who that is has no name. */
 const nameOf = ({ origin, who }: Entry) => (origin.name === '' && origin.address ? '未登录' : who)
-/** By the end of its id: those of one import begin alike. */
-const aboutOf = ({ subject: { id, matterKind } }: Entry) => `${matterKind === null ? '记录' : '事项'} ${id.slice(-8)}`
+/** By its short name, which the office finds on the matter's page. */
+const aboutOf = ({ subject: { id, matterKind } }: Entry) => `${matterKind === null ? '记录' : '事项'} ${shortNameOf(id)}`
 
 /** An entry as an auditor reads it: of business only that it happened. */
 function audited(entry: Entry): AuditEntry {
