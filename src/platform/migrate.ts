@@ -56,6 +56,7 @@ async function ensureRoles(client: Client): Promise<void> {
 /** A connection of its own, without the limits of the pool. */
 export async function withClient<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {}) // a connection that breaks while nothing is asked of it must not end the program; the next query tells
   await client.connect()
   try {
     return await work(client)

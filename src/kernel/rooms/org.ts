@@ -53,6 +53,7 @@ export const org = {
     'org.load-holidays': { officer: 'all', system_admin: 'all' },
     'org.save-setting': { officer: 'all' },
     'org.save-security': { system_admin: 'all', security_admin: 'all' },
+    'org.save-backup': { system_admin: 'all' },
   },
   refusals: {
     'session.wrong': {
@@ -176,6 +177,7 @@ export const org = {
     'org.make-token': '生成访问令牌',
     'org.end-token': '作废访问令牌',
     'org.save-security': '修改登录与密码设置',
+    'org.save-backup': '修改备份设置',
     'org.add-inspection': '新增督察',
     'org.save-inspection': '修改督察',
     'org.add-source': '新增问题来源',
