@@ -42,6 +42,7 @@ export const verifyJobs = (app: App) =>
       originals: app.files,
       sources: participantSources(app.rooms),
       today,
+      secretBox: app.secretBox,
       progress,
     })
     return finish(async (tx) => {
