@@ -20,7 +20,10 @@ export async function cleanEvents(tx: WriteTx, events: readonly EventRow[], clea
   const redactions = events.flatMap((event) => {
     const own = stored.get(event.subject) ?? []
     const all = [...namedKnown(cleaning.extra?.get(event.subject) ?? []), ...knownOf(own)]
-    const known = notSame(all, (raws.get(event.subject) ?? []).map(({ raw }) => raw))
+    const known = notSame(
+      all,
+      (raws.get(event.subject) ?? []).map(({ raw }) => raw),
+    )
     const redaction = redactionOf(event, { known, columns: columnsWith(own, columnByHead) })
     if (!redaction) return []
     const matterId = raws.has(event.subject) || own.length > 0 ? event.subject : null
@@ -29,7 +32,11 @@ export async function cleanEvents(tx: WriteTx, events: readonly EventRow[], clea
     return [{ id: event.id, patches: redaction.patches, originals: redaction.originals }]
   })
   const rows = await redactEvents(tx, cleaning.box, redactions)
-  await sealCells(tx, cleaning.box, cells.filter(({ matterId }) => matterId !== null))
+  await sealCells(
+    tx,
+    cleaning.box,
+    cells.filter(({ matterId }) => matterId !== null),
+  )
   const receipt: EventDraft = { act: cleaning.act, subject: NOBODY_ID, reason: cleaning.reason, rows }
   return { events: rows.length === 0 ? [] : [receipt], found: { counts, events: rows.length } }
 }

@@ -10,7 +10,8 @@ const COMPLAINTS: readonly FieldKey[] = ['problem', 'content', 'task', 'point', 
 const COMPLAINT_HEAD = /内容|问题|诉求|描述|事由|反映|信访|举报|投诉|来信|来电|备注|说明|摘要/u
 
 /** Whether the texts of a column tell what somebody complains of. */
-export const isComplaint = ({ field, header }: Pick<KeyedColumn, 'field' | 'header'>) => (field === null ? COMPLAINT_HEAD.test(header) : COMPLAINTS.includes(field))
+export const isComplaint = ({ field, header }: Pick<KeyedColumn, 'field' | 'header'>) =>
+  field === null ? COMPLAINT_HEAD.test(header) : COMPLAINTS.includes(field)
 
 /** A cell that belongs to a complainant as a whole: nothing of it is left. */
 export function sealWhole({ head, kind }: Pick<SealedCell, 'head' | 'kind'>, cell: SheetCell | null, sealed: SealedCell[]): null {
