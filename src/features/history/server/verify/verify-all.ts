@@ -5,6 +5,7 @@ import type { Finding } from './finding.ts'
 import { type Outside, checkedCheckpoints, clockNotes, misdatedEvents } from './verify-checkpoints.ts'
 import { registeredFiles, unsoundFiles } from './verify-files.ts'
 import { picturesUnlikeOriginals } from './verify-pictures.ts'
+import { plantedSessions } from './verify-tables.views.ts'
 import { type Verified, verifyDistrict } from './verify.views.ts'
 
 type Parts = {
@@ -20,11 +21,12 @@ export type VerifiedAll = Verified & { readonly checkpoints: number; readonly fi
 
 /** Everything of a district: its tables, what was noted outside the database, every file on the disk. */
 export async function verifyAll({ db, schema, outside, originals, sources, today }: Parts): Promise<VerifiedAll> {
-  const { verified, noted, files, late, notes } = await read(db, schema, async (tx) => {
+  const { verified, noted, planted, files, late, notes } = await read(db, schema, async (tx) => {
     const checked = await checkedCheckpoints(tx, schema, outside)
     return {
       noted: checked,
       verified: await verifyDistrict(tx, checked.checkpoints, sources, today),
+      planted: await plantedSessions(tx),
       late: await misdatedEvents(tx, checked.checkpoints),
       files: await registeredFiles(tx),
       notes: [...checked.notes, ...(await clockNotes(tx))],
@@ -33,6 +35,7 @@ export async function verifyAll({ db, schema, outside, originals, sources, today
   const findings: Finding[] = [
     ...verified.findings,
     ...noted.findings,
+    ...planted,
     ...late,
     ...(await unsoundFiles(originals, files)),
     ...(await picturesUnlikeOriginals(originals, files)),
