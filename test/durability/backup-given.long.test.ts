@@ -1,7 +1,18 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -37,9 +48,20 @@ const from = (...args: readonly string[]) => bihuanWith(source, ...args, '--data
 async function emptyTarget(database: string) {
   await createDatabase(other.socketDir, database)
   const to = join(here, database)
-  return { to, restore: (...args: readonly string[]) => bihuanWith({ DATABASE_URL: urlOn(other.socketDir, database) }, 'restore', root, '--data', to, ...args) }
+  return {
+    to,
+    restore: (...args: readonly string[]) =>
+      bihuanWith({ DATABASE_URL: urlOn(other.socketDir, database) }, 'restore', root, '--data', to, ...args),
+  }
 }
-const newest = () => join(root, readdirSync(root).filter((each) => /^\d{8}T\d{9}Z$/u.test(each)).toSorted().at(-1) ?? '')
+const newest = () =>
+  join(
+    root,
+    readdirSync(root)
+      .filter((each) => /^\d{8}T\d{9}Z$/u.test(each))
+      .toSorted()
+      .at(-1) ?? '',
+  )
 
 beforeAll(async () => {
   await createDatabase(inject('socketDir'), name)
@@ -47,7 +69,9 @@ beforeAll(async () => {
   server = await serve(data, { first: true, env: source })
   district = await setUp(at(inject('socketDir'), name), server)
   await connected(at(inject('socketDir'), name), (query) =>
-    query(`insert into district_sealed.cell (id, head, kind, in_text, key_id, sealed) values (gen_random_uuid(), '举报人', 'name', false, 'k', '\\x00')`),
+    query(
+      `insert into district_sealed.cell (id, head, kind, in_text, key_id, sealed) values (gen_random_uuid(), '举报人', 'name', false, 'k', '\\x00')`,
+    ),
   )
   const uploads = uploadOn(server.url, district)
   await uploads.flowing
@@ -71,7 +95,9 @@ const tablesOf = (where: { readonly url: string }) =>
     )
     const rows = []
     for (const { name: table } of tables) {
-      const [row] = await query<{ hash: string }>(`select md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) as hash from ${table} t`)
+      const [row] = await query<{ hash: string }>(
+        `select md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) as hash from ${table} t`,
+      )
       rows.push([table, row?.hash])
     }
     return rows
@@ -80,7 +106,10 @@ const tablesOf = (where: { readonly url: string }) =>
 test('从给定的 PostgreSQL 恢复到另一个 PostgreSQL：没有密钥先拒绝，有了逐表相同；再恢复一次被拒绝', async () => {
   const { to, restore } = await emptyTarget('target')
   const refused = await restore()
-  expect(refused).toMatchObject({ code: 2, printed: expect.stringContaining(`请先把另行保管的密钥文件放到 ${join(to, 'keys/complainants.key')}`) })
+  expect(refused).toMatchObject({
+    code: 2,
+    printed: expect.stringContaining(`请先把另行保管的密钥文件放到 ${join(to, 'keys/complainants.key')}`),
+  })
   mkdirSync(join(to, 'keys'), { recursive: true, mode: 0o700 })
   copyFileSync(key, join(to, 'keys/complainants.key'))
   const { code, printed } = await restore()
@@ -95,7 +124,10 @@ test('从给定的 PostgreSQL 恢复到另一个 PostgreSQL：没有密钥先拒
 })
 
 test('第二次备份只复制新增的原件：旧的文件不动', async () => {
-  const filesIn = () => readdirSync(join(root, 'files'), { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name))
+  const filesIn = () =>
+    readdirSync(join(root, 'files'), { recursive: true, withFileTypes: true })
+      .filter((each) => each.isFile())
+      .map((each) => join(each.parentPath, each.name))
   const before = filesIn().map((file) => [file, statSync(file).ino])
   const again = await from('backup', root, '--json')
   expect(JSON.parse(again.out)).toMatchObject({ fresh: 0, files: before.length })
@@ -117,11 +149,24 @@ const rewritten = (change: (manifest: Record<string, unknown>) => void) => (fold
 const event = 'tables/district.event.copy'
 test.each<[string, (folder: string) => void, RegExp]>([
   ['少了一张表', (folder) => rmSync(join(folder, event)), /没有恢复任何内容[\s\S]*缺少 tables\/district\.event\.copy[\s\S]*办法/u],
-  ['表被截短', (folder) => writeFileSync(join(folder, event), readFileSync(join(folder, event)).subarray(0, -9)), /district\.event\.copy 的大小不对[\s\S]*办法/u],
+  [
+    '表被截短',
+    (folder) => writeFileSync(join(folder, event), readFileSync(join(folder, event)).subarray(0, -9)),
+    /district\.event\.copy 的大小不对[\s\S]*办法/u,
+  ],
   ['没有清单', (folder) => rmSync(join(folder, 'manifest.json')), /这里没有完整的备份[\s\S]*办法/u],
-  ['清单被改，哈希没跟着改', (folder) => writeFileSync(join(folder, 'manifest.json'), readFileSync(join(folder, 'manifest.json'), 'utf8').replace('"rows":0', '"rows":1')), /清单损坏或被改动[\s\S]*办法/u],
+  [
+    '清单被改，哈希没跟着改',
+    (folder) =>
+      writeFileSync(join(folder, 'manifest.json'), readFileSync(join(folder, 'manifest.json'), 'utf8').replace('"rows":0', '"rows":1')),
+    /清单损坏或被改动[\s\S]*办法/u,
+  ],
   ['格式比程序新', rewritten((manifest) => void (manifest['format'] = 2)), /格式（2）本程序不认识[\s\S]*办法/u],
-  ['数据库结构比程序新', rewritten(({ migrations }) => void (migrations as object[]).push({ schema: 'district', name: '9999_later.sql', checksum: 'x' })), /结构与本程序不同，没有恢复任何内容/u],
+  [
+    '数据库结构比程序新',
+    rewritten(({ migrations }) => void (migrations as object[]).push({ schema: 'district', name: '9999_later.sql', checksum: 'x' })),
+    /结构与本程序不同，没有恢复任何内容/u,
+  ],
 ])('%s：恢复之前就拒绝，说明位置和办法', async (_, damage, words) => {
   const folder = join(here, `damaged-${createHash('sha1').update(String(words)).digest('hex').slice(0, 6)}`)
   spawnSync('cp', ['-a', newest(), folder])
@@ -135,9 +180,10 @@ test.each<[string, (folder: string) => void, RegExp]>([
   const { code, printed } = await bihuanWith({ DATABASE_URL: urlOn(other.socketDir, database) }, 'restore', folder, '--data', to)
   expect(printed).toMatch(words)
   expect(code).not.toBe(0)
-  const people = await connected(at(other.socketDir, database), (query) => query(`select from pg_tables where schemaname = 'district' and tablename = 'person'`))
-  if (people.length > 0)
-    expect(await connected(at(other.socketDir, database), (query) => query('select from person'))).toEqual([])
+  const people = await connected(at(other.socketDir, database), (query) =>
+    query(`select from pg_tables where schemaname = 'district' and tablename = 'person'`),
+  )
+  if (people.length > 0) expect(await connected(at(other.socketDir, database), (query) => query('select from person'))).toEqual([])
 })
 
 test('口令不对、没有口令、文件夹在数据里面：拒绝，数据库不动', async () => {
@@ -174,7 +220,10 @@ test('备份途中磁盘满：说明原因，不留下半个，记入记录；�
 
 test('Ctrl+C 取消：退出码不为 0，不留下半个；没有设置夜间备份时 --status 退出码为 2', async () => {
   const to = join(here, 'cancelled')
-  const child = spawn(process.execPath, [CLI, 'backup', to, '--data', data], { env: { ...PROGRAM_ENV, ...source }, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [CLI, 'backup', to, '--data', data], {
+    env: { ...PROGRAM_ENV, ...source },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   await once(child.stderr, 'data') // it says what it is doing
   child.kill('SIGINT')
   const [code] = (await once(child, 'exit')) as [number]

@@ -45,7 +45,11 @@ const processesOf = (data: string): number[] => {
   const children = readdirSync('/proc').filter((pid) => {
     if (!/^\d+$/u.test(pid)) return false
     try {
-      return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /u, '').split(' ')[1] === String(postmaster)
+      return (
+        readFileSync(`/proc/${pid}/stat`, 'utf8')
+          .replace(/^.*\) /u, '')
+          .split(' ')[1] === String(postmaster)
+      )
     } catch {
       return false // gone meanwhile
     }
@@ -78,7 +82,9 @@ test('数据库所在的卷写满：办理答 507 或 503，查询照常；腾�
   }
   closeSync(file)
   const refused = done.at(-1)?.status
-  const listed = await fetch(`${server.url}/api/problems?page=1`, { headers: { cookie: district.officers[0] } }).then(({ status }) => status)
+  const listed = await fetch(`${server.url}/api/problems?page=1`, { headers: { cookie: district.officers[0] } }).then(
+    ({ status }) => status,
+  )
   rmSync(filler)
   const { ms, done: well } = await untilWell(server.url, district)
   done.push(well)
@@ -101,7 +107,11 @@ test('数据库进程冻结：放弃等待并答 503，解冻后恢复；数据�
   const thawed = await untilWell(server.url, district)
   const isGivenUp = ms < 80_000 && during.every(({ status }) => status === 503)
   done.push(...during, thawed.done)
-  reportFigure('frozen-database', `20 个请求全部在 ${ms} 毫秒内答 ${[...new Set(during.map(({ status }) => status))].join('、')}，解冻后 ${thawed.ms} 毫秒恢复`, isGivenUp)
+  reportFigure(
+    'frozen-database',
+    `20 个请求全部在 ${ms} 毫秒内答 ${[...new Set(during.map(({ status }) => status))].join('、')}，解冻后 ${thawed.ms} 毫秒恢复`,
+    isGivenUp,
+  )
 
   process.kill(processesOf(data)[0] ?? 0, 'SIGKILL')
   const dead = await timed(act(server.url, district))
@@ -111,7 +121,11 @@ test('数据库进程冻结：放弃等待并答 503，解冻后恢复；数据�
   await server.stop()
   expect((await bihuan('verify', '--data', data)).printed).toContain('核对一致')
   const isMet = [200, 503].includes(dead.value.status ?? 0) && lost.length === 0
-  reportFigure('dead-database', `被杀时答 ${dead.value.status ?? '断开'}（${dead.ms} 毫秒），${back.ms} 毫秒恢复，丢失 ${lost.length} 件`, isMet)
+  reportFigure(
+    'dead-database',
+    `被杀时答 ${dead.value.status ?? '断开'}（${dead.ms} 毫秒），${back.ms} 毫秒恢复，丢失 ${lost.length} 件`,
+    isMet,
+  )
 })
 
 test('到数据库的网络迟缓、不通、一再断开：迟缓时照办，不通时答 503，断开一百次后照常', async () => {

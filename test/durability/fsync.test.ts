@@ -22,7 +22,10 @@ async function failingSync(folder: string, at?: number) {
   onTestFinished(() => spy.mockRestore())
   return { spy, calls: () => calls }
 }
-const filesIn = (folder: string) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile()).map((each) => each.name)
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile())
+    .map((each) => each.name)
 
 async function* content(): AsyncIterable<Buffer> {
   yield Buffer.from('evidence')
@@ -46,7 +49,12 @@ const WRITERS: readonly (readonly [string, (folder: string) => Promise<unknown>]
   [
     '存照',
     (folder) =>
-      appendCheckpoint(join(folder, 'checkpoints.jsonl'), { district: 'district', seq: '1', chain: 'a'.repeat(64), at: '2026-01-01T00:00:00.000Z' } as never),
+      appendCheckpoint(join(folder, 'checkpoints.jsonl'), {
+        district: 'district',
+        seq: '1',
+        chain: 'a'.repeat(64),
+        at: '2026-01-01T00:00:00.000Z',
+      } as never),
   ],
 ]
 

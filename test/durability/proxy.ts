@@ -26,10 +26,12 @@ export async function wayToDatabase(lateMs: number) {
     carry(near, far)
     carry(far, near)
     for (const [one, two] of [pair, [far, near] as const])
-      one.on('error', () => {}).on('close', () => {
-        two.destroy()
-        pairs.delete(pair)
-      })
+      one
+        .on('error', () => {})
+        .on('close', () => {
+          two.destroy()
+          pairs.delete(pair)
+        })
   })
   await new Promise<void>((resolve) => void server.listen(join(folder, '.s.PGSQL.5432'), resolve))
   return {

@@ -65,7 +65,15 @@ export const backupNoticeEndpoint = endpoint({
 })
 
 const begin = (path: '/backups/run' | '/backups/rehearse', title: string) =>
-  endpoint({ method: 'post', path, title, action: 'backups.run', params: nothing, input: nothing, reply: z.object({ job: JobId.nullable() }) })
+  endpoint({
+    method: 'post',
+    path,
+    title,
+    action: 'backups.run',
+    params: nothing,
+    input: nothing,
+    reply: z.object({ job: JobId.nullable() }),
+  })
 export const backUpEndpoint = begin('/backups/run', '立即备份')
 export const rehearseEndpoint = begin('/backups/rehearse', '立即演练恢复')
 

@@ -20,7 +20,10 @@ type Page = typeof SECURITY_PAGE | typeof BACKUP_PAGE
 
 const path = (words: Omit<Words, 'unit'>) => ({
   ...words,
-  shape: z.string().max(200).regex(/^(\/[^\0]*)?$/u, '请写完整路径，以 / 开头'),
+  shape: z
+    .string()
+    .max(200)
+    .regex(/^(\/[^\0]*)?$/u, '请写完整路径，以 / 开头'),
   standard: '',
   scopes: ['place'] as const,
   page: BACKUP_PAGE,
@@ -28,7 +31,13 @@ const path = (words: Omit<Words, 'unit'>) => ({
 })
 
 /** Who signs, publishes, reads what is sealed or keeps the system: a new installation asks them for a second factor. */
-export const SECOND_FACTOR_ROLES = [...ADMIN_ROLES, 'officer', 'leader', 'verifier', 'complainant_reader'] as const satisfies readonly Role[]
+export const SECOND_FACTOR_ROLES = [
+  ...ADMIN_ROLES,
+  'officer',
+  'leader',
+  'verifier',
+  'complainant_reader',
+] as const satisfies readonly Role[]
 
 /** The ranges are those assessors ask for (等保三级); a place may be stricter, not laxer. */
 export const ORG_SETTINGS = {
@@ -108,7 +117,12 @@ export const ORG_SETTINGS = {
     page: BACKUP_PAGE,
   },
   'backup.folder': path({ title: '备份文件夹', help: '服务器上的完整路径；应在另一块磁盘或网络存储上，不能在数据文件夹里面' }),
-  'backup.hour': number({ title: '几点开始', help: '北京时间的整点；那时没有开机的，开机后一小时内补做', unit: '点' }, [0, 23], 2, BACKUP_PAGE),
+  'backup.hour': number(
+    { title: '几点开始', help: '北京时间的整点；那时没有开机的，开机后一小时内补做', unit: '点' },
+    [0, 23],
+    2,
+    BACKUP_PAGE,
+  ),
   'backup.keep-days': number(
     { title: '保留多少天', help: '只清理本系统定时或在本页做的备份，命令行做的不动；最近一次成功的始终保留', unit: '天' },
     [3, 3650],

@@ -76,7 +76,10 @@ export const org = {
     'session.factor-needed': { status: 422, message: '您的角色须用两步验证，不能停用；换手机请重新设置' },
     'session.no-draft': { status: 409, message: '二维码已失效，请刷新页面重新取得' },
     'session.no-key': { status: 409, message: '本系统没有加密密钥，不能启用两步验证，请联系系统管理员' },
-    'session.elsewhere': { status: 401, message: '此账号已于 {at} 在另一处登录（来自 {from}），这里的登录已结束。如非本人，请立即修改密码并告知系统管理员' },
+    'session.elsewhere': {
+      status: 401,
+      message: '此账号已于 {at} 在另一处登录（来自 {from}），这里的登录已结束。如非本人，请立即修改密码并告知系统管理员',
+    },
     'session.ended-own': { status: 401, message: '您已于 {at} 结束这里的登录，请重新登录' },
     'session.ended-admin': { status: 401, message: '管理员已于 {at} 结束这里的登录，请重新登录' },
     'session.ended-account': { status: 401, message: '账号或密码已于 {at} 变更，请重新登录' },

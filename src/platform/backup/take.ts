@@ -168,7 +168,8 @@ export async function readBack(
     const fault = await faultOf(join(base, name), name, expected, vault)
     if (fault !== undefined) faults.push(fault)
   }
-  if (faults.length > 0) throw new Error(
+  if (faults.length > 0)
+    throw new Error(
       `备份有 ${faults.length} 处损坏，没有恢复任何内容：${folder}\n${faults.slice(0, 20).join('\n')}\n办法：请改用同一文件夹中另一次备份；只有 files/ 里的原件损坏、而现在的服务仍完好的，删去损坏的那几个文件再备份一次即可补上`,
     )
 }

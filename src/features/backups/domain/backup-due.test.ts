@@ -6,7 +6,14 @@ const PLAN: Plan = { isOn: true, folder: '/b', hour: 2, keepDays: 30, alarmHours
 /** 2026-11-24 02:30 in China. */
 const NOW = new Date('2026-11-23T18:30:00Z')
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000).toISOString()
-const made = (hours: number, more: Partial<Try> = {}): Try => ({ kind: 'back-up', at: hoursAgo(hours), ok: true, by: BY.nightly, why: null, ...more })
+const made = (hours: number, more: Partial<Try> = {}): Try => ({
+  kind: 'back-up',
+  at: hoursAgo(hours),
+  ok: true,
+  by: BY.nightly,
+  why: null,
+  ...more,
+})
 const failed = { ok: false, why: '磁盘已满' }
 
 test.each<[string, Partial<Plan>, Try[], boolean]>([

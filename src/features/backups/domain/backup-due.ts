@@ -8,7 +8,13 @@ export type Plan = {
   readonly passphraseFile: string
 }
 /** A backup or a rehearsal that was tried, as the record has it. */
-export type Try = { readonly kind: 'back-up' | 'rehearse'; readonly at: string; readonly ok: boolean; readonly by: string; readonly why: string | null }
+export type Try = {
+  readonly kind: 'back-up' | 'rehearse'
+  readonly at: string
+  readonly ok: boolean
+  readonly by: string
+  readonly why: string | null
+}
 
 /** With what it came to; figures are null where it came to nothing. */
 export type Tried = Try & {

@@ -50,6 +50,9 @@ export function statusLines({ plan, nextAt, fault, lastGood, lastRehearsal, trie
     lastWords('最近一次成功的备份', lastGood),
     ...(lastGood?.folder ? [`  备份在 ${lastGood.folder}；恢复用 bihuan restore`] : []),
     lastWords('最近一次通过的恢复演练', lastRehearsal),
-    ...tries.filter(({ ok }) => !ok).slice(0, 3).map((tried) => `没有成功：${minuteWords(tried.at)} ${KIND_WORDS[tried.kind]}，${figuresOf(tried)}`),
+    ...tries
+      .filter(({ ok }) => !ok)
+      .slice(0, 3)
+      .map((tried) => `没有成功：${minuteWords(tried.at)} ${KIND_WORDS[tried.kind]}，${figuresOf(tried)}`),
   ]
 }

@@ -16,7 +16,11 @@ import { backupStatus } from './backups.views.ts'
 
 type Context = JobContext & { readonly actor?: Actor }
 type Kind = 'security.back-up' | 'security.rehearse'
-type Work = (backups: Backups, plan: Plan, watch: Watch) => Promise<{ readonly facts: Facts; readonly rows: number; readonly files: number }>
+type Work = (
+  backups: Backups,
+  plan: Plan,
+  watch: Watch,
+) => Promise<{ readonly facts: Facts; readonly rows: number; readonly files: number }>
 
 /** Every hour it is looked whether tonight's backup is due, then whether it is time to rehearse. */
 export function backupsJobs(app: App): void {
@@ -30,12 +34,19 @@ export function backupsJobs(app: App): void {
   })
 }
 
-const folderOf = ({ folder, passphraseFile }: Plan) => ({ root: folder, passphraseFile: passphraseFile === '' ? undefined : passphraseFile })
+const folderOf = ({ folder, passphraseFile }: Plan) => ({
+  root: folder,
+  passphraseFile: passphraseFile === '' ? undefined : passphraseFile,
+})
 
 const backUp =
   (now: Date): Work =>
   async (backups, plan, watch) => {
-    const { manifest, folder, fresh, bytes, damaged, pruned } = await backups.take({ ...folderOf(plan), keepDays: plan.keepDays }, now, watch)
+    const { manifest, folder, fresh, bytes, damaged, pruned } = await backups.take(
+      { ...folderOf(plan), keepDays: plan.keepDays },
+      now,
+      watch,
+    )
     const counts = countsOf(manifest)
     return { ...counts, facts: { folder, ...counts, fresh, damaged: damaged.length, bytes, removed: pruned.backups.length } }
   }

@@ -39,7 +39,11 @@ export function BackupsPage() {
             <Button variant="primary" whyNot={whyNotNow(data)} loading={saving.busy} onClick={act(backUpEndpoint)}>
               立即备份
             </Button>
-            <Button whyNot={whyNotNow(data) ?? (data.lastGood ? null : '还没有可以演练的备份')} disabled={saving.busy} onClick={act(rehearseEndpoint)}>
+            <Button
+              whyNot={whyNotNow(data) ?? (data.lastGood ? null : '还没有可以演练的备份')}
+              disabled={saving.busy}
+              onClick={act(rehearseEndpoint)}
+            >
               立即演练恢复
             </Button>
           </>
@@ -110,7 +114,9 @@ const Remedies = () => (
         要恢复：在服务器上停止服务，执行 <code>bihuan restore 备份文件夹 --data 新的数据文件夹</code>，加密的再加{' '}
         <code>--passphrase-file 口令文件</code>。只缺个别原件：<code>bihuan restore 备份文件夹 --originals</code>，不必停服务。
       </li>
-      <li>密钥不在备份里：数据文件夹中的 keys/complainants.key 和 checkpoint-key.pem 请另存一份。前一个丢失，封存的举报人信息就永远打不开。</li>
+      <li>
+        密钥不在备份里：数据文件夹中的 keys/complainants.key 和 checkpoint-key.pem 请另存一份。前一个丢失，封存的举报人信息就永远打不开。
+      </li>
     </ul>
   </Section>
 )

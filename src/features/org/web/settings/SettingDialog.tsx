@@ -10,7 +10,14 @@ import { Button } from '#ui/form/Button.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
-import { type NamedScope, type ScopedValue, type Setting, saveBackupEndpoint, saveSecurityEndpoint, saveSettingEndpoint } from '../../settings.contract.ts'
+import {
+  type NamedScope,
+  type ScopedValue,
+  type Setting,
+  saveBackupEndpoint,
+  saveSecurityEndpoint,
+  saveSettingEndpoint,
+} from '../../settings.contract.ts'
 import { Effects } from './Effects.tsx'
 import { SettingInput } from './SettingInput.tsx'
 import { shapeOf } from './setting-shape.ts'
@@ -42,9 +49,7 @@ function useEditing({ setting, at, onClose }: Omit<Props, 'choices'>) {
     const own = ownPage(key)
     const version = { version: held?.version ?? 0 }
     const saved = await run(() =>
-      own
-        ? call(OWN[own], { key }, { value, reason }, version)
-        : call(saveSettingEndpoint, { key }, { value, scope, reason }, version),
+      own ? call(OWN[own], { key }, { value, reason }, version) : call(saveSettingEndpoint, { key }, { value, scope, reason }, version),
     )
     if (!saved) return
     onClose()
