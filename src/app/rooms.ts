@@ -1,4 +1,5 @@
 import { backupsModule } from '#features/backups/server/backups.module.ts'
+import { cleaningModule } from '#features/cleaning/server/cleaning.module.ts'
 import { closeoutModule } from '#features/closeout/server/closeout.module.ts'
 import { complainantsModule } from '#features/complainants/server/complainants.module.ts'
 import { evidenceModule } from '#features/evidence/server/evidence.module.ts'
@@ -28,6 +29,7 @@ export const ROOM_MODULES: readonly RoomModule[] = [
   complainantsModule,
   intakeModule,
   reportsModule,
+  cleaningModule,
   historyModule,
   overviewModule,
 ]

@@ -34,6 +34,15 @@ export const org = {
       security_admin: 'all',
       audit_admin: 'all',
     },
+    /** Fields of class 敏感 (telephones): of one's own people and of matters one works on; verifiers and the other admins do without. */
+    'org.read-sensitive': {
+      officer: 'all',
+      supervisor: 'all',
+      system_admin: 'all',
+      handler: 'own-unit',
+      head: 'own-unit',
+      leader: 'own-unit',
+    },
     'org.save-unit': { officer: 'all', system_admin: 'all' },
     'org.save-person': { officer: 'all', system_admin: 'all' },
     'org.save-duty': { system_admin: 'all', security_admin: 'all' },
