@@ -27,6 +27,8 @@ const TOOLS = {
   house: ['scripts/house.mjs'],
   bench: ['bench/run.ts'],
   'eval:intake': ['test/eval/run.ts'],
+  'test:security': ['test/proofs/run.ts', 'security'],
+  'test:faults': ['test/proofs/run.ts', 'faults'],
   format: ['node_modules/oxfmt/bin/oxfmt', '.'],
 }
 const SHOWS_PAGES = ['serve', 'demo']

@@ -22,9 +22,9 @@ const FirstPasswordPage = lazyWithRetry(() =>
 
 /** Around every page for people who are logged in: asks who it is, sends strangers to the log-in page, and has a new password set first. */
 export function Frame() {
-  const { me, isStranger, mustChange, error, retry } = useArrival()
-  if (isStranger) return <Redirect to="/login" withNext />
-  if (mustChange)
+  const { me, isStranger, due, error, retry } = useArrival()
+  if (isStranger || due === 'code') return <Redirect to="/login" withNext />
+  if (due === 'password')
     return (
       <Suspense>
         <FirstPasswordPage />

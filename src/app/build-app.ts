@@ -7,6 +7,7 @@ import { type Database, type Schema, read } from '#platform/db.ts'
 import type { SecretBox } from '#platform/database/secret-box.ts'
 import type { App, Caller, Deps } from '#platform/app.ts'
 import { newApp } from '#platform/http.ts'
+import { UNATTENDED } from '#kernel/endpoint.ts'
 import { bearerOf, tokenOf } from '#platform/session.ts'
 import { PLAIN, type Transport } from '#platform/transport.ts'
 import { ROOM_MODULES } from './rooms.ts'
@@ -41,6 +42,6 @@ function sessionCaller(deps: Pick<Deps, 'db' | 'clock' | 'transport' | 'pause'>)
     const bearer = bearerOf(request)
     if (bearer !== undefined) return callerByToken(deps, bearer, request, { schema, now })
     const token = tokenOf(request)
-    return token ? callerBy(token, schema, now) : undefined
+    return token ? callerBy({ token, schema, now, isUnattended: UNATTENDED in request.headers }) : undefined
   }
 }

@@ -6,6 +6,10 @@ export type Method = 'get' | 'post'
 /** Who may ask at all: holders of an action, anybody logged in, or anybody. */
 export type Door = Action | 'logged-in' | 'public'
 
+/** What somebody must do before anything else: give the code of the second factor, change the password, set up a second factor. */
+export const FIRST_DUTIES = ['code', 'password', 'second-factor'] as const
+export type FirstDuty = (typeof FIRST_DUTIES)[number]
+
 /** All that is agreed about one endpoint: the server checks and authorises by it, the page calls by it, the OpenAPI document prints it. */
 export type Endpoint<
   P extends z.ZodType = z.ZodType,
@@ -30,13 +34,17 @@ export type Endpoint<
   readonly answers?: 'file'
   /** As what it stands in the audit record: of a file each time it is fetched, of others when it is refused. */
   readonly recorded?: Extract<Act, `security.${string}`>
+  /** Also for those who must do one of these before anything else. */
+  readonly before?: readonly FirstDuty[]
+  /** Only within a quarter of an hour of showing who one is: of those with a second factor, or (`log-in`) of everybody. */
+  readonly fresh?: 'second-factor' | 'log-in'
   /** A post that creates: done once for each Idempotency-Key, and answered the same again. `secret`: the answer is given once and never kept. */
   readonly once?: true | 'secret'
   /** For a program with a token, too, or not: said where it does not follow from the action. */
   readonly forTokens?: boolean
-  /** Also for those who must change their password before anything else. */
-  readonly beforePassword?: true
 }
+/** A page that asks by itself, without anybody at it, says so in this header: it does not keep the session alive. */
+export const UNATTENDED = 'bihuan-unattended'
 export const endpoint = <P extends z.ZodType, I extends z.ZodType, R extends z.ZodType, M extends Method>(e: Endpoint<P, I, R, M>) => e
 export const nothing = z.strictObject({})
 export const done = z.object({ ok: z.literal(true) })

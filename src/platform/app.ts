@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
 import type { Action } from '#kernel/rooms.ts'
 import type { Day } from '#kernel/days.ts'
-import type { Endpoint } from '#kernel/endpoint.ts'
+import type { Endpoint, FirstDuty } from '#kernel/endpoint.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { NarrowKind, SettingChange, SettingEffect } from '#kernel/settings.ts'
 import type { WaitingGroup } from '#kernel/waiting.ts'
@@ -18,8 +18,10 @@ import type { Transport } from './transport.ts'
 /** Who asks: the session (or a test) answers. Undefined means nobody is logged in. */
 export type Caller = {
   readonly actor: Actor
-  /** They must change their password before anything else. */
-  readonly mustChange?: boolean
+  /** What they must do before anything else. */
+  readonly due?: FirstDuty | undefined
+  /** When they last showed who they are, and whether a second factor is in use. */
+  readonly proof?: { readonly at: Date; readonly hasFactor: boolean }
   /** A program with a token asks: the acts that it names. */
   readonly byToken?: readonly Action[]
 }

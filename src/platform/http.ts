@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
 import type { Action } from '#kernel/rooms.ts'
 import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpoint.ts'
-import { type App, type Deps, type RequestContext, type RoomModule, answersOf } from './app.ts'
+import { type App, type Caller, type Deps, type RequestContext, type RoomModule, answersOf } from './app.ts'
 import { dayIn } from './clock.ts'
 import { type Work, committer } from './commit.ts'
 import { compressReplies } from './compress.ts'
@@ -141,12 +141,29 @@ const NOBODY = { id: '', name: '', duties: [] } as unknown as Actor
 async function admit(app: App, e: Endpoint, call: Call): Promise<void> {
   if (e.method === 'post' && bearerOf(call.request) === undefined) refuseForeign(call.request)
   if (e.action === 'public') return
-  const caller = await app.callerOf(call.request, call.schema)
-  if (!caller) throw new RefusalError({ code: 'access.unknown' })
+  const caller = await callerIn(app, call)
   call.actor = caller.actor
+  if (caller.due && !e.before?.includes(caller.due)) throw new RefusalError({ code: FIRST[caller.due] })
   if (caller.byToken && !isForToken(e, caller.byToken)) throw new RefusalError({ code: 'access.token-scope' })
-  if (caller.mustChange && !e.beforePassword) throw new RefusalError({ code: 'session.change-password' })
   if (e.action !== 'logged-in' && !holdsAny(caller.actor, e.action)) throw new RefusalError({ code: 'access.denied' })
+  if (e.fresh) refuseStale(e.fresh, caller, call.now)
+}
+
+async function callerIn(app: App, { request, schema }: Pick<Call, 'request' | 'schema'>): Promise<Caller> {
+  const caller = await app.callerOf(request, schema)
+  if (!caller) throw new RefusalError({ code: 'access.unknown' })
+  return caller
+}
+
+/** What whoever must do something first is refused with. */
+const FIRST = { code: 'session.code', password: 'session.change-password', 'second-factor': 'session.set-up-factor' } as const
+
+const FRESH_MS = 15 * 60_000
+/** Who sat down at an open page is not who logged in. */
+function refuseStale(fresh: NonNullable<Endpoint['fresh']>, { proof }: Caller, now: Date): void {
+  if (!proof || now.getTime() - proof.at.getTime() <= FRESH_MS) return
+  if (proof.hasFactor) throw new RefusalError({ code: 'session.code-again' })
+  if (fresh === 'log-in') throw new RefusalError({ code: 'session.log-in-again' })
 }
 
 /** A program reads what its owner may read; what it changes must be named by its token. */
@@ -233,6 +250,9 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
     routes?.(app)
     jobs?.(app)
   }
-  http.get('/api/openapi.json', () => openApiOf(app.endpoints))
+  http.get('/api/openapi.json', async (request) => {
+    if (!deps.transport.isDocumentPublic) await callerIn(app, { request, schema: app.schemaFor(request) })
+    return openApiOf(app.endpoints)
+  })
   return app
 }

@@ -179,13 +179,13 @@ function lostConnection(): CallError {
 function refusedBy(status: number, data: unknown): CallError {
   const refusal = Refusal.safeParse(data).data
   const error = new CallError(status, refusal?.code ?? 'internal', refusal?.message ?? SILENT, refusal?.fields)
-  if (error.code === 'access.unknown') for (const listener of lapsed) listener()
+  if (status === 401 && error.code !== 'session.wrong') for (const listener of lapsed) listener(error.message)
   return error
 }
 
-const lapsed = new Set<() => void>()
-/** Calls back whenever the server no longer knows who is asking; answers how to stop. */
-export function onSessionLapsed(listener: () => void): () => void {
+const lapsed = new Set<(why: string) => void>()
+/** Calls back, with the server's words, whenever the server no longer knows who is asking; answers how to stop. */
+export function onSessionLapsed(listener: (why: string) => void): () => void {
   lapsed.add(listener)
   return () => void lapsed.delete(listener)
 }

@@ -9,7 +9,7 @@ import { PersonId, type UnitId } from '#kernel/rooms/org.ts'
 import type { Role } from '#kernel/roles.ts'
 import { addEvidence } from '#features/evidence/server/evidence.queries.ts'
 import { addAccounts, addDuties, addPeople } from '#features/org/server/org.queries.ts'
-import { openSession } from '#features/org/server/accounts/session.queries.ts'
+import { openSession } from '#features/org/server/accounts/session-life.queries.ts'
 import { verified } from '../verify.ts'
 import { measuresOf } from '#features/rectification/server/plan.queries.ts'
 import { district } from '../database.ts'
@@ -69,7 +69,7 @@ export async function closeoutStage(problems: readonly ProblemInput[] = [PROBLEM
         passwordAt: NEVER_AGES,
       })),
     )
-    for (const { name } of seated) (tokens as Record<string, string>)[name] = await openSession(tx, moreId(name), start)
+    for (const { name } of seated) (tokens as Record<string, string>)[name] = await openSession(tx, { person: moreId(name), now: start, hours: 24 })
   })
   // the clock is moved by weeks here: nobody is to be logged out
   await server.owner.query("update district.session set seen_at = '2099-01-01', expires_at = '2099-01-01'")

@@ -91,6 +91,7 @@ test('办理记录里的表：密码、检索串、计算列不进记录（或�
     'account.password_hash',
     'account.password_at',
     'account.first_used_at',
+    'activation.password_hash',
     'api_token.token_hash',
     'api_token.used_at',
     'api_token.used_from',

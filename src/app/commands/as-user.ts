@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { accountByLogin, actorById, closeSession, openSession } from '#features/org/server/accounts/session.queries.ts'
+import { closeSession, openSession } from '#features/org/server/accounts/session-life.queries.ts'
+import { accountByLogin, actorById } from '#features/org/server/accounts/session.queries.ts'
 import { PersonId } from '#kernel/rooms/org.ts'
 import { dayIn } from '#platform/clock.ts'
 import { committer } from '#platform/commit.ts'
@@ -42,6 +43,9 @@ async function withStore<T>(args: Args, work: (store: Installation) => Promise<T
   }
 }
 
+/** No command takes longer; its session ends with it. */
+const LONGEST_HOURS = 24
+
 /** A session as a log-in opens it, recorded as one; no password: whoever runs the command owns the data folder. */
 async function logIn({ db }: Installation, schema: Schema, person: PersonId): Promise<string> {
   const now = new Date()
@@ -52,7 +56,7 @@ async function logIn({ db }: Installation, schema: Schema, person: PersonId): Pr
     schema,
     author,
   )(async (tx) => {
-    const token = await openSession(tx, person, now)
+    const token = await openSession(tx, { person, now, hours: LONGEST_HOURS, kind: 'command', agent: AGENT['user-agent'] })
     const security = { outcome: 'ok', session: sessionMark(token) } as const
     return { events: [{ act: 'security.log-in', subject: person, rows: [], security }], result: token }
   })

@@ -3,8 +3,8 @@ import { actsOf, argsOf, helpOf, nounHelp } from './usage.ts'
 
 /** Every command of `bihuan`; each is loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command | Noun>>> = {
-  serve: async () => (await import('./serve.ts')).serve,
-  demo: async () => (await import('./demo.ts')).demo,
+  serve: async () => (await import('./installation/serve.ts')).serve,
+  demo: async () => (await import('./installation/demo.ts')).demo,
   recognise: async () => (await import('./recognise.ts')).recognise,
   deadline: async () => (await import('./deadline.ts')).deadline,
   import: async () => (await import('./import.ts')).importFile,
@@ -22,12 +22,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | Noun>>> = {
   dossier: async () => (await import('./paper.ts')).dossier,
   lookback: async () => (await import('./lookback.ts')).lookback,
   complainant: async () => (await import('./complainant.ts')).complainant,
-  verify: async () => (await import('./verify.ts')).verify,
-  checkpoint: async () => (await import('./verify.ts')).checkpoint,
-  backup: async () => (await import('./backup.ts')).backup,
-  restore: async () => (await import('./restore.ts')).restore,
+  verify: async () => (await import('./installation/verify.ts')).verify,
+  checkpoint: async () => (await import('./installation/verify.ts')).checkpoint,
+  backup: async () => (await import('./installation/backup.ts')).backup,
+  restore: async () => (await import('./installation/restore.ts')).restore,
+  activation: async () => (await import('./activation.ts')).activation,
   audit: async () => (await import('./audit.ts')).audit,
-  openapi: async () => (await import('./openapi.ts')).openapi,
+  openapi: async () => (await import('./installation/openapi.ts')).openapi,
 }
 
 type Ran = { readonly answer: Answer | undefined; readonly json: boolean }

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
 import { Text, trimmedText, needed, verbatim } from '#kernel/fields.ts'
 import { ACTIONS } from '#kernel/access.ts'
-import { done, endpoint, nothing } from '#kernel/endpoint.ts'
+import { FIRST_DUTIES, done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { ROLES } from '#kernel/roles.ts'
 
 /** ＡＢ, Ab and ab are one name, typed wherever. */
 const asOneName = (name: z.ZodString) => name.normalize('NFKC').trim().toLowerCase()
-const Login = asOneName(trimmedText(40, '登录名不超过 40 位')).regex(
+export const Login = asOneName(trimmedText(40, '登录名不超过 40 位')).regex(
   /^[a-z0-9][a-z0-9._-]{1,39}$/,
   '登录名为 2 至 40 位小写字母、数字、点、横线，以字母或数字开头',
 )
@@ -22,7 +22,8 @@ export const loginEndpoint = endpoint({
   action: 'public',
   params: nothing,
   input: z.strictObject({ login: asOneName(trimmedText(64)), password: verbatim(256) }),
-  reply: done,
+  /** `code`: the code of the second factor opens the session. */
+  reply: z.object({ next: z.literal('code').nullable() }),
   recorded: 'security.log-in',
 })
 
@@ -31,7 +32,7 @@ export const logoutEndpoint = endpoint({
   path: '/session/logout',
   title: '退出登录',
   action: 'logged-in',
-  beforePassword: true,
+  before: FIRST_DUTIES,
   params: nothing,
   input: nothing,
   reply: done,
@@ -78,7 +79,7 @@ export const passwordNeedsEndpoint = endpoint({
   path: '/session/password',
   title: '新密码的要求',
   action: 'logged-in',
-  beforePassword: true,
+  before: ['password', 'second-factor'],
   params: nothing,
   input: nothing,
   reply: PasswordNeeds,
@@ -89,7 +90,7 @@ export const changePasswordEndpoint = endpoint({
   path: '/session/password',
   title: '修改密码',
   action: 'logged-in',
-  beforePassword: true,
+  before: ['password', 'second-factor'],
   params: nothing,
   input: z.strictObject({ old: verbatim(256), new: NewPassword }),
   reply: done,
@@ -102,53 +103,17 @@ export const setupStateEndpoint = endpoint({
   action: 'public',
   params: nothing,
   input: nothing,
-  /** The log-in page says whose installation this is. `hasSession`: the browser holds a session, which may have lapsed; `mustChange`: the password first. */
-  reply: z.object({ needed: z.boolean(), jurisdiction: Text.nullable(), hasSession: z.boolean(), mustChange: z.boolean() }),
-})
-
-const PersonPath = z.strictObject({ person: PersonId })
-/** Shown once, to whoever asked for it; only its hash is kept, and its owner must change it before anything else. */
-const InitialPassword = z.object({ login: Login, password: Text })
-
-export const openAccountEndpoint = endpoint({
-  method: 'post',
-  path: '/org/people/:person/account',
-  title: '开通账号',
-  action: 'org.save-account',
-  once: 'secret',
-  params: PersonPath,
-  input: z.strictObject({ login: Login }),
-  reply: InitialPassword,
-})
-
-export const resetPasswordEndpoint = endpoint({
-  method: 'post',
-  path: '/org/people/:person/account/reset',
-  title: '重置密码',
-  action: 'org.save-account',
-  params: PersonPath,
-  input: nothing,
-  reply: InitialPassword,
-})
-
-export const switchAccountEndpoint = endpoint({
-  method: 'post',
-  path: '/org/people/:person/account/switch',
-  title: '停用或启用账号',
-  action: 'org.save-account',
-  params: PersonPath,
-  input: z.strictObject({ enabled: z.boolean() }),
-  reply: done,
-})
-
-export const unlockAccountEndpoint = endpoint({
-  method: 'post',
-  path: '/org/people/:person/account/unlock',
-  title: '解除登录锁定',
-  action: 'org.save-account',
-  params: PersonPath,
-  input: nothing,
-  reply: done,
+  /**
+   * The log-in page says whose installation this is. `hasSession`: the browser holds a session, which may have lapsed; `due`: what comes before
+   * anything else; `ended`: why the session is over.
+   */
+  reply: z.object({
+    needed: z.boolean(),
+    jurisdiction: Text.nullable(),
+    hasSession: z.boolean(),
+    due: z.enum(FIRST_DUTIES).nullable(),
+    ended: Text.nullable(),
+  }),
 })
 
 const FirstPerson = z.strictObject({ name: needed(40, '请填写姓名'), login: Login, password: NewPassword })

@@ -69,7 +69,8 @@ export const evidence = {
     'evidence.not-yours': { status: 403, message: '只能撤下本人或本单位上传的材料；确需撤下请联系专班' },
     'evidence.file-missing': {
       status: 404,
-      message: '「{name}」的原件不在文件存储中（可能是存储盘未挂载或备份没有恢复）。请系统管理员用 bihuan restore 备份文件夹 --originals 从备份补回 {hash}',
+      message:
+        '「{name}」的原件不在文件存储中（可能是存储盘未挂载或备份没有恢复）。请系统管理员用 bihuan restore 备份文件夹 --originals 从备份补回 {hash}',
     },
     'evidence.no-picture': { status: 404, message: '「{name}」不是图片，请下载原件查看' },
     'camera.expired': { status: 401, message: '手机拍照二维码已过期，请在电脑上重新生成二维码后再扫' },

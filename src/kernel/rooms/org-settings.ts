@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { LOG_IN_WAYS, LOG_IN_WAY_WORDS } from './org-tables.ts'
+import { ADMIN_ROLES, ROLES, ROLE_WORDS, type Role } from '../roles.ts'
 
 /** Where the settings of log-in and passwords are changed: by whoever answers for security, not by those who set deadlines. */
 export const SECURITY_PAGE = '/org/security' as const
@@ -11,6 +13,9 @@ const number = (words: Words, [min, max]: readonly [number, number], standard: n
   scopes: ['place'] as const,
   page: SECURITY_PAGE,
 })
+
+/** Who signs, publishes, reads what is sealed or keeps the system: a new installation asks them for a second factor. */
+export const SECOND_FACTOR_ROLES = [...ADMIN_ROLES, 'officer', 'leader', 'verifier', 'complainant_reader'] as const satisfies readonly Role[]
 
 /** The ranges are those assessors ask for (等保三级); a place may be stricter, not laxer. */
 export const ORG_SETTINGS = {
@@ -31,6 +36,15 @@ export const ORG_SETTINGS = {
     [20, 200],
     50,
   ),
+  'log-in.way': {
+    title: '新开账号的登录方式',
+    help: '开通账号时可以另选；已有账号的不变',
+    shape: z.enum(LOG_IN_WAYS),
+    options: LOG_IN_WAY_WORDS,
+    standard: 'local',
+    scopes: ['place'] as const,
+    page: SECURITY_PAGE,
+  },
   'password.length': number({ title: '密码至少几位', help: '最多 128 位，可用空格和汉字', unit: '位' }, [8, 64], 10),
   'password.kinds': number({ title: '密码至少含几类字符', help: '大写字母、小写字母、数字、其他字符', unit: '类' }, [3, 4], 3),
   'password.days': number(
@@ -40,6 +54,35 @@ export const ORG_SETTINGS = {
   ),
   'password.history': number({ title: '不得重复最近几次的密码', help: '包括正在用的', unit: '次' }, [3, 24], 5),
   'password.rest-hours': number({ title: '改过密码后多久才能再改', help: '防止连续改几次又用回老密码', unit: '小时' }, [0, 72], 1),
+  'session.idle-minutes': number(
+    { title: '多久没有操作须重新登录', help: '由服务器计时；登录后回到原来的页面，已填写的内容不丢', unit: '分钟' },
+    [5, 30],
+    15,
+  ),
+  'session.longest-hours': number({ title: '一次登录最长多久', help: '不论有没有操作；修改后从下次登录起算', unit: '小时' }, [1, 12], 8),
+  'session.at-once': {
+    title: '同一账号能否在几处同时登录',
+    help: '只能一处的，新的登录结束原来的登录，原来的页面会说明何时、从何处登录',
+    shape: z.enum(['one', 'many']),
+    standard: 'one',
+    options: { one: '只能一处', many: '可以多处' },
+    scopes: ['place'],
+    page: SECURITY_PAGE,
+  },
+  'second-factor.roles': {
+    title: '哪些角色须用两步验证',
+    help: '密码之外，再输手机验证器上的 6 位验证码；未启用的人登录后须先启用，才能办理其他事项。其他人可以自愿启用',
+    shape: z.array(z.enum(ROLES)),
+    standard: [] as Role[],
+    options: ROLE_WORDS,
+    scopes: ['place'],
+    page: SECURITY_PAGE,
+  },
+  'account.unused-days': number(
+    { title: '账号多久不用即停用', help: '每天检查一次，停用留有记录；最后一名系统管理员、安全管理员不停用，另作提醒', unit: '天' },
+    [30, 180],
+    90,
+  ),
   'token.days': number({ title: '访问令牌最长有效期', help: '给程序用的令牌；到期作废，须由本人重新生成', unit: '天' }, [1, 366], 90),
   'password.first-hours': number({ title: '初始密码几小时内有效', help: '由管理员给出，只能用一次', unit: '小时' }, [1, 72], 24),
 } as const

@@ -21,6 +21,7 @@ export const platform = {
   },
   acts: {
     'security.log-in': '登录',
+    'security.log-in-code': '密码正确，等待验证码',
     'security.log-out': '退出登录',
     'security.use-token': '使用访问令牌',
     'security.refuse': '拒绝访问',

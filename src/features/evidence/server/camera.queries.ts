@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
-import { hashToken } from '#features/org/server/accounts/session.queries.ts'
+import { hashToken } from '#features/org/server/accounts/session-life.queries.ts'
 import { type ReadDb, type WriteTx, queryRows } from '#platform/db.ts'
 
 const MINUTES = 10

@@ -16,6 +16,7 @@ export const AUDIT_KIND_WORDS: Readonly<Record<AuditKind, string>> = {
 
 const SECURITY: Readonly<Partial<Record<string, AuditKind>>> = {
   'security.log-in': 'log-in',
+  'security.log-in-code': 'log-in',
   'security.log-out': 'log-in',
   'security.use-token': 'log-in',
   'security.refuse': 'refusal',

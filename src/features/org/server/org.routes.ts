@@ -1,5 +1,6 @@
 import type { App } from '#platform/app.ts'
 import { accountRoutes } from './accounts/account.routes.ts'
+import { activationRoutes } from './activations/activation.routes.ts'
 import { sessionRoutes } from './accounts/session.routes.ts'
 import { tokenRoutes } from './accounts/token.routes.ts'
 import { setupRoutes } from './accounts/setup.routes.ts'
@@ -19,6 +20,7 @@ export function orgRoutes(app: App) {
   peopleRoutes(app)
   dutyRoutes(app)
   accountRoutes(app)
+  activationRoutes(app)
   inspectionRoutes(app)
   holidayRoutes(app)
   settingsRoutes(app)

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { FirstDuty } from '#kernel/endpoint.ts'
 import type { Action, RefusalCode } from '#kernel/rooms.ts'
 import { CallError, call } from '#ui/api-client.ts'
 import { type Me, meEndpoint } from '../session.contract.ts'
@@ -14,18 +15,26 @@ export const currentUserQuery = queryOptions({
 /** Asks who it is only where the browser holds a session: asking without one is an error in every browser's console. */
 export function useArrival() {
   const place = useQuery(setupQuery)
-  const isIn = place.data?.hasSession === true && !place.data.mustChange
+  const isIn = place.data?.hasSession === true && !place.data.due && !place.data.ended
   const me = useQuery({ ...currentUserQuery, enabled: isIn })
   return {
     me: me.data,
-    isStranger: !me.data && (place.data?.hasSession === false || isRefusal(me.error, 'access.unknown')),
-    mustChange: place.data?.mustChange === true || isRefusal(me.error, 'session.change-password'),
+    isStranger: !me.data && (place.data?.hasSession === false || Boolean(place.data?.ended) || isStatus(me.error, 401)),
+    due: place.data?.due ?? dueAfter(me.error),
     error: place.error ?? me.error,
     retry: () => void (place.error ? place : me).refetch(),
   }
 }
 
-const isRefusal = (error: unknown, code: RefusalCode) => error instanceof CallError && error.code === code
+const isStatus = (error: unknown, status: number) => error instanceof CallError && error.status === status
+
+const DUE_BY: Readonly<Partial<Record<RefusalCode, FirstDuty>>> = {
+  'session.code': 'code',
+  'session.change-password': 'password',
+  'session.set-up-factor': 'second-factor',
+}
+/** What has to come first since the page was opened: a setting or a role was changed meanwhile. */
+const dueAfter = (error: unknown) => (error instanceof CallError ? (DUE_BY[error.code as RefusalCode] ?? null) : null)
 
 /** Who is logged in, on every page inside the frame; the frame draws no page before it knows. */
 export function useCurrentUser(): Me {

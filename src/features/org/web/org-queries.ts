@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { call } from '#ui/api-client.ts'
+import { activationsEndpoint } from '../activation.contract.ts'
 import { getPersonEndpoint, listPeopleEndpoint, listUnitsEndpoint } from '../org.contract.ts'
 import { getHolidayYearEndpoint, listHolidayYearsEndpoint, listInspectionsEndpoint, listKnownNamesEndpoint } from '../place.contract.ts'
 import { passwordNeedsEndpoint, setupStateEndpoint } from '../session.contract.ts'
@@ -42,6 +43,12 @@ export const holidayYearQuery = (year: number) =>
 export const knownNamesQuery = queryOptions({
   queryKey: [...ORG, 'names'],
   queryFn: async ({ signal }) => (await call(listKnownNamesEndpoint, {}, {}, { signal })).names,
+})
+
+/** Changes that wait for a second administrator. */
+export const activationsQuery = queryOptions({
+  queryKey: [...ORG, 'activations'],
+  queryFn: async ({ signal }) => (await call(activationsEndpoint, {}, {}, { signal })).activations,
 })
 
 /** What a new password must be, for whoever is logged in. */

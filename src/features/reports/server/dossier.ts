@@ -53,5 +53,7 @@ async function absence({ takenDown, bytes }: PaperFile, path: string): Promise<s
   if (takenDown !== null) return `已撤下，未装入：${takenDown}`
   const found = await stat(path).catch(() => undefined)
   if (!found) return '原件缺失，未装入：存储中找不到该文件，请联系系统管理员用 bihuan restore 备份文件夹 --originals 从备份补回'
-  return found.size === bytes ? null : '原件损坏，未装入：字节数与登记不符，请联系系统管理员用 bihuan restore 备份文件夹 --originals 从备份补回'
+  return found.size === bytes
+    ? null
+    : '原件损坏，未装入：字节数与登记不符，请联系系统管理员用 bihuan restore 备份文件夹 --originals 从备份补回'
 }

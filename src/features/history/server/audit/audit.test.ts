@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nobodysMatter, personOf, rootUnit } from '#test/people.ts'
+import { nobodysMatter, oneHand, personOf, rootUnit } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 import { enter } from '#test/problem-factory.ts'
 import type { AuditEntry } from '../../audit.contract.ts'
@@ -20,7 +20,8 @@ async function audited() {
 const cookieOf = (reply: { headers: Record<string, unknown> }) => String(reply.headers['set-cookie']).split(';')[0] ?? ''
 
 /** Somebody with an account of their own, whose password the test knows. */
-async function newcomer({ as, app }: Awaited<ReturnType<typeof audited>>) {
+async function newcomer({ as, app, owner }: Awaited<ReturnType<typeof audited>>) {
+  await oneHand(owner)
   const admin = as('system_admin')
   const id = String((await admin.post('/org/people', { name: '承办人丁', post: null, phone: null, unitId: rootUnit })).json['id'])
   const first = String((await admin.post(`/org/people/${id}/account`, { login: 'ding' })).json['password'])

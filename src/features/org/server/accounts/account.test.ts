@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { emptyDatabase } from '#test/database.ts'
-import { personOf, rootUnit } from '#test/people.ts'
+import { oneHand, personOf, rootUnit } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 
 const GOOD = 'Kx7-vbmq-wuzt'
 
 async function withNewcomer() {
   const server = await testServer()
+  await oneHand(server.owner)
   const admin = server.as('system_admin')
   const { json } = await admin.post('/org/people', { name: '承办人丁', post: null, phone: null, unitId: rootUnit })
   const id = String(json['id'])
@@ -75,7 +76,13 @@ test('登录名不能重复，一人一号，没有账号不能重置', async ()
 test('账号情况只给管账号的人看', async () => {
   const { admin, as } = await withNewcomer()
   const path = `/org/people/${personOf('head')}`
-  expect((await admin.get(path)).json['account']).toEqual({ login: 'head', mustChange: false, isDisabled: false, lockedUntil: null })
+  expect((await admin.get(path)).json['account']).toEqual({
+    login: 'head',
+    way: 'local',
+    mustChange: false,
+    isDisabled: false,
+    lockedUntil: null,
+  })
   expect((await as('officer').get(path)).json).not.toHaveProperty('account')
   const [row] = (await as('officer').get('/org/people')).json['rows'] as object[]
   expect(row).not.toHaveProperty('account')
@@ -93,7 +100,7 @@ test('初始设置：两人、两个登录名，专班不与行政区同名；�
     admin: person('管理员甲', 'admin'),
     officer: person('专班成员甲', 'officer'),
   }
-  expect((await visitor.get('/setup')).json).toEqual({ needed: true, jurisdiction: null, hasSession: false, mustChange: false })
+  expect((await visitor.get('/setup')).json).toEqual({ needed: true, jurisdiction: null, hasSession: false, due: null, ended: null })
   const bad: readonly [object, string][] = [
     [{ officer: person('专班成员甲', 'admin') }, '两人的登录名不能相同'],
     [{ officer: person('管理员甲', 'officer') }, '系统管理员与专班成员须由两人分别担任'],
@@ -105,7 +112,7 @@ test('初始设置：两人、两个登录名，专班不与行政区同名；�
   }
   expect((await visitor.post('/setup', { ...setup, code: '0000-0000-0000' })).status).toBe(403)
   expect((await visitor.post('/setup', setup)).status).toBe(200)
-  expect((await visitor.get('/setup')).json).toEqual({ needed: false, jurisdiction: '样例区', hasSession: false, mustChange: false })
+  expect((await visitor.get('/setup')).json).toEqual({ needed: false, jurisdiction: '样例区', hasSession: false, due: null, ended: null })
   expect((await visitor.post('/setup', setup)).json['code']).toBe('setup.done')
   expect((await visitor.post('/session/login', { login: 'admin', password: GOOD })).status).toBe(200)
 })

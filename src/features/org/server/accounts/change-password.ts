@@ -14,7 +14,8 @@ import { placeName } from '../org.views.ts'
 import { loadSettings } from '../settings/settings.queries.ts'
 import { refuseOpenAir, tooOften } from './log-in.ts'
 import { daysLeftOf, refuseWeak, rulesOf } from './passwords.ts'
-import { accountOf, closeSessionsOf, hashToken, setPassword } from './session.queries.ts'
+import { endSessionsOf, hashToken } from './session-life.queries.ts'
+import { accountOf, setPassword } from './session.queries.ts'
 import { countTry, countsOf, delayOf, forgiveTry } from './tries.queries.ts'
 
 type Reply = typeof changePasswordEndpoint.reply
@@ -48,7 +49,7 @@ export async function changePassword(app: App, context: WriteContext<Reply>, typ
   const hash = await hashPassword(typed.new)
   return commit(async (tx) => {
     await setPassword(tx, actor.id, hash, { by: 'owner', now })
-    await closeSessionsOf(tx, actor.id, hashToken(tokenOf(request) ?? ''))
+    await endSessionsOf(tx, actor.id, { why: 'account', now, except: hashToken(tokenOf(request) ?? '') })
     return { events: [{ act: 'org.change-password', subject: actor.id, rows: [['account', actor.id]] }], result: OK }
   })
 }

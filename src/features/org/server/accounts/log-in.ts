@@ -6,14 +6,14 @@ import { inTurn, passwordFits } from '#platform/password.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { isEncrypted, isFromHere } from '#platform/transport.ts'
 import { loadSettings } from '../settings/settings.queries.ts'
-import { openRecordedSession } from './recorded-session.ts'
+import { type Opened, openRecordedSession } from './recorded-session.ts'
 import { accountByLogin, spendFirstPassword } from './session.queries.ts'
 import { type Try, countTry, countsFrom, delayOf, forgiveTry } from './tries.queries.ts'
 
 type Typed = { readonly login: string; readonly password: string }
 type Account = NonNullable<Awaited<ReturnType<typeof accountByLogin>>>
 type Found = {
-  readonly token?: string | undefined
+  readonly opened?: Opened | undefined
   readonly settings: Settings
   readonly tried: Try | undefined
   readonly account: Account | undefined
@@ -25,10 +25,10 @@ export function refuseOpenAir({ transport }: App, { request }: RequestContext): 
 }
 
 /** A session for a log-in name and its password. A wrong one and a locked one are answered in the same words, from the third on later and later. */
-export async function logIn(app: App, context: RequestContext, typed: Typed): Promise<string> {
+export async function logIn(app: App, context: RequestContext, typed: Typed): Promise<Opened> {
   refuseOpenAir(app, context)
-  const { token, settings, tried, account } = await inTurn(() => tryToLogIn(app, context, typed))
-  if (token !== undefined) return token
+  const { opened, settings, tried, account } = await inTurn(() => tryToLogIn(app, context, typed))
+  if (opened) return opened
   if (tried?.isAlarm && account) await recordAlarm(app, context, account.person_id)
   if (tried) await app.pause(delayOf(tried.failures))
   throw tooOften('session.wrong', settings, account?.person_id)
@@ -47,12 +47,12 @@ async function tryToLogIn(app: App, context: RequestContext, { login, password }
   const account = await read(db, schema, (tx) => accountByLogin(tx, login))
   const fits = await passwordFits(account && isOpen(account, context, settings) ? account.password_hash : undefined, password)
   if (!fits || !account) return { settings, tried, account }
-  const token = await openRecordedSession(app, context, account.person_id, async (tx) => {
+  const opened = await openRecordedSession(app, context, account.person_id, async (tx) => {
     if (account.must_change && !(await spendFirstPassword(tx, account.person_id, now))) return false
     await forgiveTry(tx, tried, now)
     return true
   })
-  return { token, settings, tried, account }
+  return { opened, settings, tried, account }
 }
 
 const HOUR_MS = 3_600_000

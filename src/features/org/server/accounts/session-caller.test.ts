@@ -49,6 +49,7 @@ test('在用的会话每分钟最多记一次', async () => {
   const { owner, status, moveClock } = await loggedIn()
   const seenAt = async () =>
     (await owner.query<{ at: Date }>('select seen_at as at from district.session where person_id = $1', [personOf('head')])).rows[0]?.at
+  await owner.query("update district.session set seen_at = '2026-11-23T10:00:00+08:00'")
   const before = await seenAt()
   moveClock(AT('10:00:30'))
   await status()

@@ -1,8 +1,11 @@
 import type { Day } from '#kernel/days.ts'
 import type { Caller } from '#platform/app.ts'
-import { dayIn } from '#platform/clock.ts'
-import { type Database, type Schema, read, write } from '#platform/db.ts'
-import { type SessionCaller, actorOf, markActive } from './session.queries.ts'
+import { dayIn, minuteIn } from '#platform/clock.ts'
+import { type Database, type ReadDb, type Schema, read, write } from '#platform/db.ts'
+import { RefusalError } from '#platform/refusal-error.ts'
+import { loadSettings } from '../settings/settings.queries.ts'
+import { markActive, sessionOf } from './session-life.queries.ts'
+import { type SessionCaller, actorOf } from './session.queries.ts'
 
 /** A session in use is marked at most once a minute, so that reading does not write. */
 const MARKED_EVERY_MS = 60_000
@@ -15,11 +18,14 @@ const MOST_REMEMBERED = 5_000
 
 type Remembered = SessionCaller & { readonly at: Date; readonly today: Day; readonly changes: number }
 
-/** Who a session belongs to; nobody where it is unknown, over, or was not used for too long. */
-export function sessionCallers(db: Database): (token: string, schema: Schema, now: Date) => Promise<Caller | undefined> {
+/** `isUnattended`: the page asks by itself, nobody is at it; that does not count as use. */
+export type Knock = { readonly token: string; readonly schema: Schema; readonly now: Date; readonly isUnattended: boolean }
+
+/** Who a session belongs to; nobody where it is unknown. One that is over is refused with the reason. */
+export function sessionCallers(db: Database): (knock: Knock) => Promise<Caller | undefined> {
   const remembered = new Map<string, Remembered>()
 
-  return async (token, schema, now) => {
+  return async ({ token, schema, now, isUnattended }) => {
     const today = dayIn(now)
     const key = `${schema} ${token}`
     const known = remembered.get(key)
@@ -28,9 +34,11 @@ export function sessionCallers(db: Database): (token: string, schema: Schema, no
     const found = await read(db, schema, (tx) => actorOf(tx, token, now, today))
     if (!found) {
       remembered.delete(key)
+      const why = await read(db, schema, (tx) => whyOver(tx, token, now))
+      if (why) throw why
       return undefined
     }
-    if (now.getTime() - found.seenAt.getTime() > MARKED_EVERY_MS) await write(db, schema, (tx) => markActive(tx, token, now))
+    if (!isUnattended && now.getTime() - found.seenAt.getTime() > MARKED_EVERY_MS) await write(db, schema, (tx) => markActive(tx, token, now))
     if (remembered.size >= MOST_REMEMBERED) remembered.clear()
     remembered.set(key, { ...found, at: now, today, changes })
     return found.caller
@@ -40,4 +48,18 @@ export function sessionCallers(db: Database): (token: string, schema: Schema, no
 function holds({ at, until, ...known }: Remembered, now: Date, today: Day, changes: number): boolean {
   const age = now.getTime() - at.getTime()
   return known.changes === changes && known.today === today && age >= 0 && age < REMEMBERED_MS && now < until
+}
+
+/** Why a session that is still known opens nothing any more; undefined: it is unknown, or its person may not log in. */
+async function whyOver(db: ReadDb, token: string, now: Date): Promise<RefusalError | undefined> {
+  const session = await sessionOf(db, token)
+  if (!session) return undefined
+  const { ended_at, ended_why, ended_from, expires_at, seen_at } = session
+  if (ended_at && ended_why) {
+    const detail = { at: minuteIn(ended_at), from: ended_from ?? '未知地址' }
+    return new RefusalError({ code: ended_why === 'elsewhere' ? 'session.elsewhere' : `session.ended-${ended_why}`, detail })
+  }
+  if (expires_at <= now) return new RefusalError({ code: 'session.over' })
+  const minutes = (await loadSettings(db))['session.idle-minutes']
+  return now.getTime() - seen_at.getTime() >= minutes * 60_000 ? new RefusalError({ code: 'session.idle', detail: { minutes } }) : undefined
 }

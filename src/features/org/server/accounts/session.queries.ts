@@ -1,43 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor, Duty } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import type { Role } from '#kernel/roles.ts'
+import type { FirstDuty } from '#kernel/endpoint.ts'
+import type { SessionKind } from '#kernel/rooms/org-tables.ts'
+import type { Settings } from '#kernel/settings.ts'
 import type { Caller } from '#platform/app.ts'
 import { type ReadDb, type WriteTx, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { daysLeftOf } from './passwords.ts'
+import { hashToken } from './session-life.queries.ts'
 import { loadSettings } from '../settings/settings.queries.ts'
-
-const IDLE_MINUTES = 8 * 60
-const LONGEST_HOURS = 24
-
-export const hashToken = (token: string) => createHash('sha256').update(token).digest('hex')
-
-/** A new session and its token; only the token's hash is kept. */
-export async function openSession(tx: WriteTx, person: string, now: Date): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
-  const expires = new Date(now.getTime() + LONGEST_HOURS * 3_600_000)
-  await tx
-    .insertInto('session')
-    .values({ token_hash: hashToken(token), person_id: person, created_at: now, seen_at: now, expires_at: expires })
-    .execute()
-  return token
-}
-
-/** Sessions that are over hold nobody: once a day they are forgotten. */
-export const sweepSessions = (tx: WriteTx, now: Date) => tx.deleteFrom('session').where('expires_at', '<', now).execute()
-
-export const closeSession = (tx: WriteTx, token: string) => tx.deleteFrom('session').where('token_hash', '=', hashToken(token)).execute()
-
-/** Ends every session of a person; after a new password or a lost role nobody goes on with the old one. */
-export const closeSessionsOf = (tx: WriteTx, person: string, except = '') =>
-  tx.deleteFrom('session').where('person_id', '=', person).where('token_hash', '!=', except).execute()
-
-/** Sessions in use are marked at most once a minute, so that reading does not write. */
-export const markActive = (tx: WriteTx, token: string, now: Date) =>
-  tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', hashToken(token)).execute()
 
 /** Roles held on a day with the unit of each and all below, as SQL over person p with account a; none while the password is somebody else's. */
 export const dutiesOn = (today: Day) => sql<{ role: Role; units: UnitId[] }[]>`case when a.must_change then '[]' else coalesce((
@@ -51,8 +25,12 @@ export type SessionCaller = { readonly caller: Caller; readonly seenAt: Date; re
 type SessionRow = {
   readonly id: PersonId
   readonly name: string
+  readonly kind: SessionKind
   readonly seen_at: Date
   readonly expires_at: Date
+  readonly proven_at: Date
+  readonly awaits_code: boolean
+  readonly has_factor: boolean
   readonly must_change: boolean
   readonly password_at: Date
   readonly duties: readonly Duty[]
@@ -63,21 +41,37 @@ type SessionRow = {
  * Who still has a password given by somebody else holds no role until it is changed.
  */
 export async function actorOf(db: ReadDb, token: string, now: Date, today: Day): Promise<SessionCaller | undefined> {
-  const idle = new Date(now.getTime() - IDLE_MINUTES * 60_000)
+  const settings = await loadSettings(db)
+  const idleMs = settings['session.idle-minutes'] * 60_000
   const [found] = await queryRows(
     db,
     sql<SessionRow>`
-    select p.id, p.name, s.seen_at, s.expires_at, a.must_change, a.password_at, ${dutiesOn(today)} as duties
+    select p.id, p.name, s.kind, s.seen_at, s.expires_at, s.proven_at, s.awaits_code, f.person_id is not null as has_factor,
+      a.must_change, a.password_at, ${dutiesOn(today)} as duties
     from session s
     join person p on p.id = s.person_id and (p.ended_on is null or p.ended_on >= ${today})
     join account a on a.person_id = p.id and a.disabled_at is null
-    where s.token_hash = ${hashToken(token)} and s.expires_at > ${now} and s.seen_at > ${idle}`,
+    left join second_factor f on f.person_id = p.id
+    where s.token_hash = ${hashToken(token)} and s.ended_at is null and s.expires_at > ${now} and s.seen_at > ${new Date(now.getTime() - idleMs)}`,
   )
   if (!found) return undefined
-  const until = new Date(Math.min(found.expires_at.getTime(), found.seen_at.getTime() + IDLE_MINUTES * 60_000))
-  const mustChange = found.must_change || daysLeftOf(found.password_at, await loadSettings(db), now) === 0
-  return { caller: { actor: { id: found.id, name: found.name, duties: found.duties }, mustChange }, seenAt: found.seen_at, until }
+  const { id, name, seen_at: seenAt } = found
+  const until = new Date(Math.min(found.expires_at.getTime(), seenAt.getTime() + idleMs))
+  const actor = { id, name, duties: found.awaits_code ? [] : found.duties }
+  const proof = { at: found.proven_at, hasFactor: found.has_factor }
+  return { caller: { actor, due: dueOf(found, settings, now), proof }, seenAt, until }
 }
+
+/** What comes before anything else: to show who one is, then a password of one's own, then a second factor. */
+function dueOf(found: SessionRow, settings: Settings, now: Date): FirstDuty | undefined {
+  if (found.awaits_code) return 'code'
+  if (found.must_change || daysLeftOf(found.password_at, settings, now) === 0) return 'password'
+  return !found.has_factor && found.kind === 'browser' && needsFactor(found.duties, settings) ? 'second-factor' : undefined
+}
+
+/** Whether a role held today asks for a second factor. */
+export const needsFactor = (duties: readonly Duty[], settings: Pick<Settings, 'second-factor.roles'>): boolean =>
+  duties.some(({ role }) => settings['second-factor.roles'].includes(role))
 
 /** A person with an account in use and the roles held today, where something else than a session says who it is. */
 export async function actorById(db: ReadDb, person: PersonId, today: Day): Promise<Actor | undefined> {
@@ -96,6 +90,10 @@ export const recentActors = (db: ReadDb, since: Date, today: Day): Promise<Actor
     sql<Actor>`select p.id, p.name, ${dutiesOn(today)} as duties from person p join account a on a.person_id = p.id and a.disabled_at is null
       where (p.ended_on is null or p.ended_on >= ${today}) and exists (select from session s where s.person_id = p.id and s.seen_at > ${since})`,
   )
+
+/** Somebody logged in: the account is not one that nobody uses. It also makes two log-ins of one person wait for each other. */
+export const markUsed = (tx: WriteTx, person: string, now: Date) =>
+  tx.updateTable('account').set({ used_at: now }).where('person_id', '=', person).execute()
 
 export const accountByLogin = (db: ReadDb, login: string) =>
   db

@@ -9,13 +9,14 @@ import { changePasswordEndpoint, loginEndpoint, logoutEndpoint, meEndpoint, pass
 import { meView } from '../org.views.ts'
 import { changePassword, passwordNeeds } from './change-password.ts'
 import { logIn } from './log-in.ts'
-import { closeSession, sweepSessions } from './session.queries.ts'
+import { closeSession, sweepSessions } from './session-life.queries.ts'
 import { sweepTries } from './tries.queries.ts'
 
 export function sessionRoutes(app: App) {
   onWrite(app, loginEndpoint, async (context, _, input) => {
-    setToken(context.request, context.reply, await logIn(app, context, input))
-    return context.answer(OK)
+    const { token, next } = await logIn(app, context, input)
+    setToken(context.request, context.reply, token)
+    return context.answer({ next })
   })
 
   onWrite(app, logoutEndpoint, async ({ actor, commit, request, reply }) => {

@@ -1,8 +1,10 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
-import { OK } from '#kernel/endpoint.ts'
-import { SETTINGS } from '#kernel/rooms.ts'
-import { asReadDb, read, write } from '#platform/db.ts'
+import type { FastifyRequest } from 'fastify'
+import { type FirstDuty, OK } from '#kernel/endpoint.ts'
+import { wordsOf } from '#kernel/decision.ts'
+import { REFUSALS, SETTINGS } from '#kernel/rooms.ts'
+import { type Schema, asReadDb, read, write } from '#platform/db.ts'
 import type { App, RequestContext } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { hashPassword } from '#platform/password.ts'
@@ -41,13 +43,23 @@ async function refuseWeakPasswords({ knownPassword }: App, input: z.output<typeo
   }
 }
 
+/** How it is with the session of a browser; one that is over says why. */
+async function standing(app: App, request: FastifyRequest, schema: Schema): Promise<{ due: FirstDuty | null; ended: string | null }> {
+  try {
+    return { due: (await app.callerOf(request, schema))?.due ?? null, ended: null }
+  } catch (error) {
+    if (error instanceof RefusalError) return { due: null, ended: wordsOf(REFUSALS[error.refusal.code].message, error.refusal.detail) }
+    throw error
+  }
+}
+
 /** First run, opened by the one-time code on the console. */
 export function setupRoutes(app: App) {
   onRead(app, setupStateEndpoint, async ({ db, request, schema }) => ({
     needed: await isEmpty(db),
     jurisdiction: await placeName(db),
     hasSession: tokenOf(request) !== undefined,
-    mustChange: (await app.callerOf(request, schema))?.mustChange ?? false,
+    ...(await standing(app, request, schema)),
   }))
 
   onWrite(app, setupEndpoint, async (context, _, input) => {

@@ -38,7 +38,7 @@ export async function callerByToken(
   return {
     actor: narrowed(holder.owner, holder.acts),
     byToken: holder.acts,
-    mustChange: holder.mustChange || daysLeftOf(holder.passwordAt, settings, now) === 0,
+    due: holder.mustChange || daysLeftOf(holder.passwordAt, settings, now) === 0 ? 'password' : undefined,
   }
 }
 

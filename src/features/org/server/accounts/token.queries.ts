@@ -8,7 +8,8 @@ import type { TokenAct } from '#kernel/token-acts.ts'
 import { type ReadDb, type WriteTx, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { Token, makeTokenEndpoint } from '../../tokens.contract.ts'
-import { dutiesOn, hashToken } from './session.queries.ts'
+import { hashToken } from './session-life.queries.ts'
+import { dutiesOn } from './session.queries.ts'
 
 /** By what a token is known at sight, also to programs that look for secrets in the wrong places. */
 const BEGINS = 'bihuan_'

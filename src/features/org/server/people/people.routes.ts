@@ -11,7 +11,7 @@ import { keepAdmins, lockAdmins, lockExpected, refuseAdmin } from '../locks.quer
 import { addPeople } from '../org.queries.ts'
 import { endDutiesOf, endPerson, lockPresent, refuseTakenPerson, savePerson } from './people.queries.ts'
 import { peopleView, personView } from './people.views.ts'
-import { closeSessionsOf } from '../accounts/session.queries.ts'
+import { endSessionsOf } from '../accounts/session-life.queries.ts'
 import { refuseEndedUnit } from '../units/unit.queries.ts'
 
 const receipt = (act: Act, id: string, duties: readonly string[] = []) => ({
@@ -44,23 +44,23 @@ export function peopleRoutes(app: App) {
     }),
   )
 
-  onWrite(app, endPersonEndpoint, ({ commit, actor, expectedVersion, today }, { person }, { from }) =>
+  onWrite(app, endPersonEndpoint, ({ commit, actor, expectedVersion, today, now }, { person }, { from }) =>
     commit(async (tx) => {
       const before = await lockAdmins(tx, today)
       await lockExpected(tx, 'person', person, expectedVersion)
       await refuseAdmin(tx, actor, person, today)
-      const done = from === null ? await bringBack(tx, person) : await end(tx, person, from, today)
+      const done = from === null ? await bringBack(tx, person) : await end(tx, person, from, { today, now })
       await keepAdmins(tx, today, before)
       return done
     }),
   )
 }
 
-async function end(tx: WriteTx, person: string, from: Day, today: Day) {
+async function end(tx: WriteTx, person: string, from: Day, { today, now }: { readonly today: Day; readonly now: Date }) {
   const lastDay = addDays(from, -1)
   await endPerson(tx, person, lastDay)
   const duties = await endDutiesOf(tx, person, lastDay)
-  if (lastDay < today) await closeSessionsOf(tx, person)
+  if (lastDay < today) await endSessionsOf(tx, person, { why: 'account', now })
   return receipt('org.end-person', person, duties)
 }
 

@@ -26,8 +26,8 @@ export function LoginPage() {
   if (place.needed) return <Redirect to="/setup" />
   const enter = async () => {
     client.clear()
-    const { mustChange } = await client.fetchQuery(setupQuery)
-    if (!mustChange) await client.prefetchQuery(currentUserQuery)
+    const { due } = await client.fetchQuery(setupQuery)
+    if (!due) await client.prefetchQuery(currentUserQuery)
     history.replace(inside(next))
   }
   return (

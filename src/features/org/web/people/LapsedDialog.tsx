@@ -12,7 +12,7 @@ export function LapsedDialog({ onBack }: { readonly onBack: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
   const enter = async () => {
-    if ((await client.fetchQuery({ ...setupQuery, staleTime: 0 })).mustChange) return location.assign('/')
+    if ((await client.fetchQuery({ ...setupQuery, staleTime: 0 })).due) return location.assign('/')
     const now = await client.fetchQuery({ ...currentUserQuery, staleTime: 0 })
     if (now.id !== before.id) return location.assign('/')
     onBack()

@@ -11,9 +11,9 @@ import { join } from 'node:path'
 import { type Schema, read } from '#platform/db.ts'
 import { participantSources } from '#platform/app.ts'
 import { dayIn } from '#platform/clock.ts'
-import { type Installation, openInstallation } from '../open-installation.ts'
-import { ROOM_MODULES } from '../rooms.ts'
-import { type Answer, type Command, type Flags, fromHere, dataFolder } from './command.ts'
+import { type Installation, openInstallation } from '../../open-installation.ts'
+import { ROOM_MODULES } from '../../rooms.ts'
+import { type Answer, type Command, type Flags, fromHere, dataFolder } from '../command.ts'
 
 export const verify: Command = {
   about: '核对办理记录、数据表、计算列、销号卷、材料原件和存照是否一致',

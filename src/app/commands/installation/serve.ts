@@ -1,7 +1,7 @@
 import { databaseUrl, refuseOpenSecrets } from '#platform/database/secrets.ts'
 import { type Transport, transportOf } from '#platform/transport.ts'
-import { startServer } from '../server.ts'
-import { type Command, UsageError, dataFolder } from './command.ts'
+import { startServer } from '../../server.ts'
+import { type Command, UsageError, dataFolder } from '../command.ts'
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 
@@ -32,6 +32,7 @@ function transportFrom(flags: Readonly<Record<string, string | undefined>>): Tra
     cert: flags['tls-cert'] ?? env['BIHUAN_TLS_CERT'],
     key: flags['tls-key'] ?? env['BIHUAN_TLS_KEY'],
     needsTls: env['BIHUAN_REQUIRE_TLS'],
+    document: env['BIHUAN_API_DOCUMENT'],
   })
 }
 

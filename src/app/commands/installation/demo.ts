@@ -1,9 +1,9 @@
 import { dayOf } from '#kernel/days.ts'
 import { dayIn } from '#platform/clock.ts'
-import { demoSnapshot } from '../demo/demo-snapshot.ts'
-import { DEMO_LOG_INS, DEMO_PASSWORD } from '../demo/log-ins.ts'
-import { startServer } from '../server.ts'
-import { type Command, UsageError } from './command.ts'
+import { demoSnapshot } from '../../demo/demo-snapshot.ts'
+import { DEMO_LOG_INS, DEMO_PASSWORD } from '../../demo/log-ins.ts'
+import { startServer } from '../../server.ts'
+import { type Command, UsageError } from '../command.ts'
 import { ADDRESS, addressOf, stopOnSignals } from './serve.ts'
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)

@@ -8,9 +8,9 @@ import { nameOfBlob } from '#platform/backup/manifest.ts'
 import { PLAIN } from '#platform/backup/vault.ts'
 import { sealKeyFileOf, sealKeyIdOf } from '#platform/database/secret-box.ts'
 import { migrate } from '#platform/migrate.ts'
-import { type Installation, openInstallation } from '../open-installation.ts'
+import { type Installation, openInstallation } from '../../open-installation.ts'
 import { type Checked, PASSPHRASE, PASSPHRASE_FLAG, checkedBackup, countsOf, noteBackup, secondsSince, stageOf } from './backup.ts'
-import { type Answer, type Command, UsageError, dataFolder, fromHere } from './command.ts'
+import { type Answer, type Command, UsageError, dataFolder, fromHere } from '../command.ts'
 import { verifyStore } from './verify.ts'
 
 export const restore: Command = {

@@ -11,8 +11,8 @@ import type { Stage } from '#platform/migrate.ts'
 import type { Facts } from '#platform/record/facts.ts'
 import { note } from '#platform/record/note.ts'
 import { NOBODY_ID, SYSTEM } from '#platform/record/origin.ts'
-import { type Installation, openInstallation } from '../open-installation.ts'
-import { type Answer, type Command, dataFolder, fromHere } from './command.ts'
+import { type Installation, openInstallation } from '../../open-installation.ts'
+import { type Answer, type Command, dataFolder, fromHere } from '../command.ts'
 
 export const PASSPHRASE = 'passphrase-file'
 export const PASSPHRASE_FLAG = { [PASSPHRASE]: '文件：加密口令写在哪个文件里，至少 12 个字节；口令丢失，备份就打不开' }

@@ -1,8 +1,8 @@
 import { openDatabase } from '#platform/db.ts'
 import { openApiOf } from '#platform/openapi.ts'
-import { buildApp } from '../build-app.ts'
+import { buildApp } from '../../build-app.ts'
 import { schemaOf } from '#platform/db.ts'
-import type { Command } from './command.ts'
+import type { Command } from '../command.ts'
 
 export const openapi: Command = {
   about: '打印接口文档（OpenAPI 3.1）',
