@@ -1,4 +1,4 @@
-/** What test/sbom.test.ts takes from sbom.mjs. */
+/** What test/house/licences.test.ts takes from sbom.mjs. */
 type Component = {
   readonly name: string
   readonly version: string

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPermissive, lookThrough } from '../scripts/sbom.mjs'
+import { isPermissive, lookThrough } from '../../scripts/sbom.mjs'
 
 test.each([
   ['MIT', true],

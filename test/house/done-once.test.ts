@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { rootUnit } from './people.ts'
-import { district } from './database.ts'
-import { testServer } from './server.ts'
+import { rootUnit } from '../people.ts'
+import { district } from '../database.ts'
+import { testServer } from '../server.ts'
 
 const source = (name: string) => ({ name, class: 'selfcheck', inspectionId: null })
 const withKey = (key: string) => ({ 'idempotency-key': key })
