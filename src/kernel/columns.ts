@@ -56,7 +56,15 @@ export class Column<Select = unknown, Insert = unknown, Update = unknown> {
 }
 
 const column = <Select, Write = Select>(sql: SqlType, label: string | undefined, shownAs: Spec['shownAs'] = null) =>
-  new Column<Select, Write, Write>({ sql, label: label ?? null, shownAs, nullable: false, defaulted: false, recorded: 'yes', level: 'internal' })
+  new Column<Select, Write, Write>({
+    sql,
+    label: label ?? null,
+    shownAs,
+    nullable: false,
+    defaulted: false,
+    recorded: 'yes',
+    level: 'internal',
+  })
 
 // Each takes the label by which history shows the column; one without a label is not shown.
 export const text = (label?: string) => column<string>('text', label)

@@ -32,7 +32,9 @@ const CALLS: Readonly<Record<Seat, boolean>> = {
 async function worldOfPhones() {
   const server = await testServer()
   const holders = { lead: [{ unitId: ownUnit }], person: [{ text: '王某某', phone: BEFORE }, { personId: personOf('handler') }] }
-  const [id = ''] = await givenProblems(server.db, [{ wording: '海堤外侧露天堆放建筑垃圾', holders, declared: 'closed', declaredRaw: '已销号' }])
+  const [id = ''] = await givenProblems(server.db, [
+    { wording: '海堤外侧露天堆放建筑垃圾', holders, declared: 'closed', declaredRaw: '已销号' },
+  ])
   const officer = server.as('officer')
   const person = await officer.get(`/org/people/${personOf('handler')}`)
   const { name, post } = person.json as { name: string; post: null }
@@ -66,7 +68,14 @@ test('电话是敏感字段：每个角色、每个读取接口（列表、页�
     }
   const wrong = SEAT_NAMES.filter((seat) => found.has(seat) !== CALLS[seat])
   expect(wrong.map((seat) => [seat, ...(found.get(seat) ?? [])])).toEqual([])
-  const everywhere = ['/problems', `/problems/${id}`, '/reports/ledger.xlsx', '/reports/by-unit.zip', `/matters/${id}/timeline`, `/matters/${id}/as-of?day=2026-11-23`]
+  const everywhere = [
+    '/problems',
+    `/problems/${id}`,
+    '/reports/ledger.xlsx',
+    '/reports/by-unit.zip',
+    `/matters/${id}/timeline`,
+    `/matters/${id}/as-of?day=2026-11-23`,
+  ]
   for (const seat of ['officer', 'handler', 'head', 'leader'] as const)
     expect([seat, [...everywhere, `/lookback-items/${item}`].filter((path) => !found.get(seat)?.has(path))]).toEqual([seat, []])
   reportFigure('field-classes', `${SEAT_NAMES.length * paths.length} 次读取，${wrong.length} 处不符`, wrong.length === 0)
@@ -77,15 +86,26 @@ test('没有权限的人，导出里没有这一列，名册里看不到别的�
   const heads = async (seat: Seat) => textsIn((await as(seat).get('/reports/ledger.xlsx')).bytes)
   expect([(await heads('head')).includes('联系电话'), (await heads('verifier')).includes('联系电话')]).toEqual([true, false])
   const hits = async (seat: Seat, path: string) => (await as(seat).get(`${path}?q=${OWN.slice(3)}`)).json['total']
-  const people = await Promise.all((['officer', 'handler', 'verifier', 'outsider', 'audit_admin'] as const).map((seat) => hits(seat, '/org/people')))
+  const people = await Promise.all(
+    (['officer', 'handler', 'verifier', 'outsider', 'audit_admin'] as const).map((seat) => hits(seat, '/org/people')),
+  )
   expect(people).toEqual([1, 1, 0, 0, 0])
   for (const seat of ['officer', 'verifier'] as const) expect(await hits(seat, '/problems')).toBe(0)
 })
 
 test('命令行走同样的接口，同样读不到', async () => {
   const { db, files, id } = await worldOfPhones()
-  for (const [seat, reads] of [['verifier', false], ['head', true]] as const) {
-    const app = buildApp({ db, files, schema: district, clock: () => new Date('2026-11-23T10:00:00+08:00'), caller: { actor: actorWith(seat) } })
+  for (const [seat, reads] of [
+    ['verifier', false],
+    ['head', true],
+  ] as const) {
+    const app = buildApp({
+      db,
+      files,
+      schema: district,
+      clock: () => new Date('2026-11-23T10:00:00+08:00'),
+      caller: { actor: actorWith(seat) },
+    })
     for (const path of [`/problems/${id}`, '/problems', `/matters/${id}/timeline`]) {
       const { statusCode, body } = await app.http.inject(`/api${path}`)
       expect([seat, path, statusCode, PHONES.some((phone) => body.includes(phone))]).toEqual([seat, path, 200, reads])
@@ -98,8 +118,12 @@ test('一人两种身份：只看得到能联系的那些问题的电话', async
   const verifier = actorWith('verifier')
   const both = { ...verifier, duties: [...verifier.duties, { role: 'head', units: [otherUnit] } as const] }
   const app = buildApp({ db, files, schema: district, clock: () => new Date('2026-11-23T10:00:00+08:00'), caller: { actor: both } })
-  const replies = await Promise.all([`/problems/${id}`, '/problems', `/matters/${id}/timeline`].map((path) => app.http.inject(`/api${path}`)))
-  expect(replies.map(({ statusCode, body }) => [statusCode, PHONES.some((phone) => body.includes(phone))])).toEqual(replies.map(() => [200, false]))
+  const replies = await Promise.all(
+    [`/problems/${id}`, '/problems', `/matters/${id}/timeline`].map((path) => app.http.inject(`/api${path}`)),
+  )
+  expect(replies.map(({ statusCode, body }) => [statusCode, PHONES.some((phone) => body.includes(phone))])).toEqual(
+    replies.map(() => [200, false]),
+  )
 })
 
 test('每个存电话的列都列为敏感', () => {

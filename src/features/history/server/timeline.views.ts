@@ -42,7 +42,10 @@ export async function districtHistory(db: ReadDb, actor: Actor, { person, act, f
     to && sql<boolean>`e.at < ${startOf(to)} + interval '1 day'`,
     q && aboutText(q),
   ].filter((condition) => typeof condition === 'object')
-  return entriesOf(db, sql.join<boolean>(conditions, sql` and `), { ...paging, isSensitiveRead: readsClass(actor, 'sensitive') === 'everything' })
+  return entriesOf(db, sql.join<boolean>(conditions, sql` and `), {
+    ...paging,
+    isSensitiveRead: readsClass(actor, 'sensitive') === 'everything',
+  })
 }
 
 /** Midnight of a day here. */

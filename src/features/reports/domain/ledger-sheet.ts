@@ -3,7 +3,11 @@ import { type ReportSheet, sheetColumn } from './ledger-row.ts'
 import { cutOffLine, DEFAULT_TITLE, type ReportHeading } from './report-words.ts'
 
 /** The official ledger, one line per problem in the order given: A3 landscape, two-row head. */
-export function ledgerSheet(ids: readonly string[], heading: ReportHeading, columns: readonly OfficialColumn[] = OFFICIAL_LEDGER): ReportSheet {
+export function ledgerSheet(
+  ids: readonly string[],
+  heading: ReportHeading,
+  columns: readonly OfficialColumn[] = OFFICIAL_LEDGER,
+): ReportSheet {
   return {
     frame: {
       name: '整改台账',

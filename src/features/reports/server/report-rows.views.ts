@@ -66,7 +66,11 @@ export async function wantedEntries(db: ReadDb, wanted: RawBuilder<unknown>, tod
 }
 
 /** The sheets with their lines read as they are wanted, by whoever writes them. */
-export async function lineStreams(db: ReadDb, { actor, today }: Pick<Reader, 'actor' | 'today'>, sheets: readonly ReportSheet[]): Promise<SheetStream[]> {
+export async function lineStreams(
+  db: ReadDb,
+  { actor, today }: Pick<Reader, 'actor' | 'today'>,
+  sheets: readonly ReportSheet[],
+): Promise<SheetStream[]> {
   const settings = await loadSettingsOfSources(db)
   const sensitive = readsClassAmong(actor, 'sensitive', 'report.export')
   return sheets.map(({ frame, columns, ids }) => ({

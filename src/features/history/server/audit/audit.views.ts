@@ -43,7 +43,10 @@ function conditionsOf(actor: Actor, { kind, person, outcome, address, from, to, 
 
 /** One page of the record, newest first. */
 export async function auditPage(db: ReadDb, actor: Actor, filter: AuditFilter, paging: Paging) {
-  const { entries, older } = await entriesOf(db, conditionsOf(actor, filter), { ...paging, isSensitiveRead: readsClass(actor, 'sensitive') === 'everything' })
+  const { entries, older } = await entriesOf(db, conditionsOf(actor, filter), {
+    ...paging,
+    isSensitiveRead: readsClass(actor, 'sensitive') === 'everything',
+  })
   return { entries: entries.map(audited), older }
 }
 
