@@ -90,6 +90,7 @@ export const EXPECTED: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     SYSTEM,
     `post /org/people/:person/account
      post /org/people/:person/account/way
+     post /org/backup/:key
      get /backups
      get /backups/notice
      post /backups/run
