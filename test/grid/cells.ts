@@ -104,6 +104,8 @@ const BEYOND: Readonly<Record<string, string>> = {
   'post /matters/:matterId/complainants/read': 'complainant.none',
   'post /org/known-names/forget': 'org.not-found',
   'post /org/activations/:activation/decision': 'org.not-found',
+  'post /org/tokens/:tokenId/end': 'org.token-missing', // its owner has ended it a moment before
+  'post /backups/cancel': 'jobs.not-found',
   'post /intake/:intakeId/cancel-commit': 'jobs.not-found',
 }
 /** Refusals that say something of the form or the permission: with them a cell that should be there is not. */
