@@ -1,8 +1,32 @@
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { SEAT_NAMES, roleOf } from '../people.ts'
 import { addressOf, bodyOf, holesOf, keyOf } from './bodies.ts'
-import { EXPECTED, OBJECTS, type Target, farOf } from './expected.ts'
+import { EXPECTED, type Target, farOf } from './expected.ts'
 import { type GridSeat, type Ids, MUST_CHANGE, type World } from './world.ts'
+
+/** Whose the objects of a name in a path are: of a matter that units take part in, of one person, or of the whole place. */
+export const OBJECTS: Readonly<Record<string, 'matter' | 'person' | 'place'>> = {
+  matterId: 'matter',
+  problemId: 'matter',
+  measureId: 'matter',
+  evidenceId: 'matter',
+  entryId: 'matter',
+  objectionId: 'matter',
+  itemId: 'matter',
+  viewId: 'person',
+  tokenId: 'person',
+  activation: 'place',
+  jobId: 'person',
+  lookbackId: 'place',
+  intakeId: 'place',
+  proposalId: 'place',
+  unit: 'place',
+  unitId: 'place',
+  person: 'place',
+  duty: 'place',
+  inspection: 'place',
+  source: 'place',
+}
 
 export type Cell = { readonly e: Endpoint; readonly seat: GridSeat | undefined; readonly target: Target }
 /** What a cell must answer. `there`: permission does not stand in the way, whatever the state of the thing says. */
@@ -14,7 +38,7 @@ const TARGETS: Readonly<Record<string, readonly Target[]>> = {
   place: ['own', 'missing', 'malformed'],
 }
 const kindOf = (e: Endpoint) => {
-  if (e.path.startsWith('/jobs/')) return 'place' // whoever keeps the system is shown everybody's
+  if (e.path.startsWith('/jobs/') || e.path.startsWith('/org/tokens/')) return 'place' // whoever keeps the system is shown everybody's
   const kinds = holesOf(e).map((name) => OBJECTS[name])
   return kinds.find((kind) => kind !== undefined)
 }
@@ -79,6 +103,9 @@ const BEYOND: Readonly<Record<string, string>> = {
   'post /session/login': 'session.wrong',
   'post /matters/:matterId/complainants/read': 'complainant.none',
   'post /org/known-names/forget': 'org.not-found',
+  'post /org/activations/:activation/decision': 'org.not-found',
+  'post /org/tokens/:tokenId/end': 'org.token-missing', // its owner has ended it a moment before
+  'post /backups/cancel': 'jobs.not-found',
   'post /intake/:intakeId/cancel-commit': 'jobs.not-found',
 }
 /** Refusals that say something of the form or the permission: with them a cell that should be there is not. */

@@ -22,6 +22,8 @@ const NAMERS: Who = { officer: 'all', head: 'units' }
 const SYSTEM: Who = { system_admin: 'all' }
 const SYSTEM_OR_SECURITY: Who = { system_admin: 'all', security_admin: 'all' }
 const OFFICER_OR_SYSTEM: Who = { officer: 'all', system_admin: 'all' }
+/** One of the three may be the second of two (decision 0040). */
+const THE_THREE: Who = { system_admin: 'all', security_admin: 'all', audit_admin: 'all' }
 const AUDITORS: Who = { audit_admin: 'all', security_admin: 'all' }
 const AUDIT_ADMIN: Who = { audit_admin: 'all' }
 /** Everybody who has a duty but those who read sealed data only: names of units and people, no matter. */
@@ -47,6 +49,9 @@ export const EXPECTED: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['get /session/password', FIRST],
   ['post /session/password', FIRST],
   ['get /session/me', IN],
+  ['get /session/tokens', IN],
+  ['post /session/tokens', IN],
+  ['post /session/tokens/:tokenId/end', IN],
   ...lines(
     DIRECTORY,
     `get /org/units
@@ -77,11 +82,20 @@ export const EXPECTED: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     `post /org/people/:person/duties
      post /org/duties/:duty/end
      post /org/security/:key
-     get /org/security/notices`,
+     get /org/security/notices
+     get /org/tokens
+     post /org/tokens/:tokenId/end`,
   ),
   ...lines(
     SYSTEM,
     `post /org/people/:person/account
+     post /org/people/:person/account/way
+     post /org/backup/:key
+     get /backups
+     get /backups/notice
+     post /backups/run
+     post /backups/rehearse
+     post /backups/cancel
      post /org/people/:person/account/reset
      post /org/people/:person/account/switch
      post /org/people/:person/account/unlock
@@ -199,32 +213,11 @@ export const EXPECTED: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ...lines(NAMERS, 'post /problems/:problemId/person'),
   ...lines(SIGNERS, 'post /problems/:problemId/closeout/opinion'),
   ...lines(KNOWS_OF_SEALED, 'get /matters/:matterId/complainants'),
+  ...lines(THE_THREE, 'get /org/activations\npost /org/activations/:activation/decision'),
   ...lines(READER, 'post /matters/:matterId/complainants/read'),
   ...lines(AUDITORS, 'get /audit\nget /audit/people'),
   ...lines(AUDIT_ADMIN, 'get /audit/export.xlsx'),
 ])
-
-/** Whose the objects of a name in a path are: of a matter that units take part in, of one person, or of the whole place. */
-export const OBJECTS: Readonly<Record<string, 'matter' | 'person' | 'place'>> = {
-  matterId: 'matter',
-  problemId: 'matter',
-  measureId: 'matter',
-  evidenceId: 'matter',
-  entryId: 'matter',
-  objectionId: 'matter',
-  itemId: 'matter',
-  viewId: 'person',
-  jobId: 'person',
-  lookbackId: 'place',
-  intakeId: 'place',
-  proposalId: 'place',
-  unit: 'place',
-  unitId: 'place',
-  person: 'place',
-  duty: 'place',
-  inspection: 'place',
-  source: 'place',
-}
 
 export type Target = 'own' | 'child' | 'foreign' | 'missing' | 'malformed'
 

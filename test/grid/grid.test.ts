@@ -3,8 +3,8 @@ import { isAdminRole } from '#kernel/roles.ts'
 import { roleOf } from '../people.ts'
 import { reportFigure } from '../proofs/figures.ts'
 import { holesOf, keyOf } from './bodies.ts'
-import { type Answer, type Cell, SEATS, cellsOf, dueOf, fits, send, sendWith, shown } from './cells.ts'
-import { EXPECTED, OBJECTS } from './expected.ts'
+import { type Answer, type Cell, OBJECTS, SEATS, cellsOf, dueOf, fits, send, sendWith, shown } from './cells.ts'
+import { EXPECTED } from './expected.ts'
 import { MUST_CHANGE, WORDS, gridWorld } from './world.ts'
 
 /** Refused requests first, then what reads, then what changes things, at last what ends accounts and sessions. */

@@ -166,7 +166,7 @@ async function placeIds({ as }: Stage): Promise<Ids> {
     exitOn: null,
     feedbackOn: null,
   })
-  return { ...SPARE, unitId: otherUnit, inspection: String(inspection.json['id']), source: aSource }
+  return { ...SPARE, unitId: otherUnit, inspection: String(inspection.json['id']), source: aSource, activation: MISSING }
 }
 
 /** A view and an export of each person's own. */
@@ -186,7 +186,12 @@ async function personIds({ owner, files }: Stage): Promise<Readonly<Record<strin
     )
     const data = { schema: 'district', person, about: '正式台账', input: null }
     await owner.query("insert into pgboss.job_common (id, name, data, state) values ($1, $2, $3, 'failed')", [jobId, exportJob.name, data])
-    persons[seat] = { viewId, jobId }
+    const tokenId = randomUUID()
+    await owner.query(
+      "insert into district.api_token (id, person_id, name, token_hash, made_at, expires_on) values ($1, $2, '报表程序', $3, '2026-11-23', '2099-01-01')",
+      [tokenId, person, tokenId],
+    )
+    persons[seat] = { viewId, jobId, tokenId }
   }
   return persons
 }
@@ -207,7 +212,7 @@ type Known = { readonly matters: Readonly<Record<string, Ids>>; readonly places:
 
 /** The ids a seat's request names, seen from it: for `outsider` foreign and own change places. */
 function idsFor({ matters, places, persons }: Known, seat: GridSeat | undefined, target: Target): Ids {
-  const names = [...MATTER_HOLES, ...Object.keys(places), 'viewId', 'jobId']
+  const names = [...MATTER_HOLES, ...Object.keys(places), 'viewId', 'jobId', 'tokenId']
   if (target === 'missing') return { ...SAMPLE, ...all(names, MISSING) }
   if (target === 'malformed') return { ...SAMPLE, ...all(names, 'not-an-id') }
   const swapped: Readonly<Record<Zone, Zone>> = { own: 'foreign', child: 'foreign', foreign: 'own' }
