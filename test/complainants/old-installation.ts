@@ -23,7 +23,13 @@ const RAW = {
   状态: '正在整改',
   备注: REMARK,
 }
-const REFUSED = { 序号: '2', 问题编号: 'X-02', '举报人信息/姓名': C.refusedName, '举报人信息/联系电话': C.refusedPhone, 牵头单位: '区住建局' }
+const REFUSED = {
+  序号: '2',
+  问题编号: 'X-02',
+  '举报人信息/姓名': C.refusedName,
+  '举报人信息/联系电话': C.refusedPhone,
+  牵头单位: '区住建局',
+}
 /** The hash of an event, as SQL. */
 export const HASH = `encode(sha256(convert_to(rtrim(jsonb_build_array(
   to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), actor_id, act, subject, reason, request)::text, ']')
@@ -39,9 +45,19 @@ export async function oldInstallation() {
   await recordPeople(db, new Date('2026-11-23T10:00:00+08:00'))
   await owner.query('delete from district_sealed.cell')
   const facts = { wording: WORDING, remark: REMARK, raw: RAW }
-  await owner.query(`update problem set wording = $2, remark = $3, raw = $4 where matter_id = $1`, [matter, WORDING, REMARK, JSON.stringify(RAW)])
+  await owner.query(`update problem set wording = $2, remark = $3, raw = $4 where matter_id = $1`, [
+    matter,
+    WORDING,
+    REMARK,
+    JSON.stringify(RAW),
+  ])
   const searched = searchText([WORDING, REMARK, C.phone, 'X-01'])
-  await owner.query(`update matter set title = $2, search_text = $3, search = $4::tsvector where id = $1`, [matter, WORDING, searched, vectorText(searched)])
+  await owner.query(`update matter set title = $2, search_text = $3, search = $4::tsvector where id = $1`, [
+    matter,
+    WORDING,
+    searched,
+    vectorText(searched),
+  ])
   await owner.query(`update responsibility set phone = $1 where part = 'person'`, [C.phone])
   await owner.query(`update intake_row set raw = $2 where intake_id = $1 and matter_id is not null`, [intake, JSON.stringify(RAW)])
   await owner.query(`update intake_row set raw = $2 where intake_id = $1 and matter_id is null`, [intake, JSON.stringify(REFUSED)])

@@ -107,7 +107,8 @@ test('预览里指定一列是举报人信息：整列封存，不显示内容�
   const csv = '\uFEFF序号,反馈问题,牵头单位,整改时限,状态,内部标记\n1,东沟河雨污混接,区住建局,2026年12月底前,正在整改,赵铁匠线索'
   const { json } = await officer.upload(`/intake?name=${encodeURIComponent('台账.csv')}`, Buffer.from(csv))
   const path = `/intake/${String(json['id'])}`
-  const choose = (field: string | null) => officer.post(`${path}/choices`, { sourceId: aSource, tables: [{ table: 0, columns: { 5: field } }] })
+  const choose = (field: string | null) =>
+    officer.post(`${path}/choices`, { sourceId: aSource, tables: [{ table: 0, columns: { 5: field } }] })
   await choose('complainant')
   expect((await officer.get(path)).bytes.toString('utf8')).not.toContain('赵铁匠')
   await choose(null)

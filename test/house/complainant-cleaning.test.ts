@@ -11,7 +11,11 @@ import { district } from '../database.ts'
 import { testBox } from '../server.ts'
 import { verified } from '../verify.ts'
 
-type Report = { readonly done: string[]; readonly look: string[]; readonly counts: { place: string; head: string; kind: string; cells: number }[] }
+type Report = {
+  readonly done: string[]
+  readonly look: string[]
+  readonly counts: { place: string; head: string; kind: string; cells: number }[]
+}
 const reportIn = (json: Record<string, unknown>) => (json['reports'] as Report[])[0]
 
 test('0032 之前导入的举报人信息：清理后任何表、任何读取接口都没有，链仍成立，报告只有数量', async () => {
@@ -37,7 +41,9 @@ test('0032 之前导入的举报人信息：清理后任何表、任何读取接
   const { bytes, json } = await as('security_admin').get('/complainants/cleaning')
   expect(canariesIn(bytes.toString('utf8'))).toEqual([])
   expect(json).toMatchObject({ due: false, reports: [{ done: expect.arrayContaining([expect.stringContaining('原始单元格')]) }] })
-  const heads = reportIn(json)?.counts.filter(({ place }) => place === 'raw').map(({ head, kind, cells }) => `${head} ${kind} ${cells}`)
+  const heads = reportIn(json)
+    ?.counts.filter(({ place }) => place === 'raw')
+    .map(({ head, kind, cells }) => `${head} ${kind} ${cells}`)
   expect(heads).toEqual(expect.arrayContaining(['举报人信息/姓名 name 2', '举报人信息/身份证号码 idNumber 2']))
   expect(reportIn(json)?.look.join()).toContain('备份')
   expect((await owner.query('select from export_file')).rowCount).toBe(0)
@@ -52,9 +58,12 @@ test('清理后改动记录：封存处之外、封存处、封存记录、封�
   const first = `(select min(event_id) from event_redaction)`
   const found = async () => [...new Set((await verified(db, [], testBox)).findings.map(({ check }) => check))]
   const tables = ['district.event', 'district.event_redaction', 'district_sealed.redaction']
-  for (const [n, table] of tables.entries()) await owner.query(`drop table if exists pg_temp.saved${n}; create temp table saved${n} as table ${table}`)
+  for (const [n, table] of tables.entries())
+    await owner.query(`drop table if exists pg_temp.saved${n}; create temp table saved${n} as table ${table}`)
   const restore = () =>
-    owner.query(tables.map((table, n) => `delete from ${table}; insert into ${table} overriding system value select * from saved${n}`).join('; '))
+    owner.query(
+      tables.map((table, n) => `delete from ${table}; insert into ${table} overriding system value select * from saved${n}`).join('; '),
+    )
   const rehash = `update event_redaction r set hash_after = (select ${HASH} from event where id = r.event_id) where event_id = ${first}`
   const tampers = [
     // something else in a redacted event, with its record made to fit
@@ -131,7 +140,10 @@ test('专班封存漏掉的：一段文字、一列的原始单元格；哪里�
   expect(rows.map(({ row }) => row).join()).not.toMatch(/老裁缝铺|13500000009/u)
   const opened = await as('complainant_reader').post(`/matters/${matter}/complainants/read`, { reason: '核实举报内容' })
   expect(opened.json['cells']).toEqual(
-    expect.arrayContaining([expect.objectContaining({ text: '老裁缝铺' }), expect.objectContaining({ text: '13500000009', head: '联系电话' })]),
+    expect.arrayContaining([
+      expect.objectContaining({ text: '老裁缝铺' }),
+      expect.objectContaining({ text: '13500000009', head: '联系电话' }),
+    ]),
   )
   const { findings } = await verified(db, [], testBox)
   expect(findings.filter(({ check }) => check === 'redaction' || check === 'event-hash')).toEqual([])
@@ -141,9 +153,11 @@ test('填写时发现的：封存的只在封存区，说不是的留下记录�
   const { as, owner, matter } = await imported()
   const path = `/matters/${matter}/complainants/typed`
   const pieces = [{ kind: 'phone', text: '13977770009' }]
-  expect((await as('handler').post(path, { decision: 'seal', field: '完成情况', pieces })).status).toBe(404) // not theirs
+  expect((await as('head').post(path, { decision: 'seal', field: '完成情况', pieces })).status).toBe(404) // not theirs
   expect((await as('outsider').post(path, { decision: 'seal', field: '完成情况', pieces })).status).toBe(200)
-  expect((await as('outsider').post(path, { decision: 'none', field: '完成情况', pieces: [{ kind: 'name', text: '张三丰' }] })).status).toBe(200)
+  expect(
+    (await as('outsider').post(path, { decision: 'none', field: '完成情况', pieces: [{ kind: 'name', text: '张三丰' }] })).status,
+  ).toBe(200)
   const opened = await as('complainant_reader').post(`/matters/${matter}/complainants/read`, { reason: '核实举报内容' })
   expect(opened.json['cells']).toEqual(expect.arrayContaining([expect.objectContaining({ text: '13977770009', head: '完成情况' })]))
   expect(JSON.stringify(opened.json)).not.toContain('张三丰')

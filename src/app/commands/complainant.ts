@@ -50,7 +50,9 @@ const read: Command = {
 const reportLines = ({ endedAt, by, done, look, counts }: CleaningReport) => [
   `${endedAt} ${by ?? '系统'} 清理`,
   ...done.map((line) => `  ${line}`),
-  ...counts.map(({ place, sheet, head, kind, cells }) => `    ${PLACE_WORDS[place]} ${sheet} ${head}：${COMPLAINANT_WORDS[kind]} ${cells} 处`),
+  ...counts.map(
+    ({ place, sheet, head, kind, cells }) => `    ${PLACE_WORDS[place]} ${sheet} ${head}：${COMPLAINANT_WORDS[kind]} ${cells} 处`,
+  ),
   ...look.map((line) => `  请人工核对：${line}`),
 ]
 

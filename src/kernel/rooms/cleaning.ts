@@ -16,7 +16,14 @@ export const cleaning = {
   acts: { 'complainant.clean': '清理举报人信息', 'complainant.seal': '封存举报人信息' },
   tables: {
     /** An event of which something was taken out: what it was hashed to before and after. */
-    event_redaction: table('id', { id: uuid(), event_id: bigint(), no: int(), hash_before: text(), hash_after: text(), places: int('封存处数') }),
+    event_redaction: table('id', {
+      id: uuid(),
+      event_id: bigint(),
+      no: int(),
+      hash_before: text(),
+      hash_after: text(),
+      places: int('封存处数'),
+    }),
     cleaning_report: table('id', {
       id: uuid(),
       person_id: named('发起人').orNull(),

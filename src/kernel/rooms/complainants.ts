@@ -22,7 +22,14 @@ export const complainants = {
     /** Reading it: named people only, each time with a reason. */
     'complainant.read': { complainant_reader: 'all' },
     /** Whoever writes about a matter decides on what they have just typed themselves; nobody reads anything by it. */
-    'complainant.typed': { officer: 'all', supervisor: 'all', handler: 'own-unit', head: 'own-unit', leader: 'own-unit', verifier: 'own-unit' },
+    'complainant.typed': {
+      officer: 'all',
+      supervisor: 'all',
+      handler: 'own-unit',
+      head: 'own-unit',
+      leader: 'own-unit',
+      verifier: 'own-unit',
+    },
   },
   refusals: {
     'complainant.none': { status: 404, message: '这个问题没有封存的举报人信息' },

@@ -8,7 +8,9 @@ export const TypedCheckProvider = Check
 
 const Matter = createContext<MatterId | null>(null)
 /** The matter about which the fields inside are typed. */
-export const MatterScope = ({ id, children }: { readonly id: MatterId; readonly children: ReactNode }) => <Matter value={id}>{children}</Matter>
+export const MatterScope = ({ id, children }: { readonly id: MatterId; readonly children: ReactNode }) => (
+  <Matter value={id}>{children}</Matter>
+)
 export const useMatterScope = (): MatterId | null => useContext(Matter)
 
 /** What the house has to say to a text that is being typed. */

@@ -26,7 +26,8 @@ export function redactionOf({ changes, reason }: EventText, around: Around): Red
   for (const [i, change] of changes.entries())
     if (isObject(change) && typeof change['table'] === 'string' && isObject(change['after']))
       imageIn(draft, change['table'], { image: change['after'], path: ['changes', String(i), 'after'] }, around)
-  if (reason !== null) replace(draft, ['reason'], reason, cleanText(reason, { isComplaint: false, word: '原因', known: around.known }), '原因')
+  if (reason !== null)
+    replace(draft, ['reason'], reason, cleanText(reason, { isComplaint: false, word: '原因', known: around.known }), '原因')
   return draft.patches.length === 0 ? undefined : draft
 }
 
@@ -56,7 +57,8 @@ type Named = { readonly table: string; readonly column: string; readonly known: 
 function textsIn(draft: Draft, path: readonly string[], value: unknown, named: Named): void {
   const { table, column, known } = named
   const word = wordOf(table, column)
-  if (typeof value === 'string') replace(draft, path, value, cleanText(value, { isComplaint: isComplaint(table, column), word, known }), word)
+  if (typeof value === 'string')
+    replace(draft, path, value, cleanText(value, { isComplaint: isComplaint(table, column), word, known }), word)
   else if (Array.isArray(value)) for (const [i, one] of value.entries()) textsIn(draft, [...path, String(i)], one, named)
   else if (isObject(value)) for (const [key, one] of Object.entries(value)) textsIn(draft, [...path, key], one, named)
 }

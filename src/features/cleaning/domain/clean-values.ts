@@ -47,7 +47,11 @@ export function sealRaw(raw: Raw, columns: RawColumns): Sealed {
   return { raw: Object.fromEntries(left), cells }
 }
 
-type Left = { readonly raw: Raw; readonly kinds: readonly { readonly head: string; readonly kind: ComplainantKind }[]; readonly same: readonly Known[] }
+type Left = {
+  readonly raw: Raw
+  readonly kinds: readonly { readonly head: string; readonly kind: ComplainantKind }[]
+  readonly same: readonly Known[]
+}
 
 /** Raw cells without what is known. A cell under another head that holds just the same (责任人电话) may be somebody else's: it stays, and is named. */
 export function withoutKnownIn(raw: Raw, known: readonly Known[]): Left {

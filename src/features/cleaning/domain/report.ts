@@ -14,7 +14,13 @@ export const PLACE_WORDS: Readonly<Record<Place, string>> = {
 export const LOOKS = ['same', 'closeout', 'no-file', 'known-name', 'backups'] as const
 export type Look = (typeof LOOKS)[number]
 
-export type FoundCount = { readonly place: Place; readonly sheet: string; readonly head: string; readonly kind: ComplainantKind; readonly cells: number }
+export type FoundCount = {
+  readonly place: Place
+  readonly sheet: string
+  readonly head: string
+  readonly kind: ComplainantKind
+  readonly cells: number
+}
 /** What a cleaning has found so far: how often, where, of what kind; never what. */
 export type Found = {
   readonly counts: readonly FoundCount[]

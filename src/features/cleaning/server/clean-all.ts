@@ -95,7 +95,10 @@ export async function cleanAll(app: App, context: JobContext, actor: Actor | und
     const state = await stateOf(tx, now)
     const found = state.found.counts.length === 0 ? state.found : added(state.found, { looks: { backups: 1 } })
     await endCleaning(tx, { ...state, found }, actor?.id ?? null, now)
-    return { events: [{ act: 'complainant.clean', subject: state.id, rows: [['cleaning_report', state.id]] }], result: { report: state.id } }
+    return {
+      events: [{ act: 'complainant.clean', subject: state.id, rows: [['cleaning_report', state.id]] }],
+      result: { report: state.id },
+    }
   })
 }
 
@@ -106,7 +109,9 @@ async function oneStep(tx: WriteTx, cleaning: Cleaning, now: Date) {
   const { events, found, after } = await STEPS[state.phase](tx, state, cleaning)
   const all: Found = added(state.found, found)
   const next: State =
-    after === null ? { ...state, found: all, phase: PHASES[PHASES.indexOf(state.phase) + 1] ?? 'report', after: '' } : { ...state, found: all, after }
+    after === null
+      ? { ...state, found: all, phase: PHASES[PHASES.indexOf(state.phase) + 1] ?? 'report', after: '' }
+      : { ...state, found: all, after }
   await keepState(tx, next)
   return { events, state: next }
 }

@@ -74,7 +74,9 @@ export async function cleanMatters(tx: WriteTx, ids: readonly string[], cleaning
   const intakes = await changeRaw(tx, changed)
   for (const [id, all] of known) known.set(id, notSame(all, left.get(id) ?? []))
   const texts = await cleanTexts(tx, TABLES_OF_MATTERS, ids, { known, counts })
-  const extra = [...(cleaning.extra ?? [])].flatMap(([matterId, named]) => named.map((cell) => ({ ...cell, matterId, intakeId: null, intakeSeq: null })))
+  const extra = [...(cleaning.extra ?? [])].flatMap(([matterId, named]) =>
+    named.map((cell) => ({ ...cell, matterId, intakeId: null, intakeSeq: null })),
+  )
   const fresh = [...cells, ...texts.cells, ...extra]
   await sealCells(tx, cleaning.box, distinctNew(fresh))
   const touched = new Set([...changed.flatMap(({ matterId }) => matterId ?? []), ...texts.rows.map(({ matterId }) => matterId ?? '')])
@@ -82,7 +84,17 @@ export async function cleanMatters(tx: WriteTx, ids: readonly string[], cleaning
   const receipts = receiptsOf(cleaning, touched, { rows: texts.rows, intakes })
   return {
     events: receipts,
-    found: { counts, matters: touched.size, looks: { same, closeout: await inCloseout(tx, texts.rows.flatMap(({ matterId }) => matterId ?? [])) } },
+    found: {
+      counts,
+      matters: touched.size,
+      looks: {
+        same,
+        closeout: await inCloseout(
+          tx,
+          texts.rows.flatMap(({ matterId }) => matterId ?? []),
+        ),
+      },
+    },
   }
 }
 
@@ -105,7 +117,10 @@ export async function cleanRefused(tx: WriteTx, raws: readonly RawRow[], cleanin
     const known = knownOf(own)
     return { ...row, raw: withoutKnownIn(row.raw, known).raw, issues: issuesWithout(row.issues, known) }
   })
-  const intakes = await changeRaw(tx, changed.filter((row, i) => isOther(row, raws[i])))
+  const intakes = await changeRaw(
+    tx,
+    changed.filter((row, i) => isOther(row, raws[i])),
+  )
   await sealCells(tx, cleaning.box, distinctNew(cells))
   return { events: intakes.map((id): EventDraft => ({ act: cleaning.act, subject: id, rows: [['intake', id]] })), found: { counts } }
 }
@@ -121,7 +136,11 @@ const NO_FILE: FileColumns = { isRead: false, columnOf: columnByHead }
 const remembered = new Map<string, FileColumns>()
 const MOST_REMEMBERED = 50
 
-async function columnsOfFiles(tx: WriteTx, raws: readonly RawRow[], { files, today }: Cleaning): Promise<(id: string | null) => FileColumns> {
+async function columnsOfFiles(
+  tx: WriteTx,
+  raws: readonly RawRow[],
+  { files, today }: Cleaning,
+): Promise<(id: string | null) => FileColumns> {
   const ids = [...new Set(raws.flatMap(({ intakeId }) => intakeId ?? []))].filter((id) => !remembered.has(id))
   if (remembered.size > MOST_REMEMBERED) remembered.clear()
   for (const [id, columns] of await fileColumns(asReadDb(tx), files, ids, today)) remembered.set(id, columns)
@@ -159,15 +178,22 @@ function withoutKnownInRows(raws: readonly RawRow[], rows: readonly RawRow[], { 
 
 const isOther = (row: RawRow, before: RawRow | undefined) =>
   JSON.stringify([row.raw, row.issues]) !== JSON.stringify([before?.raw, before?.issues])
-const issuesWithout = (issues: unknown, known: readonly Known[]): unknown => cleanDeep(issues, { table: 'intake_row', column: 'issues', known }).value
+const issuesWithout = (issues: unknown, known: readonly Known[]): unknown =>
+  cleanDeep(issues, { table: 'intake_row', column: 'issues', known }).value
 
 const distinctNew = (cells: readonly NewCell[]): NewCell[] =>
-  [...Map.groupBy(cells, ({ matterId, intakeId, intakeSeq }) => (matterId === null ? `${intakeId} ${intakeSeq}` : matterId)).values()].flatMap((own) => {
+  [
+    ...Map.groupBy(cells, ({ matterId, intakeId, intakeSeq }) => (matterId === null ? `${intakeId} ${intakeSeq}` : matterId)).values(),
+  ].flatMap((own) => {
     const all = distinctCells(own)
     return all.map((cell) => ({ ...cell, ...placeOf(own, cell) }))
   })
 const placeOf = (own: readonly NewCell[], cell: SealedCell) => {
-  const { matterId = null, intakeId = null, intakeSeq = null } = own.find(({ head, text }) => head === cell.head && text === cell.text) ?? {}
+  const {
+    matterId = null,
+    intakeId = null,
+    intakeSeq = null,
+  } = own.find(({ head, text }) => head === cell.head && text === cell.text) ?? {}
   return { matterId, intakeId, intakeSeq }
 }
 
@@ -205,7 +231,8 @@ async function cleanTexts(tx: WriteTx, tables: readonly CleanedTable[], ids: rea
         changed[column] = table === 'responsibility' && column === 'phone' ? null : done.value
         cells.push(...done.cells.map((cell) => ({ ...cell, matterId, intakeId: null, intakeSeq: null })))
         const place = table === 'responsibility' ? 'phone' : 'field'
-        if (table !== 'matter') counts.push(...done.kinds.map((kind) => ({ place, sheet: '', head: wordOf(table, column), kind, cells: 1 }) as const))
+        if (table !== 'matter')
+          counts.push(...done.kinds.map((kind) => ({ place, sheet: '', head: wordOf(table, column), kind, cells: 1 }) as const))
       }
       if (Object.keys(changed).length === 0) continue
       changes.push({ at, values: changed })
@@ -236,7 +263,9 @@ async function remake(tx: WriteTx, ids: readonly string[], today: Day): Promise<
 }
 
 const renameIntakeFiles = (tx: WriteTx) =>
-  sql`update ${sql.table('problem')} set intake_file = i.file_name from intake i where i.id = problem.intake_id and problem.intake_file <> i.file_name`.execute(tx)
+  sql`update ${sql.table('problem')} set intake_file = i.file_name from intake i where i.id = problem.intake_id and problem.intake_file <> i.file_name`.execute(
+    tx,
+  )
 
 async function inCloseout(tx: WriteTx, ids: readonly string[]): Promise<number> {
   const [row] = await queryRows<{ n: number }>(

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { tableOf } from '#kernel/rooms.ts'
 import { type ReadDb, type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
+import { NOBODY_ID } from '#platform/record/origin.ts'
 import { CLEANED, type CleanedTable, documentsOf, textColumnsOf } from '../domain/columns.ts'
 
 /** A row of a table by where it stands, which holds for this transaction alone. */
@@ -12,7 +13,10 @@ export type StoredRow = {
 }
 
 /** Which rows t belong to some matters, and to which: by the column that says so, or through the row it names. */
-function belonging(table: CleanedTable, ids: RawBuilder<unknown>): { readonly matter: RawBuilder<unknown>; readonly where: RawBuilder<unknown> } {
+function belonging(
+  table: CleanedTable,
+  ids: RawBuilder<unknown>,
+): { readonly matter: RawBuilder<unknown>; readonly where: RawBuilder<unknown> } {
   const column = CLEANED[table]
   if (column === null) return { matter: sql`null::uuid`, where: sql`true` }
   const own = sql.ref(`t.${column}`)
@@ -100,7 +104,9 @@ export async function changeRaw(tx: WriteTx, rows: readonly RawRow[]): Promise<s
   }
   const files = [...new Set(rows.flatMap(({ table, intakeId }) => (table === 'intake_row' && intakeId !== null ? [intakeId] : [])))]
   if (files.length > 0)
-    await sql`update ${sql.table('intake')} set rows_hash = intake_rows_hash(id) where id = any(${files}::uuid[]) and rows_hash is not null`.execute(tx)
+    await sql`update ${sql.table('intake')} set rows_hash = intake_rows_hash(id) where id = any(${files}::uuid[]) and rows_hash is not null`.execute(
+      tx,
+    )
   return files
 }
 
@@ -113,7 +119,12 @@ export const mattersAfter = async (db: ReadDb, after: string, limit: number): Pr
     )
   ).map(({ id }) => id)
 
-export type EventRow = { readonly id: string; readonly subject: string; readonly changes: readonly unknown[]; readonly reason: string | null }
+export type EventRow = {
+  readonly id: string
+  readonly subject: string
+  readonly changes: readonly unknown[]
+  readonly reason: string | null
+}
 
 /** The next events, or those about some matters. */
 export const eventsAfter = (db: ReadDb, after: string, limit: number): Promise<EventRow[]> =>
@@ -121,8 +132,19 @@ export const eventsAfter = (db: ReadDb, after: string, limit: number): Promise<E
     db,
     sql`select id::text, subject, changes, reason from event where id > ${after === '' ? '0' : after}::bigint order by event.id limit ${limit}`,
   )
-export const eventsOf = (db: ReadDb, subjects: readonly string[]): Promise<EventRow[]> =>
-  queryRows<EventRow>(db, sql`select id::text, subject, changes, reason from event where subject = any(${[...subjects]}::uuid[]) order by event.id`)
+/** Receipts of sealing are about nobody; which matter they changed, their changes say. */
+export const eventsOf = (db: ReadDb, matterId: string): Promise<EventRow[]> =>
+  queryRows<EventRow>(
+    db,
+    sql`select id::text, subject, changes, reason from event where subject = ${matterId}
+        or (subject = ${NOBODY_ID} and act like 'complainant.%' and changes @> ${JSON.stringify([{ table: 'matter', id: matterId }])}::jsonb)
+      order by event.id`,
+  )
+export function matterOfEvent({ subject, changes }: EventRow): string {
+  if (subject !== NOBODY_ID) return subject
+  const matter = changes.find((change) => (change as { table?: unknown }).table === 'matter') as { id?: string } | undefined
+  return matter?.id ?? subject
+}
 
 /** How many there are of what is gone through. */
 export async function totalsOf(db: ReadDb): Promise<{ readonly matters: number; readonly events: number }> {

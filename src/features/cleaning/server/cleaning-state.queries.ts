@@ -27,7 +27,11 @@ export async function stateOf(tx: WriteTx, now: Date): Promise<State> {
 
 /** Goes on behind what is done. */
 export const keepState = (tx: WriteTx, { id, phase, after, found }: State) =>
-  tx.updateTable('cleaning_state').set({ phase, after, found: JSON.stringify(found) }).where('id', '=', id).execute()
+  tx
+    .updateTable('cleaning_state')
+    .set({ phase, after, found: JSON.stringify(found) })
+    .where('id', '=', id)
+    .execute()
 
 /** Ends a cleaning with its report; nothing is due any more. */
 export async function endCleaning(tx: WriteTx, { id, startedAt, found }: State, person: PersonId | null, now: Date): Promise<void> {
@@ -43,7 +47,13 @@ export async function endCleaning(tx: WriteTx, { id, startedAt, found }: State, 
 export const isDue = async (db: ReadDb): Promise<boolean> =>
   (await queryRows(db, sql`select from cleaning_due union all select from cleaning_state limit 1`)).length > 0
 
-export type StoredReport = { readonly id: string; readonly by: string | null; readonly startedAt: Date; readonly endedAt: Date; readonly report: Found }
+export type StoredReport = {
+  readonly id: string
+  readonly by: string | null
+  readonly startedAt: Date
+  readonly endedAt: Date
+  readonly report: Found
+}
 const LATEST = 20
 /** What cleanings have found, newest first. */
 export const reportsOf = (db: ReadDb): Promise<StoredReport[]> =>

@@ -84,7 +84,9 @@ const AT_ONCE = 300
  * that is not looked at, and said.
  */
 export async function checkRedactions(db: ReadDb, box: SecretBox | undefined): Promise<CheckedRedactions> {
-  const ids = (await queryRows<{ id: string }>(db, sql`select distinct event_id::text as id from event_redaction order by 1`)).map(({ id }) => id)
+  const ids = (await queryRows<{ id: string }>(db, sql`select distinct event_id::text as id from event_redaction order by 1`)).map(
+    ({ id }) => id,
+  )
   if (!box) return { events: ids.length, unopened: ids.length > 0, broken: [] }
   const broken: BrokenRedaction[] = []
   for (let from = 0; from < ids.length; from += AT_ONCE) broken.push(...(await brokenAmong(db, box, ids.slice(from, from + AT_ONCE))))
@@ -96,7 +98,10 @@ type Stored = { readonly id: string; readonly no: number; readonly sealed: Buffe
 async function brokenAmong(db: ReadDb, box: SecretBox, ids: readonly string[]): Promise<BrokenRedaction[]> {
   const { table, placeOf } = storeOf(db)
   const stored = await inSealedRole(db as unknown as WriteTx, () =>
-    queryRows<Stored>(db, sql`select event_id::text as id, no, sealed from ${table} where event_id = any(${[...ids]}::bigint[]) order by event_id, no desc`),
+    queryRows<Stored>(
+      db,
+      sql`select event_id::text as id, no, sealed from ${table} where event_id = any(${[...ids]}::bigint[]) order by event_id, no desc`,
+    ),
   )
   const opened = stored.map(({ id, no, sealed }) => ({ id, text: box.open(sealed, placeOf(id, no)) }))
   const unopened = new Set(opened.flatMap(({ id, text }) => (text === undefined ? [id] : [])))

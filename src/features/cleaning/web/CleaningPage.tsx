@@ -43,7 +43,9 @@ export function CleaningPage() {
       {saving.error && <ErrorBanner message={saving.error} />}
       {running && <JobProgress job={running} />}
       {data.reports.length === 0 && !running && (
-        <EmptyState title="还没有清理过">升级前导入的台账、填写的文字和办理记录里可能有举报人信息；清理可以随时进行，中断后会接着做。</EmptyState>
+        <EmptyState title="还没有清理过">
+          升级前导入的台账、填写的文字和办理记录里可能有举报人信息；清理可以随时进行，中断后会接着做。
+        </EmptyState>
       )}
       {data.reports.map((report) => (
         <Report key={report.id} report={report} />

@@ -33,7 +33,8 @@ function routes(app: App): void {
   // the words themselves stand in the sealed store alone, or, where they are none, in what is saved next
   onWrite(app, typedEndpoint, ({ actor, commit }, { matterId }, { decision, field, pieces }) =>
     commit(async (tx) => {
-      if (!(await isWithin(asReadDb(tx), matterId, reachOf(actor, 'complainant.typed')))) throw new RefusalError({ code: 'matter.not-found' })
+      if (!(await isWithin(asReadDb(tx), matterId, reachOf(actor, 'complainant.typed'))))
+        throw new RefusalError({ code: 'matter.not-found' })
       const cells = pieces.map((piece) => ({ ...piece, head: field, inText: true, matterId, intakeId: null, intakeSeq: null }))
       if (decision === 'seal') await sealCells(tx, app.secretBox, cells)
       const kinds = [...new Set(pieces.map(({ kind }) => COMPLAINANT_WORDS[kind]))].join('、')

@@ -70,7 +70,9 @@ export async function forgetAll(tx: WriteTx, until: Date): Promise<number> {
 /** Removes the files made until now that no row needs. */
 export async function removeForgotten(files: string, db: ReadDb, until: Date): Promise<void> {
   const folder = join(files, 'exports')
-  const names = (await readdir(folder, { recursive: true }).catch(() => [])).map((name) => basename(name)).filter((name) => /^[0-9a-f]{64}$/u.test(name))
+  const names = (await readdir(folder, { recursive: true }).catch(() => []))
+    .map((name) => basename(name))
+    .filter((name) => /^[0-9a-f]{64}$/u.test(name))
   const needed = await neededHashes(db, names)
   for (const hash of names.filter((name) => !needed.has(name))) {
     const found = await stat(pathOfFile(folder, hash)).catch(() => undefined)

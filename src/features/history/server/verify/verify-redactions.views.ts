@@ -10,7 +10,9 @@ type Verified = { readonly events: number; readonly unopened: boolean; readonly 
 /** Events of which something was taken out: each as its record says, and nothing else changed in it. */
 export async function verifiedRedactions(db: ReadDb, box: SecretBox | undefined): Promise<Verified> {
   const { events, unopened, broken } = await checkRedactions(db, box)
-  const unlike = broken.slice(0, MAX_FINDINGS).map(({ id, why }) => ({ check: 'redaction', where: `event ${id}`, message: REDACTION_WORDS[why] }))
+  const unlike = broken
+    .slice(0, MAX_FINDINGS)
+    .map(({ id, why }) => ({ check: 'redaction', where: `event ${id}`, message: REDACTION_WORDS[why] }))
   return { events, unopened, findings: [...(await brokenRedactions(db)), ...unlike] }
 }
 

@@ -10,7 +10,8 @@ const COMPLAINTS: readonly FieldKey[] = ['problem', 'content', 'task', 'point', 
 const COMPLAINT_HEAD = /内容|问题|诉求|描述|事由|反映|信访|举报|投诉|来信|来电|备注|说明|摘要/u
 
 /** Whether the texts of a column tell what somebody complains of. */
-export const isComplaint = ({ field, header }: Pick<KeyedColumn, 'field' | 'header'>) => (field === null ? COMPLAINT_HEAD.test(header) : COMPLAINTS.includes(field))
+export const isComplaint = ({ field, header }: Pick<KeyedColumn, 'field' | 'header'>) =>
+  field === null ? COMPLAINT_HEAD.test(header) : COMPLAINTS.includes(field)
 
 /** A cell as everybody may read it; what is known of a complainant goes to `sealed`. Null where nothing of the cell is left. */
 export function sealCell(column: KeyedColumn, cell: SheetCell | null, sealed: SealedCell[]): SheetCell | null {

@@ -45,8 +45,7 @@ export function ColumnCell({ column, onField }: Props) {
   )
 }
 
-const sealedIn = ({ field, corrected, sealed }: ShownColumn) =>
-  field === null && (!corrected || sealed?.by === 'person') ? sealed : null
+const sealedIn = ({ field, corrected, sealed }: ShownColumn) => (field === null && (!corrected || sealed?.by === 'person') ? sealed : null)
 const SEALED_BECAUSE: Readonly<Record<NonNullable<ShownColumn['sealed']>['by'], string>> = {
   head: '因列头是举报人信息',
   beside: '与举报人的列相邻，没有写是谁的',

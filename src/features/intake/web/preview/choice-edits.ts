@@ -87,7 +87,8 @@ export function shownColumns(table: Preview['tables'][number], now: Choices): Sh
   const claimed = new Set<ColumnMeaning>(Object.values(corrections).filter((field) => field !== null))
   return table.columns.map((column) => {
     const own = corrections[String(column.index)]
-    if (own === COMPLAINANTS_COLUMN) return { ...column, ...SEALED_BY_PERSON, sealed: { kind: column.sealed?.kind ?? 'other', by: 'person' } }
+    if (own === COMPLAINANTS_COLUMN)
+      return { ...column, ...SEALED_BY_PERSON, sealed: { kind: column.sealed?.kind ?? 'other', by: 'person' } }
     if (own !== undefined)
       return { ...column, field: own, why: { by: 'person', words: column.header }, corrected: true, isReturning: false }
     // The field that a correction claims is taken from whoever had it, as the recogniser does.
