@@ -1,3 +1,4 @@
+import { backupsPages } from '#features/backups/web/backups.pages.tsx'
 import { cleaningPages } from '#features/cleaning/web/cleaning.pages.tsx'
 import { closeoutPages } from '#features/closeout/web/closeout.pages.tsx'
 import { complainantsPages } from '#features/complainants/web/complainants.pages.tsx'
@@ -18,6 +19,7 @@ import type { RoomPages } from '#ui/rooms.tsx'
 export const ROOM_PAGES: readonly RoomPages[] = [
   orgPages,
   jobsPages,
+  backupsPages,
   mattersPages,
   evidencePages,
   problemsPages,

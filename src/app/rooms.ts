@@ -1,3 +1,4 @@
+import { backupsModule } from '#features/backups/server/backups.module.ts'
 import { cleaningModule } from '#features/cleaning/server/cleaning.module.ts'
 import { closeoutModule } from '#features/closeout/server/closeout.module.ts'
 import { complainantsModule } from '#features/complainants/server/complainants.module.ts'
@@ -18,6 +19,7 @@ import type { RoomModule } from '#platform/app.ts'
 export const ROOM_MODULES: readonly RoomModule[] = [
   orgModule,
   jobsModule,
+  backupsModule,
   mattersModule,
   evidenceModule,
   problemsModule,

@@ -11,6 +11,7 @@ import { actorById } from '#features/org/server/accounts/session.queries.ts'
 import { type Clock, dayIn } from '#platform/clock.ts'
 import { type Schema, read } from '#platform/db.ts'
 import type { App } from '#platform/app.ts'
+import { backupsOf } from '#platform/backup/backups.ts'
 import { recordUnlisted } from '#platform/record/at-the-door.ts'
 import { note } from '#platform/record/note.ts'
 import { NOBODY_ID, SYSTEM } from '#platform/record/origin.ts'
@@ -61,6 +62,7 @@ export async function startServer(settings: Settings): Promise<Running> {
       schema,
       setupCode,
       secretBox: store.secretBox,
+      backups: backupsOf({ url: store.url, data: store.folder, sealKey: store.secretBox.keyId, keys: {}, by: 'nightly' }),
       log: true,
       transport,
       knownPassword,

@@ -1,5 +1,6 @@
 import type { Table } from './columns.ts'
 import type { Room } from './declaration.ts'
+import { backups } from './rooms/backups.ts'
 import { cleaning } from './rooms/cleaning.ts'
 import { closeout } from './rooms/closeout.ts'
 import { complainants } from './rooms/complainants.ts'
@@ -24,6 +25,7 @@ export const ROOMS = [
   platform,
   org,
   jobs,
+  backups,
   matters,
   evidence,
   problems,

@@ -1,5 +1,5 @@
-import { inflateRawSync } from 'node:zlib'
 import { SEAT_NAMES, aSource } from '../people.ts'
+import { textsIn } from '../house/texts-in.ts'
 import { testServer } from '../server.ts'
 
 /** One of a kind each, in columns of their own and inside texts. */
@@ -26,20 +26,6 @@ export const PETITIONS = [
   `2,X-02,${C.refusedName},${C.refusedPhone},,,,,,区住建局,,,2026年12月底前,,`,
 ].join('\n')
 
-/** What a reply holds in words, archives and archives in them unpacked. */
-export function textsIn(bytes: Buffer): string {
-  const texts = [bytes.toString('utf8')]
-  const end = bytes.toString('latin1', 0, 2) === 'PK' ? bytes.lastIndexOf('PK\u0005\u0006') : -1
-  let at = end === -1 ? 0 : bytes.readUInt32LE(end + 16)
-  for (let left = end === -1 ? 0 : bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [method, size, local] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42)]
-    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
-    const body = bytes.subarray(start, start + size)
-    texts.push(textsIn(method === 8 ? inflateRawSync(body) : body))
-    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
-  }
-  return texts.join('\n')
-}
 export const canariesIn = (text: string) => {
   const plain = text.normalize('NFKC').replaceAll(/[\s-]/gu, '')
   return Object.entries(CANARIES).flatMap(([what, canary]) => (plain.includes(canary.replaceAll('-', '')) ? [what] : []))

@@ -14,7 +14,8 @@ export function takeEffect(model: Model, actor: Actor, effect: Effect): number |
     if (effect.scan !== null) model.usedScans.add(effect.scan)
     return passed(model, effect)
   }
-  if (effect.kind === 'linked') {
+  // a link that stands already changes nothing and makes nobody a doer
+  if (effect.kind === 'linked' && !model.proofs.includes(effect.evidenceId)) {
     model.linked = true
     model.proofs.push(effect.evidenceId)
     model.doers.add(actor)

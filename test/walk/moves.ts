@@ -128,6 +128,8 @@ export const signOnBehalf = async (actor: Actor, aim: Aim): Promise<Move> => {
   const effect: Effect = { kind: 'passed', step: signing(model), signatory, recorder: actor, scan }
   return { request, verdict: isScan ? verdict : 'mayNot', effect, involved: [actor, signatory] }
 }
+const isTeam = (members: readonly Actor[], signatory: Actor) =>
+  members.includes(signatory) && members.every((one) => HOLDERS.verify.includes(one))
 export const verify = async (actor: Actor, aim: Aim): Promise<Move> => {
   const { model, dice, at, day } = aim
   const onBehalf = !HOLDERS.verify.includes(actor) && dice.chance(90)
@@ -149,7 +151,7 @@ export const verify = async (actor: Actor, aim: Aim): Promise<Move> => {
   }
   const isPhoto = model.files.some(({ id, purpose }) => id === photo && purpose === 'verification')
   const verdict = onlyShared(at, actor, verifies(model, actor, { signatory, recorder: onBehalf ? actor : null, members, scan }))
-  const isStrange = !isPhoto || !members.includes(signatory) || members.some((one) => !HOLDERS.verify.includes(one))
+  const isStrange = !isPhoto || !isTeam(members, signatory)
   const effect: Effect = { kind: 'passed', step: 'verify', signatory, recorder: onBehalf ? actor : null, scan }
   const request = post(at, 'closeout/verification', body)
   return { request, verdict: verdict === 'may' && isStrange ? 'unknown' : verdict, effect, involved: [actor, signatory, ...members] }

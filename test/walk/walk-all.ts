@@ -18,7 +18,11 @@ export async function walkAll(
     const work = async () => {
       for (let next = left.shift(); next; next = left.shift()) outcomes.push(await story(stage, next.trio, next.seed))
     }
-    await Promise.all(Array.from({ length: AT_ONCE }, work)).finally(() => stage.close())
+    try {
+      await Promise.all(Array.from({ length: AT_ONCE }, work))
+    } finally {
+      await stage.close()
+    }
   }
   return outcomes
 }

@@ -50,6 +50,13 @@ function wanted(model: Model, actors: readonly Actor[], roll: (percent: number) 
   return isOnBehalf ? ['signOnBehalf', OFFICERS] : ['sign', HOLDERS[step]]
 }
 
+/** In what an answer contradicts the rules: a success they forbid, a refusal of what they permit, or no answer at all. */
+function contradiction({ status, json }: Answer, verdict: Verdict): string | null {
+  if (status >= 500) return `${status} ${String(json['code'])}`
+  if (status < 300) return verdict === 'mayNot' ? `${status}, which the rules forbid` : null
+  return verdict === 'may' && (status === 403 || status === 404) ? `${status} ${String(json['code'])}, which the rules permit` : null
+}
+
 type Shown = { state: string; step: { key: string } | null; version: number; seal: string; current: { entries: Entry[] } | null }
 type Entry = { id: string; step: string; voided: object | null; confirmation: { confirmed: object | null } | null }
 const pageOf = ({ version, seal, current }: Shown): Page => ({
@@ -113,12 +120,11 @@ export async function walk(stage: WalkStage, trio: Trio, { seed, length, actors,
       if (purpose === 'proof') model.perhaps.add(actor)
       return id
     }
-  function hold(at: string, { status, json }: Answer, verdict: Verdict): void {
-    if (status >= 500) return fail(at, `${status} ${String(json['code'])}`)
-    if (status < 300 && verdict === 'mayNot')
-      return fail(at, `${status}, which the rules forbid; standing: ${JSON.stringify(model.hands)}, doers: ${[...model.doers].join(' ')}`)
+  function hold(at: string, answer: Answer, verdict: Verdict): void {
+    const { status, json } = answer
+    const wrong = contradiction(answer, verdict)
+    if (wrong) return fail(at, `${wrong}; standing: ${JSON.stringify(model.hands)}, doers: ${[...model.doers].join(' ')}`)
     if (verdict !== 'may' || status < 300) return
-    if (status === 403 || status === 404) return fail(at, `${status} ${String(json['code'])}, which the rules permit`)
     const reason = `${/\[(\w+)\]/u.exec(at)?.[1] ?? 'file'} ${status} ${String(json['code'])}`
     outcome.balks.set(reason, (outcome.balks.get(reason) ?? 0) + 1)
   }

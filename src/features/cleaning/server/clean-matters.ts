@@ -18,7 +18,7 @@ import { CLEANED, type CleanedTable } from '../domain/columns.ts'
 import { type Known, isWhole, knownOf } from '../domain/known.ts'
 import type { Found, FoundCount } from '../domain/report.ts'
 import { type Counts, type Knowing, type TouchedRow, cleanDeep, cleanTexts } from './clean-texts.ts'
-import { type RawRow, changeRaw, rawRowsOf } from './cleaned-rows.queries.ts'
+import { type RawRow, changeRaw, knownNamesAmong, rawRowsOf } from './cleaned-rows.queries.ts'
 
 export type Cleaning = {
   readonly box: SecretBox
@@ -88,6 +88,7 @@ export async function cleanMatters(tx: WriteTx, ids: readonly string[], cleaning
       matters: touched.size,
       looks: {
         same,
+        'known-name': await knownNamesAmong(asReadDb(tx), namesIn(known)),
         closeout: await inCloseout(
           tx,
           texts.rows.flatMap(({ matterId }) => matterId ?? []),
@@ -96,6 +97,9 @@ export async function cleanMatters(tx: WriteTx, ids: readonly string[], cleaning
     },
   }
 }
+
+const namesIn = (known: ReadonlyMap<string, readonly Known[]>) =>
+  [...known.values()].flat().flatMap(({ kind, text }) => (kind === 'name' ? [text] : []))
 
 /** Texts that belong to no matter: names of files, notes of rounds. */
 export async function cleanTheRest(tx: WriteTx, cleaning: Cleaning): Promise<Cleaned> {

@@ -7,7 +7,7 @@ import { cleanText } from '../domain/clean-values.ts'
 import { type CleanedTable, isComplaint, wordOf } from '../domain/columns.ts'
 import type { Known } from '../domain/known.ts'
 import type { FoundCount } from '../domain/report.ts'
-import { type RowChange, changeTexts, textRows } from './cleaned-rows.queries.ts'
+import { type RowChange, type StoredRow, changeTexts, textRows } from './cleaned-rows.queries.ts'
 
 export type Counts = FoundCount[]
 /** What is known by matter, and where it is counted what was found. */
@@ -37,25 +37,35 @@ export type TouchedRow = { readonly row: ChangedRow; readonly matterId: string |
 /** Cleans the columns of words of some tables; answers what is to be sealed and the rows for the receipts. */
 export async function cleanTexts(tx: WriteTx, tables: readonly CleanedTable[], ids: readonly string[], { known, counts }: Knowing) {
   const cells: NewCell[] = []
-  const rows: TouchedRow[] = []
+  const touched: TouchedRow[] = []
   for (const table of tables) {
-    const changes: RowChange[] = []
-    for (const { at, key, matterId, values } of await textRows(tx, table, ids)) {
-      const changed: Record<string, unknown> = {}
-      for (const [column, value] of Object.entries(values)) {
-        const done = cleanDeep(value, { table, column, known: known.get(matterId ?? '') ?? [] })
-        if (done.kinds.length === 0) continue
-        changed[column] = table === 'responsibility' && column === 'phone' ? null : done.value
-        cells.push(...done.cells.map((cell) => ({ ...cell, matterId, intakeId: null, intakeSeq: null })))
-        const place = table === 'responsibility' ? 'phone' : 'field'
-        if (table !== 'matter')
-          counts.push(...done.kinds.map((kind) => ({ place, sheet: '', head: wordOf(table, column), kind, cells: 1 }) as const))
-      }
-      if (Object.keys(changed).length === 0) continue
-      changes.push({ at, values: changed })
-      if (isRecorded(table)) rows.push({ row: [table, key], matterId })
-    }
-    await changeTexts(tx, table, changes)
+    const rows = (await textRows(tx, table, ids)).map((row) => cleanRow(table, row, known))
+    const changed = rows.filter(({ values }) => Object.keys(values).length > 0)
+    cells.push(...changed.flatMap((row) => row.cells))
+    if (table !== 'matter') counts.push(...changed.flatMap((row) => row.counts)) // a title is put together from what is counted already
+    if (isRecorded(table)) touched.push(...changed.map(({ key, matterId }): TouchedRow => ({ row: [table, key], matterId })))
+    await changeTexts(tx, table, changed)
   }
-  return { cells, rows }
+  return { cells, rows: touched }
+}
+
+type CleanedRow = RowChange & Pick<StoredRow, 'key' | 'matterId'> & { readonly cells: readonly NewCell[]; readonly counts: Counts }
+
+/** The columns of a row that are another when they are clean. A telephone that is the complainant's is nobody's here: no mark takes its place. */
+function cleanRow(table: CleanedTable, { at, key, matterId, values }: StoredRow, known: Knowing['known']): CleanedRow {
+  const own = known.get(matterId ?? '') ?? []
+  const done = Object.entries(values)
+    .map(([column, value]) => ({ column, ...cleanDeep(value, { table, column, known: own }) }))
+    .filter(({ kinds }) => kinds.length > 0)
+  const isHolder = table === 'responsibility'
+  return {
+    at,
+    key,
+    matterId,
+    values: Object.fromEntries(done.map(({ column, value }) => [column, isHolder && column === 'phone' ? null : value])),
+    cells: done.flatMap(({ cells }) => cells.map((cell) => ({ ...cell, matterId, intakeId: null, intakeSeq: null }))),
+    counts: done.flatMap(({ column, kinds }) =>
+      kinds.map((kind) => ({ place: isHolder ? 'phone' : 'field', sheet: '', head: wordOf(table, column), kind, cells: 1 }) as const),
+    ),
+  }
 }

@@ -95,10 +95,10 @@ const Counts = ({ counts }: Pick<CleaningReport, 'counts'>) => (
         </tr>
       </thead>
       <tbody>
-        {counts.map(({ place, sheet, head, kind, cells }) => (
-          <tr key={`${place} ${sheet} ${head} ${kind}`}>
+        {counts.map(({ foundIn, sheet, head, kind, cells }) => (
+          <tr key={`${foundIn} ${sheet} ${head} ${kind}`}>
             <td>
-              {PLACE_WORDS[place]}
+              {PLACE_WORDS[foundIn]}
               {sheet === '' ? '' : `（${sheet}）`}
             </td>
             <td>{head}</td>

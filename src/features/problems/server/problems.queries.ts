@@ -71,7 +71,10 @@ export async function changeReviews(tx: WriteTx, changes: readonly Pick<StoredPr
 }
 
 /** How problems are found by their wording, made anew where a part of it was taken out. */
-export async function rehashWordings(tx: WriteTx, problems: readonly { readonly id: string; readonly facts: ProblemFacts }[]): Promise<void> {
+export async function rehashWordings(
+  tx: WriteTx,
+  problems: readonly { readonly id: string; readonly facts: ProblemFacts }[],
+): Promise<void> {
   const rows = JSON.stringify(problems.map(({ id, facts }) => ({ id, hash: wordingHash(facts) })))
   await sql`update problem set wording_hash = w.hash from jsonb_to_recordset(${rows}::jsonb) as w(id uuid, hash text)
     where problem.matter_id = w.id and problem.wording_hash <> w.hash`.execute(tx)

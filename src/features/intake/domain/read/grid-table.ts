@@ -111,13 +111,13 @@ const correctedFamily = (corrections: readonly ColumnCorrection[]) =>
 /** A place without any case stands alone in its row of a statistics sheet (t54). */
 const asCounted = (row: RowKind, table: RecognisedTable['kind']): RowKind => (table === 'statistics' && row === 'section' ? 'data' : row)
 
-/** Columns at the right edge with neither head nor content are no columns (t18). */
+/** Columns at the right edge with neither head nor content are no columns (t18). A first line of a form may stand for a head: it is public as any text. */
 function usedHeads({ head, rows }: Block): Heads {
   const used = Math.max(
     head.heads.findLastIndex((parts) => parts.length > 0),
     ...(head.jammed ? rows.map((row) => row.cells.length - 1) : []),
   )
-  return Array.from({ length: used + 1 }, (_, column) => head.heads[column] ?? [])
+  return Array.from({ length: used + 1 }, (_, column) => (head.heads[column] ?? []).map(publicText))
 }
 
 /** A person knows better: their word on a column stands, and the field is taken from whoever else had it. */
