@@ -5,12 +5,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { TypedWarning } from '#features/complainants/web/TypedWarning.tsx'
 import { House } from '#ui/Shell.tsx'
-import { TypedCheckProvider } from '#ui/form/typed-check.tsx'
+import { TypedCheckProvider, type TypedProps } from '#ui/form/typed-check.tsx'
 import { PageQueryClient } from '#ui/query-client.ts'
 import { RoomsProvider } from '#ui/rooms.tsx'
 import { router } from './pages.tsx'
 import { ROOM_PAGES } from './room-pages.tsx'
 
+const typedWarning = (props: TypedProps) => <TypedWarning {...props} />
 const client = new PageQueryClient()
 const root = document.querySelector('#root')
 if (root) {
@@ -19,7 +20,7 @@ if (root) {
       <QueryClientProvider client={client}>
         <House>
           <RoomsProvider rooms={ROOM_PAGES}>
-            <TypedCheckProvider value={TypedWarning}>
+            <TypedCheckProvider value={typedWarning}>
               <RouterProvider router={router} />
             </TypedCheckProvider>
           </RoomsProvider>

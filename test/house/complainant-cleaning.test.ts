@@ -14,7 +14,7 @@ import { verified } from '../verify.ts'
 type Report = {
   readonly done: string[]
   readonly look: string[]
-  readonly counts: { place: string; head: string; kind: string; cells: number }[]
+  readonly counts: { foundIn: string; head: string; kind: string; cells: number }[]
 }
 const reportIn = (json: Record<string, unknown>) => (json['reports'] as Report[])[0]
 
@@ -42,7 +42,7 @@ test('0032 之前导入的举报人信息：清理后任何表、任何读取接
   expect(canariesIn(bytes.toString('utf8'))).toEqual([])
   expect(json).toMatchObject({ due: false, reports: [{ done: expect.arrayContaining([expect.stringContaining('原始单元格')]) }] })
   const heads = reportIn(json)
-    ?.counts.filter(({ place }) => place === 'raw')
+    ?.counts.filter(({ foundIn }) => foundIn === 'raw')
     .map(({ head, kind, cells }) => `${head} ${kind} ${cells}`)
   expect(heads).toEqual(expect.arrayContaining(['举报人信息/姓名 name 2', '举报人信息/身份证号码 idNumber 2']))
   expect(reportIn(json)?.look.join()).toContain('备份')
@@ -153,10 +153,10 @@ test('填写时发现的：封存的只在封存区，说不是的留下记录�
   const { as, owner, matter } = await imported()
   const path = `/matters/${matter}/complainants/typed`
   const pieces = [{ kind: 'phone', text: '13977770009' }]
-  expect((await as('handler').post(path, { decision: 'seal', field: '完成情况', pieces })).status).toBe(404) // not theirs
-  expect((await as('outsider').post(path, { decision: 'seal', field: '完成情况', pieces })).status).toBe(200)
+  expect((await as('head').post(path, { decision: 'seal', label: '完成情况', pieces })).status).toBe(404) // not theirs
+  expect((await as('outsider').post(path, { decision: 'seal', label: '完成情况', pieces })).status).toBe(200)
   expect(
-    (await as('outsider').post(path, { decision: 'none', field: '完成情况', pieces: [{ kind: 'name', text: '张三丰' }] })).status,
+    (await as('outsider').post(path, { decision: 'none', label: '完成情况', pieces: [{ kind: 'name', text: '张三丰' }] })).status,
   ).toBe(200)
   const opened = await as('complainant_reader').post(`/matters/${matter}/complainants/read`, { reason: '核实举报内容' })
   expect(opened.json['cells']).toEqual(expect.arrayContaining([expect.objectContaining({ text: '13977770009', head: '完成情况' })]))

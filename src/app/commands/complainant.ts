@@ -51,7 +51,7 @@ const reportLines = ({ endedAt, by, done, look, counts }: CleaningReport) => [
   `${endedAt} ${by ?? '系统'} 清理`,
   ...done.map((line) => `  ${line}`),
   ...counts.map(
-    ({ place, sheet, head, kind, cells }) => `    ${PLACE_WORDS[place]} ${sheet} ${head}：${COMPLAINANT_WORDS[kind]} ${cells} 处`,
+    ({ foundIn, sheet, head, kind, cells }) => `    ${PLACE_WORDS[foundIn]} ${sheet} ${head}：${COMPLAINANT_WORDS[kind]} ${cells} 处`,
   ),
   ...look.map((line) => `  请人工核对：${line}`),
 ]

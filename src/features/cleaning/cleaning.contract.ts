@@ -25,7 +25,7 @@ const Report = z.object({
   endedAt: Instant,
   done: z.array(Text),
   look: z.array(Text),
-  counts: z.array(z.object({ place: z.enum(PLACES), sheet: Text, head: Text, kind: z.enum(COMPLAINANT_KINDS), cells: z.int() })),
+  counts: z.array(z.object({ foundIn: z.enum(PLACES), sheet: Text, head: Text, kind: z.enum(COMPLAINANT_KINDS), cells: z.int() })),
 })
 export type CleaningReport = z.output<typeof Report>
 

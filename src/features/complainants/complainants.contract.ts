@@ -44,7 +44,7 @@ export const typedEndpoint = endpoint({
   params,
   input: z.strictObject({
     decision: z.enum(['seal', 'none']),
-    field: trimmedText(60),
+    label: trimmedText(60),
     pieces: z
       .array(z.strictObject({ kind: z.enum(COMPLAINANT_KINDS), text: verbatim(200) }))
       .min(1)

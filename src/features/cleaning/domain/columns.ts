@@ -9,7 +9,7 @@ const COMPLAINTS: Readonly<Record<string, readonly string[]>> = {
   evidence: ['file_name'],
 }
 /** Texts that are no words of people: hashes, addresses, codes. */
-const CODES = /(?:^|_)(?:hash|seal|key|kind|type|state|step|scope|query|login|initials|fingerprint)$/u
+const CODES = /(?:^|_)(?:hash|seal|key|kind|type|state|scope|query|login|initials|fingerprint)$|^step$/u
 /** JSON in which texts of people stand. */
 const DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
   closeout_seal: ['facts'],
@@ -45,6 +45,11 @@ export const EXEMPT: Readonly<Partial<Record<TableName, string>>> = {
   duty: 'the directory',
   account: 'the directory',
   password_history: 'hashes',
+  activation: 'accounts that wait for a second person',
+  api_token: 'hashes, and what the directory calls them',
+  oidc_try: 'log-ins under way',
+  second_factor_draft: 'log-ins under way',
+  idempotency: 'replies to acts that create, for a short while: written after sealing',
   login_count: 'addresses of log-ins',
   session: 'hashes and addresses',
   inspection: 'names of inspections',

@@ -45,7 +45,7 @@ export function knownOf(cells: readonly SealedCell[]): Known[] {
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
 /** Numbers are written with blanks and strokes between their digits, and in wide digits. */
-const SPACE = String.raw`[\s\u00a0\-—–_·.]?`
+const SPACE = String.raw`[\s\u00a0\-\uff0d—–_·.]?`
 const wide = (digit: string) => `[${digit}${String.fromCodePoint((digit.codePointAt(0) ?? 0) + 0xfee0)}]`
 const patternOf = ({ kind, text }: Known) => {
   const isNumber = kind === 'phone' || kind === 'idNumber'

@@ -33,19 +33,17 @@ export const NOTHING: Found = { counts: [], looks: {}, matters: 0, events: 0, ex
 
 const keyOf = ({ place, sheet, head, kind }: FoundCount) => JSON.stringify([place, sheet, head, kind])
 
-/** Equal places are counted together. */
-export function added(a: Found, b: Partial<Found>): Found {
-  const counts = new Map<string, FoundCount>()
-  for (const one of [...a.counts, ...(b.counts ?? [])])
-    counts.set(keyOf(one), { ...one, cells: (counts.get(keyOf(one))?.cells ?? 0) + one.cells })
-  const looks = { ...a.looks }
-  for (const look of LOOKS) if (b.looks?.[look]) looks[look] = (looks[look] ?? 0) + (b.looks[look] ?? 0)
+/** Both together; equal places are counted together. */
+export function added(a: Found, more: Partial<Found>): Found {
+  const b: Found = { ...NOTHING, ...more }
+  const counts = Map.groupBy([...a.counts, ...b.counts], keyOf)
+  const looks = LOOKS.map((look) => [look, (a.looks[look] ?? 0) + (b.looks[look] ?? 0)] as const)
   return {
-    counts: [...counts.values()],
-    looks,
-    matters: a.matters + (b.matters ?? 0),
-    events: a.events + (b.events ?? 0),
-    exports: a.exports + (b.exports ?? 0),
+    counts: [...counts.values()].flatMap((same) => same.slice(0, 1).map((one) => ({ ...one, cells: sum(same) }))),
+    looks: Object.fromEntries(looks.filter(([, n]) => n > 0)),
+    matters: a.matters + b.matters,
+    events: a.events + b.events,
+    exports: a.exports + b.exports,
   }
 }
 

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Act } from '#kernel/rooms.ts'
-import { isRecorded } from '#kernel/rooms.ts'
 import type { Day } from '#kernel/days.ts'
 import { PARTS } from '#kernel/rooms/matters.ts'
 import { type NewCell, openCellsOf, sealCells } from '#features/complainants/server/sealed.queries.ts'
@@ -10,15 +9,16 @@ import { changeMatters, lockMatters } from '#features/matters/server/matters.que
 import { problemSearchText, titleOf } from '#features/problems/domain/problem.ts'
 import { loadEditing } from '#features/problems/server/edited-problems.queries.ts'
 import { refreshComputed, rehashWordings } from '#features/problems/server/problems.queries.ts'
-import type { ChangedRow, EventDraft } from '#platform/commit.ts'
+import type { EventDraft } from '#platform/commit.ts'
 import type { SecretBox } from '#platform/database/secret-box.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import { NOBODY_ID } from '#platform/record/origin.ts'
-import { type RawColumns, cleanText, sealRaw, withoutKnownIn } from '../domain/clean-values.ts'
-import { CLEANED, type CleanedTable, isComplaint, wordOf } from '../domain/columns.ts'
+import { type RawColumns, sealRaw, withoutKnownIn } from '../domain/clean-values.ts'
+import { CLEANED, type CleanedTable } from '../domain/columns.ts'
 import { type Known, isWhole, knownOf } from '../domain/known.ts'
 import type { Found, FoundCount } from '../domain/report.ts'
-import { type RawRow, type RowChange, changeRaw, changeTexts, rawRowsOf, textRows } from './cleaned-rows.queries.ts'
+import { type Counts, type Knowing, type TouchedRow, cleanDeep, cleanTexts } from './clean-texts.ts'
+import { type RawRow, changeRaw, knownNamesAmong, rawRowsOf } from './cleaned-rows.queries.ts'
 
 export type Cleaning = {
   readonly box: SecretBox
@@ -31,7 +31,6 @@ export type Cleaning = {
 }
 export type Cleaned = { readonly events: readonly EventDraft[]; readonly found: Partial<Found> }
 
-type Counts = FoundCount[]
 const TABLES_OF_MATTERS = (Object.keys(CLEANED) as CleanedTable[]).filter((table) => CLEANED[table] !== null)
 const TABLES_OF_NOBODY = (Object.keys(CLEANED) as CleanedTable[]).filter((table) => CLEANED[table] === null)
 
@@ -89,6 +88,7 @@ export async function cleanMatters(tx: WriteTx, ids: readonly string[], cleaning
       matters: touched.size,
       looks: {
         same,
+        'known-name': await knownNamesAmong(asReadDb(tx), namesIn(known)),
         closeout: await inCloseout(
           tx,
           texts.rows.flatMap(({ matterId }) => matterId ?? []),
@@ -97,6 +97,9 @@ export async function cleanMatters(tx: WriteTx, ids: readonly string[], cleaning
     },
   }
 }
+
+const namesIn = (known: ReadonlyMap<string, readonly Known[]>) =>
+  [...known.values()].flat().flatMap(({ kind, text }) => (kind === 'name' ? [text] : []))
 
 /** Texts that belong to no matter: names of files, notes of rounds. */
 export async function cleanTheRest(tx: WriteTx, cleaning: Cleaning): Promise<Cleaned> {
@@ -160,8 +163,6 @@ async function sealRows(tx: WriteTx, raws: readonly RawRow[], { cleaning, stored
   return { rows, cells }
 }
 
-type Knowing = { readonly known: ReadonlyMap<string, readonly Known[]>; readonly counts: Counts }
-
 function withoutKnownInRows(raws: readonly RawRow[], rows: readonly RawRow[], { known, counts }: Knowing) {
   let same = 0
   const left = new Map<string, RawRow['raw'][]>()
@@ -195,52 +196,6 @@ const placeOf = (own: readonly NewCell[], cell: SealedCell) => {
     intakeSeq = null,
   } = own.find(({ head, text }) => head === cell.head && text === cell.text) ?? {}
   return { matterId, intakeId, intakeSeq }
-}
-
-type Where = { readonly table: string; readonly column: string; readonly known: readonly Known[] }
-type Deep = { readonly value: unknown; readonly cells: readonly SealedCell[]; readonly kinds: readonly SealedCell['kind'][] }
-
-/** Every text of a value, however deep. */
-function cleanDeep(value: unknown, where: Where): Deep {
-  const { table, column, known } = where
-  if (typeof value === 'string') {
-    const { text, cells, kinds } = cleanText(value, { isComplaint: isComplaint(table, column), word: wordOf(table, column), known })
-    return { value: text, cells, kinds }
-  }
-  if (typeof value !== 'object' || value === null) return { value, cells: [], kinds: [] }
-  const parts = Object.entries(value).map(([key, one]) => [key, cleanDeep(one, where)] as const)
-  return {
-    value: Array.isArray(value) ? parts.map(([, part]) => part.value) : Object.fromEntries(parts.map(([key, part]) => [key, part.value])),
-    cells: parts.flatMap(([, part]) => part.cells),
-    kinds: parts.flatMap(([, part]) => part.kinds),
-  }
-}
-
-type TouchedRow = { readonly row: ChangedRow; readonly matterId: string | null }
-
-async function cleanTexts(tx: WriteTx, tables: readonly CleanedTable[], ids: readonly string[], { known, counts }: Knowing) {
-  const cells: NewCell[] = []
-  const rows: TouchedRow[] = []
-  for (const table of tables) {
-    const changes: RowChange[] = []
-    for (const { at, key, matterId, values } of await textRows(tx, table, ids)) {
-      const changed: Record<string, unknown> = {}
-      for (const [column, value] of Object.entries(values)) {
-        const done = cleanDeep(value, { table, column, known: known.get(matterId ?? '') ?? [] })
-        if (done.kinds.length === 0) continue
-        changed[column] = table === 'responsibility' && column === 'phone' ? null : done.value
-        cells.push(...done.cells.map((cell) => ({ ...cell, matterId, intakeId: null, intakeSeq: null })))
-        const place = table === 'responsibility' ? 'phone' : 'field'
-        if (table !== 'matter')
-          counts.push(...done.kinds.map((kind) => ({ place, sheet: '', head: wordOf(table, column), kind, cells: 1 }) as const))
-      }
-      if (Object.keys(changed).length === 0) continue
-      changes.push({ at, values: changed })
-      if (isRecorded(table)) rows.push({ row: [table, key], matterId })
-    }
-    await changeTexts(tx, table, changes)
-  }
-  return { cells, rows }
 }
 
 /** What follows from changed texts: title, search text, the hash of the wording, what is computed. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { tableOf } from '#kernel/rooms.ts'
 import { type ReadDb, type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
+import { NOBODY_ID } from '#platform/record/origin.ts'
 import { CLEANED, type CleanedTable, documentsOf, textColumnsOf } from '../domain/columns.ts'
 
 /** A row of a table by where it stands, which holds for this transaction alone. */
@@ -131,11 +132,19 @@ export const eventsAfter = (db: ReadDb, after: string, limit: number): Promise<E
     db,
     sql`select id::text, subject, changes, reason from event where id > ${after === '' ? '0' : after}::bigint order by event.id limit ${limit}`,
   )
-export const eventsOf = (db: ReadDb, subjects: readonly string[]): Promise<EventRow[]> =>
+/** Receipts of sealing are about nobody; which matter they changed, their changes say. */
+export const eventsOf = (db: ReadDb, matterId: string): Promise<EventRow[]> =>
   queryRows<EventRow>(
     db,
-    sql`select id::text, subject, changes, reason from event where subject = any(${[...subjects]}::uuid[]) order by event.id`,
+    sql`select id::text, subject, changes, reason from event where subject = ${matterId}
+        or (subject = ${NOBODY_ID} and act like 'complainant.%' and changes @> ${JSON.stringify([{ table: 'matter', id: matterId }])}::jsonb)
+      order by event.id`,
   )
+export function matterOfEvent({ subject, changes }: EventRow): string {
+  if (subject !== NOBODY_ID) return subject
+  const matter = changes.find((change) => (change as { table?: unknown }).table === 'matter') as { id?: string } | undefined
+  return matter?.id ?? subject
+}
 
 /** How many there are of what is gone through. */
 export async function totalsOf(db: ReadDb): Promise<{ readonly matters: number; readonly events: number }> {

@@ -19,7 +19,7 @@ const replyOf = ({ id, by, startedAt, endedAt, report }: StoredReport) => ({
   startedAt: startedAt.toISOString(),
   endedAt: endedAt.toISOString(),
   ...reportWords(report),
-  counts: [...report.counts],
+  counts: report.counts.map(({ place, ...count }) => ({ foundIn: place, ...count })),
 })
 
 function routes(app: App): void {

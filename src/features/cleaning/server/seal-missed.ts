@@ -26,7 +26,7 @@ export async function sealMissed(tx: WriteTx, { secretBox, files }: App, missed:
   const named = await namedIn(tx, missed)
   const cleaning: Cleaning = { box: secretBox, files, today, act: 'complainant.seal', extra: new Map([[matterId, named]]) }
   const rows = await cleanMatters(tx, [matterId], cleaning)
-  const events = await cleanEvents(tx, await eventsOf(asReadDb(tx), [matterId]), cleaning)
+  const events = await cleanEvents(tx, await eventsOf(asReadDb(tx), matterId), cleaning)
   const places = [...(rows.found.counts ?? []), ...(events.found.counts ?? [])].reduce((sum, { cells }) => sum + cells, 0)
   if (places === 0) throw new RefusalError({ code: 'complainant.not-there' })
   return { events: [...rows.events, ...events.events], result: { places, events: events.found.events ?? 0 } }

@@ -42,16 +42,19 @@ export function CleaningPage() {
       {error && <ErrorBanner message={`${error.message}。以下是上次读到的内容`} onRetry={() => void refetch()} />}
       {saving.error && <ErrorBanner message={saving.error} />}
       {running && <JobProgress job={running} />}
-      {data.reports.length === 0 && !running && (
-        <EmptyState title="还没有清理过">
-          升级前导入的台账、填写的文字和办理记录里可能有举报人信息；清理可以随时进行，中断后会接着做。
-        </EmptyState>
-      )}
-      {data.reports.map((report) => (
-        <Report key={report.id} report={report} />
-      ))}
+      <Reports reports={data.reports} isRunning={running !== null} />
     </div>
   )
+}
+
+function Reports({ reports, isRunning }: { readonly reports: readonly CleaningReport[]; readonly isRunning: boolean }) {
+  if (reports.length === 0 && !isRunning)
+    return (
+      <EmptyState title="还没有清理过">
+        升级前导入的台账、填写的文字和办理记录里可能有举报人信息；清理可以随时进行，中断后会接着做。
+      </EmptyState>
+    )
+  return reports.map((report) => <Report key={report.id} report={report} />)
 }
 
 function Report({ report: { endedAt, by, done, look, counts } }: { readonly report: CleaningReport }) {
@@ -92,10 +95,10 @@ const Counts = ({ counts }: Pick<CleaningReport, 'counts'>) => (
         </tr>
       </thead>
       <tbody>
-        {counts.map(({ place, sheet, head, kind, cells }) => (
-          <tr key={`${place} ${sheet} ${head} ${kind}`}>
+        {counts.map(({ foundIn, sheet, head, kind, cells }) => (
+          <tr key={`${foundIn} ${sheet} ${head} ${kind}`}>
             <td>
-              {PLACE_WORDS[place]}
+              {PLACE_WORDS[foundIn]}
               {sheet === '' ? '' : `（${sheet}）`}
             </td>
             <td>{head}</td>

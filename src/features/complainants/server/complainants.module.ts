@@ -31,11 +31,11 @@ function routes(app: App): void {
   )
 
   // the words themselves stand in the sealed store alone, or, where they are none, in what is saved next
-  onWrite(app, typedEndpoint, ({ actor, commit }, { matterId }, { decision, field, pieces }) =>
+  onWrite(app, typedEndpoint, ({ actor, commit }, { matterId }, { decision, label, pieces }) =>
     commit(async (tx) => {
       if (!(await isWithin(asReadDb(tx), matterId, reachOf(actor, 'complainant.typed'))))
         throw new RefusalError({ code: 'matter.not-found' })
-      const cells = pieces.map((piece) => ({ ...piece, head: field, inText: true, matterId, intakeId: null, intakeSeq: null }))
+      const cells = pieces.map((piece) => ({ ...piece, head: label, inText: true, matterId, intakeId: null, intakeSeq: null }))
       if (decision === 'seal') await sealCells(tx, app.secretBox, cells)
       const kinds = [...new Set(pieces.map(({ kind }) => COMPLAINANT_WORDS[kind]))].join('、')
       const facts = { matter: matterId, decision: decision === 'seal' ? '封存' : '不是举报人信息', kinds, pieces: pieces.length }

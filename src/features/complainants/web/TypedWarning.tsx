@@ -24,7 +24,7 @@ export function TypedWarning({ label, value, onChange }: TypedProps) {
   if (open.length === 0) return null
   const decide = (decision: 'seal' | 'none') =>
     void run(async () => {
-      if (matterId) await call(typedEndpoint, { matterId }, { decision, field: label, pieces: [...open] })
+      if (matterId) await call(typedEndpoint, { matterId }, { decision, label, pieces: [...open] })
       if (decision === 'seal') onChange(text)
       else setNone([...none, ...open.map((piece) => piece.text)])
     })

@@ -41,11 +41,11 @@ async function columnsIn(files: string, { hash, name, choices }: File, on: Day):
   const sheets = read.sheets.map((sheet) => ({ ...sheet, rows: sheet.rows.slice(0, SAMPLE) }))
   const { tables } = recognise(sheets, { on, columns: correctionsIn(choices) })
   const known = new Map<string, RawColumn>()
-  for (const { columns } of tables)
-    for (const { key, header, field, sealed } of keyed(columns.map((column, at) => ({ ...column, at })))) {
-      const column = { header, sealed: sealed?.kind ?? null, isComplaint: isComplaint({ field, header }) }
-      for (const one of [key, header]) if (!known.get(one)?.sealed) known.set(one, column)
-    }
+  const columns = tables.flatMap((table) => keyed(table.columns.map((column, at) => ({ ...column, at }))))
+  for (const { key, header, field, sealed } of columns) {
+    const column = { header, sealed: sealed?.kind ?? null, isComplaint: isComplaint({ field, header }) }
+    for (const one of [key, header].filter((head) => !known.get(head)?.sealed)) known.set(one, column)
+  }
   return { isRead: true, columnOf: (key) => withHead(known.get(key), columnByHead(key)) }
 }
 
