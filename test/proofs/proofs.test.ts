@@ -34,3 +34,12 @@ test('表格一行一项，中文对齐', () => {
   const lines = tableOf([{ proof, figure: '0 件', isMet: true }]).split('\n')
   expect(lines).toEqual(['      测试  要求  结果', '通过  甲    0 件  0 件'])
 })
+
+test('docs/security.md 说到的测试文件都在；没有测试的，说明原因', () => {
+  const text = readFileSync('docs/security.md', 'utf8')
+  const named = [...text.matchAll(/`((?:src|test|e2e)\/[\w/.-]+)`/gu)].map(([, path = '']) => path)
+  expect(named.length).toBeGreaterThan(40)
+  expect(named.filter((path) => !existsSync(path))).toEqual([])
+  const unproved = text.split('\n').filter((line) => /^\| [A-J]\d\d /u.test(line) && !line.includes('.test.ts'))
+  expect(unproved.filter((line) => /— \|$/u.test(line))).toEqual([])
+})
