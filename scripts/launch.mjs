@@ -19,6 +19,7 @@ const NODE_PACKAGES = {
 /** What is not a command of the product itself; everything else is told to src/app/cli.ts as it stands. */
 const TOOLS = {
   build: ['scripts/build.mjs'],
+  sbom: ['scripts/sbom.mjs'],
   check: ['scripts/check.mjs'],
   test: ['scripts/test.mjs'],
   'test:all': ['scripts/test.mjs', '--all'],

@@ -23,7 +23,7 @@ type Parts = {
   /** Who asks where nobody logs in: the command line. */
   readonly caller?: Caller
   readonly transport?: Transport | undefined
-} & Partial<Pick<Deps, 'pause' | 'knownPassword'>>
+} & Partial<Pick<Deps, 'pause' | 'knownPassword' | 'backups'>>
 
 /** The application on a given database; tests use it without a port. */
 export function buildApp({ schema, log = false, caller, transport = PLAIN, pause = setTimeout, ...parts }: Parts): App {

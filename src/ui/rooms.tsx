@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, type ReactNode, Suspense, createContext, useContext } from 'react'
 import type { Action, MatterKind } from '#kernel/rooms.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
+import { MatterScope } from './form/typed-check.tsx'
 import { lazyWithRetry, loadWithRetry } from './lazy-with-retry.ts'
 import type { ListExport } from './list/ExportMenu.tsx'
 
@@ -109,7 +110,9 @@ export function MatterPanels({ kind, matterId, place = 'body' }: MatterPanelsPro
     // the rooms never change while the page stands
     // oxlint-disable-next-line react/no-array-index-key
     <Suspense key={at}>
-      <Panel matterId={matterId} />
+      <MatterScope id={matterId}>
+        <Panel matterId={matterId} />
+      </MatterScope>
     </Suspense>
   ))
 }

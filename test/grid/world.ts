@@ -135,7 +135,11 @@ async function addNewcomers({ db, tokens, owner }: Stage): Promise<void> {
       { ...account, personId: newcomer, login: MUST_CHANGE, mustChange: true },
       { ...account, personId: SPARE.person, login: 'spare', mustChange: false },
     ])
-    ;(tokens as Record<string, string>)[MUST_CHANGE] = await openSession(tx, { person: newcomer, now: new Date('2026-11-23T10:00:00+08:00'), hours: 8 })
+    ;(tokens as Record<string, string>)[MUST_CHANGE] = await openSession(tx, {
+      person: newcomer,
+      now: new Date('2026-11-23T10:00:00+08:00'),
+      hours: 8,
+    })
   })
   await owner.query("update district.session set seen_at = '2099-01-01', expires_at = '2099-01-01'")
   await owner.query('update district.account set password_hash = $1', [await hashPassword(PASSWORD)])

@@ -18,6 +18,7 @@ const EXCEPTED: Readonly<Record<string, string>> = {
   '/problems/cells': 'every cell says the version it saw',
   '/problems/:problemId/evidence-links': 'sets a state',
   '/problems/:problemId/closeout/entries/:entryId/confirmation': 'refused once it is settled',
+  '/audit/verifications': 'one at a time: whoever wants another is given the same',
   '/closeout/chain-proposals/:proposalId/decision': 'refused once it is settled',
   '/closeout-objections/:objectionId/answer': 'refused once it is answered',
   '/jobs/:jobId/cancel': 'sets a state',

@@ -72,6 +72,13 @@ export const SECURITY_PROOFS = [
     files: ['test/grid/grid.test.ts'],
     isMeasured: true,
   },
+  {
+    key: 'field-classes',
+    title: '敏感字段 × 角色：列表、页面、导出、记录、检索、命令行',
+    bar: '0 处不符',
+    files: ['test/grid/field-classes.test.ts'],
+    isMeasured: true,
+  },
   { key: 'mass-assignment', title: '多出来的字段', bar: '0 个被收下', files: ['test/grid/strange.test.ts'], isMeasured: true },
   {
     key: 'timing',

@@ -103,7 +103,7 @@ export const ORG_TABLES = {
       initials: text(),
       post: text('职务').orNull(),
       unit_id: named('所在单位'),
-      phone: text('电话').orNull(),
+      phone: text('电话').orNull().sensitive(),
       ended_on: day('离任日期').orNull(),
     },
     { name: ['name'] },

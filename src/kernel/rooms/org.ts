@@ -34,6 +34,15 @@ export const org = {
       security_admin: 'all',
       audit_admin: 'all',
     },
+    /** Fields of class 敏感 (telephones): of one's own people and of matters one works on; verifiers and the other admins do without. */
+    'org.read-sensitive': {
+      officer: 'all',
+      supervisor: 'all',
+      system_admin: 'all',
+      handler: 'own-unit',
+      head: 'own-unit',
+      leader: 'own-unit',
+    },
     'org.save-unit': { officer: 'all', system_admin: 'all' },
     'org.save-person': { officer: 'all', system_admin: 'all' },
     'org.save-duty': { system_admin: 'all', security_admin: 'all' },
@@ -44,6 +53,7 @@ export const org = {
     'org.load-holidays': { officer: 'all', system_admin: 'all' },
     'org.save-setting': { officer: 'all' },
     'org.save-security': { system_admin: 'all', security_admin: 'all' },
+    'org.save-backup': { system_admin: 'all' },
   },
   refusals: {
     'session.wrong': {
@@ -75,7 +85,10 @@ export const org = {
     'session.factor-needed': { status: 422, message: '您的角色须用两步验证，不能停用；换手机请重新设置' },
     'session.no-draft': { status: 409, message: '二维码已失效，请刷新页面重新取得' },
     'session.no-key': { status: 409, message: '本系统没有加密密钥，不能启用两步验证，请联系系统管理员' },
-    'session.elsewhere': { status: 401, message: '此账号已于 {at} 在另一处登录（来自 {from}），这里的登录已结束。如非本人，请立即修改密码并告知系统管理员' },
+    'session.elsewhere': {
+      status: 401,
+      message: '此账号已于 {at} 在另一处登录（来自 {from}），这里的登录已结束。如非本人，请立即修改密码并告知系统管理员',
+    },
     'session.ended-own': { status: 401, message: '您已于 {at} 结束这里的登录，请重新登录' },
     'session.ended-admin': { status: 401, message: '管理员已于 {at} 结束这里的登录，请重新登录' },
     'session.ended-account': { status: 401, message: '账号或密码已于 {at} 变更，请重新登录' },
@@ -167,6 +180,7 @@ export const org = {
     'org.make-token': '生成访问令牌',
     'org.end-token': '作废访问令牌',
     'org.save-security': '修改登录与密码设置',
+    'org.save-backup': '修改备份设置',
     'org.add-inspection': '新增督察',
     'org.save-inspection': '修改督察',
     'org.add-source': '新增问题来源',

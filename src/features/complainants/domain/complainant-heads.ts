@@ -1,8 +1,8 @@
 import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
 import { isIdNumber } from './id-number.ts'
 
-/** A column that holds what is known of a complainant, and by what it was recognised: its head, the columns beside it, or what stands in it. */
-export type SealedColumn = { readonly kind: ComplainantKind; readonly by: 'head' | 'beside' | 'cells' }
+/** A column that holds what is known of a complainant, and by what it was recognised: its head, the columns beside it, what stands in it, or a person's word. */
+export type SealedColumn = { readonly kind: ComplainantKind; readonly by: 'head' | 'beside' | 'cells' | 'person' }
 
 const WHO =
   '(?:举报|信访|投诉|反映|反应|来电|来信|来访|来件|上访|走访|写信|申诉|检举|控告|求助|诉求|爆料|报料|报案|致电|留言|提问|发帖|匿名|实名|署名|联名)(?:当事)?(?:人员|人|者|群众|市民|村民|居民|业主|代表|户)'
@@ -70,6 +70,15 @@ export const isComplainantHead = (text: string): boolean => byHead([text]) !== u
 const nearKind = (parts: readonly string[]): ComplainantKind | undefined => {
   const whole = plain(parts.at(-1) ?? '')
   return NEAR.find(([, pattern]) => pattern.test(whole))?.[0]
+}
+
+/** Of what kind a column is that a person says is a complainant's: by its head, else by what stands in it. */
+export function markedKind(parts: readonly string[], cells: readonly string[]): ComplainantKind {
+  const kind = byHead(parts) ?? nearKind(parts)
+  if (kind) return kind
+  if (areIdNumbers(cells)) return 'idNumber'
+  const phones = cells.filter((text) => /^(?:1[3-9]\d{9}|0\d{9,11})$/u.test(text.normalize('NFKC').replaceAll(/[\s-]/gu, ''))).length
+  return cells.length > 0 && phones * 2 > cells.length ? 'phone' : 'other'
 }
 
 type Heads = readonly (readonly string[])[]

@@ -6,7 +6,7 @@ import { isIdNumber } from './id-number.ts'
 export type SealedPiece = { readonly kind: ComplainantKind; readonly text: string }
 export type SealedText = { readonly text: string; readonly pieces: readonly SealedPiece[] }
 
-/** What stands in the public text instead. @internal tests look at it */
+/** What stands in the public text instead. */
 export const markOf = (kind: ComplainantKind): string =>
   kind === 'idNumber' ? '〔身份证号已封存〕' : `〔举报人${COMPLAINANT_WORDS[kind]}已封存〕`
 

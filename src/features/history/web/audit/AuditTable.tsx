@@ -32,7 +32,7 @@ const COLUMNS: readonly TableColumn<AuditEntry>[] = [
       outcome === 'ok' ? (
         <StatusWord word={OUTCOME_WORDS.ok} shape="check" tone="good" />
       ) : (
-        <StatusWord word={OUTCOME_WORDS.refused} shape="triangle" tone="alarm" />
+        <StatusWord word={OUTCOME_WORDS[outcome]} shape="triangle" tone="alarm" />
       ),
   },
   { key: 'about', title: '对象与内容', onCard: 'bare', render: (entry) => <About entry={entry} /> },

@@ -9,7 +9,9 @@ import { textOf } from './grid.ts'
 const COMPLAINTS: readonly FieldKey[] = ['problem', 'content', 'task', 'point', 'remark']
 const COMPLAINT_HEAD = /内容|问题|诉求|描述|事由|反映|信访|举报|投诉|来信|来电|备注|说明|摘要/u
 
-const isComplaint = ({ field, header }: KeyedColumn) => (field === null ? COMPLAINT_HEAD.test(header) : COMPLAINTS.includes(field))
+/** Whether the texts of a column tell what somebody complains of. */
+export const isComplaint = ({ field, header }: Pick<KeyedColumn, 'field' | 'header'>) =>
+  field === null ? COMPLAINT_HEAD.test(header) : COMPLAINTS.includes(field)
 
 /** A cell that belongs to a complainant as a whole: nothing of it is left. */
 export function sealWhole({ head, kind }: Pick<SealedCell, 'head' | 'kind'>, cell: SheetCell | null, sealed: SealedCell[]): null {
