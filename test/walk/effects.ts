@@ -36,13 +36,13 @@ export function takeEffect(model: Model, actor: Actor, effect: Effect): number |
 /** Whether an answer of this effect leaves the state to be looked up. */
 export const leavesOpen = (effect: Effect): boolean => ['open', 'done', 'linked'].includes(effect.kind)
 
-/** The state as it is shown: it must be the model's, or, after an effect the rules leave open, no further than that. */
-export function agreeOn(model: Model, shown: { state: string; step: string | null }, isOpen: boolean): string | null {
-  const state = shown.state as Model['state']
-  const step = state === 'in_closeout' ? (shown.step as Step) : null
+/** The state as its page has it: it must be the model's, or, after an effect the rules leave open, no further than that. */
+export function agreeOn(model: Model, page: { state: string; step: string | null }, isOpen: boolean): string | null {
+  const state = page.state as Model['state']
+  const step = state === 'in_closeout' ? (page.step as Step) : null
   if (state === model.state && step === model.step) return null
   if (!isOpen || rankOf(state, step) > rankOf(model.state, model.step))
-    return `shown ${shown.state}/${String(shown.step)}, the rules have ${model.state}/${String(model.step)}`
+    return `page ${page.state}/${String(page.step)}, the rules have ${model.state}/${String(model.step)}`
   const back = STEPS.indexOf(step ?? 'unit')
   Object.assign(model, { state, step, hands: model.hands.filter((hand) => STEPS.indexOf(hand.step) < back) })
   if (state === 'open') Object.assign(model, { hands: [], complete: null })

@@ -56,8 +56,8 @@ const post = (at: Place, path: string, body: unknown): Request => ({
 })
 /** What may be done on the shared problem alone: elsewhere nobody has got so far. */
 const onlyShared = (at: Place, actor: Actor, verdict: Verdict): Verdict => {
-  const seen = sees(actor, at.whose)
-  if (seen === 'mayNot' || at.whose === 'shared') return seen === 'mayNot' ? 'mayNot' : verdict
+  const visible = sees(actor, at.whose)
+  if (visible === 'mayNot' || at.whose === 'shared') return visible === 'mayNot' ? 'mayNot' : verdict
   return 'unknown'
 }
 const elsewhere = (at: Place, verdict: Verdict): Verdict => (at.whose === 'shared' || verdict === 'mayNot' ? verdict : 'unknown')

@@ -76,8 +76,8 @@ export const officerOnly = (actor: Actor, whose: Whose): Verdict => (OFFICERS.in
 
 /** Files are brought by those who work on it or verify it; what others of a unit with a part may bring is left open. */
 export function brings(actor: Actor, whose: Whose): Verdict {
-  const seen = sees(actor, whose)
-  if (seen !== 'may') return seen
+  const visible = sees(actor, whose)
+  if (visible !== 'may') return visible
   if (works(actor, whose) === 'may') return 'may'
   return 'unknown'
 }

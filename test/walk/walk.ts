@@ -57,9 +57,9 @@ function contradiction({ status, json }: Answer, verdict: Verdict): string | nul
   return verdict === 'may' && (status === 403 || status === 404) ? `${status} ${String(json['code'])}, which the rules permit` : null
 }
 
-type Shown = { state: string; step: { key: string } | null; version: number; seal: string; current: { entries: Entry[] } | null }
+type FilePage = { state: string; step: { key: string } | null; version: number; seal: string; current: { entries: Entry[] } | null }
 type Entry = { id: string; step: string; voided: object | null; confirmation: { confirmed: object | null } | null }
-const pageOf = ({ version, seal, current }: Shown): Page => ({
+const pageOf = ({ version, seal, current }: FilePage): Page => ({
   version,
   seal,
   waiting: (current?.entries ?? [])
@@ -91,14 +91,14 @@ export async function walk(stage: WalkStage, trio: Trio, { seed, length, actors,
     if (old) return old
     const { id, measures } = trio[whose]
     const { status, json } = await send('officer', { method: 'GET', path: `/problems/${id}/closeout` })
-    const shown = json as Shown
+    const filePage = json as FilePage
     if (status !== 200) fail(at, `an officer reads the file: ${status}`)
     else if (whose === 'shared') {
-      const differs = agreeOn(model, { state: shown.state, step: shown.step?.key ?? null }, isOpen)
+      const differs = agreeOn(model, { state: filePage.state, step: filePage.step?.key ?? null }, isOpen)
       isOpen = false
       if (differs) fail(at, differs)
     }
-    const place = { whose, id, measureId: measures[0]?.id ?? '', page: pageOf(shown) }
+    const place = { whose, id, measureId: measures[0]?.id ?? '', page: pageOf(filePage) }
     pages.set(whose, place)
     return place
   }
