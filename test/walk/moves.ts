@@ -56,8 +56,8 @@ const post = (at: Place, path: string, body: unknown): Request => ({
 })
 /** What may be done on the shared problem alone: elsewhere nobody has got so far. */
 const onlyShared = (at: Place, actor: Actor, verdict: Verdict): Verdict => {
-  const seen = sees(actor, at.whose)
-  if (seen === 'mayNot' || at.whose === 'shared') return seen === 'mayNot' ? 'mayNot' : verdict
+  const visible = sees(actor, at.whose)
+  if (visible === 'mayNot' || at.whose === 'shared') return visible === 'mayNot' ? 'mayNot' : verdict
   return 'unknown'
 }
 const elsewhere = (at: Place, verdict: Verdict): Verdict => (at.whose === 'shared' || verdict === 'mayNot' ? verdict : 'unknown')
@@ -74,23 +74,23 @@ const simple = (request: Request, verdict: Verdict, kind: Exclude<Effect['kind']
 })
 
 const READS = ['', '/closeout', '/plan', '/reports'] as const
-export const read = async (actor: Actor, { at, dice }: Aim): Promise<Move> => {
+const read = async (actor: Actor, { at, dice }: Aim): Promise<Move> => {
   const path = dice.chance(70)
     ? `/problems/${at.id}${dice.pick(READS)}`
     : `/matters/${at.id}/${dice.pick(['evidence', 'timeline'] as const)}`
   return simple({ method: 'GET', path }, sees(actor, at.whose))
 }
-export const edit = async (actor: Actor, { at, dice }: Aim): Promise<Move> => {
+const edit = async (actor: Actor, { at, dice }: Aim): Promise<Move> => {
   const cells = [{ id: at.id, version: at.page.version, column: 'remark', text: `备注${dice.next(1000)}` }]
   return simple({ method: 'POST', path: '/problems/cells', body: { cells } }, elsewhere(at, officerOnly(actor, at.whose)), 'open')
 }
-export const report = async (actor: Actor, aim: Aim): Promise<Move> => {
+const report = async (actor: Actor, aim: Aim): Promise<Move> => {
   const verdict = stateful(aim, works(actor, aim.at.whose))
   const isEarly = aim.at.whose === 'shared' && !aim.model.linked && verdict === 'may' // done only with proof
   const request = post(aim.at, `measures/${aim.at.measureId}/report`, { state: 'done', doneText: '已清运' })
   return simple(request, isEarly ? 'unknown' : verdict, 'done')
 }
-export const link = async (actor: Actor, aim: Aim): Promise<Move> => {
+const link = async (actor: Actor, aim: Aim): Promise<Move> => {
   const evidenceId = await aim.file('proof')
   const body = { add: [{ measureId: aim.at.measureId, evidenceId }] }
   const isOurs = aim.model.files.some(({ id, purpose }) => id === evidenceId && purpose === 'proof')
@@ -98,26 +98,26 @@ export const link = async (actor: Actor, aim: Aim): Promise<Move> => {
   const request: Request = { method: 'POST', path: `/problems/${aim.at.id}/evidence-links`, body }
   return { request, verdict: verdict === 'may' && !isOurs ? 'unknown' : verdict, effect: { kind: 'linked', evidenceId }, involved: [] }
 }
-export const apply = async (actor: Actor, aim: Aim): Promise<Move> => {
+const apply = async (actor: Actor, aim: Aim): Promise<Move> => {
   const body = { statement: '垃圾已全部清运', completedOn: aim.day, lastingMechanism: '每月巡查' }
   return simple(post(aim.at, 'closeout/apply', body), onlyShared(aim.at, actor, applies(aim.model, actor)), 'applied')
 }
-export const withdraw = async (actor: Actor, aim: Aim): Promise<Move> =>
+const withdraw = async (actor: Actor, aim: Aim): Promise<Move> =>
   simple(post(aim.at, 'closeout/withdraw', { reason: '补充材料' }), onlyShared(aim.at, actor, withdraws(aim.model, actor)), 'open')
-export const revoke = async (actor: Actor, aim: Aim): Promise<Move> => {
+const revoke = async (actor: Actor, aim: Aim): Promise<Move> => {
   const may = aim.model.state === 'closed' ? officerOnly(actor, aim.at.whose) : 'mayNot'
   return simple(post(aim.at, 'closeout/revoke', { kind: 'rebound', reason: '现场反弹' }), onlyShared(aim.at, actor, may), 'revoked')
 }
 
 const signing = (model: Model): Step => model.step ?? 'leader'
-export const sign = async (actor: Actor, { model, dice, at }: Aim): Promise<Move> => {
+const sign = async (actor: Actor, { model, dice, at }: Aim): Promise<Move> => {
   const verdict = dice.chance(90) ? 'agree' : 'return'
   const request = post(at, 'closeout/opinion', { verdict, text: '同意', seal: at.page.seal })
   const effect: Effect =
     verdict === 'return' ? { kind: 'open' } : { kind: 'passed', step: signing(model), signatory: actor, recorder: null, scan: null }
   return { request, verdict: onlyShared(at, actor, signs(model, actor)), effect, involved: [actor] }
 }
-export const signOnBehalf = async (actor: Actor, aim: Aim): Promise<Move> => {
+const signOnBehalf = async (actor: Actor, aim: Aim): Promise<Move> => {
   const { model, dice, at, day } = aim
   const signatory = dice.pick(dice.chance(80) ? HOLDERS[signing(model)] : Object.values(HOLDERS).flat())
   const scan = await aim.file('opinion')
@@ -128,9 +128,12 @@ export const signOnBehalf = async (actor: Actor, aim: Aim): Promise<Move> => {
   const effect: Effect = { kind: 'passed', step: signing(model), signatory, recorder: actor, scan }
   return { request, verdict: isScan ? verdict : 'mayNot', effect, involved: [actor, signatory] }
 }
+const paperOf = (signatory: Actor, day: string, scan: string | null) =>
+  scan === null ? {} : { signatoryId: idOf(signatory), signedOn: day, scanId: scan }
+const isOur = ({ files }: Model, file: string, wanted: string) => files.some(({ id, purpose }) => id === file && purpose === wanted)
 const isTeam = (members: readonly Actor[], signatory: Actor) =>
   members.includes(signatory) && members.every((one) => HOLDERS.verify.includes(one))
-export const verify = async (actor: Actor, aim: Aim): Promise<Move> => {
+const verify = async (actor: Actor, aim: Aim): Promise<Move> => {
   const { model, dice, at, day } = aim
   const onBehalf = !HOLDERS.verify.includes(actor) && dice.chance(90)
   const signatory = onBehalf ? dice.pick(HOLDERS.verify) : actor
@@ -147,16 +150,16 @@ export const verify = async (actor: Actor, aim: Aim): Promise<Move> => {
     photoIds: [photo],
     text: '已清理到位',
     seal: at.page.seal,
-    ...(scan !== null && { signatoryId: idOf(signatory), signedOn: day, scanId: scan }),
+    ...paperOf(signatory, day, scan),
   }
-  const isPhoto = model.files.some(({ id, purpose }) => id === photo && purpose === 'verification')
+  const isPhoto = isOur(model, photo, 'verification')
   const verdict = onlyShared(at, actor, verifies(model, actor, { signatory, recorder: onBehalf ? actor : null, members, scan }))
   const isStrange = !isPhoto || !isTeam(members, signatory)
   const effect: Effect = { kind: 'passed', step: 'verify', signatory, recorder: onBehalf ? actor : null, scan }
   const request = post(at, 'closeout/verification', body)
   return { request, verdict: verdict === 'may' && isStrange ? 'unknown' : verdict, effect, involved: [actor, signatory, ...members] }
 }
-export const confirm = async (actor: Actor, aim: Aim): Promise<Move> => {
+const confirm = async (actor: Actor, aim: Aim): Promise<Move> => {
   const { model, dice, at } = aim
   const entry = at.page.waiting[0]
   const hand = entry && model.hands.find(({ step, recorder }) => step === entry.step && recorder !== null)
@@ -169,8 +172,11 @@ export const confirm = async (actor: Actor, aim: Aim): Promise<Move> => {
   const verdict = hand?.signatory === actor ? 'may' : 'mayNot' // all signatories here have accounts
   return simple(request, at.whose === 'shared' ? onlyShared(at, actor, verdict) : 'mayNot', confirmed ? 'none' : 'open')
 }
-export const download = async (actor: Actor, { model, dice }: Aim): Promise<Move> => {
+const download = async (actor: Actor, { model, dice }: Aim): Promise<Move> => {
   const file = dice.chance(85) && model.files.length > 0 ? dice.pick(model.files) : null
   return simple({ method: 'GET', path: `/evidence/${file?.id ?? randomUUID()}/file` }, sees(actor, file ? 'shared' : 'missing'))
 }
 export const mayBring = (actor: Actor, at: Place): Verdict => elsewhere(at, brings(actor, at.whose))
+
+/** What somebody may try, by name. */
+export const MOVES = { read, edit, report, link, apply, withdraw, revoke, sign, signOnBehalf, verify, confirm, download }

@@ -76,8 +76,8 @@ export const officerOnly = (actor: Actor, whose: Whose): Verdict => (OFFICERS.in
 
 /** Files are brought by those who work on it or verify it; what others of a unit with a part may bring is left open. */
 export function brings(actor: Actor, whose: Whose): Verdict {
-  const seen = sees(actor, whose)
-  if (seen !== 'may') return seen
+  const visible = sees(actor, whose)
+  if (visible !== 'may') return visible
   if (works(actor, whose) === 'may') return 'may'
   return 'unknown'
 }
@@ -102,29 +102,32 @@ export function withdraws(model: Model, actor: Actor): Verdict {
   return OFFICERS.includes(actor) ? 'unknown' : 'mayNot'
 }
 
+/** No opinion is wanted now. */
+const wantsNone = ({ state, step }: Model) => state !== 'in_closeout' || step === null || step === 'verify'
+/** Whoever judged before has worked on it since: what they judged counts no more. */
+const isSpoilt = (model: Model) =>
+  model.step === 'leader' && model.hands.some((hand) => hand.step !== 'unit' && isDoer(model, handOf(hand)))
+/** Holds the running step and is no doer; the head of the lead unit may be one. */
+const holds = (model: Model, actor: Actor) =>
+  model.step !== null && HOLDERS[model.step].includes(actor) && (model.step === 'unit' || !isDoer(model, actor))
+const enteredVerification = (model: Model, actors: readonly Actor[]) => {
+  const verification = verificationOf(model)
+  return verification !== undefined && actors.includes(handOf(verification))
+}
+const isFreeOfficer = (model: Model, actor: Actor) => OFFICERS.includes(actor) && !isDoer(model, actor)
+
 /** nobody judges their own work but the head of the lead unit; verification and opinions come by different hands. */
 export function signs(model: Model, actor: Actor): Verdict {
-  const { step } = model
-  if (model.state !== 'in_closeout' || step === null || step === 'verify') return 'mayNot'
-  if (actor === 'supervisor') return step === 'office' ? 'unknown' : 'mayNot'
-  if (!HOLDERS[step].includes(actor)) return 'mayNot'
-  if (step !== 'unit' && isDoer(model, actor)) return 'mayNot'
-  const verification = verificationOf(model)
-  if (verification && handOf(verification) === actor) return 'mayNot'
-  // whoever judged before has worked on it since: what they judged counts no more
-  return step === 'leader' && model.hands.some((hand) => hand.step !== 'unit' && isDoer(model, handOf(hand))) ? 'mayNot' : 'may'
+  if (wantsNone(model)) return 'mayNot'
+  if (actor === 'supervisor') return model.step === 'office' ? 'unknown' : 'mayNot'
+  return !holds(model, actor) || enteredVerification(model, [actor]) || isSpoilt(model) ? 'mayNot' : 'may'
 }
 
 /** by an officer who is no doer, for a holder who is none, on a scan of its own. */
 export function signsOnBehalf(model: Model, actor: Actor, { signatory, scan }: { signatory: Actor; scan: string }): Verdict {
-  const { step } = model
-  if (model.state !== 'in_closeout' || step === null || step === 'verify') return 'mayNot'
-  if (!OFFICERS.includes(actor) || isDoer(model, actor) || actor === signatory) return 'mayNot'
-  if (!HOLDERS[step].includes(signatory) || (step !== 'unit' && isDoer(model, signatory))) return 'mayNot'
-  if (model.usedScans.has(scan)) return 'mayNot'
-  if (step === 'leader' && model.hands.some((hand) => hand.step !== 'unit' && isDoer(model, handOf(hand)))) return 'mayNot'
-  const verification = verificationOf(model)
-  if (verification && [actor, signatory].includes(handOf(verification))) return 'mayNot'
+  if (wantsNone(model) || isSpoilt(model) || model.usedScans.has(scan)) return 'mayNot'
+  if (!isFreeOfficer(model, actor) || actor === signatory || !holds(model, signatory)) return 'mayNot'
+  if (enteredVerification(model, [actor, signatory])) return 'mayNot'
   // an officer who has given an opinion of their own enters the next one for somebody else: nothing is written about it
   return hasHandIn(model, actor, () => true) ? 'unknown' : 'may'
 }
@@ -135,12 +138,14 @@ export type Verification = {
   readonly members: readonly Actor[]
   readonly scan: string | null
 }
-export function verifies(model: Model, actor: Actor, { signatory, recorder, members, scan }: Verification): Verdict {
-  if (model.state !== 'in_closeout' || model.step !== 'verify') return 'mayNot'
-  if (!HOLDERS.verify.includes(signatory) || members.some((one) => isDoer(model, one)) || new Set(members).size < 2) return 'mayNot'
+const isFitTeam = (model: Model, { signatory, members }: Verification) =>
+  HOLDERS.verify.includes(signatory) && !members.some((one) => isDoer(model, one)) && new Set(members).size >= 2
+
+export function verifies(model: Model, actor: Actor, verification: Verification): Verdict {
+  const { signatory, recorder, scan } = verification
+  if (model.step !== 'verify' || !isFitTeam(model, verification)) return 'mayNot'
   if (recorder === null) return signatory === actor ? 'may' : 'mayNot'
-  if (!OFFICERS.includes(actor) || isDoer(model, actor)) return 'mayNot'
-  if (scan === null || model.usedScans.has(scan)) return 'mayNot'
+  if (!isFreeOfficer(model, actor) || scan === null || model.usedScans.has(scan)) return 'mayNot'
   // the lead unit's opinion is no judgement by others, but no verification rests on its recorder either: left open
   if (hasHandIn(model, actor, (step) => step === 'unit')) return 'unknown'
   return hasHandIn(model, actor, (step) => step !== 'verify') ? 'mayNot' : 'may'

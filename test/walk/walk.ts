@@ -3,8 +3,7 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { Actor } from '../closeout/closeout-stage-fixture.ts'
 import { dice } from './dice.ts'
 import { agreeOn, leavesOpen, takeEffect } from './effects.ts'
-import * as moves from './moves.ts'
-import { type Aim, type Move, type Page, type Place, mayBring } from './moves.ts'
+import { MOVES, type Move, type Page, type Place, mayBring } from './moves.ts'
 import { HOLDERS, type Model, OFFICERS, type Step, type Verdict, type Whose, freshModel } from './oracle.ts'
 import { listing } from './listing.ts'
 import { picture } from './picture.ts'
@@ -18,7 +17,7 @@ export type Outcome = {
   /** What the rules allow and was refused for another reason than permission, by the reason. */
   readonly balks: Map<string, number>
 }
-type Name = Exclude<keyof typeof moves, 'mayBring'> | 'list'
+type Name = keyof typeof MOVES | 'list'
 const EVERY: readonly Name[] = [
   'read',
   'read',
@@ -36,13 +35,13 @@ const EVERY: readonly Name[] = [
   'download',
 ]
 
+const wantedWork = ({ complete, linked }: Model): readonly [Name, readonly Actor[]] =>
+  complete === false ? [linked ? 'report' : 'link', ['outsider', 'officer']] : ['apply', ['outsider', 'leadHead', 'officer2']]
+
 /** What the running step wants, and who it is from. */
 function wanted(model: Model, actors: readonly Actor[], roll: (percent: number) => boolean): readonly [Name, readonly Actor[]] {
   if (model.state === 'closed') return roll(30) ? ['revoke', OFFICERS] : ['confirm', actors]
-  if (model.state === 'open') {
-    if (model.complete === false) return [model.linked ? 'report' : 'link', ['outsider', 'officer']]
-    return ['apply', ['outsider', 'leadHead', 'officer2']]
-  }
+  if (model.state === 'open') return wantedWork(model)
   const step = model.step ?? 'unit'
   if (model.hands.some(({ recorder }) => recorder !== null) && roll(20)) return ['confirm', actors]
   const isOnBehalf = roll(30)
@@ -57,9 +56,9 @@ function contradiction({ status, json }: Answer, verdict: Verdict): string | nul
   return verdict === 'may' && (status === 403 || status === 404) ? `${status} ${String(json['code'])}, which the rules permit` : null
 }
 
-type Shown = { state: string; step: { key: string } | null; version: number; seal: string; current: { entries: Entry[] } | null }
+type FilePage = { state: string; step: { key: string } | null; version: number; seal: string; current: { entries: Entry[] } | null }
 type Entry = { id: string; step: string; voided: object | null; confirmation: { confirmed: object | null } | null }
-const pageOf = ({ version, seal, current }: Shown): Page => ({
+const pageOf = ({ version, seal, current }: FilePage): Page => ({
   version,
   seal,
   waiting: (current?.entries ?? [])
@@ -91,14 +90,14 @@ export async function walk(stage: WalkStage, trio: Trio, { seed, length, actors,
     if (old) return old
     const { id, measures } = trio[whose]
     const { status, json } = await send('officer', { method: 'GET', path: `/problems/${id}/closeout` })
-    const shown = json as Shown
+    const filePage = json as FilePage
     if (status !== 200) fail(at, `an officer reads the file: ${status}`)
     else if (whose === 'shared') {
-      const differs = agreeOn(model, { state: shown.state, step: shown.step?.key ?? null }, isOpen)
+      const differs = agreeOn(model, { state: filePage.state, step: filePage.step?.key ?? null }, isOpen)
       isOpen = false
       if (differs) fail(at, differs)
     }
-    const place = { whose, id, measureId: measures[0]?.id ?? '', page: pageOf(shown) }
+    const place = { whose, id, measureId: measures[0]?.id ?? '', page: pageOf(filePage) }
     pages.set(whose, place)
     return place
   }
@@ -132,34 +131,37 @@ export async function walk(stage: WalkStage, trio: Trio, { seed, length, actors,
   const judged = ({ verdict, involved }: Move) =>
     verdict === 'may' && involved.some((one) => model.perhaps.has(one) && !model.doers.has(one)) ? 'unknown' : verdict
 
-  for (let i = 0; i < length; i += 1) {
+  function choose() {
     const [aimed, fit] = wanted(model, actors, roll.chance)
     const isWanted = roll.chance(60)
-    const name = isWanted ? aimed : roll.pick(EVERY)
     const able = fit.filter((one) => actors.includes(one))
     const actor = isWanted && able.length > 0 && roll.chance(80) ? roll.pick(able) : roll.pick(actors)
     const whose: Whose = isWanted || roll.chance(60) ? 'shared' : roll.pick(['others', 'ours', 'missing'] as const)
+    return { name: isWanted ? aimed : roll.pick(EVERY), actor, whose }
+  }
+  function take(at: string, actor: Actor, effect: Move['effect']): void {
+    const accounts = takeEffect(model, actor, effect)
+    isOpen = leavesOpen(effect)
+    if (accounts === null) return
+    outcome.closings.push(accounts)
+    if (accounts < 3) fail(at, `closed by ${accounts} accounts`)
+  }
+  async function step(i: number): Promise<void> {
+    const { name, actor, whose } = choose()
     const at = `step ${i}: ${name} by ${actor} on ${whose} (${model.state}/${String(model.step)})`
-    if (name === 'list') {
-      for (const words of await listing(send, trio, actor)) fail(at, words)
-      continue
-    }
+    if (name === 'list') return (await listing(send, trio, actor)).forEach((words) => fail(at, words))
     const place = await look(whose, at)
-    const aim: Aim = { model, dice: roll, at: place, day: stage.today(), file: bringing(actor, place, at) }
-    const move = await moves[name](actor, aim)
+    const move = await MOVES[name](actor, { model, dice: roll, at: place, day: stage.today(), file: bringing(actor, place, at) })
     const verdict = judged(move)
     const reply = await send(actor, move.request)
     hold(`${at} [${name}]`, reply, verdict)
     if (reply.status === 422 && name === 'apply') Object.assign(model, { complete: false, linked: false, done: false })
-    if (reply.status >= 300 || move.request.method === 'GET') continue
+    if (reply.status >= 300 || move.request.method === 'GET') return
     pages.clear()
-    if (whose !== 'shared') continue
-    const accounts = takeEffect(model, actor, move.effect)
-    isOpen = leavesOpen(move.effect)
-    if (accounts === null) continue
-    outcome.closings.push(accounts)
-    if (accounts < 3) fail(at, `closed by ${accounts} accounts`)
+    if (whose === 'shared') take(at, actor, move.effect)
   }
+
+  for (let i = 0; i < length; i += 1) await step(i)
   pages.clear()
   await look('shared', 'at the end')
   return outcome

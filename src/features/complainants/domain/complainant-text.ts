@@ -49,7 +49,7 @@ const ID = new RegExp(`(?<![\\dA-Za-z])${DIGITS(17)}${SPACE}[\\dXx](?![\\dA-Za-z
 const NAMED_ID = /(?<=身份证\p{Script=Han}{0,4}[:为是 ]{0,3})(?:\d{15}|\d{17}[\dXx])(?![\dXx])/gu
 const MOBILE = new RegExp(`(?<![\\dA-Za-z.])(?:\\+?86${SPACE})?1[3-9]${SPACE}${DIGITS(9)}(?![\\dA-Za-z]|\\.\\d)`, 'gu')
 const NUMERALS = '[〇零○Oo一二两三四五六七八九幺]'
-const SPOKEN = new RegExp(`(?<!${NUMERALS})[一幺][三四五六七八九]${NUMERALS}{9}(?!${NUMERALS})`, 'gu')
+const IN_WORDS = new RegExp(`(?<!${NUMERALS})[一幺][三四五六七八九]${NUMERALS}{9}(?!${NUMERALS})`, 'gu')
 const LANDLINE = /(?<![\dA-Za-z.-])(?:\(0\d{2,3}\)|0\d{2,3}[ \-—–]{0,2})[2-8]\d{2,3}[ -]?\d{4}(?:[-转]\d{1,6})?(?![\dA-Za-z])/gu
 const LOCAL = /(?<=(?:电话|座机|固话|致电|回电|联系方式)\p{Script=Han}{0,3}[:为是(]{0,2} ?)[2-8]\d{6,7}(?![\dA-Za-z年月日元米吨.])/gu
 const COUNT = '[\\dA-Za-z一二三四五六七八九十]{1,4}'
@@ -78,7 +78,7 @@ const idNumbersIn = (text: Text): Found[] => [
 ]
 /** A mobile telephone is somebody's own; a landline is sealed only where a complainant is named, since authorities and companies publish theirs. */
 const phonesIn = (text: Text): Found[] => [
-  ...[...allOf(text, MOBILE, 'phone'), ...allOf(text, SPOKEN, 'phone')].filter(({ at }) => isTheirs(text, at)),
+  ...[...allOf(text, MOBILE, 'phone'), ...allOf(text, IN_WORDS, 'phone')].filter(({ at }) => isTheirs(text, at)),
   ...[...allOf(text, LANDLINE, 'phone'), ...allOf(text, LOCAL, 'phone')].filter(({ at }) => ownerBefore(text, at) === 'theirs'),
 ]
 const doorsIn = (text: Text): Found[] =>

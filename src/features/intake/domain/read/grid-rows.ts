@@ -40,19 +40,12 @@ export function readRow({ grid, columns, readCell, issues, strict }: Reader, row
   const label = labelledBy(row)
   for (const column of columns) {
     const written = row.cells[column.at] ?? null
-    const cell = label && column.at > label.at ? sealWhole(label, written, sealed) : sealCell(column, written, sealed)
+    const cell = sealUnder(label, column, written, sealed)
     if (column.field === null) keepRaw(row, column, { cell, fault: written?.fault }, unmapped, issues)
     else fields.push([column.field, readField(row, column, column.field, { cell, readCell, issues })])
   }
   beyond(row, columns, unmapped, strict ? issues : [])
-  if (row.hidden)
-    issues.push({
-      row: row.row,
-      column: null,
-      kind: 'HIDDEN_CONTENT',
-      level: 'warn',
-      message: `第 ${row.row} 行在表中被隐藏，也会导入；不要的请在文件中删去再传`,
-    })
+  if (row.hidden) issues.push(hiddenIssue(row.row))
   const figures = unmapped.flatMap(([head, text]) => {
     const figure = readFigure(head, text)
     return figure === undefined ? [] : [[head, figure] as const]
@@ -68,8 +61,20 @@ export function readRow({ grid, columns, readCell, issues, strict }: Reader, row
   }
 }
 
+const hiddenIssue = (row: number): Issue => ({
+  row,
+  column: null,
+  kind: 'HIDDEN_CONTENT',
+  level: 'warn',
+  message: `第 ${row} 行在表中被隐藏，也会导入；不要的请在文件中删去再传`,
+})
+
+type RowLabel = { readonly at: number; readonly head: string; readonly kind: SealedCell['kind'] }
+const sealUnder = (label: RowLabel | undefined, column: KeyedColumn, cell: SheetCell | null, sealed: SealedCell[]) =>
+  label && column.at > label.at ? sealWhole(label, cell, sealed) : sealCell(column, cell, sealed)
+
 /** A sheet turned on its side: the row's first cell is the head that gives the rest of it to a complainant. */
-function labelledBy({ cells }: SheetRow): { readonly at: number; readonly head: string; readonly kind: SealedCell['kind'] } | undefined {
+function labelledBy({ cells }: SheetRow): RowLabel | undefined {
   const at = cells.findIndex((cell) => textOf(cell) !== '')
   const head = textOf(cells[at])
   const kind = complainantHeadKind([head])
