@@ -1,7 +1,9 @@
 import type { App } from '#platform/app.ts'
 import { accountRoutes } from './accounts/account.routes.ts'
 import { sessionRoutes } from './accounts/session.routes.ts'
+import { sessionListRoutes } from './accounts/session-list.routes.ts'
 import { setupRoutes } from './accounts/setup.routes.ts'
+import { secondFactorRoutes } from './second-factor/second-factor.routes.ts'
 import { dutyRoutes } from './people/duty.routes.ts'
 import { holidayRoutes } from './holidays/holiday.routes.ts'
 import { inspectionRoutes } from './sources/inspection.routes.ts'
@@ -13,6 +15,8 @@ import { unitRoutes } from './units/unit.routes.ts'
 export function orgRoutes(app: App) {
   setupRoutes(app)
   sessionRoutes(app)
+  sessionListRoutes(app)
+  secondFactorRoutes(app)
   unitRoutes(app)
   peopleRoutes(app)
   dutyRoutes(app)

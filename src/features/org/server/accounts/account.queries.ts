@@ -7,7 +7,7 @@ export async function openAccount(tx: WriteTx, person: string, login: string, fi
   if (existing) throw new RefusalError({ code: 'org.account-exists' })
   const [added] = await tx
     .insertInto('account')
-    .values({ person_id: person, login, password_hash: first.hash, must_change: true, disabled_at: null, password_at: first.at })
+    .values({ person_id: person, login, password_hash: first.hash, must_change: true, disabled_at: null, password_at: first.at, used_at: first.at })
     .onConflict((taken) => taken.column('login').doNothing())
     .returning('login')
     .execute()
@@ -21,5 +21,10 @@ export async function lockAccount(tx: WriteTx, person: string): Promise<string> 
   return found.login
 }
 
-export const switchAccount = (tx: WriteTx, person: string, disabledAt: Date | null) =>
-  tx.updateTable('account').set({ disabled_at: disabledAt }).where('person_id', '=', person).execute()
+/** Enabled again it counts as used on that day: else the next night would disable it anew. */
+export const switchAccount = (tx: WriteTx, person: string, now: Date, isEnabled = false) =>
+  tx
+    .updateTable('account')
+    .set(isEnabled ? { disabled_at: null, used_at: now } : { disabled_at: now })
+    .where('person_id', '=', person)
+    .execute()

@@ -36,7 +36,7 @@ export function accountRoutes(app: App) {
     return commit(async (tx) => {
       const login = await lockAccount(tx, person)
       await setPassword(tx, person, hash, { by: 'admin', now })
-      await unlock(tx, login)
+      await unlock(tx, login, person)
       await endSessionsOf(tx, person, { why: 'account', now })
       return { events: [receipt('org.reset-password', person)], result: { login, password } }
     })
@@ -46,7 +46,7 @@ export function accountRoutes(app: App) {
     commit(async (tx) => {
       const before = await lockAdmins(tx, today)
       await lockAccount(tx, person)
-      await switchAccount(tx, person, enabled ? null : now)
+      await switchAccount(tx, person, now, enabled)
       if (!enabled) await endSessionsOf(tx, person, { why: 'account', now })
       await keepAdmins(tx, today, before)
       return { events: [receipt(enabled ? 'org.enable-account' : 'org.disable-account', person)], result: OK }
@@ -55,7 +55,7 @@ export function accountRoutes(app: App) {
 
   onWrite(app, unlockAccountEndpoint, ({ commit }, { person }) =>
     commit(async (tx) => {
-      await unlock(tx, await lockAccount(tx, person))
+      await unlock(tx, await lockAccount(tx, person), person)
       return { events: [receipt('org.unlock-account', person)], result: OK }
     }),
   )
