@@ -114,6 +114,7 @@ export const setupStateEndpoint = endpoint({
     ended: Text.nullable(),
   }),
 })
+export type SetupState = z.output<typeof setupStateEndpoint.reply>
 
 /** A session as lists and the record name it; it opens nothing. */
 const SessionMark = z.string().regex(/^[0-9a-f]{16}$/, '没有这次登录')

@@ -16,7 +16,8 @@ export const currentUserQuery = queryOptions({
 export function useArrival() {
   const place = useQuery(setupQuery)
   const isIn = place.data?.hasSession === true && !place.data.due && !place.data.ended
-  const me = useQuery({ ...currentUserQuery, enabled: isIn })
+  // asked every minute: a session that ended, here or by a log-in elsewhere, shows without a click; whoever types for long stays in
+  const me = useQuery({ ...currentUserQuery, enabled: isIn, refetchInterval: 60_000 })
   return {
     me: me.data,
     isStranger: !me.data && (place.data?.hasSession === false || Boolean(place.data?.ended) || isStatus(me.error, 401)),

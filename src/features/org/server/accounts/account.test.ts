@@ -75,7 +75,7 @@ test('登录名不能重复，一人一号，没有账号不能重置', async ()
 test('账号情况只给管账号的人看', async () => {
   const { admin, as } = await withNewcomer()
   const path = `/org/people/${personOf('head')}`
-  expect((await admin.get(path)).json['account']).toEqual({ login: 'head', mustChange: false, isDisabled: false, lockedUntil: null })
+  expect((await admin.get(path)).json['account']).toEqual({ login: 'head', mustChange: false, isDisabled: false, hasFactor: false, lockedUntil: null })
   expect((await as('officer').get(path)).json).not.toHaveProperty('account')
   const [row] = (await as('officer').get('/org/people')).json['rows'] as object[]
   expect(row).not.toHaveProperty('account')
