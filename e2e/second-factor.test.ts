@@ -11,8 +11,8 @@ let began = 0
 const codeOf = (secret: string, shift = 0) =>
   generateSync({ secret, epoch: Math.floor((momentOf(ON, '10:00').getTime() + performance.now() - began) / 1000) + shift })
 
+const person = (login: string, name: string) => ({ login, name, password: PASSWORD })
 const stage = stageOf(async (app, _, code) => {
-  const person = (login: string, name: string) => ({ login, name, password: PASSWORD })
   const people = { admin: person('guanli', '系统管理员'), officer: person('zhuanban', '专班成员甲') }
   await anybody(app).post('/setup', { code, jurisdiction: '某某市滨澜区', officeName: '区督察整改专班', ...people })
   began = performance.now()
@@ -45,7 +45,9 @@ test(
     await page.getByText('恢复码还剩 10 个').waitFor()
     await page.getByText('就是这里').waitFor()
     await shot(page, 'account')
-    await page.evaluate("localStorage.setItem('bihuan.plan.00000000-0000-4000-8000-000000000001.x', '{}'); localStorage.setItem('bihuan.nav-narrow', 'false')")
+    await page.evaluate(
+      "localStorage.setItem('bihuan.plan.00000000-0000-4000-8000-000000000001.x', '{}'); localStorage.setItem('bihuan.nav-narrow', 'false')",
+    )
     await page.getByRole('button', { name: '账号', exact: true }).click()
     await page.getByRole('button', { name: '退出登录' }).click()
     await page.getByRole('heading', { name: '登录' }).waitFor()
@@ -96,7 +98,10 @@ test(
     await page.getByRole('button', { name: '更换恢复码……' }).click()
     await page.getByLabel('验证码').fill('123456')
     await page.getByRole('button', { name: '更换恢复码', exact: true }).click()
-    await page.getByRole('dialog').getByText(/此账号已于 .* 在另一处登录（来自 127\.0\.0\.1）/u).waitFor()
+    await page
+      .getByRole('dialog')
+      .getByText(/此账号已于 .* 在另一处登录（来自 127\.0\.0\.1）/u)
+      .waitFor()
     await shot(page, 'lapsed-elsewhere')
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('登录名').fill('guanli')

@@ -6,6 +6,9 @@ const PLAIN = 'bihuan_session'
 const ENCRYPTED = `__Host-${PLAIN}`
 const nameFor = (request: FastifyRequest) => (isEncrypted(request) ? ENCRYPTED : PLAIN)
 
+/** The token of a program; no page of another site can make a browser send one. */
+export const bearerOf = ({ headers }: FastifyRequest): string | undefined => /^Bearer +(.*)$/i.exec(headers.authorization ?? '')?.[1]
+
 /** The token a browser sent with this request. */
 export function tokenOf(request: FastifyRequest): string | undefined {
   const name = nameFor(request)

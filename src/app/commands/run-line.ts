@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | Noun>>> = {
   queue: async () => (await import('./queue.ts')).queue,
   closeout: async () => (await import('./closeout.ts')).closeout,
   chain: async () => (await import('./chain.ts')).chain,
+  token: async () => (await import('./token.ts')).token,
   setting: async () => (await import('./setting.ts')).setting,
   paper: async () => (await import('./paper.ts')).paper,
   dossier: async () => (await import('./paper.ts')).dossier,
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | Noun>>> = {
   checkpoint: async () => (await import('./installation/verify.ts')).checkpoint,
   backup: async () => (await import('./installation/backup.ts')).backup,
   restore: async () => (await import('./installation/restore.ts')).restore,
+  activation: async () => (await import('./activation.ts')).activation,
   audit: async () => (await import('./audit.ts')).audit,
   openapi: async () => (await import('./installation/openapi.ts')).openapi,
 }

@@ -3,7 +3,7 @@ import { Day, dayField } from '#kernel/days.ts'
 import { Instant, Text, trimmedText, needed, textOrNull } from '#kernel/fields.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { DutyId, PersonId, UnitId } from '#kernel/rooms/org.ts'
-import { UNIT_KINDS } from '#kernel/rooms/org-tables.ts'
+import { LOG_IN_WAYS, UNIT_KINDS } from '#kernel/rooms/org-tables.ts'
 import { ROLES } from '#kernel/roles.ts'
 
 /** A day somebody types; a year mistyped is told at once. */
@@ -61,6 +61,7 @@ export const addUnitEndpoint = endpoint({
   path: '/org/units',
   title: '新增单位',
   action: 'org.save-unit',
+  once: true,
   params: nothing,
   input: UnitForm.extend({ parentId: UnitId }),
   reply: z.object({ id: UnitId }),
@@ -134,7 +135,14 @@ export const Person = z.object({
   duties: z.array(z.object({ id: DutyId, role: z.enum(ROLES), unit: Place, from: Day, to: Day.nullable(), isNow: z.boolean() })),
   /** Null: nobody can log in as this person; absent where the caller does not manage accounts. */
   account: z
-    .object({ login: Text, mustChange: z.boolean(), isDisabled: z.boolean(), hasFactor: z.boolean(), lockedUntil: Instant.nullable() })
+    .object({
+      login: Text,
+      way: z.enum(LOG_IN_WAYS),
+      mustChange: z.boolean(),
+      isDisabled: z.boolean(),
+      hasFactor: z.boolean(),
+      lockedUntil: Instant.nullable(),
+    })
     .nullable()
     .optional(),
   version: z.int(),
@@ -167,6 +175,7 @@ export const addPersonEndpoint = endpoint({
   path: '/org/people',
   title: '新增人员',
   action: 'org.save-person',
+  once: true,
   params: nothing,
   input: PersonForm,
   reply: z.object({ id: PersonId }),
@@ -200,11 +209,13 @@ export const addDutyEndpoint = endpoint({
   path: '/org/people/:person/duties',
   title: '授予角色',
   action: 'org.save-duty',
+  once: true,
   params: PersonPath,
   input: z
     .strictObject({ unitId: UnitId, role: z.enum(ROLES, '请选择角色'), from: ActDay, to: ActDay.nullable() })
     .refine(({ from, to }) => to === null || to >= from, { path: ['to'], message: '终止日期不能早于起始日期' }),
-  reply: z.object({ id: DutyId }),
+  /** `waits`: it holds when another administrator has activated it; it has an id only then. */
+  reply: z.object({ id: DutyId.nullable(), waits: z.boolean() }),
 })
 
 export const endDutyEndpoint = endpoint({

@@ -8,7 +8,7 @@ import { ROLES } from '#kernel/roles.ts'
 
 /** ＡＢ, Ab and ab are one name, typed wherever. */
 const asOneName = (name: z.ZodString) => name.normalize('NFKC').trim().toLowerCase()
-const Login = asOneName(trimmedText(40, '登录名不超过 40 位')).regex(
+export const Login = asOneName(trimmedText(40, '登录名不超过 40 位')).regex(
   /^[a-z0-9][a-z0-9._-]{1,39}$/,
   '登录名为 2 至 40 位小写字母、数字、点、横线，以字母或数字开头',
 )
@@ -57,6 +57,7 @@ export const meEndpoint = endpoint({
   path: '/session/me',
   title: '当前登录人',
   action: 'logged-in',
+  forTokens: true,
   params: nothing,
   input: nothing,
   reply: Me,
@@ -166,50 +167,6 @@ export const endSessionsOfPersonEndpoint = endpoint({
   title: '结束某人的登录',
   action: 'org.save-account',
   params: z.strictObject({ person: PersonId }),
-  input: nothing,
-  reply: done,
-})
-
-const PersonPath = z.strictObject({ person: PersonId })
-/** Shown once, to whoever asked for it; only its hash is kept, and its owner must change it before anything else. */
-const InitialPassword = z.object({ login: Login, password: Text })
-
-export const openAccountEndpoint = endpoint({
-  method: 'post',
-  path: '/org/people/:person/account',
-  title: '开通账号',
-  action: 'org.save-account',
-  params: PersonPath,
-  input: z.strictObject({ login: Login }),
-  reply: InitialPassword,
-})
-
-export const resetPasswordEndpoint = endpoint({
-  method: 'post',
-  path: '/org/people/:person/account/reset',
-  title: '重置密码',
-  action: 'org.save-account',
-  params: PersonPath,
-  input: nothing,
-  reply: InitialPassword,
-})
-
-export const switchAccountEndpoint = endpoint({
-  method: 'post',
-  path: '/org/people/:person/account/switch',
-  title: '停用或启用账号',
-  action: 'org.save-account',
-  params: PersonPath,
-  input: z.strictObject({ enabled: z.boolean() }),
-  reply: done,
-})
-
-export const unlockAccountEndpoint = endpoint({
-  method: 'post',
-  path: '/org/people/:person/account/unlock',
-  title: '解除登录锁定',
-  action: 'org.save-account',
-  params: PersonPath,
   input: nothing,
   reply: done,
 })

@@ -26,6 +26,30 @@ export const INSPECTION_KIND_WORDS: Readonly<Record<InspectionKind, string>> = {
   special: '专项督察',
 }
 
+/** How somebody proves who they are: by the password kept here, by the unit's directory, by the unified log-in. */
+export const LOG_IN_WAYS = ['local', 'ldap', 'oidc'] as const
+export type LogInWay = (typeof LOG_IN_WAYS)[number]
+export const LOG_IN_WAY_WORDS: Readonly<Record<LogInWay, string>> = { local: '本系统密码', ldap: '单位目录（LDAP）', oidc: '统一身份登录' }
+
+/** What of accounts waits for a second administrator (decision 0040). */
+export const ACTIVATION_KINDS = ['account', 'enable', 'reset', 'second_factor', 'way', 'duty'] as const
+export type ActivationKind = (typeof ACTIVATION_KINDS)[number]
+export const ACTIVATION_KIND_WORDS: Readonly<Record<ActivationKind, string>> = {
+  account: '开通账号',
+  enable: '启用账号',
+  reset: '重置密码',
+  second_factor: '重置第二因子',
+  way: '改变登录方式',
+  duty: '授予角色',
+}
+export const ACTIVATION_DECISIONS = ['activated', 'refused', 'withdrawn'] as const
+export type ActivationDecision = (typeof ACTIVATION_DECISIONS)[number]
+const ACTIVATION_DECISION_WORDS: Readonly<Record<ActivationDecision, string>> = {
+  activated: '已启用',
+  refused: '已退回',
+  withdrawn: '已撤回',
+}
+
 /** Where problems come from. */
 /** What a name in a sheet may mean. */
 export const KNOWN_NAME_KINDS = ['unit', 'person'] as const
@@ -79,7 +103,7 @@ export const ORG_TABLES = {
       initials: text(),
       post: text('职务').orNull(),
       unit_id: named('所在单位'),
-      phone: text('电话').orNull(),
+      phone: text('电话').orNull().sensitive(),
       ended_on: day('离任日期').orNull(),
     },
     { name: ['name'] },
@@ -102,10 +126,33 @@ export const ORG_TABLES = {
     password_hash: text().digested(),
     must_change: bool('首次登录须改密码'),
     disabled_at: instant('停用时间').orNull(),
+    way: choice('登录方式', LOG_IN_WAY_WORDS).orDefault(),
     password_at: instant().orDefault().unrecorded(),
     first_used_at: instant().orNull().unrecorded(),
     used_at: instant().orDefault().unrecorded(),
   }),
+  activation: table(
+    'id',
+    {
+      id: uuid(),
+      kind: choice('变更', ACTIVATION_KIND_WORDS),
+      person_id: uuid(),
+      unit_id: named('任职单位').orNull(),
+      role: choice('角色', ROLE_WORDS).orNull(),
+      from_on: day('起始日期').orNull(),
+      to_on: day('终止日期').orNull(),
+      way: choice('登录方式', LOG_IN_WAY_WORDS).orNull(),
+      password_hash: text().orNull().digested(),
+      made_by: named('提交人'),
+      made_at: instant('提交时间'),
+      decision: choice('结果', ACTIVATION_DECISION_WORDS).orNull(),
+      decided_by: named('启用人').orNull(),
+      decided_at: instant('启用时间').orNull(),
+      decision_reason: text('原因').orNull(),
+    },
+    { whose: 'person_id' },
+  ),
+  oidc_try: unrecordedTable({ state: text(), browser: text(), nonce: text(), verifier: text(), created_at: instant() }),
   second_factor: table('person_id', {
     person_id: uuid(),
     secret: text().digested(),
@@ -139,6 +186,22 @@ export const ORG_TABLES = {
     ended_why: choice('结束原因', ENDED_WHY_WORDS).orNull(),
     ended_from: text().orNull(),
   }),
+  api_token: table(
+    'id',
+    {
+      id: uuid(),
+      person_id: named('所属人'),
+      name: text('令牌名称'),
+      token_hash: text().unrecorded(),
+      acts: texts('准办事项').orNull(),
+      made_at: instant('生成时间'),
+      expires_on: day('有效期至'),
+      ended_at: instant('作废时间').orNull(),
+      used_at: instant().orNull().unrecorded(),
+      used_from: text().orNull().unrecorded(),
+    },
+    { name: ['name'] },
+  ),
   inspection: table(
     'id',
     {

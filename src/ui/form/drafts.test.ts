@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { forgetDrafts } from './drafts.ts'
 
-const [ONE, TWO, MATTER] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000009']
+const [ONE, TWO, MATTER] = [
+  '00000000-0000-4000-8000-000000000001',
+  '00000000-0000-4000-8000-000000000002',
+  '00000000-0000-4000-8000-000000000009',
+]
 const KEYS = [
   `bihuan.draft.${ONE}.problems.add`,
   `bihuan.plan.${ONE}.${MATTER}`,

@@ -1,3 +1,4 @@
+import { databaseUrl, refuseOpenSecrets } from '#platform/database/secrets.ts'
 import { type Transport, transportOf } from '#platform/transport.ts'
 import { startServer } from '../../server.ts'
 import { type Command, UsageError, dataFolder } from '../command.ts'
@@ -31,6 +32,7 @@ function transportFrom(flags: Readonly<Record<string, string | undefined>>): Tra
     cert: flags['tls-cert'] ?? env['BIHUAN_TLS_CERT'],
     key: flags['tls-key'] ?? env['BIHUAN_TLS_KEY'],
     needsTls: env['BIHUAN_REQUIRE_TLS'],
+    document: env['BIHUAN_API_DOCUMENT'],
   })
 }
 
@@ -54,7 +56,9 @@ export const serve: Command = {
   flags: { ...ADDRESS, ...TRANSPORT },
   run: async (args) => {
     const began = performance.now()
-    const server = await startServer({ data: dataFolder(args), transport: transportFrom(args.flags), ...addressOf(args.flags) })
+    const address = addressOf(args.flags)
+    refuseOpenSecrets(address.host, databaseUrl())
+    const server = await startServer({ data: dataFolder(args), transport: transportFrom(args.flags), ...address })
     print(`闭环已启动：${server.url}（${Math.round(performance.now() - began)} 毫秒）`)
     if (server.setupCode) print(`首次使用：请在浏览器打开上面的地址，输入一次性口令 ${server.setupCode}`)
     stopOnSignals(server.stop)

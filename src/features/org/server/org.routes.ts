@@ -1,7 +1,9 @@
 import type { App } from '#platform/app.ts'
 import { accountRoutes } from './accounts/account.routes.ts'
+import { activationRoutes } from './activations/activation.routes.ts'
 import { sessionRoutes } from './accounts/session.routes.ts'
 import { sessionListRoutes } from './accounts/session-list.routes.ts'
+import { tokenRoutes } from './accounts/token.routes.ts'
 import { setupRoutes } from './accounts/setup.routes.ts'
 import { secondFactorRoutes } from './second-factor/second-factor.routes.ts'
 import { dutyRoutes } from './people/duty.routes.ts'
@@ -17,10 +19,12 @@ export function orgRoutes(app: App) {
   sessionRoutes(app)
   sessionListRoutes(app)
   secondFactorRoutes(app)
+  tokenRoutes(app)
   unitRoutes(app)
   peopleRoutes(app)
   dutyRoutes(app)
   accountRoutes(app)
+  activationRoutes(app)
   inspectionRoutes(app)
   holidayRoutes(app)
   settingsRoutes(app)

@@ -2,11 +2,13 @@ import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { call } from '#ui/api-client.ts'
+import { activationsEndpoint } from '../activation.contract.ts'
 import { getPersonEndpoint, listPeopleEndpoint, listUnitsEndpoint } from '../org.contract.ts'
 import { getHolidayYearEndpoint, listHolidayYearsEndpoint, listInspectionsEndpoint, listKnownNamesEndpoint } from '../place.contract.ts'
 import { secondFactorEndpoint } from '../second-factor.contract.ts'
 import { ownSessionsEndpoint, passwordNeedsEndpoint, sessionsOfPersonEndpoint, setupStateEndpoint } from '../session.contract.ts'
 import { securityNoticesEndpoint } from '../settings.contract.ts'
+import { allTokensEndpoint, myTokensEndpoint } from '../tokens.contract.ts'
 
 /** A change to units, people or the place makes all of these stale. */
 export const ORG = ['org'] as const
@@ -44,6 +46,12 @@ export const knownNamesQuery = queryOptions({
   queryFn: async ({ signal }) => (await call(listKnownNamesEndpoint, {}, {}, { signal })).names,
 })
 
+/** Changes that wait for a second administrator. */
+export const activationsQuery = queryOptions({
+  queryKey: [...ORG, 'activations'],
+  queryFn: async ({ signal }) => (await call(activationsEndpoint, {}, {}, { signal })).activations,
+})
+
 /** What a new password must be, for whoever is logged in. */
 export const passwordNeedsQuery = queryOptions({
   queryKey: [...ORG, 'password-needs'],
@@ -66,6 +74,15 @@ export const sessionsOfQuery = (person: PersonId) =>
     queryKey: [...ORG, 'sessions', person],
     queryFn: async ({ signal }) => (await call(sessionsOfPersonEndpoint, { person }, {}, { signal })).sessions,
   })
+
+export const myTokensQuery = queryOptions({
+  queryKey: [...ORG, 'tokens', 'mine'],
+  queryFn: ({ signal }) => call(myTokensEndpoint, {}, {}, { signal }),
+})
+export const allTokensQuery = queryOptions({
+  queryKey: [...ORG, 'tokens', 'all'],
+  queryFn: async ({ signal }) => (await call(allTokensEndpoint, {}, {}, { signal })).tokens,
+})
 
 /** What whoever answers for security should look at. */
 export const securityNoticesQuery = queryOptions({

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { emptyDatabase } from '#test/database.ts'
-import { personOf, rootUnit } from '#test/people.ts'
+import { oneHand, personOf, rootUnit } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 
 const GOOD = 'Kx7-vbmq-wuzt'
 
 async function withNewcomer() {
   const server = await testServer()
+  await oneHand(server.owner)
   const admin = server.as('system_admin')
   const { json } = await admin.post('/org/people', { name: '承办人丁', post: null, phone: null, unitId: rootUnit })
   const id = String(json['id'])
@@ -75,7 +76,14 @@ test('登录名不能重复，一人一号，没有账号不能重置', async ()
 test('账号情况只给管账号的人看', async () => {
   const { admin, as } = await withNewcomer()
   const path = `/org/people/${personOf('head')}`
-  expect((await admin.get(path)).json['account']).toEqual({ login: 'head', mustChange: false, isDisabled: false, hasFactor: false, lockedUntil: null })
+  expect((await admin.get(path)).json['account']).toEqual({
+    login: 'head',
+    way: 'local',
+    mustChange: false,
+    isDisabled: false,
+    hasFactor: false,
+    lockedUntil: null,
+  })
   expect((await as('officer').get(path)).json).not.toHaveProperty('account')
   const [row] = (await as('officer').get('/org/people')).json['rows'] as object[]
   expect(row).not.toHaveProperty('account')

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { hashPassword } from '#platform/password.ts'
-import { personOf, rootUnit } from '#test/people.ts'
+import { oneHand, personOf, rootUnit } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 
 const NEXT = ['Kx7-vbmq-wuzt', 'Tq4-lmnz-pwyx', 'Bd6-sfjk-rgtz', 'Hv9-cxnl-qmpw', 'Zt2-wgkb-vdrj', 'Jm5-pqxs-hnlf', 'Rb8-tzkv-ydmw']
@@ -65,7 +65,8 @@ test('单调的、太常见的密码不收，说明为什么', async () => {
 })
 
 test('初始密码：用过一次即作废，过了 24 小时也作废，不能改成它自己', async () => {
-  const { as, moveClock } = await testServer()
+  const { as, moveClock, owner } = await testServer()
+  await oneHand(owner)
   const admin = as('system_admin')
   const firstPasswordOf = async (login: string) => {
     const { json } = await admin.post('/org/people', { name: login, post: null, phone: null, unitId: rootUnit })

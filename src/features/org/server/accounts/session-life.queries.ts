@@ -83,7 +83,12 @@ export const markProven = (tx: WriteTx, token: string, now: Date) =>
   tx.updateTable('session').set({ proven_at: now }).where('token_hash', '=', hashToken(token)).execute()
 
 /** Ends one session, by the mark that lists name it with; false: it is over already. */
-export async function endSession(tx: WriteTx, person: string, mark: string, { why, now }: Omit<Ending, 'except' | 'from'>): Promise<boolean> {
+export async function endSession(
+  tx: WriteTx,
+  person: string,
+  mark: string,
+  { why, now }: Omit<Ending, 'except' | 'from'>,
+): Promise<boolean> {
   const ended = await tx
     .updateTable('session')
     .set({ ended_at: now, ended_why: why })

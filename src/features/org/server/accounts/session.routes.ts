@@ -2,16 +2,11 @@ import { actionsOf } from '#kernel/access.ts'
 import { OK } from '#kernel/endpoint.ts'
 import type { App } from '#platform/app.ts'
 import { asReadDb } from '#platform/db.ts'
+import { sweepOnce } from '#platform/database/once.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { onDaily } from '#platform/jobs/jobs.ts'
 import { setToken, tokenOf } from '#platform/session.ts'
-import {
-  changePasswordEndpoint,
-  loginEndpoint,
-  logoutEndpoint,
-  meEndpoint,
-  passwordNeedsEndpoint,
-} from '../../session.contract.ts'
+import { changePasswordEndpoint, loginEndpoint, logoutEndpoint, meEndpoint, passwordNeedsEndpoint } from '../../session.contract.ts'
 import { lockAdmins } from '../locks.queries.ts'
 import { meView } from '../org.views.ts'
 import { changePassword, passwordNeeds } from './change-password.ts'
@@ -49,6 +44,7 @@ export function sessionJobs(app: App) {
     finish(async (tx) => {
       await sweepSessions(tx, now)
       await sweepTries(tx, now)
+      await sweepOnce(tx, now)
       return { events: [], result: undefined } // keys, not facts
     }),
   )
@@ -59,10 +55,13 @@ export function sessionJobs(app: App) {
       const db = asReadDb(tx)
       const { unused } = await unusedAccounts(db, { now, today, days: (await loadSettings(db))['account.unused-days'] })
       for (const { person } of unused) {
-        await switchAccount(tx, person, now)
+        await switchAccount(tx, person, { off: now })
         await endSessionsOf(tx, person, { why: 'account', now })
       }
-      return { events: unused.map(({ person }) => ({ act: 'org.disable-unused', subject: person, rows: [['account', person]] })), result: undefined }
+      return {
+        events: unused.map(({ person }) => ({ act: 'org.disable-unused', subject: person, rows: [['account', person]] })),
+        result: undefined,
+      }
     }),
   )
 }

@@ -106,9 +106,9 @@ test('设为可以多处：互不结束；本人看到自己的各处登录，�
   type Line = { mark: string; address: string; agent: string; isOwn: boolean }
   const listed = async (who: typeof one) => (await who.get('/session/list')).json<{ sessions: Line[] }>().sessions
   const lines = await listed(one)
-  expect(lines.map(({ address, agent, isOwn }) => [address, agent, isOwn]).toSorted()).toEqual([
-    ['10.0.0.1', FIREFOX, true],
-    ['10.0.0.2', FIREFOX, false],
+  expect(lines.map(({ address, agent, isOwn }) => `${address} ${agent} ${isOwn}`).toSorted()).toEqual([
+    `10.0.0.1 ${FIREFOX} true`,
+    `10.0.0.2 ${FIREFOX} false`,
   ])
   const mark = lines.find(({ isOwn }) => !isOwn)?.mark ?? ''
   expect((await other.post(`/session/list/${mark}/end`)).statusCode).toBe(404)

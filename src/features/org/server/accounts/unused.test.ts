@@ -10,9 +10,13 @@ test('90 天没有登录的账号每天停用一次，留有记录；启用后�
   await open()
   await runDaily('org.disable-unused')
   const disabled = async () =>
-    (await owner.query<{ login: string }>('select login from district.account where disabled_at is not null order by login')).rows.map(({ login }) => login)
+    (await owner.query<{ login: string }>('select login from district.account where disabled_at is not null order by login')).rows.map(
+      ({ login }) => login,
+    )
   expect(await disabled()).toEqual(['complainant-reader', 'handler', 'head', 'leader', 'outsider', 'supervisor', 'verifier'])
-  const { rows } = await owner.query("select subject, changes::text as changes from district.event where act = 'org.disable-unused' order by subject")
+  const { rows } = await owner.query(
+    "select subject, changes::text as changes from district.event where act = 'org.disable-unused' order by subject",
+  )
   expect(rows).toHaveLength(7)
   expect((await as('head').get('/session/me')).status).toBe(401)
   const { spared } = (await as('system_admin').get('/org/security/notices')).json

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { addDays } from '#kernel/days.ts'
 import { OK } from '#kernel/endpoint.ts'
 import { DutyId } from '#kernel/rooms/org.ts'
@@ -6,24 +5,21 @@ import { eventOrThrow } from '#platform/commit.ts'
 import type { App } from '#platform/app.ts'
 import { onWrite } from '#platform/http.ts'
 import { addDutyEndpoint, endDutyEndpoint } from '../../org.contract.ts'
-import { beginDuty, stopDuty } from '../../domain/duties.ts'
+import { stopDuty } from '../../domain/duties.ts'
+import { changeAccount } from '../activations/change-account.ts'
 import { keepAdmins, lockAdmins, refuseNotInCharge } from '../locks.queries.ts'
-import { addDuty, endDuty, lockDuty, lockPresent, termsOf } from './people.queries.ts'
-import { refuseEndedUnit } from '../units/unit.queries.ts'
+import { endDuty, lockDuty, lockPresent } from './people.queries.ts'
 
 export function dutyRoutes(app: App) {
-  onWrite(app, addDutyEndpoint, async ({ commit, actor, today }, { person }, { unitId, role, from, to }) => {
-    const id = DutyId.parse(randomUUID())
-    return commit(async (tx) => {
+  onWrite(app, addDutyEndpoint, ({ commit, actor, now, today }, { person }, { unitId, role, from, to }) =>
+    commit(async (tx) => {
       await lockPresent(tx, person)
       await refuseNotInCharge(tx, actor, person, today)
-      await refuseEndedUnit(tx, unitId)
-      const next = { role, unitId, from, to }
-      const term = eventOrThrow(beginDuty(await termsOf(tx, person), next))
-      await addDuty(tx, { ...term, id, personId: person })
-      return { events: [{ act: 'org.begin-duty', subject: person, rows: [['duty', id]] }], result: { id } }
-    })
-  })
+      const term = { role, unitId, from, to }
+      const { events, id, waits } = await changeAccount(tx, { actor, now, today }, person, { kind: 'duty', term })
+      return { events, result: { id: waits ? null : DutyId.parse(id), waits } }
+    }),
+  )
 
   onWrite(app, endDutyEndpoint, ({ commit, actor, today }, { duty }, { from }) =>
     commit(async (tx) => {

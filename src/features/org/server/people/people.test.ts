@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
-import { office, otherUnit, ownUnit, ownVillage, personOf, rootUnit } from '#test/people.ts'
+import { office, oneHand, otherUnit, ownUnit, ownVillage, personOf, rootUnit } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 
 const facts = { name: '包联区领导乙', post: '副区长', phone: '0535-1234567', unitId: rootUnit }
 type Duties = { id: string; role: string; from: string; to: string | null; isNow: boolean }[]
 
-async function people() {
+/** `alone`: not all three administrators are in office, what one grants holds at once. */
+async function people({ alone = false } = {}) {
   const server = await testServer()
+  if (alone) await oneHand(server.owner)
   const admin = server.as('system_admin')
   const security = server.as('security_admin')
   const person = async (id: string) => (await admin.get(`/org/people/${id}`)).json
@@ -59,7 +61,7 @@ test('同时修改同一人：后者被告知；没有版本号不收', async ()
 })
 
 test('授予角色立即生效，终止立即失效', async () => {
-  const { security, as, dutiesOf } = await people()
+  const { security, as, dutiesOf } = await people({ alone: true })
   const id = personOf('handler')
   expect((await as('handler').post('/org/people', facts)).status).toBe(403)
   const granted = await security.post(`/org/people/${id}/duties`, { unitId: office, role: 'officer', from: '2026-11-20', to: null })
@@ -72,7 +74,7 @@ test('授予角色立即生效，终止立即失效', async () => {
 })
 
 test('尚未生效的角色今天不起作用，到日子起作用；到期自动失效', async () => {
-  const { security, as, moveClock } = await people()
+  const { security, as, moveClock } = await people({ alone: true })
   const give = (seat: 'handler' | 'head', from: string, to: string) =>
     security.post(`/org/people/${personOf(seat)}/duties`, { unitId: office, role: 'officer', from, to })
   await give('handler', '2026-11-24', '2026-11-24')
@@ -86,7 +88,7 @@ test('尚未生效的角色今天不起作用，到日子起作用；到期自�
 })
 
 test('当天误授的角色收回后不留痕于角色表，凭证仍在', async () => {
-  const { security, dutiesOf, owner } = await people()
+  const { security, dutiesOf, owner } = await people({ alone: true })
   const granted = await security.post(`/org/people/${personOf('head')}/duties`, {
     unitId: office,
     role: 'verifier',
@@ -118,7 +120,7 @@ test('最后一名系统管理员不能终止角色、不能离任、不能停�
 })
 
 test.each(['停用账号', '终止角色', '离任'] as const)('几名系统管理员同时%s，总留一名', async (how) => {
-  const { admin, security, owner, dutiesOf, tag } = await people()
+  const { admin, security, owner, dutiesOf, tag } = await people({ alone: true })
   await owner.query("update duty set to_on = '2026-12-31' where role = 'system_admin'") // the one who acts leaves soon and does not count
   const crew: { id: string; duty: string; ifMatch: Record<string, string> }[] = []
   for (const name of ['一', '二', '三', '四', '五']) {

@@ -8,6 +8,7 @@ import { Fact, Facts } from '#ui/page/Section.tsx'
 import { FactorCard } from '../second-factor/FactorCard.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { SessionsCard } from './SessionsCard.tsx'
+import { TokensPart } from './TokensPart.tsx'
 import { useCurrentUser } from '../current-user.ts'
 import { passwordNeedsQuery } from '../org-queries.ts'
 import styles from './AccountPage.module.css'
@@ -56,6 +57,7 @@ export function AccountPage() {
         </section>
         <FactorCard name={name} />
         <SessionsCard />
+        <TokensPart />
       </div>
     </>
   )

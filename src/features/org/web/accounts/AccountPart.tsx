@@ -6,13 +6,8 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import type { Person } from '../../org.contract.ts'
 import { resetFactorEndpoint } from '../../second-factor.contract.ts'
-import {
-  endSessionsOfPersonEndpoint,
-  openAccountEndpoint,
-  resetPasswordEndpoint,
-  switchAccountEndpoint,
-  unlockAccountEndpoint,
-} from '../../session.contract.ts'
+import { endSessionsOfPersonEndpoint } from '../../session.contract.ts'
+import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint, unlockAccountEndpoint } from '../../account.contract.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
@@ -24,7 +19,7 @@ import { SessionWords } from './SessionsCard.tsx'
 
 type Account = NonNullable<Person['account']>
 type Props = { readonly person: Person & { readonly account: Account | null }; readonly onChanged: () => void }
-type Fresh = { readonly login: string; readonly password: string }
+type Fresh = { readonly login: string; readonly password: string | null; readonly waits: boolean }
 
 /** Opening, resetting and switching off an account; a password is shown once and nowhere else. */
 export function AccountPart({ person, onChanged }: Props) {
@@ -43,14 +38,15 @@ export function AccountPart({ person, onChanged }: Props) {
   )
 }
 
-const Once = ({ fresh: { login, password }, onClose }: { readonly fresh: Fresh; readonly onClose: () => void }) => (
+const Once = ({ fresh: { login, password, waits }, onClose }: { readonly fresh: Fresh; readonly onClose: () => void }) => (
   <div className={windows['box']} role="status">
-    <b>初始密码只显示这一次，请当面或电话告知本人。</b>
+    <b>{password === null ? '登录名照旧，密码不在本系统中。' : '初始密码只显示这一次，请当面或电话告知本人。'}</b>
+    {waits && <p>由另一名管理员启用后生效，此前一切照旧。</p>}
     <div className={styles['once']}>
       {login}　{password}
     </div>
     <div className={windows['line']}>
-      <CopyButton text={`登录名：${login}\n初始密码：${password}\n首次登录后须修改密码`} label="复制登录名和密码" />
+      {password !== null && <CopyButton text={`登录名：${login}\n初始密码：${password}\n首次登录后须修改密码`} label="复制登录名和密码" />}
       <Button onClick={onClose}>已告知</Button>
     </div>
   </div>

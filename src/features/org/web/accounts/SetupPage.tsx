@@ -59,7 +59,8 @@ export function SetupPage() {
   if (!place.needed) return <Redirect to="/login" />
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (await saving.run(() => call(setupEndpoint, {}, inputOf(form, secondFactor)))) await client.invalidateQueries({ queryKey: setupQuery.queryKey })
+    if (await saving.run(() => call(setupEndpoint, {}, inputOf(form, secondFactor))))
+      await client.invalidateQueries({ queryKey: setupQuery.queryKey })
   }
   const field = (name: Field) => ({
     value: form[name],
@@ -91,7 +92,11 @@ export function SetupPage() {
           </FieldColumns>
           <p className="ui-quiet">系统管理员只管账号和角色，看不到业务内容；专班成员办理业务。两者须由两人分别担任。</p>
           <div className={styles['check']}>
-            <CheckboxField label="管理员、专班、签字人员和查阅举报信息的人须用两步验证（推荐）" value={secondFactor} onChange={setSecondFactor} />
+            <CheckboxField
+              label="管理员、专班、签字人员和查阅举报信息的人须用两步验证（推荐）"
+              value={secondFactor}
+              onChange={setSecondFactor}
+            />
             <p className="ui-quiet">登录时除密码外，再输手机验证器上的 6 位验证码；首次登录时启用。以后可在“登录与密码”里修改。</p>
           </div>
           <Button type="submit" variant="primary" size="large" className={styles['go']} loading={saving.busy}>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { ROLES, ROLE_WORDS, type Role } from '#kernel/roles.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
+import { toast } from '#ui/feedback/Toast.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, addDutyEndpoint } from '../../org.contract.ts'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
@@ -27,7 +28,11 @@ export function AddDuty({ person, onDone, onCancel }: Props) {
   const { busy, error, errorAt, run } = useSaving(['role', 'unitId', 'from', 'to'])
   const save = async () => {
     if (!role || unitId === null || from === null) return
-    if (await run(() => call(addDutyEndpoint, { person: person.id }, { role, unitId, from, to }))) onDone()
+    const done = await run(async () => {
+      const { waits } = await call(addDutyEndpoint, { person: person.id }, { role, unitId, from, to })
+      if (waits) toast('已提交，由另一名管理员启用后生效')
+    })
+    if (done) onDone()
   }
   return (
     <div className={windows['box']}>

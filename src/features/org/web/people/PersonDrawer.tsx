@@ -4,6 +4,7 @@ import { Drawer } from '#ui/feedback/Dialog.tsx'
 import { ErrorState } from '#ui/feedback/states.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, endPersonEndpoint } from '../../org.contract.ts'
+import { PersonActivations } from '../activations/PersonActivations.tsx'
 import { AccountPart } from '../accounts/AccountPart.tsx'
 import { DutiesPart } from './DutiesPart.tsx'
 import { EndDateEditor } from '../EndDateEditor.tsx'
@@ -37,6 +38,7 @@ function Existing({ id, onClose }: { readonly id: PersonId; readonly onClose: ()
   return (
     <>
       <PersonFacts key={person.version} person={person} onSaved={() => void changed()} />
+      <PersonActivations person={person.id} />
       <DutiesPart person={person} onChanged={() => void changed()} />
       {person.account !== undefined && <AccountPart person={{ ...person, account: person.account }} onChanged={() => void changed()} />}
       {mayEnd && <PersonEnding person={person} onDone={() => void changed().then(onClose)} />}

@@ -54,11 +54,26 @@ export function CodeForm({ onIn, onBack }: Props) {
   )
 }
 
-type FieldProps = { readonly isPaper?: boolean; readonly value: string; readonly error?: string | undefined; readonly onChange: (text: string) => void }
+type FieldProps = {
+  readonly isPaper?: boolean
+  readonly value: string
+  readonly error?: string | undefined
+  readonly onChange: (text: string) => void
+}
 /** Where a code is typed. */
 export const CodeField = ({ isPaper = false, value, error, onChange }: FieldProps) =>
   isPaper ? (
-    <TextField key="paper" label="恢复码" help="启用时打印或抄下的，形如 abcd-efgh-jkmn-pqrs，每个只能用一次" autoComplete="off" autoFocus max={24} value={value} error={error} onChange={onChange} />
+    <TextField
+      key="paper"
+      label="恢复码"
+      help="启用时打印或抄下的，形如 abcd-efgh-jkmn-pqrs，每个只能用一次"
+      autoComplete="off"
+      autoFocus
+      max={24}
+      value={value}
+      error={error}
+      onChange={onChange}
+    />
   ) : (
     <TextField
       key="phone"

@@ -8,7 +8,9 @@ type Props = { readonly codes: readonly string[]; readonly name: string; readonl
 export const RecoveryCodes = ({ codes, name, done, onDone }: Props) => (
   <div className={styles['paper']} role="status">
     <h3>恢复码只显示这一次，请打印或抄下，单独保管</h3>
-    <p className="ui-quiet">手机不在身边或遗失时，用其中一个代替验证码登录，每个只能用一次。不要和密码放在一起，也不要拍照存在这部手机里。</p>
+    <p className="ui-quiet">
+      手机不在身边或遗失时，用其中一个代替验证码登录，每个只能用一次。不要和密码放在一起，也不要拍照存在这部手机里。
+    </p>
     <p className={styles['whose']}>闭环　{name}　两步验证恢复码</p>
     <ol className={styles['codes']}>
       {codes.map((code) => (

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import type { Act } from '#kernel/rooms.ts'
+import type { ActivationKind } from '#kernel/rooms/org-tables.ts'
+import { ADMIN_ROLES } from '#kernel/roles.ts'
+import type { RequestContext } from '#platform/app.ts'
+import { type ChangedRow, type EventDraft, eventOrThrow } from '#platform/commit.ts'
+import type { WriteTx } from '#platform/db.ts'
+import { beginDuty } from '../../domain/duties.ts'
+import { lockAccount, saveWay, switchAccount } from '../accounts/account.queries.ts'
+import { endSessionsOf } from '../accounts/session-life.queries.ts'
+import { setPassword } from '../accounts/session.queries.ts'
+import { unlock } from '../accounts/tries.queries.ts'
+import { adminsInOffice, keepLocalAdmin, lockAdmins } from '../locks.queries.ts'
+import { addDuty, lockPresent, termsOf } from '../people/people.queries.ts'
+import { refuseEndedUnit } from '../units/unit.queries.ts'
+import { type Change, addActivation } from './activation.queries.ts'
+
+const ACT_OF: Readonly<Record<Exclude<ActivationKind, 'second_factor'>, Act>> = {
+  account: 'org.open-account',
+  enable: 'org.enable-account',
+  reset: 'org.reset-password',
+  way: 'org.save-way',
+  duty: 'org.begin-duty',
+}
+const ONE_HAND = '系统、安全、审计管理员尚未全部到任，由一人办理'
+
+type By = Pick<RequestContext, 'actor' | 'now' | 'today'>
+type Submitted = { readonly events: readonly EventDraft[]; readonly waits: boolean; readonly id: string }
+
+/**
+ * The one door for what an administrator changes of accounts and roles: it holds at once until all three administrators are in office (the record
+ * says so), and from then on when another one has activated it (decision 0040). `id`: of what came to be, the duty or the waiting change.
+ */
+export async function changeAccount(tx: WriteTx, { actor, now, today }: By, person: string, change: Change): Promise<Submitted> {
+  const inOffice = await adminsInOffice(tx, today)
+  if (!ADMIN_ROLES.every((role) => inOffice.has(role))) {
+    const { id, event } = await applyChange(tx, { now, today }, person, change)
+    return { events: [{ ...event, reason: ONE_HAND }], waits: false, id }
+  }
+  const id = randomUUID()
+  if (change.kind === 'duty') await refuseUnfit(tx, person, change)
+  await addActivation(tx, { id, person, madeBy: actor.id, madeAt: now }, change)
+  const rows: ChangedRow[] = [['activation', id], ...(change.kind === 'account' ? [['account', person] as const] : [])]
+  return { events: [{ act: 'org.submit-activation', subject: person, rows }], waits: true, id }
+}
+
+type Applied = { readonly id: string; readonly event: EventDraft }
+/** Makes a change hold; by one hand at once, or by the second person's. */
+export async function applyChange(tx: WriteTx, at: Pick<By, 'now' | 'today'>, person: string, change: Change): Promise<Applied> {
+  const id = await apply(tx, at, person, change)
+  const row: ChangedRow = change.kind === 'duty' ? ['duty', id] : ['account', person]
+  return { id, event: { act: ACT_OF[change.kind], subject: person, rows: [row] } }
+}
+
+async function apply(tx: WriteTx, { now, today }: Pick<By, 'now' | 'today'>, person: string, change: Change): Promise<string> {
+  if (change.kind === 'duty') {
+    const term = await refuseUnfit(tx, person, change)
+    const id = randomUUID()
+    await addDuty(tx, { ...term, id, personId: person })
+    return id
+  }
+  if (change.kind === 'reset' || change.kind === 'way') await newProof(tx, { now, today }, person, change)
+  else await switchAccount(tx, person, { on: now, isNew: change.kind === 'account' })
+  return person
+}
+
+/** Somebody will prove anew who they are: with a first password, or somewhere else. What was opened before ends. */
+async function newProof(tx: WriteTx, { now, today }: Pick<By, 'now' | 'today'>, person: string, change: ProofChange): Promise<void> {
+  if (change.kind === 'way') await lockAdmins(tx, today)
+  const login = await lockAccount(tx, person)
+  if (change.kind === 'way') await saveWay(tx, person, change)
+  if (change.kind === 'reset' || change.way === 'local') await setPassword(tx, person, change.hash, { by: 'admin', now })
+  if (change.kind === 'way') await keepLocalAdmin(tx, today)
+  await unlock(tx, login, person)
+  await endSessionsOf(tx, person, { why: 'account', now })
+}
+type ProofChange = Extract<Change, { kind: 'reset' | 'way' }>
+
+/** Looked at when it is submitted and again when it begins to hold: much may have changed in between. */
+async function refuseUnfit(tx: WriteTx, person: string, { term }: Extract<Change, { kind: 'duty' }>) {
+  await lockPresent(tx, person)
+  await refuseEndedUnit(tx, term.unitId)
+  return eventOrThrow(beginDuty(await termsOf(tx, person), term))
+}
