@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FIRST_DUTIES, done, endpoint, nothing } from '#kernel/endpoint.ts'
+import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { Instant, Text, trimmedText } from '#kernel/fields.ts'
 import { PersonId } from '#kernel/rooms/org.ts'
 
@@ -82,7 +82,7 @@ export const codeEndpoint = endpoint({
   path: '/session/code',
   title: '输入验证码',
   action: 'logged-in',
-  before: FIRST_DUTIES,
+  before: ['code'],
   params: nothing,
   input: z.strictObject({ code: Code }),
   reply: z.object({ /** How many are left, where one was just used. */ recoveryCodes: z.int().nullable() }),

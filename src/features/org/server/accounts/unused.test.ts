@@ -23,6 +23,8 @@ test('90 天没有登录的账号每天停用一次，留有记录；启用后�
   expect((spared as { login: string }[]).map(({ login }) => login).toSorted()).toEqual(['audit-admin', 'security-admin', 'system-admin'])
 
   await as('system_admin').post(`/org/people/${personOf('head')}/account/switch`, { enabled: true })
+  const [waiting] = (await as('security_admin').get('/org/activations')).json['activations'] as { id: string }[]
+  expect((await as('security_admin').post(`/org/activations/${waiting?.id ?? ''}/decision`, { decision: 'activated' })).status).toBe(200)
   await runDaily('org.disable-unused')
   expect(await disabled()).not.toContain('head')
 })

@@ -69,7 +69,6 @@ test('角色要求两步验证而未启用：除启用、改密码、退出外�
   expect(open.toSorted()).toEqual([
     'get /session/password',
     'get /session/second-factor',
-    'post /session/code',
     'post /session/password',
     'post /session/second-factor',
     'post /session/second-factor/draft',

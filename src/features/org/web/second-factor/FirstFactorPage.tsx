@@ -9,6 +9,11 @@ import { secondFactorQuery, setupQuery } from '../org-queries.ts'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { SetUpFactor } from './SetUpFactor.tsx'
 
+async function leave(): Promise<void> {
+  await call(logoutEndpoint, {}, {})
+  location.assign('/login')
+}
+
 /** Whoever must have a second factor sets it up before anything else. */
 export function FirstFactorPage({ onDone }: { readonly onDone: () => void }) {
   const { data, error, refetch } = useQuery(secondFactorQuery)
@@ -21,10 +26,6 @@ export function FirstFactorPage({ onDone }: { readonly onDone: () => void }) {
   const enter = async () => {
     await client.resetQueries({ queryKey: setupQuery.queryKey })
     onDone()
-  }
-  const leave = async () => {
-    await call(logoutEndpoint, {}, {})
-    location.assign('/login')
   }
   return (
     <SignInLayout
