@@ -24,6 +24,7 @@ export function FirstFactorPage({ onDone }: { readonly onDone: () => void }) {
   }, [])
   if (!data) return error ? <ErrorState message={error.message} onRetry={() => void refetch()} /> : null
   const enter = async () => {
+    await client.invalidateQueries({ queryKey: secondFactorQuery.queryKey })
     await client.resetQueries({ queryKey: setupQuery.queryKey })
     onDone()
   }
