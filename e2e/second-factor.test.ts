@@ -84,6 +84,7 @@ test(
     const secret = (await page.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/u).innerText()).replaceAll(' ', '')
     await page.getByLabel('验证码').fill(codeOf(secret, -30))
     await page.getByRole('button', { name: '核对并启用' }).click()
+    await page.getByText('恢复码只显示这一次').waitFor()
     const paper = await page.getByRole('listitem').allInnerTexts()
     await page.getByRole('button', { name: '已保存，开始工作' }).click()
     await page.getByText('恢复码还剩 10 个').waitFor()

@@ -32,7 +32,7 @@ export function Frame() {
   // until its recovery codes were read: they are shown once, whatever else has become known meanwhile
   const [isSettingUp, setSettingUp] = useState(false)
   if (due === 'second-factor' && !isSettingUp) setSettingUp(true)
-  if (isStranger || due === 'code') return <Redirect to="/login" withNext />
+  if (isStranger || (due === 'code' && !me)) return <Redirect to="/login" withNext />
   if (due === 'password')
     return (
       <Suspense>

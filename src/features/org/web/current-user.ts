@@ -17,7 +17,7 @@ export function useArrival() {
   const place = useQuery(setupQuery)
   const isIn = place.data !== undefined && !isOut(place.data) && !place.data.due
   // asked every minute: a session that ended, here or by a log-in elsewhere, shows without a click; whoever types for long stays in
-  const me = useQuery({ ...currentUserQuery, enabled: isIn, refetchInterval: 60_000 })
+  const me = useQuery({ ...currentUserQuery, enabled: isIn, refetchInterval: ({ state }) => (state.error ? false : 60_000) })
   return {
     me: me.data,
     isStranger: !me.data && (isOut(place.data) || isStatus(me.error, 401)),
