@@ -97,6 +97,7 @@ test(
     await elsewhere.page.getByRole('navigation', { name: '主导航' }).waitFor()
 
     refused.push('401 GET /api/session/me') // the page asks every minute by itself
+    await elsewhere.page.close()
     const why = page.getByRole('dialog').getByText(/此账号已于 .* 在另一处登录（来自 127\.0\.0\.1）/u)
     await why.waitFor({ timeout: PATIENCE_MS })
     await shot(page, 'lapsed-elsewhere')

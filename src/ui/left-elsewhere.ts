@@ -9,9 +9,9 @@ export function noteLeft(): void {
 
 /** Calls back when the person has logged out in another tab; answers how to stop. */
 export function whenLeftElsewhere(listener: () => void): () => void {
-  const heard = ({ key, newValue }: StorageEvent) => {
+  const onStorage = ({ key, newValue }: StorageEvent) => {
     if (key === KEY && newValue !== null) listener()
   }
-  addEventListener('storage', heard)
-  return () => removeEventListener('storage', heard)
+  addEventListener('storage', onStorage)
+  return () => removeEventListener('storage', onStorage)
 }

@@ -39,7 +39,6 @@ export const draftFactorEndpoint = endpoint({
   /** `uri` is what the QR code holds; `secret` the same to type in. */
   reply: z.object({ secret: Text, uri: Text }),
 })
-export type FactorDraft = z.output<typeof draftFactorEndpoint.reply>
 
 const RecoveryCodes = z.object({ recoveryCodes: z.array(Text) })
 

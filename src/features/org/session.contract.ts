@@ -118,7 +118,7 @@ export const setupStateEndpoint = endpoint({
 export type SetupState = z.output<typeof setupStateEndpoint.reply>
 
 /** A session as lists and the record name it; it opens nothing. */
-const SessionMark = z.string().regex(/^[0-9a-f]{16}$/, '没有这次登录')
+const SessionMark = trimmedText(16).regex(/^[0-9a-f]{16}$/, '没有这次登录')
 const SessionLine = z.object({
   mark: SessionMark,
   kind: z.enum(['browser', 'command']),

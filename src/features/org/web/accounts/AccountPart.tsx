@@ -98,23 +98,23 @@ type ExistingProps = {
   readonly onReset: (fresh: Fresh) => void
   readonly onChanged: () => void
 }
-type Asked = 'password' | 'factor' | 'sessions'
-const ASKED: Readonly<Record<Asked, readonly [words: string, go: string]>> = {
+type Deed = 'password' | 'factor' | 'sessions'
+const DEEDS: Readonly<Record<Deed, readonly [words: string, go: string]>> = {
   password: ['重置后原密码作废，各处登录一并退出。', '确定重置'],
   factor: ['重置后只凭密码登录，角色要求的须重新启用；各处登录一并退出。请先核实是本人。', '确定重置'],
   sessions: ['各处登录立即退出，没有保存的内容仍在其页面上。', '确定结束'],
 }
 
 function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged }: ExistingProps) {
-  const [asked, setAsked] = useState<Asked>()
+  const [confirming, setConfirming] = useState<Deed>()
   const { busy, error, run } = useSaving()
   const does = (work: () => Promise<unknown>) =>
     run(async () => {
       await work()
-      setAsked(undefined)
+      setConfirming(undefined)
       onChanged()
     })
-  const acts: Readonly<Record<Asked, () => Promise<unknown>>> = {
+  const acts: Readonly<Record<Deed, () => Promise<unknown>>> = {
     password: async () => onReset(await call(resetPasswordEndpoint, { person: id }, {})),
     factor: () => call(resetFactorEndpoint, { person: id }, {}),
     sessions: () => call(endSessionsOfPersonEndpoint, { person: id }, {}),
@@ -133,13 +133,13 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
         </Fact>
       </Facts>
       <div className={`${windows['line']} ${styles['acts']}`}>
-        {asked ? (
+        {confirming ? (
           <>
-            <span className={styles['asked']}>{ASKED[asked][0]}</span>
-            <Button variant="danger" loading={busy} onClick={() => void does(acts[asked])}>
-              {ASKED[asked][1]}
+            <span className={styles['warning']}>{DEEDS[confirming][0]}</span>
+            <Button variant="danger" loading={busy} onClick={() => void does(acts[confirming])}>
+              {DEEDS[confirming][1]}
             </Button>
-            <Button onClick={() => setAsked(undefined)}>取消</Button>
+            <Button onClick={() => setConfirming(undefined)}>取消</Button>
           </>
         ) : (
           <>
@@ -148,9 +148,9 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
                 解除锁定
               </Button>
             )}
-            <Button onClick={() => setAsked('password')}>重置密码……</Button>
-            {account.hasFactor && <Button onClick={() => setAsked('factor')}>重置两步验证……</Button>}
-            <Button onClick={() => setAsked('sessions')}>结束登录……</Button>
+            <Button onClick={() => setConfirming('password')}>重置密码……</Button>
+            {account.hasFactor && <Button onClick={() => setConfirming('factor')}>重置两步验证……</Button>}
+            <Button onClick={() => setConfirming('sessions')}>结束登录……</Button>
             <Button
               variant={account.isDisabled ? 'default' : 'danger'}
               loading={busy}
