@@ -35,8 +35,11 @@ export async function logIn(app: App, context: RequestContext, typed: Typed): Pr
 }
 
 /** In one word for wrong and for locked. */
-export const tooOften = (code: 'session.wrong' | 'session.old-password' | 'setup.code', settings: Settings, about?: string) =>
-  new RefusalError({ code, detail: { failures: settings['log-in.failures'], minutes: settings['log-in.lock-minutes'] } }, about)
+export const tooOften = (
+  code: 'session.wrong' | 'session.wrong-code' | 'session.old-password' | 'setup.code',
+  settings: Settings,
+  about?: string,
+) => new RefusalError({ code, detail: { failures: settings['log-in.failures'], minutes: settings['log-in.lock-minutes'] } }, about)
 
 async function tryToLogIn(app: App, context: RequestContext, { login, password }: Typed): Promise<Found> {
   const { db } = app

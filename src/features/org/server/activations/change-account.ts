@@ -60,7 +60,7 @@ async function apply(tx: WriteTx, { now, today }: Pick<By, 'now' | 'today'>, per
     return id
   }
   if (change.kind === 'reset' || change.kind === 'way') await newProof(tx, { now, today }, person, change)
-  else await switchAccount(tx, person, null, change.kind === 'account' ? now : undefined)
+  else await switchAccount(tx, person, { on: now, isNew: change.kind === 'account' })
   return person
 }
 
@@ -71,7 +71,7 @@ async function newProof(tx: WriteTx, { now, today }: Pick<By, 'now' | 'today'>, 
   if (change.kind === 'way') await saveWay(tx, person, change)
   if (change.kind === 'reset' || change.way === 'local') await setPassword(tx, person, change.hash, { by: 'admin', now })
   if (change.kind === 'way') await keepLocalAdmin(tx, today)
-  await unlock(tx, login)
+  await unlock(tx, login, person)
   await endSessionsOf(tx, person, { why: 'account', now })
 }
 type ProofChange = Extract<Change, { kind: 'reset' | 'way' }>

@@ -1,12 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter, useRouterState } from '@tanstack/react-router'
-import { useEffect } from 'react'
-import { ErrorState } from '#ui/feedback/states.tsx'
+import { useEffect, useState } from 'react'
+import { ErrorState, NoticeBand } from '#ui/feedback/states.tsx'
 import { SignInLayout } from './SignInLayout.tsx'
 import { Redirect } from '#ui/Redirect.tsx'
+import { forgetDrafts } from '#ui/form/drafts.ts'
+import { CodeForm } from '../second-factor/CodeForm.tsx'
 import { LoginForm } from './LoginForm.tsx'
 import { currentUserQuery } from '../current-user.ts'
+import type { SetupState } from '../../session.contract.ts'
 import { setupQuery } from '../org-queries.ts'
+import styles from './sign-in.module.css'
 
 /** An address of this installation only: `next` comes from the address bar. */
 const inside = (next: string | null) => (next !== null && /^\/(?![/\\])/.test(next) ? next : '/')
@@ -27,12 +31,37 @@ export function LoginPage() {
   const enter = async () => {
     client.clear()
     const { due } = await client.fetchQuery(setupQuery)
-    if (!due) await client.prefetchQuery(currentUserQuery)
+    if (!due) forgetDrafts((await client.fetchQuery(currentUserQuery)).id)
     history.replace(inside(next))
   }
+  return <Steps place={place} isNext={next !== null} onIn={() => void enter()} />
+}
+
+type StepsProps = {
+  readonly place: SetupState
+  /** A page waits behind the log-in. */
+  readonly isNext: boolean
+  readonly onIn: () => void
+}
+/** The password, then the code of whoever has a second factor; a session that waits for its code begins there. */
+function Steps({ place: { jurisdiction, due, ended }, isNext, onIn }: StepsProps) {
+  const [step, setStep] = useState<'password' | 'code'>(due === 'code' ? 'code' : 'password')
+  if (step === 'code')
+    return (
+      <SignInLayout place={jurisdiction} title="两步验证" intro={<p>密码正确，还差一步。</p>}>
+        <CodeForm onIn={onIn} onBack={() => setStep('password')} />
+      </SignInLayout>
+    )
   return (
-    <SignInLayout place={place.jurisdiction} title="登录" intro={next !== null && <p>登录后回到您要去的页面。</p>}>
-      <LoginForm onIn={() => void enter()} />
+    <SignInLayout place={jurisdiction} title="登录" intro={isNext && <p>登录后回到您要去的页面。</p>}>
+      {ended && (
+        <div className={styles['notice']}>
+          <NoticeBand shape="triangle" tone="warn">
+            {ended}
+          </NoticeBand>
+        </div>
+      )}
+      <LoginForm onIn={onIn} onCode={() => setStep('code')} />
       <p className="ui-quiet" style={{ marginTop: 18 }}>
         忘记密码或没有账号，请联系系统管理员。
       </p>
