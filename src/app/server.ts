@@ -12,6 +12,7 @@ import type { App } from '#platform/app.ts'
 import { recordUnlisted } from '#platform/record/at-the-door.ts'
 import { note } from '#platform/record/note.ts'
 import { NOBODY_ID, SYSTEM } from '#platform/record/origin.ts'
+import type { LogInWays } from '#platform/identity/log-in-ways.ts'
 import type { Transport } from '#platform/transport.ts'
 import { openQueue } from '#platform/jobs/open-queue.ts'
 import { buildApp } from './build-app.ts'
@@ -29,6 +30,7 @@ type Settings = {
   /** Fills an empty installation before anybody can reach it. */
   readonly prepare?: (app: App, setupCode: string) => Promise<void>
   readonly transport?: Transport
+  readonly ways?: LogInWays
   /** A password that everybody knows, which the rules let pass: of the demo only. */
   readonly knownPassword?: string
 }
@@ -43,7 +45,7 @@ const print = (text: string) => void process.stderr.write(`${text}\n`)
 
 /** The whole product on one port: database, pages, endpoints, jobs. */
 export async function startServer(settings: Settings): Promise<Running> {
-  const { data, clock = () => new Date(), throwaway, durable, prepare, transport, knownPassword } = settings
+  const { data, clock = () => new Date(), throwaway, durable, prepare, transport, ways, knownPassword } = settings
   import('pg-boss').catch(() => {}) // read from the disk while the database starts
   const store = await openInstallation(data, { attach: false, durable, throwaway })
   try {
@@ -60,6 +62,7 @@ export async function startServer(settings: Settings): Promise<Running> {
       secretBox: store.secretBox,
       log: true,
       transport,
+      ways,
       knownPassword,
     })
     serveWeb(app.http)

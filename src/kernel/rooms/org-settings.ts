@@ -15,7 +15,13 @@ const number = (words: Words, [min, max]: readonly [number, number], standard: n
 })
 
 /** Who signs, publishes, reads what is sealed or keeps the system: a new installation asks them for a second factor. */
-export const SECOND_FACTOR_ROLES = [...ADMIN_ROLES, 'officer', 'leader', 'verifier', 'complainant_reader'] as const satisfies readonly Role[]
+export const SECOND_FACTOR_ROLES = [
+  ...ADMIN_ROLES,
+  'officer',
+  'leader',
+  'verifier',
+  'complainant_reader',
+] as const satisfies readonly Role[]
 
 /** The ranges are those assessors ask for (等保三级); a place may be stricter, not laxer. */
 export const ORG_SETTINGS = {

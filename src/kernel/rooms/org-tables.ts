@@ -152,7 +152,6 @@ export const ORG_TABLES = {
     },
     { whose: 'person_id' },
   ),
-  oidc_try: unrecordedTable({ state: text(), browser: text(), nonce: text(), verifier: text(), created_at: instant() }),
   second_factor: table('person_id', {
     person_id: uuid(),
     secret: text().digested(),

@@ -1,3 +1,4 @@
+import { logInWaysOf } from '#platform/identity/log-in-ways.ts'
 import { type Transport, transportOf } from '#platform/transport.ts'
 import { startServer } from '../../server.ts'
 import { type Command, UsageError, dataFolder } from '../command.ts'
@@ -54,7 +55,8 @@ export const serve: Command = {
   flags: { ...ADDRESS, ...TRANSPORT },
   run: async (args) => {
     const began = performance.now()
-    const server = await startServer({ data: dataFolder(args), transport: transportFrom(args.flags), ...addressOf(args.flags) })
+    const ways = logInWaysOf(process.env)
+    const server = await startServer({ data: dataFolder(args), transport: transportFrom(args.flags), ways, ...addressOf(args.flags) })
     print(`闭环已启动：${server.url}（${Math.round(performance.now() - began)} 毫秒）`)
     if (server.setupCode) print(`首次使用：请在浏览器打开上面的地址，输入一次性口令 ${server.setupCode}`)
     stopOnSignals(server.stop)

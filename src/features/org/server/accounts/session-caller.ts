@@ -38,7 +38,8 @@ export function sessionCallers(db: Database): (knock: Knock) => Promise<Caller |
       if (why) throw why
       return undefined
     }
-    if (!isUnattended && now.getTime() - found.seenAt.getTime() > MARKED_EVERY_MS) await write(db, schema, (tx) => markActive(tx, token, now))
+    if (!isUnattended && now.getTime() - found.seenAt.getTime() > MARKED_EVERY_MS)
+      await write(db, schema, (tx) => markActive(tx, token, now))
     if (remembered.size >= MOST_REMEMBERED) remembered.clear()
     remembered.set(key, { ...found, at: now, today, changes })
     return found.caller
