@@ -19,6 +19,7 @@ const NODE_PACKAGES = {
 /** What is not a command of the product itself; everything else is told to src/app/cli.ts as it stands. */
 const TOOLS = {
   build: ['scripts/build.mjs'],
+  sbom: ['scripts/sbom.mjs'],
   check: ['scripts/check.mjs'],
   test: ['scripts/test.mjs'],
   'test:all': ['scripts/test.mjs', '--all'],
@@ -26,6 +27,8 @@ const TOOLS = {
   house: ['scripts/house.mjs'],
   bench: ['bench/run.ts'],
   'eval:intake': ['test/eval/run.ts'],
+  'test:security': ['test/proofs/run.ts', 'security'],
+  'test:faults': ['test/proofs/run.ts', 'faults'],
   format: ['node_modules/oxfmt/bin/oxfmt', '.'],
 }
 const SHOWS_PAGES = ['serve', 'demo']

@@ -4,4 +4,4 @@
  */
 export const IS_FULL = process.env['BIHUAN_TESTS'] === 'full'
 /** How often a property is tried: in every test run, and in the long one. */
-export const runs = (usual: number, full: number): number => (IS_FULL ? full : usual)
+export const runs = <T>(usual: T, full: T): T => (IS_FULL ? full : usual)

@@ -9,7 +9,7 @@ import { district, emptyDatabase } from './database.ts'
 import { type Seat, peopleTheDistrict } from './people.ts'
 
 /** Of a key that everybody knows. */
-const testBox = secretBoxOf(Buffer.alloc(32, 7))
+export const testBox = secretBoxOf(Buffer.alloc(32, 7))
 
 type Reply = {
   readonly status: number

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { sealedTotal } from '#features/complainants/server/sealed.queries.ts'
 import { type Database, type Schema, openDatabase, read, urlOn } from '#platform/db.ts'
 import { type SecretBox, openSecretBox } from '#platform/database/secret-box.ts'
+import { databaseUrl } from '#platform/database/secrets.ts'
 import { openData, openThrowaway } from '#platform/data-folder.ts'
 import type { Downfall } from '#platform/embedded/embedded.ts'
 import { type Stage, createDatabase, migrate } from '#platform/migrate.ts'
@@ -43,8 +44,8 @@ function onExit({ restarted, message }: Downfall): void {
 
 /** Opens the data folder and its database: a given DATABASE_URL, a running server's, or our own. Tables are brought up to date. */
 export async function openInstallation(data: string, { attach, durable, throwaway, stage }: Options): Promise<Installation> {
-  const externalUrl = process.env['DATABASE_URL']
-  if (externalUrl && !throwaway) return openExternal(externalUrl, resolve(data), stage)
+  const externalUrl = throwaway ? undefined : databaseUrl()
+  if (externalUrl) return openExternal(externalUrl, resolve(data), stage)
   const own = throwaway ? await openThrowaway(onExit, throwaway.pattern) : await openData(data, { attach, durable, onExit })
   try {
     await createDatabase(own.socketDir)

@@ -1,3 +1,5 @@
+import { backupsPages } from '#features/backups/web/backups.pages.tsx'
+import { cleaningPages } from '#features/cleaning/web/cleaning.pages.tsx'
 import { closeoutPages } from '#features/closeout/web/closeout.pages.tsx'
 import { complainantsPages } from '#features/complainants/web/complainants.pages.tsx'
 import { evidencePages } from '#features/evidence/web/evidence.pages.tsx'
@@ -17,6 +19,7 @@ import type { RoomPages } from '#ui/rooms.tsx'
 export const ROOM_PAGES: readonly RoomPages[] = [
   orgPages,
   jobsPages,
+  backupsPages,
   mattersPages,
   evidencePages,
   problemsPages,
@@ -26,6 +29,7 @@ export const ROOM_PAGES: readonly RoomPages[] = [
   complainantsPages,
   intakePages,
   reportsPages,
+  cleaningPages,
   historyPages,
   overviewPages,
 ]

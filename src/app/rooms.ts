@@ -1,3 +1,5 @@
+import { backupsModule } from '#features/backups/server/backups.module.ts'
+import { cleaningModule } from '#features/cleaning/server/cleaning.module.ts'
 import { closeoutModule } from '#features/closeout/server/closeout.module.ts'
 import { complainantsModule } from '#features/complainants/server/complainants.module.ts'
 import { evidenceModule } from '#features/evidence/server/evidence.module.ts'
@@ -17,6 +19,7 @@ import type { RoomModule } from '#platform/app.ts'
 export const ROOM_MODULES: readonly RoomModule[] = [
   orgModule,
   jobsModule,
+  backupsModule,
   mattersModule,
   evidenceModule,
   problemsModule,
@@ -26,6 +29,7 @@ export const ROOM_MODULES: readonly RoomModule[] = [
   complainantsModule,
   intakeModule,
   reportsModule,
+  cleaningModule,
   historyModule,
   overviewModule,
 ]

@@ -1,5 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { CLEAN_DUE } from '#features/cleaning/cleaning.contract.ts'
+import { isDue } from '#features/cleaning/server/cleaning-state.queries.ts'
 import { checkpointFileIn, copyFileIn, copyFolders } from '#features/history/server/checkpoints/checkpoint-file.ts'
 import { openSigner } from '#features/history/server/checkpoints/signer.ts'
 import { startSealer } from '#features/history/server/seal.jobs.ts'
@@ -9,11 +11,13 @@ import { actorById } from '#features/org/server/accounts/session.queries.ts'
 import { type Clock, dayIn } from '#platform/clock.ts'
 import { type Schema, read } from '#platform/db.ts'
 import type { App } from '#platform/app.ts'
+import { backupsOf } from '#platform/backup/backups.ts'
 import { recordUnlisted } from '#platform/record/at-the-door.ts'
 import { note } from '#platform/record/note.ts'
 import { NOBODY_ID, SYSTEM } from '#platform/record/origin.ts'
 import type { LogInWays } from '#platform/identity/log-in-ways.ts'
 import type { Transport } from '#platform/transport.ts'
+import { startDue } from '#platform/jobs/jobs.ts'
 import { openQueue } from '#platform/jobs/open-queue.ts'
 import { buildApp } from './build-app.ts'
 import { serveWeb } from './static.ts'
@@ -60,6 +64,7 @@ export async function startServer(settings: Settings): Promise<Running> {
       schema,
       setupCode,
       secretBox: store.secretBox,
+      backups: backupsOf({ url: store.url, data: store.folder, sealKey: store.secretBox.keyId, keys: {}, by: 'nightly' }),
       log: true,
       transport,
       ways,
@@ -91,6 +96,7 @@ async function open(
   })
   try {
     await noteService(store, schema, clock(), 'security.start')
+    if (await read(store.db, schema, isDue)) await startDue(app, schema, CLEAN_DUE)
     const url = await listen(app, port, host)
     store.announce(url)
     const sealer = startSealer({

@@ -4,6 +4,10 @@ import type { Day } from './days.ts'
 export type Words = Readonly<Record<string, string>>
 export type SqlType = 'text' | 'int4' | 'int8' | 'bool' | 'date' | 'timestamptz' | 'uuid' | 'jsonb' | '_text' | '_uuid' | 'tsvector'
 
+/** 公开 anybody may know, 内部 whoever reaches the row, 敏感 fewer (kernel/field-classes.ts), 举报人 sealed and read by named people only. */
+export const FIELD_CLASSES = ['public', 'internal', 'sensitive', 'complainant'] as const
+export type FieldClass = (typeof FIELD_CLASSES)[number]
+
 type Spec = {
   /** By PostgreSQL's own name. */
   readonly sql: SqlType
@@ -15,6 +19,7 @@ type Spec = {
   readonly defaulted: boolean
   /** Whether the after-image in an event holds it; `computed`: no, facts give it, and verify computes it again; `digest`: its SHA-256 alone. */
   readonly recorded: 'yes' | 'no' | 'computed' | 'digest'
+  readonly level: FieldClass
 }
 
 /** One column of a declared table: what is read from it, what an insert and what an update takes. */
@@ -32,6 +37,10 @@ export class Column<Select = unknown, Insert = unknown, Update = unknown> {
   orDefault(): Column<Select, Insert | undefined, Update> {
     return new Column({ ...this.spec, defaulted: true })
   }
+  /** Not for everybody who reaches the row: to others it is absent, not masked. */
+  sensitive(): Column<Select, Insert, Update> {
+    return new Column({ ...this.spec, level: 'sensitive' })
+  }
   /** It never enters an event. */
   unrecorded(): Column<Select, Insert, Update> {
     return new Column({ ...this.spec, recorded: 'no' })
@@ -47,7 +56,15 @@ export class Column<Select = unknown, Insert = unknown, Update = unknown> {
 }
 
 const column = <Select, Write = Select>(sql: SqlType, label: string | undefined, shownAs: Spec['shownAs'] = null) =>
-  new Column<Select, Write, Write>({ sql, label: label ?? null, shownAs, nullable: false, defaulted: false, recorded: 'yes' })
+  new Column<Select, Write, Write>({
+    sql,
+    label: label ?? null,
+    shownAs,
+    nullable: false,
+    defaulted: false,
+    recorded: 'yes',
+    level: 'internal',
+  })
 
 // Each takes the label by which history shows the column; one without a label is not shown.
 export const text = (label?: string) => column<string>('text', label)

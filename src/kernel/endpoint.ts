@@ -38,6 +38,10 @@ export type Endpoint<
   readonly before?: readonly FirstDuty[]
   /** Only within a quarter of an hour of showing who one is: of those with a second factor, or (`log-in`) of everybody. */
   readonly fresh?: 'second-factor' | 'log-in'
+  /** A post that creates: done once for each Idempotency-Key, and answered the same again. `secret`: the answer is given once and never kept. */
+  readonly once?: true | 'secret'
+  /** For a program with a token, too, or not: said where it does not follow from the action. */
+  readonly forTokens?: boolean
 }
 /** A page that asks by itself, without anybody at it, says so in this header: it does not keep the session alive. */
 export const UNATTENDED = 'bihuan-unattended'

@@ -11,5 +11,5 @@ export type Job<I extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType
 }
 export const job = <I extends z.ZodType, R extends z.ZodType>(j: Job<I, R>) => j
 
-/** Work that begins by itself every day at an hour and minute of Asia/Shanghai; at the next start where nothing ran at that time. */
-export type DailyJob = { readonly name: `${string}.${string}`; readonly title: string; readonly at: `${number}:${number}` }
+/** Work that begins by itself every day at an hour and minute of Asia/Shanghai (`*`: every hour); at the next start where nothing ran at that time. */
+export type DailyJob = { readonly name: `${string}.${string}`; readonly title: string; readonly at: `${number | '*'}:${number}` }

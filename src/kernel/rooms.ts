@@ -1,5 +1,7 @@
 import type { Table } from './columns.ts'
 import type { Room } from './declaration.ts'
+import { backups } from './rooms/backups.ts'
+import { cleaning } from './rooms/cleaning.ts'
 import { closeout } from './rooms/closeout.ts'
 import { complainants } from './rooms/complainants.ts'
 import { evidence } from './rooms/evidence.ts'
@@ -23,6 +25,7 @@ export const ROOMS = [
   platform,
   org,
   jobs,
+  backups,
   matters,
   evidence,
   problems,
@@ -32,6 +35,7 @@ export const ROOMS = [
   complainants,
   intake,
   reports,
+  cleaning,
   history,
   overview,
 ] as const satisfies readonly Room[]

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { RawBuilder } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
+import type { Action } from '#kernel/rooms.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Endpoint, FirstDuty } from '#kernel/endpoint.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { NarrowKind, SettingChange, SettingEffect } from '#kernel/settings.ts'
 import type { WaitingGroup } from '#kernel/waiting.ts'
+import type { Backups } from './backup/backups.ts'
 import type { Clock } from './clock.ts'
 import type { Answers, Reaction, Vetoes } from './commit.ts'
 import type { SecretBox } from './database/secret-box.ts'
@@ -22,6 +24,8 @@ export type Caller = {
   readonly due?: FirstDuty | undefined
   /** When they last showed who they are, and whether a second factor is in use. */
   readonly proof?: { readonly at: Date; readonly hasFactor: boolean }
+  /** A program with a token asks: the acts that it names. */
+  readonly byToken?: readonly Action[]
 }
 export type Deps = {
   readonly db: Database
@@ -32,6 +36,8 @@ export type Deps = {
   readonly callerOf: (request: FastifyRequest, schema: Schema) => Promise<Caller | undefined>
   /** Opens what is known of complainants; without it nothing is sealed or read. */
   readonly secretBox?: SecretBox | undefined
+  /** Backs up and rehearses: of a program that serves. */
+  readonly backups?: Backups | undefined
   /** The one-time code on the console while the database is empty. */
   readonly setupCode?: string | undefined
   readonly transport: Transport

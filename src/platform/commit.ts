@@ -18,7 +18,7 @@ export type EventDraft = {
   readonly rows: readonly ChangedRow[]
   /** Of a security event: how it ended, why, and what else an auditor needs. Never passwords, tokens, complainants' data or bodies. */
   readonly security?:
-    | { readonly outcome: 'ok' | 'refused'; readonly code?: string; readonly session?: string; readonly facts?: Facts }
+    | { readonly outcome: 'ok' | 'refused' | 'failed'; readonly code?: string; readonly session?: string; readonly facts?: Facts }
     | undefined
 }
 type Done<R> = {

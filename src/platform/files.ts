@@ -13,6 +13,8 @@ export type Draft = {
   /** Where what was written so far can be read. */
   readonly path: string
   readonly write: (bytes: Uint8Array) => Promise<void>
+  /** The SHA-256 of what was written so far. */
+  readonly hash: () => string
   /** Synced, then renamed, so that a file of that name is always whole. */
   readonly keep: () => Promise<{ readonly hash: string; readonly bytes: number }>
   /** Ends without a trace. */
@@ -36,6 +38,7 @@ export async function openDraft(folder: string): Promise<Draft> {
       }
       size += bytes.length
     },
+    hash: () => hash.copy().digest('hex'),
     keep: async () => {
       const name = hash.digest('hex')
       await closed(file)

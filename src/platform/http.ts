@@ -3,11 +3,13 @@ import { Readable } from 'node:stream'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
+import type { Action } from '#kernel/rooms.ts'
 import { type Endpoint, FileReply, FileStream, type Method } from '#kernel/endpoint.ts'
 import { type App, type Caller, type Deps, type RequestContext, type RoomModule, answersOf } from './app.ts'
 import { dayIn } from './clock.ts'
 import { type Work, committer } from './commit.ts'
 import { compressReplies } from './compress.ts'
+import { AnsweredBefore, type Once, onceOf } from './database/once.ts'
 import { type ReadDb, read } from './db.ts'
 import { answerTo, newOutageLog } from './errors.ts'
 import { checkedInput, parseJson } from './input.ts'
@@ -16,6 +18,7 @@ import { type Received, receiving } from './receive.ts'
 import { type Call, authorOf, recordFile, recordRefusal } from './record/at-the-door.ts'
 import { refusalLog } from './record/refusal-log.ts'
 import { RefusalError } from './refusal-error.ts'
+import { bearerOf } from './session.ts'
 import { type Transport, isEncrypted } from './transport.ts'
 
 export type ReadContext = RequestContext & { readonly db: ReadDb }
@@ -53,9 +56,25 @@ export const onWrite = <P extends z.ZodType, I extends z.ZodType, R extends z.Zo
   app: App,
   e: Endpoint<P, I, R, 'post'>,
   handle: (context: WriteContext<R>, params: z.output<P>, input: z.output<I>) => Promise<Checked<z.output<R>>>,
-) => on(app, e, async (context, params, input) => (await handle(writing(app, e, context), params, input)).value)
+) =>
+  on(app, e, async (context, params, input) => {
+    const once = onceOf(app.db, e, context, { params, input })
+    try {
+      if (e.body !== 'bytes') await once?.check()
+      return (await handle(writing(app, e, context, once), params, input)).value
+    } catch (error) {
+      if (!(error instanceof AnsweredBefore)) throw error
+      context.reply.header('idempotency-replayed', 'true')
+      return e.reply.parse(error.reply)
+    }
+  })
 
-function writing<R extends z.ZodType>(app: App, e: Endpoint<z.ZodType, z.ZodType, R>, context: RequestContext): WriteContext<R> {
+function writing<R extends z.ZodType>(
+  app: App,
+  e: Endpoint<z.ZodType, z.ZodType, R>,
+  context: RequestContext,
+  once: Once | undefined,
+): WriteContext<R> {
   const { request, schema } = context
   const save = committer(app.db, schema, authorOf(context), answersOf(app))
   const checked = (reply: z.input<R>) => new Checked(e.reply.parse(reply))
@@ -64,8 +83,11 @@ function writing<R extends z.ZodType>(app: App, e: Endpoint<z.ZodType, z.ZodType
     ...context,
     commit: async (work) => {
       const reply = await save(async (tx) => {
-        const { events, result } = await work(tx)
-        return { events, result: checked(result) }
+        await once?.claim(tx)
+        const { events, result, last } = await work(tx)
+        const reply = checked(result)
+        await once?.keep(tx, reply.value)
+        return { events, result: reply, last }
       })
       isCommitted = true
       return reply
@@ -76,7 +98,11 @@ function writing<R extends z.ZodType>(app: App, e: Endpoint<z.ZodType, z.ZodType
     },
     read: (work) => read(app.db, schema, work),
     expectedVersion: e.versioned ? versionExpected(request) : 0,
-    receive: (work) => receiving({ folder: app.files, person: context.actor.id }, context, work),
+    receive: (work) =>
+      receiving({ folder: app.files, person: context.actor.id }, context, async (file) => {
+        await once?.check(file.hash())
+        return work(file)
+      }),
   }
 }
 
@@ -113,14 +139,20 @@ const NOBODY = { id: '', name: '', duties: [] } as unknown as Actor
 
 /** Who asks is known as soon as it can be, so that a refusal names them. */
 async function admit(app: App, e: Endpoint, call: Call): Promise<void> {
-  if (e.method === 'post') refuseForeign(call.request)
+  if (e.method === 'post' && bearerOf(call.request) === undefined) refuseForeign(call.request)
   if (e.action === 'public') return
-  const caller = await app.callerOf(call.request, call.schema)
-  if (!caller) throw new RefusalError({ code: 'access.unknown' })
+  const caller = await callerIn(app, call)
   call.actor = caller.actor
   if (caller.due && !e.before?.includes(caller.due)) throw new RefusalError({ code: FIRST[caller.due] })
+  if (caller.byToken && !isForToken(e, caller.byToken)) throw new RefusalError({ code: 'access.token-scope' })
   if (e.action !== 'logged-in' && !holdsAny(caller.actor, e.action)) throw new RefusalError({ code: 'access.denied' })
   if (e.fresh) refuseStale(e.fresh, caller, call.now)
+}
+
+async function callerIn(app: App, { request, schema }: Pick<Call, 'request' | 'schema'>): Promise<Caller> {
+  const caller = await app.callerOf(request, schema)
+  if (!caller) throw new RefusalError({ code: 'access.unknown' })
+  return caller
 }
 
 /** What whoever must do something first is refused with. */
@@ -132,6 +164,12 @@ function refuseStale(fresh: NonNullable<Endpoint['fresh']>, { proof }: Caller, n
   if (!proof || now.getTime() - proof.at.getTime() <= FRESH_MS) return
   if (proof.hasFactor) throw new RefusalError({ code: 'session.code-again' })
   if (fresh === 'log-in') throw new RefusalError({ code: 'session.log-in-again' })
+}
+
+/** A program reads what its owner may read; what it changes must be named by its token. */
+function isForToken(e: Endpoint, acts: readonly Action[]): boolean {
+  if (e.forTokens === false || e.action === 'logged-in') return e.forTokens === true
+  return e.method === 'get' || (e.action !== 'public' && acts.includes(e.action))
 }
 
 /** A change asked for by another site's page; browsers say so themselves. */
@@ -212,6 +250,9 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
     routes?.(app)
     jobs?.(app)
   }
-  http.get('/api/openapi.json', () => openApiOf(app.endpoints))
+  http.get('/api/openapi.json', async (request) => {
+    if (!deps.transport.isDocumentPublic) await callerIn(app, { request, schema: app.schemaFor(request) })
+    return openApiOf(app.endpoints)
+  })
   return app
 }

@@ -56,6 +56,7 @@ async function ensureRoles(client: Client): Promise<void> {
 /** A connection of its own, without the limits of the pool. */
 export async function withClient<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {}) // a connection that breaks while nothing is asked of it must not end the program; the next query tells
   await client.connect()
   try {
     return await work(client)
@@ -112,7 +113,7 @@ async function grant(client: Client, schema: Schema): Promise<void> {
     grant insert, update, delete on all tables in schema ${schema} to bihuan_app;
     grant usage on all sequences in schema ${schema} to bihuan_app;
     revoke insert, update, delete on ${schema}.migration from bihuan_app;`)
-  for (const table of ['event', 'event_seal']) {
+  for (const table of ['event', 'event_seal', 'event_redaction', 'verification']) {
     const { rowCount } = await client.query('select from pg_class where oid = to_regclass($1)', [`${schema}.${table}`])
     if (rowCount) await client.query(`revoke update, delete, truncate on ${schema}.${table} from bihuan_app`)
   }

@@ -11,6 +11,8 @@ export type Received = {
   readonly path: string
   readonly bytes: number
   readonly caller: OnBehalf
+  /** The SHA-256 of its bytes. */
+  readonly hash: () => string
   /** Synced and named by its SHA-256, which is answered. One that is not kept leaves no trace. */
   readonly keep: () => Promise<string>
 }
@@ -45,7 +47,13 @@ export async function receiving<T>(
       if (bytes > UPLOAD_LIMIT) throw withStatus(413)
       await draft.write(chunk)
     }
-    return await work({ path: draft.path, bytes, caller: { person, signal }, keep: async () => (await draft.keep()).hash })
+    return await work({
+      path: draft.path,
+      bytes,
+      caller: { person, signal },
+      hash: draft.hash,
+      keep: async () => (await draft.keep()).hash,
+    })
   } catch (error) {
     throw request.raw.destroyed && !request.raw.complete ? new CallerGone() : error
   } finally {

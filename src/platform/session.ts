@@ -5,6 +5,9 @@ const PLAIN = 'bihuan_session'
 /** Browsers take a cookie of this name only over https, for this very host and all its paths: nobody beside us can set it. */
 const nameFor = (request: FastifyRequest, plain: string) => (isEncrypted(request) ? `__Host-${plain}` : plain)
 
+/** The token of a program; no page of another site can make a browser send one. */
+export const bearerOf = ({ headers }: FastifyRequest): string | undefined => /^Bearer +(.*)$/i.exec(headers.authorization ?? '')?.[1]
+
 /** The token a browser sent with this request. */
 export const tokenOf = (request: FastifyRequest): string | undefined => cookieOf(request, PLAIN)
 /** Out of reach of scripts and of other sites; sent over plain http only where the site itself is plain http. */

@@ -10,6 +10,8 @@ export type Transport = {
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
   /** Nobody logs in over plain http, except on this very machine. */
   readonly needsTls: boolean
+  /** The document of the endpoints (OpenAPI) is for everybody who can reach the program, not only for those who are logged in. */
+  readonly isDocumentPublic?: boolean
 }
 export const PLAIN: Transport = { trustedProxies: [], needsTls: false }
 
@@ -19,16 +21,17 @@ type Written = {
   readonly cert?: string | undefined
   readonly key?: string | undefined
   readonly needsTls?: string | undefined
+  readonly document?: string | undefined
 }
 
 /** What is written down, read and looked at before the program starts; throws in words. */
-export function transportOf({ proxies = '', cert, key, needsTls = '' }: Written): Transport {
+export function transportOf({ proxies = '', cert, key, needsTls = '', document = '' }: Written): Transport {
   const trustedProxies = proxies.split(/[,，\s]+/u).filter(Boolean)
   for (const each of trustedProxies)
     if (!isNetwork(each)) throw new Error(`可信代理应为地址或网段，例如 10.1.2.3,10.1.0.0/16，现在是：${each}`)
   if ((cert === undefined) !== (key === undefined)) throw new Error('证书和私钥须一起给出：BIHUAN_TLS_CERT 和 BIHUAN_TLS_KEY')
   const tls = cert !== undefined && key !== undefined ? { tls: { cert: fileOf(cert, '证书'), key: fileOf(key, '私钥') } } : {}
-  return { trustedProxies, needsTls: /^(?:1|true|yes)$/i.test(needsTls), ...tls }
+  return { trustedProxies, needsTls: /^(?:1|true|yes)$/i.test(needsTls), ...(document === 'public' && { isDocumentPublic: true }), ...tls }
 }
 
 function isNetwork(text: string): boolean {

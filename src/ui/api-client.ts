@@ -22,6 +22,31 @@ type Options = {
   /** What a page without a session says besides. */
   readonly headers?: Readonly<Record<string, string>> | undefined
 }
+/** A name that nothing else has; pages over plain http have no crypto.randomUUID. */
+export const randomKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** What was sent and brought no certain answer, by what it was, with the key it was sent under. */
+const unanswered = new Map<string, string>()
+
+/** Sends what creates under a key of its own. Sent again unchanged after no answer came, it goes under the same key, so that it never happens twice. */
+async function sentOnce<T>(e: Endpoint, what: string, send: (headers: Readonly<Record<string, string>>) => Promise<T>): Promise<T> {
+  if (!e.once) return send({})
+  const key = unanswered.get(what) ?? randomKey()
+  unanswered.set(what, key)
+  const forget = () => void unanswered.delete(what)
+  try {
+    const answer = await send({ 'idempotency-key': key })
+    forget()
+    return answer
+  } catch (error) {
+    if (error instanceof CallError && isCertain(error)) forget()
+    throw error
+  }
+}
+/** Refused, so nothing happened; what is under way still, was cut off or broke may have happened. */
+const isCertain = ({ status, code }: CallError) => status >= 400 && status < 500 && code !== 'request.in-progress'
+
 type UploadOptions = Options & { readonly onProgress?: ((sent: number, total: number) => void) | undefined }
 export type Download = { readonly name: string; readonly blob: Blob }
 
@@ -40,8 +65,13 @@ export async function call<P extends z.ZodType, I extends z.ZodType, R extends z
   input: z.input<I>,
   options: Options = {},
 ): Promise<z.output<R>> {
-  const response = await fetchReply(e, params, input, options)
-  return e.reply.parse(await response.json())
+  return sentOnce(e, JSON.stringify([e.path, params, input]), async (headers) => {
+    const response = await fetchReply(e, params, input, { ...options, headers: { ...options.headers, ...headers } })
+    const reply: unknown = await response.json().catch(() => {
+      throw lostConnection()
+    })
+    return e.reply.parse(reply)
+  })
 }
 
 type DownloadOptions = Options & { readonly onProgress?: ((got: number, total: number) => void) | undefined }
@@ -89,11 +119,22 @@ export function upload<P extends z.ZodType, I extends z.ZodType, R extends z.Zod
   params: z.input<P>,
   input: z.input<I>,
   bytes: Blob,
-  { onProgress, version, signal, headers = {} }: UploadOptions = {},
+  options: UploadOptions = {},
+): Promise<z.output<R>> {
+  const what = JSON.stringify([e.path, params, input, bytes.size, bytes instanceof File ? bytes.lastModified : 0])
+  const url = `${pathOf(e, params)}?${queryOf(input)}`
+  return sentOnce(e, what, (headers) => sendBytes(e.reply, url, bytes, { ...options, headers: { ...options.headers, ...headers } }))
+}
+
+function sendBytes<R extends z.ZodType>(
+  shape: R,
+  url: string,
+  bytes: Blob,
+  { onProgress, version, signal, headers = {} }: UploadOptions,
 ): Promise<z.output<R>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest() // fetch still does not tell how much was sent
-    request.open('POST', `${pathOf(e, params)}?${queryOf(input)}`)
+    request.open('POST', url)
     request.setRequestHeader('content-type', 'application/octet-stream')
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     if (version !== undefined) request.setRequestHeader('if-match', `"${version}"`)
@@ -103,7 +144,7 @@ export function upload<P extends z.ZodType, I extends z.ZodType, R extends z.Zod
     request.addEventListener('load', () => {
       const data = parsed(request.responseText)
       if (request.status >= 400) return reject(refusedBy(request.status, data))
-      const reply = e.reply.safeParse(data)
+      const reply = shape.safeParse(data)
       return reply.success ? resolve(reply.data) : reject(refusedBy(request.status, undefined))
     })
     signal?.addEventListener('abort', () => request.abort())

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, type ReactNode, Suspense, createContext, useContext } from 'react'
 import type { Action, MatterKind } from '#kernel/rooms.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
+import { MatterScope } from './form/typed-check.tsx'
 import { lazyWithRetry, loadWithRetry } from './lazy-with-retry.ts'
 import type { ListExport } from './list/ExportMenu.tsx'
 
@@ -35,8 +36,15 @@ export type NavEntry = {
   readonly order?: number
 }
 
+/** Where a part stands on a matter's page: below its facts, among the words of its state, first of what may be done. */
+type PanelPlace = 'body' | 'states' | 'acts'
 /** A part of the page of every matter of a kind; parts stand in the order of the rooms. */
-export type PanelSpec = { readonly kind: MatterKind | 'any'; readonly panel: ComponentType<{ readonly matterId: MatterId }> }
+export type PanelSpec = {
+  readonly kind: MatterKind | 'any'
+  /** By default in the body. */
+  readonly place?: PanelPlace
+  readonly panel: ComponentType<{ readonly matterId: MatterId }>
+}
 /** A part of everybody's first page. */
 export type DeskSpec = {
   readonly block: ComponentType
@@ -93,14 +101,18 @@ export function useListExports(kind: MatterKind): readonly MatterExport[] {
 }
 const NO_EXPORTS: readonly MatterExport[] = []
 
-/** What the rooms put on the page of one matter. */
-export function MatterPanels({ kind, matterId }: { readonly kind: MatterKind; readonly matterId: MatterId }) {
-  const panels = useRooms('panels').filter((spec) => spec.kind === kind || spec.kind === 'any')
+type MatterPanelsProps = { readonly kind: MatterKind; readonly matterId: MatterId; readonly place?: PanelPlace }
+
+/** What the rooms put in one place on the page of one matter. */
+export function MatterPanels({ kind, matterId, place = 'body' }: MatterPanelsProps) {
+  const panels = useRooms('panels').filter((spec) => (spec.kind === kind || spec.kind === 'any') && (spec.place ?? 'body') === place)
   return panels.map(({ panel: Panel }, at) => (
     // the rooms never change while the page stands
     // oxlint-disable-next-line react/no-array-index-key
     <Suspense key={at}>
-      <Panel matterId={matterId} />
+      <MatterScope id={matterId}>
+        <Panel matterId={matterId} />
+      </MatterScope>
     </Suspense>
   ))
 }

@@ -69,7 +69,8 @@ export async function closeoutStage(problems: readonly ProblemInput[] = [PROBLEM
         passwordAt: NEVER_AGES,
       })),
     )
-    for (const { name } of seated) (tokens as Record<string, string>)[name] = await openSession(tx, { person: moreId(name), now: start, hours: 24 })
+    for (const { name } of seated)
+      (tokens as Record<string, string>)[name] = await openSession(tx, { person: moreId(name), now: start, hours: 24 })
   })
   // the clock is moved by weeks here: nobody is to be logged out
   await server.owner.query("update district.session set seen_at = '2099-01-01', expires_at = '2099-01-01'")

@@ -69,11 +69,14 @@ export async function endLeftOver(data: string): Promise<void> {
   await expect.poll(isOurs).toBe(false)
 }
 
+type Ran = { readonly code: number; readonly printed: string; readonly out: string }
 /** A command line of the product; answers its exit code and what it printed. */
-export async function bihuan(...args: readonly string[]): Promise<{ code: number; printed: string }> {
-  const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const [printed, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit') as Promise<[number]>])
-  return { code, printed: printed + errors }
+export const bihuan = (...args: readonly string[]): Promise<Ran> => bihuanWith({}, ...args)
+/** The same with more in its environment: another database. */
+export async function bihuanWith(more: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Ran> {
+  const child = spawn(process.execPath, [CLI, ...args], { env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit') as Promise<[number]>])
+  return { code, printed: out + errors, out }
 }
 
 type Query = <T extends object>(sql: string, values?: readonly unknown[]) => Promise<T[]>

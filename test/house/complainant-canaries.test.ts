@@ -1,68 +1,12 @@
-import { inflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
-import { SEAT_NAMES, aSource } from '../people.ts'
+import { PETITIONS, canariesIn, CANARIES, imported, searchedBySeats, searchedTables } from '../complainants/canaries.ts'
+import { aSource } from '../people.ts'
 import { testServer } from '../server.ts'
-
-/** One of a kind each, in columns of their own and inside texts. */
-const CANARIES = {
-  name: '甄铭泽',
-  phone: '13877770001',
-  idNumber: '110101199003077715',
-  address: '玉兰花园七栋',
-  workplace: '鼎盛纺织三车间',
-  textName: '梁沐辰',
-  textPhone: '13977770002',
-  textId: '11010519491231002X',
-  textDoor: '9栋2单元1704室',
-  remarkPhone: '0730-8765432',
-  refusedName: '汤可欣',
-  refusedPhone: '13677770003',
-}
-const C = CANARIES
-const CSV = [
-  '信访问题整改台账,,,,,,,,,,,,,,',
-  '序号,问题编号,举报人信息,,,,,反馈问题,整改措施,牵头单位,责任人,联系电话,整改时限,状态,备注',
-  ',,姓名,联系电话,身份证号码,家庭住址,工作单位,,,,,,,,',
-  `1,X-01,${C.name},${C.phone},${C.idNumber},${C.address},${C.workplace},举报人${C.textName}（电话${C.textPhone}，身份证${C.textId}，住${C.textDoor}）反映东沟河三处雨污混接,1.封堵；2.巡查,区住建局,handler甲,13500000009,2026年12月底前,正在整改,来电人电话${C.remarkPhone}`,
-  `2,X-02,${C.refusedName},${C.refusedPhone},,,,,,区住建局,,,2026年12月底前,,`,
-].join('\n')
-
-/** What a reply holds in words, archives and archives in them unpacked. */
-function textsIn(bytes: Buffer): string {
-  const texts = [bytes.toString('utf8')]
-  const end = bytes.toString('latin1', 0, 2) === 'PK' ? bytes.lastIndexOf('PK\u0005\u0006') : -1
-  let at = end === -1 ? 0 : bytes.readUInt32LE(end + 16)
-  for (let left = end === -1 ? 0 : bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [method, size, local] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42)]
-    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
-    const body = bytes.subarray(start, start + size)
-    texts.push(textsIn(method === 8 ? inflateRawSync(body) : body))
-    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
-  }
-  return texts.join('\n')
-}
-const isIn = (text: string) => {
-  const plain = text.normalize('NFKC').replaceAll(/[\s-]/gu, '')
-  return Object.entries(CANARIES).flatMap(([what, canary]) => (plain.includes(canary.replaceAll('-', '')) ? [what] : []))
-}
-
-async function imported() {
-  const server = await testServer()
-  const officer = server.as('officer')
-  const { json } = await officer.upload(`/intake?name=${encodeURIComponent('信访.csv')}`, Buffer.from(`\uFEFF${CSV}`))
-  const intake = String(json['id'])
-  await officer.post(`/intake/${intake}/choices`, { sourceId: aSource })
-  const preview = await officer.get(`/intake/${intake}`)
-  const committed = await officer.post(`/intake/${intake}/commit`)
-  expect(committed.json).toMatchObject({ receipt: { read: 2, added: 1, refused: 1 } })
-  const { rows } = await server.owner.query<{ id: string }>('select id from district.matter')
-  return { ...server, intake, preview, matter: rows[0]?.id ?? '' }
-}
 
 test('预览写明将封存什么，不显示内容', async () => {
   const { preview } = await imported()
-  expect(isIn(preview.bytes.toString('utf8'))).toEqual([])
+  expect(canariesIn(preview.bytes.toString('utf8'))).toEqual([])
   const [table] = preview.json['tables'] as { sealing: { head: string; kind: string; inText: boolean; cells: number }[] }[]
   expect(table?.sealing.map(({ kind, inText, cells }) => `${kind} ${inText ? '文字' : '格'} ${cells}`).toSorted()).toEqual(
     [
@@ -80,32 +24,8 @@ test('预览写明将封存什么，不显示内容', async () => {
   )
 })
 
-type Server = Awaited<ReturnType<typeof imported>>
-
-/** Every address that is read, searches once for each canary. */
-function addresses({ app, intake, matter }: Server): string[] {
-  const ids: Readonly<Record<string, string>> = { intakeId: intake, matterId: matter, problemId: matter, id: matter }
-  return app.endpoints
-    .filter(({ method }) => method === 'get')
-    .flatMap(({ path }) => {
-      const address = path.replaceAll(/:(\w+)/gu, (_, name: string) => ids[name] ?? '00000000-0000-4000-8000-000000000099')
-      const searches = Object.values(CANARIES).map((canary) => `${address}?q=${encodeURIComponent(canary)}`)
-      return [address, ...(/search|problems$|counts|history/u.test(path) ? searches : [])]
-    })
-}
-
 test('导入的举报人信息：任何人从任何读取接口（文书、导出、检索、办理记录都在内）找不到', async () => {
-  const server = await imported()
-  const found: string[] = []
-  let [read, withWording] = [0, 0]
-  for (const address of addresses(server))
-    for (const seat of SEAT_NAMES) {
-      const { bytes, status } = await server.as(seat).get(address)
-      const text = textsIn(bytes)
-      read += Number(status === 200)
-      withWording += Number(text.includes('东沟河三处雨污混接'))
-      found.push(...isIn(text).map((what) => `${seat} ${address} ${what}`))
-    }
+  const { found, read, withWording } = await searchedBySeats(await imported())
   expect(read).toBeGreaterThan(100)
   expect(withWording).toBeGreaterThan(20) // what is public is found by the same way of looking
   expect(found).toEqual([])
@@ -113,20 +33,13 @@ test('导入的举报人信息：任何人从任何读取接口（文书、导�
 
 test('除封存区以外的所有表里都没有，封存区里没有明文，应用和只读账号读不到封存区', async () => {
   const { owner } = await imported()
-  const { rows: tables } = await owner.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema', 'district_sealed')`,
-  )
-  expect(tables.length).toBeGreaterThan(30)
-  for (const { name } of tables) {
-    const { rows } = await owner.query<{ row: string }>(`select t::text as row from ${name} t`)
-    expect(isIn(rows.map(({ row }) => row).join('\n')), name).toEqual([])
-  }
+  expect(await searchedTables(owner)).toEqual([])
   // nor does the store hold them in the clear
   const { rows: cells } = await owner.query<{ row: string }>(
     `select t::text || ' ' || encode(sealed, 'escape') as row from district_sealed.cell t`,
   )
   expect(cells.length).toBe(12)
-  expect(isIn(cells.map(({ row }) => row).join('\n'))).toEqual([])
+  expect(canariesIn(cells.map(({ row }) => row).join('\n'))).toEqual([])
 
   for (const role of ['bihuan_app', 'bihuan_reader']) {
     await owner.query(`set role ${role}`)
@@ -142,7 +55,7 @@ test('查阅人写明事由才读得到，查阅留下记录而不留下内容�
   expect((await as('officer').post(`${path}/read`, { reason: '回访举报人，核实情况' })).status).toBe(403)
   const opened = await as('complainant_reader').post(`${path}/read`, { reason: '按程序回访，核实整改情况' })
   expect(opened.json['cells']).toHaveLength(10)
-  expect(isIn(JSON.stringify(opened.json)).toSorted()).toEqual(
+  expect(canariesIn(JSON.stringify(opened.json)).toSorted()).toEqual(
     Object.keys(CANARIES)
       .filter((what) => !what.startsWith('refused'))
       .toSorted(),
@@ -156,7 +69,7 @@ test('查阅人写明事由才读得到，查阅留下记录而不留下内容�
     `select act, reason, e::text as row from district.event e where act = 'complainant.read'`,
   )
   expect(events.map(({ reason }) => reason)).toEqual(['按程序回访，核实整改情况'])
-  expect(isIn(events.map(({ row }) => row).join())).toEqual([])
+  expect(canariesIn(events.map(({ row }) => row).join())).toEqual([])
   expect(JSON.stringify((await as('handler').get(`/matters/${matter}/timeline`)).json)).not.toContain('举报人信息')
 })
 
@@ -170,7 +83,7 @@ test('十分钟里第 31 次查阅被拒绝；同一份表再导一次不重复�
   expect((await read()).status).toBe(200)
 
   const officer = as('officer')
-  const { json } = await officer.upload(`/intake?name=${encodeURIComponent('信访.csv')}`, Buffer.from(`\uFEFF${CSV}`))
+  const { json } = await officer.upload(`/intake?name=${encodeURIComponent('信访.csv')}`, Buffer.from(`\uFEFF${PETITIONS}`))
   await officer.post(`/intake/${String(json['id'])}/choices`, { sourceId: aSource })
   expect((await officer.post(`/intake/${String(json['id'])}/commit`)).json).toMatchObject({ receipt: { unchanged: 1, refused: 1 } })
   const { rows } = await owner.query<{ n: number }>(`select count(*)::int as n from district_sealed.cell where matter_id is not null`)
@@ -186,4 +99,25 @@ test('密文搬到别的行、改一个字节就打不开；没有密钥时不�
   )
   const { status, json } = await as('complainant_reader').post(`/matters/${matter}/complainants/read`, { reason: '核实举报内容' })
   expect([status, json['code']]).toEqual([409, 'complainant.wrong-key'])
+})
+
+test('预览里指定一列是举报人信息：整列封存，不显示内容；改回则照常', async () => {
+  const { as, owner } = await testServer()
+  const officer = as('officer')
+  const csv = '\uFEFF序号,反馈问题,牵头单位,整改时限,状态,内部标记\n1,东沟河雨污混接,区住建局,2026年12月底前,正在整改,赵铁匠线索'
+  const { json } = await officer.upload(`/intake?name=${encodeURIComponent('台账.csv')}`, Buffer.from(csv))
+  const path = `/intake/${String(json['id'])}`
+  const choose = (field: string | null) =>
+    officer.post(`${path}/choices`, { sourceId: aSource, tables: [{ table: 0, columns: { 5: field } }] })
+  await choose('complainant')
+  expect((await officer.get(path)).bytes.toString('utf8')).not.toContain('赵铁匠')
+  await choose(null)
+  expect((await officer.get(path)).bytes.toString('utf8')).toContain('赵铁匠')
+  await choose('complainant')
+  expect((await officer.post(`${path}/commit`)).json).toMatchObject({ receipt: { added: 1 } })
+  const { rows } = await owner.query<{ head: string; row: string }>(
+    `select c.head, p::text || e::text as row from district_sealed.cell c, problem p, (select string_agg(e::text, '') as e from event e) x(e)`,
+  )
+  expect(rows.map(({ head }) => head)).toEqual(['内部标记'])
+  expect(rows.map(({ row }) => row).join()).not.toContain('赵铁匠')
 })

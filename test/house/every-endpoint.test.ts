@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { holdsAny } from '#kernel/access.ts'
 import type { Endpoint } from '#kernel/endpoint.ts'
+import { PLAIN } from '#platform/transport.ts'
 import { SEAT_NAMES, type Seat, actorWith } from '../people.ts'
 import { testServer } from '../server.ts'
 
@@ -31,13 +32,17 @@ test('每个接口、每个角色：未登录 401，无权者 403，有权者不
   }
 })
 
-test('OpenAPI 3.1 文档列出每个接口', async () => {
-  const { app } = await testServer()
-  const document = (await app.http.inject('/api/openapi.json')).json<{ openapi: string; paths: Record<string, Record<string, object>> }>()
+test('OpenAPI 3.1 文档列出每个接口；不登录看不到，除非设置为公开', async () => {
+  const { app, as } = await testServer()
+  expect((await as(undefined).get('/openapi.json')).status).toBe(401)
+  const reply = await as('handler').get('/openapi.json')
+  const document = reply.json as { openapi: string; paths: Record<string, Record<string, object>> }
   expect(document.openapi).toBe('3.1.0')
   const listed = Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method} ${path}`),
   )
+  const open = await testServer({ transport: { ...PLAIN, isDocumentPublic: true } })
+  expect((await open.as(undefined).get('/openapi.json')).status).toBe(200)
   expect(listed.toSorted()).toEqual(app.endpoints.map((e) => `${e.method} ${e.path.replaceAll(/:(\w+)/g, '{$1}')}`).toSorted())
 })
 

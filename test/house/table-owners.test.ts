@@ -7,7 +7,7 @@ import { ROOMS } from '#kernel/rooms.ts'
 const OWNERS = new Map(ROOMS.flatMap((room: Room) => Object.keys(room.tables ?? {}).map((table) => [table, room.name] as const)))
 const folderOf = (room = 'nobody') => (room === 'platform' ? 'platform/' : `features/${room}/server/`)
 
-/** Kysely's ways to write, and the same in SQL; names built at run time would escape, so there are none. */
+/** Kysely's ways to write, and the same in SQL; names built at run time would escape: there are none but in the cleaning of all tables (decision 0041). */
 const WRITE =
   /(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*['"`](\w+)|\b(?:insert\s+into|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+(?:only\s+)?"?(\w+)|\bupdate\s+(?:only\s+)?"?(\w+)"?(?:\s+(?:as\s+)?\w+)?\s+set\b/gi
 

@@ -60,33 +60,30 @@ export async function startProvider() {
   return { issuer, stop, forgeBy: (next: Forge | undefined) => void (forge = next) }
 }
 
+type Step = { readonly address: string; readonly form?: string }
+
 /** Walks through the provider's pages as a browser does, as `name`; the answer it sends back with, as it stands in the address. */
 export async function walkThrough(url: string, name: string, act: 'agree' | 'abort' = 'agree'): Promise<string> {
   const cookies = new Map<string, string>()
-  let [address, form] = [url, undefined as string | undefined]
-  for (;;) {
-    const reply = await fetch(address, {
-      redirect: 'manual',
-      headers: { cookie: [...cookies].map(([key, value]) => `${key}=${value}`).join('; ') },
-      ...(form !== undefined && { method: 'POST', body: new URLSearchParams(form) }),
-    })
-    for (const line of reply.headers.getSetCookie()) {
-      const [, key = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      cookies.set(key, value)
-    }
-    const to = reply.headers.get('location')
-    if (to !== null) {
-      address = new URL(to, address).href
-      form = undefined
-      if (address.startsWith(HOME)) return new URL(address).search
-      continue
-    }
-    const page = await reply.text()
-    if (reply.status !== 200) throw new Error(`${reply.status} ${address} ${page.slice(0, 300)}`)
-    if (act === 'abort') {
-      address = `${address}/abort`
-      continue
-    }
-    form = page.includes('value="login"') ? `prompt=login&login=${name}&password=x` : 'prompt=consent'
+  let step: Step = { address: url }
+  while (!step.address.startsWith(HOME)) step = await nextStep(step, cookies, name, act)
+  return new URL(step.address).search
+}
+
+async function nextStep({ address, form }: Step, cookies: Map<string, string>, name: string, act: 'agree' | 'abort'): Promise<Step> {
+  const reply = await fetch(address, {
+    redirect: 'manual',
+    headers: { cookie: [...cookies].map(([key, value]) => `${key}=${value}`).join('; ') },
+    ...(form !== undefined && { method: 'POST', body: new URLSearchParams(form) }),
+  })
+  for (const line of reply.headers.getSetCookie()) {
+    const [, key = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+    cookies.set(key, value)
   }
+  const to = reply.headers.get('location')
+  if (to !== null) return { address: new URL(to, address).href }
+  const page = await reply.text()
+  if (reply.status !== 200) throw new Error(`${reply.status} ${address} ${page.slice(0, 300)}`)
+  if (act === 'abort') return { address: `${address}/abort` }
+  return { address, form: page.includes('value="login"') ? `prompt=login&login=${name}&password=x` : 'prompt=consent' }
 }

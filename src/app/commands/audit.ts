@@ -1,4 +1,5 @@
 import type { AuditEntry } from '#features/history/audit.contract.ts'
+import type { Verification } from '#features/history/verify.contract.ts'
 import { AUDIT_KIND_WORDS, OUTCOME_WORDS, rolesInWords } from '#features/history/domain/audit-kinds.ts'
 import { minuteIn } from '#platform/clock.ts'
 import { asUser } from './as-user.ts'
@@ -59,4 +60,35 @@ const exportRecord: Command = {
     ),
 }
 
-export const audit: Noun = { about: '审计记录：查看、导出', acts: { list, export: exportRecord } }
+const verifications: Command = {
+  about: '历次核验：何时、何人、结果',
+  operands: [],
+  flags: { ...AS },
+  must: ['as'],
+  run: (args) =>
+    asUser(args, async (client) => {
+      const found = (await client.get('/audit/verifications')) as unknown as { verifications: Verification[] }
+      return { text: found.verifications.map(verifiedLine).join('\n') || '还没有核验过', json: found }
+    }),
+}
+const verifiedLine = ({ at, by, events, files, places, findings }: Verification) =>
+  [
+    `${minuteIn(new Date(at))} ${by} 核对办理记录 ${events} 条、材料 ${files} 份：${places === 0 ? '一致' : `${places} 处不一致`}`,
+    ...findings.map(({ where, message }) => `  ${where}：${message}`),
+  ].join('\n')
+
+const verify: Command = {
+  about: '核验全部办理记录、数据表和材料，结果存入历次核验',
+  operands: [],
+  flags: { ...AS },
+  must: ['as'],
+  run: (args) =>
+    asUser(args, async (client) => {
+      await client.post('/audit/verifications')
+      const { verifications: all } = (await client.get('/audit/verifications')) as unknown as { verifications: Verification[] }
+      const [newest] = all
+      return { text: newest ? verifiedLine(newest) : '没有结果', json: newest ?? null, failed: newest !== undefined && newest.places > 0 }
+    }),
+}
+
+export const audit: Noun = { about: '审计记录：查看、导出、核验', acts: { list, export: exportRecord, verify, verifications } }

@@ -1,8 +1,11 @@
 import type { z } from 'zod'
+import type { CleaningReply, CleaningReport } from '#features/cleaning/cleaning.contract.ts'
+import { PLACE_WORDS } from '#features/cleaning/domain/report.ts'
 import type { readSealedEndpoint, sealedEndpoint } from '#features/complainants/complainants.contract.ts'
 import { COMPLAINANT_WORDS } from '#kernel/rooms/complainants.ts'
+import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
-import type { Command, Noun } from './command.ts'
+import type { Answer, Command, Noun } from './command.ts'
 import { AS } from './flags.ts'
 import { problemNamed } from './named.ts'
 
@@ -44,4 +47,58 @@ const read: Command = {
     }),
 }
 
-export const complainant: Noun = { about: '封存的举报人信息', acts: { show, read } }
+const reportLines = ({ endedAt, by, done, look, counts }: CleaningReport) => [
+  `${endedAt} ${by ?? '系统'} 清理`,
+  ...done.map((line) => `  ${line}`),
+  ...counts.map(
+    ({ place, sheet, head, kind, cells }) => `    ${PLACE_WORDS[place]} ${sheet} ${head}：${COMPLAINANT_WORDS[kind]} ${cells} 处`,
+  ),
+  ...look.map((line) => `  请人工核对：${line}`),
+]
+
+async function reported(client: ApiClient): Promise<Answer> {
+  const found = (await client.get('/complainants/cleaning')) as unknown as CleaningReply
+  const [last] = found.reports
+  return { text: last ? reportLines(last).join('\n') : '还没有清理过', json: found }
+}
+
+const clean: Command = {
+  about: '在已有的数据里找出没有封存的举报人信息，移入封存区，并报告',
+  operands: [],
+  flags: { ...AS },
+  must: ['as'],
+  run: (args) =>
+    asUser(args, async (client) => {
+      const { job } = await client.post('/complainants/cleaning', {})
+      return job === null ? reported(client) : { text: '已排入后台任务，完成后用 bihuan complainant report 查看', json: { job } }
+    }),
+}
+
+const report: Command = {
+  about: '最近一次清理的报告：在哪里封存了多少，不显示内容',
+  operands: [],
+  flags: { ...AS },
+  must: ['as'],
+  run: (args) => asUser(args, reported),
+}
+
+const seal: Command = {
+  about: '封存一个问题里漏掉的举报人信息：写明文字或原始单元格的列名',
+  operands: ['编号'],
+  flags: {
+    ...AS,
+    kind: `类别：${Object.keys(COMPLAINANT_WORDS).join('、')}`,
+    text: '文字：出现在哪里都封存',
+    head: '列名：封存这一列的原始单元格',
+  },
+  must: ['as', 'kind'],
+  run: (args) =>
+    asUser(args, async (client) => {
+      const id = await problemNamed(client, args.words[0])
+      const { kind, text, head } = args.flags
+      const sealed = await client.post(`/matters/${id}/complainants/seal`, { kind, text, head })
+      return { text: `已封存 ${String(sealed['places'])} 处，办理记录 ${String(sealed['events'])} 条`, json: sealed }
+    }),
+}
+
+export const complainant: Noun = { about: '封存的举报人信息', acts: { show, read, clean, report, seal } }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Preview, Receipt } from '#features/intake/intake.contract.ts'
 import { FIELDS } from '#features/intake/domain/columns/fields.ts'
+import { COMPLAINANTS_COLUMN } from '#features/intake/domain/read/recognised.ts'
 import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
 import { type Command, UsageError, readInput } from './command.ts'
@@ -13,7 +14,7 @@ function mappingIn(text: string | undefined): Map<string, string | null> {
   return new Map(
     pairs.map((pair) => {
       const [head = '', field = ''] = pair.split('=')
-      if (field !== '' && !Object.hasOwn(FIELDS, field))
+      if (field !== '' && field !== COMPLAINANTS_COLUMN && !Object.hasOwn(FIELDS, field))
         throw new UsageError(`没有“${field}”这个字段。可用的字段：${Object.keys(FIELDS).join('、')}`)
       return [head.trim(), field === '' ? null : field] as const
     }),
@@ -44,7 +45,7 @@ export const importFile: Command = {
   flags: {
     ...AS,
     source: '问题来源：台账出自哪里，写已登记的来源名称',
-    columns: '"列头=字段键,…"：说明没有认出的列；等号后留空表示只保留原文',
+    columns: '"列头=字段键,…"：说明没有认出的列；等号后留空表示只保留原文，写 complainant 表示举报人信息、密封',
   },
   must: ['as'],
   run: async (args) => {

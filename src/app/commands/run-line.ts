@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | Noun>>> = {
   queue: async () => (await import('./queue.ts')).queue,
   closeout: async () => (await import('./closeout.ts')).closeout,
   chain: async () => (await import('./chain.ts')).chain,
+  token: async () => (await import('./token.ts')).token,
   setting: async () => (await import('./setting.ts')).setting,
   paper: async () => (await import('./paper.ts')).paper,
   dossier: async () => (await import('./paper.ts')).dossier,

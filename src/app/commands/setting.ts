@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { SettingSpec } from '#kernel/declaration.ts'
 import { SCOPES, SETTINGS, type SettingKey } from '#kernel/rooms.ts'
-import { SECURITY_PAGE } from '#kernel/rooms/org-settings.ts'
+import { BACKUP_PAGE, SECURITY_PAGE } from '#kernel/rooms/org-settings.ts'
 import { INHERITED, type SettingEffect, isSettingKey, settingInWords } from '#kernel/settings.ts'
 import type { InForce, NamedScope, ScopedValue, Setting, listSettingsEndpoint } from '#features/org/settings.contract.ts'
 import type { ApiClient } from '../in-process-client.ts'
@@ -77,11 +77,14 @@ async function oneSetting(client: ApiClient, key: SettingKey, scope: NamedScope 
   }
 }
 
-/** Log-in and passwords: under a permission of their own, and nothing follows from them. */
-const isSecurity = (key: SettingKey) => (SETTINGS[key] as SettingSpec).page === SECURITY_PAGE
+/** Log-in and backups: under permissions of their own, and nothing follows from them. */
+const OWN_PATHS: Readonly<Record<string, string>> = { [SECURITY_PAGE]: '/org/security', [BACKUP_PAGE]: '/org/backup' }
+const ownPath = (key: SettingKey): string | undefined => OWN_PATHS[(SETTINGS[key] as SettingSpec).page ?? '']
 
-const saving = (key: SettingKey, { scope, ...change }: Omit<Change, 'key' | 'reason'> & { readonly reason?: string }) =>
-  isSecurity(key) ? { path: `${SECURITY_PAGE}/${key}`, change } : { path: `/org/settings/${key}`, change: { scope, ...change } }
+function saving(key: SettingKey, { scope, ...change }: Omit<Change, 'key' | 'reason'> & { readonly reason?: string }) {
+  const own = ownPath(key)
+  return own === undefined ? { path: `/org/settings/${key}`, change: { scope, ...change } } : { path: `${own}/${key}`, change }
+}
 
 async function effectsOf(client: ApiClient, key: SettingKey, { scope }: NamedScope, value: unknown): Promise<readonly SettingEffect[]> {
   const query = `scope=${encodeURIComponent(scope)}&value=${encodeURIComponent(JSON.stringify(value))}`
@@ -95,7 +98,7 @@ async function changed(client: ApiClient, { key, scope: word, value, reason }: C
   const scope = scopeGiven(scopes, word)
   const setting = settings.find((each) => each.key === key)
   const version = scope.kind === 'place' ? setting?.version : setting?.scoped.find((each) => each.scope === scope.scope)?.version
-  const effects = isSecurity(key) ? [] : await effectsOf(client, key, scope, value)
+  const effects = ownPath(key) !== undefined ? [] : await effectsOf(client, key, scope, value)
   const why = reason !== undefined && { reason }
   const { path, change } = saving(key, { value, scope: scope.scope, ...why })
   await client.post(path, change, version ?? 0)

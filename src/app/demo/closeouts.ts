@@ -118,9 +118,11 @@ async function noticeAndClose({ as, at, on }: Scene, worked: readonly Worked[]):
   at(-2, '09:10')
   await all(worked.filter(reaches('leader')), async (one) => act(await as('officer'), one, 'notice-end', { text: '公示期间未收到异议。' }))
   at(-2, '15:20')
-  await all(worked.filter(reaches('filed')), (one) =>
-    signOrRecord(as, one, { login: one.leaderLogin, on: addDays(on, -2), text: '同意销号。' }),
-  )
+  await all(worked.filter(reaches('closed')), (one) => {
+    const opinion = { on: addDays(on, -2), text: '同意销号。' }
+    // one that the office has entered for the leader waits to be confirmed
+    return one.stage === 'closed' ? record(as, one, opinion) : signOrRecord(as, one, { ...opinion, login: one.leaderLogin })
+  })
   at(-1, '10:30')
   await all(worked.filter(reaches('filed')), async (one) =>
     act(await as('officer'), one, 'filing', { no: `滨整改〔${on.slice(0, 4)}〕${one.n + 11}号`, to: '市督察整改办', on: addDays(on, -1) }),
@@ -136,8 +138,12 @@ type Opinion = { readonly login: string | undefined; readonly on: Day; readonly 
 
 /** Who has an account signs on screen; who has none signs on paper, which the office enters with the scanned page. */
 async function signOrRecord(as: As, one: Worked, { login, on, text }: Opinion): Promise<void> {
-  const form = { verdict: 'agree', text }
-  if (login !== undefined) return act(await as(login), one, 'opinion', form)
+  if (login !== undefined) return act(await as(login), one, 'opinion', { verdict: 'agree', text })
+  await record(as, one, { on, text })
+  return confirmAs(await as('officer2'), one)
+}
+
+async function record(as: As, one: Worked, { on, text }: Omit<Opinion, 'login'>): Promise<void> {
   const officer = await as('officer')
   const name = encodeURIComponent('签字页.jpg')
   const { id } = await officer.upload(
@@ -145,8 +151,7 @@ async function signOrRecord(as: As, one: Worked, { login, on, text }: Opinion): 
     await demoScan(one.n * 100 + Number(on.slice(-2))),
   )
   const { signatories } = (await officer.get(`/problems/${one.id}/closeout`)) as unknown as { signatories: { id: string }[] }
-  await act(officer, one, 'opinion', { ...form, signatoryId: signatories[0]?.id, signedOn: on, scanId: id })
-  return confirmAs(await as('officer2'), one)
+  await act(officer, one, 'opinion', { verdict: 'agree', text, signatoryId: signatories[0]?.id, signedOn: on, scanId: id })
 }
 
 /** Who has no account can't confirm what was entered in their name: a second officer compares it with the page. */

@@ -174,7 +174,7 @@ describe('演示台账', () => {
 })
 
 describe('其他版式的文件', () => {
-  test('五份文件，同一天相同，换一天不同', async () => {
+  test('六份文件，同一天相同，换一天不同', async () => {
     const [one, two, later] = await Promise.all([demoOtherFiles(ON), demoOtherFiles(ON), demoOtherFiles('2027-03-01' as Day)])
     const changed = one.filter((file, i) => !Buffer.from(file.bytes).equals(Buffer.from(later[i]?.bytes ?? [])))
     expect(one.map((file) => `${file.kind}/${file.layout}`)).toEqual([
@@ -182,10 +182,11 @@ describe('其他版式的文件', () => {
       'problem/pairs',
       'task/grid',
       'task/grid',
+      'problem/grid',
       'problem/pairs',
     ])
     for (const [i, file] of one.entries()) expect(Buffer.from(file.bytes).equals(Buffer.from(two[i]?.bytes ?? []))).toBe(true)
-    expect(changed).toHaveLength(5)
+    expect(changed).toHaveLength(6)
   })
 
   test('文件都打得开，行数在五至二十条之间', async () => {

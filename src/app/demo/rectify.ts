@@ -10,6 +10,7 @@ export const DEMO_STAGES = [
   'revoked',
   'filed',
   'filed',
+  'closed',
   'leader',
   'ended',
   'notice',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { endpoint, nothing } from '#kernel/endpoint.ts'
-import { Instant, Text, trimmedText } from '#kernel/fields.ts'
+import { done, endpoint, nothing } from '#kernel/endpoint.ts'
+import { Instant, Text, trimmedText, verbatim } from '#kernel/fields.ts'
 import { COMPLAINANT_KINDS } from '#kernel/rooms/complainants.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 
@@ -34,3 +34,21 @@ export const readSealedEndpoint = endpoint({
   reply: z.object({ cells: z.array(z.object({ head: Text, kind: z.enum(COMPLAINANT_KINDS), text: Text, inText: z.boolean() })) }),
 })
 export type OpenedCell = z.output<typeof readSealedEndpoint.reply>['cells'][number]
+
+/** What somebody decides on words that seemed a complainant's while they were typed: sealed, or said to be none. */
+export const typedEndpoint = endpoint({
+  method: 'post',
+  path: '/matters/:matterId/complainants/typed',
+  title: '处理填写时发现的举报人信息',
+  action: 'complainant.typed',
+  params,
+  input: z.strictObject({
+    decision: z.enum(['seal', 'none']),
+    field: trimmedText(60),
+    pieces: z
+      .array(z.strictObject({ kind: z.enum(COMPLAINANT_KINDS), text: verbatim(200) }))
+      .min(1)
+      .max(50),
+  }),
+  reply: done,
+})

@@ -31,11 +31,8 @@ export const EvidenceItem = z.object({
   receivedAt: Instant,
   cycle: z.int(),
   takenDown: z.object({ at: Instant, by: Text, reason: Text }).nullable(),
-  /** The same bytes at other matters within the reader's reach, and how many out of it. */
-  elsewhere: z.object({
-    visible: z.array(z.object({ matterId: MatterId, no: Text.nullable(), title: Text })),
-    hidden: z.int(),
-  }),
+  /** The same bytes at other matters within the reader's reach. */
+  elsewhere: z.array(z.object({ matterId: MatterId, no: Text.nullable(), title: Text })),
   allowed: z.array(z.enum(ACTIONS)),
 })
 export type EvidenceItem = z.output<typeof EvidenceItem>
@@ -143,6 +140,7 @@ export const cameraPassEndpoint = endpoint({
   path: '/matters/:matterId/camera-pass',
   title: '手机拍照',
   action: 'evidence.add',
+  forTokens: false,
   params,
   input: nothing,
   reply: z.object({ token: Text, expiresAt: Instant }),

@@ -7,7 +7,7 @@ import { ROLES } from '#kernel/roles.ts'
 import { AUDIT_KINDS } from './domain/audit-kinds.ts'
 import { Change, HistoryEntry, paging } from './history.contract.ts'
 
-const OUTCOMES = ['ok', 'refused'] as const
+const OUTCOMES = ['ok', 'refused', 'failed'] as const
 
 export const AuditFilter = z.strictObject({
   kind: z.enum(AUDIT_KINDS, '没有这种类别').optional(),

@@ -11,7 +11,7 @@ import { JobId } from '#kernel/rooms/jobs.ts'
 import { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 import { KNOWN_NAME_KINDS } from '#kernel/rooms/org-tables.ts'
 import { FIELD_KEYS, TABLE_KINDS } from './domain/columns/fields.ts'
-import { LAYOUTS, OTHER_ROWS } from './domain/read/recognised.ts'
+import { COMPLAINANTS_COLUMN, LAYOUTS, OTHER_ROWS } from './domain/read/recognised.ts'
 
 /** What the reader noticed of a file, by its own name. */
 const NoticeKind = code(/^[A-Z_]{2,40}$/)
@@ -45,6 +45,7 @@ export const uploadEndpoint = endpoint({
   path: '/intake',
   title: '上传台账文件',
   action: 'intake.import',
+  once: true,
   params: nothing,
   input: z.strictObject({ name: trimmedText(200).min(1) }),
   reply: Summary,
@@ -95,7 +96,7 @@ export const Choices = z.strictObject({
       z.strictObject({
         table: z.int().min(0),
         leftOut: z.boolean().optional(),
-        columns: z.record(ColumnIndex, z.enum(FIELD_KEYS).nullable()).optional(),
+        columns: z.record(ColumnIndex, z.enum([...FIELD_KEYS, COMPLAINANTS_COLUMN]).nullable()).optional(),
       }),
     )
     .max(100)
@@ -117,7 +118,7 @@ export type Choices = z.output<typeof Choices>
 const Issue = z.object({ row: z.int(), column: Text.nullable(), message: Text })
 /** A row of totals, added up again: `differs` says which figures are wrong and what they should be. */
 const CheckedTotal = z.object({ row: z.int(), figures: z.int(), differs: z.array(Text) })
-const SEALED_BY = ['head', 'beside', 'cells'] as const
+const SEALED_BY = ['head', 'beside', 'cells', 'person'] as const
 const WHY = ['synonym', 'ending', 'parts', 'cells', 'counting', 'person'] as const
 const Change = z.object({ label: Text, before: Text, after: Text })
 export const OUTCOMES = ['added', 'updated', 'unchanged', 'refused'] as const

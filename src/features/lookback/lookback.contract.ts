@@ -82,6 +82,7 @@ export const startEndpoint = endpoint({
   path: '/lookbacks',
   title: '发起“回头看”',
   action: 'lookback.manage',
+  once: true,
   params: nothing,
   input: z.strictObject({
     name: needed(60, '请填写名称'),

@@ -20,6 +20,7 @@ export const openAccountEndpoint = endpoint({
   path: '/org/people/:person/account',
   title: '开通账号',
   action: 'org.save-account',
+  once: 'secret',
   params: PersonPath,
   /** Without a way: the one that the settings say. */
   input: z.strictObject({ login: Login, way: z.enum(LOG_IN_WAYS).optional() }),

@@ -61,6 +61,7 @@ export const addUnitEndpoint = endpoint({
   path: '/org/units',
   title: '新增单位',
   action: 'org.save-unit',
+  once: true,
   params: nothing,
   input: UnitForm.extend({ parentId: UnitId }),
   reply: z.object({ id: UnitId }),
@@ -167,6 +168,7 @@ export const addPersonEndpoint = endpoint({
   path: '/org/people',
   title: '新增人员',
   action: 'org.save-person',
+  once: true,
   params: nothing,
   input: PersonForm,
   reply: z.object({ id: PersonId }),
@@ -200,6 +202,7 @@ export const addDutyEndpoint = endpoint({
   path: '/org/people/:person/duties',
   title: '授予角色',
   action: 'org.save-duty',
+  once: true,
   params: PersonPath,
   input: z
     .strictObject({ unitId: UnitId, role: z.enum(ROLES, '请选择角色'), from: ActDay, to: ActDay.nullable() })

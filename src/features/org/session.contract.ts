@@ -82,6 +82,7 @@ export const meEndpoint = endpoint({
   path: '/session/me',
   title: '当前登录人',
   action: 'logged-in',
+  forTokens: true,
   params: nothing,
   input: nothing,
   reply: Me,

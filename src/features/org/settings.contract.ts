@@ -131,6 +131,13 @@ export const saveSecurityEndpoint = endpoint({
   reply: done,
 })
 
+export const saveBackupEndpoint = endpoint({
+  ...saveSecurityEndpoint,
+  path: '/org/backup/:key',
+  title: '修改备份设置',
+  action: 'org.save-backup',
+})
+
 /** What whoever answers for security should look at now. */
 export const securityNoticesEndpoint = endpoint({
   method: 'get',

@@ -15,6 +15,7 @@ export const addProblemEndpoint = endpoint({
   path: '/problems',
   title: '新增问题',
   action: 'problem.edit',
+  once: true,
   params: nothing,
   input: z
     .strictObject({
@@ -41,6 +42,7 @@ export const addPointsEndpoint = endpoint({
   path: '/problems/:problemId/points',
   title: '新增点位',
   action: 'problem.edit',
+  once: true,
   params,
   input: z.strictObject({ points: z.array(needed(200, '点位名称不能为空')).min(1, '请填写点位').max(1000) }),
   reply: z.object({ added: z.int(), unchanged: z.int() }),

@@ -42,6 +42,7 @@ export const startExportEndpoint = endpoint({
   path: '/reports/exports/:report',
   title: '开始导出',
   action: 'report.export',
+  once: true,
   params: z.strictObject({ report: z.enum(REPORT_KINDS) }),
   input: LedgerFilter,
   reply: z.object({ job: JobId.nullable(), rows: z.int() }),

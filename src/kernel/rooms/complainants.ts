@@ -21,6 +21,15 @@ export const complainants = {
     'complainant.view': { officer: 'all', complainant_reader: 'all' },
     /** Reading it: named people only, each time with a reason. */
     'complainant.read': { complainant_reader: 'all' },
+    /** Whoever writes about a matter decides on what they have just typed themselves; nobody reads anything by it. */
+    'complainant.typed': {
+      officer: 'all',
+      supervisor: 'all',
+      handler: 'own-unit',
+      head: 'own-unit',
+      leader: 'own-unit',
+      verifier: 'own-unit',
+    },
   },
   refusals: {
     'complainant.none': { status: 404, message: '这个问题没有封存的举报人信息' },
@@ -28,7 +37,7 @@ export const complainants = {
     'complainant.wrong-key': { status: 409, message: '密钥不对或内容被改动，这条举报人信息打不开；请系统管理员找回原来的密钥文件' },
     'complainant.too-many': { status: 429, message: '10 分钟内查阅已满 {limit} 次，请稍后再查阅' },
   },
-  acts: { 'complainant.read': '查阅举报人信息' },
+  acts: { 'complainant.read': '查阅举报人信息', 'complainant.typed': '填写时处理举报人信息' },
   tables: {
     /** Who read what is sealed of a matter; the reason stands in the event, what was read nowhere. */
     complainant_reading: table('id', {

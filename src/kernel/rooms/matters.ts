@@ -70,7 +70,7 @@ export const matters = {
       unit_id: named('单位').orNull(),
       person_id: named('人员').orNull(),
       holder_text: text('名称').orNull(),
-      phone: text('电话').orNull(),
+      phone: text('电话').orNull().sensitive(),
       sort: int().orDefault(),
       from_on: day('起始日期'),
       to_on: day('终止日期').orNull(),

@@ -5,13 +5,29 @@ import { ADMIN_ROLES, ROLES, ROLE_WORDS, type Role } from '../roles.ts'
 /** Where the settings of log-in and passwords are changed: by whoever answers for security, not by those who set deadlines. */
 export const SECURITY_PAGE = '/org/security' as const
 
+/** Where the nightly backup is set: by whoever looks after the machine. */
+export const BACKUP_PAGE = '/backups' as const
+
 type Words = { readonly title: string; readonly help: string; readonly unit: string }
-const number = (words: Words, [min, max]: readonly [number, number], standard: number) => ({
+const number = (words: Words, [min, max]: readonly [number, number], standard: number, page: Page = SECURITY_PAGE) => ({
   ...words,
   shape: z.int().min(min).max(max),
   standard,
   scopes: ['place'] as const,
-  page: SECURITY_PAGE,
+  page,
+})
+type Page = typeof SECURITY_PAGE | typeof BACKUP_PAGE
+
+const path = (words: Omit<Words, 'unit'>) => ({
+  ...words,
+  shape: z
+    .string()
+    .max(200)
+    .regex(/^(\/[^\0]*)?$/u, '请写完整路径，以 / 开头'),
+  standard: '',
+  scopes: ['place'] as const,
+  page: BACKUP_PAGE,
+  inWords: (value: string) => (value === '' ? '没有设置' : value),
 })
 
 /** Who signs, publishes, reads what is sealed or keeps the system: a new installation asks them for a second factor. */
@@ -89,5 +105,38 @@ export const ORG_SETTINGS = {
     [30, 180],
     90,
   ),
+  'token.days': number({ title: '访问令牌最长有效期', help: '给程序用的令牌；到期作废，须由本人重新生成', unit: '天' }, [1, 366], 90),
   'password.first-hours': number({ title: '初始密码几小时内有效', help: '由管理员给出，只能用一次', unit: '小时' }, [1, 72], 24),
+  'backup.nightly': {
+    title: '夜间备份',
+    help: '服务运行时自动进行；第二次起只复制新增的原件',
+    options: { off: '不备份', on: '每天备份' },
+    shape: z.enum(['off', 'on']),
+    standard: 'off',
+    scopes: ['place'],
+    page: BACKUP_PAGE,
+  },
+  'backup.folder': path({ title: '备份文件夹', help: '服务器上的完整路径；应在另一块磁盘或网络存储上，不能在数据文件夹里面' }),
+  'backup.hour': number(
+    { title: '几点开始', help: '北京时间的整点；那时没有开机的，开机后一小时内补做', unit: '点' },
+    [0, 23],
+    2,
+    BACKUP_PAGE,
+  ),
+  'backup.keep-days': number(
+    { title: '保留多少天', help: '只清理本系统定时或在本页做的备份，命令行做的不动；最近一次成功的始终保留', unit: '天' },
+    [3, 3650],
+    30,
+    BACKUP_PAGE,
+  ),
+  'backup.alarm-hours': number(
+    { title: '多久没有成功就提醒', help: '超过这段时间没有成功的备份，系统管理员在每一页上方都看到提醒', unit: '小时' },
+    [24, 336],
+    30,
+    BACKUP_PAGE,
+  ),
+  'backup.passphrase-file': path({
+    title: '加密口令文件',
+    help: '服务器上写着口令的文件，至少 12 个字节；不设置则备份不加密。同一个备份文件夹只能用一个口令',
+  }),
 } as const

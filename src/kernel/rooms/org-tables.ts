@@ -103,7 +103,7 @@ export const ORG_TABLES = {
       initials: text(),
       post: text('职务').orNull(),
       unit_id: named('所在单位'),
-      phone: text('电话').orNull(),
+      phone: text('电话').orNull().sensitive(),
       ended_on: day('离任日期').orNull(),
     },
     { name: ['name'] },
@@ -185,6 +185,22 @@ export const ORG_TABLES = {
     ended_why: choice('结束原因', ENDED_WHY_WORDS).orNull(),
     ended_from: text().orNull(),
   }),
+  api_token: table(
+    'id',
+    {
+      id: uuid(),
+      person_id: named('所属人'),
+      name: text('令牌名称'),
+      token_hash: text().unrecorded(),
+      acts: texts('准办事项').orNull(),
+      made_at: instant('生成时间'),
+      expires_on: day('有效期至'),
+      ended_at: instant('作废时间').orNull(),
+      used_at: instant().orNull().unrecorded(),
+      used_from: text().orNull().unrecorded(),
+    },
+    { name: ['name'] },
+  ),
   inspection: table(
     'id',
     {

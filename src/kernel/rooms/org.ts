@@ -16,6 +16,8 @@ export const DutyId = z.guid().brand<'DutyId'>()
 export type DutyId = z.infer<typeof DutyId>
 export const ActivationId = z.guid().brand<'ActivationId'>()
 export type ActivationId = z.infer<typeof ActivationId>
+export const TokenId = z.guid().brand<'TokenId'>()
+export type TokenId = z.infer<typeof TokenId>
 
 export const org = {
   name: 'org',
@@ -32,6 +34,15 @@ export const org = {
       security_admin: 'all',
       audit_admin: 'all',
     },
+    /** Fields of class 敏感 (telephones): of one's own people and of matters one works on; verifiers and the other admins do without. */
+    'org.read-sensitive': {
+      officer: 'all',
+      supervisor: 'all',
+      system_admin: 'all',
+      handler: 'own-unit',
+      head: 'own-unit',
+      leader: 'own-unit',
+    },
     'org.save-unit': { officer: 'all', system_admin: 'all' },
     'org.save-person': { officer: 'all', system_admin: 'all' },
     'org.save-duty': { system_admin: 'all', security_admin: 'all' },
@@ -42,6 +53,7 @@ export const org = {
     'org.load-holidays': { officer: 'all', system_admin: 'all' },
     'org.save-setting': { officer: 'all' },
     'org.save-security': { system_admin: 'all', security_admin: 'all' },
+    'org.save-backup': { system_admin: 'all' },
   },
   refusals: {
     'session.wrong': {
@@ -146,6 +158,10 @@ export const org = {
     'org.activation-waits': { status: 409, message: '此人已有同样的变更在等待他人启用，请先由他人启用、退回，或由提交人撤回' },
     'org.activation-decided': { status: 409, message: '这项变更已经启用、退回或撤回' },
     'org.activation-other': { status: 403, message: '这项变更须由{who}启用或退回；提交人和当事人不能办理，提交人只能撤回' },
+    'org.token-missing': { status: 404, message: '没有这个访问令牌，或已经作废' },
+    'org.token-many': { status: 422, message: '有效的访问令牌最多 {most} 个，请先作废不用的' },
+    'org.token-long': { status: 422, message: '访问令牌的有效期最多 {most} 天' },
+    'org.token-excess': { status: 403, message: '您自己没有“{act}”的权限，不能交给令牌' },
     'org.own-duty': { status: 403, message: '不能给自己授予或终止角色' },
     'org.scope-unknown': { status: 422, message: '没有这个适用范围，请从列表中选择' },
     'org.scope-unfit': { status: 422, message: '“{setting}”只能为{scopes}设置' },
@@ -192,7 +208,10 @@ export const org = {
     'org.renew-recovery-codes': '更换恢复码',
     'org.disable-unused': '停用长期未用的账号',
     'org.log-in-alarm': '登录失败次数过多',
+    'org.make-token': '生成访问令牌',
+    'org.end-token': '作废访问令牌',
     'org.save-security': '修改登录与密码设置',
+    'org.save-backup': '修改备份设置',
     'org.add-inspection': '新增督察',
     'org.save-inspection': '修改督察',
     'org.add-source': '新增问题来源',

@@ -36,10 +36,16 @@ export const loadTables = (url: string, place: Place, manifest: Manifest, vault:
       }
       await mustEqual(client, manifest)
       await setSequences(client, manifest.sequences)
-      for (const district of manifest.districts) await client.query(`delete from ${client.escapeIdentifier(district)}.session`)
+      for (const district of manifest.districts) await voidKeys(client, client.escapeIdentifier(district))
     })
     await client.query('commit')
   })
+
+/** Nobody goes on with what opened a door before: one that was ended since would open it again. */
+const voidKeys = (client: Client, district: string) =>
+  client.query(
+    `delete from ${district}.session; delete from ${district}.idempotency; update ${district}.api_token set token_hash = id::text`,
+  )
 
 const shapes = (tables: readonly Pick<Manifest['tables'][number], 'schema' | 'table' | 'columns'>[]) =>
   JSON.stringify(tables.map(({ schema, table, columns }) => [schema, table, columns]))

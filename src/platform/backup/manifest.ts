@@ -10,6 +10,10 @@ const Plain = z.string().regex(/^[a-z][a-z0-9_]*$/u)
 const Manifest = z.object({
   format: z.literal(1),
   at: z.string(),
+  /** Who made it: only what the nightly run made does it thin out. */
+  by: z.enum(['command', 'nightly']).default('command'),
+  /** Of which installation: the hash of the first event, which a restore does not change. */
+  of: z.string().default(''),
   districts: z.array(Plain).min(1),
   migrations: z.array(z.object({ schema: Plain, name: z.string(), checksum: z.string() })),
   tables: z.array(Content.extend({ schema: Plain, table: Plain, columns: z.array(Plain), rows: z.number() })),
@@ -36,6 +40,14 @@ export async function writeManifest(folder: string, manifest: Manifest, vault: V
   await writeWhole(join(folder, NAME), content, vault.close(NAME))
 }
 
+class OtherFormat extends Error {}
+function inFormat(folder: string, manifest: unknown): Manifest {
+  const found = Manifest.safeParse(manifest)
+  if (found.success) return found.data
+  const { format } = z.object({ format: z.unknown() }).parse(manifest)
+  throw new OtherFormat(`备份的格式（${String(format)}）本程序不认识，没有恢复任何内容：${folder}\n办法：请用备份时的程序版本恢复，再升级`)
+}
+
 /** The manifest of a backup; what is no whole backup, or was changed, is refused in words. */
 export async function readManifest(folder: string, vault: Vault): Promise<Manifest> {
   const bytes = await readFile(join(folder, NAME)).catch(() => {
@@ -45,11 +57,13 @@ export async function readManifest(folder: string, vault: Vault): Promise<Manife
     const pieces: Buffer[] = []
     for await (const piece of vault.open(NAME)(one(bytes))) pieces.push(piece)
     const { sha256, manifest } = JSON.parse(Buffer.concat(pieces).toString('utf8')) as { sha256?: unknown; manifest?: unknown }
-    if (sha256 === digestOf(manifest)) return Manifest.parse(manifest)
-  } catch {
-    // said below
+    if (sha256 === digestOf(manifest)) return inFormat(folder, manifest)
+  } catch (error) {
+    if (error instanceof OtherFormat) throw error
   }
-  throw new Error(`备份清单损坏或被改动，没有恢复任何内容：${join(folder, NAME)}`)
+  throw new Error(
+    `备份清单损坏或被改动，没有恢复任何内容：${join(folder, NAME)}\n办法：请改用同一文件夹中更早的一次备份（以时间命名），并检查存放备份的磁盘`,
+  )
 }
 
 async function* one(bytes: Buffer): AsyncIterable<Buffer> {
@@ -62,13 +76,17 @@ export type Place = { readonly root: string; readonly folder: string }
 /** The backup that is meant: a folder of one, or the newest whole one of a folder of backups. */
 export async function placeOf(path: string): Promise<Place> {
   if (await isWhole(path)) return { root: dirname(path), folder: path }
-  const names = await readdir(path).catch(() => [])
-  for (const name of names
-    .filter((each) => /^\d{8}T\d{9}Z$/u.test(each))
-    .toSorted()
-    .toReversed())
-    if (await isWhole(join(path, name))) return { root: path, folder: join(path, name) }
-  throw new Error(`这里没有完整的备份：${path}`)
+  const newest = (await backupsIn(path)).at(-1)
+  if (newest !== undefined) return { root: path, folder: join(path, newest) }
+  throw new Error(`这里没有完整的备份：${path}\n办法：请指明放备份的文件夹，或其中一次备份的文件夹（以时间命名，里面有 ${NAME}）`)
+}
+
+/** The names of the whole backups of a folder, the oldest first. */
+export async function backupsIn(root: string): Promise<string[]> {
+  const names = (await readdir(root).catch(() => [])).filter((each) => /^\d{8}T\d{9}Z$/u.test(each)).toSorted()
+  const whole = []
+  for (const name of names) if (await isWhole(join(root, name))) whole.push(name)
+  return whole
 }
 
 const isWhole = (path: string) =>
@@ -80,3 +98,10 @@ const isWhole = (path: string) =>
 /** Where the copy of a table, or of what stands beside the database, is in a backup. */
 export const nameOfTable = ({ schema, table }: Pick<TableCopy, 'schema' | 'table'>) => `tables/${schema}.${table}.copy`
 export const nameOfBlob = (hash: string) => `files/${hash.slice(0, 2)}/${hash}`
+
+/** How much a backup holds. */
+export const countsOf = ({ tables, files }: Manifest) => ({
+  tables: tables.length,
+  rows: tables.reduce((sum, { rows }) => sum + rows, 0),
+  files: files.length,
+})

@@ -68,6 +68,7 @@ export function openSecretBox(folder: string, isUsed: boolean): SecretBox {
     writeFileSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
   }
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
-  if (key.length !== KEY_BYTES) throw new Error(`密钥文件的内容不对：${file}\n办法：请放回原来的密钥文件。数据未作任何改动`)
+  if (key.length !== KEY_BYTES || key.every((byte) => byte === key[0]))
+    throw new Error(`密钥文件的内容不对：${file}\n办法：请放回原来的密钥文件。数据未作任何改动`)
   return secretBoxOf(key)
 }

@@ -34,22 +34,30 @@ export function directoryOf(written: Written): Directory | undefined {
   if (url === undefined) return undefined
   const startTls = /^(?:1|true|yes)$/i.test(wantsTls)
   refuseUnsafe(url, startTls)
-  if (base.trim() === '') throw new Error('缺少 BIHUAN_LDAP_BASE：在目录的哪一级下查找人员，例如 ou=people,dc=example,dc=cn')
-  if (!/^\(.*\{login\}.*\)$/u.test(filter))
-    throw new Error(`BIHUAN_LDAP_FILTER 应为含 {login} 的过滤式，例如 (uid={login})，现在是：${filter}`)
-  if (!/^[1-9]\d{2,4}$/.test(timeoutMs)) throw new Error(`BIHUAN_LDAP_TIMEOUT_MS 应为 100 至 99999 的毫秒数，现在是：${timeoutMs}`)
-  const { readerDn: dn, readerPasswordFile: file, caFile } = written
-  if ((dn === undefined) !== (file === undefined))
-    throw new Error('查找人员的目录账号须同时给出：BIHUAN_LDAP_BIND_DN 和 BIHUAN_LDAP_BIND_PASSWORD_FILE')
+  refuseUnfit({ base, filter, timeoutMs })
+  const { caFile } = written
   return {
     url,
     base,
     filter,
     startTls,
     timeoutMs: Number(timeoutMs),
-    ...(dn !== undefined && file !== undefined && { reader: { dn, password: secretIn(file, '目录账号的密码') } }),
+    ...readerOf(written),
     ...(caFile !== undefined && { ca: Buffer.from(textIn(caFile, '目录的 CA 证书')) }),
   }
+}
+
+function refuseUnfit({ base, filter, timeoutMs }: { readonly base: string; readonly filter: string; readonly timeoutMs: string }): void {
+  if (base.trim() === '') throw new Error('缺少 BIHUAN_LDAP_BASE：在目录的哪一级下查找人员，例如 ou=people,dc=example,dc=cn')
+  if (!/^\(.*\{login\}.*\)$/u.test(filter))
+    throw new Error(`BIHUAN_LDAP_FILTER 应为含 {login} 的过滤式，例如 (uid={login})，现在是：${filter}`)
+  if (!/^[1-9]\d{2,4}$/.test(timeoutMs)) throw new Error(`BIHUAN_LDAP_TIMEOUT_MS 应为 100 至 99999 的毫秒数，现在是：${timeoutMs}`)
+}
+
+function readerOf({ readerDn: dn, readerPasswordFile: file }: Written): Pick<Directory, 'reader'> {
+  if ((dn === undefined) !== (file === undefined))
+    throw new Error('查找人员的目录账号须同时给出：BIHUAN_LDAP_BIND_DN 和 BIHUAN_LDAP_BIND_PASSWORD_FILE')
+  return dn === undefined || file === undefined ? {} : { reader: { dn, password: secretIn(file, '目录账号的密码') } }
 }
 
 /** Passwords leave this machine encrypted or not at all. */

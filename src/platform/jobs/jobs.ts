@@ -3,7 +3,7 @@ import { type Actor, holdsAny } from '#kernel/access.ts'
 import type { DailyJob, Job } from '#kernel/job.ts'
 import { JobId } from '#kernel/rooms/jobs.ts'
 import type { Committer, Work } from '../commit.ts'
-import type { WriteTx } from '../db.ts'
+import { type Schema, type WriteTx, write } from '../db.ts'
 import type { App } from '../app.ts'
 import type { Checked, WriteContext } from '../http.ts'
 import { RefusalError } from '../refusal-error.ts'
@@ -40,6 +40,15 @@ export const onJob = <I extends z.ZodType, R extends z.ZodType>(
 /** Says what is done every day at a time. */
 export const onDaily = (app: App, { name, title, at }: DailyJob, handle: (context: JobContext) => Promise<void>) =>
   app.jobs.defined.set(name, { title, at, run: (context) => handle(context) })
+
+/** Says what the program does by itself when it starts and something is due; nobody's permissions: what it may do, its room has decided. */
+export const onDue = (app: App, { name, title }: Pick<DailyJob, 'name' | 'title'>, handle: (context: JobContext) => Promise<void>) =>
+  app.jobs.defined.set(name, { title, at: null, run: (context) => handle(context) })
+
+/** Puts in what is due, where a queue runs; of one name and place there is one under way at a time. */
+export async function startDue(app: App, schema: Schema, { name, title }: Pick<DailyJob, 'name' | 'title'>): Promise<void> {
+  await write(app.db, schema, (tx) => queueOf(app).send(tx, name, { schema, person: null, about: title, input: null }, schema))
+}
 
 type Start<I, R, A> = {
   readonly input: I

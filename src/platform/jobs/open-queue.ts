@@ -99,8 +99,8 @@ async function setSchedules(boss: PgBoss, { jobs: { defined } }: App, schema: Sc
 }
 
 const cronOf = (at: string) => {
-  const [hour, minute] = at.split(':').map(Number)
-  return `${minute} ${hour} * * *`
+  const [hour, minute] = at.split(':')
+  return `${Number(minute)} ${hour === '*' ? '*' : Number(hour)} * * *`
 }
 
 function nextRuns(boss: PgBoss, { jobs: { defined } }: App): ReadonlyMap<string, Date> {

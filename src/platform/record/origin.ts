@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#kernel/access.ts'
 import type { Role } from '#kernel/roles.ts'
-import { tokenOf } from '../session.ts'
+import { bearerOf, tokenOf } from '../session.ts'
 
 /** Who did something, as what and from where, at that time. It stands in every event, whatever becomes of the person later. */
 export type Origin = {
@@ -14,6 +14,8 @@ export type Origin = {
   readonly agent?: string
 }
 
+/** What the mark of a program's token begins with. */
+const BY_TOKEN = 'token-'
 const LONGEST_AGENT = 200
 const rolesOf = ({ duties }: Actor) => [...new Set(duties.map(({ role }) => role))]
 
@@ -21,13 +23,14 @@ const rolesOf = ({ duties }: Actor) => [...new Set(duties.map(({ role }) => role
 export const sessionMark = (token: string) => createHash('sha256').update(token).digest('hex').slice(0, 16)
 
 export function originOf(actor: Actor, request: FastifyRequest): Origin {
-  const token = tokenOf(request)
+  const bearer = bearerOf(request)
+  const token = bearer ?? tokenOf(request)
   const agent = request.headers['user-agent']?.slice(0, LONGEST_AGENT)
   return {
     name: actor.name,
     roles: rolesOf(actor),
     address: request.ip,
-    ...(token && { session: sessionMark(token) }),
+    ...(token && { session: `${bearer === undefined ? '' : BY_TOKEN}${sessionMark(token)}` }),
     ...(agent && { agent }),
   }
 }

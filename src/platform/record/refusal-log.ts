@@ -19,12 +19,16 @@ export type RefusalLog = ReturnType<typeof refusalLog>
 /** Keeps whoever is refused without end from filling the record: after so many a minute they are only counted. */
 export function refusalLog() {
   const windows = new Map<string, Window>()
-  const overs = (over: (window: Window) => boolean): Unlisted[] =>
-    [...windows].flatMap(([key, window]) => {
-      if (!over(window)) return []
+  /** A map keeps what was put in first in front and every window lasts as long: the first that is not over ends the search. */
+  const overs = (over: (window: Window) => boolean): Unlisted[] => {
+    const unlisted: Unlisted[] = []
+    for (const [key, window] of windows) {
+      if (!over(window)) break
       windows.delete(key)
-      return window.count > ONE_BY_ONE ? [{ key, times: window.count - ONE_BY_ONE }] : []
-    })
+      if (window.count > ONE_BY_ONE) unlisted.push({ key, times: window.count - ONE_BY_ONE })
+    }
+    return unlisted
+  }
   return {
     /** Whether this one is written; and what was counted in minutes that are over. */
     take(key: string, now: Date): { readonly written: boolean; readonly unlisted: readonly Unlisted[] } {

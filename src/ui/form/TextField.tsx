@@ -1,6 +1,7 @@
 import { type InputHTMLAttributes, type KeyboardEvent, type Ref, useState } from 'react'
 import { Button } from './Button.tsx'
 import { Field, type FieldProps } from './Field.tsx'
+import { TypedCheck } from './typed-check.tsx'
 import styles from './field.module.css'
 
 type Native = Pick<
@@ -74,6 +75,7 @@ export function TextArea({ value, onChange, max, rows = 3, placeholder, autoFocu
           />
         )}
       </Field>
+      <TypedCheck label={frame.label} value={value} onChange={onChange} />
       {phrases.length > 0 && (
         <div className={styles['phrases']} role="group" aria-label="常用语">
           常用语

@@ -1,62 +1,107 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import { keyFileIn } from '#features/history/server/checkpoints/signer.ts'
-import type { Act } from '#kernel/rooms.ts'
-import { loadTables } from '#platform/backup/load.ts'
-import { type Manifest, type Place, placeOf, readManifest } from '#platform/backup/manifest.ts'
-import { type Taken, readBack, takeBackup } from '#platform/backup/take.ts'
-import { type Vault, openVault } from '#platform/backup/vault.ts'
+import { backupStatus } from '#features/backups/server/backups.views.ts'
+import { BY } from '#features/backups/domain/backup-due.ts'
+import { statusLines } from '#features/backups/domain/backup-words.ts'
+import { type Backups, type Folder, type Made, backupsOf, whyNot } from '#platform/backup/backups.ts'
+import { countsOf } from '#platform/backup/manifest.ts'
+import type { Watch } from '#platform/backup/watch.ts'
 import { sealKeyFileOf } from '#platform/database/secret-box.ts'
-import type { Stage } from '#platform/migrate.ts'
+import type { Act } from '#kernel/rooms.ts'
+import { read } from '#platform/db.ts'
 import type { Facts } from '#platform/record/facts.ts'
 import { note } from '#platform/record/note.ts'
 import { NOBODY_ID, SYSTEM } from '#platform/record/origin.ts'
 import { type Installation, openInstallation } from '../../open-installation.ts'
-import { type Answer, type Command, dataFolder, fromHere } from '../command.ts'
+import { type Answer, type Args, type Command, UsageError, dataFolder, fromHere } from '../command.ts'
 
 export const PASSPHRASE = 'passphrase-file'
 export const PASSPHRASE_FLAG = { [PASSPHRASE]: '文件：加密口令写在哪个文件里，至少 12 个字节；口令丢失，备份就打不开' }
 
 export const backup: Command = {
   about: '备份数据库和材料原件，服务运行时也可以；第二次起只复制新增的原件',
-  operands: ['备份文件夹'],
+  operands: ['[备份文件夹]'],
   flags: {
     ...PASSPHRASE_FLAG,
     'with-keys': '：连密钥文件一起备份；不写时密钥不在备份中，须另行保管',
     rehearse: '：不做新备份，把最近一次备份恢复到临时数据库，比对行数和哈希，报告后删除',
+    status: '：不做新备份，列出夜间备份的设置、最近的备份和演练；过期或没有备份时退出码为 2',
   },
   run: async (args) => {
-    const { [PASSPHRASE]: passphrase, rehearse, 'with-keys': withKeys } = args.flags
-    const root = fromHere(args.words[0] ?? '')
-    const passphraseFile = passphrase === undefined ? undefined : fromHere(passphrase)
-    if (rehearse === undefined) await mkdir(root, { recursive: true, mode: 0o700 })
+    const { rehearse, status } = args.flags
     const store = await openInstallation(dataFolder(args), { attach: true })
     try {
-      if (rehearse !== undefined) return await rehearsed(store, root, passphraseFile)
-      return await backedUp(store, root, openVault(root, passphraseFile, { make: true }), withKeys !== undefined)
+      if (status !== undefined) return await statusOf(store)
+      return await (rehearse === undefined ? backedUp(store, args) : rehearsed(store, args))
     } finally {
       await store.close()
     }
   },
 }
 
-async function backedUp(store: Installation, root: string, vault: Vault, withKeys: boolean): Promise<Answer> {
-  const began = performance.now()
-  const { folder, url, secretBox } = store
+function folderIn({ words: [root], flags: { [PASSPHRASE]: passphrase } }: Args): Folder {
+  if (root === undefined) throw new UsageError('请指明备份文件夹，例如：bihuan backup /mnt/backup/bihuan')
+  return { root: fromHere(root), passphraseFile: passphrase === undefined ? undefined : fromHere(passphrase) }
+}
+
+async function statusOf({ db, schemas }: Installation): Promise<Answer> {
+  const [schema] = schemas
+  if (schema === undefined) throw new Error('数据库里没有行政区')
+  const status = await read(db, schema, (tx) => backupStatus(tx, new Date()))
+  return { text: statusLines(status).join('\n'), json: status, failed: status.fault !== null }
+}
+
+const toolsOf = ({ folder, url, secretBox }: Installation, withKeys: boolean): Backups => {
   const keys = withKeys ? { 'keys/complainants.key': sealKeyFileOf(folder), 'checkpoint-key.pem': keyFileIn(folder) } : {}
-  const taken = await takeBackup({ url, data: folder, sealKey: secretBox.keyId, keys }, { root, vault, now: new Date() })
-  const counts = countsOf(taken.manifest)
-  await noteBackup(store, 'security.back-up', { ...counts, fresh: taken.fresh, damaged: taken.damaged.length })
+  return backupsOf({ url, data: folder, sealKey: secretBox.keyId, keys, by: 'command' })
+}
+
+async function backedUp(store: Installation, args: Args): Promise<Answer> {
+  const began = performance.now()
+  const withKeys = args.flags['with-keys'] !== undefined
+  const folder = folderIn(args)
+  const made = await recorded(store, 'security.back-up', (watch) => toolsOf(store, withKeys).take(folder, new Date(), watch))
+  const counts = countsOf(made.manifest)
+  const facts = { by: BY.command, folder: made.folder, ...counts, fresh: made.fresh, damaged: made.damaged.length, bytes: made.bytes }
+  await noteBackup(store, 'security.back-up', { facts: { ...facts, seconds: Number(secondsSince(began)) } })
   return {
-    text: wordsOf(taken, { withKeys, isEncrypted: vault.isEncrypted, data: folder }, began).join('\n'),
-    json: { folder: taken.folder, ...counts, fresh: taken.fresh, damaged: taken.damaged },
-    failed: taken.damaged.length > 0,
+    text: wordsOf(made, { withKeys, data: store.folder }, began).join('\n'),
+    json: { folder: made.folder, ...counts, fresh: made.fresh, damaged: made.damaged },
+    failed: made.damaged.length > 0,
   }
 }
 
-type How = { readonly withKeys: boolean; readonly isEncrypted: boolean; readonly data: string }
+/** Work that is followed on the terminal and ended by Ctrl+C; that it came to nothing is recorded. */
+async function recorded<T>(store: Installation, act: Act, work: (watch: Watch) => Promise<T>): Promise<T> {
+  const ended = new AbortController()
+  const end = () => ended.abort(new Error('已取消，没有留下不完整的备份'))
+  process.once('SIGINT', end)
+  try {
+    return await work({ signal: ended.signal, onStep: onTerminal() })
+  } catch (error) {
+    const why = whyNot(error as Error)
+    await noteBackup(store, act, { facts: { by: BY.command }, why }).catch(() => {}) // what is told is why it failed
+    throw new Error(why, { cause: error })
+  } finally {
+    process.off('SIGINT', end)
+  }
+}
 
-function wordsOf({ folder, manifest, fresh, damaged }: Taken, { withKeys, isEncrypted, data }: How, began: number): string[] {
+/** 复制材料原件 120/3000, over itself on a terminal; elsewhere a line for each part of the work. */
+function onTerminal(): Watch['onStep'] {
+  let last = { phase: '', at: 0 }
+  return (phase, done, total) => {
+    const isNew = phase !== last.phase
+    if (!process.stderr.isTTY && !isNew) return
+    if (!isNew && Date.now() - last.at < 250) return
+    last = { phase, at: Date.now() }
+    process.stderr.write(process.stderr.isTTY ? `\r\u001B[K${phase} ${done}/${total}` : `${phase}\n`)
+  }
+}
+
+type How = { readonly withKeys: boolean; readonly data: string }
+
+function wordsOf({ folder, manifest, fresh, damaged, isEncrypted }: Made, { withKeys, data }: How, began: number): string[] {
   const { tables, rows, files } = countsOf(manifest)
   return [
     `已备份到 ${folder}，写入后已读回核对`,
@@ -65,54 +110,28 @@ function wordsOf({ folder, manifest, fresh, damaged }: Taken, { withKeys, isEncr
     withKeys
       ? '密钥文件在备份中：拿到备份的人能打开封存的举报人信息'
       : `密钥文件不在备份中，请另行保管：${sealKeyFileOf(data)}、${keyFileIn(data)}。没有前者，封存的举报人信息恢复后打不开`,
-    ...damaged.map((path) => `原件已损坏，没有备份：files/${path}`),
+    ...damaged.map((path) => `原件已损坏，没有备份：files/${path}。办法：用更早的备份补回，bihuan restore 备份文件夹 --originals`),
   ]
 }
 
-/** How much a backup holds. */
-export const countsOf = ({ tables, files }: Manifest) => ({
-  tables: tables.length,
-  rows: tables.reduce((sum, { rows }) => sum + rows, 0),
-  files: files.length,
-})
 export const secondsSince = (began: number) => ((performance.now() - began) / 1000).toFixed(1)
 
-/** A backup that was found and checked whole. */
-export type Checked = { readonly place: Place; readonly manifest: Manifest; readonly vault: Vault }
-
-/** Finds a backup and checks every hash of it: what does not fit is refused before anything is done with it. */
-export async function checkedBackup(path: string, passphraseFile: string | undefined): Promise<Checked> {
-  const place = await placeOf(path)
-  const vault = openVault(place.root, passphraseFile, { make: false })
-  const manifest = await readManifest(place.folder, vault)
-  await readBack(place, manifest, vault)
-  return { place, manifest, vault }
-}
-
-/** The migrations that a backup was taken on. */
-export const stageOf = ({ migrations, districts }: Manifest): Stage => {
-  const steps = (schema: string | undefined) => migrations.filter((each) => each.schema === schema).length
-  return { shared: steps('shared'), jurisdiction: steps(districts[0]), districts }
-}
-
-/** The newest backup goes into a database that vanishes; what is there then is compared row by row. */
-async function rehearsed(store: Installation, path: string, passphraseFile: string | undefined): Promise<Answer> {
+async function rehearsed(store: Installation, args: Args): Promise<Answer> {
   const began = performance.now()
-  const { place, manifest, vault } = await checkedBackup(path, passphraseFile)
-  const scratch = await openInstallation('', { attach: false, throwaway: {}, stage: stageOf(manifest) })
-  try {
-    await loadTables(scratch.url, place, manifest, vault)
-  } finally {
-    await scratch.close()
-  }
+  const folder = folderIn(args)
+  const { folder: place, manifest } = await recorded(store, 'security.rehearse', (watch) => toolsOf(store, false).rehearse(folder, watch))
   const counts = countsOf(manifest)
-  await noteBackup(store, 'security.rehearse', counts)
-  const text = `恢复演练通过：${place.folder}\n${counts.tables} 张数据表 ${counts.rows} 行的行数和哈希、${counts.files} 份材料原件的哈希全部一致；临时数据库已删除，用时 ${secondsSince(began)} 秒`
-  return { text, json: { folder: place.folder, ...counts } }
+  const seconds = secondsSince(began)
+  await noteBackup(store, 'security.rehearse', { facts: { by: BY.command, folder: place, ...counts, seconds: Number(seconds) } })
+  const text = `恢复演练通过：${place}\n${counts.tables} 张数据表 ${counts.rows} 行的行数和哈希、${counts.files} 份材料原件的哈希全部一致；临时数据库已删除，用时 ${seconds} 秒`
+  return { text, json: { folder: place, ...counts } }
 }
 
+type Noted = { readonly facts: Facts; readonly why?: string }
 /** Recorded in every district: each has its own auditor. */
-export async function noteBackup({ db, schemas }: Installation, act: Act, facts: Facts): Promise<void> {
+export async function noteBackup({ db, schemas }: Installation, act: Act, { facts, why }: Noted): Promise<void> {
   const author = { person: null, request: randomUUID(), at: new Date(), origin: SYSTEM }
-  for (const schema of schemas) await note(db, schema, author, [{ act, subject: NOBODY_ID, rows: [], security: { outcome: 'ok', facts } }])
+  const outcome = why === undefined ? ('ok' as const) : ('failed' as const)
+  for (const schema of schemas)
+    await note(db, schema, author, [{ act, subject: NOBODY_ID, reason: why?.slice(0, 500), rows: [], security: { outcome, facts } }])
 }

@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
-import { keyFileIn } from '#features/history/server/checkpoints/signer.ts'
+import { keyFileIn, openSigner } from '#features/history/server/checkpoints/signer.ts'
 import { contentOf, faultOf, writeWhole } from '#platform/backup/blobs.ts'
 import { isUnused, loadTables } from '#platform/backup/load.ts'
-import { nameOfBlob } from '#platform/backup/manifest.ts'
+import { type Checked, checkedBackup, stageOf } from '#platform/backup/backups.ts'
+import { countsOf, nameOfBlob } from '#platform/backup/manifest.ts'
 import { PLAIN } from '#platform/backup/vault.ts'
 import { sealKeyFileOf, sealKeyIdOf } from '#platform/database/secret-box.ts'
 import { migrate } from '#platform/migrate.ts'
 import { type Installation, openInstallation } from '../../open-installation.ts'
-import { type Checked, PASSPHRASE, PASSPHRASE_FLAG, checkedBackup, countsOf, noteBackup, secondsSince, stageOf } from './backup.ts'
+import { PASSPHRASE, PASSPHRASE_FLAG, noteBackup, secondsSince } from './backup.ts'
 import { type Answer, type Command, UsageError, dataFolder, fromHere } from '../command.ts'
 import { verifyStore } from './verify.ts'
 
@@ -30,7 +31,8 @@ export const restore: Command = {
       await loadTables(store.url, checked.place, checked.manifest, checked.vault)
       await migrate(store.url)
       await putBeside(data, checked, 'checkpoints.jsonl')
-      await noteBackup(store, 'security.restore', countsOf(checked.manifest))
+      for (const schema of store.schemas) await openSigner(store.db, schema, data, new Date()) // a new key where the old one is not in the backup
+      await noteBackup(store, 'security.restore', { facts: countsOf(checked.manifest) })
       const verified = await verifyStore(store, {})
       return answerOf(checked, verified, began)
     } finally {
@@ -89,7 +91,7 @@ async function putBack(data: string, checked: Checked): Promise<Answer> {
     for (const file of checked.manifest.files)
       if ((await faultOf(join(data, 'files', file.path), file.path, file, PLAIN)) !== undefined) wanted.push(file)
     await putFiles(data, checked, wanted)
-    await noteBackup(store, 'security.restore', { files: wanted.length })
+    await noteBackup(store, 'security.restore', { facts: { files: wanted.length } })
     const hashes = wanted.map(({ hash }) => hash)
     return { text: [`补回材料原件 ${hashes.length} 份`, ...hashes].join('\n'), json: { files: hashes } }
   } finally {

@@ -1,3 +1,4 @@
+import { databaseUrl, refuseOpenSecrets } from '#platform/database/secrets.ts'
 import { logInWaysOf } from '#platform/identity/log-in-ways.ts'
 import { type Transport, transportOf } from '#platform/transport.ts'
 import { startServer } from '../../server.ts'
@@ -32,6 +33,7 @@ function transportFrom(flags: Readonly<Record<string, string | undefined>>): Tra
     cert: flags['tls-cert'] ?? env['BIHUAN_TLS_CERT'],
     key: flags['tls-key'] ?? env['BIHUAN_TLS_KEY'],
     needsTls: env['BIHUAN_REQUIRE_TLS'],
+    document: env['BIHUAN_API_DOCUMENT'],
   })
 }
 
@@ -56,7 +58,9 @@ export const serve: Command = {
   run: async (args) => {
     const began = performance.now()
     const ways = logInWaysOf(process.env)
-    const server = await startServer({ data: dataFolder(args), transport: transportFrom(args.flags), ways, ...addressOf(args.flags) })
+    const address = addressOf(args.flags)
+    refuseOpenSecrets(address.host, databaseUrl())
+    const server = await startServer({ data: dataFolder(args), transport: transportFrom(args.flags), ways, ...address })
     print(`闭环已启动：${server.url}（${Math.round(performance.now() - began)} 毫秒）`)
     if (server.setupCode) print(`首次使用：请在浏览器打开上面的地址，输入一次性口令 ${server.setupCode}`)
     stopOnSignals(server.stop)

@@ -55,6 +55,7 @@ async function verified(store: Installation, schema: Schema, checkpoints: string
     originals: join(folder, 'files'),
     sources: participantSources(ROOM_MODULES),
     today: dayIn(new Date()),
+    secretBox: store.secretBox,
   })
   const author = { person: null, request: randomUUID(), at: new Date(), origin: SYSTEM }
   await noteVerify(db, schema, author, { events: all.events, findings: all.findings.length })
@@ -67,7 +68,7 @@ function answerOf(districts: readonly (VerifiedAll & { readonly district: string
   )
   const summary = districts.map(
     (d) =>
-      `${d.district}：${d.problems} 个问题，${d.events} 条办理记录，已入链 ${d.sealed} 条，未入链 ${d.unsealed} 条，对照存照 ${d.checkpoints} 处，登记材料 ${d.files} 份，封存的举报人信息 ${d.complainantCells} 条`,
+      `${d.district}：${d.problems} 个问题，${d.events} 条办理记录，已入链 ${d.sealed} 条，未入链 ${d.unsealed} 条，对照存照 ${d.checkpoints} 处，登记材料 ${d.files} 份，封存的举报人信息 ${d.complainantCells} 条，封存过的办理记录 ${d.redactedEvents} 条`,
   )
   const notes = districts.flatMap(({ district, notes: known }) => known.map((note) => `${district} 注意：${note}`))
   const oneHand = districts.flatMap(({ district, oneHand: closures }) =>

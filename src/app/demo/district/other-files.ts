@@ -59,6 +59,31 @@ const planRows = (on: Day): Row[] => [
   [8, '餐饮油烟治理', '规模以上餐饮单位安装油烟在线监测', '区城管局', '各街道办事处', '区市场监管局', `${yearOf(on) + 1}年3月底前`],
 ]
 
+/** 群众信访举报转办件清单 as a petition office hands it down, with whoever complained: what the preview seals. */
+const petitionRows = (on: Day): Row[] => [
+  ['群众信访举报转办件清单'],
+  ['序号', '受理编号', '举报人', '举报人电话', '反馈问题', '行政区域', '牵头单位', '整改措施', '整改时限'],
+  ...PETITIONS.map(([issue, town, lead, measure], i): Row => [
+    i + 1,
+    `XF${yearOf(on)}${String(i + 1).padStart(4, '0')}`,
+    `举报人${'甲乙丙丁戊己'[i] ?? ''}`,
+    `分机${9101 + i}`,
+    issue,
+    town,
+    lead,
+    measure,
+    `${longDate(addDays(on, 20 + 5 * i))}前`,
+  ]),
+]
+const PETITIONS = [
+  ['石桥头镇板材厂夜间喷漆，异味扰民', '石桥头镇', '生态环境分局', '查封露天喷漆点，安装废气收集处理设施'],
+  ['清湾镇河道边倾倒建筑垃圾约20立方米', '清湾镇', '区城管局', '清运建筑垃圾，查处倾倒车辆'],
+  ['海棠镇饭店油烟直排居民楼', '海棠镇', '区城管局', '安装油烟净化设施并定期清洗'],
+  ['东堤镇养猪场粪水流入干渠', '东堤镇', '区农业农村局', '建设粪污储存池，封堵排口'],
+  ['临港码头散货堆场扬尘大', '清湾镇', '区交通局', '堆场苫盖，增加喷淋频次'],
+  ['白鹭镇滩涂夜间有人挖沙', '白鹭镇', '区海洋局', '夜间巡查，依法查处盗采'],
+] as const
+
 const side = { style: 'thin' } as const
 const BODY: CellStyle = { border: { top: side, right: side, bottom: side, left: side }, alignment: { vertical: 'center', wrapText: true } }
 const TITLE: CellStyle = { font: { size: 16, bold: true }, alignment: { horizontal: 'center' } }
@@ -76,7 +101,7 @@ async function oneSheet(name: string, rows: readonly Row[], widths: readonly num
   return writeXlsx({ sheets: [sheet], properties: { creator: '区整改办', created: saved, modified: saved } })
 }
 
-/** Five small files in other layouts met in practice, content our own. The same bytes for the same day. */
+/** Six small files in other layouts met in practice, content our own. The same bytes for the same day. */
 export async function demoOtherFiles(on: Day): Promise<DemoOtherFile[]> {
   return [
     { name: `自然保护地问题整改销号公示表（${yearOf(on)}年）.csv`, kind: 'problem', layout: 'grid', bytes: csvBytes(natureRows(on)) },
@@ -87,6 +112,12 @@ export async function demoOtherFiles(on: Day): Promise<DemoOtherFile[]> {
       kind: 'task',
       layout: 'grid',
       bytes: await oneSheet('附件1', planRows(on), [6, 18, 40, 16, 30, 28, 18], on),
+    },
+    {
+      name: '群众信访举报转办件清单.xlsx',
+      kind: 'problem',
+      layout: 'grid',
+      bytes: await oneSheet('转办件', petitionRows(on), [6, 14, 12, 14, 44, 14, 18, 34, 18], on),
     },
     { name: '曝光台问题交办.csv', kind: 'problem', layout: 'pairs', bytes: csvBytes(exposureRows(on)) },
   ]

@@ -13,8 +13,8 @@ export const closeoutModule: RoomModule = {
   vetoes: { 'evidence.take-down': refuseSigned, 'evidence.describe': refuseReliedOn },
   reactions: [voidOutdated],
   waiting: async (db, reader) => [
+    ...(await confirmWaiting(db, reader)), // first: what is not confirmed in time takes a closing along
     ...(await closeoutWaiting(db, reader)),
-    ...(await confirmWaiting(db, reader)),
     ...(await proposalsWaiting(db, reader)),
   ],
   voidable: hasOpinions,

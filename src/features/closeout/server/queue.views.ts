@@ -72,6 +72,10 @@ const isDue = (
 ) => sql`(not ${isOf('notice')} or coalesce((select (e.facts -> 'notice' ->> 'to')::date < ${today}::date from closeout_entry e
   where e.closeout_id = c.id and e.step = m.step and e.voided_at is null and e.act in ('notice', 'notice_end') order by e.seq desc limit 1), true))`
 
+/** Nothing is filed that rests on an entry nobody has confirmed yet. */
+const isConfirmed = sql`(not ${isOf('filing')} or not exists (select from closeout_entry e
+  where e.closeout_id = c.id and e.confirm_by is not null and e.confirmed_at is null and e.voided_at is null))`
+
 /** Nobody works through more in a day. */
 const MAX_ROWS = 500
 
@@ -88,7 +92,7 @@ export async function closeoutWaiting(db: ReadDb, { actor, today }: Reader): Pro
       cross join lateral jsonb_to_recordset(c.chain) as st(key text, kind text, name text, holder text)
       left join lateral (select max(greatest(e.at, e.voided_at)) as since from closeout_entry e where e.closeout_id = c.id) b on true
       where m.state <> 'open' and m.step is not null and st.key = m.step and (m.state = 'in_closeout' or ${isOf('filing')})
-        and ${withinReach(reach)} and ${withinRight(actor)} and ${holdsStep(actor)} and ${isNoDoer(actor)} and ${isDue(today)}
+        and ${withinReach(reach)} and ${withinRight(actor)} and ${holdsStep(actor)} and ${isNoDoer(actor)} and ${isDue(today)} and ${isConfirmed}
       order by m.due_on nulls last, b.since, m.id limit ${MAX_ROWS}`,
   )
   const terms = { today, calendar: await loadCalendar(db), soonDays: (await loadSettings(db))['desk.soon-days'] }

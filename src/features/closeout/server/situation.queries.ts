@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { type Subject, can } from '#kernel/access.ts'
-import type { Actor } from '#kernel/access.ts'
+import { type Actor, type Reach, type Subject, can, reachOf } from '#kernel/access.ts'
 import { type Chain, chainFaults } from '#kernel/rooms/closeout-chain.ts'
 import type { Level } from '#kernel/rooms/problems-tables.ts'
 import type { ProblemState } from '#features/problems/domain/problem.ts'
@@ -8,6 +7,7 @@ import { type MatterScopes, type StoredSettings, resolveSetting, settingsIn } fr
 import { loadCalendar, loadStoredSettings } from '#features/org/server/settings/settings.queries.ts'
 import { FILE_FACTS } from '#features/evidence/server/evidence.queries.ts'
 import { doersOf, doingColumn } from '#features/rectification/server/plan.queries.ts'
+import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { participantsColumns } from '#features/matters/server/participants.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
@@ -55,16 +55,22 @@ export type Loaded = {
 
 /** Reads it in a constant number of queries; refuses what is out of reach as if it did not exist. Writers hold the matter's lock. */
 export async function loadSituation(db: ReadDb, actor: Actor, id: string): Promise<Loaded> {
-  const loaded = await readSituation(db, id)
-  if (!loaded || !can(actor, 'closeout.view', loaded.s.subject)) throw new RefusalError({ code: 'matter.not-found' })
+  const core = await coreOf(db, id, reachOf(actor, 'evidence.view'))
+  // before anything else is read: what is out of reach takes no longer than what does not exist
+  const loaded = core && can(actor, 'closeout.view', core) ? await aroundCore(db, id, core) : undefined
+  if (!loaded) throw new RefusalError({ code: 'matter.not-found' })
   return loaded
 }
 
 /** The same for what the clock does, in nobody's reach. */
 export async function readSituation(db: ReadDb, id: string): Promise<Loaded | undefined> {
-  const core = await coreOf(db, id)
+  const core = await coreOf(db, id, 'everything')
+  return core && aroundCore(db, id, core)
+}
+
+async function aroundCore(db: ReadDb, id: string, core: Core): Promise<Loaded | undefined> {
   const facts = (await sealFacts(db, [id])).get(id)
-  if (!core || !facts) return undefined
+  if (!facts) return undefined
   const stored = core.stored ?? undefined
   const settings = await loadStoredSettings(db)
   const rules = await rulesOf(db, core.scopes, settings)
@@ -178,15 +184,20 @@ const FILE = sql<Stored | null>`(select jsonb_build_object('id', c.id, 'chain', 
 const UNCONFIRMED = sql`exists (select from closeout k join closeout_entry e on e.closeout_id = k.id
   where k.matter_id = n.id and k.cycle = n.cycle and e.confirm_by is not null and e.confirmed_at is null and e.voided_at is null)`
 
-/** What the bytes of file v serve as already, at whatever matter and in whatever cycle: a signed page once, and then as nothing else (rules.md R-57). */
-const SAME_BYTES = sql`from evidence w where w.file_hash = v.file_hash`
-const REUSED = sql`case
-  when v.purpose in ('opinion', 'verification') and exists (select ${SAME_BYTES} and exists (
-    select from closeout_entry x where x.scan_id = w.id and x.act not in ('notice_end', 'filing'))) then 'scan'
-  when v.purpose = 'opinion' and exists (select ${SAME_BYTES} and w.purpose <> 'opinion' and w.taken_down_at is null) then 'other'
-  when v.purpose = 'verification' and exists (select ${SAME_BYTES} and w.purpose = 'opinion' and w.taken_down_at is null) then 'scan' end`
+/**
+ * What the bytes of file v serve as already, in whatever cycle and at whatever matter within reach: a signed page once, and then as nothing else
+ * (rules.md R-57). Who enters scans reaches all; to others a refusal must not tell that the same bytes stand at matters they may not see.
+ */
+function reusedWithin(reach: Reach) {
+  const sameBytes = sql`from evidence w where w.file_hash = v.file_hash and (w.matter_id = v.matter_id or ${withinReach(reach, sql`w.matter_id`)})`
+  return sql`case
+    when v.purpose in ('opinion', 'verification') and exists (select ${sameBytes} and exists (
+      select from closeout_entry x where x.scan_id = w.id and x.act not in ('notice_end', 'filing'))) then 'scan'
+    when v.purpose = 'opinion' and exists (select ${sameBytes} and w.purpose <> 'opinion' and w.taken_down_at is null) then 'other'
+    when v.purpose = 'verification' and exists (select ${sameBytes} and w.purpose = 'opinion' and w.taken_down_at is null) then 'scan' end`
+}
 
-async function coreOf(db: ReadDb, id: string): Promise<Core | undefined> {
+async function coreOf(db: ReadDb, id: string, reach: Reach): Promise<Core | undefined> {
   const [core] = await queryRows<Core>(
     db,
     sql`select m.version, m.title, m.state, m.step, m.cycle, p.level, p.declared, ${participantsColumns()},
@@ -196,7 +207,7 @@ async function coreOf(db: ReadDb, id: string): Promise<Core | undefined> {
         array(select coalesce(c.point, n.title) from problem c join matter n on n.id = c.matter_id
           where c.parent_id = m.id and c.level = 'point' and (n.state <> 'closed' or ${UNCONFIRMED}) order by c.sort_no collate chinese, c.matter_id) as "openPoints",
         (select n.title from matter n where p.level = 'point' and n.id = p.parent_id and n.state = 'closed') as "closedParent",
-        coalesce((select jsonb_agg(${FILE_FACTS} || jsonb_build_object('purpose', v.purpose, 'reused', ${REUSED})) from evidence v where v.matter_id = m.id and v.taken_down_at is null and v.cycle = m.cycle), '[]') as files,
+        coalesce((select jsonb_agg(${FILE_FACTS} || jsonb_build_object('purpose', v.purpose, 'reused', ${reusedWithin(reach)})) from evidence v where v.matter_id = m.id and v.taken_down_at is null and v.cycle = m.cycle), '[]') as files,
         ${doingColumn(sql`m.id`)} as doing, ${FILE} as stored
       from matter m join problem p on p.matter_id = m.id left join source o on o.id = p.source_id where m.id = ${id}`,
   )

@@ -16,5 +16,9 @@ export const closeoutPages: RoomPages = {
       action: 'closeout.save-chain',
     },
   ],
-  panels: [{ kind: 'problem', panel: part(() => import('./panel/CloseoutPanel.tsx').then((m) => m.CloseoutPanel)) }],
+  panels: [
+    { kind: 'problem', panel: part(() => import('./panel/CloseoutPanel.tsx').then((m) => m.CloseoutPanel)) },
+    { kind: 'problem', place: 'states', panel: part(() => import('./panel/Unconfirmed.tsx').then((m) => m.UnconfirmedMark)) },
+    { kind: 'problem', place: 'acts', panel: part(() => import('./panel/Unconfirmed.tsx').then((m) => m.ConfirmActs)) },
+  ],
 }

@@ -1,15 +1,17 @@
 import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
 import { isIdNumber } from './id-number.ts'
 
-/** A column that holds what is known of a complainant, and by what it was recognised: its head, the columns beside it, or what stands in it. */
-export type SealedColumn = { readonly kind: ComplainantKind; readonly by: 'head' | 'beside' | 'cells' }
+/** A column that holds what is known of a complainant, and by what it was recognised: its head, the columns beside it, what stands in it, or a person's word. */
+export type SealedColumn = { readonly kind: ComplainantKind; readonly by: 'head' | 'beside' | 'cells' | 'person' }
 
 const WHO =
   '(?:举报|信访|投诉|反映|反应|来电|来信|来访|来件|上访|走访|写信|申诉|检举|控告|求助|诉求|爆料|报料|报案|致电|留言|提问|发帖|匿名|实名|署名|联名)(?:当事)?(?:人员|人|者|群众|市民|村民|居民|业主|代表|户)'
 const WHAT =
-  '(?:姓名|名字|名称|称呼|性别|年龄|民族|出生|年月日?|职业|职务|政治面貌|学历|证件|身份证?|证|类型|类别|号码|编号|号|联系|方式|移动|固定|电话|手机|座机|固话|邮箱|电子|邮件|微信|qq|家庭|现|居?住址|住所|住处|居住地?|户籍|户口|所在地?|通讯|通信|详细|地址|地|工作|单位|信息|资料|情况|基本|及其?|和|与|或|的|等|是否|要求|保密|匿名|实名|公开|一|二|三|[123])'
+  '(?:姓名|名字|名称|称呼|性别|年龄|民族|出生|年月日?|职业|职务|政治面貌|学历|证件|身份证?|证|类型|类别|号码|编号|号|联系|方式|移动|固定|电话|手机|座机|固话|邮箱|电子|邮件|e?mail|微信|qq|家庭|现|居?住址|住所|住处|居住地?|户籍|户口|所在地?|通讯|通信|详细|地址|地|工作|单位|信息|资料|情况|基本|及其?|和|与|或|的|等|是否|要求|保密|匿名|实名|公开|一|二|三|[123])'
 /** 举报人, 投诉人联系方式, 实名举报人（姓名、电话）: nothing but who complains and what makes them known. 被举报人 is somebody else. */
 const COMPLAINANT = new RegExp(`^(?:首要|主要|首位|第[一二三]|首次|是否|实名|匿名|署名)*${WHO}${WHAT}*$`, 'u')
+/** 电话（举报人）: whose it is stands behind. */
+const OF_COMPLAINANT = new RegExp(`^(?:${WHAT})+${WHO}$`, 'u')
 /** 来电号码, 举报电话, 群众姓名: nobody is named but whose it is can only be a complainant's. */
 const CALLING =
   /^(?:来电|去电|主叫|呼入|回拨|回访|举报|投诉|信访|反映|来访|来信|上访|报料|爆料)(?:者|方)?的?(?:联系)?(?:电话|手机|号码|联系方式|姓名|邮箱|身份证|微信)(?:及?号码?)*$|^(?:来信|寄信|写信)(?:人)?地址$|^(?:当事)?(?:群众|市民|村民|居民|业主)的?(?:联系)?(?:姓名|电话|手机|号码|联系方式|住址|家庭住址|地址|身份证|信息)(?:号码?)*$/u
@@ -44,7 +46,7 @@ function kindOfHead(head: string): ComplainantKind {
   if (/电话|手机|号码|联系方式|座机/u.test(head)) return 'phone'
   if (/住|地址|户籍|户口|所在地|家庭/u.test(head)) return 'address'
   if (/单位|职业|职务/u.test(head)) return 'workplace'
-  return /性别|年龄|民族|出生|邮箱|微信|qq|信息|情况|匿名|实名|保密|类型|政治面貌/u.test(head) ? 'other' : 'name'
+  return /性别|年龄|民族|出生|邮箱|邮件|mail|微信|qq|信息|情况|匿名|实名|保密|类型|政治面貌/u.test(head) ? 'other' : 'name'
 }
 
 /** What a head by itself says of a complainant; the parts of a head stand one below the other, the lowest last. */
@@ -52,12 +54,15 @@ function byHead(parts: readonly string[]): ComplainantKind | undefined {
   const levels = parts.map(plain).filter((part) => part !== '')
   const lowest = levels.at(-1) ?? ''
   const whole = levels.join('')
-  if (COMPLAINANT.test(whole) || COMPLAINANT.test(lowest) || CALLING.test(lowest)) return kindOfHead(lowest)
+  if ([COMPLAINANT, OF_COMPLAINANT].some((of) => of.test(whole) || of.test(lowest)) || CALLING.test(lowest)) return kindOfHead(lowest)
   const isGrouped = levels.slice(0, -1).some((part) => COMPLAINANT.test(part))
   if (isGrouped && !ABOUT_THE_CASE.test(lowest)) return kindOfHead(lowest)
   if (ID_HEAD.test(lowest)) return 'idNumber'
   return HOME_HEAD.test(lowest) ? 'address' : undefined
 }
+
+/** Of what kind a head is that by itself names a complainant; its parts stand one below the other, the lowest last. */
+export const complainantHeadKind = (parts: readonly string[]): ComplainantKind | undefined => byHead(parts)
 
 /** Whether a label by itself asks for what is known of a complainant. */
 export const isComplainantHead = (text: string): boolean => byHead([text]) !== undefined
@@ -65,6 +70,15 @@ export const isComplainantHead = (text: string): boolean => byHead([text]) !== u
 const nearKind = (parts: readonly string[]): ComplainantKind | undefined => {
   const whole = plain(parts.at(-1) ?? '')
   return NEAR.find(([, pattern]) => pattern.test(whole))?.[0]
+}
+
+/** Of what kind a column is that a person says is a complainant's: by its head, else by what stands in it. */
+export function markedKind(parts: readonly string[], cells: readonly string[]): ComplainantKind {
+  const kind = byHead(parts) ?? nearKind(parts)
+  if (kind) return kind
+  if (areIdNumbers(cells)) return 'idNumber'
+  const phones = cells.filter((text) => /^(?:1[3-9]\d{9}|0\d{9,11})$/u.test(text.normalize('NFKC').replaceAll(/[\s-]/gu, ''))).length
+  return cells.length > 0 && phones * 2 > cells.length ? 'phone' : 'other'
 }
 
 type Heads = readonly (readonly string[])[]

@@ -1,11 +1,12 @@
 import { COMPLAINANT_WORDS, type ComplainantKind } from '#kernel/rooms/complainants.ts'
+import { COMPLAINANTS, NAMES_BY_OWNER, NAMES_OF_COMPLAINANTS, NO_NAME } from './complainant-names.ts'
 import { isIdNumber } from './id-number.ts'
 
 /** What was taken out of a text, as it stood there. */
 export type SealedPiece = { readonly kind: ComplainantKind; readonly text: string }
 export type SealedText = { readonly text: string; readonly pieces: readonly SealedPiece[] }
 
-/** What stands in the public text instead. @internal tests look at it */
+/** What stands in the public text instead. */
 export const markOf = (kind: ComplainantKind): string =>
   kind === 'idNumber' ? '〔身份证号已封存〕' : `〔举报人${COMPLAINANT_WORDS[kind]}已封存〕`
 
@@ -13,8 +14,6 @@ type Found = SealedPiece & { readonly at: number }
 /** `plain` is the text with characters of one width, place by place. */
 type Text = { readonly whole: string; readonly plain: string; readonly isComplaint: boolean }
 
-const COMPLAINANTS =
-  '(?:举报|信访|投诉|反映|反应|来电|来信|来访|来件|上访|走访|写信|申诉|检举|控告|求助|诉求|爆料|报料|致电|留言)(?:当事)?(?:人员|人|者|群众|市民|村民|居民|业主|代表|户)'
 /** Who speaks: the complainant, by whatever word. */
 const THEIRS = new RegExp(
   `(?<!被)${COMPLAINANTS}|群众|市民|村民|居民|住户|业主|本人|我家?|(?:来|回|致)电|信访|(?:举报|投诉|反映|来信|来访)(?!电话|热线|内容|问题|件)`,
@@ -46,30 +45,26 @@ const isTheirs = (text: Text, at: number): boolean => {
 const SPACE = '[ \\-\\u00a0—–_·.]?'
 const DIGITS = (n: number) => Array.from({ length: n }, () => '\\d').join(SPACE)
 const ID = new RegExp(`(?<![\\dA-Za-z])${DIGITS(17)}${SPACE}[\\dXx](?![\\dA-Za-z])`, 'gu')
-const OLD_ID = /(?<=身份证\p{Script=Han}{0,4}[:为是 ]{0,3})\d{15}(?!\d)/gu
+/** Behind its name a number of identity is one with a slip of the pen, too. */
+const NAMED_ID = /(?<=身份证\p{Script=Han}{0,4}[:为是 ]{0,3})(?:\d{15}|\d{17}[\dXx])(?![\dXx])/gu
 const MOBILE = new RegExp(`(?<![\\dA-Za-z.])(?:\\+?86${SPACE})?1[3-9]${SPACE}${DIGITS(9)}(?![\\dA-Za-z]|\\.\\d)`, 'gu')
+const NUMERALS = '[〇零○Oo一二两三四五六七八九幺]'
+const SPOKEN = new RegExp(`(?<!${NUMERALS})[一幺][三四五六七八九]${NUMERALS}{9}(?!${NUMERALS})`, 'gu')
 const LANDLINE = /(?<![\dA-Za-z.-])(?:\(0\d{2,3}\)|0\d{2,3}[ \-—–]{0,2})[2-8]\d{2,3}[ -]?\d{4}(?:[-转]\d{1,6})?(?![\dA-Za-z])/gu
 const LOCAL = /(?<=(?:电话|座机|固话|致电|回电|联系方式)\p{Script=Han}{0,3}[:为是(]{0,2} ?)[2-8]\d{6,7}(?![\dA-Za-z年月日元米吨.])/gu
 const COUNT = '[\\dA-Za-z一二三四五六七八九十]{1,4}'
 const DOOR = new RegExp(
-  `(?:${COUNT}(?:号楼|号院|栋|幢|座|楼|弄)(?:${COUNT}(?:号楼|栋|幢|座|号))?(?:${COUNT}(?:单元|门))?(?:${COUNT}(?:楼|层))?\\d{3,4}(?:室|号|户|房)?|${COUNT}(?:单元|门)(?:${COUNT}(?:楼|层))?(?:\\d{3,4}(?:室|号|户|房)?|${COUNT}[室户])|(?<![\\d-])\\d{1,3}-\\d{1,2}-\\d{3,4}(?:室|号|户)?(?![\\d-]))`,
+  `(?:${COUNT}(?:号楼|号院|栋|幢|座|楼|弄)(?:${COUNT}(?:号楼|栋|幢|座|号))?(?:${COUNT}(?:单元|门))?(?:${COUNT}(?:楼|层))?\\d{3,4}(?:室|号|户|房)?|${COUNT}(?:单元|门)(?:${COUNT}(?:楼|层))?(?:\\d{3,4}(?:室|号|户|房)?|${COUNT}[室户])|${COUNT}组${COUNT}号|(?<![\\d-])\\d{1,3}-\\d{1,2}-\\d{3,4}(?:室|号|户)?(?![\\d-]))`,
   'gu',
 )
+const ACCOUNTS = [
+  /(?<=微信(?:账号|号码?)?[:为是 ]{0,3})[A-Za-z][-\w]{5,19}/gu,
+  /(?<=QQ(?:账号|号码?)?[:为是 ]{0,3})\d{5,11}(?!\d)/giu,
+  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu,
+]
 /** What follows the door of a business: 3栋502室的某某餐饮店. */
 const BUSINESS =
-  /^[^，,。；;、\n]{0,14}?(?:公司|企业|厂|店|餐饮|餐馆|饭馆|酒楼|作坊|工作室|会所|ktv|宾馆|旅馆|民宿|办公|门市|商铺|仓库|加工)/iu
-
-const SURNAMES =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于余叶蒋杜苏魏程吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤某'
-const NAME = new RegExp(
-  `(?<=(?<!被)${COMPLAINANTS}(?:姓名|名字)?[:为是( ]{0,2})(?:[${SURNAMES}]\\p{Script=Han}{1,2}|[${SURNAMES}](?:某|女士|先生|××?|xx?))(?=[,，、;；。)( \\n]|$|电话|手机|联系|身份证|住|来电|来信|反映|反应|举报|投诉|称|,)`,
-  'gu',
-)
-const LABELLED_NAME = new RegExp(
-  `(?<=(?<!被)${COMPLAINANTS}(?:姓名|名字)?:\\s?)[\\p{Script=Han}·]{2,4}(?=[,，、;；。)( \\n]|$|电话|手机|联系|身份证|住)`,
-  'gu',
-)
-const NO_NAME = /反映|反应|举报|投诉|来电|表示|要求|多次|认为|匿名|不详|未留|保密|实名|电话|姓名|没有|无$|满意|意见|信息|们/u
+  /^[^，,。；;、)）\n]{0,14}?(?:公司|企业|厂|店|餐饮|餐馆|饭馆|酒楼|作坊|工作室|会所|ktv|宾馆|旅馆|民宿|办公|门市|商铺|仓库|加工)/iu
 
 const allOf = ({ plain, whole }: Text, pattern: RegExp, kind: ComplainantKind): Found[] =>
   [...plain.matchAll(pattern)].map(({ index, 0: { length } }) => ({ kind, at: index, text: whole.slice(index, index + length) }))
@@ -79,17 +74,23 @@ const idNumbersIn = (text: Text): Found[] => [
   ...allOf(text, ID, 'idNumber').filter(({ at, text: found }) =>
     isIdNumber(text.plain.slice(at, at + found.length).replaceAll(/[^\dXx]/gu, '')),
   ),
-  ...allOf(text, OLD_ID, 'idNumber'),
+  ...allOf(text, NAMED_ID, 'idNumber'),
 ]
 /** A mobile telephone is somebody's own; a landline is sealed only where a complainant is named, since authorities and companies publish theirs. */
 const phonesIn = (text: Text): Found[] => [
-  ...allOf(text, MOBILE, 'phone').filter(({ at }) => isTheirs(text, at)),
+  ...[...allOf(text, MOBILE, 'phone'), ...allOf(text, SPOKEN, 'phone')].filter(({ at }) => isTheirs(text, at)),
   ...[...allOf(text, LANDLINE, 'phone'), ...allOf(text, LOCAL, 'phone')].filter(({ at }) => ownerBefore(text, at) === 'theirs'),
 ]
 const doorsIn = (text: Text): Found[] =>
   allOf(text, DOOR, 'address').filter(({ at, text: { length } }) => isTheirs(text, at) && !BUSINESS.test(text.plain.slice(at + length)))
 const namesIn = (text: Text): Found[] =>
-  [...allOf(text, NAME, 'name'), ...allOf(text, LABELLED_NAME, 'name')].filter(({ text: name }) => !NO_NAME.test(name))
+  [
+    ...NAMES_OF_COMPLAINANTS.flatMap((pattern) => allOf(text, pattern, 'name')),
+    ...NAMES_BY_OWNER.flatMap((pattern) => allOf(text, pattern, 'name')).filter(({ at }) => isTheirs(text, at)),
+  ].filter(({ text: name }) => !NO_NAME.test(name))
+/** WeChat, QQ and e-mail: whose they are is decided as of a mobile. */
+const accountsIn = (text: Text): Found[] =>
+  ACCOUNTS.flatMap((pattern) => allOf(text, pattern, 'other')).filter(({ at }) => isTheirs(text, at))
 
 /** Characters of one width, place by place: what is found stands at the same place of the text itself. */
 const plainOf = (text: string) => (text.normalize('NFKC') === text ? text : placeByPlace(text))
@@ -100,7 +101,8 @@ const placeByPlace = (text: string) =>
     return plain.length === 1 ? plain : character
   }).join('')
 
-const MAY_HOLD = /[\d０-９]{3}|单元|[室户]|(?:举报|信访|投诉|反映|反应|来电|来信|来访|上访|申诉|检举|控告|求助|诉求|爆料|报料)/u
+const MAY_HOLD =
+  /[\d０-９]{3}|单元|[室户组]|[零〇○]|[@＠]|微信|其妻|其夫|我叫|[市村居]民|业主|群众|(?:举报|信访|投诉|反映|反应|来电|来信|来访|上访|申诉|检举|控告|求助|诉求|爆料|报料)/u
 
 /**
  * A text without what is known of a complainant, and what was taken out (rules.md R-85). `isComplaint`: the text tells what somebody complains of,
@@ -111,7 +113,7 @@ export function sealText(whole: string, { isComplaint, head = '' }: { readonly i
   if (!MAY_HOLD.test(whole)) return { text: whole, pieces: [] }
   const intro = head === '' ? '' : `${head.replaceAll(/[。；;！!？?\n]/gu, ' ')}:`
   const text: Text = { whole: intro + whole, plain: plainOf(intro + whole), isComplaint }
-  const found = [idNumbersIn, phonesIn, doorsIn, namesIn].flatMap((find) => find(text)).filter(({ at }) => at >= intro.length)
+  const found = [idNumbersIn, phonesIn, doorsIn, namesIn, accountsIn].flatMap((find) => find(text)).filter(({ at }) => at >= intro.length)
   return replaced(text.whole, intro.length, found)
 }
 

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import type { Reach } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
+import { withinReach } from '#features/matters/server/scope.queries.ts'
 import { type ReadDb, type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 
@@ -46,3 +48,7 @@ export async function readingsOf(db: ReadDb, matterId: MatterId) {
   )
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
 }
+
+/** Whether a matter lies within a reach. */
+export const isWithin = async (db: ReadDb, matterId: MatterId, reach: Reach): Promise<boolean> =>
+  (await queryRows(db, sql`select from matter m where m.id = ${matterId} and ${withinReach(reach)}`)).length > 0

@@ -18,10 +18,10 @@ function storeOf(tx: WriteTx) {
 }
 
 /** The one role that may; the ordinary one is taken on again afterwards. */
-async function inSealedRole<T>(tx: WriteTx, work: () => Promise<T>): Promise<T> {
+export async function inSealedRole<T>(tx: WriteTx, work: () => Promise<T>): Promise<T> {
   await sql`set local role bihuan_sealed`.execute(tx)
   const result = await work()
-  await sql`set local role bihuan_app`.execute(tx)
+  await sql`set local role ${sql.id(transactionOf(asReadDb(tx))?.kind === 'read' ? 'bihuan_reader' : 'bihuan_app')}`.execute(tx)
   return result
 }
 
@@ -74,6 +74,13 @@ export async function openCells(tx: WriteTx, box: SecretBox | undefined, matterI
   if (!box) throw new RefusalError({ code: 'complainant.no-key' })
   const cells = await inSealedRole(tx, () => opened(tx, box, [matterId]))
   return cells.map(({ head, kind, text, inText }) => ({ head, kind, text, inText }))
+}
+
+/** What is sealed of some matters, for the program's own look at what else holds it; nobody reads it. */
+export async function openCellsOf(tx: WriteTx, box: SecretBox | undefined, matters: readonly string[]): Promise<Map<string, SealedCell[]>> {
+  if (!box) throw new RefusalError({ code: 'complainant.no-key' })
+  const cells = await inSealedRole(tx, () => opened(tx, box, matters))
+  return Map.groupBy(cells, ({ matterId }) => matterId ?? '')
 }
 
 /** How much of what kind is sealed of a matter, and nothing of what it is. */

@@ -16,7 +16,7 @@ import type { Limits } from './inspect/inspect.ts'
 import { type EvidenceMatter, evidenceMatter } from './evidence.queries.ts'
 
 /** A file as its table says; instants come as Date. */
-type Row = Omit<EvidenceItem, 'takenAt' | 'receivedAt' | 'takenDown' | 'allowed' | 'elsewhere'> & {
+type Row = Omit<EvidenceItem, 'takenAt' | 'receivedAt' | 'takenDown' | 'allowed'> & {
   readonly takenAt: Date | null
   readonly receivedAt: Date
   readonly downAt: Date | null
@@ -24,8 +24,6 @@ type Row = Omit<EvidenceItem, 'takenAt' | 'receivedAt' | 'takenDown' | 'allowed'
   readonly downReason: string | null
   readonly personId: PersonId
   readonly unitId: UnitId
-  readonly visible: EvidenceItem['elsewhere']['visible']
-  readonly hidden: number
 }
 
 const MEGABYTE = 1_048_576
@@ -84,33 +82,31 @@ export async function storedFile(db: ReadDb, actor: Actor, id: EvidenceId): Prom
   return found
 }
 
-/** Newest first. Other matters with the same bytes are told by name within the reader's reach, beyond it by their number only. */
+/** Newest first. Other matters with the same bytes stand beside it within the reader's reach; that there are some beyond it is not for them to know. */
 const rowsWhere = (db: ReadDb, actor: Actor, where: RawBuilder<unknown>) =>
   queryRows<Row>(
     db,
     sql`select e.id, e.matter_id as "matterId", e.purpose, e.file_name as name, e.kind, e.media_type as "mediaType", e.file_bytes as bytes, e.file_hash as hash,
         e.pages, e.width, e.height, e.taken_at as "takenAt", e.taken_from as "takenFrom", e.effective_on as "effectiveOn", e.side, e.pair, e.note,
         q.name as by, e.received_at as "receivedAt", e.cycle, e.taken_down_at as "downAt", d.name as "downBy", e.taken_down_reason as "downReason",
-        e.person_id as "personId", q.unit_id as "unitId", coalesce(o.visible, '[]') as visible, coalesce(o.hidden, 0)::int as hidden
+        e.person_id as "personId", q.unit_id as "unitId", coalesce(o.elsewhere, '[]') as elsewhere
       from evidence e join person q on q.id = e.person_id left join person d on d.id = e.taken_down_by
       left join lateral (
-        select jsonb_agg(jsonb_build_object('matterId', x.id, 'no', x.no, 'title', x.title) order by x.no) filter (where x.visible) as visible,
-          count(*) filter (where not x.visible) as hidden
-        from (select m.id, m.title, ${FIRST_NUMBER} as no, ${withinReach(reachOf(actor, 'evidence.view'))} as visible from matter m
-          where m.id in (select s.matter_id from evidence s where s.file_hash = e.file_hash and s.matter_id <> e.matter_id and s.taken_down_at is null)) x
+        select jsonb_agg(jsonb_build_object('matterId', x.id, 'no', x.no, 'title', x.title) order by x.no) as elsewhere
+        from (select m.id, m.title, ${FIRST_NUMBER} as no from matter m where ${withinReach(reachOf(actor, 'evidence.view'))}
+          and m.id in (select s.matter_id from evidence s where s.file_hash = e.file_hash and s.matter_id <> e.matter_id and s.taken_down_at is null)) x
       ) o on true
       where ${where} order by e.received_at desc, e.id`,
   )
 
 /** The ids of who brought it stay behind at the door: the contract lets no others out. */
 function itemOf(row: Row, actor: Actor, matter: EvidenceMatter): EvidenceItem {
-  const { downAt, downBy, downReason, visible, hidden, takenAt, receivedAt, ...same } = row
+  const { downAt, downBy, downReason, takenAt, receivedAt, ...same } = row
   return {
     ...same,
     takenAt: takenAt && takenAt.toISOString(),
     receivedAt: receivedAt.toISOString(),
     takenDown: downAt && { at: downAt.toISOString(), by: downBy ?? '', reason: downReason ?? '' },
-    elsewhere: { visible, hidden },
     allowed: allowedOn(row, actor, matter),
   }
 }

@@ -18,6 +18,9 @@ const LABELS: Readonly<Record<string, string>> = {
   files: '材料原件',
   fresh: '新增原件',
   damaged: '损坏原件',
+  folder: '备份在',
+  seconds: '用时（秒）',
+  removed: '清理的旧备份',
 }
 
 /** The facts of a security event, in words. */

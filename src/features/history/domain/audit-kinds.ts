@@ -18,12 +18,13 @@ const SECURITY: Readonly<Partial<Record<string, AuditKind>>> = {
   'security.log-in': 'log-in',
   'security.log-in-code': 'log-in',
   'security.log-out': 'log-in',
+  'security.use-token': 'log-in',
   'security.refuse': 'refusal',
   'security.export': 'file',
   'security.download': 'file',
 }
 /** Acts on the place; every other act of 基础信息 is on people, what they may do and how they log in. */
-const PLACE = /^org\.(set-up|(add|save|end|bring-back)-(unit|inspection|source|setting)|load-holidays|know-name|forget-name)$/
+const PLACE = /^org\.(set-up|(add|save|end|bring-back)-(unit|inspection|source|setting)|save-backup|load-holidays|know-name|forget-name)$/
 
 /** Of what kind an act is; an unknown one of an older program is business. */
 export function auditKindOf(act: string): AuditKind {
@@ -36,5 +37,5 @@ export function auditKindOf(act: string): AuditKind {
 export const actsOfKind = (kind: AuditKind): Act[] => (Object.keys(ACTS) as Act[]).filter((act) => auditKindOf(act) === kind)
 
 /** How something ended. */
-export const OUTCOME_WORDS = { ok: '成功', refused: '拒绝' } as const
+export const OUTCOME_WORDS = { ok: '成功', refused: '拒绝', failed: '失败' } as const
 export const rolesInWords = (roles: readonly Role[]) => roles.map((role) => ROLE_WORDS[role]).join('、')

@@ -1,4 +1,5 @@
 import type { Column, Words } from '#kernel/columns.ts'
+import { SENSITIVE_COLUMNS } from '#kernel/field-classes.ts'
 import { KINDS, SETTINGS, TABLES, isRecorded, tableOf } from '#kernel/rooms.ts'
 import { ISSUER_WORDS, PARTS, PART_WORDS, matters } from '#kernel/rooms/matters.ts'
 import { SOURCE_CLASS_WORDS } from '#kernel/rooms/org-tables.ts'
@@ -14,10 +15,14 @@ export const shownColumns = (table: string): { readonly name: string; readonly l
   Object.entries(tableOf(table)?.columns ?? {}).flatMap(([name, column]) =>
     column.spec.label === null ? [] : [{ name, label: column.spec.label, column }],
   )
-/** An image with all columns of its table: it leaves out those in which nothing stands, and those that came later. */
-export const wholeRow = (table: string, image: Row): Row => ({
+/**
+ * An image with all columns of its table: it leaves out those in which nothing stands, and those that came later. Sensitive ones stand empty
+ * for whoever does not read them, before and after alike, so that not even their change is shown.
+ */
+export const wholeRow = (table: string, image: Row, isSensitiveRead: boolean): Row => ({
   ...Object.fromEntries(Object.keys(tableOf(table)?.columns ?? {}).map((column) => [column, null])),
   ...image,
+  ...(!isSensitiveRead && Object.fromEntries((SENSITIVE_COLUMNS[table] ?? []).map((column) => [column, null]))),
 })
 const textOf = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 

@@ -21,6 +21,7 @@ type Found = {
   readonly origin: EventOrigin | null
   readonly request: string
 }
+type Wanted = Paging & { readonly isSensitiveRead: boolean }
 export type Paging = { readonly before?: string | undefined; readonly size: number }
 /** What an event says of who it was and from where; of a security event how it ended, too. Events of before 0017 have none. */
 type EventOrigin = Partial<Omit<Origin, 'roles'>> & { readonly roles?: readonly string[] } & Partial<NonNullable<EventDraft['security']>>
@@ -72,13 +73,13 @@ const IMAGES = sql`
 /** The act in words; an act of a newer program is shown by its name. */
 const wordsOfAct = (act: string): string => (ACTS as Readonly<Record<string, string>>)[act] ?? act
 
-const whole = ({ table, id, before, after }: Image): Image => {
-  const complete = (row: Row) => wholeRow(table, row)
+const whole = ({ table, id, before, after }: Image, isSensitiveRead: boolean): Image => {
+  const complete = (row: Row) => wholeRow(table, row, isSensitiveRead)
   return { table, id, before: before.map(complete), after: after.map(complete) }
 }
 
 /** One page of the record, newest first: two queries whatever its size. `where` is a condition on event e. */
-export async function entriesOf(db: ReadDb, where: RawBuilder<boolean>, { before, size }: Paging) {
+export async function entriesOf(db: ReadDb, where: RawBuilder<boolean>, { before, size, isSensitiveRead }: Wanted) {
   const found = await queryRows<Found>(
     db,
     sql`
@@ -88,7 +89,7 @@ export async function entriesOf(db: ReadDb, where: RawBuilder<boolean>, { before
     select e.id::text, e.at, coalesce(e.origin ->> 'name', p.name) as who, e.act, e.subject, e.reason, e.request, e.origin, exists (select from event_seal s where s.event_id = e.id) as sealed, i.images
     from page e left join person p on p.id = e.actor_id cross join lateral (${IMAGES}) i order by e.id desc`,
   )
-  const page = found.slice(0, size).map((entry) => ({ ...entry, images: entry.images.map(whole) }))
+  const page = found.slice(0, size).map((entry) => ({ ...entry, images: entry.images.map((image) => whole(image, isSensitiveRead)) }))
   const rows = page.flatMap(({ images }) =>
     images.flatMap(({ table, before: old, after }) => [...old, ...after].map((row) => ({ table, row }))),
   )

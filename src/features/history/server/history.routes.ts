@@ -13,7 +13,7 @@ import { districtHistory, historyPeople, matterAsOf, matterTimeline } from './ti
 export function historyRoutes(app: App) {
   onRead(app, matterTimelineEndpoint, ({ db, actor }, { matterId }, paging) => matterTimeline(db, actor, matterId, paging))
   onRead(app, matterAsOfEndpoint, ({ db, actor }, { matterId }, { day }) => matterAsOf(db, actor, matterId, day))
-  onRead(app, historyEndpoint, ({ db }, _, { before, size, ...filter }) => districtHistory(db, filter, { before, size }))
+  onRead(app, historyEndpoint, ({ db, actor }, _, { before, size, ...filter }) => districtHistory(db, actor, filter, { before, size }))
   onRead(app, newestCheckpointEndpoint, ({ db, now }) => newestLine(db, now))
   onRead(app, historyPeopleEndpoint, async ({ db }) => ({ people: await historyPeople(db) }))
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { NAMED_TABLES } from '#kernel/rooms.ts'
-import { type Actor, can } from '#kernel/access.ts'
+import { type Actor, can, covers } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
+import { readsClass } from '#kernel/field-classes.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { foldText, likePattern } from '#features/matters/domain/grams.ts'
@@ -15,23 +16,24 @@ import type { HistoryFilter } from '../history.contract.ts'
 import { type Paging, entriesOf } from './entries.views.ts'
 import { namesOf } from './names.views.ts'
 
-/** Refuses a matter out of reach exactly as one that does not exist. */
-async function refuseUnseen(db: ReadDb, actor: Actor, id: MatterId): Promise<void> {
+/** Refuses a matter out of reach exactly as one that does not exist; says what of it is read. */
+async function seenMatter(db: ReadDb, actor: Actor, id: MatterId): Promise<{ readonly isSensitiveRead: boolean }> {
   const [held] = await queryRows<{ units: UnitId[]; persons: PersonId[] }>(
     db,
     sql`select ${participantsColumns()} from matter m where m.id = ${id}`,
   )
   if (!held || !can(actor, 'history.view-matter', held)) throw new RefusalError({ code: 'matter.not-found' })
+  return { isSensitiveRead: covers(readsClass(actor, 'sensitive'), held) }
 }
 
 /** Who did what with one matter, newest first. */
 export async function matterTimeline(db: ReadDb, actor: Actor, id: MatterId, paging: Paging) {
-  await refuseUnseen(db, actor, id)
-  return entriesOf(db, sql<boolean>`e.subject = ${id}`, paging)
+  const read = await seenMatter(db, actor, id)
+  return entriesOf(db, sql<boolean>`e.subject = ${id}`, { ...paging, ...read })
 }
 
 /** Who did what in the whole district, newest first. */
-export async function districtHistory(db: ReadDb, { person, act, from, to, q }: HistoryFilter, paging: Paging) {
+export async function districtHistory(db: ReadDb, actor: Actor, { person, act, from, to, q }: HistoryFilter, paging: Paging) {
   const conditions = [
     sql<boolean>`e.act not like 'security.%'`,
     person && sql<boolean>`e.actor_id = ${person}`,
@@ -40,7 +42,10 @@ export async function districtHistory(db: ReadDb, { person, act, from, to, q }: 
     to && sql<boolean>`e.at < ${startOf(to)} + interval '1 day'`,
     q && aboutText(q),
   ].filter((condition) => typeof condition === 'object')
-  return entriesOf(db, sql.join<boolean>(conditions, sql` and `), paging)
+  return entriesOf(db, sql.join<boolean>(conditions, sql` and `), {
+    ...paging,
+    isSensitiveRead: readsClass(actor, 'sensitive') === 'everything',
+  })
 }
 
 /** Midnight of a day here. */
@@ -69,7 +74,7 @@ export const historyPeople = (db: ReadDb) =>
 
 /** What had been recorded of one matter by the end of a day: its latest images until then. */
 export async function matterAsOf(db: ReadDb, actor: Actor, id: MatterId, day: Day) {
-  await refuseUnseen(db, actor, id)
+  const { isSensitiveRead } = await seenMatter(db, actor, id)
   const images = await queryRows<Recorded>(
     db,
     sql`
@@ -79,7 +84,7 @@ export async function matterAsOf(db: ReadDb, actor: Actor, id: MatterId, day: Da
       where e.subject = ${id} and e.at < ${startOf(day)} + interval '1 day'
     ) image where id = last and c -> 'after' <> 'null'`,
   )
-  const recorded = images.map(({ table, row }) => ({ table, row: wholeRow(table, row) }))
+  const recorded = images.map(({ table, row }) => ({ table, row: wholeRow(table, row, isSensitiveRead) }))
   const names = await namesOf(db, [...idsIn(recorded)])
   return { day, recorded: recorded.length > 0, ...stateOf(recorded, day, (held) => names.get(held)?.title ?? null) }
 }

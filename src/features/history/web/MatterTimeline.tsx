@@ -5,6 +5,7 @@ import { Timeline } from '#ui/Timeline.tsx'
 import { ErrorBanner, ProgressBar } from '#ui/feedback/states.tsx'
 import { Section } from '#ui/page/Section.tsx'
 import { AsOf } from './AsOf.tsx'
+import { shortNameOf } from '../domain/short-name.ts'
 import styles from './history.module.css'
 import { timelineQuery } from './history-queries.ts'
 
@@ -13,7 +14,7 @@ export function MatterTimeline({ matterId }: { readonly matterId: MatterId }) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(timelineQuery(matterId))
   const entries = data?.pages.flatMap((page) => page.entries) ?? []
   return (
-    <Section title="办理记录">
+    <Section title="办理记录" note={`审计编号 ${shortNameOf(matterId)}`}>
       <div className={styles['timeline']}>
         <AsOf matterId={matterId} />
         {error && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}

@@ -22,7 +22,7 @@ export const commitJobs = (app: App) =>
       return open
     })
     endIdleThread() // no correction follows: the cells of the file need not wait for one
-    const receipt = await finish(async (tx) => {
+    return finish(async (tx) => {
       const { receipt: result, events } = await commitIntake(tx, intakeId, {
         files: app.files,
         secretBox: app.secretBox,
@@ -30,10 +30,9 @@ export const commitJobs = (app: App) =>
         today,
         progress,
       })
+      forgetFile(intakeId, hash) // nobody looks at its preview again, unless this fails: the events to come need the memory
       return { events, result }
     })
-    forgetFile(intakeId, hash)
-    return receipt
   })
 
 const replyOf = ({ job, result }: Started<Receipt>) => ({ job, receipt: result })

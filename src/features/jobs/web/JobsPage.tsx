@@ -138,7 +138,7 @@ function Daily({ rows }: { readonly rows: readonly DailyRow[] }) {
           <li key={title}>
             <div className={styles['what']}>
               <b>{title}</b>
-              <span>每天 {at}（北京时间）</span>
+              <span>{at.startsWith('*') ? '每小时看一次' : `每天 ${at}（北京时间）`}</span>
             </div>
             <div className={`${styles['how']} ui-quiet`}>
               {last ? `上次 ${minuteWords(last.startedAt ?? last.createdAt)}，${STATE_WORDS[last.state]}` : '还没有运行过'}

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
+import { readsClass } from '#kernel/field-classes.ts'
 import type { EvidenceId } from '#kernel/rooms/evidence.ts'
 import type { LookbackId, LookbackItemId } from '#kernel/rooms/lookback.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { likePattern } from '#features/matters/domain/grams.ts'
-import { withinReach } from '#features/matters/server/scope.queries.ts'
+import { onlyWithin, withinReach } from '#features/matters/server/scope.queries.ts'
 import { versionOf } from '#features/org/server/locks.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { ItemState } from '../domain/lookback.ts'
@@ -153,7 +154,7 @@ export async function itemMore(db: ReadDb, actor: Actor, id: LookbackItemId): Pr
     select p.wording, p.task, p.target, p.declared_raw as "declaredRaw", p.declared_on as "declaredOn", i.evidence_ids as "evidenceIds", i.visitors,
       nullif(concat_ws(' ', p.intake_file, p.intake_at), '') as "from",
       (select x.statement from closeout x where x.matter_id = i.matter_id and x.closed_on is not null order by x.cycle desc limit 1) as statement,
-      coalesce((select string_agg(coalesce(q.name, r.holder_text) || coalesce(' ' || coalesce(r.phone, q.phone), ''), '、' order by r.sort, r.id)
+      coalesce((select string_agg(coalesce(q.name, r.holder_text) || coalesce(' ' || ${onlyWithin(readsClass(actor, 'sensitive'), sql`coalesce(r.phone, q.phone)`, sql`i.matter_id`)}, ''), '、' order by r.sort, r.id)
         from responsibility r left join person q on q.id = r.person_id where r.matter_id = i.matter_id and r.part = 'person' and r.to_on is null), '') as people,
       coalesce((select jsonb_agg(jsonb_build_object('no', e.no, 'text', e.text, 'doneOn', case when p.level = 'point' then o.done_on else e.done_on end) order by e.no)
         from measure e left join point_measure o on o.measure_id = e.id and o.point_id = p.matter_id

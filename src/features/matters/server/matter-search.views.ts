@@ -16,27 +16,31 @@ type Reply = z.input<typeof searchEndpoint.reply>
 /** A list cuts titles after two lines; a word further back is not seen there. */
 const READ_OF_TITLE = 48
 
-/** What somebody finds among all kinds of matter, in three statements however many there are. */
+/** What somebody finds among all kinds of matter, in four statements at most however many there are. */
 export async function searchMatters(db: ReadDb, actor: Actor, { q, kind, page }: Search): Promise<Reply> {
   const visible = visibleTo(actor)
   const counted = (kinds: Kinds) => kinds.filter((one) => kind === undefined || one.kind === kind).reduce((sum, one) => sum + one.total, 0)
-  const some = await someOf(db, visible, q)
+  const some = await someOf(db, actor, { q, kind, page })
   const known = counted(some.kinds)
-  if (some.isMany && known > SEARCH_PAGE) {
+  if (some.ids) return { total: known, isMore: false, kinds: some.kinds, rows: await hitsIn(db, q, inThisOrder(some.ids)) }
+  if (known > SEARCH_PAGE) {
     const ids = await newest(db, { q, page, among: ofKind(visible, kind) })
     if (ids.length > SEARCH_PAGE) {
-      const rows = await hitsIn(db, q, sql`m.id = any(${ids.slice(0, SEARCH_PAGE)}::uuid[]) order by ${NEWEST}`)
+      const rows = await hitsIn(db, q, inThisOrder(ids.slice(0, SEARCH_PAGE)))
       return { total: Math.max(known, (page - 1) * SEARCH_PAGE + ids.length) - 1, isMore: true, kinds: some.kinds, rows }
     }
   }
   const found = sql<boolean>`${visible} and m.id in (${foundBy(q)})`
-  const kinds = some.isMany ? await kindsOf(db, found) : some.kinds
+  const kinds = await kindsOf(db, found)
   const total = counted(kinds)
   // many in one order on all pages, however the page was come by
-  const order = total > MOST_HITS || (some.isMany && known > SEARCH_PAGE) ? NEWEST : sql`${fineOrder(q, wordsOf(q))}, m.id`
-  const rows = await hitsIn(db, q, sql`${ofKind(found, kind)} order by ${order} limit ${SEARCH_PAGE} offset ${(page - 1) * SEARCH_PAGE}`)
+  const order = total > MOST_HITS || known > SEARCH_PAGE ? NEWEST : fineOrder(q, wordsOf(q))
+  const rows = await hitsIn(db, q, sql`${ofKind(found, kind)} ${onPage(order, page)}`)
   return { total, isMore: false, kinds, rows }
 }
+
+const inThisOrder = (ids: readonly string[]) => sql`m.id = any(${[...ids]}::uuid[]) order by array_position(${[...ids]}::uuid[], m.id)`
+const onPage = (order: RawBuilder<unknown>, page: number) => sql`order by ${order} limit ${SEARCH_PAGE} offset ${(page - 1) * SEARCH_PAGE}`
 
 type Kinds = Reply['kinds']
 const ofKind = (found: RawBuilder<boolean>, kind: Search['kind']) => (kind ? sql<boolean>`${found} and m.kind = ${kind}` : found)
@@ -45,15 +49,20 @@ const byKind = (found: RawBuilder<boolean>) =>
   sql<Kinds[number]>`select m.kind, count(*)::int as total from matter m where ${found} group by m.kind order by 2 desc, 1`
 const kindsOf = (db: ReadDb, found: RawBuilder<boolean>): Promise<Kinds> => queryRows(db, byKind(found))
 
-/** Of what is found no more than tells whether it is too much, and how many of each kind are visible among these. */
-async function someOf(db: ReadDb, visible: RawBuilder<boolean>, q: string): Promise<{ isMany: boolean; kinds: Kinds }> {
-  const [some] = await queryRows<{ isMany: boolean; kinds: Kinds }>(
+type Some = { readonly kinds: Kinds; readonly ids: string[] | null }
+
+/** Of what is found and visible no more than tells whether it is too much, how many of each kind are among these; and the page, unless it is. */
+async function someOf(db: ReadDb, actor: Actor, { q, kind, page }: Search): Promise<Some> {
+  const within = seesEverything(actor) ? undefined : sql`exists (select from matter m where m.id = f.id and ${visibleTo(actor)})`
+  const recalled = sql<boolean>`m.id in (select id from recalled)`
+  const [some] = await queryRows<Some>(
     db,
-    sql`with recalled as materialized (${someFoundBy(q)})
-      select (select count(*) from recalled) > ${MOST_HITS} as "isMany",
-        coalesce((select jsonb_agg(k) from (${byKind(sql`${visible} and m.id in (select id from recalled)`)}) k), '[]') as kinds`,
+    sql`with recalled as materialized (${someFoundBy(q, within)})
+      select coalesce((select jsonb_agg(k) from (${byKind(recalled)}) k), '[]') as kinds,
+        case when (select count(*) from recalled) <= ${MOST_HITS}
+          then array(select m.id from matter m where ${ofKind(recalled, kind)} ${onPage(fineOrder(q, wordsOf(q)), page)}) end as ids`,
   )
-  return some ?? { isMany: false, kinds: [] }
+  return some ?? { kinds: [], ids: [] }
 }
 
 /** So far back matters are looked for that somebody with a narrow reach may see. */
@@ -80,6 +89,8 @@ function visibleTo(actor: Actor): RawBuilder<boolean> {
   const each = MATTER_KINDS.map((kind) => sql`(m.kind = ${kind} and ${withinReach(reachOf(actor, KINDS[kind].view))})`)
   return sql<boolean>`(${sql.join(each, sql` or `)})`
 }
+
+const seesEverything = (actor: Actor) => MATTER_KINDS.every((kind) => reachOf(actor, KINDS[kind].view) === 'everything')
 
 type Stored = Omit<MatterHit, 'excerpt'> & { readonly searchText: string }
 
@@ -110,5 +121,5 @@ function fineOrder(q: string, words: readonly string[]): RawBuilder<unknown> {
   const byNumber = sql`(select min(case when ${no} = ${foldText(q)} then 0 else 1 end)
     from matter_number n where n.matter_id = m.id and ${no} like ${likePattern(q).slice(0, -1)})`
   const byTitle = sql`case when ${isIn(folded(sql`m.title`), words)} then 2 else 3 end`
-  return sql`${/\d/u.test(foldText(q)) ? sql`least(${byNumber}, ${byTitle})` : byTitle}, (select max(e.id) from event e where e.subject = m.id) desc nulls last`
+  return sql`${/\d/u.test(foldText(q)) ? sql`least(${byNumber}, ${byTitle})` : byTitle}, (select max(e.id) from event e where e.subject = m.id) desc nulls last, m.id`
 }

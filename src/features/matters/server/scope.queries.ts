@@ -11,6 +11,12 @@ export function withinReach(reach: Reach, matter: RawBuilder<unknown> = sql`m.id
   return sql<boolean>`${PLANNED_ANEW} ${matter} in (select a.matter_id from participant a where a.who = any(${whose(reach)}::uuid[]))`
 }
 
+/** A column that only some readers of a row may read, where the row's matter lies within the reach of its class; else nothing. */
+export function onlyWithin(reach: Reach, column: RawBuilder<unknown>, matter: RawBuilder<unknown> = sql`m.id`) {
+  if (reach === 'everything') return column
+  return reach === 'nothing' ? sql`null::text` : sql`case when ${withinReach(reach, matter)} then ${column} end`
+}
+
 /** The same for a kind that keeps readersOf() its matters in a column: where few rows are looked at, and none is found by it. */
 export function readersWithin(reach: Reach, readers: RawBuilder<unknown>) {
   if (reach === 'nothing' || reach === 'everything') return withinReach(reach)

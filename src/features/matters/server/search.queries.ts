@@ -33,9 +33,14 @@ export function foundBy(text: string): RawBuilder<{ id: string }> {
   return held ? sql<{ id: string }>`${byWords} union all select r.matter_id from responsibility r where ${held}` : byWords
 }
 
-/** No more of them than tell whether they are too many. They are met in no order, and those behind are never visited: hence the inner one. */
-export const someFoundBy = (text: string) =>
-  sql<{ id: string }>`with hit as materialized (${foundBy(text)}) select id from hit limit ${MOST_HITS + 1}`
+/**
+ * Of those with an id f.id that `within` leaves, no more than tell whether they are too many: what lies out of somebody's reach decides nothing, else
+ * they would learn of it. They are met in no order, and those behind are never visited: hence the inner one.
+ */
+export const someFoundBy = (text: string, within: RawBuilder<unknown> = sql`true`) =>
+  sql<{
+    id: string
+  }>`with hit as materialized (select f.id from (${foundBy(text)}) f where ${within}) select id from hit limit ${MOST_HITS + 1}`
 
 /** Whether a text finds this one matter, looked up by its id (not m.id) and never by the index of grams: for a walk along a list. */
 export function isFoundBy(text: string, matter: RawBuilder<unknown>): RawBuilder<boolean> {

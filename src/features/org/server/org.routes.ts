@@ -2,6 +2,7 @@ import type { App } from '#platform/app.ts'
 import { accountRoutes } from './accounts/account.routes.ts'
 import { activationRoutes } from './activations/activation.routes.ts'
 import { sessionRoutes } from './accounts/session.routes.ts'
+import { tokenRoutes } from './accounts/token.routes.ts'
 import { setupRoutes } from './accounts/setup.routes.ts'
 import { dutyRoutes } from './people/duty.routes.ts'
 import { holidayRoutes } from './holidays/holiday.routes.ts'
@@ -16,6 +17,7 @@ export function orgRoutes(app: App) {
   setupRoutes(app)
   sessionRoutes(app)
   unifiedRoutes(app)
+  tokenRoutes(app)
   unitRoutes(app)
   peopleRoutes(app)
   dutyRoutes(app)

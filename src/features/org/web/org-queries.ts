@@ -7,6 +7,7 @@ import { getPersonEndpoint, listPeopleEndpoint, listUnitsEndpoint } from '../org
 import { getHolidayYearEndpoint, listHolidayYearsEndpoint, listInspectionsEndpoint, listKnownNamesEndpoint } from '../place.contract.ts'
 import { passwordNeedsEndpoint, setupStateEndpoint } from '../session.contract.ts'
 import { securityNoticesEndpoint } from '../settings.contract.ts'
+import { allTokensEndpoint, myTokensEndpoint } from '../tokens.contract.ts'
 
 /** A change to units, people or the place makes all of these stale. */
 export const ORG = ['org'] as const
@@ -54,6 +55,15 @@ export const activationsQuery = queryOptions({
 export const passwordNeedsQuery = queryOptions({
   queryKey: [...ORG, 'password-needs'],
   queryFn: ({ signal }) => call(passwordNeedsEndpoint, {}, {}, { signal }),
+})
+
+export const myTokensQuery = queryOptions({
+  queryKey: [...ORG, 'tokens', 'mine'],
+  queryFn: ({ signal }) => call(myTokensEndpoint, {}, {}, { signal }),
+})
+export const allTokensQuery = queryOptions({
+  queryKey: [...ORG, 'tokens', 'all'],
+  queryFn: async ({ signal }) => (await call(allTokensEndpoint, {}, {}, { signal })).tokens,
 })
 
 /** What whoever answers for security should look at. */

@@ -1,5 +1,6 @@
+import type { FieldClass } from '#kernel/columns.ts'
 import type { SheetColumn } from '#kernel/sheet-spec.ts'
-import type { Part } from '#kernel/rooms/matters.ts'
+import { type Part, matters } from '#kernel/rooms/matters.ts'
 import { type ShownFact, exportedFacts, factOf, factTitle } from './facts.ts'
 import { LEDGER_TEXTS, type LedgerLine, type LedgerTextKey } from './ledger-line.ts'
 
@@ -14,6 +15,8 @@ export const COMPUTED_GROUP = '系统计算'
 export type OfficialKey = LedgerTextKey | 'seq' | 'measures'
 export type OfficialColumn = SheetColumn & {
   readonly key: OfficialKey
+  /** Where its column is not of class 内部: whoever reads none of it gets the sheet without it. */
+  readonly level?: FieldClass
   /** The importer's key the column is read back under; null where it is computed or known to the system alone. */
   readonly field: string | null
   /** The cell's text; that of 序号 is the sheet's own. */
@@ -73,7 +76,7 @@ export const OFFICIAL_LEDGER: readonly OfficialColumn[] = [
   part('co', '配合单位', 5),
   part('territory', '属地', 3.5),
   part('person', '责任人', 4),
-  column('phone', '联系电话', 6.5, 'phone', chain),
+  { ...column('phone', '联系电话', 6.5, 'phone', chain), level: matters.tables.responsibility.columns.phone.spec.level },
   part('acceptance', '验收单位', 4.5),
   part('supervising', '督导单位', 4.5),
   column('deadline', factTitle('deadlineRaw'), 5.3, 'deadline', centered),

@@ -22,14 +22,28 @@ export function ledgerLines(filter: LedgerFilter, scope: LedgerScope): Rows {
 /** Rows p with n, the number of problems they stand for. Without a search few rows however many problems: they are read off the tally. */
 export const ledgerTally = (filter: LedgerFilter, scope: LedgerScope) => tallied(filter, scope, onAxes(filter, scope))
 
-/** The same without the axes and the missing slots, which the counts lay out by value; of a search all hits, or as many as are recalled. */
-export const ledgerTallyButAxes = (filter: LedgerFilter, scope: LedgerScope, hits: Hits) => tallied(filter, scope, [], hits)
+/** The same without the axes and the missing slots, which the counts lay out by value. */
+export const ledgerTallyButAxes = (filter: LedgerFilter, scope: LedgerScope) => tallied(filter, scope, [])
 
-function tallied(filter: LedgerFilter, scope: LedgerScope, axes: Conditions, hits: Hits = 'all'): Rows {
+/** Of the lines p that a searched text finds as many as are recalled, as `recalled`, whatever else the filter asks; and rows p of the rest of the filter. */
+export function ledgerRecalled(filter: LedgerFilter, scope: LedgerScope, axes: 'on axes' | 'but axes') {
+  const { table, conditions } = linesAndHolders(filter, scope)
+  const where = all([...conditions, IS_RECALLED, ...ofProblem(filter), ...(axes === 'on axes' ? onAxes(filter, scope) : [])])
+  return { recalled: someFoundBy(filter.q ?? '', isWithin(scope)), table, where }
+}
+const IS_RECALLED = sql`p.matter_id in (select id from recalled)`
+
+/** Whether what is found, f.id, lies within the reach: what does not must not decide on what is answered. */
+function isWithin({ reach, key }: LedgerScope): RawBuilder<unknown> {
+  if (key === EVERYTHING_KEY) return sql`true`
+  return key === null ? withinReach(reach, sql`f.id`) : sql`f.id in (select l.matter_id from ledger_line l where l.key = ${key})`
+}
+
+function tallied(filter: LedgerFilter, scope: LedgerScope, axes: Conditions): Rows {
   const part = partOf(filter)
   if (scope.key === null || part === undefined) {
     const { table, conditions } = linesAndHolders(filter, scope)
-    const where = all([...conditions, found(filter.q, hits), ...ofProblem(filter), ...axes])
+    const where = all([...conditions, found(filter.q), ...ofProblem(filter), ...axes])
     return { table: sql`(select p.*, 1 as n from ${table} where ${where}) p`, where: sql`true` }
   }
   const table = tallyOf(part.name, filter, { ...scope, key: scope.key }, axes.length === 0)
@@ -121,9 +135,7 @@ const onAxes = ({ progress, schedule, closure, missing }: LedgerFilter, { today 
   ...(missing ?? []).map((slot) => sql`${sql.lit(slot)} = any(p.missing)`),
 ]
 
-type Hits = 'all' | 'some'
-const found = (q: string | undefined, hits: Hits = 'all') =>
-  isSearch({ q }) ? sql<boolean>`p.matter_id in (${(hits === 'all' ? foundBy : someFoundBy)(q ?? '')})` : undefined
+const found = (q: string | undefined) => (isSearch({ q }) ? sql<boolean>`p.matter_id in (${foundBy(q ?? '')})` : undefined)
 
 /** Whether a filter searches for words. */
 export const isSearch = ({ q }: Pick<LedgerFilter, 'q'>): boolean => wordsOf(q ?? '').length > 0

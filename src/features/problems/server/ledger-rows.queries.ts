@@ -1,5 +1,6 @@
 import { type Actor, type Reach, type Subject, covers, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
+import { readsClassAmong } from '#kernel/field-classes.ts'
 import type { Clock } from '#kernel/fields.ts'
 import type { Action } from '#kernel/rooms.ts'
 import { PARTS, type Part } from '#kernel/rooms/matters.ts'
@@ -52,11 +53,12 @@ type Looked = {
 async function rowsWith(
   db: ReadDb,
   ids: readonly string[],
-  { today, context }: Reader,
+  { actor, today, context }: Reader,
   { steps = true, ...looked }: Looked,
   { allowed, participants }: Permissions,
 ) {
-  const rows = await problemRows(db, ids, { today, participants, ...looked })
+  const sensitive = readsClassAmong(actor, 'sensitive', 'problem.view')
+  const rows = await problemRows(db, ids, { today, sensitive, participants, ...looked })
   const clock = clocks(today, context)
   return rows.map((row): LedgerRow => ({
     ...lineOf(row, context),

@@ -1,14 +1,23 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
-import { MOST_HITS, WALK, isFoundBy, someFoundBy } from '#features/matters/server/search.queries.ts'
+import { MOST_HITS, WALK, isFoundBy } from '#features/matters/server/search.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { type CountGroup, countsOf } from '../domain/ledger-counts.ts'
 import type { ListedColumn } from '../domain/listed-columns.ts'
 import type { LedgerFilter, SORTS } from '../problems.contract.ts'
 import { scheduleSql } from './axes.queries.ts'
 import { loadDueContext } from './due-facts.queries.ts'
-import { type Rows, TOTAL, butWords, isSearch, ledgerLines, ledgerTally, ledgerTallyButAxes } from './ledger-filter.queries.ts'
+import {
+  type Rows,
+  TOTAL,
+  butWords,
+  isSearch,
+  ledgerLines,
+  ledgerRecalled,
+  ledgerTally,
+  ledgerTallyButAxes,
+} from './ledger-filter.queries.ts'
 import { ledgerRowsWithin, listedRows } from './ledger-rows.queries.ts'
 import { type LedgerScope, ledgerScope } from './lines/reach-key.queries.ts'
 
@@ -57,20 +66,28 @@ type Place = { readonly column: Column | 'clock'; readonly way: RawBuilder<unkno
 type Page = { readonly total: number; readonly isMore: boolean; readonly ids: string[] }
 
 async function pageOf(db: ReadDb, filter: LedgerFilter, scope: LedgerScope, place: Place): Promise<Page> {
-  const some = isSearch(filter) ? await someFound(db, filter, scope) : undefined
-  const met = some?.isMany && some.within > 0 ? await metOnTheWay(db, filter, scope, place) : []
-  const { column, way, page, size } = place
-  const before = (page - 1) * size
-  if (some && met.length > size) return { total: Math.max(some.within, before + met.length) - 1, isMore: true, ids: met.slice(0, size) }
-  const total = some && !some.isMany ? some.within : await totalOf(db, ledgerTally(filter, scope))
+  if (!isSearch(filter)) return wholePage(db, filter, scope, place)
+  const { within, ids } = await somePage(db, filter, scope, place)
+  if (ids) return { total: within, isMore: false, ids }
+  const met = within > 0 ? await metOnTheWay(db, filter, scope, place) : []
+  const { page, size } = place
+  if (met.length <= size) return wholePage(db, filter, scope, place)
+  return { total: Math.max(within, (page - 1) * size + met.length) - 1, isMore: true, ids: met.slice(0, size) }
+}
+
+/** Whatever is found, counted and in order. */
+async function wholePage(db: ReadDb, filter: LedgerFilter, scope: LedgerScope, place: Place): Promise<Page> {
+  const total = await totalOf(db, ledgerTally(filter, scope))
   const rows = ledgerLines(filter, scope)
-  const order = sql`order by ${sql.join(ORDERS[column].map((part) => sql`${part} ${way}`))} limit ${size} offset ${before}`
   const found = await queryRows<{ id: string }>(
     db,
-    sql`select p.matter_id as id from ${total > FEW ? inOrder(rows, column) : few(rows, column)} ${order}`,
+    sql`select p.matter_id as id from ${total > FEW ? inOrder(rows, place.column) : few(rows, place.column)} ${onPage(place)}`,
   )
   return { total, isMore: false, ids: found.map(({ id }) => id) }
 }
+
+const onPage = ({ column, way, page, size }: Place) =>
+  sql`order by ${sql.join(ORDERS[column].map((part) => sql`${part} ${way}`))} limit ${size} offset ${(page - 1) * size}`
 
 /** Of a common word, the ids of a page and one more, as they are met in the order of the list; fewer: the way was too short. */
 async function metOnTheWay(db: ReadDb, filter: LedgerFilter, scope: LedgerScope, { column, way, page, size }: Place) {
@@ -87,16 +104,19 @@ async function metOnTheWay(db: ReadDb, filter: LedgerFilter, scope: LedgerScope,
   return met.map(({ id }) => id)
 }
 
-/** Whether more is found than is counted, and how many lines there are of what is recalled: all, unless it is too much. */
-async function someFound(db: ReadDb, filter: LedgerFilter, scope: LedgerScope): Promise<{ isMany: boolean; within: number }> {
-  const { table, where } = ledgerLines(butWords(filter), scope)
-  const [some] = await queryRows<{ isMany: boolean; within: number }>(
+const IS_MANY = sql<boolean>`(select count(*) from recalled) > ${MOST_HITS}`
+type Some = { readonly within: number; readonly ids: string[] | null }
+
+/** How many lines there are of what is recalled; and the page of them, unless more is found within reach than is recalled. */
+async function somePage(db: ReadDb, filter: LedgerFilter, scope: LedgerScope, place: Place): Promise<Some> {
+  const { recalled, ...rows } = ledgerRecalled(filter, scope, 'on axes')
+  const [some] = await queryRows<Some>(
     db,
-    sql`with recalled as materialized (${someFoundBy(filter.q ?? '')})
-      select (select count(*) from recalled) > ${MOST_HITS} as "isMany",
-        (select count(*)::int from ${table} where ${where} and p.matter_id in (select id from recalled)) as within`,
+    sql`with recalled as materialized (${recalled}), hits as materialized (${lines(rows)})
+      select (select count(*)::int from hits) as within,
+        case when not ${IS_MANY} then array(select p.matter_id from hits p ${JOINS[place.column] ?? sql``} ${onPage(place)}) end as ids`,
   )
-  return some ?? { isMany: false, within: 0 }
+  return some ?? { within: 0, ids: [] }
 }
 
 async function totalOf(db: ReadDb, { table, where }: Rows): Promise<number> {
@@ -107,19 +127,33 @@ async function totalOf(db: ReadDb, { table, where }: Rows): Promise<number> {
 /** Where many fit, the first of a page are soon met on a walk along the index of the order; where few do, they are found and then sorted. */
 const FEW = 500
 const inOrder = ({ table, where }: Rows, column: Column | 'clock') => sql`${table} ${JOINS[column] ?? sql``} where ${where}`
-const few = ({ table, where }: Rows, column: Column | 'clock') =>
-  sql`(select p.matter_id, p.ended, p.due_on, p.sort_no, p.lead_unit_id, p.leader_id from ${table} where ${where} offset 0) p ${JOINS[column] ?? sql``}`
+const few = (rows: Rows, column: Column | 'clock') => sql`(${lines(rows)} offset 0) p ${JOINS[column] ?? sql``}`
+const lines = ({ table, where }: Rows) =>
+  sql`select p.matter_id, p.ended, p.due_on, p.sort_no, p.lead_unit_id, p.leader_id from ${table} where ${where}`
 
 /** Counts by axis and by missing slot; of a common word, of as many hits as are recalled. */
 export async function countProblems(db: ReadDb, actor: Actor, today: Day, filter: LedgerFilter) {
   const scope = await ledgerScope(db, reachOf(actor, 'problem.view'), today)
-  const some = isSearch(filter) ? await someFound(db, filter, scope) : undefined
-  const isMore = some !== undefined && some.isMany && some.within > 0
-  const { table, where } = ledgerTallyButAxes(filter, scope, isMore ? 'some' : 'all')
-  const groups = await queryRows<CountGroup>(
+  if (isSearch(filter)) {
+    const { isMany, groups } = await someGroups(db, filter, scope)
+    const counts = countsOf(groups, filter)
+    if (!isMany || counts.total > 0) return { ...counts, isMore: isMany }
+  }
+  const groups = await queryRows<CountGroup>(db, groupsOf(ledgerTallyButAxes(filter, scope), today, TOTAL))
+  return { ...countsOf(groups, filter), isMore: false }
+}
+
+const groupsOf = ({ table, where }: Rows, today: Day, count: RawBuilder<number>) =>
+  sql<CountGroup>`select p.progress, p.closure, ${scheduleSql(today)} as schedule, p.missing, ${count} as count from ${table} where ${where}
+    group by p.progress, p.closure, schedule, p.missing`
+
+type SomeGroups = { readonly isMany: boolean; readonly groups: CountGroup[] }
+async function someGroups(db: ReadDb, filter: LedgerFilter, scope: LedgerScope): Promise<SomeGroups> {
+  const { recalled, ...rows } = ledgerRecalled(filter, scope, 'but axes')
+  const [some] = await queryRows<SomeGroups>(
     db,
-    sql`select p.progress, p.closure, ${scheduleSql(today)} as schedule, p.missing, ${TOTAL} as count from ${table} where ${where}
-      group by p.progress, p.closure, schedule, p.missing`,
+    sql`with recalled as materialized (${recalled})
+      select ${IS_MANY} as "isMany", coalesce((select jsonb_agg(g) from (${groupsOf(rows, scope.today, sql`count(*)::int`)}) g), '[]') as groups`,
   )
-  return { ...countsOf(groups, filter), isMore }
+  return some ?? { isMany: false, groups: [] }
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { type Actor, holdsAny, reachOf } from '#kernel/access.ts'
+import { type Actor, type Reach, holdsAny, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
+import { readsClassAmong } from '#kernel/field-classes.ts'
 import { type MatterId, PARTS, type Part } from '#kernel/rooms/matters.ts'
 import type { MeasureId } from '#kernel/rooms/problems.ts'
 import type { Level } from '#kernel/rooms/problems-tables.ts'
-import { readersWithin } from '#features/matters/server/scope.queries.ts'
+import { onlyWithin, readersWithin } from '#features/matters/server/scope.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import type { RELATIONS } from '../problems.contract.ts'
@@ -51,7 +52,7 @@ const RELATED_SHOWN = 20
 export async function problemPage(db: ReadDb, actor: Actor, today: Day, id: MatterId) {
   const context = await loadDueContext(db)
   const [row] = await ledgerRows(db, [id], { actor, today, context })
-  const more = row?.allowed.includes('problem.view') ? await moreOf(db, id) : undefined
+  const more = row?.allowed.includes('problem.view') ? await moreOf(db, id, readsClassAmong(actor, 'sensitive', 'problem.view')) : undefined
   if (!row || !more) throw new RefusalError({ code: 'matter.not-found' })
   const { sourceId, intakeAt, file, declaredRaw, declaredOn, ...rest } = more
   return {
@@ -68,8 +69,8 @@ export async function problemPage(db: ReadDb, actor: Actor, today: Day, id: Matt
 }
 
 /** Who has held what of problem p, the present first. */
-const HOLDERS_EVER = sql<Holding[]>`coalesce((
-    select json_agg(json_build_object('part', r.part, 'name', coalesce(u.name, q.name, r.holder_text), 'phone', coalesce(r.phone, q.phone),
+const holdersEver = (sensitive: Reach) => sql<Holding[]>`coalesce((
+    select json_agg(json_build_object('part', r.part, 'name', coalesce(u.name, q.name, r.holder_text), 'phone', ${onlyWithin(sensitive, sql`coalesce(r.phone, q.phone)`, sql`p.matter_id`)},
       'from', r.from_on, 'to', r.to_on) order by r.to_on is not null, array_position(${[...PARTS]}, r.part), r.to_on desc, r.sort, r.id)
     from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id where r.matter_id = p.matter_id), '[]')`
 
@@ -81,11 +82,11 @@ const MEASURES = sql<Measure[]>`coalesce((
     where e.problem_id = p.matter_id and e.removed_on is null), '[]')`
 
 /** What the page shows beside the line of the ledger. The caller has seen that the problem is within reach. */
-async function moreOf(db: ReadDb, id: MatterId): Promise<More | undefined> {
+async function moreOf(db: ReadDb, id: MatterId, sensitive: Reach): Promise<More | undefined> {
   const [more] = await queryRows<More>(
     db,
     sql`select p.source_id as "sourceId", p.received_on as "receivedOn", p.confirmed_on as "confirmedOn", p.declared_raw as "declaredRaw", p.declared_on as "declaredOn",
-        p.raw, p.intake_at as "intakeAt", p.intake_file as file, ${HOLDERS_EVER} as holders, ${MEASURES} as measures
+        p.raw, p.intake_at as "intakeAt", p.intake_file as file, ${holdersEver(sensitive)} as holders, ${MEASURES} as measures
       from problem p where p.matter_id = ${id}`,
   )
   return more

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
+import type { Reach } from '#kernel/access.ts'
 import { type Day, addDays } from '#kernel/days.ts'
 import { type MatterId, PARTS, type Part } from '#kernel/rooms/matters.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import type { Slot } from '#kernel/rooms/problems.ts'
 import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
 import { participantsColumns } from '#features/matters/server/participants.queries.ts'
+import { onlyWithin } from '#features/matters/server/scope.queries.ts'
 import type { SettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import type { Closure, Progress, Schedule } from '../domain/axes.ts'
@@ -45,6 +47,8 @@ export type ProblemRow = Stored & {
 }
 type Wanted = {
   readonly today: Day
+  /** Of which problems sensitive fields are read; of the others they are empty. */
+  readonly sensitive: Reach
   readonly measures?: boolean
   readonly recent?: boolean
   /** Whose they are, for who must know whether somebody may act on them. */
@@ -106,13 +110,13 @@ type Held = readonly [
   ownPhone: string | null,
 ]
 
-const holdersOf = ({ today, recent = false, parts = PARTS }: Wanted) =>
-  parts.length === 0 ? sql`'[]'::json` : holdersSince(recent ? addDays(today, -1) : null, parts)
+const holdersOf = ({ today, sensitive, recent = false, parts = PARTS }: Wanted) =>
+  parts.length === 0 ? sql`'[]'::json` : holdersSince(recent ? addDays(today, -1) : null, parts, sensitive)
 
 /** Who holds a part of matter m, and who held one until a day or later, the present first; read as one value, which costs less than its rows. */
-const holdersSince = (day: Day | null, parts: readonly Part[]) => sql<readonly Held[]>`coalesce((
-    select json_agg(json_build_array(r.part, r.to_on is null, r.unit_id, r.person_id, r.holder_text, r.phone,
-      coalesce(u.short_name, u.name, q.name, r.holder_text), coalesce(u.name, q.name, r.holder_text), q.phone)
+const holdersSince = (day: Day | null, parts: readonly Part[], sensitive: Reach) => sql<readonly Held[]>`coalesce((
+    select json_agg(json_build_array(r.part, r.to_on is null, r.unit_id, r.person_id, r.holder_text, ${onlyWithin(sensitive, sql`r.phone`)},
+      coalesce(u.short_name, u.name, q.name, r.holder_text), coalesce(u.name, q.name, r.holder_text), ${onlyWithin(sensitive, sql`q.phone`)})
       order by r.to_on desc nulls first, r.sort, r.id)
     from responsibility r left join unit u on u.id = r.unit_id left join person q on q.id = r.person_id
     where r.matter_id = m.id and ${day === null ? sql`r.to_on is null` : sql`(r.to_on is null or r.to_on >= ${day}::date)`}

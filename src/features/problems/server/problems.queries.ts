@@ -70,6 +70,16 @@ export async function changeReviews(tx: WriteTx, changes: readonly Pick<StoredPr
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as p(id uuid, "reviewOn" date) where problem.matter_id = p.id`.execute(tx)
 }
 
+/** How problems are found by their wording, made anew where a part of it was taken out. */
+export async function rehashWordings(
+  tx: WriteTx,
+  problems: readonly { readonly id: string; readonly facts: ProblemFacts }[],
+): Promise<void> {
+  const rows = JSON.stringify(problems.map(({ id, facts }) => ({ id, hash: wordingHash(facts) })))
+  await sql`update problem set wording_hash = w.hash from jsonb_to_recordset(${rows}::jsonb) as w(id uuid, hash text)
+    where problem.matter_id = w.id and problem.wording_hash <> w.hash`.execute(tx)
+}
+
 /** What an older ledger declares no longer counts: the problem runs again. Its words and its day stay readable. */
 export async function undeclare(tx: WriteTx, id: string): Promise<void> {
   await sql`update problem set declared = null where matter_id = ${id}`.execute(tx)

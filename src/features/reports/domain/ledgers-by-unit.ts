@@ -1,3 +1,4 @@
+import type { OfficialColumn } from '#features/problems/domain/official-ledger.ts'
 import type { ReportEntry, ReportSheet } from './ledger-row.ts'
 import { ledgerSheet } from './ledger-sheet.ts'
 import { reportFileName, uniqueFileNames } from './report-file-name.ts'
@@ -13,7 +14,7 @@ export type UnitLedger = { readonly unit: string; readonly fileName: string; rea
  * One ledger per lead unit, numbered from 1 in each. A problem led by two units is in both files, so their counts need not
  * add up to the district's; problems without a lead unit form the last file.
  */
-export function ledgersByUnit(rows: readonly ReportEntry[], heading: ReportHeading): UnitLedger[] {
+export function ledgersByUnit(rows: readonly ReportEntry[], heading: ReportHeading, columns?: readonly OfficialColumn[]): UnitLedger[] {
   const groups = [...rowsByHolder(rows, NO_LEAD_UNIT)]
   const names = uniqueFileNames(
     groups.map(([unit]) => reportFileName({ kind: '整改台账', of: unit, cutOff: heading.cutOff, extension: 'xlsx' })),
@@ -26,6 +27,7 @@ export function ledgersByUnit(rows: readonly ReportEntry[], heading: ReportHeadi
       sheet: ledgerSheet(
         own.map(({ id }) => id),
         { ...heading, title },
+        columns,
       ),
     }
   })

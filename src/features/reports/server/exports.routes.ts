@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { jobsOfPerson } from '#features/jobs/server/jobs.queries.ts'
@@ -64,14 +64,15 @@ export function exportsRoutes(app: App) {
 
   onRead(app, exportFileEndpoint, async ({ db, actor, now }, { jobId }) => {
     const file = (await exportFilesOf(db, actor.id, now)).find(({ id }) => id === jobId)
-    if (!file) throw new RefusalError({ code: 'report.no-such-file' })
+    const opened = file && (await openedIfThere(pathOfFile(folder, file.hash)))
+    if (!opened) throw new RefusalError({ code: 'report.no-such-file' })
     return {
       name: file.name,
       type: file.type,
       size: file.bytes,
       rows: file.rows,
       hash: file.hash,
-      bytes: createReadStream(pathOfFile(folder, file.hash)),
+      bytes: opened.createReadStream(),
     }
   })
 
@@ -82,6 +83,12 @@ export function exportsRoutes(app: App) {
     return answer(OK)
   })
 }
+
+const openedIfThere = (path: string): Promise<FileHandle | undefined> =>
+  open(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
 
 /** The filter as it stood in the address: what the contract has parted is put together again. */
 const asQuery = (filter: LedgerFilter): Record<string, string> =>

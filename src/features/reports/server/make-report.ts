@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, reachOf } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
+import { readsAny } from '#kernel/field-classes.ts'
 import { CLOSURE_MARKS, PROGRESS_MARKS, SCHEDULE_MARKS } from '#features/problems/domain/axes.ts'
 import type { LedgerFilter } from '#features/problems/problems.contract.ts'
+import { OFFICIAL_LEDGER, type OfficialColumn } from '#features/problems/domain/official-ledger.ts'
 import { ledgerLines } from '#features/problems/server/ledger-filter.queries.ts'
 import { ledgerScope } from '#features/problems/server/lines/reach-key.queries.ts'
 import { minuteIn } from '#platform/clock.ts'
@@ -46,29 +48,31 @@ type Making = {
   readonly context: ReportContext
   readonly wanted: RawBuilder<unknown>
   readonly heading: ReportHeading
+  /** Of the official ledger those of which the reader reads any cell. */
+  readonly columns: readonly OfficialColumn[]
 }
 type Out = { readonly sink: Sink; readonly progress: Progress }
 
 const KINDS: Readonly<Record<ReportKind, (making: Making, out: Out) => Promise<MadeReport>>> = {
-  ledger: async ({ db, context, wanted, heading }, out) => {
+  ledger: async ({ db, context, wanted, heading, columns }, out) => {
     const ids = await wantedIds(db, wanted)
-    await written(await lineStreams(db, context.today, [ledgerSheet(ids, heading)]), out.sink, onRowsOf(out, ids.length))
+    await written(await lineStreams(db, context, [ledgerSheet(ids, heading, columns)]), out.sink, onRowsOf(out, ids.length))
     return { name: fileName('整改台账', heading, 'xlsx'), type: XLSX, rows: ids.length }
   },
-  'by-leader': async ({ db, context, wanted, heading }, out) => {
+  'by-leader': async ({ db, context, wanted, heading, columns }, out) => {
     const entries = await wantedEntries(db, wanted, context.today, 'leader')
-    const pages = entries.length > 0 ? leaderPages(entries, heading, AXIS_WORDS) : [ledgerSheet([], heading)]
-    await written(await lineStreams(db, context.today, pages), out.sink, onRowsOf(out, entries.length))
+    const pages = entries.length > 0 ? leaderPages(entries, heading, AXIS_WORDS) : [ledgerSheet([], heading, columns)]
+    await written(await lineStreams(db, context, pages), out.sink, onRowsOf(out, entries.length))
     return { name: fileName('包联领导台账', heading, 'xlsx'), type: XLSX, rows: entries.length }
   },
-  'by-unit': async ({ db, context, wanted, heading }, out) => {
+  'by-unit': async ({ db, context, wanted, heading, columns }, out) => {
     const entries = await wantedEntries(db, wanted, context.today, 'lead')
     const onRows = onRowsOf(out, entries.length)
     const files = []
     let before = 0
-    for (const { fileName: name, sheet } of ledgersByUnit(entries, heading)) {
+    for (const { fileName: name, sheet } of ledgersByUnit(entries, heading, columns)) {
       const [done, { sink, bytes }] = [before, collector()]
-      await written(await lineStreams(db, context.today, [sheet]), sink, (more) => onRows(done + more))
+      await written(await lineStreams(db, context, [sheet]), sink, (more) => onRows(done + more))
       files.push({ name, bytes: bytes() })
       before += sheet.ids.length
     }
@@ -83,7 +87,8 @@ const KINDS: Readonly<Record<ReportKind, (making: Making, out: Out) => Promise<M
  */
 export async function makeReport(db: ReadDb, context: ReportContext, { kind, filter }: Wanted, out: Out): Promise<MadeReport> {
   const heading = { jurisdiction: await jurisdictionName(db), cutOff: minuteIn(context.now) }
-  return KINDS[kind]({ db, context, wanted: await wantedBy(db, context, filter), heading }, out)
+  const columns = OFFICIAL_LEDGER.filter(({ level }) => level === undefined || readsAny(context.actor, level))
+  return KINDS[kind]({ db, context, wanted: await wantedBy(db, context, filter), heading, columns }, out)
 }
 
 /** A problem of two units or two leaders stands twice, so the rows written may be more than the problems read. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
+import { readsClassAmong } from '#kernel/field-classes.ts'
 import type { Part } from '#kernel/rooms/matters.ts'
 import { loadSettingsOfSources } from '#features/org/server/settings/settings.queries.ts'
 import {
@@ -13,6 +14,7 @@ import {
 import { scheduleSql } from '#features/problems/server/axes.queries.ts'
 import { lineOf, problemRows } from '#features/problems/server/problem-rows.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
+import type { Reader } from '#platform/app.ts'
 import type { SheetStream } from '#platform/workbook/write/write-workbook.ts'
 import { type ReportEntry, type ReportSheet, lineCells } from '../domain/ledger-row.ts'
 
@@ -64,12 +66,17 @@ export async function wantedEntries(db: ReadDb, wanted: RawBuilder<unknown>, tod
 }
 
 /** The sheets with their lines read as they are wanted, by whoever writes them. */
-export async function lineStreams(db: ReadDb, today: Day, sheets: readonly ReportSheet[]): Promise<SheetStream[]> {
+export async function lineStreams(
+  db: ReadDb,
+  { actor, today }: Pick<Reader, 'actor' | 'today'>,
+  sheets: readonly ReportSheet[],
+): Promise<SheetStream[]> {
   const settings = await loadSettingsOfSources(db)
+  const sensitive = readsClassAmong(actor, 'sensitive', 'report.export')
   return sheets.map(({ frame, columns, ids }) => ({
     frame,
     rows: async (from) => {
-      const batch = await problemRows(db, ids.slice(from, from + BATCH), { today, measures: true })
+      const batch = await problemRows(db, ids.slice(from, from + BATCH), { today, sensitive, measures: true })
       return batch.map((row, i) => lineCells(lineOf(row, settings), columns, from + i))
     },
   }))

@@ -2,6 +2,7 @@ import { type Day, addDays } from '#kernel/days.ts'
 import { type Decision, type Refusal, accept } from '#kernel/decision.ts'
 import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
 import { type CloseoutAct, rowAt } from './closeout-acts.ts'
+import { sameHandRefusal } from '../chain/hands.ts'
 import { doerRefusal, holderWords, maySignPaper } from '../chain/holders.ts'
 import { refusalFor, recordRefusalFor } from './act-permissions.ts'
 import type { ActContext, FileFacts, Human, NewEntry, People, Situation } from '../situation.ts'
@@ -68,7 +69,8 @@ function signatoryBarrier(
 ): Refusal | null {
   if (signatoryId === actor.id) return { code: 'closeout.recorder-signs' }
   if (step.holder === 'acceptance' && s.parties.acceptance.length === 0) return { code: 'closeout.no-acceptance' }
-  if (signatory && maySignPaper(s, step, signatory)) return null
+  // the two halves are two people's in name as well: whoever entered the verification gives no opinion on paper either
+  if (signatory && maySignPaper(s, step, signatory)) return sameHandRefusal(s, step, signatoryId, signatory.name)
   return { code: 'closeout.unfit', detail: { who: signatory?.name ?? '所选人员', step: step.name, holder: holderWords(s, step) } }
 }
 

@@ -11,6 +11,7 @@ import { useSaving } from '#ui/form/useSaving.ts'
 import type { Entry } from '../../closeout.contract.ts'
 import { confirmEndpoint } from '../../confirm.contract.ts'
 import { momentWords } from '../forms/moments.ts'
+import { confirmationId } from './Unconfirmed.tsx'
 import styles from './panel.module.css'
 
 type Props = { readonly problemId: MatterId; readonly entry: Entry }
@@ -37,7 +38,7 @@ export function Confirmation({ problemId, entry: { id, confirmation, voided } }:
     await client.invalidateQueries()
   }
   return (
-    <div className={styles['confirmation']}>
+    <div id={confirmationId(id)} className={styles['confirmation']}>
       <StatusWord shape="diamond" tone="warn" word="代录待确认" />
       <span>
         由{who}于 {by} 前确认，逾期自动失效，退回到这一环节

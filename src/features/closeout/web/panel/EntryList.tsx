@@ -7,6 +7,7 @@ import { Confirmation } from './Confirmation.tsx'
 import { NoticeFacts, FilingFacts } from './NoticeFacts.tsx'
 import { Thumbs } from './Thumbs.tsx'
 import { Verified } from './Verified.tsx'
+import { isUnconfirmed } from './Unconfirmed.tsx'
 import { personWords, verdictOf } from './entry-words.ts'
 import { momentWords } from '../forms/moments.ts'
 import { Button } from '#ui/form/Button.tsx'
@@ -25,7 +26,7 @@ export function EntryList({ problemId, cycle }: Props) {
   const [sealed, setSealed] = useState<Entry>()
   const [whole, setWhole] = useState(false)
   const newest = cycle.entries.toReversed()
-  const visible = whole ? newest : newest.slice(0, FEW)
+  const visible = newest.filter((entry, i) => whole || i < FEW || isUnconfirmed(entry))
   if (newest.length === 0) return null
   return (
     <>

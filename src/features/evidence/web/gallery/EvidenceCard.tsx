@@ -103,10 +103,9 @@ function Hash({ hash }: { readonly hash: string }) {
 
 /** The same bytes at other problems: reused pictures are the first thing an inspector looks for. */
 export function Elsewhere({ item, short = false }: { readonly item: EvidenceItem; readonly short?: boolean }) {
-  const { visible, hidden } = item.elsewhere
-  if (visible.length + hidden === 0) return null
-  const listed = short ? visible.slice(0, 1) : visible
-  const rest = visible.length - listed.length + hidden
+  if (item.elsewhere.length === 0) return null
+  const listed = short ? item.elsewhere.slice(0, 1) : item.elsewhere
+  const rest = item.elsewhere.length - listed.length
   return (
     <span className={styles['elsewhere']} data-tone="warn">
       <StatusIcon shape="triangle" tone="warn" />
@@ -116,7 +115,7 @@ export function Elsewhere({ item, short = false }: { readonly item: EvidenceItem
           {no ?? title}
         </a>
       ))}
-      {rest > 0 && `${listed.length > 0 ? '等另 ' : ''}${rest} 个${hidden > 0 && listed.length === 0 ? '您无权查看的' : ''}问题`}
+      {rest > 0 && `等另 ${rest} 个问题`}
     </span>
   )
 }

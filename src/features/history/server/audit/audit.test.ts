@@ -3,6 +3,7 @@ import { nobodysMatter, oneHand, personOf, rootUnit } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 import { enter } from '#test/problem-factory.ts'
 import type { AuditEntry } from '../../audit.contract.ts'
+import { shortNameOf } from '../../domain/short-name.ts'
 import { sealNew } from '../seal.jobs.ts'
 import { district } from '#test/database.ts'
 
@@ -130,7 +131,7 @@ test('只有审计管理员看得到全部；安全管理员只看审计管理�
       expect([403, 404], `${seat} ${path}`).toContain((await as(seat).get(path)).status)
   const all = await entries('?size=100')
   expect(JSON.stringify(all)).not.toContain('清理河道')
-  expect(all.find(({ kind }) => kind === 'business')).toMatchObject({ details: [], about: `事项 ${id.slice(-8)}` })
+  expect(all.find(({ kind }) => kind === 'business')).toMatchObject({ details: [], about: `事项 ${shortNameOf(id)}` })
 })
 
 test('按类别、人员、结果、地址、日期、文字筛选；导出与页面一致', async () => {

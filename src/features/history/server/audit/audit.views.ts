@@ -1,11 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
+import { readsClass } from '#kernel/field-classes.ts'
 import { REFUSALS, type RefusalCode } from '#kernel/rooms.ts'
 import { ROLES } from '#kernel/roles.ts'
 import { likePattern } from '#features/matters/domain/grams.ts'
 import type { ReadDb } from '#platform/db.ts'
 import type { AuditEntry, AuditFilter } from '../../audit.contract.ts'
 import { actsOfKind, auditKindOf } from '../../domain/audit-kinds.ts'
+import { shortNameOf } from '../../domain/short-name.ts'
 import { detailsOf } from '../../domain/audit-details.ts'
 import { type Entry, type Paging, entriesOf } from '../entries.views.ts'
 import { startOf } from '../timeline.views.ts'
@@ -42,7 +44,10 @@ function conditionsOf(actor: Actor, { kind, person, outcome, address, from, to, 
 
 /** One page of the record, newest first. */
 export async function auditPage(db: ReadDb, actor: Actor, filter: AuditFilter, paging: Paging) {
-  const { entries, older } = await entriesOf(db, conditionsOf(actor, filter), paging)
+  const { entries, older } = await entriesOf(db, conditionsOf(actor, filter), {
+    ...paging,
+    isSensitiveRead: readsClass(actor, 'sensitive') === 'everything',
+  })
   return { entries: entries.map(audited), older }
 }
 
@@ -55,8 +60,8 @@ function reasonOf(code: string | undefined): string | null {
 
 /** Whoever was refused before it was known who that is has no name. */
 const nameOf = ({ origin, who }: Entry) => (origin.name === '' && origin.address ? '未登录' : who)
-/** By the end of its id: those of one import begin alike. */
-const aboutOf = ({ subject: { id, matterKind } }: Entry) => `${matterKind === null ? '记录' : '事项'} ${id.slice(-8)}`
+/** By its short name, which the office finds on the matter's page. */
+const aboutOf = ({ subject: { id, matterKind } }: Entry) => `${matterKind === null ? '记录' : '事项'} ${shortNameOf(id)}`
 
 /** An entry as an auditor reads it: of business only that it happened. */
 function audited(entry: Entry): AuditEntry {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { minuteIn } from '#platform/clock.ts'
-import { committer } from '#platform/commit.ts'
 import type { Database, Schema } from '#platform/db.ts'
+import { note } from '#platform/record/note.ts'
 
 /** Clocks are put right by less than this all the time. */
 const LEEWAY_MS = 60_000
@@ -16,10 +16,9 @@ export function clockWatch(db: Database, schema: Schema, onAlarm: (error: Error)
       if (now.getTime() < before - LEEWAY_MS) {
         const reason = `服务器时钟由 ${minuteIn(new Date(before))} 拨回到 ${minuteIn(now)}`
         onAlarm(new Error(`${reason}。办理时间会因此记错，请核对服务器时间`))
-        await committer(db, schema, { person: null, request: randomUUID(), at: now })(async () => ({
-          events: [{ act: 'history.clock-back', subject: randomUUID(), reason, rows: [] }],
-          result: undefined,
-        }))
+        await note(db, schema, { person: null, request: randomUUID(), at: now }, [
+          { act: 'history.clock-back', subject: randomUUID(), reason, rows: [] },
+        ])
       }
       latest = now.getTime()
     },

@@ -10,8 +10,10 @@ import { participantsOf } from '#features/matters/server/participants.queries.ts
 import type { ParticipantSource } from '#platform/app.ts'
 import { INHERITED_FROM, computedNow } from '#features/problems/server/problems.queries.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
+import type { SecretBox } from '#platform/database/secret-box.ts'
 import { type Finding, MAX_FINDINGS } from './finding.ts'
 import { wrongLedger } from './verify-ledger.views.ts'
+import { verifiedRedactions } from './verify-redactions.views.ts'
 import { type OneHand, oneHandClosures, unprovedClosures } from './verify-closures.views.ts'
 import { changedHolidays, changedIntakeRows, openLocks, valuesUnlikeDigests, wrongSearch } from './verify-tables.views.ts'
 import type { Checkpoint } from '../../domain/checkpoint-line.ts'
@@ -24,6 +26,10 @@ export type Verified = {
   readonly problems: number
   /** Cells of complainants in the sealed store. */
   readonly complainantCells: number
+  /** Events of which something was taken out, with a record beside them. */
+  readonly redactedEvents: number
+  /** Without the key it is not known whether only that was changed in them. */
+  readonly redactionsUnopened: boolean
   readonly findings: readonly Finding[]
   /** Closures that rest on one recorder. */
   readonly oneHand: readonly OneHand[]
@@ -37,15 +43,17 @@ export async function verifyDistrict(
   db: ReadDb,
   checkpoints: readonly Checkpoint[],
   sources: readonly ParticipantSource[],
-  today: Day,
+  { today, secretBox }: { readonly today: Day; readonly secretBox?: SecretBox | undefined },
 ): Promise<Verified> {
   const [counts] = await queryRows<{ events: number; sealed: number; problems: number }>(
     db,
     sql`select (select count(*) from event)::int as events, (select count(*) from event_seal)::int as sealed, (select count(*) from problem)::int as problems`,
   )
   const { events = 0, sealed = 0, problems = 0 } = counts ?? {}
+  const redactions = await verifiedRedactions(db, secretBox)
   const findings = [
     ...(await changedEvents(db)),
+    ...redactions.findings,
     ...(await brokenChain(db)),
     ...(await missedCheckpoints(db, checkpoints)),
     ...(await openLocks(db)),
@@ -68,6 +76,8 @@ export async function verifyDistrict(
     unsealed: events - sealed,
     problems,
     complainantCells: await sealedTotal(db),
+    redactedEvents: redactions.events,
+    redactionsUnopened: redactions.unopened,
     findings,
     oneHand: await oneHandClosures(db),
   }
@@ -81,7 +91,11 @@ async function strayCells(db: ReadDb): Promise<Finding[]> {
 }
 
 async function changedEvents(db: ReadDb): Promise<Finding[]> {
-  const rows = await queryRows<{ id: string }>(db, sql`select id from event where hash <> ${eventHash} order by id limit ${MAX_FINDINGS}`)
+  const rows = await queryRows<{ id: string }>(
+    db,
+    sql`select id from event where hash <> ${eventHash}
+      and not exists (select from event_redaction r where r.event_id = event.id) order by id limit ${MAX_FINDINGS}`,
+  )
   return rows.map(({ id }) => ({ check: 'event-hash', where: `event ${id}`, message: `第 ${id} 条记录的内容被改动过` }))
 }
 

@@ -12,6 +12,7 @@ import { RecordPages } from '../RecordList.tsx'
 import styles from '../history.module.css'
 import { AuditFilters } from './AuditFilters.tsx'
 import { AuditTable } from './AuditTable.tsx'
+import { Verifications } from './Verifications.tsx'
 import { auditQuery } from './audit-queries.ts'
 
 const LIST = { filter: AuditFilter, sorts: [] } as const
@@ -20,6 +21,7 @@ const LIST = { filter: AuditFilter, sorts: [] } as const
 export function AuditPage() {
   const { state, setFilter, isFiltered, clear } = useListPage(LIST)
   const isWhole = useCan('audit.export')
+  const mayVerify = useCan('audit.verify')
   const filter = AuditFilter.parse(state.filter)
   const found = useInfiniteQuery(auditQuery(filter))
   return (
@@ -27,6 +29,7 @@ export function AuditPage() {
       <PageHeader title="审计" about={isWhole ? WHOLE : WATCHED}>
         {isWhole && <ExportButton filter={filter} />}
       </PageHeader>
+      {mayVerify && <Verifications />}
       <AuditFilters filter={state.filter} onChange={(change) => setFilter(change, true)} onClear={isFiltered ? clear : undefined} />
       <RecordPages found={found} reading="正在读取审计记录">
         {(entries) => <AuditTable entries={entries} nothing={<Nothing isFiltered={isFiltered} onClear={clear} />} />}

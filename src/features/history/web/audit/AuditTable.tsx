@@ -32,7 +32,7 @@ const COLUMNS: readonly TableColumn<AuditEntry>[] = [
       outcome === 'ok' ? (
         <StatusWord word={OUTCOME_WORDS.ok} shape="check" tone="good" />
       ) : (
-        <StatusWord word={OUTCOME_WORDS.refused} shape="triangle" tone="alarm" />
+        <StatusWord word={OUTCOME_WORDS[outcome]} shape="triangle" tone="alarm" />
       ),
   },
   { key: 'about', title: '对象与内容', onCard: 'bare', render: (entry) => <About entry={entry} /> },
@@ -63,12 +63,15 @@ const About = ({ entry: { about, why, reason, details, who } }: { readonly entry
   </div>
 )
 
+/** A program's token, as 账号与密码 lists it, or a browser's session. */
+const markWords = (session: string) => (session.startsWith('token-') ? `令牌 ${session.slice(6, 14)}` : `会话 ${session.slice(0, 8)}`)
+
 function From({ entry: { address, session, agent, request } }: { readonly entry: AuditEntry }) {
   if (address === null && agent === null) return <span className="ui-quiet">服务器</span>
   return (
     <div className={styles['from']} title={`请求号 ${request}`}>
       {address !== null && <span>{address}</span>}
-      {session !== null && <span className="ui-quiet">会话 {session.slice(0, 8)}</span>}
+      {session !== null && <span className="ui-quiet">{markWords(session)}</span>}
       {agent !== null && (
         <span className={`ui-quiet ${styles['agent'] ?? ''}`} title={agent}>
           {agent}

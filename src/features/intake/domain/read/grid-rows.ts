@@ -1,11 +1,12 @@
 import { columnLetters, type SheetCell, type SheetRow } from '#kernel/sheet.ts'
+import { complainantHeadKind } from '#features/complainants/domain/complainant-heads.ts'
 import { type SealedCell, distinctCells } from '#features/complainants/domain/sealed-cell.ts'
 import type { Column, KeyedColumn } from '../columns/columns.ts'
 import type { FieldKey, Reading } from '../columns/fields.ts'
 import { readFigure } from '../rows/figures.ts'
 import { type Grid, textOf } from './grid.ts'
 import type { Issue, RecognisedRow } from './recognised.ts'
-import { publicText, sealCell } from './seal-cell.ts'
+import { publicText, sealCell, sealWhole } from './seal-cell.ts'
 import { type cellReader, faultOf } from '../rows/values.ts'
 
 export function keyed(columns: readonly Column[]): KeyedColumn[] {
@@ -36,9 +37,10 @@ export function readRow({ grid, columns, readCell, issues, strict }: Reader, row
   )
   const unmapped: [string, string][] = []
   const sealed: SealedCell[] = []
+  const label = labelledBy(row)
   for (const column of columns) {
     const written = row.cells[column.at] ?? null
-    const cell = sealCell(column, written, sealed)
+    const cell = label && column.at > label.at ? sealWhole(label, written, sealed) : sealCell(column, written, sealed)
     if (column.field === null) keepRaw(row, column, { cell, fault: written?.fault }, unmapped, issues)
     else fields.push([column.field, readField(row, column, column.field, { cell, readCell, issues })])
   }
@@ -64,6 +66,14 @@ export function readRow({ grid, columns, readCell, issues, strict }: Reader, row
     ...(sealed.length > 0 ? { sealed: distinctCells(sealed) } : {}),
     ...(row.hidden ? { hidden: true as const } : {}),
   }
+}
+
+/** A sheet turned on its side: the row's first cell is the head that gives the rest of it to a complainant. */
+function labelledBy({ cells }: SheetRow): { readonly at: number; readonly head: string; readonly kind: SealedCell['kind'] } | undefined {
+  const at = cells.findIndex((cell) => textOf(cell) !== '')
+  const head = textOf(cells[at])
+  const kind = complainantHeadKind([head])
+  return kind && { at, head, kind }
 }
 
 function readField(

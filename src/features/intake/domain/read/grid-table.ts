@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import type { SheetRow } from '#kernel/sheet.ts'
-import { complainantColumns } from '#features/complainants/domain/complainant-heads.ts'
+import { complainantColumns, markedKind } from '#features/complainants/domain/complainant-heads.ts'
 import type { Block } from './blocks.ts'
 import { assignColumns, type Column, familyOf, headIssues, type Heads, tableKind } from '../columns/columns.ts'
 import type { FieldKey } from '../columns/fields.ts'
@@ -8,6 +8,8 @@ import { continued } from '../rows/continued.ts'
 import { fillDown, type FilledDown } from './fill-down.ts'
 import { filledIn, type Grid, textOf } from './grid.ts'
 import { keyed, readRow } from './grid-rows.ts'
+import type { CellsOf } from '../columns/column-matching.ts'
+import { COMPLAINANTS_COLUMN } from './recognised.ts'
 import type { CheckedTotal, ColumnCorrection, Issue, OtherRow, RecognisedColumn, RecognisedRow, RecognisedTable } from './recognised.ts'
 import { rowKind, type RowKind } from '../rows/rows-kind.ts'
 import { channelOf, titleOf } from './title.ts'
@@ -32,7 +34,7 @@ export function gridTable(grid: Grid, block: Block, { on, corrections, vocabular
       .filter((text) => text !== '')
   const family = familyOf(heads, vocabulary, sample)
   const sealed = complainantColumns(heads, { title: titlesOf(grid, block.titles), cells: sample })
-  const columns = withCorrections(assignColumns(heads, sealed, { family, vocabulary, cells: sample }), corrections)
+  const columns = withCorrections(assignColumns(heads, sealed, { family, vocabulary, cells: sample }), corrections, sample)
   const kind = tableKind(family ?? correctedFamily(corrections), columns)
   const filled = fillDown(grid, block.rows)
   const kinds = block.rows.map((row) => asCounted(rowKind(grid, row, columns.length), kind))
@@ -109,23 +111,25 @@ const correctedFamily = (corrections: readonly ColumnCorrection[]) =>
 /** A place without any case stands alone in its row of a statistics sheet (t54). */
 const asCounted = (row: RowKind, table: RecognisedTable['kind']): RowKind => (table === 'statistics' && row === 'section' ? 'data' : row)
 
-/** Columns at the right edge with neither head nor content are no columns (t18). */
+/** Columns at the right edge with neither head nor content are no columns (t18). A first line of a form may stand for a head: it is public as any text. */
 function usedHeads({ head, rows }: Block): Heads {
   const used = Math.max(
     head.heads.findLastIndex((parts) => parts.length > 0),
     ...(head.jammed ? rows.map((row) => row.cells.length - 1) : []),
   )
-  return Array.from({ length: used + 1 }, (_, column) => head.heads[column] ?? [])
+  return Array.from({ length: used + 1 }, (_, column) => (head.heads[column] ?? []).map(publicText))
 }
 
 /** A person knows better: their word on a column stands, and the field is taken from whoever else had it. */
-export function withCorrections(columns: readonly Column[], corrections: readonly ColumnCorrection[]): Column[] {
+export function withCorrections(columns: readonly Column[], corrections: readonly ColumnCorrection[], cells: CellsOf): Column[] {
   const fields = new Map(corrections.map(({ column, field }) => [column, field]))
-  const claimed = new Set(corrections.flatMap(({ field }) => field ?? []))
+  const claimed = new Set(corrections.flatMap(({ field }) => (field === null || field === COMPLAINANTS_COLUMN ? [] : field)))
   return columns.map((column) => {
     const { at, header, sealed } = column
     const corrected = fields.get(at)
     if (sealed?.by === 'head') return column // nobody makes a complainant's telephone anybody else's
+    if (corrected === COMPLAINANTS_COLUMN)
+      return { at, header, field: null, sealed: { kind: markedKind(header.split('/'), cells(at)), by: 'person' } }
     if (corrected !== undefined) return { at, header, field: corrected, why: { by: 'person', words: header } }
     return { ...unclaimed(column, claimed), ...(sealed ? { sealed } : {}) }
   })

@@ -23,7 +23,7 @@ export function pairsTable(grid: Grid, { titles, records, parts }: Pairs, { on, 
   const sample = (column: number) => rows.map((row) => textOf(row.cells[column])).filter((text) => text !== '')
   const family = familyOf(heads, vocabulary, sample)
   const sealed = complainantColumns(heads, { title: titlesOf(grid, titles), cells: sample })
-  const columns = withCorrections(assignColumns(heads, sealed, { family, vocabulary, cells: sample }), corrections)
+  const columns = withCorrections(assignColumns(heads, sealed, { family, vocabulary, cells: sample }), corrections, sample)
   const kind = tableKind(family, columns)
   const title = titleOf(titles)
   const issues: Issue[] = headIssues(kind, columns, 1, records[0]?.row ?? 0)

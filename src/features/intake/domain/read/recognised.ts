@@ -89,5 +89,9 @@ export type RecognisedTable = {
 
 export type Recognised = { readonly tables: readonly RecognisedTable[] }
 
+/** What a person says a column of a complainant's is. */
+export const COMPLAINANTS_COLUMN = 'complainant'
+/** What a person says a column is: a field, a complainant's, or nothing of the ledger. */
+export type ColumnMeaning = FieldKey | typeof COMPLAINANTS_COLUMN | null
 /** A person's word on a column: table and column by their index in the answer before. */
-export type ColumnCorrection = { readonly table: number; readonly column: number; readonly field: FieldKey | null }
+export type ColumnCorrection = { readonly table: number; readonly column: number; readonly field: ColumnMeaning }

@@ -6,7 +6,7 @@ import { type ReadResult, readWorkbook } from '#platform/workbook/read/read-work
 import type { Choices } from '../../intake.contract.ts'
 import { FIELDS, type FieldKey } from '../../domain/columns/fields.ts'
 import { recognise } from '../../domain/read/recognise.ts'
-import type { ColumnCorrection, Recognised } from '../../domain/read/recognised.ts'
+import { COMPLAINANTS_COLUMN, type ColumnCorrection, type Recognised } from '../../domain/read/recognised.ts'
 
 type Cells = { readonly sheets: readonly Sheet[]; readonly notices: readonly Notice[] }
 
@@ -38,11 +38,11 @@ export async function understand(files: string, file: { hash: string; fileName: 
 
 const isField = (key: string): key is FieldKey => Object.hasOwn(FIELDS, key)
 
-const correctionsIn = ({ tables = [] }: Choices): ColumnCorrection[] =>
+export const correctionsIn = ({ tables = [] }: Choices): ColumnCorrection[] =>
   tables.flatMap(({ table, columns = {} }) =>
     Object.entries(columns).map(([column, field]) => ({
       table,
       column: Number(column),
-      field: field !== null && isField(field) ? field : null,
+      field: field !== null && (field === COMPLAINANTS_COLUMN || isField(field)) ? field : null,
     })),
   )

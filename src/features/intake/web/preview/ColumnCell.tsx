@@ -1,5 +1,6 @@
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import { FIELDS, type FieldKey } from '../../domain/columns/fields.ts'
+import { COMPLAINANTS_COLUMN, type ColumnMeaning } from '../../domain/read/recognised.ts'
 import type { ShownColumn } from './choice-edits.ts'
 import { FIELD_GROUPS, fieldWords, isGrouped, whyWords } from './table-words.ts'
 import { Button } from '#ui/form/Button.tsx'
@@ -10,7 +11,7 @@ import styles from './preview.module.css'
 type Props = {
   readonly column: ShownColumn
   /** `undefined`: as it was recognised. */
-  readonly onField: (field: FieldKey | null | undefined) => void
+  readonly onField: (field: ColumnMeaning | undefined) => void
 }
 
 const RETURNING = 'returning'
@@ -18,7 +19,9 @@ const FIELD_OPTIONS = FIELD_GROUPS.flatMap(({ words, fields }) =>
   fields.map((key): Option => ({ value: key, label: FIELDS[key].words, group: words })),
 )
 const NOT_IMPORTED = '不导入（原文保留）'
-const fieldOf = (value: string): FieldKey | null => (Object.hasOwn(FIELDS, value) ? (value as FieldKey) : null)
+const SEALED_OPTION: Option = { value: COMPLAINANTS_COLUMN, label: '举报人信息，密封' }
+const meaningOf = (value: string): ColumnMeaning =>
+  value === COMPLAINANTS_COLUMN ? COMPLAINANTS_COLUMN : Object.hasOwn(FIELDS, value) ? (value as FieldKey) : null
 
 /** One column: its head, what it was taken for, and what stands in it. */
 export function ColumnCell({ column, onField }: Props) {
@@ -42,18 +45,19 @@ export function ColumnCell({ column, onField }: Props) {
   )
 }
 
-const sealedIn = ({ field, corrected, sealed }: ShownColumn) => (field === null && !corrected ? sealed : null)
+const sealedIn = ({ field, corrected, sealed }: ShownColumn) => (field === null && (!corrected || sealed?.by === 'person') ? sealed : null)
 const SEALED_BECAUSE: Readonly<Record<NonNullable<ShownColumn['sealed']>['by'], string>> = {
   head: '因列头是举报人信息',
   beside: '与举报人的列相邻，没有写是谁的',
   cells: '内容是身份证号',
+  person: '您指定为举报人信息',
 }
 
 /** Why a column was taken for what it is. */
 function Because({ column }: Pick<Props, 'column'>) {
   const { field, why, corrected } = column
   const sealed = sealedIn(column)
-  if (sealed) return <p className={styles['because']}>{SEALED_BECAUSE[sealed.by]}，将加密封存；不是举报人的，请在上面指定</p>
+  if (sealed) return <p className={styles['because']}>{SEALED_BECAUSE[sealed.by]}，将加密封存；不是举报人的，请在上面改选</p>
   return field !== null && why !== null && !corrected ? <p className={styles['because']}>{whyWords(why)}</p> : null
 }
 
@@ -94,10 +98,10 @@ function FieldChoice({ column, onField }: Props) {
     <ChoiceField
       plain
       label={header === '' ? '（没有表头）' : header}
-      empty={sealedIn(column) ? '封存（举报人信息）' : NOT_IMPORTED}
-      options={[...added, ...FIELD_OPTIONS]}
-      value={isReturning ? RETURNING : field}
-      onChange={(value) => onField(fieldOf(value ?? ''))}
+      empty={NOT_IMPORTED}
+      options={[...added, SEALED_OPTION, ...FIELD_OPTIONS]}
+      value={isReturning ? RETURNING : sealedIn(column) ? COMPLAINANTS_COLUMN : field}
+      onChange={(value) => onField(meaningOf(value ?? ''))}
     />
   )
 }

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import type { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
-import type { FieldKey } from '../../domain/columns/fields.ts'
+import { COMPLAINANTS_COLUMN, type ColumnMeaning } from '../../domain/read/recognised.ts'
 import type { Choices, Preview } from '../../intake.contract.ts'
 
 export type NameKind = 'unit' | 'person'
@@ -12,7 +12,7 @@ export type Edit =
   | { readonly on: 'received'; readonly receivedOn: Day }
   | { readonly on: 'left-out'; readonly table: number; readonly leftOut: boolean }
   /** `undefined`: as it was recognised. */
-  | { readonly on: 'column'; readonly table: number; readonly column: number; readonly field: FieldKey | null | undefined }
+  | { readonly on: 'column'; readonly table: number; readonly column: number; readonly field: ColumnMeaning | undefined }
   /** `undefined`: not decided any more. */
   | { readonly on: 'name'; readonly kind: NameKind; readonly raw: string; readonly means: Meaning | undefined }
 
@@ -41,7 +41,7 @@ function withTable(choices: Choices, index: number, change: (table: TableChoice)
   return { ...choices, tables: [...tables.filter(({ table }) => table !== index), change(mine)] }
 }
 
-function columnsAfter(columns: TableChoice['columns'], column: number, field: FieldKey | null | undefined) {
+function columnsAfter(columns: TableChoice['columns'], column: number, field: ColumnMeaning | undefined) {
   const others = Object.entries(columns ?? {}).filter(([key]) => key !== String(column))
   return Object.fromEntries(field === undefined ? others : [...others, [String(column), field]])
 }
@@ -78,12 +78,17 @@ export type ShownColumn = Preview['tables'][number]['columns'][number] & {
   readonly isReturning: boolean
 }
 
+/** Nothing of it is shown any more, whatever was on the screen a moment ago. */
+const SEALED_BY_PERSON = { field: null, why: null, samples: [], corrected: true, isReturning: false }
+
 /** The columns of a table with the decisions that the server has not answered yet. */
 export function shownColumns(table: Preview['tables'][number], now: Choices): ShownColumn[] {
   const corrections = now.tables?.find((one) => one.table === table.table)?.columns ?? {}
-  const claimed = new Set(Object.values(corrections).filter((field) => field !== null))
+  const claimed = new Set<ColumnMeaning>(Object.values(corrections).filter((field) => field !== null))
   return table.columns.map((column) => {
     const own = corrections[String(column.index)]
+    if (own === COMPLAINANTS_COLUMN)
+      return { ...column, ...SEALED_BY_PERSON, sealed: { kind: column.sealed?.kind ?? 'other', by: 'person' } }
     if (own !== undefined)
       return { ...column, field: own, why: { by: 'person', words: column.header }, corrected: true, isReturning: false }
     // The field that a correction claims is taken from whoever had it, as the recogniser does.

@@ -14,7 +14,7 @@ import { hashToken } from './session-life.queries.ts'
 import { loadSettings } from '../settings/settings.queries.ts'
 
 /** Roles held on a day with the unit of each and all below, as SQL over person p with account a; none while the password is somebody else's. */
-const dutiesOn = (today: Day) => sql<{ role: Role; units: UnitId[] }[]>`case when a.must_change then '[]' else coalesce((
+export const dutiesOn = (today: Day) => sql<{ role: Role; units: UnitId[] }[]>`case when a.must_change then '[]' else coalesce((
       select jsonb_agg(jsonb_build_object('role', d.role, 'units', (
         with recursive below as (select d.unit_id as id union select u.id from unit u join below b on u.parent_id = b.id)
         select jsonb_agg(id) from below)))

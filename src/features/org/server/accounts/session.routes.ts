@@ -1,6 +1,7 @@
 import { actionsOf } from '#kernel/access.ts'
 import { OK } from '#kernel/endpoint.ts'
 import type { App } from '#platform/app.ts'
+import { sweepOnce } from '#platform/database/once.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { onDaily } from '#platform/jobs/jobs.ts'
 import { setToken, tokenOf } from '#platform/session.ts'
@@ -43,6 +44,7 @@ export const sessionJobs = (app: App) =>
     finish(async (tx) => {
       await sweepSessions(tx, now)
       await sweepTries(tx, now)
+      await sweepOnce(tx, now)
       return { events: [], result: undefined } // keys, not facts
     }),
   )

@@ -45,6 +45,11 @@ export function countsFrom(about: string, ip: string, settings: Settings): reado
   ]
 }
 
+/** A try at what can't be guessed: nobody else is held up by it, but whoever goes on trying at one address. */
+export const countsAt = (about: string, ip: string, settings: Settings): readonly Count[] => [
+  { about: hashOf(about), address: networkOf(ip), limit: settings['log-in.address-failures'], minutes: ADDRESS_MINUTES },
+]
+
 /** A try at something of somebody who is logged in: the old password. */
 export const countsOf = (about: string, settings: Settings): readonly Count[] => [
   { about: hashOf(about), address: 'own', ...perAccount(settings) },

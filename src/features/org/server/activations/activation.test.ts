@@ -103,7 +103,7 @@ test('两人同时启用：只有一次有效', async () => {
   const replies = await Promise.all(
     [1, 2, 3].map(() => security.post(`/org/activations/${one?.id ?? ''}/decision`, { decision: 'activated' })),
   )
-  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+  expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
   expect((await acts()).map(({ act }) => act)).toEqual(['org.add-person', 'org.submit-activation', 'org.activate', 'org.open-account'])
 })
 

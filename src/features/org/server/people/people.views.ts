@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { type Actor, holdsAny } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
+import { readsClass } from '#kernel/field-classes.ts'
 import type { DutyId, PersonId, UnitId } from '#kernel/rooms/org.ts'
 import type { LogInWay } from '#kernel/rooms/org-tables.ts'
 import type { Role } from '#kernel/roles.ts'
@@ -17,7 +18,16 @@ const NOW = (today: Day) => sql`d.from_on <= ${today} and (d.to_on is null or d.
 const PRESENT = (today: Day) => sql`(p.ended_on is null or p.ended_on >= ${today})`
 const within = (q: string) => `%${q.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 
-function conditions({ q, unit, role, state }: Wanted, today: Day) {
+/** Whose sensitive fields somebody reads: of those in the reach of the class, and one's own. */
+function readOf(actor: Actor) {
+  const reach = readsClass(actor, 'sensitive')
+  if (reach === 'everything') return sql`true`
+  const units = reach === 'nothing' ? [] : reach.units
+  return sql`(p.id = ${actor.id} or p.unit_id = any(${[...units]}::uuid[]))`
+}
+const phoneFor = (actor: Actor) => sql`case when ${readOf(actor)} then p.phone end`
+
+function conditions({ q, unit, role, state }: Wanted, actor: Actor, today: Day) {
   const all = [sql`true`]
   if (state === 'active') all.push(PRESENT(today))
   if (state === 'ended') all.push(sql`not ${PRESENT(today)}`)
@@ -28,7 +38,7 @@ function conditions({ q, unit, role, state }: Wanted, today: Day) {
   if (q) {
     const like = within(q)
     all.push(sql`(lower(p.name) like ${like} or p.initials like ${like} or lower(coalesce(p.post, '')) like ${like}
-      or coalesce(p.phone, '') like ${like} or u.name like ${like} or coalesce(u.short_name, '') like ${like})`)
+      or coalesce(${phoneFor(actor)}, '') like ${like} or u.name like ${like} or coalesce(u.short_name, '') like ${like})`)
   }
   return sql.join(all, sql` and `)
 }
@@ -39,14 +49,14 @@ export async function peopleView(db: ReadDb, actor: Actor, today: Day, wanted: W
   const rows = await queryRows(
     db,
     sql<Omit<PersonRow, 'account'> & { account: 'none' | 'active' | 'disabled'; total: number }>`
-    select p.id, p.name, p.initials, p.post, p.phone, jsonb_build_object('id', u.id, 'name', coalesce(u.short_name, u.name)) as unit,
+    select p.id, p.name, p.initials, p.post, ${phoneFor(actor)} as phone, jsonb_build_object('id', u.id, 'name', coalesce(u.short_name, u.name)) as unit,
       p.ended_on as "endedOn",
       coalesce((select jsonb_agg(jsonb_build_object('role', d.role, 'unit', coalesce(du.short_name, du.name)) order by d.role, du.sort, du.name)
         from duty d join unit du on du.id = d.unit_id where d.person_id = p.id and ${NOW(today)}), '[]') as roles,
       case when a.person_id is null then 'none' when a.disabled_at is null then 'active' else 'disabled' end as account,
       (count(*) over ())::int as total
     from person p join unit u on u.id = p.unit_id left join account a on a.person_id = p.id
-    where ${conditions(wanted, today)}
+    where ${conditions(wanted, actor, today)}
     order by u.sort, u.name, p.initials, p.name, p.id limit ${wanted.size} offset ${(wanted.page - 1) * wanted.size}`,
   )
   return {
@@ -72,7 +82,7 @@ export async function personView(db: ReadDb, actor: Actor, today: Day, person: P
   const [found] = await queryRows(
     db,
     sql<Found>`
-    select p.id, p.name, p.post, p.phone, jsonb_build_object('id', u.id, 'name', u.name) as unit, p.ended_on as "endedOn",
+    select p.id, p.name, p.post, ${phoneFor(actor)} as phone, jsonb_build_object('id', u.id, 'name', u.name) as unit, p.ended_on as "endedOn",
       coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'role', d.role, 'unit', jsonb_build_object('id', du.id, 'name', du.name),
           'from', d.from_on, 'to', d.to_on, 'isNow', ${NOW(today)}) order by d.to_on desc nulls first, d.from_on desc, d.role)
         from duty d join unit du on du.id = d.unit_id where d.person_id = p.id), '[]') as duties,

@@ -16,7 +16,7 @@ export async function whoMade(db: ReadDb): Promise<ReadonlyMap<string, Made>> {
     from (
       select e.id, e.at, e.actor_id, e.reason, concat_ws(' ', c ->> 'id', c -> 'after' ->> 'scope', c -> 'after' ->> 'version') as name
       from event e cross join lateral jsonb_array_elements(e.changes) c
-      where e.subject = (select id from unit where parent_id is null) and e.act in ('org.save-setting', 'org.save-security', 'closeout.save-chain') and c ->> 'table' = 'setting'
+      where e.subject = (select id from unit where parent_id is null) and e.act in ('org.save-setting', 'org.save-security', 'org.save-backup', 'closeout.save-chain') and c ->> 'table' = 'setting'
     ) v left join person q on q.id = v.actor_id
     order by v.name, v.id`,
   )

@@ -1,6 +1,6 @@
 import { OK } from '#kernel/endpoint.ts'
 import { type Act, SETTINGS, type SettingKey } from '#kernel/rooms.ts'
-import { SECURITY_PAGE } from '#kernel/rooms/org-settings.ts'
+import { BACKUP_PAGE, SECURITY_PAGE } from '#kernel/rooms/org-settings.ts'
 import { INHERITED, type SettingEffect } from '#kernel/settings.ts'
 import { type WriteTx, asReadDb } from '#platform/db.ts'
 import type { App } from '#platform/app.ts'
@@ -10,6 +10,7 @@ import { isEncrypted, isFromHere } from '#platform/transport.ts'
 import {
   listSettingsEndpoint,
   previewSettingEndpoint,
+  saveBackupEndpoint,
   saveSecurityEndpoint,
   saveSettingEndpoint,
   securityNoticesEndpoint,
@@ -46,6 +47,10 @@ export function settingsRoutes(app: App) {
     refuseOwnPage(key, SECURITY_PAGE)
     const admit = (tx: WriteTx) => refuseNotSecurity(tx, context.actor, context.today)
     return saveSetting(app, context, key, { ...input, scope: 'place', act: 'org.save-security', admit })
+  })
+  onWrite(app, saveBackupEndpoint, (context, { key }, input) => {
+    refuseOwnPage(key, BACKUP_PAGE)
+    return saveSetting(app, context, key, { ...input, scope: 'place', act: 'org.save-backup' })
   })
   onRead(app, securityNoticesEndpoint, async ({ db, now, request }) => ({
     alarms: (await alarms(db, now)).map((each) => ({ ...each, at: each.at.toISOString() })),

@@ -6,6 +6,7 @@ import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { Fact, Facts } from '#ui/page/Section.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { TokensPart } from './TokensPart.tsx'
 import { useCurrentUser } from '../current-user.ts'
 import { passwordNeedsQuery } from '../org-queries.ts'
 import styles from './AccountPage.module.css'
@@ -52,6 +53,7 @@ export function AccountPage() {
           {error && !needs && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
           {needs && <PasswordForm needs={needs} onDone={onDone} />}
         </section>
+        <TokensPart />
       </div>
     </>
   )

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
+import { SECURITY_PAGE } from '#kernel/rooms/org-settings.ts'
 import { ErrorBanner, ErrorState, NoticeBand, ProgressBar } from '#ui/feedback/states.tsx'
 import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { useCan } from '../current-user.ts'
 import { securityNoticesQuery } from '../org-queries.ts'
+import { AllTokens } from '../accounts/AllTokens.tsx'
 import { SettingCard } from './SettingCard.tsx'
 import { settingsQuery } from './settings-queries.ts'
-import { isSecurity } from './setting-words.ts'
+import { ownPage } from './setting-words.ts'
 import styles from './settings.module.css'
 
 /** How often a password may be tried, and what it must be; above it what should be looked at now. */
@@ -25,11 +27,12 @@ export function SecurityPage() {
       {may && <Notices />}
       <div className={styles['list']}>
         {data.settings
-          .filter(({ key }) => isSecurity(key))
+          .filter(({ key }) => ownPage(key) === SECURITY_PAGE)
           .map((setting) => (
             <SettingCard key={setting.key} setting={setting} scopes={data.scopes} may={may} />
           ))}
       </div>
+      {may && <AllTokens />}
     </div>
   )
 }

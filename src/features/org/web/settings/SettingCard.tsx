@@ -10,7 +10,7 @@ import { ScopedValues } from './ScopedValues.tsx'
 import { SettingDialog } from './SettingDialog.tsx'
 import { TakeBackDialog } from './TakeBackDialog.tsx'
 import { VersionsDialog } from './VersionsDialog.tsx'
-import { isSecurity, madeWords, standardWords } from './setting-words.ts'
+import { madeWords, ownPage, standardWords } from './setting-words.ts'
 import styles from './settings.module.css'
 
 type Props = { readonly setting: Setting; readonly scopes: readonly NamedScope[]; readonly may: boolean }
@@ -50,7 +50,7 @@ export function SettingCard({ setting, scopes, may }: Props) {
 /** The page on which a setting is changed where that is not the one that shows it. */
 function elsewhere(key: Setting['key']): SettingSpec['page'] {
   const { page }: SettingSpec = SETTINGS[key]
-  return isSecurity(key) ? undefined : page
+  return ownPage(key) === undefined ? page : undefined
 }
 
 type ActsProps = {

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { SettingWords } from '#kernel/declaration.ts'
 import { SETTINGS, type SettingKey } from '#kernel/rooms.ts'
+import { BACKUP_PAGE, SECURITY_PAGE } from '#kernel/rooms/org-settings.ts'
 import { call } from '#ui/api-client.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
 import { toast } from '#ui/feedback/Toast.tsx'
@@ -9,11 +10,18 @@ import { Button } from '#ui/form/Button.tsx'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
-import { type NamedScope, type ScopedValue, type Setting, saveSecurityEndpoint, saveSettingEndpoint } from '../../settings.contract.ts'
+import {
+  type NamedScope,
+  type ScopedValue,
+  type Setting,
+  saveBackupEndpoint,
+  saveSecurityEndpoint,
+  saveSettingEndpoint,
+} from '../../settings.contract.ts'
 import { Effects } from './Effects.tsx'
 import { SettingInput } from './SettingInput.tsx'
 import { shapeOf } from './setting-shape.ts'
-import { isSecurity, scopeWords, standardWords } from './setting-words.ts'
+import { ownPage, scopeWords, standardWords } from './setting-words.ts'
 
 type Props = {
   readonly setting: Setting
@@ -22,6 +30,7 @@ type Props = {
   readonly choices: readonly NamedScope[]
   readonly onClose: () => void
 }
+const OWN = { [SECURITY_PAGE]: saveSecurityEndpoint, [BACKUP_PAGE]: saveBackupEndpoint } as const
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 /** What is being filled in, what it lacks, and saving it. */
@@ -34,14 +43,13 @@ function useEditing({ setting, at, onClose }: Omit<Props, 'choices'>) {
   const client = useQueryClient()
   const held = at ?? setting.scoped.find((each) => each.scope === scope)
   const isUnchanged = held?.state === 'set' && same(held.value, value)
-  const missing = missingIn({ scope, reason, isUnchanged, isFilled: isFilled(value) })
+  const missing = missingIn({ scope, reason, isUnchanged, isFilled: isFilled(value) || value === SETTINGS[key].standard })
   const save = async () => {
     if (scope === undefined) return
+    const own = ownPage(key)
     const version = { version: held?.version ?? 0 }
     const saved = await run(() =>
-      isSecurity(key)
-        ? call(saveSecurityEndpoint, { key }, { value, reason }, version)
-        : call(saveSettingEndpoint, { key }, { value, scope, reason }, version),
+      own ? call(OWN[own], { key }, { value, reason }, version) : call(saveSettingEndpoint, { key }, { value, scope, reason }, version),
     )
     if (!saved) return
     onClose()
@@ -56,7 +64,7 @@ function useEditing({ setting, at, onClose }: Omit<Props, 'choices'>) {
     reason,
     setReason,
     missing,
-    hasEffects: !isUnchanged && isFilled(value) && !isSecurity(key),
+    hasEffects: !isUnchanged && isFilled(value) && ownPage(key) === undefined,
     save,
     ...saving,
   }

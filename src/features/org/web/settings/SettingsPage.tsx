@@ -12,7 +12,7 @@ import { inspectionsQuery } from '../org-queries.ts'
 import { InForce } from './InForce.tsx'
 import { SettingCard } from './SettingCard.tsx'
 import { settingsQuery } from './settings-queries.ts'
-import { isSecurity, scopeWords } from './setting-words.ts'
+import { ownPage, scopeWords } from './setting-words.ts'
 import styles from './settings.module.css'
 
 /** `of`: `source=…` or `scope=…`, whose values in force are looked at. */
@@ -37,7 +37,7 @@ export function SettingsPage() {
       {of === undefined ? (
         <div className={styles['list']}>
           {data.settings
-            .filter(({ key }) => !isSecurity(key))
+            .filter(({ key }) => ownPage(key) === undefined)
             .map((setting) => (
               <SettingCard key={setting.key} setting={setting} scopes={data.scopes} may={may} />
             ))}

@@ -1,6 +1,6 @@
 import type { SettingSpec } from '#kernel/declaration.ts'
 import { SCOPES, SETTINGS, type SettingKey } from '#kernel/rooms.ts'
-import { SECURITY_PAGE } from '#kernel/rooms/org-settings.ts'
+import { BACKUP_PAGE, SECURITY_PAGE } from '#kernel/rooms/org-settings.ts'
 import { type SettingEffect, settingInWords } from '#kernel/settings.ts'
 import type { NamedScope, ScopedValue } from '../../settings.contract.ts'
 
@@ -31,8 +31,9 @@ export const effectWords = (effects: readonly SettingEffect[]): string =>
 
 export const standardWords = (key: SettingKey) => settingInWords(key, SETTINGS[key].standard)
 
-/** Log-in and passwords: on a page of their own, under a permission of their own. */
-export const isSecurity = (key: SettingKey): boolean => {
+const OWN_PAGES = [SECURITY_PAGE, BACKUP_PAGE] as const
+/** Where a setting is shown and changed that has a page of its own, under a permission of its own; undefined where it stands with the others. */
+export const ownPage = (key: SettingKey): (typeof OWN_PAGES)[number] | undefined => {
   const { page }: SettingSpec = SETTINGS[key]
-  return page === SECURITY_PAGE
+  return OWN_PAGES.find((each) => each === page)
 }

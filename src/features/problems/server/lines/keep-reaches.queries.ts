@@ -9,20 +9,20 @@ import { PAST, type Span, forgetUnited, isUnitedOtherwise, unite } from './today
 type Narrow = Exclude<Reach, string>
 
 /**
- * Keeps lines for these reaches and for no other, one more at a time. Answers how many are left to begin. While lines are made, nobody
+ * Keeps lines for these reaches and for no other, one more at a time. Answers whether there was anything to do. While lines are made, nobody
  * changes a problem: else a change that began before would miss them.
  */
-export async function keepReaches(tx: WriteTx, reaches: readonly Narrow[]): Promise<number> {
+export async function keepReaches(tx: WriteTx, reaches: readonly Narrow[]): Promise<boolean> {
   const wanted = new Map(reaches.map((reach) => [reachKey(reach), whose(reach)]))
   const stored = await queryRows<{ key: string }>(asReadDb(tx), sql`select distinct key from ledger_reach`)
   const idle = stored.flatMap(({ key }) => (wanted.has(key) ? [] : [key]))
   for (const { key } of stored) wanted.delete(key)
-  if (idle.length + wanted.size === 0) return 0
+  if (idle.length + wanted.size === 0) return false
   await sql`lock table problem in share row exclusive mode`.execute(tx)
   if (idle.length > 0) await giveUp(tx, idle)
   const [next] = wanted
   if (next) await begin(tx, ...next)
-  return Math.max(0, wanted.size - 1)
+  return true
 }
 
 async function giveUp(tx: WriteTx, keys: readonly string[]): Promise<void> {

@@ -17,10 +17,7 @@ type Place = { readonly db: Database; readonly schema: Schema; readonly clock: C
 /** Keeps lines of the ledger for whoever has been logged in lately, and adds up what is counted; readers and writers wait for neither. */
 export function startLedgerKeeper(place: Place): Keeper {
   let running = Promise.resolve()
-  const turn = async () => {
-    await keepLines(place)
-    await fold(place)
-  }
+  const turn = () => keepLines(place, (tx) => fold(tx, place))
   const next = () => void (running = running.then(turn).catch(place.onError))
   const timer = setInterval(next, EVERY_MS)
   next()
@@ -34,19 +31,22 @@ export function startLedgerKeeper(place: Place): Keeper {
 
 /**
  * Makes lines for whoever has come and has none yet, a reach at a time, so that writers get on between; nothing where somebody else is at it.
+ * `rest` is done in the transaction that finds nothing to make: most often the only one.
  * @internal tests wait for it
  */
-export async function keepLines({ db, schema, clock }: Omit<Place, 'onError'>): Promise<void> {
+export async function keepLines({ db, schema, clock }: Omit<Place, 'onError'>, rest?: (tx: WriteTx) => Promise<unknown>): Promise<void> {
   const now = clock()
   const since = new Date(now.getTime() - RECENT_DAYS * 86_400_000)
-  const beginOne = async (tx: WriteTx) => keepReaches(tx, (await recentActors(asReadDb(tx), since, dayIn(now))).flatMap(narrowReach))
-  for (let left = 1; left > 0;) left = await write(db, schema, async (tx) => ((await isFree(tx)) ? beginOne(tx) : 0))
+  const once = async (tx: WriteTx) => {
+    if (!(await isFree(tx))) return false
+    const hasMade = await keepReaches(tx, (await recentActors(asReadDb(tx), since, dayIn(now))).flatMap(narrowReach))
+    if (!hasMade) await rest?.(tx)
+    return hasMade
+  }
+  for (let isMore = true; isMore;) isMore = await write(db, schema, once)
 }
 
-const fold = ({ db, schema, clock }: Place): Promise<void> =>
-  write(db, schema, async (tx) => {
-    if (await isFree(tx)) await foldTally(tx, await spanOn(asReadDb(tx), dayIn(clock())))
-  })
+const fold = async (tx: WriteTx, { clock }: Place) => foldTally(tx, await spanOn(asReadDb(tx), dayIn(clock())))
 
 function narrowReach(actor: Actor) {
   const reach = reachOf(actor, 'problem.view')

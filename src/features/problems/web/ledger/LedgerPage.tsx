@@ -54,7 +54,8 @@ function ProblemLedger() {
   const { rows, total, isMore, asOf } = list.data ?? NOTHING
   const { actions } = useCurrentUser()
   const canEdit = rows.some(({ allowed }) => allowed.includes('problem.edit'))
-  const columns = useMemo(() => ledgerColumns(canEdit), [canEdit])
+  const canReadPhones = actions.includes('org.read-sensitive')
+  const columns = useMemo(() => ledgerColumns(canEdit, canReadPhones), [canEdit, canReadPhones])
   const edits = useCellEdits(useShownVersions(rows))
   const views = useLedgerViews(page, chosen)
   const table = useRef<LedgerHandle>(null)

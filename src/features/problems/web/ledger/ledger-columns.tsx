@@ -93,9 +93,11 @@ export const FIRST_COLUMNS = COLUMNS.map(({ key }) => key).filter((key) => !LATE
 /** On a phone: what one asks of a problem in a corridor. */
 export const CARD_COLUMNS = ['clock', 'dueOn', 'lead', 'leader', 'person']
 
-/** The ledger's columns; those a person may fill take paste and fill down only where the server lets this person. */
-export const ledgerColumns = (canEdit: boolean): readonly Column[] =>
-  COLUMNS.map((column) => (canEdit && isEditable(column.key) ? { ...column, editable: true } : column))
+/** The ledger's columns; those a person may fill take paste and fill down only where the server lets this person, telephones stand there for who reads any. */
+export const ledgerColumns = (canEdit: boolean, canReadPhones = true): readonly Column[] =>
+  COLUMNS.filter(({ key }) => canReadPhones || key !== 'phone').map((column) =>
+    canEdit && isEditable(column.key) ? { ...column, editable: true } : column,
+  )
 
 function RowClock({ row }: { readonly row: RowOf<'clock'> }) {
   const steps = row.clock.note === undefined ? row.dueSteps : [...row.dueSteps, row.clock.note]

@@ -6,6 +6,7 @@ import { permissionHint } from '../ledger/permission-hint.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
 import { namesOf, phonesOf } from '../../domain/ledger-line.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { MatterPanels } from '#ui/rooms.tsx'
 import styles from './card.module.css'
 
 const FillDialog = lazyWithRetry(async () => ({ default: (await import('../cells/FillDialog.tsx')).FillDialog }))
@@ -26,6 +27,7 @@ export function ProblemActs({ problem, onFill }: Props) {
   return (
     <section className={`${styles['card']} ui-no-print`} aria-label="可办理">
       <h3>可办理</h3>
+      <MatterPanels kind="problem" place="acts" matterId={row.id} />
       <Act action="problem.edit" words="填写责任与期限" row={row} onAct={() => setDoing('fill')} />
       <Act action="problem.name-person" words="明确责任人" row={row} onAct={() => setDoing('person')} />
       {row.level === 'problem' && <Act action="problem.edit" words="新增点位" row={row} onAct={() => setDoing('points')} />}

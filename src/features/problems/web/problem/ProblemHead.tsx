@@ -6,6 +6,7 @@ import { LEVEL_WORDS } from '#kernel/rooms/problems-tables.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
 import { clockOf } from '../ledger/row-words.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { MatterPanels } from '#ui/rooms.tsx'
 import styles from './ProblemHead.module.css'
 
 /** Which problem this is and how it stands: the three axes in words, and the clock. */
@@ -34,6 +35,7 @@ export function ProblemHead({ problem: { row, asOf } }: { readonly problem: Prob
         <Axis name="闭环">
           <StatusWord {...CLOSURE_MARKS[row.closure]} />
         </Axis>
+        <MatterPanels kind="problem" place="states" matterId={row.id} />
         {row.schedule !== 'ended' && (
           <Axis name="时限">
             <DeadlineBadge {...clockOf(row)} phrase={row.deadlineRaw ?? undefined} steps={row.dueSteps} />

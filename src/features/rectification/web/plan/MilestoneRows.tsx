@@ -1,3 +1,4 @@
+import { randomKey } from '#ui/api-client.ts'
 import type { PlanRow, StoneRow } from './plan-draft.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
@@ -15,7 +16,7 @@ export function MilestoneRows({ row: { stones }, onType, onEdit }: Props) {
   const changed = (key: string, change: Partial<StoneRow>) => ({
     stones: stones.map((stone) => (stone.key === key ? { ...stone, ...change } : stone)),
   })
-  const add = () => onEdit({ stones: [...stones, { key: crypto.randomUUID(), text: '', dueOn: null }] })
+  const add = () => onEdit({ stones: [...stones, { key: randomKey(), text: '', dueOn: null }] })
   return (
     <tr className={styles['sub']}>
       <td />

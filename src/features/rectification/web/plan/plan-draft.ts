@@ -1,3 +1,4 @@
+import { randomKey } from '#ui/api-client.ts'
 import type { z } from 'zod'
 import type { MeasureId, MilestoneId } from '#kernel/rooms/problems.ts'
 import type { PersonId, UnitId } from '#kernel/rooms/org.ts'
@@ -54,7 +55,7 @@ export const isPlanDraft = (value: unknown): boolean =>
     'version' in value)
 
 export const emptyRow = (text = ''): PlanRow => ({
-  key: crypto.randomUUID(),
+  key: randomKey(),
   text,
   unit: null,
   person: null,

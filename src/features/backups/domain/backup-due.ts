@@ -1,0 +1,93 @@
+/** What is set for the nightly backup. */
+export type Plan = {
+  readonly isOn: boolean
+  readonly folder: string
+  readonly hour: number
+  readonly keepDays: number
+  readonly alarmHours: number
+  readonly passphraseFile: string
+}
+/** A backup or a rehearsal that was tried, as the record has it. */
+export type Try = {
+  readonly kind: 'back-up' | 'rehearse'
+  readonly at: string
+  readonly ok: boolean
+  readonly by: string
+  readonly why: string | null
+}
+
+/** With what it came to; figures are null where it came to nothing. */
+export type Tried = Try & {
+  readonly folder: string | null
+  readonly rows: number | null
+  readonly files: number | null
+  readonly fresh: number | null
+  readonly damaged: number | null
+  readonly bytes: number | null
+  readonly seconds: number | null
+}
+/** How backups stand. */
+export type BackupStatus = {
+  readonly plan: Plan
+  readonly nextAt: string | null
+  /** What must be known now; null where all is well. */
+  readonly fault: string | null
+  readonly lastGood: Tried | null
+  readonly lastRehearsal: Tried | null
+  /** The newest of each sort, newest first. */
+  readonly tries: Tried[]
+}
+
+/** Who began it, in the words of the record. */
+export const BY = { nightly: '定时', manual: '系统管理员', command: '命令行' } as const
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** Asia/Shanghai is eight hours ahead all year. */
+const AHEAD_MS = 8 * HOUR_MS
+const TRIES_A_NIGHT = 3
+const REHEARSE_EVERY_MS = 30 * DAY_MS
+
+/** The last moment before `now` at which the clock in China struck the hour. */
+export function lastStruck(hour: number, now: Date): Date {
+  const local = now.getTime() + AHEAD_MS
+  const today = Math.floor(local / DAY_MS) * DAY_MS + hour * HOUR_MS
+  return new Date((today <= local ? today : today - DAY_MS) - AHEAD_MS)
+}
+
+/** When the next one is planned; undefined where none is. */
+export const nextPlanned = ({ isOn, folder, hour }: Plan, now: Date): Date | undefined =>
+  isOn && folder !== '' ? new Date(lastStruck(hour, now).getTime() + DAY_MS) : undefined
+
+/** Whether tonight's is still to be made. One that failed is tried again, a few times. */
+export function isBackupDue(plan: Plan, tries: readonly Try[], now: Date): boolean {
+  if (!plan.isOn || plan.folder === '') return false
+  const since = lastStruck(plan.hour, now).toISOString()
+  const lately = tries.filter(({ kind, at, by }) => kind === 'back-up' && at >= since && by !== BY.command)
+  return !lately.some(({ ok }) => ok) && lately.filter(({ by }) => by === BY.nightly).length < TRIES_A_NIGHT
+}
+
+/** Whether it is time to try whether a backup can be restored: once a month, and a day after one that failed. */
+export function isRehearsalDue(plan: Plan, tries: readonly Try[], now: Date): boolean {
+  if (!plan.isOn || plan.folder === '') return false
+  if (!tries.some(({ kind, ok, by }) => kind === 'back-up' && ok && by !== BY.command)) return false
+  const ago = (found: Try | undefined) => (found ? now.getTime() - Date.parse(found.at) : Infinity)
+  const rehearsals = tries.filter(({ kind }) => kind === 'rehearse')
+  return ago(newest(rehearsals)) > DAY_MS && ago(newest(rehearsals.filter(({ ok }) => ok))) > REHEARSE_EVERY_MS
+}
+
+const newest = (tries: readonly Try[]) => tries.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]
+
+/** What whoever looks after the machine must know now; null where all is well. */
+export function faultOf(plan: Plan, tries: readonly Try[], now: Date): string | null {
+  if (!plan.isOn || plan.folder === '') return '没有设置夜间备份：这台服务器坏了，数据就没有了'
+  const made = tries.filter(({ kind }) => kind === 'back-up')
+  const good = newest(made.filter(({ ok }) => ok))
+  const last = newest(made)
+  const failed = last?.ok === false ? `；最近一次没有成功：${last.why ?? '原因不明'}` : ''
+  if (!good) return `还没有成功的备份${failed}`
+  const hours = Math.floor((now.getTime() - Date.parse(good.at)) / HOUR_MS)
+  if (hours >= plan.alarmHours) return `最近一次成功的备份是 ${hours} 小时以前，超过设定的 ${plan.alarmHours} 小时${failed}`
+  const rehearsal = newest(tries.filter(({ kind }) => kind === 'rehearse'))
+  return rehearsal?.ok === false ? `最近一次恢复演练没有通过：${rehearsal.why ?? '原因不明'}` : null
+}

@@ -1,0 +1,71 @@
+import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
+import { sealText } from '#features/complainants/domain/complainant-text.ts'
+import type { SealedCell } from '#features/complainants/domain/sealed-cell.ts'
+import { type Known, isWhole, withoutKnown } from './known.ts'
+
+/** How the raw cells of a sheet are read: by the head of each. */
+export type RawColumn = { readonly header: string; readonly sealed: ComplainantKind | null; readonly isComplaint: boolean }
+export type RawColumns = (key: string) => RawColumn
+type Raw = Readonly<Record<string, string>>
+
+export type CleanedText = {
+  readonly text: string
+  /** What was recognised and is to be sealed. */
+  readonly cells: readonly SealedCell[]
+  /** Of what kinds, those known already among them. */
+  readonly kinds: readonly ComplainantKind[]
+}
+type How = { readonly isComplaint: boolean; readonly word: string; readonly head?: string; readonly known: readonly Known[] }
+
+/** A text as everybody may read it: by the recogniser, then by what is known of the matter's complainants. */
+export function cleanText(text: string, { isComplaint, word, head = '', known }: How): CleanedText {
+  const { text: recognised, pieces } = sealText(text, { isComplaint, head })
+  const { text: left, kinds } = withoutKnown(recognised, known)
+  return {
+    text: left,
+    cells: pieces.map(({ kind, text: piece }) => ({ head: word, kind, text: piece, inText: true })),
+    kinds: [...pieces.map(({ kind }) => kind), ...kinds],
+  }
+}
+
+type Sealed = { readonly raw: Raw; readonly cells: readonly SealedCell[] }
+
+/** Raw cells by their heads and by what texts themselves say. */
+export function sealRaw(raw: Raw, columns: RawColumns): Sealed {
+  const cells: SealedCell[] = []
+  const left = Object.entries(raw).flatMap(([key, text]): [string, string][] => {
+    const { header, sealed, isComplaint } = columns(key)
+    if (sealed && text.trim() !== '') {
+      cells.push({ head: key, kind: sealed, text, inText: false })
+      return []
+    }
+    if (sealed) return [] // an empty cell of such a column is none
+    const cleaned = cleanText(text, { isComplaint, word: key, head: header, known: [] })
+    cells.push(...cleaned.cells)
+    return [[key, cleaned.text]]
+  })
+  return { raw: Object.fromEntries(left), cells }
+}
+
+type Left = {
+  readonly raw: Raw
+  readonly kinds: readonly { readonly head: string; readonly kind: ComplainantKind }[]
+  readonly same: readonly Known[]
+}
+
+/** Raw cells without what is known. A cell under another head that holds just the same (责任人电话) may be somebody else's: it stays, and is named. */
+export function withoutKnownIn(raw: Raw, known: readonly Known[]): Left {
+  const kinds: { head: string; kind: ComplainantKind }[] = []
+  const same: Known[] = []
+  const entries = Object.entries(raw).map(([key, text]): [string, string] => {
+    const equal = known.filter((one) => !one.sure && isWhole(text, one))
+    if (equal.length > 0) {
+      same.push(...equal)
+      return [key, text]
+    }
+    const cleaned = withoutKnown(text, known)
+    kinds.push(...cleaned.kinds.map((kind) => ({ head: key, kind })))
+    return [key, cleaned.text]
+  })
+  return { raw: Object.fromEntries(entries), kinds, same }
+}

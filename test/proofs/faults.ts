@@ -1,0 +1,75 @@
+/** What `npm run test:faults` shows: kills, disks, databases, restoring. */
+export const FAULT_PROOFS = [
+  {
+    key: 'kills',
+    title: '服务器被 kill -9，已确认的操作不丢失',
+    bar: '全部通过',
+    files: ['test/durability/kill.long.test.ts'],
+  },
+  {
+    key: 'kill-acts',
+    title: '办理途中 kill -9 五十次',
+    bar: '应答过的丢失 0 件，核对一致',
+    files: ['test/durability/kill-acts.long.test.ts'],
+    isMeasured: true,
+  },
+  {
+    key: 'full-database',
+    title: '数据库所在的卷写满',
+    bar: '答 507 或 503，腾出后恢复，丢失 0 件，核对一致',
+    files: ['test/durability/faults.long.test.ts'],
+    isMeasured: true,
+  },
+  {
+    key: 'frozen-database',
+    title: '数据库冻结不应答',
+    bar: '80 秒内全部答 503，解冻后恢复',
+    files: ['test/durability/faults.long.test.ts'],
+    isMeasured: true,
+  },
+  {
+    key: 'dead-database',
+    title: '数据库被 kill -9',
+    bar: '答 503 或办成，自动恢复，丢失 0 件，核对一致',
+    files: ['test/durability/faults.long.test.ts'],
+    isMeasured: true,
+  },
+  {
+    key: 'way-to-database',
+    title: '到数据库的网络迟缓、不通、断开一百次',
+    bar: '迟缓照办，不通答 503，丢失 0 件',
+    files: ['test/durability/faults.long.test.ts'],
+    isMeasured: true,
+  },
+  {
+    key: 'full-upload',
+    title: '上传时磁盘写满',
+    bar: '答 507，什么也不留下，腾出后照常',
+    files: ['src/features/evidence/server/uploads.test.ts'],
+  },
+  {
+    key: 'fsync',
+    title: '磁盘 fsync 出错',
+    bar: '原件、备份、存照都报错，不当作写成',
+    files: ['test/durability/fsync.test.ts'],
+    isMeasured: true,
+  },
+  {
+    key: 'alarms',
+    title: '时钟拨回、存照副本写不了',
+    bar: '都报警，入链照常',
+    files: ['src/features/history/server/checkpoints/alarms.test.ts'],
+  },
+  {
+    key: 'restore',
+    title: '备份、毁掉、恢复、核对：内置数据库',
+    bar: '每张表、每份原件相同；损坏的在恢复之前拒绝',
+    files: ['test/durability/backup.long.test.ts'],
+  },
+  {
+    key: 'restore-given',
+    title: '备份、恢复到另一个 PostgreSQL；拒绝、磁盘满、取消',
+    bar: '每张表相同；拒绝都说明位置和办法',
+    files: ['test/durability/backup-given.long.test.ts'],
+  },
+] as const
