@@ -124,7 +124,7 @@ test('登录方式：改变也要另一人启用；至少留一名用本系统�
   expect((await system.post(`${path}/way`, { way: 'ldap' })).json).toEqual({ login: 'ding', password: null, waits: true })
   expect((await login(password)).status).toBe(200)
   await decide(security, 'activated')
-  expect((await login(password)).status).toBe(401)
+  expect((await login(password)).json['code']).toBe('session.directory-silent') // there is no directory here
   expect((await system.post(`${path}/reset`)).json['code']).toBe('session.password-elsewhere')
   await security.post(`/org/people/${personOf('system_admin')}/account/way`, { way: 'oidc' })
   await system.post(`/org/people/${personOf('system_admin')}/account/way`, { way: 'oidc' })
