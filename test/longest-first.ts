@@ -15,7 +15,7 @@ const LONG = [
   'e2e/work.test.ts',
   'features/closeout/server/closeout-model.long.test.ts',
   'features/intake/domain/hostile-kit.long.test.ts',
-  'test/cli-line.long.test.ts',
+  'test/cli/cli-line.long.test.ts',
   'features/reports/server/exports.routes.long.test.ts',
   'platform/embedded/embedded.long.test.ts',
   'platform/data-folder.test.ts',

@@ -91,7 +91,7 @@ const tablesOf = (where: { readonly url: string }) =>
   connected(where, async (query) => {
     const tables = await query<{ name: string }>(
       `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('district', 'district_sealed')
-        and tablename not in ('session', 'event', 'event_seal', 'place_version', 'log_in_try') order by 1`,
+        and tablename not in ('session', 'event', 'event_seal', 'place_version', 'log_in_try', 'checkpoint_key') order by 1`,
     )
     const rows = []
     for (const { name: table } of tables) {

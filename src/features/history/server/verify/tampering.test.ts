@@ -50,6 +50,7 @@ async function build() {
   const evidence = String(added.json['id'])
   const { rows } = await owner.query<{ hash: string }>('select file_hash as hash from district.evidence')
   const hash = rows[0]?.hash ?? ''
+  await sql('delete from session') // the stage opened them without a log-in
   const files = { own: checkpointFileIn(folder), copy: copyFileIn(elsewhere) }
   const note = async (at: Date, ...to: string[]) => {
     await sealNew(db, district)
@@ -189,6 +190,14 @@ const CASES: readonly Case[] = [
   ['清空检索索引', ({ sql, problem }) => sql(`update matter set search = '' where id = '${problem}'`), /matter .*检索索引.*不符/u],
   ['调休改成放假', ({ sql }) => sql(`update holiday set kind = 'off' where day = '2026-01-04'`), /holiday 2026：/u],
   ['加一年没有公布的放假安排', ({ sql }) => sql(`insert into holiday values ('2099-01-05', 'off', '元旦', 2099)`), /holiday 2099：/u],
+  [
+    '放进一个会话',
+    ({ sql }) =>
+      sql(
+        `insert into session (token_hash, person_id, created_at, seen_at, expires_at, proven_at) values ('${'a'.repeat(64)}', '${personOf('officer')}', now(), now(), now(), now())`,
+      ),
+    /session a{16}：没有登录记录的会话/u,
+  ],
   [
     '改一项设置',
     ({ sql }) => sql(`insert into setting (key, version, value) values ('desk.soon-days', 1, '99')`),

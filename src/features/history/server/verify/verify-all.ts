@@ -8,6 +8,7 @@ import type { Finding } from './finding.ts'
 import { type Outside, checkedCheckpoints, clockNotes, misdatedEvents } from './verify-checkpoints.ts'
 import { registeredFiles, unsoundFiles } from './verify-files.ts'
 import { picturesUnlikeOriginals } from './verify-pictures.ts'
+import { plantedSessions } from './verify-tables.views.ts'
 import { type Verified, verifyDistrict } from './verify.views.ts'
 
 type Parts = {
@@ -30,11 +31,12 @@ export type VerifiedAll = Verified & { readonly checkpoints: number; readonly fi
 export async function verifyAll(parts: Parts): Promise<VerifiedAll> {
   const { db, schema, outside, originals, sources, today, secretBox, progress = noProgress } = parts
   await progress('正在核对办理记录和数据表')
-  const { verified, noted, files, late, notes } = await read(db, schema, async (tx) => {
+  const { verified, noted, planted, files, late, notes } = await read(db, schema, async (tx) => {
     const checked = await checkedCheckpoints(tx, schema, outside)
     return {
       noted: checked,
       verified: await verifyDistrict(tx, checked.checkpoints, sources, { today, secretBox }),
+      planted: await plantedSessions(tx),
       late: await misdatedEvents(tx, checked.checkpoints),
       files: await registeredFiles(tx),
       notes: [...checked.notes, ...(await clockNotes(tx))],
@@ -44,6 +46,7 @@ export async function verifyAll(parts: Parts): Promise<VerifiedAll> {
   const findings: Finding[] = [
     ...verified.findings,
     ...noted.findings,
+    ...planted,
     ...late,
     ...(await unsoundFiles(originals, files)),
     ...(await picturesUnlikeOriginals(originals, files)),

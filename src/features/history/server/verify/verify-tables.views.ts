@@ -109,3 +109,18 @@ export async function openLocks(db: ReadDb): Promise<Finding[]> {
   )
   return rows.map(({ table, what }) => ({ check: 'lock', where: table, message: `办理记录（${table}）的${what}` }))
 }
+
+/** Every session was opened by a log-in of its person, which the record has under the same mark (`sessionMark`); whoever plants one shows nobody's password. */
+export async function plantedSessions(db: ReadDb): Promise<Finding[]> {
+  const rows = await queryRows<{ mark: string; person: string }>(
+    db,
+    sql`select left(s.token_hash, 16) as mark, s.person_id as person from session s where not exists (
+        select from event e where e.act like 'security.log-in%' and e.subject = s.person_id and e.origin ->> 'session' = left(s.token_hash, 16))
+      order by s.created_at limit ${MAX_FINDINGS}`,
+  )
+  return rows.map(({ mark, person }) => ({
+    check: 'session',
+    where: `session ${mark}`,
+    message: `没有登录记录的会话，属于 ${person}：绕过系统放进去的`,
+  }))
+}
