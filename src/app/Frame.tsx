@@ -12,6 +12,8 @@ import { Redirect } from '#ui/Redirect.tsx'
 import { NAV_GROUPS, useRooms } from '#ui/rooms.tsx'
 import { useArrival, useCurrentUser } from '#features/org/web/current-user.ts'
 import { logoutEndpoint } from '#features/org/session.contract.ts'
+import { forgetDrafts } from '#ui/form/drafts.ts'
+import { noteLeft, whenLeftElsewhere } from '#ui/left-elsewhere.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 
@@ -20,14 +22,27 @@ const FirstPasswordPage = lazyWithRetry(() =>
   import('#features/org/web/accounts/FirstPasswordPage.tsx').then((m) => ({ default: m.FirstPasswordPage })),
 )
 
-/** Around every page for people who are logged in: asks who it is, sends strangers to the log-in page, and has a new password set first. */
+const FirstFactorPage = lazyWithRetry(() =>
+  import('#features/org/web/second-factor/FirstFactorPage.tsx').then((m) => ({ default: m.FirstFactorPage })),
+)
+
+/** Around every page for people who are logged in: asks who it is, sends strangers to the log-in page, and has a password and a second factor set first. */
 export function Frame() {
   const { me, isStranger, due, error, retry } = useArrival()
-  if (isStranger || due === 'code') return <Redirect to="/login" withNext />
+  // until its recovery codes were read: they are shown once, whatever else has become known meanwhile
+  const [isSettingUp, setSettingUp] = useState(false)
+  if (due === 'second-factor' && !isSettingUp) setSettingUp(true)
+  if (isStranger || (due === 'code' && !me)) return <Redirect to="/login" withNext />
   if (due === 'password')
     return (
       <Suspense>
         <FirstPasswordPage />
+      </Suspense>
+    )
+  if (isSettingUp)
+    return (
+      <Suspense>
+        <FirstFactorPage onDone={() => setSettingUp(false)} />
       </Suspense>
     )
   if (!me && error) return <ErrorState message={error.message} onRetry={retry} />
@@ -142,6 +157,9 @@ function AccountMenu({ about }: { readonly about: string }) {
   const leave = async () => {
     try {
       const { farewell } = await call(logoutEndpoint, {}, {})
+      forgetDrafts()
+      sessionStorage.clear()
+      noteLeft()
       // the session at the provider of the unified log-in would let the next person in
       if (farewell !== null) return location.assign(farewell)
       await navigate({ to: '/login' })
@@ -154,7 +172,7 @@ function AccountMenu({ about }: { readonly about: string }) {
     <div className="sh-menu">
       <p className="ui-quiet">{about}</p>
       <ButtonLink to="/account" onClick={close}>
-        账号与密码
+        账号与登录
       </ButtonLink>{' '}
       <Button onClick={() => void leave()}>退出登录</Button>
       {problem && <p role="alert">{problem}</p>}
@@ -164,12 +182,13 @@ function AccountMenu({ about }: { readonly about: string }) {
 
 /** The session ended while somebody was at work: asks for the password over the page, which stays as it is. */
 function Lapse() {
-  const [lapsed, setLapsed] = useState(false)
-  useEffect(() => onSessionLapsed(() => setLapsed(true)), [])
-  if (!lapsed) return null
+  const [why, setWhy] = useState<string>()
+  useEffect(() => onSessionLapsed(setWhy), [])
+  useEffect(() => whenLeftElsewhere(() => location.replace('/login')), [])
+  if (why === undefined) return null
   return (
     <Suspense>
-      <LapsedDialog onBack={() => setLapsed(false)} />
+      <LapsedDialog why={why} onBack={() => setWhy(undefined)} />
     </Suspense>
   )
 }

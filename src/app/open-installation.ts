@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sealedTotal } from '#features/complainants/server/sealed.queries.ts'
+import { factorTotal } from '#features/org/server/second-factor/second-factor.queries.ts'
 import { type Database, type Schema, openDatabase, read, urlOn } from '#platform/db.ts'
 import { type SecretBox, openSecretBox } from '#platform/database/secret-box.ts'
 import { databaseUrl } from '#platform/database/secrets.ts'
@@ -74,7 +75,9 @@ export async function openInstallation(data: string, { attach, durable, throwawa
 
 /** The key is made with the installation; what is sealed already needs the one it was sealed with. */
 async function boxOf(folder: string, db: Database, schemas: readonly Schema[]): Promise<SecretBox> {
-  const totals = await Promise.all(schemas.map((schema) => read(db, schema, sealedTotal)))
+  const totals = await Promise.all(
+    schemas.map((schema) => read(db, schema, async (tx) => (await sealedTotal(tx)) + (await factorTotal(tx)))),
+  )
   return openSecretBox(
     folder,
     totals.some((total) => total > 0),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Endpoint } from '#kernel/endpoint.ts'
+import { type Endpoint, UNATTENDED } from '#kernel/endpoint.ts'
+import { isAttended } from './attended.ts'
 import { noteLost } from './useOnline.ts'
 
 /** Why a call brought nothing. The message is in the server's own words, ready to be shown; status 0: no answer came at all. */
@@ -160,6 +161,7 @@ async function fetchReply(e: Endpoint, params: unknown, input: unknown, { versio
     headers: {
       ...(!isGet && { 'content-type': 'application/json' }),
       ...(version !== undefined && { 'if-match': `"${version}"` }),
+      ...(!isAttended() && { [UNATTENDED]: '1' }),
       ...headers,
     },
     ...(!isGet && { body: JSON.stringify(input) }),

@@ -33,6 +33,7 @@ export async function setUp(data: string | ConnectTo, { url, setupCode }: Pick<S
     officeName: '区整改专班',
     admin: person('admin', '系统管理员'),
     officer: person('officer', '专班成员甲'),
+    secondFactor: false,
   }
   expect((await post(url, '/setup', '', form)).status).toBe(200)
   const admin = await logIn(url, 'admin')

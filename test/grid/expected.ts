@@ -22,6 +22,8 @@ const NAMERS: Who = { officer: 'all', head: 'units' }
 const SYSTEM: Who = { system_admin: 'all' }
 const SYSTEM_OR_SECURITY: Who = { system_admin: 'all', security_admin: 'all' }
 const OFFICER_OR_SYSTEM: Who = { officer: 'all', system_admin: 'all' }
+/** Each may be the second of two who change an account (decision 0040). */
+const THREE_ADMINS: Who = { system_admin: 'all', security_admin: 'all', audit_admin: 'all' }
 const AUDITORS: Who = { audit_admin: 'all', security_admin: 'all' }
 const AUDIT_ADMIN: Who = { audit_admin: 'all' }
 /** Everybody who has a duty but those who read sealed data only: names of units and people, no matter. */
@@ -43,6 +45,8 @@ export const EXPECTED: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['get /setup', { who: 'anybody' }],
   ['post /setup', { who: 'anybody' }],
   ['post /session/login', { who: 'anybody' }],
+  ['post /session/unified/begin', { who: 'anybody' }],
+  ['post /session/unified/finish', { who: 'anybody' }],
   ['post /session/logout', FIRST],
   ['get /session/password', FIRST],
   ['post /session/password', FIRST],
@@ -80,11 +84,17 @@ export const EXPECTED: ReadonlyMap<string, Rule> = new Map<string, Rule>([
      get /org/security/notices`,
   ),
   ...lines(
+    THREE_ADMINS,
+    `get /org/activations
+     post /org/activations/:activation/decision`,
+  ),
+  ...lines(
     SYSTEM,
     `post /org/people/:person/account
      post /org/people/:person/account/reset
      post /org/people/:person/account/switch
      post /org/people/:person/account/unlock
+     post /org/people/:person/account/way
      get /jobs
      post /jobs/:jobId/cancel
      post /jobs/:jobId/retry
@@ -218,6 +228,7 @@ export const OBJECTS: Readonly<Record<string, 'matter' | 'person' | 'place'>> = 
   lookbackId: 'place',
   intakeId: 'place',
   proposalId: 'place',
+  activation: 'place',
   unit: 'place',
   unitId: 'place',
   person: 'place',

@@ -4,6 +4,18 @@ import { declaredEndpoints } from './closed-sets.ts'
 /** Posts that neither see a version nor are done once, each with what keeps a second one from doing harm. */
 const EXCEPTED: Readonly<Record<string, string>> = {
   '/session/login': 'opens another session; the one before ends or lapses',
+  '/session/code': 'each code once',
+  '/session/list/:mark/end': 'refused once it has ended',
+  '/session/second-factor': 'refused once the draft is used',
+  '/session/second-factor/draft': 'the newer draft counts, the one before opens nothing',
+  '/session/second-factor/drop': 'each code once',
+  '/session/second-factor/recovery-codes': 'each code once',
+  '/org/activations/:activation/decision': 'refused once it is decided',
+  '/org/people/:person/account/way': 'a second one gives another first password, as a reset does; refused while one waits',
+  '/session/unified/begin': 'changes nothing here',
+  '/session/unified/finish': 'what the browser brings is good once',
+  '/org/people/:person/second-factor/reset': 'refused once it is gone',
+  '/org/people/:person/sessions/end': 'there is nothing left to end',
   '/session/logout': 'there is nothing left to end',
   '/session/tokens/:tokenId/end': 'refused once it has ended',
   '/org/tokens/:tokenId/end': 'refused once it has ended',

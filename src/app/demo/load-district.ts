@@ -16,7 +16,10 @@ export async function loadDistrict(app: App, on: Day, setupCode: string, moveClo
   const admin = { name: '系统管理员', login: 'admin', password: DEMO_PASSWORD }
   const officer = { name: '整改推进组专班成员甲', login: 'officer', password: DEMO_PASSWORD }
   const office = district.units.find(({ key }) => key === 'zhenggai')?.name ?? ''
-  await anybody(app).post('/setup', { code: setupCode, jurisdiction: district.jurisdiction.name, officeName: office, admin, officer })
+  const form = { code: setupCode, jurisdiction: district.jurisdiction.name, officeName: office, admin, officer, secondFactor: false }
+  await anybody(app).post('/setup', form)
+  // its log-ins stand in the README: whoever looks at it ends nobody else's session
+  await (await signIn(app, 'admin', DEMO_PASSWORD)).post('/org/security/session.at-once', { value: 'many' }, 0)
   const people = { admin: await signIn(app, 'admin', DEMO_PASSWORD), officer: await signIn(app, 'officer', DEMO_PASSWORD) }
   return loadOrg(app, district, people)
 }

@@ -29,6 +29,7 @@ export const readSealedEndpoint = endpoint({
   path: '/matters/:matterId/complainants/read',
   title: '查阅举报人信息',
   action: 'complainant.read',
+  fresh: 'second-factor',
   params,
   input: z.strictObject({ reason: trimmedText(200).min(4, '请写明查阅事由，至少 4 个字') }),
   reply: z.object({ cells: z.array(z.object({ head: Text, kind: z.enum(COMPLAINANT_KINDS), text: Text, inText: z.boolean() })) }),

@@ -135,7 +135,14 @@ export const Person = z.object({
   duties: z.array(z.object({ id: DutyId, role: z.enum(ROLES), unit: Place, from: Day, to: Day.nullable(), isNow: z.boolean() })),
   /** Null: nobody can log in as this person; absent where the caller does not manage accounts. */
   account: z
-    .object({ login: Text, way: z.enum(LOG_IN_WAYS), mustChange: z.boolean(), isDisabled: z.boolean(), lockedUntil: Instant.nullable() })
+    .object({
+      login: Text,
+      way: z.enum(LOG_IN_WAYS),
+      mustChange: z.boolean(),
+      isDisabled: z.boolean(),
+      hasFactor: z.boolean(),
+      lockedUntil: Instant.nullable(),
+    })
     .nullable()
     .optional(),
   version: z.int(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
-import { Text, trimmedText, needed, verbatim } from '#kernel/fields.ts'
+import { Instant, Text, trimmedText, needed, verbatim } from '#kernel/fields.ts'
 import { ACTIONS } from '#kernel/access.ts'
 import { FIRST_DUTIES, done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
@@ -142,6 +142,61 @@ export const setupStateEndpoint = endpoint({
     ended: Text.nullable(),
   }),
 })
+export type SetupState = z.output<typeof setupStateEndpoint.reply>
+
+/** A session as lists and the record name it; it opens nothing. */
+const SessionMark = trimmedText(16).regex(/^[0-9a-f]{16}$/, '没有这次登录')
+const SessionLine = z.object({
+  mark: SessionMark,
+  kind: z.enum(['browser', 'command']),
+  address: Text.nullable(),
+  /** What the browser calls itself. */
+  agent: Text.nullable(),
+  since: Instant,
+  lastUsed: Instant,
+  isOwn: z.boolean(),
+})
+export type SessionLine = z.output<typeof SessionLine>
+
+export const ownSessionsEndpoint = endpoint({
+  method: 'get',
+  path: '/session/list',
+  title: '我的登录',
+  action: 'logged-in',
+  params: nothing,
+  input: nothing,
+  reply: z.object({ sessions: z.array(SessionLine) }),
+})
+
+export const endOwnSessionEndpoint = endpoint({
+  method: 'post',
+  path: '/session/list/:mark/end',
+  title: '结束我的一次登录',
+  action: 'logged-in',
+  params: z.strictObject({ mark: SessionMark }),
+  input: nothing,
+  reply: done,
+})
+
+export const sessionsOfPersonEndpoint = endpoint({
+  method: 'get',
+  path: '/org/people/:person/sessions',
+  title: '某人的登录',
+  action: 'org.save-account',
+  params: z.strictObject({ person: PersonId }),
+  input: nothing,
+  reply: z.object({ sessions: z.array(SessionLine) }),
+})
+
+export const endSessionsOfPersonEndpoint = endpoint({
+  method: 'post',
+  path: '/org/people/:person/sessions/end',
+  title: '结束某人的登录',
+  action: 'org.save-account',
+  params: z.strictObject({ person: PersonId }),
+  input: nothing,
+  reply: done,
+})
 
 const FirstPerson = z.strictObject({ name: needed(40, '请填写姓名'), login: Login, password: NewPassword })
 
@@ -159,6 +214,8 @@ export const setupEndpoint = endpoint({
       officeName: trimmedText(40).min(2, '请填写专班名称'),
       admin: FirstPerson,
       officer: FirstPerson,
+      /** Whether those who keep the system, sign, publish or read what is sealed must have a second factor. */
+      secondFactor: z.boolean().default(true),
     })
     .refine(({ jurisdiction, officeName }) => jurisdiction !== officeName, { path: ['officeName'], message: '专班名称不能与行政区相同' })
     .refine(({ admin, officer }) => admin.login !== officer.login, { path: ['officer', 'login'], message: '两人的登录名不能相同' })

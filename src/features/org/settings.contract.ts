@@ -149,6 +149,10 @@ export const securityNoticesEndpoint = endpoint({
   reply: z.object({
     /** Log-in names that were tried too often within an hour, in the last day. */
     alarms: z.array(z.object({ person: PersonId, login: Text, name: Text, at: Instant, failures: z.int() })),
+    /** Accounts of administrators that nobody uses and that stay, being the last of their kind. */
+    spared: z.array(z.object({ person: PersonId, login: Text, name: Text, usedAt: Instant })),
+    /** No role has to use a second factor. */
+    noFactor: z.boolean(),
     /** The caller's own passwords travel in the open. */
     isPlain: z.boolean(),
   }),

@@ -38,7 +38,7 @@ export const ACTIVATION_KIND_WORDS: Readonly<Record<ActivationKind, string>> = {
   account: '开通账号',
   enable: '启用账号',
   reset: '重置密码',
-  second_factor: '重置第二因子',
+  second_factor: '重置两步验证',
   way: '改变登录方式',
   duty: '授予角色',
 }

@@ -94,6 +94,7 @@ export const org = {
     'session.ended-account': { status: 401, message: '账号或密码已于 {at} 变更，请重新登录' },
     'session.idle': { status: 401, message: '已有 {minutes} 分钟没有操作，请重新登录' },
     'session.over': { status: 401, message: '本次登录已到最长时限，请重新登录' },
+    'session.code-late': { status: 401, message: '验证码没有在 5 分钟内输入，请重新登录' },
     'session.not-found': { status: 404, message: '这次登录已经结束' },
     'session.directory-silent': {
       status: 422,

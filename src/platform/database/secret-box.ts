@@ -62,7 +62,7 @@ export function openSecretBox(folder: string, isUsed: boolean): SecretBox {
   if (!existsSync(file)) {
     if (isUsed)
       throw new Error(
-        `数据库里有封存的举报人信息，但没有密钥文件：${file}\n办法：请把密钥文件放回原处（只有它能打开这些信息），或用 BIHUAN_SEAL_KEY_FILE 指明它在哪里。数据未作任何改动`,
+        `数据库里有封存的举报人信息或两步验证的密钥，但没有密钥文件：${file}\n办法：请把密钥文件放回原处（只有它能打开这些信息），或用 BIHUAN_SEAL_KEY_FILE 指明它在哪里。数据未作任何改动`,
       )
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { COMPLAINANT_WORDS } from '#kernel/rooms/complainants.ts'
-import { call } from '#ui/api-client.ts'
+import { CodeForm } from '#features/org/web/second-factor/CodeForm.tsx'
+import { CallError, call } from '#ui/api-client.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { Button } from '#ui/form/Button.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
@@ -16,6 +17,7 @@ export function ReadSealed({ matterId, onRead }: { readonly matterId: MatterId; 
   const [cells, setCells] = useState<readonly OpenedCell[]>()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
+  const [isCodeWanted, setCodeWanted] = useState(false)
   const read = async () => {
     setBusy(true)
     setError('')
@@ -24,11 +26,19 @@ export function ReadSealed({ matterId, onRead }: { readonly matterId: MatterId; 
       setReason('')
       onRead()
     } catch (failure) {
+      if (failure instanceof CallError && failure.code === 'session.code-again') return setCodeWanted(true)
       setError(failure instanceof Error ? failure.message : '没有读到，请重试')
     } finally {
       setBusy(false)
     }
   }
+  if (isCodeWanted)
+    return (
+      <div className={styles['code']}>
+        <p>查阅前请再验证一次身份。</p>
+        <CodeForm onIn={() => (setCodeWanted(false), void read())} onBack={() => setCodeWanted(false)} />
+      </div>
+    )
   if (cells) return <Opened cells={cells} onClose={() => setCells(undefined)} />
   return (
     <>

@@ -30,7 +30,7 @@ export async function cameraPass(db: ReadDb, token: string, now: Date): Promise<
   const [found] = await queryRows<{ person: PersonId; matterId: MatterId }>(
     db,
     sql`select k.person_id as person, k.matter_id as "matterId" from camera_pass k where k.token_hash = ${hashToken(token)} and k.expires_at > ${now}
-      and exists (select from session s where s.person_id = k.person_id and s.created_at <= k.created_at and s.expires_at > ${now})`,
+      and exists (select from session s where s.person_id = k.person_id and s.created_at <= k.created_at and s.expires_at > ${now} and s.ended_at is null)`,
   )
   return found
 }

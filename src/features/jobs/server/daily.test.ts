@@ -15,6 +15,7 @@ test('每日定时按北京时间登记，停用的不再登记；页面写明�
     daily('closeout.lapse', '20 0 * * *'),
     daily('evidence.sweep-passes', '20 3 * * *'),
     daily('jobs.sweep', '30 3 * * *'),
+    daily('org.disable-unused', '20 3 * * *'),
     daily('org.sweep-sessions', '10 3 * * *'),
     daily('reports.sweep-exports', '40 3 * * *'),
   ])
@@ -24,7 +25,7 @@ test('每日定时按北京时间登记，停用的不再登记；页面写明�
   expect(sessions?.nextAt).toMatch(/T19:10:00.000Z$/u) // ten past three in Shanghai
   await runDaily('org.sweep-sessions')
   expect((await listed()).find(({ title }) => title === '清理过期的登录')).toMatchObject({ last: { state: 'done' } })
-  expect(app.jobs.queue?.nextRuns().size).toBe(5)
+  expect(app.jobs.queue?.nextRuns().size).toBe(6)
 })
 
 test('每天忘掉过期的登录、手机拍照码和任务进度，别的不动', async () => {

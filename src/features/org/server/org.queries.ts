@@ -91,6 +91,7 @@ export const addAccounts = (tx: WriteTx, accounts: readonly NewAccount[]) =>
         login,
         password_hash: passwordHash,
         must_change: mustChange,
+        used_at: passwordAt,
         disabled_at: null,
         password_at: passwordAt,
       })),

@@ -2,8 +2,10 @@ import type { App } from '#platform/app.ts'
 import { accountRoutes } from './accounts/account.routes.ts'
 import { activationRoutes } from './activations/activation.routes.ts'
 import { sessionRoutes } from './accounts/session.routes.ts'
+import { sessionListRoutes } from './accounts/session-list.routes.ts'
 import { tokenRoutes } from './accounts/token.routes.ts'
 import { setupRoutes } from './accounts/setup.routes.ts'
+import { secondFactorRoutes } from './second-factor/second-factor.routes.ts'
 import { dutyRoutes } from './people/duty.routes.ts'
 import { holidayRoutes } from './holidays/holiday.routes.ts'
 import { inspectionRoutes } from './sources/inspection.routes.ts'
@@ -17,6 +19,8 @@ export function orgRoutes(app: App) {
   setupRoutes(app)
   sessionRoutes(app)
   unifiedRoutes(app)
+  sessionListRoutes(app)
+  secondFactorRoutes(app)
   tokenRoutes(app)
   unitRoutes(app)
   peopleRoutes(app)

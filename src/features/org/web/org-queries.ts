@@ -5,7 +5,8 @@ import { call } from '#ui/api-client.ts'
 import { activationsEndpoint } from '../activation.contract.ts'
 import { getPersonEndpoint, listPeopleEndpoint, listUnitsEndpoint } from '../org.contract.ts'
 import { getHolidayYearEndpoint, listHolidayYearsEndpoint, listInspectionsEndpoint, listKnownNamesEndpoint } from '../place.contract.ts'
-import { passwordNeedsEndpoint, setupStateEndpoint } from '../session.contract.ts'
+import { secondFactorEndpoint } from '../second-factor.contract.ts'
+import { ownSessionsEndpoint, passwordNeedsEndpoint, sessionsOfPersonEndpoint, setupStateEndpoint } from '../session.contract.ts'
 import { securityNoticesEndpoint } from '../settings.contract.ts'
 import { allTokensEndpoint, myTokensEndpoint } from '../tokens.contract.ts'
 
@@ -56,6 +57,23 @@ export const passwordNeedsQuery = queryOptions({
   queryKey: [...ORG, 'password-needs'],
   queryFn: ({ signal }) => call(passwordNeedsEndpoint, {}, {}, { signal }),
 })
+
+/** Of whoever is logged in: the second factor, and where else they are logged in. */
+export const secondFactorQuery = queryOptions({
+  queryKey: [...ORG, 'second-factor'],
+  queryFn: ({ signal }) => call(secondFactorEndpoint, {}, {}, { signal }),
+})
+export const ownSessionsQuery = queryOptions({
+  queryKey: [...ORG, 'own-sessions'],
+  queryFn: async ({ signal }) => (await call(ownSessionsEndpoint, {}, {}, { signal })).sessions,
+})
+
+/** Where somebody is logged in, for whoever keeps the accounts. */
+export const sessionsOfQuery = (person: PersonId) =>
+  queryOptions({
+    queryKey: [...ORG, 'sessions', person],
+    queryFn: async ({ signal }) => (await call(sessionsOfPersonEndpoint, { person }, {}, { signal })).sessions,
+  })
 
 export const myTokensQuery = queryOptions({
   queryKey: [...ORG, 'tokens', 'mine'],

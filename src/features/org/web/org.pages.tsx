@@ -11,7 +11,7 @@ export const orgPages: RoomPages = {
       load: () => import('./accounts/UnifiedPage.tsx').then((m) => m.UnifiedPage),
     },
     { path: '/setup', title: '初始设置', open: true, load: () => import('./accounts/SetupPage.tsx').then((m) => m.SetupPage) },
-    { path: '/account', title: '账号与密码', load: () => import('./accounts/AccountPage.tsx').then((m) => m.AccountPage) },
+    { path: '/account', title: '账号与登录', load: () => import('./accounts/AccountPage.tsx').then((m) => m.AccountPage) },
     { path: '/org/units', title: '单位', load: () => import('./units/UnitsPage.tsx').then((m) => m.UnitsPage) },
     { path: '/org/people', title: '人员', load: () => import('./people/PeoplePage.tsx').then((m) => m.PeoplePage) },
     {

@@ -12,7 +12,7 @@ export async function openAccount(tx: WriteTx, person: string, { login, way, has
   if (existing) throw new RefusalError({ code: 'org.account-exists' })
   const [added] = await tx
     .insertInto('account')
-    .values({ person_id: person, login, password_hash: hash, disabled_at: at, ...ownFor(way, at) })
+    .values({ person_id: person, login, password_hash: hash, disabled_at: at, used_at: at, ...ownFor(way, at) })
     .onConflict((taken) => taken.column('login').doNothing())
     .returning('login')
     .execute()
@@ -31,11 +31,19 @@ export async function lockAccount(tx: WriteTx, person: string, way?: LogInWay): 
   return found.login
 }
 
-/** `passwordFrom`: since when the first password counts, of a new local account. */
-export async function switchAccount(tx: WriteTx, person: string, disabledAt: Date | null, passwordFrom?: Date): Promise<void> {
-  await tx.updateTable('account').set({ disabled_at: disabledAt }).where('person_id', '=', person).execute()
-  if (passwordFrom)
-    await tx.updateTable('account').set({ password_at: passwordFrom }).where('person_id', '=', person).where('way', '=', 'local').execute()
+/**
+ * Switches an account off or on. On it counts as used from that moment, else the next night would disable it anew; of a new local account
+ * the first password counts from then.
+ */
+export async function switchAccount(
+  tx: WriteTx,
+  person: string,
+  to: { readonly off: Date } | { readonly on: Date; readonly isNew: boolean },
+): Promise<void> {
+  const change = 'off' in to ? { disabled_at: to.off } : { disabled_at: null, used_at: to.on }
+  await tx.updateTable('account').set(change).where('person_id', '=', person).execute()
+  if ('on' in to && to.isNew)
+    await tx.updateTable('account').set({ password_at: to.on }).where('person_id', '=', person).where('way', '=', 'local').execute()
 }
 
 /** A password that is kept elsewhere neither ages here nor is changed here. */

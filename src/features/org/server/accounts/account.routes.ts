@@ -73,7 +73,7 @@ export function accountRoutes(app: App) {
         const { events, waits } = await changeAccount(tx, context, person, { kind: 'enable' })
         return { events, result: { ok: true, waits } }
       }
-      await switchAccount(tx, person, now)
+      await switchAccount(tx, person, { off: now })
       await endSessionsOf(tx, person, { why: 'account', now })
       await keepAdmins(tx, today, before)
       return { events: [receipt('org.disable-account', person)], result: { ok: true, waits: false } }
@@ -82,7 +82,7 @@ export function accountRoutes(app: App) {
 
   onWrite(app, unlockAccountEndpoint, ({ commit }, { person }) =>
     commit(async (tx) => {
-      await unlock(tx, await lockAccount(tx, person))
+      await unlock(tx, await lockAccount(tx, person), person)
       return { events: [receipt('org.unlock-account', person)], result: OK }
     }),
   )

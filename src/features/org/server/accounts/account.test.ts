@@ -81,6 +81,7 @@ test('账号情况只给管账号的人看', async () => {
     way: 'local',
     mustChange: false,
     isDisabled: false,
+    hasFactor: false,
     lockedUntil: null,
   })
   expect((await as('officer').get(path)).json).not.toHaveProperty('account')

@@ -37,8 +37,11 @@ export async function logIn(app: App, context: RequestContext, typed: Typed): Pr
 }
 
 /** In one word for wrong and for locked. */
-export const tooOften = (code: 'session.wrong' | 'session.old-password' | 'setup.code', settings: Settings, about?: string) =>
-  new RefusalError({ code, detail: { failures: settings['log-in.failures'], minutes: settings['log-in.lock-minutes'] } }, about)
+export const tooOften = (
+  code: 'session.wrong' | 'session.wrong-code' | 'session.old-password' | 'setup.code',
+  settings: Settings,
+  about?: string,
+) => new RefusalError({ code, detail: { failures: settings['log-in.failures'], minutes: settings['log-in.lock-minutes'] } }, about)
 
 async function tryToLogIn(app: App, context: RequestContext, { login, password }: Typed, account: Account | undefined): Promise<Found> {
   const { db } = app
@@ -48,7 +51,7 @@ async function tryToLogIn(app: App, context: RequestContext, { login, password }
   if (!tried) return { settings, tried }
   const open = account && isOpen(account, context, settings) ? account : undefined
   const fits =
-    open?.way === 'ldap' ? await directorySays(app, context, { login, password }, tried) : await passwordFits(hashOf(open), password)
+    open?.way === 'ldap' ? await directoryAnswer(app, context, { login, password }, tried) : await passwordFits(hashOf(open), password)
   if (!fits || !account) return { settings, tried }
   const opened = await openRecordedSession(
     app,
@@ -68,7 +71,7 @@ async function tryToLogIn(app: App, context: RequestContext, { login, password }
 const hashOf = (account: Account | undefined) => (account?.way === 'local' ? account.password_hash : undefined)
 
 /** What the unit's directory says of a password; where it says nothing, the try counts for nothing. */
-async function directorySays({ db, ways }: App, context: RequestContext, { login, password }: Typed, tried: Try): Promise<boolean> {
+async function directoryAnswer({ db, ways }: App, context: RequestContext, { login, password }: Typed, tried: Try): Promise<boolean> {
   const { schema, request } = context
   try {
     if (!ways?.directory) throw new DirectoryError('BIHUAN_LDAP_URL is not set')

@@ -60,7 +60,7 @@ async function whyOver(db: ReadDb, token: string, now: Date): Promise<RefusalErr
     const detail = { at: minuteIn(ended_at), from: ended_from ?? '未知地址' }
     return new RefusalError({ code: ended_why === 'elsewhere' ? 'session.elsewhere' : `session.ended-${ended_why}`, detail })
   }
-  if (expires_at <= now) return new RefusalError({ code: 'session.over' })
+  if (expires_at <= now) return new RefusalError({ code: session.awaits_code ? 'session.code-late' : 'session.over' })
   const minutes = (await loadSettings(db))['session.idle-minutes']
   return now.getTime() - seen_at.getTime() >= minutes * 60_000 ? new RefusalError({ code: 'session.idle', detail: { minutes } }) : undefined
 }

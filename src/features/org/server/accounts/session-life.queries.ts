@@ -78,17 +78,27 @@ export const endSessionsOf = (tx: WriteTx, person: string, { why, now, except = 
 export const markActive = (tx: WriteTx, token: string, now: Date) =>
   tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', hashToken(token)).execute()
 
-/** The code came: from now on the session is one like all others. */
-export const completeSession = (tx: WriteTx, token: string, now: Date, hours: number) =>
-  tx
-    .updateTable('session')
-    .set({ awaits_code: false, proven_at: now, seen_at: now, expires_at: new Date(now.getTime() + hours * HOUR_MS) })
-    .where('token_hash', '=', hashToken(token))
-    .execute()
-
 /** Its holder has just shown again who they are. */
 export const markProven = (tx: WriteTx, token: string, now: Date) =>
   tx.updateTable('session').set({ proven_at: now }).where('token_hash', '=', hashToken(token)).execute()
+
+/** Ends one session, by the mark that lists name it with; false: it is over already. */
+export async function endSession(
+  tx: WriteTx,
+  person: string,
+  mark: string,
+  { why, now }: Omit<Ending, 'except' | 'from'>,
+): Promise<boolean> {
+  const ended = await tx
+    .updateTable('session')
+    .set({ ended_at: now, ended_why: why })
+    .where('person_id', '=', person)
+    .where('token_hash', 'like', `${mark}%`)
+    .where('ended_at', 'is', null)
+    .returning('person_id')
+    .executeTakeFirst()
+  return ended !== undefined
+}
 
 /** What is known of a session that may be over. */
 export const sessionOf = (db: ReadDb, token: string) =>

@@ -1,17 +1,21 @@
 import { actionsOf } from '#kernel/access.ts'
 import { OK } from '#kernel/endpoint.ts'
 import type { App } from '#platform/app.ts'
+import { asReadDb } from '#platform/db.ts'
 import { sweepOnce } from '#platform/database/once.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { onDaily } from '#platform/jobs/jobs.ts'
 import { setToken, tokenOf } from '#platform/session.ts'
 import { changePasswordEndpoint, loginEndpoint, logoutEndpoint, meEndpoint, passwordNeedsEndpoint } from '../../session.contract.ts'
+import { lockAdmins } from '../locks.queries.ts'
 import { meView } from '../org.views.ts'
 import { changePassword, passwordNeeds } from './change-password.ts'
 import { logIn } from './log-in.ts'
-import { wayOf } from './account.queries.ts'
+import { loadSettings } from '../settings/settings.queries.ts'
 import { farewellFor } from '../unified/unified-log-in.ts'
-import { closeSession, sweepSessions } from './session-life.queries.ts'
+import { switchAccount, wayOf } from './account.queries.ts'
+import { closeSession, endSessionsOf, sweepSessions } from './session-life.queries.ts'
+import { unusedAccounts } from './unused.queries.ts'
 import { sweepTries } from './tries.queries.ts'
 
 export function sessionRoutes(app: App) {
@@ -31,6 +35,7 @@ export function sessionRoutes(app: App) {
       }
     })
     setToken(request, reply, undefined)
+    reply.header('clear-site-data', '"cache"') // not storage: drafts go by themselves, how somebody likes the columns may stay
     return left
   })
 
@@ -39,7 +44,7 @@ export function sessionRoutes(app: App) {
   onWrite(app, changePasswordEndpoint, (context, _, input) => changePassword(app, context, input))
 }
 
-export const sessionJobs = (app: App) =>
+export function sessionJobs(app: App) {
   onDaily(app, { name: 'org.sweep-sessions', title: '清理过期的登录', at: '3:10' }, async ({ finish, now }) =>
     finish(async (tx) => {
       await sweepSessions(tx, now)
@@ -48,3 +53,20 @@ export const sessionJobs = (app: App) =>
       return { events: [], result: undefined } // keys, not facts
     }),
   )
+
+  onDaily(app, { name: 'org.disable-unused', title: '停用长期未用的账号', at: '3:20' }, async ({ finish, now, today }) =>
+    finish(async (tx) => {
+      await lockAdmins(tx, today)
+      const db = asReadDb(tx)
+      const { unused } = await unusedAccounts(db, { now, today, days: (await loadSettings(db))['account.unused-days'] })
+      for (const { person } of unused) {
+        await switchAccount(tx, person, { off: now })
+        await endSessionsOf(tx, person, { why: 'account', now })
+      }
+      return {
+        events: unused.map(({ person }) => ({ act: 'org.disable-unused', subject: person, rows: [['account', person]] })),
+        result: undefined,
+      }
+    }),
+  )
+}

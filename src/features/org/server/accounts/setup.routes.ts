@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { type FirstDuty, OK } from '#kernel/endpoint.ts'
 import { wordsOf } from '#kernel/decision.ts'
 import { REFUSALS, SETTINGS } from '#kernel/rooms.ts'
+import { SECOND_FACTOR_ROLES } from '#kernel/rooms/org-settings.ts'
 import { type Schema, asReadDb, read, write } from '#platform/db.ts'
 import type { App, RequestContext } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
@@ -13,7 +14,7 @@ import { tokenOf } from '#platform/session.ts'
 import { setupEndpoint, setupStateEndpoint } from '../../session.contract.ts'
 import { addAccounts, addDuties, addPeople, addUnits, isEmpty } from '../org.queries.ts'
 import { placeName } from '../org.views.ts'
-import { loadSettings } from '../settings/settings.queries.ts'
+import { addSettingVersion, loadSettings } from '../settings/settings.queries.ts'
 import { addSources } from '../sources/inspection.queries.ts'
 import { refuseOpenAir, tooOften } from './log-in.ts'
 import { refuseWeak, rulesOf } from './passwords.ts'
@@ -88,6 +89,7 @@ export function setupRoutes(app: App) {
         tx,
         people.map(({ id, login, passwordHash }) => ({ personId: id, login, passwordHash, mustChange: false, passwordAt: now })),
       )
+      if (input.secondFactor) await addSettingVersion(tx, { key: 'second-factor.roles', scope: 'place', value: SECOND_FACTOR_ROLES })
       await addSources(tx, [{ id: selfCheck, name: '区级自查', class: 'selfcheck', inspectionId: null }])
       const rows = [
         ['unit', root] as const,
@@ -95,6 +97,7 @@ export function setupRoutes(app: App) {
         ['source', selfCheck] as const,
         ...people.flatMap(({ id }) => [['person', id] as const, ['account', id] as const]),
         ...duties.map(({ id }) => ['duty', id] as const),
+        ...(input.secondFactor ? [['setting', 'second-factor.roles'] as const] : []),
       ]
       return { events: [{ act: 'org.set-up', subject: root, rows }], result: OK }
     })

@@ -18,6 +18,7 @@ const DELAYED_FROM = 3
 const hashOf = (about: string) => createHash('sha256').update(about).digest('hex')
 /** The log-in names of accounts in the same words, as SQL over account a. */
 const LOGIN_HASH = sql`encode(sha256(convert_to('login:' || a.login, 'UTF8')), 'hex')`
+const CODE_HASH = sql`encode(sha256(convert_to('code:' || a.person_id, 'UTF8')), 'hex')`
 
 /**
  * Somebody who has IPv6 has at least a /64 of it: one count for all.
@@ -131,14 +132,14 @@ async function giveBack(tx: WriteTx, counts: readonly Count[]): Promise<void> {
 export const delayOf = (failures: number): number => (failures < DELAYED_FROM ? 0 : 1000 * 2 ** (failures - DELAYED_FROM))
 
 /** Whoever answers for accounts lets somebody try again at once. */
-export const unlock = (tx: WriteTx, login: string) =>
+export const unlock = (tx: WriteTx, login: string, person: string) =>
   tx
     .deleteFrom('login_count')
-    .where('about', '=', hashOf(`login:${login}`))
+    .where('about', 'in', [hashOf(`login:${login}`), hashOf(`code:${person}`)])
     .execute()
 
 /** Until when somebody cannot get in from one address at least; null: no lock. */
-export const lockedUntil = sql<Date | null>`(select max(c.locked_until) from login_count c where c.about = ${LOGIN_HASH})`
+export const lockedUntil = sql<Date | null>`(select max(c.locked_until) from login_count c where c.about in (${LOGIN_HASH}, ${CODE_HASH}))`
 
 /** Counts that say nothing any more: once a day they are forgotten; from where somebody came, after a month. */
 export const sweepTries = (tx: WriteTx, now: Date) =>

@@ -9,6 +9,7 @@ import type { Term } from '../../domain/duties.ts'
 /** What is changed of somebody's account or roles. */
 export type Change =
   | { readonly kind: 'account' | 'enable' }
+  | { readonly kind: 'second_factor' }
   | { readonly kind: 'reset'; readonly hash: string }
   /** `hash`: of the first password handed out for the way `local`, else of one that nobody has. */
   | { readonly kind: 'way'; readonly way: LogInWay; readonly hash: string }
@@ -75,6 +76,7 @@ function changeOf({ kind, unit_id, role, from_on, to_on, way, password_hash: has
     return { kind: 'duty', term: { unitId: unit_id, role, from: from_on, to: to_on } }
   if (hash !== null) return way === null ? { kind: 'reset', hash } : { kind: 'way', way, hash }
   if (kind === 'account' || kind === 'enable') return { kind }
+  if (kind === 'second_factor') return { kind }
   throw new Error(`an activation of kind ${kind} does not say what it changes`)
 }
 

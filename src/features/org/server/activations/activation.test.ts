@@ -132,3 +132,14 @@ test('登录方式：改变也要另一人启用；至少留一名用本系统�
   const { rows } = await owner.query("select way from account where login = 'system-admin'")
   expect(rows).toEqual([{ way: 'local' }])
 })
+
+test('重置两步验证：启用之前仍要验证码', async () => {
+  const { system, security, decide, owner } = await withNewcomer()
+  const person = personOf('head')
+  await owner.query("insert into second_factor (person_id, secret, since, last_step) values ($1, 'x', now(), 0)", [person])
+  const has = async () => (await owner.query('select from second_factor')).rowCount
+  expect((await system.post(`/org/people/${person}/second-factor/reset`)).json).toEqual({ ok: true, waits: true })
+  expect(await has()).toBe(1)
+  expect((await decide(security, 'activated')).status).toBe(200)
+  expect(await has()).toBe(0)
+})

@@ -73,7 +73,7 @@ type Found = {
   unit: { id: UnitId; name: string }
   endedOn: Day | null
   duties: { id: DutyId; role: Role; unit: { id: UnitId; name: string }; from: Day; to: Day | null; isNow: boolean }[]
-  account: { login: string; way: LogInWay; mustChange: boolean; isDisabled: boolean; lockedUntil: string | null } | null
+  account: { login: string; way: LogInWay; mustChange: boolean; isDisabled: boolean; hasFactor: boolean; lockedUntil: string | null } | null
   version: number
 }
 
@@ -86,7 +86,8 @@ export async function personView(db: ReadDb, actor: Actor, today: Day, person: P
       coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'role', d.role, 'unit', jsonb_build_object('id', du.id, 'name', du.name),
           'from', d.from_on, 'to', d.to_on, 'isNow', ${NOW(today)}) order by d.to_on desc nulls first, d.from_on desc, d.role)
         from duty d join unit du on du.id = d.unit_id where d.person_id = p.id), '[]') as duties,
-      (select jsonb_build_object('login', a.login, 'way', a.way, 'mustChange', a.must_change, 'isDisabled', a.disabled_at is not null, 'lockedUntil', ${lockedUntil})
+      (select jsonb_build_object('login', a.login, 'way', a.way, 'mustChange', a.must_change, 'isDisabled', a.disabled_at is not null,
+        'hasFactor', exists (select from second_factor f where f.person_id = a.person_id), 'lockedUntil', ${lockedUntil})
         from account a where a.person_id = p.id) as account,
       ${versionOf('p')} as version
     from person p join unit u on u.id = p.unit_id where p.id = ${person}`,

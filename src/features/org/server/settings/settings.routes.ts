@@ -18,10 +18,11 @@ import {
   settingsInForceEndpoint,
 } from '../../settings.contract.ts'
 import { alarms } from '../accounts/tries.queries.ts'
+import { unusedAccounts } from '../accounts/unused.queries.ts'
 import { lockPlace, refuseNotSecurity } from '../locks.queries.ts'
 import { settingsInForce } from './in-force.views.ts'
 import { listScopes, refuseOwnPage, scopeFor } from './scopes.queries.ts'
-import { addSettingVersion, refuseOtherSetting } from './settings.queries.ts'
+import { addSettingVersion, loadSettings, refuseOtherSetting } from './settings.queries.ts'
 import { settingVersions, settingsView } from './settings.views.ts'
 
 /** What a problem's last day and missing slots are computed from stands in the settings: rooms to the right answer to the event. */
@@ -52,10 +53,16 @@ export function settingsRoutes(app: App) {
     refuseOwnPage(key, BACKUP_PAGE)
     return saveSetting(app, context, key, { ...input, scope: 'place', act: 'org.save-backup' })
   })
-  onRead(app, securityNoticesEndpoint, async ({ db, now, request }) => ({
-    alarms: (await alarms(db, now)).map((each) => ({ ...each, at: each.at.toISOString() })),
-    isPlain: !isEncrypted(request) && !isFromHere(request),
-  }))
+  onRead(app, securityNoticesEndpoint, async ({ db, now, today, request }) => {
+    const settings = await loadSettings(db)
+    const { spared } = await unusedAccounts(db, { now, today, days: settings['account.unused-days'] })
+    return {
+      alarms: (await alarms(db, now)).map((each) => ({ ...each, at: each.at.toISOString() })),
+      spared: spared.map(({ person, login, name, usedAt }) => ({ person, login, name, usedAt: usedAt.toISOString() })),
+      noFactor: settings['second-factor.roles'].length === 0,
+      isPlain: !isEncrypted(request) && !isFromHere(request),
+    }
+  })
 }
 
 type Saving = WriteContext<typeof saveSettingEndpoint.reply>

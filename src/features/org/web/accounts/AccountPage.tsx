@@ -5,13 +5,15 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { Fact, Facts } from '#ui/page/Section.tsx'
+import { FactorCard } from '../second-factor/FactorCard.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { SessionsCard } from './SessionsCard.tsx'
 import { TokensPart } from './TokensPart.tsx'
 import { useCurrentUser } from '../current-user.ts'
 import { passwordNeedsQuery } from '../org-queries.ts'
 import styles from './AccountPage.module.css'
 
-/** Who I am here, and my password. */
+/** Who I am here, my password and second factor, and where I am logged in. */
 export function AccountPage() {
   const { name, post, unit, roles, passwordDaysLeft } = useCurrentUser()
   const [changed, setChanged] = useState(false)
@@ -30,7 +32,7 @@ export function AccountPage() {
   ]
   return (
     <>
-      <PageHeader title="账号与密码" />
+      <PageHeader title="账号与登录" />
       <div className={styles['cards']}>
         <section className={styles['card']}>
           <h2>我的信息</h2>
@@ -53,6 +55,8 @@ export function AccountPage() {
           {error && !needs && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
           {needs && <PasswordForm needs={needs} onDone={onDone} />}
         </section>
+        <FactorCard name={name} />
+        <SessionsCard />
         <TokensPart />
       </div>
     </>

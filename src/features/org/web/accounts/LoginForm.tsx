@@ -8,14 +8,24 @@ import { PasswordField, TextField } from '#ui/form/TextField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import styles from './sign-in.module.css'
 
+type Props = {
+  readonly onIn: () => void
+  /** The password was right, the code comes next. */
+  readonly onCode: () => void
+}
+
 /** Login and password; an error stays where it is until the next try. */
-export function LoginForm({ onIn }: { readonly onIn: () => void }) {
+export function LoginForm({ onIn, onCode }: Props) {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const { busy, error, run } = useSaving()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (await run(() => call(loginEndpoint, {}, { login, password }))) onIn()
+    await run(async () => {
+      const { next } = await call(loginEndpoint, {}, { login, password })
+      if (next === 'code') onCode()
+      else onIn()
+    })
   }
   return (
     <form className={styles['form']} onSubmit={(event) => void submit(event)}>

@@ -9,6 +9,7 @@ import { PasswordTicks } from './PasswordTicks.tsx'
 import { SignInLayout } from './SignInLayout.tsx'
 import { Button } from '#ui/form/Button.tsx'
 import { FieldColumns, FieldStack } from '#ui/form/Field.tsx'
+import { CheckboxField } from '#ui/form/RadioField.tsx'
 import { PasswordField, TextField } from '#ui/form/TextField.tsx'
 import { Redirect } from '#ui/Redirect.tsx'
 import { setupQuery } from '../org-queries.ts'
@@ -35,12 +36,13 @@ const personOf = (form: Form, who: 'admin' | 'officer') => ({
   login: form[`${who}.login`],
   password: form[`${who}.password`],
 })
-const inputOf = (form: Form) => ({
+const inputOf = (form: Form, secondFactor: boolean) => ({
   code: form.code,
   jurisdiction: form.jurisdiction,
   officeName: form.officeName,
   admin: personOf(form, 'admin'),
   officer: personOf(form, 'officer'),
+  secondFactor,
 })
 
 /** The first run: names the district and its first two people, opened with the code on the server's console. */
@@ -48,6 +50,7 @@ export function SetupPage() {
   const { data: place } = useQuery(setupQuery)
   const client = useQueryClient()
   const [form, setForm] = useState<Form>(EMPTY)
+  const [secondFactor, setSecondFactor] = useState(true)
   const saving = useSaving(FIELDS)
   useEffect(() => {
     document.title = '初始设置 · 闭环'
@@ -56,7 +59,8 @@ export function SetupPage() {
   if (!place.needed) return <Redirect to="/login" />
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (await saving.run(() => call(setupEndpoint, {}, inputOf(form)))) await client.invalidateQueries({ queryKey: setupQuery.queryKey })
+    if (await saving.run(() => call(setupEndpoint, {}, inputOf(form, secondFactor))))
+      await client.invalidateQueries({ queryKey: setupQuery.queryKey })
   }
   const field = (name: Field) => ({
     value: form[name],
@@ -87,6 +91,14 @@ export function SetupPage() {
             <PersonFields title="专班成员" who="officer" form={form} field={field} />
           </FieldColumns>
           <p className="ui-quiet">系统管理员只管账号和角色，看不到业务内容；专班成员办理业务。两者须由两人分别担任。</p>
+          <div className={styles['check']}>
+            <CheckboxField
+              label="管理员、专班、签字人员和查阅举报信息的人须用两步验证（推荐）"
+              value={secondFactor}
+              onChange={setSecondFactor}
+            />
+            <p className="ui-quiet">登录时除密码外，再输手机验证器上的 6 位验证码；首次登录时启用。以后可在“登录与密码”里修改。</p>
+          </div>
           <Button type="submit" variant="primary" size="large" className={styles['go']} loading={saving.busy}>
             {saving.busy ? '正在建立……' : '完成设置，去登录'}
           </Button>

@@ -50,6 +50,16 @@ function Notices() {
           https 访问
         </NoticeBand>
       )}
+      {data.noFactor && (
+        <NoticeBand shape="triangle" tone="warn">
+          没有哪个角色须用两步验证：密码被人知道，就能登录。请在“哪些角色须用两步验证”里选择，至少包括管理员、签字人员和查阅举报信息的人
+        </NoticeBand>
+      )}
+      {data.spared.map(({ person, login, name, usedAt }) => (
+        <NoticeBand key={login} shape="triangle" tone="warn" act={<ButtonLink to={`/org/people?person=${person}`}>查看人员</ButtonLink>}>
+          {name}（{login}）自 {CLOCK.format(new Date(usedAt))} 起没有登录过；因是最后一名管理员，没有停用
+        </NoticeBand>
+      ))}
       {data.alarms.map(({ person, login, name, at, failures }) => (
         <NoticeBand key={login} shape="triangle" tone="alarm" act={<ButtonLink to={`/org/people?person=${person}`}>查看人员</ButtonLink>}>
           {name}（{login}）的登录在一小时内失败 {failures} 次，{CLOCK.format(new Date(at))} 起已暂停；本人从来过的地址仍可登录

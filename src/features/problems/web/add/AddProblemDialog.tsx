@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { inspectionsQuery } from '#features/org/web/org-queries.ts'
 import { SourceId } from '#kernel/rooms/org.ts'
 import { call } from '#ui/api-client.ts'
@@ -29,7 +30,7 @@ const isForm = (value: unknown): value is Form => typeof value === 'object' && v
 
 /** One line by hand. What is typed survives a reload until it is saved. */
 export function AddProblemDialog({ onClose }: { readonly onClose: () => void }) {
-  const [form, setForm] = useRemembered<Form>('problems.add', {}, isForm)
+  const [form, setForm] = useRemembered<Form>(`draft.${useCurrentUser().id}.problems.add`, {}, isForm)
   const navigate = useNavigate()
   const client = useQueryClient()
   const { busy, error, errorAt, run } = useSaving(FIELDS.map(([key]) => key))
