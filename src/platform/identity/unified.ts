@@ -61,7 +61,7 @@ export class UnifiedError extends Error {
 
 const SECONDS = 10
 /** Path of the page to which the provider sends browsers back. */
-export const UNIFIED_PAGE = '/login/unified'
+const UNIFIED_PAGE = '/login/unified'
 export type UnifiedClient = ReturnType<typeof unifiedClient>
 
 /** One provider as this server knows it: what it says of itself is read at the first log-in and kept. */

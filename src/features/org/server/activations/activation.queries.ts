@@ -26,8 +26,12 @@ function columnsOf(change: Change) {
       return { kind, way: change.way, password_hash: change.hash }
     case 'reset':
       return { kind, password_hash: change.hash }
-    default:
+    case 'account':
+    case 'enable':
+    case 'second_factor':
       return { kind }
+    default:
+      return change satisfies never
   }
 }
 

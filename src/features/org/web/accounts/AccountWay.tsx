@@ -49,7 +49,9 @@ export function AccountWay({ person, way, onSaved }: Props) {
         </Button>
         <Button onClick={() => setWanted(undefined)}>取消</Button>
       </div>
-      <small className="ui-quiet">{wanted === 'local' ? '会给出一个初始密码。' : '本系统里的密码作废。'}各处登录一并退出。</small>
+      {wanted !== way && (
+        <small className="ui-quiet">{wanted === 'local' ? '会给出一个初始密码。' : '本系统里的密码作废。'}各处登录一并退出。</small>
+      )}
     </>
   )
 }

@@ -14,8 +14,8 @@ export function useEnter() {
   return async (next: string | null) => {
     client.clear()
     const { due } = await client.fetchQuery(setupQuery)
-    if (due === 'code') return history.replace(`/login?next=${encodeURIComponent(inside(next))}`)
+    const to = inside(next)
     if (!due) forgetDrafts((await client.fetchQuery(currentUserQuery)).id)
-    history.replace(inside(next))
+    history.replace(due === 'code' ? `/login?next=${encodeURIComponent(to)}` : to)
   }
 }
