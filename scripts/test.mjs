@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ensureBrowser } from './browser.mjs'
+import { ensureBrowser, ensureServers } from './browser.mjs'
 import { runChecks } from './check.mjs'
 import { endLike, run } from './run.mjs'
 
@@ -16,7 +16,10 @@ const own = ['--all', '--rest']
 const rest = process.argv.includes('--rest')
 const projects = rest ? ['long'] : ['code', 'browser', ...(process.argv.includes('--all') ? ['long'] : [])]
 
-const [browserLacks, checks] = await Promise.all([ensureBrowser(), rest ? [] : runChecks()])
+// one after the other: apt lets one in at a time
+const ensureAll = async () => [await ensureBrowser(), projects.includes('long') ? await ensureServers() : '']
+const [[browserLacks, serversLack], checks] = await Promise.all([ensureAll(), rest ? [] : runChecks()])
+if (serversLack) process.stdout.write(`FAIL ${serversLack}\n`)
 if (browserLacks) process.stdout.write(`FAIL ${browserLacks}\n`)
 const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
 // without a browser, what needs none is still run

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { secretBoxOf } from '#platform/database/secret-box.ts'
 import { buildApp } from '../src/app/build-app.ts'
-import { PLAIN } from '#platform/transport.ts'
+import type { LogInWays } from '#platform/identity/log-in-ways.ts'
+import { PLAIN, type Transport } from '#platform/transport.ts'
 import { district, emptyDatabase } from './database.ts'
 import { type Seat, peopleTheDistrict } from './people.ts'
 
@@ -17,8 +18,9 @@ type Reply = {
   readonly bytes: Buffer
 }
 
+type Options = { readonly on?: string; readonly transport?: Transport; readonly ways?: LogInWays }
 /** The real application on an empty database with one person a role; the moment is 10 o'clock of `on` in Asia/Shanghai unless moved. */
-export async function testServer({ on = '2026-11-23', transport = PLAIN } = {}) {
+export async function testServer({ on = '2026-11-23', transport = PLAIN, ways }: Options = {}) {
   const { owner, db } = await emptyDatabase()
   let now = new Date(`${on}T10:00:00+08:00`)
   const tokens = await peopleTheDistrict(db, now)
@@ -26,7 +28,17 @@ export async function testServer({ on = '2026-11-23', transport = PLAIN } = {}) 
   const pauses: number[] = []
   const pause = async (ms: number) => void pauses.push(ms)
   const files = mkdtempSync(join(inject('scratch'), 'files-'))
-  const app = buildApp({ db, clock: () => now, files, schema: district, setupCode: '1111-2222-3333', secretBox: testBox, transport, pause })
+  const app = buildApp({
+    db,
+    clock: () => now,
+    files,
+    schema: district,
+    setupCode: '1111-2222-3333',
+    secretBox: testBox,
+    transport,
+    ways,
+    pause,
+  })
   const send = async (
     seat: Seat | undefined,
     method: 'GET' | 'POST',

@@ -156,10 +156,12 @@ function AccountMenu({ about }: { readonly about: string }) {
   const [problem, setProblem] = useState('')
   const leave = async () => {
     try {
-      await call(logoutEndpoint, {}, {})
+      const { farewell } = await call(logoutEndpoint, {}, {})
       forgetDrafts()
       sessionStorage.clear()
       noteLeft()
+      // the session at the provider of the unified log-in would let the next person in
+      if (farewell !== null) return location.assign(farewell)
       await navigate({ to: '/login' })
       client.clear()
     } catch (error) {

@@ -5,6 +5,7 @@ import { callerByToken } from '#features/org/server/accounts/token-caller.ts'
 import type { Clock } from '#platform/clock.ts'
 import { type Database, type Schema, read } from '#platform/db.ts'
 import type { SecretBox } from '#platform/database/secret-box.ts'
+import type { LogInWays } from '#platform/identity/log-in-ways.ts'
 import type { App, Caller, Deps } from '#platform/app.ts'
 import { newApp } from '#platform/http.ts'
 import { UNATTENDED } from '#kernel/endpoint.ts'
@@ -23,6 +24,7 @@ type Parts = {
   /** Who asks where nobody logs in: the command line. */
   readonly caller?: Caller
   readonly transport?: Transport | undefined
+  readonly ways?: LogInWays | undefined
 } & Partial<Pick<Deps, 'pause' | 'knownPassword' | 'backups'>>
 
 /** The application on a given database; tests use it without a port. */

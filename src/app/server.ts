@@ -15,6 +15,7 @@ import { backupsOf } from '#platform/backup/backups.ts'
 import { recordUnlisted } from '#platform/record/at-the-door.ts'
 import { note } from '#platform/record/note.ts'
 import { NOBODY_ID, SYSTEM } from '#platform/record/origin.ts'
+import type { LogInWays } from '#platform/identity/log-in-ways.ts'
 import type { Transport } from '#platform/transport.ts'
 import { startDue } from '#platform/jobs/jobs.ts'
 import { openQueue } from '#platform/jobs/open-queue.ts'
@@ -33,6 +34,7 @@ type Settings = {
   /** Fills an empty installation before anybody can reach it. */
   readonly prepare?: (app: App, setupCode: string) => Promise<void>
   readonly transport?: Transport
+  readonly ways?: LogInWays
   /** A password that everybody knows, which the rules let pass: of the demo only. */
   readonly knownPassword?: string
 }
@@ -47,7 +49,7 @@ const print = (text: string) => void process.stderr.write(`${text}\n`)
 
 /** The whole product on one port: database, pages, endpoints, jobs. */
 export async function startServer(settings: Settings): Promise<Running> {
-  const { data, clock = () => new Date(), throwaway, durable, prepare, transport, knownPassword } = settings
+  const { data, clock = () => new Date(), throwaway, durable, prepare, transport, ways, knownPassword } = settings
   import('pg-boss').catch(() => {}) // read from the disk while the database starts
   const store = await openInstallation(data, { attach: false, durable, throwaway })
   try {
@@ -65,6 +67,7 @@ export async function startServer(settings: Settings): Promise<Running> {
       backups: backupsOf({ url: store.url, data: store.folder, sealKey: store.secretBox.keyId, keys: {}, by: 'nightly' }),
       log: true,
       transport,
+      ways,
       knownPassword,
     })
     serveWeb(app.http)

@@ -12,6 +12,7 @@ import type { Clock } from './clock.ts'
 import type { Answers, Reaction, Vetoes } from './commit.ts'
 import type { SecretBox } from './database/secret-box.ts'
 import type { Database, ReadDb, Schema } from './db.ts'
+import type { LogInWays } from './identity/log-in-ways.ts'
 import type { Jobs } from './jobs/job-types.ts'
 import type { RefusalLog } from './record/refusal-log.ts'
 import type { Transport } from './transport.ts'
@@ -40,6 +41,7 @@ export type Deps = {
   /** The one-time code on the console while the database is empty. */
   readonly setupCode?: string | undefined
   readonly transport: Transport
+  readonly ways?: LogInWays | undefined
   /** Holds an answer back for so many milliseconds. */
   readonly pause: (ms: number) => Promise<unknown>
   /** A password that everybody knows, which the rules let pass: of the demo only. */

@@ -45,6 +45,8 @@ export const EXPECTED: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['get /setup', { who: 'anybody' }],
   ['post /setup', { who: 'anybody' }],
   ['post /session/login', { who: 'anybody' }],
+  ['post /session/unified/begin', { who: 'anybody' }],
+  ['post /session/unified/finish', { who: 'anybody' }],
   ['post /session/logout', FIRST],
   ['get /session/password', FIRST],
   ['post /session/password', FIRST],
@@ -99,6 +101,7 @@ export const EXPECTED: ReadonlyMap<string, Rule> = new Map<string, Rule>([
      post /org/people/:person/account/reset
      post /org/people/:person/account/switch
      post /org/people/:person/account/unlock
+     post /org/people/:person/account/way
      get /jobs
      post /jobs/:jobId/cancel
      post /jobs/:jobId/retry

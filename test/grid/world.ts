@@ -65,7 +65,13 @@ export async function gridWorld() {
   }
   await addNewcomers(stage)
   const intake = await stage.as('officer').upload(`/intake?name=${encodeURIComponent('台账.csv')}`, Buffer.from(`\uFEFF${CSV}`))
-  const places = { lookbackId, intakeId: String(intake.json['id']), proposalId: await proposal(stage), ...(await placeIds(stage)) }
+  const places = {
+    lookbackId,
+    intakeId: String(intake.json['id']),
+    proposalId: await proposal(stage),
+    activation: await activation(stage),
+    ...(await placeIds(stage)),
+  }
   const persons = await personIds(stage)
   const send = stage.as as unknown as (seat: GridSeat | undefined) => ReturnType<Stage['as']>
   return { ...stage, send, idsFor: (seat: GridSeat | undefined, target: Target) => idsFor({ matters, places, persons }, seat, target) }
@@ -151,6 +157,17 @@ async function proposal({ owner }: Stage): Promise<string> {
     `insert into district.chain_proposal (id, scope, base_version, steps, reason, proposed_by, proposed_at) values ($1, 'standard', 0, null, '试', $2, now())`,
     [id, personOf('supervisor')],
   )
+  return id
+}
+
+/** A change of an account that waits for a second administrator. */
+async function activation({ owner }: Stage): Promise<string> {
+  const id = randomUUID()
+  await owner.query(`insert into district.activation (id, kind, person_id, made_by, made_at) values ($1, 'enable', $2, $3, now())`, [
+    id,
+    SPARE.person,
+    personOf('system_admin'),
+  ])
   return id
 }
 

@@ -29,13 +29,3 @@ create trigger never_deleted before delete or truncate on activation for each st
 
 -- How its owner proves who they are: by the password kept here, by the unit's directory, by the unified log-in.
 alter table account add column way text not null default 'local' check (way in ('local', 'ldap', 'oidc'));
-
--- A log-in begun at the unified log-in and not yet come back: good once, for ten minutes. `browser` is the hash of what the browser holds.
-create table oidc_try (
-  state text primary key,
-  browser text not null,
-  nonce text not null,
-  verifier text not null,
-  created_at timestamptz not null
-);
-create index oidc_try_created on oidc_try (created_at);

@@ -13,6 +13,7 @@ export const Activation = z.object({
   person: z.object({ id: PersonId, name: Text, unit: Text }),
   login: Text.nullable(),
   duty: z.object({ role: z.enum(ROLES), unit: Text, from: Day, to: Day.nullable() }).nullable(),
+  /** Of a new account the way it logs in, else the new way. */
   way: z.enum(LOG_IN_WAYS).nullable(),
   madeBy: Text,
   madeAt: Instant,

@@ -95,5 +95,6 @@ export const resetFactorEndpoint = endpoint({
   action: 'org.save-account',
   params: z.strictObject({ person: PersonId }),
   input: nothing,
-  reply: done,
+  /** `waits`: it holds when another administrator has activated it. */
+  reply: done.extend({ waits: z.boolean() }),
 })

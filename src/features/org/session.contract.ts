@@ -27,6 +27,30 @@ export const loginEndpoint = endpoint({
   recorded: 'security.log-in',
 })
 
+/** Leaves for the provider of the unified log-in. */
+export const beginUnifiedEndpoint = endpoint({
+  method: 'post',
+  path: '/session/unified/begin',
+  title: '前往统一身份登录',
+  action: 'public',
+  params: nothing,
+  input: nothing,
+  reply: z.object({ url: z.url() }),
+  recorded: 'security.log-in',
+})
+
+/** Back from there, with the provider's answer as it stands in the address. */
+export const finishUnifiedEndpoint = endpoint({
+  method: 'post',
+  path: '/session/unified/finish',
+  title: '统一身份登录',
+  action: 'public',
+  params: nothing,
+  input: z.strictObject({ answer: verbatim(4000) }),
+  reply: loginEndpoint.reply,
+  recorded: 'security.log-in',
+})
+
 export const logoutEndpoint = endpoint({
   method: 'post',
   path: '/session/logout',
@@ -35,7 +59,8 @@ export const logoutEndpoint = endpoint({
   before: FIRST_DUTIES,
   params: nothing,
   input: nothing,
-  reply: done,
+  /** Where one's session at the provider of the unified log-in ends; null for everybody who came in otherwise. */
+  reply: done.extend({ farewell: z.url().nullable() }),
 })
 
 export const Me = z.object({
@@ -111,6 +136,8 @@ export const setupStateEndpoint = endpoint({
     needed: z.boolean(),
     jurisdiction: Text.nullable(),
     hasSession: z.boolean(),
+    /** There is a unified log-in beside the passwords. */
+    hasUnified: z.boolean(),
     due: z.enum(FIRST_DUTIES).nullable(),
     ended: Text.nullable(),
   }),

@@ -38,7 +38,7 @@ export const ACTIVATION_KIND_WORDS: Readonly<Record<ActivationKind, string>> = {
   account: '开通账号',
   enable: '启用账号',
   reset: '重置密码',
-  second_factor: '重置第二因子',
+  second_factor: '重置两步验证',
   way: '改变登录方式',
   duty: '授予角色',
 }
@@ -152,7 +152,6 @@ export const ORG_TABLES = {
     },
     { whose: 'person_id' },
   ),
-  oidc_try: unrecordedTable({ state: text(), browser: text(), nonce: text(), verifier: text(), created_at: instant() }),
   second_factor: table('person_id', {
     person_id: uuid(),
     secret: text().digested(),

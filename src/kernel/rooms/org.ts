@@ -96,6 +96,37 @@ export const org = {
     'session.over': { status: 401, message: '本次登录已到最长时限，请重新登录' },
     'session.code-late': { status: 401, message: '验证码没有在 5 分钟内输入，请重新登录' },
     'session.not-found': { status: 404, message: '这次登录已经结束' },
+    'session.directory-silent': {
+      status: 422,
+      message: '单位目录没有应答，暂时不能核对密码。请稍后再试；急需登录请联系系统管理员，由其把登录方式改为本系统密码',
+      recorded: true,
+    },
+    'session.unified-off': { status: 404, message: '本系统没有启用统一身份登录，请用登录名和密码登录' },
+    'session.unified-state': {
+      status: 422,
+      message: '这次统一身份登录已失效，或不是从本页开始的，没有登录。请回到登录页，重新点“统一身份登录”',
+      recorded: true,
+    },
+    'session.unified-refused': {
+      status: 422,
+      message: '统一身份平台没有同意这次登录。请重新点“统一身份登录”，并在平台上完成登录',
+      recorded: true,
+    },
+    'session.unified-invalid': {
+      status: 422,
+      message: '统一身份平台的答复没有通过核验，没有登录。请重试；仍不行，请联系系统管理员核对统一身份登录的配置和两边服务器的时钟',
+      recorded: true,
+    },
+    'session.unified-silent': {
+      status: 422,
+      message: '统一身份平台没有应答，没有登录。请稍后再试；急需登录请联系系统管理员，由其把登录方式改为本系统密码',
+      recorded: true,
+    },
+    'session.unified-nobody': {
+      status: 403,
+      message: '统一身份平台已确认您的身份，但本系统没有与之同名、可用统一身份登录的账号。请联系系统管理员开通，或改变登录方式',
+      recorded: true,
+    },
     'session.too-soon': { status: 422, message: '刚改过密码，{hours} 小时内不能再改' },
     'session.plain-http': { status: 403, message: '本系统只允许通过加密连接登录，请改用 https 开头的地址' },
     'setup.done': { status: 409, message: '本系统已经完成初始设置' },

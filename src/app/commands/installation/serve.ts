@@ -1,4 +1,5 @@
 import { databaseUrl, refuseOpenSecrets } from '#platform/database/secrets.ts'
+import { logInWaysOf } from '#platform/identity/log-in-ways.ts'
 import { type Transport, transportOf } from '#platform/transport.ts'
 import { startServer } from '../../server.ts'
 import { type Command, UsageError, dataFolder } from '../command.ts'
@@ -56,9 +57,10 @@ export const serve: Command = {
   flags: { ...ADDRESS, ...TRANSPORT },
   run: async (args) => {
     const began = performance.now()
+    const ways = logInWaysOf(process.env)
     const address = addressOf(args.flags)
     refuseOpenSecrets(address.host, databaseUrl())
-    const server = await startServer({ data: dataFolder(args), transport: transportFrom(args.flags), ...address })
+    const server = await startServer({ data: dataFolder(args), transport: transportFrom(args.flags), ways, ...address })
     print(`闭环已启动：${server.url}（${Math.round(performance.now() - began)} 毫秒）`)
     if (server.setupCode) print(`首次使用：请在浏览器打开上面的地址，输入一次性口令 ${server.setupCode}`)
     stopOnSignals(server.stop)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ADMIN_ROLES, type AdminRole } from '#kernel/roles.ts'
 import { decidersOf } from './activations.ts'

@@ -12,11 +12,13 @@ import { inspectionRoutes } from './sources/inspection.routes.ts'
 import { knownNameRoutes } from './units/known-names.routes.ts'
 import { peopleRoutes } from './people/people.routes.ts'
 import { settingsRoutes } from './settings/settings.routes.ts'
+import { unifiedRoutes } from './unified/unified.routes.ts'
 import { unitRoutes } from './units/unit.routes.ts'
 
 export function orgRoutes(app: App) {
   setupRoutes(app)
   sessionRoutes(app)
+  unifiedRoutes(app)
   sessionListRoutes(app)
   secondFactorRoutes(app)
   tokenRoutes(app)

@@ -4,6 +4,12 @@ import { type RoomPages, part } from '#ui/rooms.tsx'
 export const orgPages: RoomPages = {
   pages: [
     { path: '/login', title: '登录', open: true, load: () => import('./accounts/LoginPage.tsx').then((m) => m.LoginPage) },
+    {
+      path: '/login/unified',
+      title: '统一身份登录',
+      open: true,
+      load: () => import('./accounts/UnifiedPage.tsx').then((m) => m.UnifiedPage),
+    },
     { path: '/setup', title: '初始设置', open: true, load: () => import('./accounts/SetupPage.tsx').then((m) => m.SetupPage) },
     { path: '/account', title: '账号与登录', load: () => import('./accounts/AccountPage.tsx').then((m) => m.AccountPage) },
     { path: '/org/units', title: '单位', load: () => import('./units/UnitsPage.tsx').then((m) => m.UnitsPage) },

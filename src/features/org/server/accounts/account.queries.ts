@@ -1,5 +1,5 @@
 import { LOG_IN_WAY_WORDS, type LogInWay } from '#kernel/rooms/org-tables.ts'
-import type { WriteTx } from '#platform/db.ts'
+import type { ReadDb, WriteTx } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 
 type NewAccount = { readonly login: string; readonly way: LogInWay; readonly hash: string; readonly at: Date }
@@ -18,6 +18,10 @@ export async function openAccount(tx: WriteTx, person: string, { login, way, has
     .execute()
   if (!added) throw new RefusalError({ code: 'org.login-taken', detail: { login } })
 }
+
+/** How somebody logs in. */
+export const wayOf = async (db: ReadDb, person: string): Promise<LogInWay | undefined> =>
+  (await db.selectFrom('account').select('way').where('person_id', '=', person).executeTakeFirst())?.way
 
 /** Locks an account and answers its login; `way`: only of somebody who logs in so. */
 export async function lockAccount(tx: WriteTx, person: string, way?: LogInWay): Promise<string> {

@@ -101,7 +101,14 @@ test('初始设置：两人、两个登录名，专班不与行政区同名；�
     admin: person('管理员甲', 'admin'),
     officer: person('专班成员甲', 'officer'),
   }
-  expect((await visitor.get('/setup')).json).toEqual({ needed: true, jurisdiction: null, hasSession: false, due: null, ended: null })
+  expect((await visitor.get('/setup')).json).toEqual({
+    needed: true,
+    jurisdiction: null,
+    hasSession: false,
+    hasUnified: false,
+    due: null,
+    ended: null,
+  })
   const bad: readonly [object, string][] = [
     [{ officer: person('专班成员甲', 'admin') }, '两人的登录名不能相同'],
     [{ officer: person('管理员甲', 'officer') }, '系统管理员与专班成员须由两人分别担任'],
@@ -113,7 +120,14 @@ test('初始设置：两人、两个登录名，专班不与行政区同名；�
   }
   expect((await visitor.post('/setup', { ...setup, code: '0000-0000-0000' })).status).toBe(403)
   expect((await visitor.post('/setup', setup)).status).toBe(200)
-  expect((await visitor.get('/setup')).json).toEqual({ needed: false, jurisdiction: '样例区', hasSession: false, due: null, ended: null })
+  expect((await visitor.get('/setup')).json).toEqual({
+    needed: false,
+    jurisdiction: '样例区',
+    hasSession: false,
+    hasUnified: false,
+    due: null,
+    ended: null,
+  })
   expect((await visitor.post('/setup', setup)).json['code']).toBe('setup.done')
   expect((await visitor.post('/session/login', { login: 'admin', password: GOOD })).status).toBe(200)
 })

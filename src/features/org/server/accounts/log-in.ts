@@ -2,13 +2,14 @@ import type { Settings } from '#kernel/settings.ts'
 import type { App, RequestContext } from '#platform/app.ts'
 import { read, write } from '#platform/db.ts'
 import { note } from '#platform/record/note.ts'
-import { inTurn, passwordFits } from '#platform/password.ts'
+import { DirectoryError, directoryTakes } from '#platform/identity/directory.ts'
+import { inDirectoryTurn, inTurn, passwordFits } from '#platform/password.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { isEncrypted, isFromHere } from '#platform/transport.ts'
 import { loadSettings } from '../settings/settings.queries.ts'
 import { type Opened, openRecordedSession } from './recorded-session.ts'
 import { accountByLogin, spendFirstPassword } from './session.queries.ts'
-import { type Try, countTry, countsFrom, delayOf, forgiveTry } from './tries.queries.ts'
+import { type Try, countTry, countsFrom, delayOf, forgiveTry, takeBackTry } from './tries.queries.ts'
 
 type Typed = { readonly login: string; readonly password: string }
 type Account = NonNullable<Awaited<ReturnType<typeof accountByLogin>>>
@@ -16,7 +17,6 @@ type Found = {
   readonly opened?: Opened | undefined
   readonly settings: Settings
   readonly tried: Try | undefined
-  readonly account: Account | undefined
 }
 
 /** Passwords travel in the open only where the place puts up with it. */
@@ -27,7 +27,9 @@ export function refuseOpenAir({ transport }: App, { request }: RequestContext): 
 /** A session for a log-in name and its password. A wrong one and a locked one are answered in the same words, from the third on later and later. */
 export async function logIn(app: App, context: RequestContext, typed: Typed): Promise<Opened> {
   refuseOpenAir(app, context)
-  const { opened, settings, tried, account } = await inTurn(() => tryToLogIn(app, context, typed))
+  const account = await read(app.db, context.schema, (tx) => accountByLogin(tx, typed.login))
+  const turn = account?.way === 'ldap' ? inDirectoryTurn : inTurn
+  const { opened, settings, tried } = await turn(() => tryToLogIn(app, context, typed, account))
   if (opened) return opened
   if (tried?.isAlarm && account) await recordAlarm(app, context, account.person_id)
   if (tried) await app.pause(delayOf(tried.failures))
@@ -41,21 +43,45 @@ export const tooOften = (
   about?: string,
 ) => new RefusalError({ code, detail: { failures: settings['log-in.failures'], minutes: settings['log-in.lock-minutes'] } }, about)
 
-async function tryToLogIn(app: App, context: RequestContext, { login, password }: Typed): Promise<Found> {
+async function tryToLogIn(app: App, context: RequestContext, { login, password }: Typed, account: Account | undefined): Promise<Found> {
   const { db } = app
   const { schema, request, now } = context
   const settings = await read(db, schema, loadSettings)
   const tried = await write(db, schema, (tx) => countTry(tx, countsFrom(`login:${login}`, request.ip, settings), now))
-  if (!tried) return { settings, tried, account: undefined }
-  const account = await read(db, schema, (tx) => accountByLogin(tx, login))
-  const fits = await passwordFits(account && isOpen(account, context, settings) ? account.password_hash : undefined, password)
-  if (!fits || !account) return { settings, tried, account }
-  const opened = await openRecordedSession(app, context, account.person_id, async (tx) => {
-    if (account.must_change && !(await spendFirstPassword(tx, account.person_id, now))) return false
-    await forgiveTry(tx, tried, now)
-    return true
-  })
-  return { opened, settings, tried, account }
+  if (!tried) return { settings, tried }
+  const open = account && isOpen(account, context, settings) ? account : undefined
+  const fits =
+    open?.way === 'ldap' ? await directoryAnswer(app, context, { login, password }, tried) : await passwordFits(hashOf(open), password)
+  if (!fits || !account) return { settings, tried }
+  const opened = await openRecordedSession(
+    app,
+    context,
+    account.person_id,
+    async (tx) => {
+      if (account.must_change && !(await spendFirstPassword(tx, account.person_id, now))) return false
+      await forgiveTry(tx, tried, now)
+      return true
+    },
+    account.way,
+  )
+  return { opened, settings, tried }
+}
+
+/** A password is looked at here only where it is kept here. */
+const hashOf = (account: Account | undefined) => (account?.way === 'local' ? account.password_hash : undefined)
+
+/** What the unit's directory says of a password; where it says nothing, the try counts for nothing. */
+async function directoryAnswer({ db, ways }: App, context: RequestContext, { login, password }: Typed, tried: Try): Promise<boolean> {
+  const { schema, request } = context
+  try {
+    if (!ways?.directory) throw new DirectoryError('BIHUAN_LDAP_URL is not set')
+    return await directoryTakes(ways.directory, login, password)
+  } catch (error) {
+    if (!(error instanceof DirectoryError)) throw error
+    request.log.error(`directory: ${error.message}`)
+    await write(db, schema, (tx) => takeBackTry(tx, tried))
+    throw new RefusalError({ code: 'session.directory-silent' })
+  }
 }
 
 const HOUR_MS = 3_600_000

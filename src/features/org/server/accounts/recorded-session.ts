@@ -1,3 +1,4 @@
+import type { LogInWay } from '#kernel/rooms/org-tables.ts'
 import { PersonId } from '#kernel/rooms/org.ts'
 import type { App, RequestContext } from '#platform/app.ts'
 import { committer } from '#platform/commit.ts'
@@ -23,6 +24,7 @@ export async function openRecordedSession(
   { schema, request, now, today }: At,
   person: string,
   admit: (tx: WriteTx) => Promise<boolean> = async () => true,
+  way: LogInWay = 'local',
 ): Promise<Opened | undefined> {
   const { actor, settings } = await read(app.db, schema, async (db) => ({
     actor: await actorById(db, PersonId.parse(person), today),
@@ -39,7 +41,7 @@ export async function openRecordedSession(
     const from = { address: request.ip, agent: request.headers['user-agent'] }
     const token = await openSession(tx, { person, now, hours: settings['session.longest-hours'], awaitsCode, ...from })
     if (!awaitsCode) await takeOver(tx, { person, token, now, from: request.ip, isOnlyOne: settings['session.at-once'] === 'one' })
-    const security = { outcome: 'ok', session: sessionMark(token) } as const
+    const security = { outcome: 'ok', session: sessionMark(token), facts: { way } } as const
     const act = awaitsCode ? 'security.log-in-code' : 'security.log-in'
     return { events: [{ act, subject: person, rows: [], security }], result: { token, next: awaitsCode ? 'code' : null } }
   })

@@ -105,6 +105,7 @@ export const accountByLogin = (db: ReadDb, login: string) =>
       'account.disabled_at',
       'account.must_change',
       'account.password_at',
+      'account.way',
       'person.ended_on',
     ])
     .where('account.login', '=', login)

@@ -12,7 +12,8 @@ import { meView } from '../org.views.ts'
 import { changePassword, passwordNeeds } from './change-password.ts'
 import { logIn } from './log-in.ts'
 import { loadSettings } from '../settings/settings.queries.ts'
-import { switchAccount } from './account.queries.ts'
+import { farewellFor } from '../unified/unified-log-in.ts'
+import { switchAccount, wayOf } from './account.queries.ts'
 import { closeSession, endSessionsOf, sweepSessions } from './session-life.queries.ts'
 import { unusedAccounts } from './unused.queries.ts'
 import { sweepTries } from './tries.queries.ts'
@@ -24,10 +25,14 @@ export function sessionRoutes(app: App) {
     return context.answer({ next })
   })
 
-  onWrite(app, logoutEndpoint, async ({ actor, commit, request, reply }) => {
+  onWrite(app, logoutEndpoint, async ({ actor, read, commit, request, reply }) => {
+    const farewell = await farewellFor(app, await read((db) => wayOf(db, actor.id)))
     const left = await commit(async (tx) => {
       await closeSession(tx, tokenOf(request) ?? '')
-      return { events: [{ act: 'security.log-out', subject: actor.id, rows: [], security: { outcome: 'ok' } }], result: OK }
+      return {
+        events: [{ act: 'security.log-out', subject: actor.id, rows: [], security: { outcome: 'ok' } }],
+        result: { ...OK, farewell },
+      }
     })
     setToken(request, reply, undefined)
     reply.header('clear-site-data', '"cache"') // not storage: drafts go by themselves, how somebody likes the columns may stay

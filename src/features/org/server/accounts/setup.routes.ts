@@ -60,6 +60,7 @@ export function setupRoutes(app: App) {
     needed: await isEmpty(db),
     jurisdiction: await placeName(db),
     hasSession: tokenOf(request) !== undefined,
+    hasUnified: app.ways?.unified !== undefined,
     ...(await standing(app, request, schema)),
   }))
 

@@ -103,6 +103,12 @@ async function countOne(tx: WriteTx, { about, address, limit, minutes, lock }: C
   return row
 }
 
+/** Anything from one address, whatever it is about. */
+export const countsOfAddress = (ip: string, settings: Settings): readonly Count[] => countsFrom('', ip, settings).slice(0, 1)
+
+/** Nothing could be found out by it: it counts nowhere, and nothing is forgotten. */
+export const takeBackTry = (tx: WriteTx, { counts }: Try) => giveBack(tx, counts)
+
 /** It was right: it counts nowhere, and what was tried wrongly at this address before is forgotten. */
 export async function forgiveTry(tx: WriteTx, { counts }: Try, now: Date): Promise<void> {
   for (const count of counts)

@@ -9,28 +9,42 @@ import type { Term } from '../../domain/duties.ts'
 /** What is changed of somebody's account or roles. */
 export type Change =
   | { readonly kind: 'account' | 'enable' }
+  | { readonly kind: 'second_factor' }
   | { readonly kind: 'reset'; readonly hash: string }
   /** `hash`: of the first password handed out for the way `local`, else of one that nobody has. */
   | { readonly kind: 'way'; readonly way: LogInWay; readonly hash: string }
   | { readonly kind: 'duty'; readonly term: Term }
 export type Waiting = { readonly id: string; readonly person: string; readonly madeBy: string; readonly change: Change }
 
+const NOTHING = { unit_id: null, role: null, from_on: null, to_on: null, way: null, password_hash: null }
+function columnsOf(change: Change) {
+  const { kind } = change
+  switch (change.kind) {
+    case 'duty':
+      return { kind, unit_id: change.term.unitId, role: change.term.role, from_on: change.term.from, to_on: change.term.to }
+    case 'way':
+      return { kind, way: change.way, password_hash: change.hash }
+    case 'reset':
+      return { kind, password_hash: change.hash }
+    case 'account':
+    case 'enable':
+    case 'second_factor':
+      return { kind }
+    default:
+      return change satisfies never
+  }
+}
+
 type Submitted = { readonly id: string; readonly person: string; readonly madeBy: string; readonly madeAt: Date }
 /** Puts a change down as waiting; one of a kind for one person at a time. */
 export async function addActivation(tx: WriteTx, { id, person, madeBy, madeAt }: Submitted, change: Change): Promise<void> {
-  const term = change.kind === 'duty' ? change.term : undefined
   const [added] = await tx
     .insertInto('activation')
     .values({
       id,
-      kind: change.kind,
+      ...NOTHING,
+      ...columnsOf(change),
       person_id: person,
-      unit_id: term?.unitId ?? null,
-      role: term?.role ?? null,
-      from_on: term?.from ?? null,
-      to_on: term?.to ?? null,
-      way: change.kind === 'way' ? change.way : null,
-      password_hash: 'hash' in change ? change.hash : null,
       made_by: madeBy,
       made_at: madeAt,
       decision: null,
@@ -62,11 +76,11 @@ type Row = {
   readonly password_hash: string | null
 }
 function changeOf({ kind, unit_id, role, from_on, to_on, way, password_hash: hash }: Row): Change {
-  if (kind === 'duty' && unit_id !== null && role !== null && from_on !== null)
-    return { kind, term: { unitId: unit_id, role, from: from_on, to: to_on } }
-  if (kind === 'way' && way !== null && hash !== null) return { kind, way, hash }
-  if (kind === 'reset' && hash !== null) return { kind, hash }
+  if (unit_id !== null && role !== null && from_on !== null)
+    return { kind: 'duty', term: { unitId: unit_id, role, from: from_on, to: to_on } }
+  if (hash !== null) return way === null ? { kind: 'reset', hash } : { kind: 'way', way, hash }
   if (kind === 'account' || kind === 'enable') return { kind }
+  if (kind === 'second_factor') return { kind }
   throw new Error(`an activation of kind ${kind} does not say what it changes`)
 }
 

@@ -16,7 +16,8 @@ export async function activationsView(db: ReadDb, actor: Actor, today: Day): Pro
   const rows = await queryRows(
     db,
     sql<Row>`
-    select x.id, x.kind, jsonb_build_object('id', p.id, 'name', p.name, 'unit', coalesce(u.short_name, u.name)) as person, a.login, x.way,
+    select x.id, x.kind, jsonb_build_object('id', p.id, 'name', p.name, 'unit', coalesce(u.short_name, u.name)) as person, a.login,
+      coalesce(x.way, case when x.kind = 'account' then a.way end) as way,
       case when x.role is not null then jsonb_build_object('role', x.role, 'unit', coalesce(du.short_name, du.name), 'from', x.from_on, 'to', x.to_on) end as duty,
       m.id as "madeById", m.name as "madeBy", x.made_at as "madeAt"
     from activation x join person p on p.id = x.person_id join unit u on u.id = p.unit_id join person m on m.id = x.made_by

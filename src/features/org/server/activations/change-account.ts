@@ -12,16 +12,20 @@ import { setPassword } from '../accounts/session.queries.ts'
 import { unlock } from '../accounts/tries.queries.ts'
 import { adminsInOffice, keepLocalAdmin, lockAdmins } from '../locks.queries.ts'
 import { addDuty, lockPresent, termsOf } from '../people/people.queries.ts'
+import { dropFactor } from '../second-factor/second-factor.queries.ts'
 import { refuseEndedUnit } from '../units/unit.queries.ts'
 import { type Change, addActivation } from './activation.queries.ts'
 
-const ACT_OF: Readonly<Record<Exclude<ActivationKind, 'second_factor'>, Act>> = {
+const ACT_OF: Readonly<Record<ActivationKind, Act>> = {
   account: 'org.open-account',
   enable: 'org.enable-account',
   reset: 'org.reset-password',
+  second_factor: 'org.reset-factor',
   way: 'org.save-way',
   duty: 'org.begin-duty',
 }
+/** Where it changes something else than the account. */
+const TABLE_OF: Partial<Record<ActivationKind, 'duty' | 'second_factor'>> = { duty: 'duty', second_factor: 'second_factor' }
 const ONE_HAND = '系统、安全、审计管理员尚未全部到任，由一人办理'
 
 type By = Pick<RequestContext, 'actor' | 'now' | 'today'>
@@ -48,8 +52,7 @@ type Applied = { readonly id: string; readonly event: EventDraft }
 /** Makes a change hold; by one hand at once, or by the second person's. */
 export async function applyChange(tx: WriteTx, at: Pick<By, 'now' | 'today'>, person: string, change: Change): Promise<Applied> {
   const id = await apply(tx, at, person, change)
-  const row: ChangedRow = change.kind === 'duty' ? ['duty', id] : ['account', person]
-  return { id, event: { act: ACT_OF[change.kind], subject: person, rows: [row] } }
+  return { id, event: { act: ACT_OF[change.kind], subject: person, rows: [[TABLE_OF[change.kind] ?? 'account', id]] } }
 }
 
 async function apply(tx: WriteTx, { now, today }: Pick<By, 'now' | 'today'>, person: string, change: Change): Promise<string> {
@@ -59,7 +62,7 @@ async function apply(tx: WriteTx, { now, today }: Pick<By, 'now' | 'today'>, per
     await addDuty(tx, { ...term, id, personId: person })
     return id
   }
-  if (change.kind === 'reset' || change.kind === 'way') await newProof(tx, { now, today }, person, change)
+  if (isProof(change)) await newProof(tx, { now, today }, person, change)
   else await switchAccount(tx, person, { on: now, isNew: change.kind === 'account' })
   return person
 }
@@ -68,13 +71,21 @@ async function apply(tx: WriteTx, { now, today }: Pick<By, 'now' | 'today'>, per
 async function newProof(tx: WriteTx, { now, today }: Pick<By, 'now' | 'today'>, person: string, change: ProofChange): Promise<void> {
   if (change.kind === 'way') await lockAdmins(tx, today)
   const login = await lockAccount(tx, person)
-  if (change.kind === 'way') await saveWay(tx, person, change)
-  if (change.kind === 'reset' || change.way === 'local') await setPassword(tx, person, change.hash, { by: 'admin', now })
-  if (change.kind === 'way') await keepLocalAdmin(tx, today)
+  if (change.kind === 'second_factor') await dropFactor(tx, person)
+  else await newPassword(tx, { now, today }, person, change)
   await unlock(tx, login, person)
   await endSessionsOf(tx, person, { why: 'account', now })
 }
-type ProofChange = Extract<Change, { kind: 'reset' | 'way' }>
+type PasswordChange = Extract<Change, { kind: 'reset' | 'way' }>
+type ProofChange = PasswordChange | { readonly kind: 'second_factor' }
+const isProof = (change: Change): change is ProofChange =>
+  change.kind === 'reset' || change.kind === 'way' || change.kind === 'second_factor'
+
+async function newPassword(tx: WriteTx, { now, today }: Pick<By, 'now' | 'today'>, person: string, change: PasswordChange): Promise<void> {
+  if (change.kind === 'way') await saveWay(tx, person, change)
+  if (change.kind === 'reset' || change.way === 'local') await setPassword(tx, person, change.hash, { by: 'admin', now })
+  if (change.kind === 'way') await keepLocalAdmin(tx, today)
+}
 
 /** Looked at when it is submitted and again when it begins to hold: much may have changed in between. */
 async function refuseUnfit(tx: WriteTx, person: string, { term }: Extract<Change, { kind: 'duty' }>) {

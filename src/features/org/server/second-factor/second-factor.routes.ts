@@ -16,7 +16,7 @@ import {
 import { lockAccount } from '../accounts/account.queries.ts'
 import { endSessionsOf, hashToken, markProven } from '../accounts/session-life.queries.ts'
 import { needsFactor } from '../accounts/session.queries.ts'
-import { unlock } from '../accounts/tries.queries.ts'
+import { changeAccount } from '../activations/change-account.ts'
 import { placeName } from '../org.views.ts'
 import { loadSettings } from '../settings/settings.queries.ts'
 import { uriOf } from './codes.ts'
@@ -90,14 +90,12 @@ function changeRoutes(app: App) {
     })
   })
 
-  onWrite(app, resetFactorEndpoint, ({ commit, now }, { person }) =>
-    commit(async (tx) => {
-      const login = await lockAccount(tx, person)
+  onWrite(app, resetFactorEndpoint, (context, { person }) =>
+    context.commit(async (tx) => {
+      await lockAccount(tx, person)
       if (!(await hasFactor(tx, person))) throw new RefusalError({ code: 'session.factor-off' })
-      await dropFactor(tx, person)
-      await unlock(tx, login, person)
-      await endSessionsOf(tx, person, { why: 'account', now })
-      return { events: [{ act: 'org.reset-factor', subject: person, rows: [row(person)] }], result: OK }
+      const { events, waits } = await changeAccount(tx, context, person, { kind: 'second_factor' })
+      return { events, result: { ...OK, waits } }
     }),
   )
 }

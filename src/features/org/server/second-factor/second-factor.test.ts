@@ -4,7 +4,7 @@ import type { Endpoint } from '#kernel/endpoint.ts'
 import { secretBoxOf } from '#platform/database/secret-box.ts'
 import { hashPassword } from '#platform/password.ts'
 import { district } from '#test/database.ts'
-import { type Seat, personOf } from '#test/people.ts'
+import { oneHand, type Seat, personOf } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 import { buildApp } from '../../../../app/build-app.ts'
 
@@ -215,6 +215,7 @@ test('启用前须先核对一个码；登录超过 15 分钟的不能启用；�
 
 test('管理员重置：记录在案，各处登录结束，下次登录不再要码；本人停用须输码，角色要求的不能停用', async () => {
   const { as, setUp, enter, owner, demand, codeOf, moveClock } = await place()
+  await oneHand(owner)
   const { secret } = await setUp('leader')
   const reset = `/org/people/${personOf('leader')}/second-factor/reset`
   for (const seat of ['officer', 'security_admin', 'audit_admin', 'leader'] as const)

@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { CopyButton } from '#ui/CopyButton.tsx'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
+import { toast } from '#ui/feedback/Toast.tsx'
 import { call } from '#ui/api-client.ts'
+import type { LogInWay } from '#kernel/rooms/org-tables.ts'
 import type { Person } from '../../org.contract.ts'
 import { resetFactorEndpoint } from '../../second-factor.contract.ts'
 import { endSessionsOfPersonEndpoint } from '../../session.contract.ts'
 import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint, unlockAccountEndpoint } from '../../account.contract.ts'
+import { AccountWay, WAY_OPTIONS } from './AccountWay.tsx'
+import { FirstPassword, type Fresh } from './FirstPassword.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { Button } from '#ui/form/Button.tsx'
+import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
 import { Fact, Facts } from '#ui/page/Section.tsx'
 import { sessionsOfQuery } from '../org-queries.ts'
@@ -19,7 +23,6 @@ import { SessionWords } from './SessionsCard.tsx'
 
 type Account = NonNullable<Person['account']>
 type Props = { readonly person: Person & { readonly account: Account | null }; readonly onChanged: () => void }
-type Fresh = { readonly login: string; readonly password: string | null; readonly waits: boolean }
 
 /** Opening, resetting and switching off an account; a password is shown once and nowhere else. */
 export function AccountPart({ person, onChanged }: Props) {
@@ -28,7 +31,7 @@ export function AccountPart({ person, onChanged }: Props) {
   return (
     <section className={windows['part']}>
       <h3>账号</h3>
-      {fresh && <Once fresh={fresh} onClose={() => setFresh(undefined)} />}
+      {fresh && <FirstPassword fresh={fresh} onClose={() => setFresh(undefined)} />}
       {person.account === null ? (
         <OpenAccount person={person} onOpened={onPassword} />
       ) : (
@@ -38,25 +41,12 @@ export function AccountPart({ person, onChanged }: Props) {
   )
 }
 
-const Once = ({ fresh: { login, password, waits }, onClose }: { readonly fresh: Fresh; readonly onClose: () => void }) => (
-  <div className={windows['box']} role="status">
-    <b>{password === null ? '登录名照旧，密码不在本系统中。' : '初始密码只显示这一次，请当面或电话告知本人。'}</b>
-    {waits && <p>由另一名管理员启用后生效，此前一切照旧。</p>}
-    <div className={styles['once']}>
-      {login}　{password}
-    </div>
-    <div className={windows['line']}>
-      {password !== null && <CopyButton text={`登录名：${login}\n初始密码：${password}\n首次登录后须修改密码`} label="复制登录名和密码" />}
-      <Button onClick={onClose}>已告知</Button>
-    </div>
-  </div>
-)
-
 function OpenAccount({ person, onOpened }: { readonly person: Person; readonly onOpened: (fresh: Fresh) => void }) {
   const [login, setLogin] = useState('')
+  const [way, setWay] = useState<LogInWay | null>(null)
   const { busy, error, errorAt, run } = useSaving(['login'])
   if (person.endedOn !== null) return <p className="ui-quiet">未开通。</p>
-  const open = () => run(async () => onOpened(await call(openAccountEndpoint, { person: person.id }, { login })))
+  const open = () => run(async () => onOpened(await call(openAccountEndpoint, { person: person.id }, { login, ...(way && { way }) })))
   return (
     <>
       {error && <ErrorBanner message={error} />}
@@ -71,6 +61,7 @@ function OpenAccount({ person, onOpened }: { readonly person: Person; readonly o
           onChange={setLogin}
           onEnter={() => void open()}
         />
+        <ChoiceField label="登录方式" empty="按设置" options={WAY_OPTIONS} value={way} onChange={setWay} />
         <Button loading={busy} disabled={login.trim().length < 2} onClick={() => void open()}>
           开通账号
         </Button>
@@ -105,6 +96,9 @@ const DEEDS: Readonly<Record<Deed, readonly [words: string, go: string]>> = {
   sessions: ['各处登录立即退出，没有保存的内容仍在其页面上。', '确定结束'],
 }
 
+/** What does not hold yet is said at once. */
+const noteWaits = ({ waits }: { readonly waits: boolean }) => void (waits && toast('已提交，由另一名管理员启用后生效'))
+
 function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged }: ExistingProps) {
   const [confirming, setConfirming] = useState<Deed>()
   const { busy, error, run } = useSaving()
@@ -116,7 +110,7 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
     })
   const acts: Readonly<Record<Deed, () => Promise<unknown>>> = {
     password: async () => onReset(await call(resetPasswordEndpoint, { person: id }, {})),
-    factor: () => call(resetFactorEndpoint, { person: id }, {}),
+    factor: async () => noteWaits(await call(resetFactorEndpoint, { person: id }, {})),
     sessions: () => call(endSessionsOfPersonEndpoint, { person: id }, {}),
   }
   return (
@@ -124,6 +118,9 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
       {error && <ErrorBanner message={error} />}
       <Facts long>
         <Fact name="登录名">{account.login}</Fact>
+        <Fact name="登录方式">
+          <AccountWay person={id} way={account.way} onSaved={onReset} />
+        </Fact>
         <Fact name="状态">
           <AccountState account={account} hasLeft={endedOn !== null} />
         </Fact>
@@ -148,13 +145,15 @@ function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged 
                 解除锁定
               </Button>
             )}
-            <Button onClick={() => setConfirming('password')}>重置密码……</Button>
+            {account.way === 'local' && <Button onClick={() => setConfirming('password')}>重置密码……</Button>}
             {account.hasFactor && <Button onClick={() => setConfirming('factor')}>重置两步验证……</Button>}
             <Button onClick={() => setConfirming('sessions')}>结束登录……</Button>
             <Button
               variant={account.isDisabled ? 'default' : 'danger'}
               loading={busy}
-              onClick={() => void does(() => call(switchAccountEndpoint, { person: id }, { enabled: account.isDisabled }))}
+              onClick={() =>
+                void does(async () => noteWaits(await call(switchAccountEndpoint, { person: id }, { enabled: account.isDisabled })))
+              }
             >
               {account.isDisabled ? '启用账号' : '停用账号'}
             </Button>

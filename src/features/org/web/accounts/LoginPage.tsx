@@ -1,25 +1,21 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRouter, useRouterState } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { ErrorState, NoticeBand } from '#ui/feedback/states.tsx'
 import { SignInLayout } from './SignInLayout.tsx'
 import { Redirect } from '#ui/Redirect.tsx'
-import { forgetDrafts } from '#ui/form/drafts.ts'
 import { CodeForm } from '../second-factor/CodeForm.tsx'
 import { LoginForm } from './LoginForm.tsx'
-import { currentUserQuery } from '../current-user.ts'
 import type { SetupState } from '../../session.contract.ts'
 import { setupQuery } from '../org-queries.ts'
+import { UnifiedButton } from './UnifiedButton.tsx'
+import { useEnter } from './useEnter.ts'
 import styles from './sign-in.module.css'
-
-/** An address of this installation only: `next` comes from the address bar. */
-const inside = (next: string | null) => (next !== null && /^\/(?![/\\])/.test(next) ? next : '/')
 
 /** Where everybody comes in; opens the first-run page by itself while the installation is new, and returns to the page asked for. */
 export function LoginPage() {
   const { data: place, error, refetch } = useQuery(setupQuery)
-  const client = useQueryClient()
-  const { history } = useRouter()
+  const enter = useEnter()
   const search = useRouterState({ select: (state) => state.location.searchStr })
   const next = new URLSearchParams(search).get('next')
   useEffect(() => {
@@ -28,23 +24,17 @@ export function LoginPage() {
   if (error && !place) return <ErrorState message={error.message} onRetry={() => void refetch()} />
   if (!place) return null
   if (place.needed) return <Redirect to="/setup" />
-  const enter = async () => {
-    client.clear()
-    const { due } = await client.fetchQuery(setupQuery)
-    if (!due) forgetDrafts((await client.fetchQuery(currentUserQuery)).id)
-    history.replace(inside(next))
-  }
-  return <Steps place={place} isNext={next !== null} onIn={() => void enter()} />
+  return <Steps place={place} next={next} onIn={() => void enter(next)} />
 }
 
 type StepsProps = {
   readonly place: SetupState
-  /** A page waits behind the log-in. */
-  readonly isNext: boolean
+  /** The page that waits behind the log-in. */
+  readonly next: string | null
   readonly onIn: () => void
 }
 /** The password, then the code of whoever has a second factor; a session that waits for its code begins there. */
-function Steps({ place: { jurisdiction, due, ended }, isNext, onIn }: StepsProps) {
+function Steps({ place: { jurisdiction, due, ended, hasUnified }, next, onIn }: StepsProps) {
   const [step, setStep] = useState<'password' | 'code'>(due === 'code' ? 'code' : 'password')
   if (step === 'code')
     return (
@@ -53,7 +43,7 @@ function Steps({ place: { jurisdiction, due, ended }, isNext, onIn }: StepsProps
       </SignInLayout>
     )
   return (
-    <SignInLayout place={jurisdiction} title="登录" intro={isNext && <p>登录后回到您要去的页面。</p>}>
+    <SignInLayout place={jurisdiction} title="登录" intro={next !== null && <p>登录后回到您要去的页面。</p>}>
       {ended && (
         <div className={styles['notice']}>
           <NoticeBand shape="triangle" tone="warn">
@@ -62,6 +52,7 @@ function Steps({ place: { jurisdiction, due, ended }, isNext, onIn }: StepsProps
         </div>
       )}
       <LoginForm onIn={onIn} onCode={() => setStep('code')} />
+      {hasUnified && <UnifiedButton next={next} />}
       <p className="ui-quiet" style={{ marginTop: 18 }}>
         忘记密码或没有账号，请联系系统管理员。
       </p>

@@ -9,7 +9,8 @@ export function changeWords({ kind, duty, way, login }: Activation): string {
     const term = duty.to === null ? `自 ${duty.from} 起` : `${duty.from} 至 ${duty.to}`
     return `${word}：${ROLE_WORDS[duty.role]}（${duty.unit}），${term}`
   }
-  if (way) return `${word}：改为${LOG_IN_WAY_WORDS[way]}`
+  if (kind === 'way' && way) return `${word}：改为${LOG_IN_WAY_WORDS[way]}`
+  if (way) return `${word}：${login ?? ''}（${LOG_IN_WAY_WORDS[way]}）`
   return login === null ? word : `${word}：${login}`
 }
 
