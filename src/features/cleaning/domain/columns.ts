@@ -47,7 +47,6 @@ export const EXEMPT: Readonly<Partial<Record<TableName, string>>> = {
   password_history: 'hashes',
   activation: 'accounts that wait for a second person',
   api_token: 'hashes, and what the directory calls them',
-  oidc_try: 'log-ins under way',
   second_factor_draft: 'log-ins under way',
   idempotency: 'replies to acts that create, for a short while: written after sealing',
   login_count: 'addresses of log-ins',
