@@ -33,20 +33,8 @@ export function Frame() {
   const [isSettingUp, setSettingUp] = useState(false)
   if (due === 'second-factor' && !isSettingUp) setSettingUp(true)
   if (isStranger || (due === 'code' && !me)) return <Redirect to="/login" withNext />
-  if (due === 'password')
-    return (
-      <Suspense>
-        <FirstPasswordPage />
-      </Suspense>
-    )
-  if (isSettingUp)
-    return (
-      <Suspense>
-        <FirstFactorPage onDone={() => setSettingUp(false)} />
-      </Suspense>
-    )
-  if (!me && error) return <ErrorState message={error.message} onRetry={retry} />
-  if (!me) return null
+  if (due === 'password' || isSettingUp) return <First isPassword={due === 'password'} onFactor={() => setSettingUp(false)} />
+  if (!me) return error ? <ErrorState message={error.message} onRetry={retry} /> : null
   return (
     <>
       <Inside />
@@ -54,6 +42,11 @@ export function Frame() {
     </>
   )
 }
+
+type FirstProps = { readonly isPassword: boolean; readonly onFactor: () => void }
+const First = ({ isPassword, onFactor }: FirstProps) => (
+  <Suspense>{isPassword ? <FirstPasswordPage /> : <FirstFactorPage onDone={onFactor} />}</Suspense>
+)
 
 function Inside() {
   const me = useCurrentUser()

@@ -85,9 +85,9 @@ function writing<R extends z.ZodType>(
       const reply = await save(async (tx) => {
         await once?.claim(tx)
         const { events, result, last } = await work(tx)
-        const reply = checked(result)
-        await once?.keep(tx, reply.value)
-        return { events, result: reply, last }
+        const answer = checked(result)
+        await once?.keep(tx, answer.value)
+        return { events, result: answer, last }
       })
       isCommitted = true
       return reply
@@ -143,8 +143,7 @@ async function admit(app: App, e: Endpoint, call: Call): Promise<void> {
   if (e.action === 'public') return
   const caller = await callerIn(app, call)
   call.actor = caller.actor
-  if (caller.due && !e.before?.includes(caller.due)) throw new RefusalError({ code: FIRST[caller.due] })
-  if (caller.byToken && !isForToken(e, caller.byToken)) throw new RefusalError({ code: 'access.token-scope' })
+  refuseFirst(e, caller)
   if (e.action !== 'logged-in' && !holdsAny(caller.actor, e.action)) throw new RefusalError({ code: 'access.denied' })
   if (e.fresh) refuseStale(e.fresh, caller, call.now)
 }
@@ -153,6 +152,11 @@ async function callerIn(app: App, { request, schema }: Pick<Call, 'request' | 's
   const caller = await app.callerOf(request, schema)
   if (!caller) throw new RefusalError({ code: 'access.unknown' })
   return caller
+}
+
+function refuseFirst(e: Endpoint, { due, byToken }: Caller): void {
+  if (due && !e.before?.includes(due)) throw new RefusalError({ code: FIRST[due] })
+  if (byToken && !isForToken(e, byToken)) throw new RefusalError({ code: 'access.token-scope' })
 }
 
 /** What whoever must do something first is refused with. */
@@ -250,9 +254,10 @@ export function newApp(deps: Deps, rooms: readonly RoomModule[], log = false): A
     routes?.(app)
     jobs?.(app)
   }
-  http.get('/api/openapi.json', async (request) => {
+  const documentFor = async (request: FastifyRequest) => {
     if (!deps.transport.isDocumentPublic) await callerIn(app, { request, schema: app.schemaFor(request) })
     return openApiOf(app.endpoints)
-  })
+  }
+  http.get('/api/openapi.json', (request) => documentFor(request))
   return app
 }

@@ -18,9 +18,9 @@ export async function act(url: string, { officers: [officer], sourceId }: Distri
 export function actOn(url: string, district: District, lanes = 2) {
   const done: Done[] = []
   const first = Promise.withResolvers<void>()
-  let isEnded = false
+  const ending = new AbortController()
   const lane = async () => {
-    while (!isEnded) {
+    while (!ending.signal.aborted) {
       const one = await act(url, district)
       done.push(one)
       first.resolve()
@@ -31,7 +31,7 @@ export function actOn(url: string, district: District, lanes = 2) {
   return {
     flowing: first.promise,
     end: async (): Promise<readonly Done[]> => {
-      isEnded = true
+      ending.abort()
       await all
       return done
     },

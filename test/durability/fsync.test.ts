@@ -13,7 +13,7 @@ async function failingSync(folder: string, at?: number) {
   const prototype = Object.getPrototypeOf(handle) as FileHandle
   await handle.close()
   let calls = 0
-  const original = prototype.sync
+  const original = Object.getOwnPropertyDescriptor(prototype, 'sync')?.value as (this: FileHandle) => Promise<void>
   const spy = vi.spyOn(prototype, 'sync').mockImplementation(async function sync(this: FileHandle) {
     calls += 1
     if (at === undefined || calls === at) throw Object.assign(new Error('EIO: i/o error, fsync'), { code: 'EIO' })
@@ -54,7 +54,7 @@ const WRITERS: readonly (readonly [string, (folder: string) => Promise<unknown>]
         seq: '1',
         chain: 'a'.repeat(64),
         at: '2026-01-01T00:00:00.000Z',
-      } as never),
+      }),
   ],
 ]
 

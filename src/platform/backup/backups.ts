@@ -70,7 +70,7 @@ export const stageOf = ({ migrations, districts }: Manifest): Stage => {
   return { shared: steps('shared'), jurisdiction: steps(districts[0]), districts }
 }
 
-export async function rehearse({ root, passphraseFile }: Folder, watch: Watch): Promise<Rehearsed> {
+async function rehearse({ root, passphraseFile }: Folder, watch: Watch): Promise<Rehearsed> {
   const { place, manifest, vault } = await checkedBackup(root, passphraseFile, watch)
   const scratch = await openThrowaway(() => {})
   try {

@@ -8,7 +8,7 @@ import { BadInput } from '../input.ts'
 import { RefusalError } from '../refusal-error.ts'
 
 /** What a caller sends along with an act that must not happen twice, the same again when they try once more. */
-export const ONCE_HEADER = 'idempotency-key'
+const ONCE_HEADER = 'idempotency-key'
 const KEY = /^[\w-]{8,128}$/
 /** So long a key is known. */
 const HOURS = 24

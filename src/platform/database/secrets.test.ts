@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
-import { databaseUrl, refuseOpenSecrets, secretFrom } from './secrets.ts'
+import { databaseUrl, refuseOpenSecrets } from './secrets.ts'
 
 const folder = mkdtempSync(join(inject('scratch'), 'secrets-'))
 function fileOf(content: string, mode = 0o600): string {
@@ -12,14 +12,14 @@ function fileOf(content: string, mode = 0o600): string {
 }
 
 test('口令写在变量里或文件里；行末换行不算；两处都写、空文件、没有文件、谁都能读的都说明办法', () => {
-  expect(secretFrom('X', { X: 'a' })).toBe('a')
-  expect(secretFrom('X', { X: '' })).toBeUndefined()
-  expect(secretFrom('X', {})).toBeUndefined()
-  expect(secretFrom('X', { X_FILE: fileOf(' b c \n') })).toBe(' b c ')
-  expect(() => secretFrom('X', { X: 'a', X_FILE: fileOf('b') })).toThrow('只能给出一个')
-  expect(() => secretFrom('X', { X_FILE: fileOf('\n') })).toThrow(/是空的[\s\S]*办法/)
-  expect(() => secretFrom('X', { X_FILE: join(folder, 'none') })).toThrow(/读不到[\s\S]*办法/)
-  expect(() => secretFrom('X', { X_FILE: fileOf('secret', 0o644) })).toThrow(/谁都能读[\s\S]*chmod 600/)
+  expect(databaseUrl({ DATABASE_URL: 'a' })).toBe('a')
+  expect(databaseUrl({ DATABASE_URL: '' })).toBeUndefined()
+  expect(databaseUrl({})).toBeUndefined()
+  expect(databaseUrl({ DATABASE_URL_FILE: fileOf(' b c \n') })).toBe(' b c ')
+  expect(() => databaseUrl({ DATABASE_URL: 'a', DATABASE_URL_FILE: fileOf('b') })).toThrow('只能给出一个')
+  expect(() => databaseUrl({ DATABASE_URL_FILE: fileOf('\n') })).toThrow(/是空的[\s\S]*办法/)
+  expect(() => databaseUrl({ DATABASE_URL_FILE: join(folder, 'none') })).toThrow(/读不到[\s\S]*办法/)
+  expect(() => databaseUrl({ DATABASE_URL_FILE: fileOf('secret', 0o644) })).toThrow(/谁都能读[\s\S]*chmod 600/)
 })
 
 test('数据库地址和口令各自可以来自文件，口令里的特殊字符不出错', () => {

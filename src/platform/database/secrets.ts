@@ -8,7 +8,7 @@ const OTHERS_READ = 0o004
  * A secret from the environment, or from the file that NAME_FILE names: a file shows up in no list of processes, and only the program's account
  * reads it. Throws in words.
  */
-export function secretFrom(name: string, env: Env = process.env): string | undefined {
+function secretFrom(name: string, env: Env = process.env): string | undefined {
   const [value, path] = [env[name], env[`${name}_FILE`]]
   if (path === undefined || path === '') return value === '' ? undefined : value
   if (value) throw new Error(`${name} 和 ${name}_FILE 只能给出一个，请去掉其中一个`)
@@ -41,8 +41,29 @@ export function databaseUrl(env: Env = process.env): string | undefined {
 
 /** What everybody tries first. */
 const KNOWN = new Set([
-  ...['postgres', 'postgresql', 'password', 'passwd', 'admin', 'root', 'secret', 'changeme', 'change-me', 'example', 'test'],
-  ...['bihuan', 'bihuan-demo', '123456', '12345678', '1234567890', 'pg', 'db', 'default', 'letmein', 'qwerty', 'p@ssw0rd', 'mima'],
+  'postgres',
+  'postgresql',
+  'password',
+  'passwd',
+  'admin',
+  'root',
+  'secret',
+  'changeme',
+  'change-me',
+  'example',
+  'test',
+  'bihuan',
+  'bihuan-demo',
+  '123456',
+  '12345678',
+  '1234567890',
+  'pg',
+  'db',
+  'default',
+  'letmein',
+  'qwerty',
+  'p@ssw0rd',
+  'mima',
 ])
 
 const HERE = new BlockList()
@@ -57,13 +78,16 @@ function isLoopback(host: string): boolean {
 /** Refuses to be reached from elsewhere while the database opens to anybody: with no password over the network, or with one that everybody tries first. */
 export function refuseOpenSecrets(host: string, address: string | undefined): void {
   if (isLoopback(host) || address === undefined || !URL.canParse(address)) return
-  const { password, username, hostname, searchParams } = new URL(address)
-  const isSocket = hostname === '' || (searchParams.get('host') ?? '').startsWith('/')
-  const plain = decodeURIComponent(password)
-  if (plain === '' && isSocket) return // the database knows the account by itself
-  if (plain !== '' && plain !== decodeURIComponent(username) && !KNOWN.has(plain.toLowerCase())) return
-  const what = plain === '' ? '空的' : '人人都会先试的默认口令'
+  const what = weaknessOf(new URL(address))
+  if (what === undefined) return
   throw new Error(
     `没有启动：数据库口令是${what}，而本程序要在 ${host} 上监听，本机以外也能连上。\n办法：请给数据库账号换一个随机的口令，写进只有本程序的账号能读的文件，用 DATABASE_PASSWORD_FILE 指明；只在本机使用的，请去掉 HOST`,
   )
+}
+
+function weaknessOf({ password, username, hostname, searchParams }: URL): string | undefined {
+  const plain = decodeURIComponent(password)
+  // over a socket the database knows the account by itself
+  if (plain === '') return hostname === '' || searchParams.get('host')?.startsWith('/') ? undefined : '空的'
+  return plain === decodeURIComponent(username) || KNOWN.has(plain.toLowerCase()) ? '人人都会先试的默认口令' : undefined
 }

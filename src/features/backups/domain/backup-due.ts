@@ -1,3 +1,4 @@
+import { instantAt, msOf } from '#kernel/instants.ts'
 /** What is set for the nightly backup. */
 export type Plan = {
   readonly isOn: boolean
@@ -49,15 +50,15 @@ const TRIES_A_NIGHT = 3
 const REHEARSE_EVERY_MS = 30 * DAY_MS
 
 /** The last moment before `now` at which the clock in China struck the hour. */
-export function lastStruck(hour: number, now: Date): Date {
+function lastStruck(hour: number, now: Date): Date {
   const local = now.getTime() + AHEAD_MS
   const today = Math.floor(local / DAY_MS) * DAY_MS + hour * HOUR_MS
-  return new Date((today <= local ? today : today - DAY_MS) - AHEAD_MS)
+  return instantAt((today <= local ? today : today - DAY_MS) - AHEAD_MS)
 }
 
 /** When the next one is planned; undefined where none is. */
 export const nextPlanned = ({ isOn, folder, hour }: Plan, now: Date): Date | undefined =>
-  isOn && folder !== '' ? new Date(lastStruck(hour, now).getTime() + DAY_MS) : undefined
+  isOn && folder !== '' ? instantAt(lastStruck(hour, now).getTime() + DAY_MS) : undefined
 
 /** Whether tonight's is still to be made. One that failed is tried again, a few times. */
 export function isBackupDue(plan: Plan, tries: readonly Try[], now: Date): boolean {
@@ -71,7 +72,7 @@ export function isBackupDue(plan: Plan, tries: readonly Try[], now: Date): boole
 export function isRehearsalDue(plan: Plan, tries: readonly Try[], now: Date): boolean {
   if (!plan.isOn || plan.folder === '') return false
   if (!tries.some(({ kind, ok, by }) => kind === 'back-up' && ok && by !== BY.command)) return false
-  const ago = (found: Try | undefined) => (found ? now.getTime() - Date.parse(found.at) : Infinity)
+  const ago = (found: Try | undefined) => (found ? now.getTime() - msOf(found.at) : Infinity)
   const rehearsals = tries.filter(({ kind }) => kind === 'rehearse')
   return ago(newest(rehearsals)) > DAY_MS && ago(newest(rehearsals.filter(({ ok }) => ok))) > REHEARSE_EVERY_MS
 }
@@ -83,11 +84,11 @@ export function faultOf(plan: Plan, tries: readonly Try[], now: Date): string | 
   if (!plan.isOn || plan.folder === '') return '没有设置夜间备份：这台服务器坏了，数据就没有了'
   const made = tries.filter(({ kind }) => kind === 'back-up')
   const good = newest(made.filter(({ ok }) => ok))
-  const last = newest(made)
-  const failed = last?.ok === false ? `；最近一次没有成功：${last.why ?? '原因不明'}` : ''
+  const failed = failureOf('；最近一次没有成功：', newest(made)) ?? ''
   if (!good) return `还没有成功的备份${failed}`
-  const hours = Math.floor((now.getTime() - Date.parse(good.at)) / HOUR_MS)
+  const hours = Math.floor((now.getTime() - msOf(good.at)) / HOUR_MS)
   if (hours >= plan.alarmHours) return `最近一次成功的备份是 ${hours} 小时以前，超过设定的 ${plan.alarmHours} 小时${failed}`
-  const rehearsal = newest(tries.filter(({ kind }) => kind === 'rehearse'))
-  return rehearsal?.ok === false ? `最近一次恢复演练没有通过：${rehearsal.why ?? '原因不明'}` : null
+  return failureOf('最近一次恢复演练没有通过：', newest(tries.filter(({ kind }) => kind === 'rehearse')))
 }
+const failureOf = (what: string, tried: Try | undefined): string | null =>
+  tried?.ok === false ? `${what}${tried.why ?? '原因不明'}` : null

@@ -1,19 +1,20 @@
+import { msOf } from '#kernel/instants.ts'
 import type { BackupStatus, Tried } from './backup-due.ts'
 
 const MINUTE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 /** 2026-11-23 17:00 */
-export const minuteWords = (iso: string): string => MINUTE.format(new Date(iso))
+export const minuteWords = (iso: string): string => MINUTE.format(msOf(iso))
 
 const UNITS = ['字节', 'KB', 'MB', 'GB', 'TB'] as const
 /** 12 MB, 1.4 GB. */
-export function bytesWords(bytes: number): string {
+function bytesWords(bytes: number): string {
   const power = Math.min(UNITS.length - 1, bytes < 1024 ? 0 : Math.floor(Math.log2(bytes) / 10))
   const value = bytes / 1024 ** power
   return `${value >= 10 || power === 0 ? Math.round(value) : value.toFixed(1)} ${UNITS[power] ?? ''}`
 }
 
 /** 34 秒, 2 分 5 秒. */
-export function secondsWords(seconds: number): string {
+function secondsWords(seconds: number): string {
   const whole = Math.round(seconds)
   return whole < 60 ? `${Math.max(1, whole)} 秒` : `${Math.floor(whole / 60)} 分 ${whole % 60} 秒`
 }

@@ -26,7 +26,7 @@ export function BackupsPage() {
   const may = useCan('backups.run')
   const retry = () => void refetch()
   if (!data) return error ? <ErrorState message={error.message} onRetry={retry} /> : <ProgressBar text="正在读取备份情况" />
-  const act = (e: typeof backUpEndpoint | typeof rehearseEndpoint | typeof cancelBackupEndpoint) => () =>
+  const act = (e: typeof rehearseEndpoint | typeof cancelBackupEndpoint) => () =>
     void saving.run(async () => {
       await call(e as typeof cancelBackupEndpoint, {}, {})
       await client.invalidateQueries({ queryKey: BACKUPS })

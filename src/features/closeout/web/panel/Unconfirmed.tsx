@@ -16,7 +16,7 @@ export const isUnconfirmed = ({ confirmation, voided }: Pick<Entry, 'confirmatio
   confirmation !== null && confirmation.confirmed === null && voided === null
 
 /** Entries of the running file that wait to be confirmed; whoever reads may confirm those that stand first. */
-export function unconfirmedOf({ current }: Pick<Closeout, 'current'>): Entry[] {
+function unconfirmedOf({ current }: Pick<Closeout, 'current'>): Entry[] {
   const waiting = (current?.entries ?? []).filter(isUnconfirmed)
   return waiting.toSorted((a, b) => Number(isForOthers(a)) - Number(isForOthers(b)))
 }

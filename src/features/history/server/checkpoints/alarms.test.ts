@@ -10,11 +10,13 @@ import { clockWatch } from './clock-watch.ts'
 const checkpoint = (seq: string) => ({ seq, chain: seq.padStart(64, '0') })
 const signer = { signed: (plain: object) => ({ ...plain, key: 'k', sign: 's' }) } as never
 
+const at = (minutes: number) => new Date(Date.UTC(2026, 10, 23, 2, minutes))
+const lines = (file: string) => readFileSync(file, 'utf8').trim().split('\n').length
+
 test('时钟拨回：报警并记入；不到一分钟的校准不报；拨回之后不再重复', async () => {
   const { db } = await emptyDatabase()
   const alarms: string[] = []
   const watch = clockWatch(db, district, ({ message }) => void alarms.push(message))
-  const at = (minutes: number) => new Date(Date.UTC(2026, 10, 23, 2, minutes))
   watch.from(at(30))
   for (const minute of [29.5, 31, 40, 10, 11, 12]) await watch.look(new Date(Date.UTC(2026, 10, 23, 2) + minute * 60_000))
   expect(alarms).toEqual([expect.stringMatching(/由 .*10:40 拨回到 .*10:10.*请核对服务器时间/u)])
@@ -31,7 +33,6 @@ test('存照副本写不了：报警一次，自己的照写；盘挂回来以�
   const copy = join(away, 'copy.jsonl')
   const alarms: string[] = []
   const notes = checkpointNotes({ schema: district, signer, files: [own, copy], onError: ({ message }) => void alarms.push(message) })
-  const lines = (file: string) => readFileSync(file, 'utf8').trim().split('\n').length
   await notes.add(checkpoint('1'), new Date())
   await notes.add(checkpoint('2'), new Date())
   expect(alarms).toEqual([`存照写不到外部文件夹，请检查磁盘或共享是否已挂载：${copy}`])

@@ -30,7 +30,7 @@ test('审计管理员核验：结果存下，列出何时、何人、是否一�
     await expect(
       server.db.pool
         .query(`begin; set local role bihuan_app; set local search_path to ${district}; ${statement}; commit`)
-        .finally(() => server.db.pool.query('rollback')),
+        .finally(() => void server.db.pool.query('rollback')),
     ).rejects.toThrow(/permission denied/)
 })
 

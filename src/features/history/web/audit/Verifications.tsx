@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { isUnderWay } from '#features/jobs/jobs.contract.ts'
+import { type JobView, isUnderWay } from '#features/jobs/jobs.contract.ts'
 import { JobProgress } from '#features/jobs/web/JobProgress.tsx'
 import { call } from '#ui/api-client.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
@@ -22,10 +22,9 @@ export function Verifications() {
   const client = useQueryClient()
   const { data, error, refetch } = useQuery(verificationsQuery)
   const { busy, error: refused, run } = useSaving()
-  const [whole, setWhole] = useState(false)
-  const job = data?.job
-  const isRunning = job !== undefined && job !== null && isUnderWay(job.state)
+  const job = data?.job ?? undefined
   const state = job?.state
+  const isRunning = state !== undefined && isUnderWay(state)
   // the end of a look is itself a line of the record
   useEffect(() => {
     if (state === 'done') void client.invalidateQueries({ queryKey: ['audit'] })
@@ -35,23 +34,21 @@ export function Verifications() {
       await call(startVerifyEndpoint, {}, {})
       await client.invalidateQueries({ queryKey: verificationsQuery.queryKey })
     })
-  const all = data?.verifications ?? []
   return (
     <Section title="核验" note={data && keptWords(data.retention)}>
       {error && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
       {refused && <ErrorBanner message={refused} />}
-      {isRunning ? (
-        <JobProgress job={job} />
-      ) : (
-        <div className={styles['start']}>
-          <Button variant="primary" loading={busy} disabled={!data} onClick={() => void start()}>
-            核验
-          </Button>
-          <span className="ui-quiet">逐条核对办理记录、数据表、材料原件和外部存照；需要几十秒到几分钟，不影响他人办理。</span>
-        </div>
-      )}
-      {state === 'failed' && <ErrorBanner message={`上次核验没有完成：${job?.message ?? '原因不明'}`} />}
-      {data && all.length === 0 && !isRunning && <p className="ui-quiet">还没有核验过。</p>}
+      <Run job={job} busy={busy} isReady={data !== undefined} onStart={() => void start()} />
+      {data && <Past all={data.verifications} isRunning={isRunning} />}
+    </Section>
+  )
+}
+
+function Past({ all, isRunning }: { readonly all: readonly Verification[]; readonly isRunning: boolean }) {
+  const [whole, setWhole] = useState(false)
+  if (all.length === 0) return isRunning ? null : <p className="ui-quiet">还没有核验过。</p>
+  return (
+    <>
       <ul className={styles['list']}>
         {(whole ? all : all.slice(0, FEW)).map((each) => (
           <Line key={each.id} verification={each} />
@@ -62,7 +59,23 @@ export function Verifications() {
           {whole ? '只看最近几次' : `历次核验 ${all.length} 次`}
         </Button>
       )}
-    </Section>
+    </>
+  )
+}
+
+type RunProps = { readonly job: JobView | undefined; readonly busy: boolean; readonly isReady: boolean; readonly onStart: () => void }
+function Run({ job, busy, isReady, onStart }: RunProps) {
+  if (job && isUnderWay(job.state)) return <JobProgress job={job} />
+  return (
+    <>
+      <div className={styles['start']}>
+        <Button variant="primary" loading={busy} disabled={!isReady} onClick={onStart}>
+          核验
+        </Button>
+        <span className="ui-quiet">逐条核对办理记录、数据表、材料原件和外部存照；需要几十秒到几分钟，不影响他人办理。</span>
+      </div>
+      {job?.state === 'failed' && <ErrorBanner message={`上次核验没有完成：${job.message ?? '原因不明'}`} />}
+    </>
   )
 }
 

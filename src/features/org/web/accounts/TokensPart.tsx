@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { call } from '#ui/api-client.ts'
 import { ErrorBanner, NoticeBand, ProgressBar } from '#ui/feedback/states.tsx'
@@ -32,19 +32,25 @@ export function TokensPart() {
       {error && <ErrorBanner message={error.message} onRetry={() => void refetch()} />}
       {fresh !== undefined && <Once token={fresh} onClose={() => setFresh(undefined)} />}
       {!data && !error && <ProgressBar text="正在读取访问令牌" />}
-      {data && data.tokens.length > 0 && (
-        <TokenTable tokens={data.tokens} end={(tokenId) => call(endTokenEndpoint, { tokenId }, {})} onEnded={() => void changed()} />
-      )}
-      {data && data.tokens.length === 0 && <p className="ui-quiet">还没有访问令牌。</p>}
-      {data && (
-        <Button className={styles['add']} onClick={() => setAdding(true)}>
-          生成访问令牌…
-        </Button>
-      )}
+      {data && <Mine tokens={data.tokens} onEnded={() => void changed()} onAdd={() => setAdding(true)} />}
       {adding && data && <NewToken choices={data.choices} daysMax={data.daysMax} onMade={onMade} onClose={() => setAdding(false)} />}
     </section>
   )
 }
+
+type MineProps = Pick<ComponentProps<typeof TokenTable>, 'tokens' | 'onEnded'> & { readonly onAdd: () => void }
+const Mine = ({ tokens, onEnded, onAdd }: MineProps) => (
+  <>
+    {tokens.length > 0 ? (
+      <TokenTable tokens={tokens} end={(tokenId) => call(endTokenEndpoint, { tokenId }, {})} onEnded={onEnded} />
+    ) : (
+      <p className="ui-quiet">还没有访问令牌。</p>
+    )}
+    <Button className={styles['add']} onClick={onAdd}>
+      生成访问令牌…
+    </Button>
+  </>
+)
 
 const Once = ({ token, onClose }: { readonly token: string; readonly onClose: () => void }) => (
   <NoticeBand shape="diamond" tone="warn" act={<Button onClick={onClose}>已妥善保存</Button>}>
