@@ -3,5 +3,7 @@
  * often. Set for the project "long" in vitest.config.ts, nowhere else.
  */
 export const IS_FULL = process.env['BIHUAN_TESTS'] === 'full'
-/** How often a property is tried: in every test run, and in the long one. */
-export const runs = <T>(usual: T, full: T): T => (IS_FULL ? full : usual)
+/** Whether figures are taken (`npm run test:security`, `test:faults`): as many runs as the bars ask for, however long that takes. */
+const IS_PROOF = process.env['BIHUAN_FIGURES'] !== undefined
+/** How often a property is tried: in every test run, in the long one, and where a proof is to be shown. */
+export const runs = <T>(usual: T, full: T, proof = full): T => (IS_PROOF ? proof : IS_FULL ? full : usual)

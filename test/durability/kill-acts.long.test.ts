@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { reportFigure } from '#test/proofs/figures.ts'
+import { runs } from '../full.ts'
 import { type Done, actOn, lostOf, problemsIn } from './acts.ts'
 import { setUp } from './district.ts'
 import { bihuan, endLeftOver, serve } from './installation.ts'
 
-const KILLS = 50
+const KILLS = runs(10, 10, 50)
 const LONGEST_MS = 400
 const data = join(mkdtempSync(join(tmpdir(), 'bihuan-acts-')), 'data')
 afterAll(async () => {
@@ -16,7 +17,7 @@ afterAll(async () => {
   rmSync(join(data, '..'), { recursive: true, force: true })
 })
 
-test('办理途中 kill -9 五十次，一半连数据库一起：应答过的每一件都在，每件恰有一条记录，最后核对一致', async () => {
+test('办理途中反复 kill -9，一半连数据库一起：应答过的每一件都在，每件恰有一条记录，最后核对一致', async () => {
   let server = await serve(data, { first: true })
   const district = await setUp(data, server)
   const done: Done[] = []
