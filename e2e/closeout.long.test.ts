@@ -178,7 +178,9 @@ test(
     await answer.getByRole('button', { name: '答复', exact: true }).click()
     await closing(office.page).getByText('答复（异议不成立）').waitFor()
 
-    clockAt('2026-12-02', '09:00') // sessions of the day before have lapsed
+    // sessions of the day before lapse, and a page that is open notices
+    for (const seat of [handler, head, verifier, office]) await seat.page.close()
+    clockAt('2026-12-02', '09:00')
     const { page } = await seated('officer', here, '2026-12-02T08:50')
     await closing(page).getByRole('button', { name: '结束公示' }).click()
     const end = dialog(page, '公示结束')
