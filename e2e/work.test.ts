@@ -105,19 +105,42 @@ test(
   PATIENCE_MS,
 )
 
-/** Roles are the security admin's: the system admin's page offers none. */
-async function grantRole(personPath: string): Promise<void> {
+/** Roles are the security admin's: the system admin's page offers none. What one of them submits the other activates. */
+async function submitRole(personPath: string): Promise<Page> {
   const { page } = await stage.personPage('security', personPath)
   const drawer = page.getByRole('dialog')
   await drawer.getByRole('button', { name: '授予角色' }).click()
   await drawer.getByLabel('角色').selectOption({ label: '承办人' })
   await drawer.getByRole('button', { name: '授予', exact: true }).click()
-  await drawer.getByText('自 2026-11-23 起').waitFor()
+  await drawer.getByText(/^授予角色：承办人（.*），自 2026-11-23 起$/u).waitFor()
+  await drawer.getByText(/^待系统管理员（.+）启用$/u).waitFor()
+  expect(await drawer.getByRole('button', { name: '启用', exact: true }).count()).toBe(0) // not by whoever submitted it
+  expect(await drawer.getByText('没有任何角色').count()).toBe(1)
   await shot(page, 'role-by-security')
+  return page
+}
+
+/** The other administrator's page of what waits: nothing is left there when it is activated. */
+async function activateAccount(page: Page): Promise<void> {
+  await page.goto('/')
+  await page.getByRole('link', { name: '待我启用 1' }).click()
+  await page.getByText('开通账号：handler-new').waitFor()
+  await shot(page, 'activations')
+  await page.getByRole('button', { name: '启用', exact: true }).click()
+  await page.getByText('没有等待启用的变更').waitFor()
+}
+
+async function setOwnPassword(page: Page, once: string): Promise<void> {
+  await page.getByRole('heading', { name: '请先设置您自己的密码' }).waitFor()
+  await shot(page, 'first-password')
+  await page.getByLabel('原密码').fill(once)
+  await page.getByLabel('新密码', { exact: true }).fill('Kx7-vbmq-wuzt')
+  await page.getByLabel('再输一遍新密码').fill('Kx7-vbmq-wuzt')
+  await page.getByRole('button', { name: '修改密码' }).click()
 }
 
 test(
-  '系统管理员看不到问题；新增一人、开通账号，安全管理员授予角色，初始密码能登录且必须修改',
+  '系统管理员看不到问题；新增一人，角色和账号各由一名管理员提交、另一名启用后才生效；初始密码能登录且必须修改',
   async () => {
     const { page } = await stage.personPage('admin', '/org/people')
     expect(await navigation(page).getByRole('link').allInnerTexts()).not.toContain('台账')
@@ -132,29 +155,31 @@ test(
     await drawer.getByText('没有任何角色').waitFor()
     expect(await drawer.getByRole('button', { name: '授予角色' }).count()).toBe(0)
     const { pathname, search } = new URL(page.url())
-    await grantRole(`${pathname}${search}`)
+    const security = await submitRole(`${pathname}${search}`)
+    await page.reload()
+    await drawer.getByRole('button', { name: '启用', exact: true }).click()
+    await drawer.getByText('自 2026-11-23 起', { exact: true }).waitFor()
     await drawer.getByLabel('登录名').last().fill('handler-new')
     await drawer.getByRole('button', { name: '开通账号' }).click()
     const credentials = await drawer.getByText(/^handler-new\s/).innerText()
     const once = credentials.split(/\s+/u)[1] ?? ''
     expect(once).not.toBe('')
+    await drawer.getByText('由另一名管理员启用后生效').waitFor()
     await shot(page, 'person-new-account')
 
     const fresh = await stage.page()
+    fresh.refused.push('401 POST /api/session/login') // before it is activated, and with the first password after it was changed
     await fresh.page.goto('/')
     await enter(fresh.page, 'handler-new', once)
-    await fresh.page.getByRole('heading', { name: '请先设置您自己的密码' }).waitFor()
-    await shot(fresh.page, 'first-password')
-    await fresh.page.getByLabel('原密码').fill(once)
-    await fresh.page.getByLabel('新密码', { exact: true }).fill('Kx7-vbmq-wuzt')
-    await fresh.page.getByLabel('再输一遍新密码').fill('Kx7-vbmq-wuzt')
-    await fresh.page.getByRole('button', { name: '修改密码' }).click()
+    await fresh.page.getByText('账号或密码不正确').waitFor()
+    await activateAccount(security)
+    await enter(fresh.page, 'handler-new', once)
+    await setOwnPassword(fresh.page, once)
     await fresh.page.getByRole('heading', { name: '我的工作台' }).waitFor()
     expect((await rowsOf(fresh.page)).length).toBeGreaterThan(0)
 
     await fresh.page.getByRole('button', { name: /区住建局承办人乙/ }).click()
     await fresh.page.getByRole('button', { name: '退出登录' }).click()
-    fresh.refused.push('401 POST /api/session/login')
     await enter(fresh.page, 'handler-new', once)
     await fresh.page.getByText('账号或密码不正确').waitFor()
   },
