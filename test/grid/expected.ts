@@ -4,7 +4,7 @@ import type { Role } from '#kernel/roles.ts'
  * Who may do what, written by hand from the duties people have (docs/rules.md R-12, decision 0035) and not from the product's grants:
  * a grant that is wrong there is found because it differs from here. An endpoint that is missing here fails the grid.
  */
-type Far = 'all' | 'units' | 'mine'
+export type Far = 'all' | 'units' | 'mine'
 type Who = Partial<Record<Role, Far>>
 
 const ALL_UNITS: Who = { handler: 'units', head: 'units', leader: 'units', verifier: 'units' }

@@ -21,8 +21,6 @@ const EXCEPTED: Readonly<Record<string, string>> = {
   '/org/tokens/:tokenId/end': 'refused once it has ended',
   '/session/password': 'the old password fits no more',
   '/setup': 'refused once it is done',
-  '/org/activations/:activation/decision': 'refused once it is decided',
-  '/org/people/:person/account/way': 'sets a state',
   '/org/people/:person/account/reset': 'the newer first password counts, the one before opens nothing',
   '/org/people/:person/account/switch': 'sets a state',
   '/org/people/:person/account/unlock': 'sets a state',
