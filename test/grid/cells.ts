@@ -15,6 +15,7 @@ export const OBJECTS: Readonly<Record<string, 'matter' | 'person' | 'place'>> = 
   itemId: 'matter',
   viewId: 'person',
   tokenId: 'person',
+  mark: 'person',
   activation: 'place',
   jobId: 'person',
   lookbackId: 'place',
