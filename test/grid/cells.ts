@@ -1,7 +1,7 @@
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { SEAT_NAMES, roleOf } from '../people.ts'
 import { addressOf, bodyOf, holesOf, keyOf } from './bodies.ts'
-import { EXPECTED, type Target, farOf } from './expected.ts'
+import { EXPECTED, type Far, type Target, farOf } from './expected.ts'
 import { type GridSeat, type Ids, MUST_CHANGE, type World } from './world.ts'
 
 /** Whose the objects of a name in a path are: of a matter that units take part in, of one person, or of the whole place. */
@@ -15,6 +15,7 @@ export const OBJECTS: Readonly<Record<string, 'matter' | 'person' | 'place'>> = 
   itemId: 'matter',
   viewId: 'person',
   tokenId: 'person',
+  mark: 'person',
   activation: 'place',
   jobId: 'person',
   lookbackId: 'place',
@@ -52,14 +53,19 @@ export const cellsOf = (endpoints: readonly Endpoint[]): Cell[] =>
   })
 
 /** What must come of a cell, from the table written by hand alone. */
-export function dueOf({ e, seat, target }: Cell): Due {
+export function dueOf(cell: Cell): Due {
+  const { e, seat } = cell
   const rule = EXPECTED.get(keyOf(e))
   if (!rule) throw new Error(`${keyOf(e)} is missing in test/grid/expected.ts`)
   if (rule.who === 'anybody') return 'there'
   if (seat === undefined) return 'not logged in'
   if (seat === MUST_CHANGE) return rule.beforePassword ? 'there' : 'password first'
   const far = farOf(keyOf(e), roleOf(seat))
-  if (far === undefined) return 'denied'
+  return far === undefined ? 'denied' : dueWithin(cell, far)
+}
+
+/** The same for whoever has the permission, which reaches this far. */
+function dueWithin({ e, target }: Cell, far: Far): Due {
   if (target === 'malformed') return 'malformed'
   if (target === 'missing') return 'not found'
   const hidden = target === 'foreign' && (kindOf(e) === 'person' || far !== 'all')
@@ -117,13 +123,16 @@ export function fits(due: Due, { e }: Cell, { status, json }: Answer): boolean {
   if (exact) return status === exact[0] && json['code'] === exact[1]
   if (due === 'malformed') return status === 400
   if (due === 'not found') return status === (EMPTY_WHERE_MISSING.includes(keyOf(e)) ? 200 : 404)
-  if (json['code'] !== undefined && json['code'] === BEYOND[keyOf(e)]) return true
+  return (json['code'] !== undefined && json['code'] === BEYOND[keyOf(e)]) || isThere(e, status, json['code'])
+}
+
+function isThere(e: Endpoint, status: number, code: unknown): boolean {
   if (e.method === 'get') return status === 200
-  return status < 500 && !NOT_THERE.includes(status) && json['code'] !== 'access.denied'
+  return status < 500 && !NOT_THERE.includes(status) && code !== 'access.denied'
 }
 
 /** What of an answer may not differ between a thing out of reach and one that does not exist. */
-export const shown = ({ status, json, headers, bytes }: Answer) => {
+export const visiblePart = ({ status, json, headers, bytes }: Answer) => {
   const { date: _, ...plain } = headers
   return JSON.stringify({ status, plain, body: Object.keys(json).length > 0 ? json : bytes.toString('base64') })
 }

@@ -4,7 +4,7 @@ import type { Role } from '#kernel/roles.ts'
  * Who may do what, written by hand from the duties people have (docs/rules.md R-12, decision 0035) and not from the product's grants:
  * a grant that is wrong there is found because it differs from here. An endpoint that is missing here fails the grid.
  */
-type Far = 'all' | 'units' | 'mine'
+export type Far = 'all' | 'units' | 'mine'
 type Who = Partial<Record<Role, Far>>
 
 const ALL_UNITS: Who = { handler: 'units', head: 'units', leader: 'units', verifier: 'units' }
@@ -29,6 +29,8 @@ const AUDIT_ADMIN: Who = { audit_admin: 'all' }
 /** Everybody who has a duty but those who read sealed data only: names of units and people, no matter. */
 const DIRECTORY: Who = { ...BUSINESS, ...AUDITORS, ...SYSTEM }
 const KNOWS_OF_SEALED: Who = { officer: 'all', complainant_reader: 'all' }
+/** Sealing what an old installation holds: the office, and who answers for security (decision 0041). */
+const CLEANERS: Who = { officer: 'all', security_admin: 'all' }
 const READER: Who = { complainant_reader: 'all' }
 
 type Rule = { readonly who: Who | 'anybody' | 'whoever is in'; readonly beforePassword?: true }
@@ -51,6 +53,14 @@ export const EXPECTED: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['get /session/password', FIRST],
   ['post /session/password', FIRST],
   ['get /session/me', IN],
+  ['get /session/list', IN],
+  ['post /session/list/:mark/end', IN],
+  ['post /session/code', IN],
+  ['get /session/second-factor', IN],
+  ['post /session/second-factor', IN],
+  ['post /session/second-factor/draft', IN],
+  ['post /session/second-factor/drop', IN],
+  ['post /session/second-factor/recovery-codes', IN],
   ['get /session/tokens', IN],
   ['post /session/tokens', IN],
   ['post /session/tokens/:tokenId/end', IN],
@@ -90,7 +100,10 @@ export const EXPECTED: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ),
   ...lines(
     SYSTEM,
-    `post /org/people/:person/account
+    `get /org/people/:person/sessions
+     post /org/people/:person/sessions/end
+     post /org/people/:person/second-factor/reset
+     post /org/people/:person/account
      post /org/people/:person/account/way
      post /org/backup/:key
      get /backups
@@ -219,7 +232,10 @@ export const EXPECTED: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ...lines(THE_THREE, 'get /org/activations\npost /org/activations/:activation/decision'),
   ...lines(READER, 'post /matters/:matterId/complainants/read'),
   ...lines(AUDITORS, 'get /audit\nget /audit/people'),
-  ...lines(AUDIT_ADMIN, 'get /audit/export.xlsx'),
+  ...lines(AUDIT_ADMIN, 'get /audit/export.xlsx\nget /audit/verifications\npost /audit/verifications'),
+  ...lines(CLEANERS, 'get /complainants/cleaning\npost /complainants/cleaning'),
+  ...lines(OFFICER, 'post /matters/:matterId/complainants/seal'),
+  ...lines(BUSINESS, 'post /matters/:matterId/complainants/typed'),
 ])
 
 export type Target = 'own' | 'child' | 'foreign' | 'missing' | 'malformed'

@@ -42,6 +42,7 @@ export const typedEndpoint = endpoint({
   path: '/matters/:matterId/complainants/typed',
   title: '处理填写时发现的举报人信息',
   action: 'complainant.typed',
+  once: true,
   params,
   input: z.strictObject({
     decision: z.enum(['seal', 'none']),
