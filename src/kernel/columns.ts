@@ -17,6 +17,8 @@ type Spec = {
   readonly shownAs: Words | 'name' | null
   readonly nullable: boolean
   readonly defaulted: boolean
+  /** What every row held before the column was there: events of that time do not know it. */
+  readonly earlier: string | null
   /** Whether the after-image in an event holds it; `computed`: no, facts give it, and verify computes it again; `digest`: its SHA-256 alone. */
   readonly recorded: 'yes' | 'no' | 'computed' | 'digest'
   readonly level: FieldClass
@@ -36,6 +38,10 @@ export class Column<Select = unknown, Insert = unknown, Update = unknown> {
   /** The database fills it in where an insert leaves it out. */
   orDefault(): Column<Select, Insert | undefined, Update> {
     return new Column({ ...this.spec, defaulted: true })
+  }
+  /** The column came after events were recorded; until then every row held just this. */
+  cameLater(earlier: string): Column<Select, Insert, Update> {
+    return new Column({ ...this.spec, earlier })
   }
   /** Not for everybody who reaches the row: to others it is absent, not masked. */
   sensitive(): Column<Select, Insert, Update> {
@@ -62,6 +68,7 @@ const column = <Select, Write = Select>(sql: SqlType, label: string | undefined,
     shownAs,
     nullable: false,
     defaulted: false,
+    earlier: null,
     recorded: 'yes',
     level: 'internal',
   })

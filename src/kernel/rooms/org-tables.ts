@@ -126,7 +126,7 @@ export const ORG_TABLES = {
     password_hash: text().digested(),
     must_change: bool('首次登录须改密码'),
     disabled_at: instant('停用时间').orNull(),
-    way: choice('登录方式', LOG_IN_WAY_WORDS).orDefault(),
+    way: choice('登录方式', LOG_IN_WAY_WORDS).orDefault().cameLater('local'),
     password_at: instant().orDefault().unrecorded(),
     first_used_at: instant().orNull().unrecorded(),
     used_at: instant().orDefault().unrecorded(),

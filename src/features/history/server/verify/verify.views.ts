@@ -132,7 +132,7 @@ async function missedCheckpoints(db: ReadDb, checkpoints: readonly Checkpoint[])
   }))
 }
 
-/** Where nothing stands in a column, older events may not know it: it came later. */
+/** Where nothing stands in a column, or what every row held before it came, older events may not know it. */
 async function rowsUnlikeReceipts(db: ReadDb): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const table of RECORDED_TABLES) {
@@ -140,7 +140,7 @@ async function rowsUnlikeReceipts(db: ReadDb): Promise<Finding[]> {
       db,
       sql`
       with image as (
-        select c.value ->> 'id' as id, jsonb_strip_nulls(${withoutDigests(table)}) as after, e.id as event, max(e.id) over (partition by c.value ->> 'id') as last
+        select c.value ->> 'id' as id, jsonb_strip_nulls(${earlierOf(table)} || nullif(${withoutDigests(table)}, 'null')) as after, e.id as event, max(e.id) over (partition by c.value ->> 'id') as last
         from event e cross join lateral jsonb_array_elements(e.changes) c where c.value ->> 'table' = ${table}
       ), recorded as (
         select id, jsonb_agg(after order by after::text) as images from image where event = last and coalesce(after, 'null') <> 'null' group by id
@@ -155,6 +155,13 @@ async function rowsUnlikeReceipts(db: ReadDb): Promise<Finding[]> {
     )
   }
   return findings
+}
+
+const earlierOf = (table: RecordedTable) => {
+  const columns = Object.entries<Column>(TABLES[table].columns).flatMap(([name, { spec }]) =>
+    spec.earlier === null ? [] : [[name, spec.earlier] as const],
+  )
+  return sql`${JSON.stringify(Object.fromEntries(columns))}::jsonb`
 }
 
 const withoutDigests = (table: RecordedTable) => {
