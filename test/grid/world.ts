@@ -208,7 +208,13 @@ async function personIds({ owner, files }: Stage): Promise<Readonly<Record<strin
       "insert into district.api_token (id, person_id, name, token_hash, made_at, expires_on) values ($1, $2, '报表程序', $3, '2026-11-23', '2099-01-01')",
       [tokenId, person, tokenId],
     )
-    persons[seat] = { viewId, jobId, tokenId }
+    const session = createHash('sha256').update(tokenId).digest('hex')
+    await owner.query(
+      `insert into district.session (token_hash, person_id, created_at, seen_at, expires_at, kind, proven_at)
+       values ($1, $2, '2026-11-23', '2099-01-01', '2099-01-01', 'browser', '2026-11-23')`,
+      [session, person],
+    )
+    persons[seat] = { viewId, jobId, tokenId, mark: session.slice(0, 16) }
   }
   return persons
 }
@@ -229,8 +235,8 @@ type Known = { readonly matters: Readonly<Record<string, Ids>>; readonly places:
 
 /** The ids a seat's request names, seen from it: for `outsider` foreign and own change places. */
 function idsFor({ matters, places, persons }: Known, seat: GridSeat | undefined, target: Target): Ids {
-  const names = [...MATTER_HOLES, ...Object.keys(places), 'viewId', 'jobId', 'tokenId']
-  if (target === 'missing') return { ...SAMPLE, ...all(names, MISSING) }
+  const names = [...MATTER_HOLES, ...Object.keys(places), 'viewId', 'jobId', 'tokenId', 'mark']
+  if (target === 'missing') return { ...SAMPLE, ...all(names, MISSING), mark: 'f'.repeat(16) }
   if (target === 'malformed') return { ...SAMPLE, ...all(names, 'not-an-id') }
   const swapped: Readonly<Record<Zone, Zone>> = { own: 'foreign', child: 'foreign', foreign: 'own' }
   const zone = seat === 'outsider' ? swapped[target] : target

@@ -1,4 +1,5 @@
 import type { Day } from '#kernel/days.ts'
+import { lockMatters } from '#features/matters/server/matters.queries.ts'
 import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { SealedCell } from '#features/complainants/domain/sealed-cell.ts'
@@ -23,6 +24,8 @@ type SealedPlaces = { readonly events: readonly EventDraft[]; readonly result: {
 export async function sealMissed(tx: WriteTx, { secretBox, files }: App, missed: Missed): Promise<SealedPlaces> {
   if (!secretBox) throw new RefusalError({ code: 'complainant.no-key' })
   const { matterId, today } = missed
+  const locked = await lockMatters(tx, [matterId])
+  if (!locked.has(matterId)) throw new RefusalError({ code: 'matter.not-found' })
   const named = await namedIn(tx, missed)
   const cleaning: Cleaning = { box: secretBox, files, today, act: 'complainant.seal', extra: new Map([[matterId, named]]) }
   const rows = await cleanMatters(tx, [matterId], cleaning)
