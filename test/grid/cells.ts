@@ -127,7 +127,7 @@ export function fits(due: Due, { e }: Cell, { status, json }: Answer): boolean {
   if (exact) return status === exact[0] && json['code'] === exact[1]
   if (due === 'malformed') return status === 400
   if (due === 'not found') return status === (EMPTY_WHERE_MISSING.includes(keyOf(e)) ? 200 : 404)
-  const code = String(json['code'] ?? '')
+  const code = typeof json['code'] === 'string' ? json['code'] : ''
   return (code !== '' && [BEYOND[keyOf(e)]].flat().includes(code)) || isThere(e, status, code)
 }
 
