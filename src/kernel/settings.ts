@@ -97,5 +97,6 @@ export function settingInWords(key: SettingKey, value: unknown): string {
   const { options = {}, unit = '', inWords }: SettingSpec = SETTINGS[key]
   if (inWords && SETTINGS[key].shape.safeParse(value).success) return inWords(value as never)
   const word = (each: unknown) => (typeof each === 'string' ? (options[each] ?? each) : JSON.stringify(each))
+  if (Array.isArray(value) && value.length === 0) return '没有'
   return `${(Array.isArray(value) ? value : [value]).map(word).join('、')}${unit && ` ${unit}`}`
 }

@@ -166,16 +166,22 @@ const SCREENS: Readonly<Record<string, (server: Server, ids: readonly string[]) 
   },
 }
 
+async function countedAt(name: string, rows: number): Promise<number> {
+  const server = await testServer()
+  const ids = await givenProblems(server.db, problems(rows))
+  const screen = await SCREENS[name]?.(server, ids)
+  return screen ? statements(screen) : 0
+}
+
+const ATTEMPTS = 4
 test.each(Object.keys(SCREENS))('%s：一行和四十行，查询次数一样多', async (name) => {
-  const counted: number[] = []
-  for (const rows of [1, 40]) {
-    const server = await testServer()
-    const ids = await givenProblems(server.db, problems(rows))
-    const screen = await SCREENS[name]?.(server, ids)
-    if (screen) counted.push(await statements(screen))
-  }
-  expect(counted[0]).toBeGreaterThan(3)
-  expect(counted[1]).toBe(counted[0])
+  const counted: [one: number, forty: number][] = []
+  // what the house does by itself every so often may fall into one count; a query per row falls into each
+  for (let attempt = 0; attempt < ATTEMPTS && counted.every(([one, forty]) => one !== forty); attempt += 1)
+    counted.push([await countedAt(name, 1), await countedAt(name, 40)])
+  const [one, forty] = counted.at(-1) ?? [0, 0]
+  expect(one).toBeGreaterThan(3)
+  expect(forty).toBe(one)
 })
 
 test('逐行查询会被数出来', async () => {
