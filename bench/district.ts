@@ -29,6 +29,7 @@ const idOf = async (reply: Promise<Record<string, unknown>>) => String((await re
 export async function makeDistrict(url: string, setupCode: string): Promise<District> {
   const first = (login: string, name: string) => ({ login, name, password: PASSWORD })
   await handOf(url, '').post('/setup', {
+    secondFactor: false, // one hand measures
     code: setupCode,
     jurisdiction: '滨澜区',
     officeName: '区整改专班',
