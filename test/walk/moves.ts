@@ -111,11 +111,11 @@ const revoke = async (actor: Actor, aim: Aim): Promise<Move> => {
 
 const signing = (model: Model): Step => model.step ?? 'leader'
 const sign = async (actor: Actor, { model, dice, at }: Aim): Promise<Move> => {
-  const verdict = dice.chance(90) ? 'agree' : 'return'
-  const request = post(at, 'closeout/opinion', { verdict, text: '同意', seal: at.page.seal })
+  const opinion = dice.chance(90) ? 'agree' : 'return'
+  const request = post(at, 'closeout/opinion', { verdict: opinion, text: '同意', seal: at.page.seal })
   const effect: Effect =
-    verdict === 'return' ? { kind: 'open' } : { kind: 'passed', step: signing(model), signatory: actor, recorder: null, scan: null }
-  return { request, verdict: onlyShared(at, actor, signs(model, actor)), effect, involved: [actor] }
+    opinion === 'return' ? { kind: 'open' } : { kind: 'passed', step: signing(model), signatory: actor, recorder: null, scan: null }
+  return { request, verdict: onlyShared(at, actor, signs(model, actor, opinion)), effect, involved: [actor] }
 }
 const signOnBehalf = async (actor: Actor, aim: Aim): Promise<Move> => {
   const { model, dice, at, day } = aim

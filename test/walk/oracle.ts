@@ -116,11 +116,15 @@ const enteredVerification = (model: Model, actors: readonly Actor[]) => {
 }
 const isFreeOfficer = (model: Model, actor: Actor) => OFFICERS.includes(actor) && !isDoer(model, actor)
 
-/** nobody judges their own work but the head of the lead unit; verification and opinions come by different hands. */
-export function signs(model: Model, actor: Actor): Verdict {
+/**
+ * R-53: nobody judges their own work but the head of the lead unit; verification and opinions come by different hands. What rests on a judgement that
+ * counts no more can't be agreed to, but sent back.
+ */
+export function signs(model: Model, actor: Actor, opinion: 'agree' | 'return'): Verdict {
   if (wantsNone(model)) return 'mayNot'
   if (actor === 'supervisor') return model.step === 'office' ? 'unknown' : 'mayNot'
-  return !holds(model, actor) || enteredVerification(model, [actor]) || isSpoilt(model) ? 'mayNot' : 'may'
+  if (opinion === 'agree' && isSpoilt(model)) return 'mayNot'
+  return !holds(model, actor) || enteredVerification(model, [actor]) ? 'mayNot' : 'may'
 }
 
 /** by an officer who is no doer, for a holder who is none, on a scan of its own. */
