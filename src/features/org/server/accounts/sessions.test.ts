@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { hashPassword } from '#platform/password.ts'
-import { personOf } from '#test/people.ts'
+import { oneHand, personOf } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 
 const PASSWORD = 'Kx7-vbmq-wuzt'
@@ -142,4 +142,21 @@ test('退出：服务器上的会话没了，浏览器被要求清掉缓存', as
   const left = await one.post('/session/logout')
   expect([left.statusCode, left.headers['clear-site-data']]).toEqual([200, '"cache"'])
   expect((await one.get('/session/me')).json()).toMatchObject({ code: 'access.unknown' })
+})
+
+test('登录不作废已读入内存的设置和名册；改了账号才作废', async () => {
+  const { browser, db, owner, as } = await browsers()
+  await oneHand(owner)
+  const versionNow = async () => {
+    const { rows } = await owner.query<{ version: string }>("select version from shared.place_version where place = 'district'")
+    return rows[0]?.version
+  }
+  const [version, { changes }] = [await versionNow(), db.cache]
+  await browser('10.0.0.1')
+  expect([await versionNow(), db.cache.changes]).toEqual([version, changes])
+  await browser('10.0.0.2') // ends the other: who holds it is forgotten, the rest is not
+  expect(await versionNow()).toBe(version)
+  expect(db.cache.changes).toBe(changes + 1)
+  expect((await as('system_admin').post(`/org/people/${personOf('head')}/account/reset`)).status).toBe(200)
+  expect(await versionNow()).not.toBe(version)
 })
