@@ -40,7 +40,8 @@ function isNetwork(text: string): boolean {
   return most !== undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
 }
 
-function fileOf(path: string, what: string): Buffer {
+/** A file that the installation names; throws in words. */
+export function fileOf(path: string, what: string): Buffer {
   try {
     return readFileSync(path)
   } catch (error) {
@@ -54,11 +55,15 @@ export const isEncrypted = (request: FastifyRequest): boolean => request.protoco
 const HERE = new BlockList()
 HERE.addSubnet('127.0.0.0', 8)
 HERE.addAddress('::1', 'ipv6')
+/** Whether only this very machine reaches what goes by this name or address. */
+export function isLoopback(host: string): boolean {
+  const plain = host.replace(/^\[|\]$/g, '').toLowerCase()
+  return plain === 'localhost' || (isIP(plain) !== 0 && HERE.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4'))
+}
 const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']
 
 /** Whether the browser stands on this very machine; what a proxy passes on does not. */
 export function isFromHere(request: FastifyRequest): boolean {
   if (FORWARDED.some((name) => request.headers[name] !== undefined)) return false
-  const address = request.ip.replace(/^::ffff:(?=\d+\.)/i, '')
-  return HERE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  return isLoopback(request.ip.replace(/^::ffff:(?=\d+\.)/i, ''))
 }

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { BlockList, isIP } from 'node:net'
+import { isLoopback } from '../transport.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 const OTHERS_READ = 0o004
@@ -12,19 +12,24 @@ function secretFrom(name: string, env: Env = process.env): string | undefined {
   const [value, path] = [env[name], env[`${name}_FILE`]]
   if (path === undefined || path === '') return value === '' ? undefined : value
   if (value) throw new Error(`${name} 和 ${name}_FILE 只能给出一个，请去掉其中一个`)
-  const secret = contentOf(name, path).replace(/\r?\n$/, '')
-  if (secret.trim() === '') throw new Error(`${name}_FILE 指向的文件是空的：${path}\n办法：请把口令写进这个文件，只写一行`)
+  return secretIn(`${name}_FILE`, path)
+}
+
+/** The one secret in a file that variable `by` names; nobody else may read it. Throws in words. */
+export function secretIn(by: string, path: string): string {
+  const secret = contentOf(by, path).replace(/\r?\n$/, '')
+  if (secret.trim() === '') throw new Error(`${by} 指向的文件是空的：${path}\n办法：请把口令写进这个文件，只写一行`)
   return secret
 }
 
-function contentOf(name: string, path: string): string {
+function contentOf(by: string, path: string): string {
   try {
     if (process.platform !== 'win32' && statSync(path).mode & OTHERS_READ)
-      throw new Error(`${name}_FILE 指向的文件谁都能读：${path}\n办法：请执行 chmod 600 ${path}，并把所有者设为运行本程序的账号`)
+      throw new Error(`${by} 指向的文件谁都能读：${path}\n办法：请执行 chmod 600 ${path}，并把所有者设为运行本程序的账号`)
     return readFileSync(path, 'utf8')
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
-    throw new Error(`读不到 ${name}_FILE 指向的文件：${path}\n办法：请检查路径，并让运行本程序的账号能读它`, { cause: error })
+    throw new Error(`读不到 ${by} 指向的文件：${path}\n办法：请检查路径，并让运行本程序的账号能读它`, { cause: error })
   }
 }
 
@@ -65,15 +70,6 @@ const KNOWN = new Set([
   'p@ssw0rd',
   'mima',
 ])
-
-const HERE = new BlockList()
-HERE.addSubnet('127.0.0.0', 8)
-HERE.addAddress('::1', 'ipv6')
-/** Whether only this very machine reaches what listens there. */
-function isLoopback(host: string): boolean {
-  const plain = host.replace(/^\[|\]$/g, '')
-  return plain === 'localhost' || (isIP(plain) !== 0 && HERE.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4'))
-}
 
 /** Refuses to be reached from elsewhere while the database opens to anybody: with no password over the network, or with one that everybody tries first. */
 export function refuseOpenSecrets(host: string, address: string | undefined): void {

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { Client, InvalidCredentialsError, escapeFilter } from 'ldapts'
+import { secretIn } from '../database/secrets.ts'
+import { fileOf, isLoopback } from '../transport.ts'
 
 /** The unit's directory (LDAP): somebody's password is right where a bind with it succeeds. */
 export type Directory = {
@@ -43,7 +44,7 @@ export function directoryOf(written: Written): Directory | undefined {
     startTls,
     timeoutMs: Number(timeoutMs),
     ...readerOf(written),
-    ...(caFile !== undefined && { ca: Buffer.from(textIn(caFile, '目录的 CA 证书')) }),
+    ...(caFile !== undefined && { ca: fileOf(caFile, '目录的 CA 证书') }),
   }
 }
 
@@ -57,7 +58,7 @@ function refuseUnfit({ base, filter, timeoutMs }: { readonly base: string; reado
 function readerOf({ readerDn: dn, readerPasswordFile: file }: Written): Pick<Directory, 'reader'> {
   if ((dn === undefined) !== (file === undefined))
     throw new Error('查找人员的目录账号须同时给出：BIHUAN_LDAP_BIND_DN 和 BIHUAN_LDAP_BIND_PASSWORD_FILE')
-  return dn === undefined || file === undefined ? {} : { reader: { dn, password: secretIn(file, '目录账号的密码') } }
+  return dn === undefined || file === undefined ? {} : { reader: { dn, password: secretIn('BIHUAN_LDAP_BIND_PASSWORD_FILE', file) } }
 }
 
 /** Passwords leave this machine encrypted or not at all. */
@@ -68,24 +69,6 @@ function refuseUnsafe(text: string, startTls: boolean): void {
   if (url.protocol === 'ldaps:' && startTls) throw new Error('BIHUAN_LDAP_STARTTLS 只用于 ldap:// 地址，ldaps:// 本身已加密')
   if (url.protocol === 'ldap:' && !startTls && !isLoopback(url.hostname))
     throw new Error('到目录的连接没有加密：请改用 ldaps:// 地址，或设置 BIHUAN_LDAP_STARTTLS=1')
-}
-
-/** Whether a host is this very machine. */
-export const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
-
-/** A file with one secret in it; an empty one is none. */
-export function secretIn(file: string, what: string): string {
-  const secret = textIn(file, what).trim()
-  if (secret === '') throw new Error(`${what}文件是空的：${file}`)
-  return secret
-}
-
-function textIn(file: string, what: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new Error(`读不到${what}文件 ${file}，请检查路径和权限`, { cause: error })
-  }
 }
 
 /** The directory gave no answer that says whether a password is right. */

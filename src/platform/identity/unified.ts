@@ -1,5 +1,6 @@
 import * as oidc from 'openid-client'
-import { isLoopback, secretIn } from './directory.ts'
+import { secretIn } from '../database/secrets.ts'
+import { isLoopback } from '../transport.ts'
 
 /** The unified log-in (OpenID Connect): who somebody is says a provider that the unit trusts. */
 export type Unified = {
@@ -33,7 +34,7 @@ export function unifiedOf(written: Written): Unified | undefined {
   return {
     issuer: safeUrl(issuer, 'BIHUAN_OIDC_ISSUER'),
     clientId,
-    clientSecret: secretIn(secretFile, '统一身份登录的密钥'),
+    clientSecret: secretIn('BIHUAN_OIDC_CLIENT_SECRET_FILE', secretFile),
     scopes,
     claim,
     home: safeUrl(home, 'BIHUAN_URL'),
