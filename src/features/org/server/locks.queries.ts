@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
+import type { LogInWay } from '#kernel/rooms/org-tables.ts'
 import { ADMIN_ROLES, type AdminRole, ROLE_WORDS } from '#kernel/roles.ts'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
@@ -42,8 +43,8 @@ export async function keepAdmins(tx: WriteTx, today: Day, before: InOffice): Pro
   if (gone) throw new RefusalError({ code: 'org.last-admin', detail: { role: ROLE_WORDS[gone] } })
 }
 
-/** Which of the three are in office: in somebody who can log in today and without an end. */
-export async function adminsInOffice(tx: WriteTx, today: Day): Promise<InOffice> {
+/** Which of the three are in office: in somebody who can log in today and without an end; `way`: and does it so. */
+export async function adminsInOffice(tx: WriteTx, today: Day, way?: LogInWay): Promise<InOffice> {
   const rows = await tx
     .selectFrom('duty')
     .innerJoin('person', 'person.id', 'duty.person_id')
@@ -55,19 +56,14 @@ export async function adminsInOffice(tx: WriteTx, today: Day): Promise<InOffice>
     .where('duty.to_on', 'is', null)
     .where('person.ended_on', 'is', null)
     .where('account.disabled_at', 'is', null)
+    .$if(way !== undefined, (query) => query.where('account.way', '=', way ?? 'local'))
     .execute()
   return new Set(rows.map(({ role }) => role as AdminRole))
 }
 
 /** After a change of how somebody logs in: one system admin still can where neither directory nor unified log-in answers. */
 export async function keepLocalAdmin(tx: WriteTx, today: Day): Promise<void> {
-  const [left] = await queryRows(
-    asReadDb(tx),
-    sql<{ id: string }>`select d.id from duty d join account a on a.person_id = d.person_id join person p on p.id = d.person_id
-      where d.role = 'system_admin' and d.from_on <= ${today} and d.to_on is null and p.ended_on is null
-        and a.disabled_at is null and a.way = 'local' limit 1`,
-  )
-  if (!left) throw new RefusalError({ code: 'org.last-local-admin' })
+  if (!(await adminsInOffice(tx, today, 'local')).has('system_admin')) throw new RefusalError({ code: 'org.last-local-admin' })
 }
 
 /**

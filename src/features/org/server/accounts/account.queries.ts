@@ -50,10 +50,8 @@ export async function switchAccount(
 const NEVER_AGES = new Date('9000-01-01')
 const ownFor = (way: LogInWay, at: Date) => ({ way, must_change: way === 'local', password_at: way === 'local' ? at : NEVER_AGES })
 
-/** Another way of logging in; call setPassword after for the way `local`. */
-export const saveWay = (tx: WriteTx, person: string, { way, hash }: Pick<NewAccount, 'way' | 'hash'>) =>
-  tx
-    .updateTable('account')
-    .set({ password_hash: hash, ...ownFor(way, NEVER_AGES) })
-    .where('person_id', '=', person)
-    .execute()
+/** Another way of logging in; call setPassword before, also where the password is one that nobody has. */
+export async function saveWay(tx: WriteTx, person: string, way: LogInWay): Promise<void> {
+  const own = way === 'local' ? { way } : ownFor(way, NEVER_AGES)
+  await tx.updateTable('account').set(own).where('person_id', '=', person).execute()
+}

@@ -58,6 +58,7 @@ export function accountRoutes(app: App) {
   onWrite(app, saveWayEndpoint, async (context, { person }, { way }) => {
     const { password, hash } = await firstFor(way)
     return context.commit(async (tx) => {
+      await lockAdmins(tx, context.today) // before the account, as everywhere
       const login = await lockAccount(tx, person)
       const { events, waits } = await changeAccount(tx, context, person, { kind: 'way', way, hash })
       return { events, result: { login, password, waits } }

@@ -121,10 +121,18 @@ test('登录方式：改变也要另一人启用；至少留一名用本系统�
   const { system, security, path, decide, login, owner } = await withNewcomer()
   const password = String((await system.post(path, { login: 'ding' })).json['password'])
   await decide(security, 'activated')
+  const hashes = async () =>
+    (await owner.query<{ password_hash: string }>("select password_hash from account where login = 'ding'")).rows.map(
+      (row) => row.password_hash,
+    )
+  const before = await hashes()
   expect((await system.post(`${path}/way`, { way: 'ldap' })).json).toEqual({ login: 'ding', password: null, waits: true })
   expect((await login(password)).status).toBe(200)
   await decide(security, 'activated')
   expect((await login(password)).json['code']).toBe('session.directory-silent') // there is no directory here
+  const history = await owner.query<{ password_hash: string }>('select password_hash from password_history order by id')
+  expect(history.rows.map((row) => row.password_hash)).toEqual(before)
+  expect(await hashes()).not.toEqual(before)
   expect((await system.post(`${path}/reset`)).json['code']).toBe('session.password-elsewhere')
   await security.post(`/org/people/${personOf('system_admin')}/account/way`, { way: 'oidc' })
   await system.post(`/org/people/${personOf('system_admin')}/account/way`, { way: 'oidc' })

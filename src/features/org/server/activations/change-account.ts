@@ -56,35 +56,40 @@ export async function applyChange(tx: WriteTx, at: Pick<By, 'now' | 'today'>, pe
 }
 
 async function apply(tx: WriteTx, { now, today }: Pick<By, 'now' | 'today'>, person: string, change: Change): Promise<string> {
-  if (change.kind === 'duty') {
-    const term = await refuseUnfit(tx, person, change)
-    const id = randomUUID()
-    await addDuty(tx, { ...term, id, personId: person })
-    return id
+  switch (change.kind) {
+    case 'account':
+    case 'enable':
+      await switchAccount(tx, person, { on: now, isNew: change.kind === 'account' })
+      return person
+    case 'reset':
+      return proveAnew(tx, person, now, () => setPassword(tx, person, change.hash, { by: 'admin', now }))
+    case 'second_factor':
+      return proveAnew(tx, person, now, () => dropFactor(tx, person))
+    case 'way':
+      await lockAdmins(tx, today)
+      await proveAnew(tx, person, now, async () => {
+        await setPassword(tx, person, change.hash, { by: 'admin', now })
+        await saveWay(tx, person, change.way)
+      })
+      await keepLocalAdmin(tx, today)
+      return person
+    case 'duty': {
+      const duty = { ...(await refuseUnfit(tx, person, change)), id: randomUUID(), personId: person }
+      await addDuty(tx, duty)
+      return duty.id
+    }
+    default:
+      return change satisfies never
   }
-  if (isProof(change)) await newProof(tx, { now, today }, person, change)
-  else await switchAccount(tx, person, { on: now, isNew: change.kind === 'account' })
-  return person
 }
 
 /** Somebody will prove anew who they are: with a first password, or somewhere else. What was opened before ends. */
-async function newProof(tx: WriteTx, { now, today }: Pick<By, 'now' | 'today'>, person: string, change: ProofChange): Promise<void> {
-  if (change.kind === 'way') await lockAdmins(tx, today)
+async function proveAnew(tx: WriteTx, person: string, now: Date, change: () => Promise<void>): Promise<string> {
   const login = await lockAccount(tx, person)
-  if (change.kind === 'second_factor') await dropFactor(tx, person)
-  else await newPassword(tx, { now, today }, person, change)
+  await change()
   await unlock(tx, login, person)
   await endSessionsOf(tx, person, { why: 'account', now })
-}
-type PasswordChange = Extract<Change, { kind: 'reset' | 'way' }>
-type ProofChange = PasswordChange | { readonly kind: 'second_factor' }
-const isProof = (change: Change): change is ProofChange =>
-  change.kind === 'reset' || change.kind === 'way' || change.kind === 'second_factor'
-
-async function newPassword(tx: WriteTx, { now, today }: Pick<By, 'now' | 'today'>, person: string, change: PasswordChange): Promise<void> {
-  if (change.kind === 'way') await saveWay(tx, person, change)
-  if (change.kind === 'reset' || change.way === 'local') await setPassword(tx, person, change.hash, { by: 'admin', now })
-  if (change.kind === 'way') await keepLocalAdmin(tx, today)
+  return person
 }
 
 /** Looked at when it is submitted and again when it begins to hold: much may have changed in between. */
