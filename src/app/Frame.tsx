@@ -6,14 +6,13 @@ import { ConnectionBanner } from '#ui/feedback/ConnectionBanner.tsx'
 import { EmptyState, ErrorState, NoticeBand } from '#ui/feedback/states.tsx'
 import { PopoverButton, useClosePopover } from '#ui/feedback/Popover.tsx'
 import { type NavItem, type NavLink, Shell } from '#ui/Shell.tsx'
-import { call, onSessionLapsed } from '#ui/api-client.ts'
+import { onSessionLapsed } from '#ui/api-client.ts'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import { Redirect } from '#ui/Redirect.tsx'
 import { NAV_GROUPS, useRooms } from '#ui/rooms.tsx'
 import { useArrival, useCurrentUser } from '#features/org/web/current-user.ts'
-import { logoutEndpoint } from '#features/org/session.contract.ts'
-import { forgetDrafts } from '#ui/form/drafts.ts'
-import { noteLeft, whenLeftElsewhere } from '#ui/left-elsewhere.ts'
+import { logOut } from '#features/org/web/log-out.ts'
+import { whenLeftElsewhere } from '#ui/left-elsewhere.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 
@@ -149,11 +148,7 @@ function AccountMenu({ about }: { readonly about: string }) {
   const [problem, setProblem] = useState('')
   const leave = async () => {
     try {
-      const { farewell } = await call(logoutEndpoint, {}, {})
-      forgetDrafts()
-      sessionStorage.clear()
-      noteLeft()
-      // the session at the provider of the unified log-in would let the next person in
+      const farewell = await logOut()
       if (farewell !== null) return location.assign(farewell)
       await navigate({ to: '/login' })
       client.clear()

@@ -1,18 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { call } from '#ui/api-client.ts'
 import { ErrorState } from '#ui/feedback/states.tsx'
 import { Button } from '#ui/form/Button.tsx'
-import { logoutEndpoint } from '../../session.contract.ts'
 import { SignInLayout } from '../accounts/SignInLayout.tsx'
+import { logOut } from '../log-out.ts'
 import { secondFactorQuery, setupQuery } from '../org-queries.ts'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { SetUpFactor } from './SetUpFactor.tsx'
 
-async function leave(): Promise<void> {
-  await call(logoutEndpoint, {}, {})
-  location.assign('/login')
-}
+const leave = async () => location.assign((await logOut()) ?? '/login')
 
 /** Whoever must have a second factor sets it up before anything else. */
 export function FirstFactorPage({ onDone }: { readonly onDone: () => void }) {
