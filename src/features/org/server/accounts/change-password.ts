@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/access.ts'
 import { OK } from '#kernel/endpoint.ts'
 import type { Settings } from '#kernel/settings.ts'
 import type { App } from '#platform/app.ts'
-import { type ReadDb, write } from '#platform/db.ts'
+import type { ReadDb } from '#platform/db.ts'
 import type { Checked, WriteContext } from '#platform/http.ts'
 import { BadInput } from '#platform/input.ts'
 import { hashPassword, inTurn, passwordFits } from '#platform/password.ts'
@@ -12,11 +12,11 @@ import { tokenOf } from '#platform/session.ts'
 import type { PasswordNeeds, changePasswordEndpoint } from '../../session.contract.ts'
 import { placeName } from '../org.views.ts'
 import { loadSettings } from '../settings/settings.queries.ts'
-import { refuseOpenAir, tooOften } from './log-in.ts'
-import { daysLeftOf, refuseWeak, rulesOf } from './passwords.ts'
+import { proven, refuseOpenAir } from './log-in.ts'
+import { passwordDue, refuseWeak, rulesOf } from './passwords.ts'
 import { endSessionsOf, hashToken } from './session-life.queries.ts'
 import { accountOf, setPassword } from './session.queries.ts'
-import { countTry, countsOf, delayOf, forgiveTry } from './tries.queries.ts'
+import { countsOf } from './tries.queries.ts'
 
 type Reply = typeof changePasswordEndpoint.reply
 type Typed = z.output<typeof changePasswordEndpoint.input>
@@ -24,10 +24,10 @@ type Owner = Awaited<ReturnType<typeof ownerOf>>
 
 /** What a new password must be, for whoever is about to set one. */
 export async function passwordNeeds(db: ReadDb, actor: Actor, now: Date): Promise<PasswordNeeds> {
-  const { settings, place, rules, must_change, password_at } = await ownerOf(db, actor)
+  const owner = await ownerOf(db, actor)
+  const { settings, place, rules } = owner
   const [history, days] = [settings['password.history'], settings['password.days']]
-  const isOld = daysLeftOf(password_at, settings, now) <= 0
-  return { name: actor.name, jurisdiction: place, due: must_change ? 'first' : isOld ? 'old' : null, rules, history, days }
+  return { name: actor.name, jurisdiction: place, due: passwordDue(owner, settings, now), rules, history, days }
 }
 
 async function ownerOf(db: ReadDb, { id }: Actor) {
@@ -54,19 +54,13 @@ export async function changePassword(app: App, context: WriteContext<Reply>, typ
   })
 }
 
-async function refuseWrongOld(app: App, context: WriteContext<Reply>, owner: Owner, old: string): Promise<void> {
-  const { actor, schema, now } = context
-  const counts = countsOf(`password:${actor.id}`, owner.settings)
-  const result = await inTurn(async () => {
-    const tried = await write(app.db, schema, (tx) => countTry(tx, counts, now))
-    const fits = tried !== undefined && (await passwordFits(owner.password_hash, old))
-    if (fits) await write(app.db, schema, (tx) => forgiveTry(tx, tried, now))
-    return { tried, fits }
-  })
-  if (result.fits) return
-  if (result.tried) await app.pause(delayOf(result.tried.failures))
-  throw tooOften('session.old-password', owner.settings)
-}
+const refuseWrongOld = (app: App, context: WriteContext<Reply>, { password_hash, settings }: Owner, old: string) =>
+  proven(
+    app,
+    context,
+    { refusal: 'session.old-password', counts: countsOf(`password:${context.actor.id}`, settings), settings, turn: inTurn },
+    async () => (await passwordFits(password_hash, old)) || undefined,
+  )
 
 const HOUR_MS = 3_600_000
 function refuseTooSoon({ must_change, password_at, settings }: Owner, now: Date): void {

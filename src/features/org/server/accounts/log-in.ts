@@ -20,7 +20,7 @@ type Found = {
 }
 
 /** Passwords travel in the open only where the place puts up with it. */
-export function refuseOpenAir({ transport }: App, { request }: RequestContext): void {
+export function refuseOpenAir({ transport }: Pick<App, 'transport'>, { request }: Pick<RequestContext, 'request'>): void {
   if (transport.needsTls && !isEncrypted(request) && !isFromHere(request)) throw new RefusalError({ code: 'session.plain-http' })
 }
 
@@ -36,12 +36,38 @@ export async function logIn(app: App, context: RequestContext, typed: Typed): Pr
   throw tooOften('session.wrong', settings, account?.person_id)
 }
 
+type Wrong = 'session.wrong' | 'session.wrong-code' | 'session.old-password' | 'setup.code'
 /** In one word for wrong and for locked. */
-export const tooOften = (
-  code: 'session.wrong' | 'session.wrong-code' | 'session.old-password' | 'setup.code',
-  settings: Settings,
-  about?: string,
-) => new RefusalError({ code, detail: { failures: settings['log-in.failures'], minutes: settings['log-in.lock-minutes'] } }, about)
+export const tooOften = (code: Wrong, settings: Settings, about?: string) =>
+  new RefusalError({ code, detail: { failures: settings['log-in.failures'], minutes: settings['log-in.lock-minutes'] } }, about)
+
+type Trial = {
+  readonly refusal: Wrong
+  readonly counts: ReturnType<typeof countsFrom>
+  readonly settings: Settings
+  /** Where so many at a time wait for each other. */
+  readonly turn?: typeof inTurn
+}
+/**
+ * What `look` finds where it finds anything; else it refuses. A try counts as failed before it is looked at, from the third on the answer waits,
+ * and after the last nobody looks for a while.
+ */
+export async function proven<T>(
+  { db, pause }: App,
+  { schema, now }: Pick<RequestContext, 'schema' | 'now'>,
+  { refusal, counts, settings, turn = (work) => work() }: Trial,
+  look: () => Promise<T | undefined>,
+): Promise<T> {
+  const one = await turn(async () => {
+    const tried = await write(db, schema, (tx) => countTry(tx, counts, now))
+    const found = tried && (await look())
+    if (tried && found !== undefined) await write(db, schema, (tx) => forgiveTry(tx, tried, now))
+    return { tried, found }
+  })
+  if (one.found !== undefined) return one.found
+  if (one.tried) await pause(delayOf(one.tried.failures))
+  throw tooOften(refusal, settings)
+}
 
 async function tryToLogIn(app: App, context: RequestContext, { login, password }: Typed, account: Account | undefined): Promise<Found> {
   const { db } = app

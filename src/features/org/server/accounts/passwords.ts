@@ -37,3 +37,8 @@ const DAY_MS = 86_400_000
 /** Whole days until a password must be changed; 0: now. */
 export const daysLeftOf = (passwordAt: Date, settings: Pick<Settings, 'password.days'>, now: Date): number =>
   Math.max(0, Math.ceil((passwordAt.getTime() - now.getTime()) / DAY_MS + settings['password.days']))
+
+type Owned = { readonly must_change: boolean; readonly password_at: Date }
+/** Why a password must be changed before anything else: it is the first one, or too old. */
+export const passwordDue = ({ must_change, password_at }: Owned, settings: Pick<Settings, 'password.days'>, now: Date) =>
+  must_change ? 'first' : daysLeftOf(password_at, settings, now) === 0 ? 'old' : null

@@ -1,7 +1,8 @@
 import type { LogInWay } from '#kernel/rooms/org-tables.ts'
+import type { Settings } from '#kernel/settings.ts'
 import { PersonId } from '#kernel/rooms/org.ts'
 import type { App, RequestContext } from '#platform/app.ts'
-import { committer } from '#platform/commit.ts'
+import { type EventDraft, committer } from '#platform/commit.ts'
 import { type WriteTx, read } from '#platform/db.ts'
 import { authorOf } from '#platform/record/at-the-door.ts'
 import { sessionMark } from '#platform/record/origin.ts'
@@ -38,18 +39,29 @@ export async function openRecordedSession(
   )(async (tx) => {
     if (!(await admit(tx))) return { events: [], result: undefined }
     const awaitsCode = await hasFactor(tx, person)
-    const from = { address: request.ip, agent: request.headers['user-agent'] }
-    const token = await openSession(tx, { person, now, hours: settings['session.longest-hours'], awaitsCode, ...from })
-    if (!awaitsCode) await takeOver(tx, { person, token, now, from: request.ip, isOnlyOne: settings['session.at-once'] === 'one' })
-    const security = { outcome: 'ok', session: sessionMark(token), facts: { way } } as const
-    const act = awaitsCode ? 'security.log-in-code' : 'security.log-in'
-    return { events: [{ act, subject: person, rows: [], security }], result: { token, next: awaitsCode ? 'code' : null } }
+    const { token, event } = await beginSession(tx, { person, now, request, settings, awaitsCode, facts: { way } })
+    return { events: [event], result: { token, next: awaitsCode ? 'code' : null } }
   })
 }
 
-type Taking = { readonly person: string; readonly token: string; readonly now: Date; readonly from: string; readonly isOnlyOne: boolean }
-/** A session begins to count: the account is in use, and where only one may be, the others end. */
-export async function takeOver(tx: WriteTx, { person, token, now, from, isOnlyOne }: Taking): Promise<void> {
-  await markUsed(tx, person, now)
-  if (isOnlyOne) await endSessionsOf(tx, person, { why: 'elsewhere', now, except: hashToken(token), from })
+type Beginning = Pick<At, 'request' | 'now'> & {
+  readonly person: string
+  readonly settings: Settings
+  /** The code of a second factor is still to come. */
+  readonly awaitsCode?: boolean
+  /** How its holder has shown who they are. */
+  readonly facts: Readonly<Record<string, string>>
+}
+/** A new session and what is to be recorded of it. As soon as it counts the account is in use, and where only one session may be, the others end. */
+export async function beginSession(tx: WriteTx, beginning: Beginning): Promise<{ token: string; event: EventDraft }> {
+  const { person, now, request, settings, awaitsCode = false, facts } = beginning
+  const from = { address: request.ip, agent: request.headers['user-agent'] }
+  const token = await openSession(tx, { person, now, hours: settings['session.longest-hours'], awaitsCode, ...from })
+  if (!awaitsCode) {
+    await markUsed(tx, person, now)
+    if (settings['session.at-once'] === 'one')
+      await endSessionsOf(tx, person, { why: 'elsewhere', now, except: hashToken(token), from: request.ip })
+  }
+  const security = { outcome: 'ok', session: sessionMark(token), facts } as const
+  return { token, event: { act: awaitsCode ? 'security.log-in-code' : 'security.log-in', subject: person, rows: [], security } }
 }

@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { EndedWhy, SessionKind } from '#kernel/rooms/org-tables.ts'
+import type { Settings } from '#kernel/settings.ts'
 import type { ReadDb, WriteTx } from '#platform/db.ts'
 
 export const hashToken = (token: string) => createHash('sha256').update(token).digest('hex')
@@ -74,7 +76,12 @@ export const endSessionsOf = (tx: WriteTx, person: string, { why, now, except = 
     .$if(why === 'elsewhere', (query) => query.where('kind', '=', 'browser'))
     .execute()
 
-/** Sessions in use are marked at most once a minute, so that reading does not write. */
+/** Session s is not over, as SQL: it has not ended, is not too old, and was used a while ago at most. */
+export const opensSomething = (settings: Pick<Settings, 'session.idle-minutes'>, now: Date) =>
+  sql`s.ended_at is null and s.expires_at > ${now} and s.seen_at > ${new Date(now.getTime() - settings['session.idle-minutes'] * MINUTE_MS)}`
+
+/** A session or token in use is marked at most once a minute, so that reading does not write. */
+export const MARKED_EVERY_MS = MINUTE_MS
 export const markActive = (tx: WriteTx, token: string, now: Date) =>
   tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', hashToken(token)).execute()
 

@@ -9,8 +9,8 @@ import type { Settings } from '#kernel/settings.ts'
 import type { Caller } from '#platform/app.ts'
 import { type ReadDb, type WriteTx, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-import { daysLeftOf } from './passwords.ts'
-import { hashToken } from './session-life.queries.ts'
+import { passwordDue } from './passwords.ts'
+import { hashToken, opensSomething } from './session-life.queries.ts'
 import { loadSettings } from '../settings/settings.queries.ts'
 
 /** Roles held on a day with the unit of each and all below, as SQL over person p with account a; none while the password is somebody else's. */
@@ -42,7 +42,6 @@ type SessionRow = {
  */
 export async function actorOf(db: ReadDb, token: string, now: Date, today: Day): Promise<SessionCaller | undefined> {
   const settings = await loadSettings(db)
-  const idleMs = settings['session.idle-minutes'] * 60_000
   const [found] = await queryRows(
     db,
     sql<SessionRow>`
@@ -52,11 +51,11 @@ export async function actorOf(db: ReadDb, token: string, now: Date, today: Day):
     join person p on p.id = s.person_id and (p.ended_on is null or p.ended_on >= ${today})
     join account a on a.person_id = p.id and a.disabled_at is null
     left join second_factor f on f.person_id = p.id
-    where s.token_hash = ${hashToken(token)} and s.ended_at is null and s.expires_at > ${now} and s.seen_at > ${new Date(now.getTime() - idleMs)}`,
+    where s.token_hash = ${hashToken(token)} and ${opensSomething(settings, now)}`,
   )
   if (!found) return undefined
   const { id, name, seen_at: seenAt } = found
-  const until = new Date(Math.min(found.expires_at.getTime(), seenAt.getTime() + idleMs))
+  const until = new Date(Math.min(found.expires_at.getTime(), seenAt.getTime() + settings['session.idle-minutes'] * 60_000))
   const actor = { id, name, duties: found.awaits_code ? [] : found.duties }
   const proof = { at: found.proven_at, hasFactor: found.has_factor }
   return { caller: { actor, due: dueOf(found, settings, now), proof }, seenAt, until }
@@ -65,7 +64,7 @@ export async function actorOf(db: ReadDb, token: string, now: Date, today: Day):
 /** What comes before anything else: to show who one is, then a password of one's own, then a second factor. */
 function dueOf(found: SessionRow, settings: Settings, now: Date): FirstDuty | undefined {
   if (found.awaits_code) return 'code'
-  if (found.must_change || daysLeftOf(found.password_at, settings, now) === 0) return 'password'
+  if (passwordDue(found, settings, now)) return 'password'
   return !found.has_factor && found.kind === 'browser' && needsFactor(found.duties, settings) ? 'second-factor' : undefined
 }
 

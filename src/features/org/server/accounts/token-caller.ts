@@ -6,14 +6,14 @@ import { committer } from '#platform/commit.ts'
 import { type Schema, read, write } from '#platform/db.ts'
 import { authorOf } from '#platform/record/at-the-door.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-import { isEncrypted, isFromHere } from '#platform/transport.ts'
 import { loadSettings } from '../settings/settings.queries.ts'
-import { daysLeftOf } from './passwords.ts'
+import { refuseOpenAir } from './log-in.ts'
+import { passwordDue } from './passwords.ts'
+import { MARKED_EVERY_MS } from './session-life.queries.ts'
 import { type TokenHolder, holderOf, markUsed } from './token.queries.ts'
 import { countTry, countsAt, delayOf } from './tries.queries.ts'
 
 type At = { readonly schema: Schema; readonly now: Date }
-const MARKED_EVERY_MS = 60_000
 
 /** Who a program acts for: the owner of its token, held to what it names. A wrong token counts at its address like a wrong password. */
 export async function callerByToken(
@@ -22,9 +22,9 @@ export async function callerByToken(
   request: FastifyRequest,
   at: At,
 ): Promise<Caller> {
-  const { db, transport, pause } = deps
+  const { db, pause } = deps
   const { schema, now } = at
-  if (transport.needsTls && !isEncrypted(request) && !isFromHere(request)) throw new RefusalError({ code: 'session.plain-http' })
+  refuseOpenAir(deps, { request })
   const { settings, holder } = await read(db, schema, async (tx) => ({
     settings: await loadSettings(tx),
     holder: await holderOf(tx, token, dayIn(now)),
@@ -38,7 +38,7 @@ export async function callerByToken(
   return {
     actor: narrowed(holder.owner, holder.acts),
     byToken: holder.acts,
-    due: holder.mustChange || daysLeftOf(holder.passwordAt, settings, now) === 0 ? 'password' : undefined,
+    due: passwordDue(holder, settings, now) ? 'password' : undefined,
   }
 }
 

@@ -85,11 +85,10 @@ export async function tokensOf(db: ReadDb, person: PersonId | undefined, today: 
 
 export type TokenHolder = {
   readonly tokenId: string
-  readonly name: string
   readonly owner: Actor
   readonly acts: readonly TokenAct[]
-  readonly mustChange: boolean
-  readonly passwordAt: Date
+  readonly must_change: boolean
+  readonly password_at: Date
   readonly usedAt: Date | null
   readonly usedFrom: string | null
 }
@@ -99,14 +98,14 @@ export async function holderOf(db: ReadDb, token: string, today: Day): Promise<T
   const [found] = await queryRows<Omit<TokenHolder, 'owner'> & Actor>(
     db,
     sql`select t.id as "tokenId", p.id, p.name, coalesce(t.acts, '{}') as acts, t.used_at as "usedAt", t.used_from as "usedFrom",
-        a.must_change as "mustChange", a.password_at as "passwordAt", ${dutiesOn(today)} as duties
+        a.must_change, a.password_at, ${dutiesOn(today)} as duties
       from api_token t join person p on p.id = t.person_id and (p.ended_on is null or p.ended_on >= ${today})
       join account a on a.person_id = p.id and a.disabled_at is null
       where t.token_hash = ${hashToken(token)} and t.ended_at is null and t.expires_on >= ${today}`,
   )
   if (!found) return undefined
   const { id, name, duties, ...held } = found
-  return { ...held, name, owner: { id, name, duties } }
+  return { ...held, owner: { id, name, duties } }
 }
 
 export const markUsed = (tx: WriteTx, id: string, at: Date, from: string) =>

@@ -72,8 +72,9 @@ export function secondFactorRoutes(app: App) {
 function changeRoutes(app: App) {
   onWrite(app, dropFactorEndpoint, async (context, _, { code }) => {
     const { actor, commit, read } = context
-    if (needsFactor(actor.duties, await read(loadSettings))) throw new RefusalError({ code: 'session.factor-needed' })
-    await proveByCode(app, context, code)
+    const settings = await read(loadSettings)
+    if (needsFactor(actor.duties, settings)) throw new RefusalError({ code: 'session.factor-needed' })
+    await proveByCode(app, context, code, settings)
     return commit(async (tx) => {
       await dropFactor(tx, actor.id)
       return { events: [{ act: 'org.drop-factor', subject: actor.id, rows: [row(actor.id)] }], result: OK }
@@ -81,8 +82,8 @@ function changeRoutes(app: App) {
   })
 
   onWrite(app, renewRecoveryCodesEndpoint, async (context, _, { code }) => {
-    const { actor, commit } = context
-    await proveByCode(app, context, code)
+    const { actor, commit, read } = context
+    await proveByCode(app, context, code, await read(loadSettings))
     return commit(async (tx) => {
       await lockAccount(tx, actor.id)
       const recoveryCodes = await renewCodes(tx, actor.id)
