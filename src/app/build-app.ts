@@ -37,13 +37,13 @@ export function buildApp({ schema, log = false, caller, transport = PLAIN, pause
 function sessionCaller(deps: Pick<Deps, 'db' | 'clock' | 'transport' | 'pause'>): Deps['callerOf'] {
   const { db, clock } = deps
   const callerBy = sessionCallers(db)
-  return async (request, schema) => {
+  return async (request, schema, within) => {
     const now = clock()
     const pass = passOf(request)
     if (pass !== undefined) return read(db, schema, (tx) => callerByPass(tx, pass, request, now))
     const bearer = bearerOf(request)
     if (bearer !== undefined) return callerByToken(deps, bearer, request, { schema, now })
     const token = tokenOf(request)
-    return token ? callerBy({ token, schema, now, isUnattended: UNATTENDED in request.headers }) : undefined
+    return token ? callerBy({ token, schema, now, isUnattended: UNATTENDED in request.headers, within }) : undefined
   }
 }

@@ -33,7 +33,8 @@ export type Deps = {
   /** Folder for files kept by their hash. */
   readonly files: string
   readonly schemaFor: (request: FastifyRequest) => Schema
-  readonly callerOf: (request: FastifyRequest, schema: Schema) => Promise<Caller | undefined>
+  /** `within`: looked up in a transaction that is open already, and nothing is noted of it. */
+  readonly callerOf: (request: FastifyRequest, schema: Schema, within?: ReadDb) => Promise<Caller | undefined>
   /** Opens what is known of complainants; without it nothing is sealed or read. */
   readonly secretBox?: SecretBox | undefined
   /** Backs up and rehearses: of a program that serves. */

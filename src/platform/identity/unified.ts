@@ -68,9 +68,10 @@ export type UnifiedClient = ReturnType<typeof unifiedClient>
 /** One provider as this server knows it: what it says of itself is read at the first log-in and kept. */
 export function unifiedClient(unified: Unified) {
   let known: Promise<oidc.Configuration> | undefined
+  let discovered: oidc.Configuration | undefined
   const configuration = async () => {
     try {
-      return await (known ??= discover(unified))
+      return (discovered = await (known ??= discover(unified)))
     } catch (error) {
       known = undefined
       throw new UnifiedError(failureOf(error), error)
@@ -111,11 +112,10 @@ export function unifiedClient(unified: Unified) {
         throw error instanceof UnifiedError ? error : new UnifiedError(failureOf(error), error)
       }
     },
-    /** Where the provider's own session ends, if it has such a place. */
-    farewell: async (): Promise<string | null> => {
-      const config = await configuration()
-      if (config.serverMetadata().end_session_endpoint === undefined) return null
-      return oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: new URL('/login', unified.home).href }).href
+    /** Where the provider's own session ends, if it has such a place and is known by now: nobody who leaves waits for it. */
+    farewell: (): string | null => {
+      if (discovered?.serverMetadata().end_session_endpoint === undefined) return null
+      return oidc.buildEndSessionUrl(discovered, { post_logout_redirect_uri: new URL('/login', unified.home).href }).href
     },
   }
 }

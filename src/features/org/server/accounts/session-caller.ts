@@ -4,11 +4,9 @@ import { dayIn, minuteIn } from '#platform/clock.ts'
 import { type Database, type ReadDb, type Schema, read, write } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { loadSettings } from '../settings/settings.queries.ts'
-import { markActive, sessionOf } from './session-life.queries.ts'
+import { MARKED_EVERY_MS, markActive, sessionOf } from './session-life.queries.ts'
 import { type SessionCaller, actorOf } from './session.queries.ts'
 
-/** A session in use is marked at most once a minute, so that reading does not write. */
-const MARKED_EVERY_MS = 60_000
 /**
  * How long it is remembered who a session belongs to. What this server changes of sessions, accounts, duties, people or units counts at once;
  * what the command line or another server changes, after this time at the latest.
@@ -18,30 +16,40 @@ const MOST_REMEMBERED = 5_000
 
 type Remembered = SessionCaller & { readonly at: Date; readonly today: Day; readonly changes: number }
 
-/** `isUnattended`: the page asks by itself, nobody is at it; that does not count as use. */
-export type Knock = { readonly token: string; readonly schema: Schema; readonly now: Date; readonly isUnattended: boolean }
+/**
+ * `isUnattended`: the page asks by itself, nobody is at it; that does not count as use. `within`: looked up in this transaction, neither marked
+ * as used nor remembered.
+ */
+export type Knock = {
+  readonly token: string
+  readonly schema: Schema
+  readonly now: Date
+  readonly isUnattended: boolean
+  readonly within?: ReadDb | undefined
+}
 
 /** Who a session belongs to; nobody where it is unknown. One that is over is refused with the reason. */
 export function sessionCallers(db: Database): (knock: Knock) => Promise<Caller | undefined> {
   const remembered = new Map<string, Remembered>()
+  const remember = (key: string, caller: Remembered) => {
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+    remembered.set(key, caller)
+  }
 
-  return async ({ token, schema, now, isUnattended }) => {
+  return async ({ token, schema, now, isUnattended, within }) => {
     const today = dayIn(now)
     const key = `${schema} ${token}`
     const known = remembered.get(key)
     if (known && holds(known, now, today, db.cache.changes)) return known.caller
     const { changes } = db.cache // before reading: a change meanwhile makes what was read worth nothing
-    const found = await read(db, schema, (tx) => actorOf(tx, token, now, today))
-    if (!found) {
-      remembered.delete(key)
-      const why = await read(db, schema, (tx) => whyOver(tx, token, now))
-      if (why) throw why
-      return undefined
-    }
+    const look = async (tx: ReadDb) => (await actorOf(tx, token, now, today)) ?? whyOver(tx, token, now)
+    const found = await (within ? look(within) : read(db, schema, look))
+    remembered.delete(key)
+    if (found instanceof RefusalError) throw found
+    if (!found || within) return found?.caller
     if (!isUnattended && now.getTime() - found.seenAt.getTime() > MARKED_EVERY_MS)
       await write(db, schema, (tx) => markActive(tx, token, now))
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-    remembered.set(key, { ...found, at: now, today, changes })
+    remember(key, { ...found, at: now, today, changes })
     return found.caller
   }
 }

@@ -26,7 +26,7 @@ export function sessionRoutes(app: App) {
   })
 
   onWrite(app, logoutEndpoint, async ({ actor, read, commit, request, reply }) => {
-    const farewell = await farewellFor(app, await read((db) => wayOf(db, actor.id)))
+    const farewell = await farewellFor(app, () => read((db) => wayOf(db, actor.id)))
     const left = await commit(async (tx) => {
       await closeSession(tx, tokenOf(request) ?? '')
       return {

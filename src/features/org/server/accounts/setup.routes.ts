@@ -1,13 +1,12 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
-import type { FastifyRequest } from 'fastify'
 import { type FirstDuty, OK } from '#kernel/endpoint.ts'
 import { wordsOf } from '#kernel/decision.ts'
 import { REFUSALS, SETTINGS } from '#kernel/rooms.ts'
 import { SECOND_FACTOR_ROLES } from '#kernel/rooms/org-settings.ts'
-import { type Schema, asReadDb, read, write } from '#platform/db.ts'
+import { asReadDb, read } from '#platform/db.ts'
 import type { App, RequestContext } from '#platform/app.ts'
-import { onRead, onWrite } from '#platform/http.ts'
+import { type ReadContext, onRead, onWrite } from '#platform/http.ts'
 import { hashPassword } from '#platform/password.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { tokenOf } from '#platform/session.ts'
@@ -16,23 +15,19 @@ import { addAccounts, addDuties, addPeople, addUnits, isEmpty } from '../org.que
 import { placeName } from '../org.views.ts'
 import { addSettingVersion, loadSettings } from '../settings/settings.queries.ts'
 import { addSources } from '../sources/inspection.queries.ts'
-import { refuseOpenAir, tooOften } from './log-in.ts'
+import { proven, refuseOpenAir } from './log-in.ts'
 import { refuseWeak, rulesOf } from './passwords.ts'
-import { countTry, countsFrom, delayOf, forgiveTry } from './tries.queries.ts'
+import { countsFrom } from './tries.queries.ts'
 
 /** Compared in equal time, and only while a code stands on the console. */
 const fits = (code: string | undefined, typed: string) =>
   code !== undefined && typed.length === code.length && timingSafeEqual(Buffer.from(typed), Buffer.from(code))
 
 /** Counted like a password: a code of twelve digits must not be found by trying. */
-async function refuseWrongCode(app: App, { schema, request, now }: RequestContext, code: string): Promise<void> {
-  const settings = await read(app.db, schema, loadSettings)
-  const tried = await write(app.db, schema, (tx) => countTry(tx, countsFrom('setup', request.ip, settings), now))
-  if (!tried || !fits(app.setupCode, code)) {
-    if (tried) await app.pause(delayOf(tried.failures))
-    throw tooOften('setup.code', settings)
-  }
-  await write(app.db, schema, (tx) => forgiveTry(tx, tried, now))
+async function refuseWrongCode(app: App, context: RequestContext, code: string): Promise<void> {
+  const settings = await read(app.db, context.schema, loadSettings)
+  const counts = countsFrom('setup', context.request.ip, settings)
+  await proven(app, context, { refusal: 'setup.code', counts, settings }, async () => fits(app.setupCode, code) || undefined)
 }
 
 /** By the standard rules: nothing is set yet. */
@@ -45,9 +40,9 @@ async function refuseWeakPasswords({ knownPassword }: App, input: z.output<typeo
 }
 
 /** How it is with the session of a browser; one that is over says why. */
-async function standing(app: App, request: FastifyRequest, schema: Schema): Promise<{ due: FirstDuty | null; ended: string | null }> {
+async function standing(app: App, { request, schema, db }: ReadContext): Promise<{ due: FirstDuty | null; ended: string | null }> {
   try {
-    return { due: (await app.callerOf(request, schema))?.due ?? null, ended: null }
+    return { due: (await app.callerOf(request, schema, db))?.due ?? null, ended: null }
   } catch (error) {
     if (error instanceof RefusalError) return { due: null, ended: wordsOf(REFUSALS[error.refusal.code].message, error.refusal.detail) }
     throw error
@@ -56,12 +51,12 @@ async function standing(app: App, request: FastifyRequest, schema: Schema): Prom
 
 /** First run, opened by the one-time code on the console. */
 export function setupRoutes(app: App) {
-  onRead(app, setupStateEndpoint, async ({ db, request, schema }) => ({
-    needed: await isEmpty(db),
-    jurisdiction: await placeName(db),
-    hasSession: tokenOf(request) !== undefined,
+  onRead(app, setupStateEndpoint, async (context) => ({
+    needed: await isEmpty(context.db),
+    jurisdiction: await placeName(context.db),
+    hasSession: tokenOf(context.request) !== undefined,
     hasUnified: app.ways?.unified !== undefined,
-    ...(await standing(app, request, schema)),
+    ...(await standing(app, context)),
   }))
 
   onWrite(app, setupEndpoint, async (context, _, input) => {

@@ -45,15 +45,9 @@ export async function finishUnified(app: App, context: RequestContext, answer: s
   return opened
 }
 
-/** Where the provider's own session ends, for whoever came in by it; a provider that does not answer keeps nobody from leaving. */
-export async function farewellFor({ ways }: App, way: LogInWay | undefined): Promise<string | null> {
-  if (way !== 'oidc' || !ways?.unified) return null
-  try {
-    return await ways.unified.farewell()
-  } catch (error) {
-    if (error instanceof UnifiedError) return null
-    throw error
-  }
+/** Where the provider's own session ends, for whoever came in by it. */
+export async function farewellFor({ ways }: App, wayOf: () => Promise<LogInWay | undefined>): Promise<string | null> {
+  return ways?.unified && (await wayOf()) === 'oidc' ? ways.unified.farewell() : null
 }
 
 function clientOf({ ways }: App): UnifiedClient {
