@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { minuteWords } from '#kernel/instants.ts'
 import { Button } from './form/Button.tsx'
 import './parts.css'
 
@@ -19,7 +20,6 @@ type Props = {
   readonly first?: number
 }
 
-const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 const FEW_CHANGES = 3
 
 /** Who did what, when and why, newest first; the older part and long lists of changes stay folded until asked for. */
@@ -32,7 +32,7 @@ export function Timeline({ entries, first = 5 }: Props) {
       <ol className="ui-timeline">
         {visible.map((entry) => (
           <li key={entry.id}>
-            <time dateTime={entry.at}>{CLOCK.format(new Date(entry.at))}</time> {entry.who} <span className="act">{entry.act}</span>
+            <time dateTime={entry.at}>{minuteWords(entry.at)}</time> {entry.who} <span className="act">{entry.act}</span>
             {entry.reason && <p className="why">理由：{entry.reason}</p>}
             <Changes changes={entry.changes} />
           </li>

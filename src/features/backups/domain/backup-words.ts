@@ -1,9 +1,5 @@
-import { msOf } from '#kernel/instants.ts'
+import { minuteWords } from '#kernel/instants.ts'
 import type { BackupStatus, Tried } from './backup-due.ts'
-
-const MINUTE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
-/** 2026-11-23 17:00 */
-export const minuteWords = (iso: string): string => MINUTE.format(msOf(iso))
 
 const UNITS = ['字节', 'KB', 'MB', 'GB', 'TB'] as const
 /** 12 MB, 1.4 GB. */

@@ -1,8 +1,9 @@
+import { minuteWords } from '#kernel/instants.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { EmptyState } from '#ui/feedback/states.tsx'
 import { DataTable, type TableColumn } from '#ui/list/DataTable.tsx'
 import type { Tried } from '../domain/backup-due.ts'
-import { KIND_WORDS, figuresOf, minuteWords } from '../domain/backup-words.ts'
+import { KIND_WORDS, figuresOf } from '../domain/backup-words.ts'
 
 const COLUMNS: readonly TableColumn<Tried>[] = [
   { key: 'at', title: '时间', width: '142px', isName: true, render: ({ at }) => minuteWords(at) },

@@ -1,7 +1,5 @@
-const MINUTE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
+import { minuteWords } from '#kernel/instants.ts'
 
-/** 2026-11-23 17:00 */
-export const minuteWords = (iso: string): string => MINUTE.format(new Date(iso))
 /** The value of a field of date and time, and back to an instant. */
 export const fieldOf = (iso: string | null): string => (iso === null ? '' : minuteWords(iso).replace(' ', 'T'))
 export const instantOf = (field: string): string | null => (field === '' ? null : `${field.slice(0, 16)}:00+08:00`)

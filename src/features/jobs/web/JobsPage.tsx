@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { minuteWords } from '#kernel/instants.ts'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { call } from '#ui/api-client.ts'
@@ -15,7 +16,7 @@ import {
   retryJobEndpoint,
 } from '../jobs.contract.ts'
 import { JobProgress } from './JobProgress.tsx'
-import { STATE_WORDS, minuteWords, spanWords } from './job-state-words.ts'
+import { STATE_WORDS, spanWords } from './job-state-words.ts'
 import styles from './jobs.module.css'
 
 const JOBS = ['jobs'] as const

@@ -1,9 +1,5 @@
 import type { JobView } from '../jobs.contract.ts'
 
-const MINUTE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
-/** 2026-11-23 17:00 */
-export const minuteWords = (iso: string): string => MINUTE.format(new Date(iso))
-
 export const STATE_WORDS = {
   waiting: '排队等候',
   retrying: '等待重试',

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { minuteWords } from '#kernel/instants.ts'
 import type { WaitingGroup } from '#kernel/waiting.ts'
 import { PageHeader } from '#ui/page/PageHeader.tsx'
 import { EmptyState, ErrorBanner, ErrorState, ProgressBar } from '#ui/feedback/states.tsx'
@@ -6,7 +7,7 @@ import { SiteVisitList } from './SiteVisitList.tsx'
 import { WaitingRows } from './WaitingRows.tsx'
 import styles from './overview.module.css'
 import { waitingQuery } from './waiting-queries.ts'
-import { momentWords, totalOf } from './waiting-words.ts'
+import { totalOf } from './waiting-words.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { ButtonLink } from '#ui/form/ButtonLink.tsx'
 
@@ -18,7 +19,7 @@ export function WaitingPage() {
   const total = totalOf(data.groups)
   return (
     <div className={styles['page']}>
-      <PageHeader title="待我办理" about={`轮到我办的，共 ${total} 项　截至 ${momentWords(data.asOf)}`}>
+      <PageHeader title="待我办理" about={`轮到我办的，共 ${total} 项　截至 ${minuteWords(data.asOf)}`}>
         {total > 0 && (
           <Button className="ui-no-print" onClick={() => window.print()}>
             打印清单

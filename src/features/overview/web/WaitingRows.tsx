@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
+import { minuteWords } from '#kernel/instants.ts'
 import type { ClockTone } from '#kernel/fields.ts'
 import type { WaitingGroup, WaitingRow } from '#kernel/waiting.ts'
 import { type Shape, StatusWord, type Tone } from '#ui/feedback/StatusIcon.tsx'
 import { ButtonLink } from '#ui/form/ButtonLink.tsx'
-import { linkTo, momentWords } from './waiting-words.ts'
+import { linkTo } from './waiting-words.ts'
 import styles from './overview.module.css'
 
 type Props = { readonly group: Pick<WaitingGroup, 'title' | 'button' | 'rows'> }
@@ -36,7 +37,7 @@ export const WaitingRows = ({ group: { title, button, rows } }: Props) => (
           <td>
             <ClockWords row={row} />
           </td>
-          <td className={styles['since']}>{row.since === null ? '' : `${momentWords(row.since)} 起`}</td>
+          <td className={styles['since']}>{row.since === null ? '' : `${minuteWords(row.since)} 起`}</td>
           <td className={styles['since']}>{row.detail}</td>
           <td className="ui-no-print">
             <ButtonLink {...linkTo(row.path)} aria-label={`${button}：${row.title}`}>

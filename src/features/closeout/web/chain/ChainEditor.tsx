@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
+import { minuteWords } from '#kernel/instants.ts'
 import { Chain, chainFaults } from '#kernel/rooms/closeout-chain.ts'
 import { STEP_KINDS, STEP_KIND_WORDS } from '#kernel/rooms/closeout-steps.ts'
 import { INHERITED } from '#kernel/settings.ts'
@@ -14,7 +15,6 @@ import { PendingChange } from './PendingChange.tsx'
 import { added, closedBy, isSame, moved, removed } from './chain-edits.ts'
 import { CHAINS } from '../closeout-queries.ts'
 import { draftKey } from '../forms/useActForm.ts'
-import { momentWords } from '../forms/moments.ts'
 import { type Draft, useDraft } from '#ui/form/useDraft.ts'
 import { Button } from '#ui/form/Button.tsx'
 import { TextField } from '#ui/form/TextField.tsx'
@@ -158,7 +158,7 @@ const TakeBack = ({ chain, reason, busy, onTakeBack }: TakeBackProps) =>
 const About = ({ chain }: { readonly chain: ChainOf }) => (
   <p className="ui-quiet">
     {chain.own ? `第 ${chain.version} 版` : notOwn(chain)}
-    {chain.changedAt !== null && `　${momentWords(chain.changedAt)} ${chain.changedBy ?? ''}修改`}
+    {chain.changedAt !== null && `　${minuteWords(chain.changedAt)} ${chain.changedBy ?? ''}修改`}
     {chain.running > 0 && `　另有 ${chain.running} 项正在办理，仍按以前的版本`}
   </p>
 )

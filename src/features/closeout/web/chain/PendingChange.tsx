@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
+import { minuteWords } from '#kernel/instants.ts'
 import type { ChainDecision } from '#kernel/rooms/closeout-tables.ts'
 import { STEP_HOLDER_WORDS, STEP_KIND_WORDS } from '#kernel/rooms/closeout-steps.ts'
 import { call } from '#ui/api-client.ts'
@@ -11,7 +12,6 @@ import { TextField } from '#ui/form/TextField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import { type chainsEndpoint, settleChainEndpoint } from '../../chains.contract.ts'
 import { CHAINS } from '../closeout-queries.ts'
-import { momentWords } from '../forms/moments.ts'
 import styles from './chain.module.css'
 
 type ChainOf = z.output<typeof chainsEndpoint.reply>['chains'][number]
@@ -33,7 +33,7 @@ export function PendingChange({ proposal: { id, steps, reason, by, at, mine }, i
       <div className={styles['pendingHead']}>
         <StatusWord shape="diamond" tone="warn" word="待批准的修改" />
         <span>
-          {by}　{momentWords(at)}提出：{reason}
+          {by}　{minuteWords(at)}提出：{reason}
         </span>
       </div>
       {steps === null ? <p>取消单独设置，按更宽范围的环节办理。</p> : <Compared steps={steps} inForce={inForce} />}

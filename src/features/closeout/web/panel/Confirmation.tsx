@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { minuteWords } from '#kernel/instants.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { call } from '#ui/api-client.ts'
 import { Dialog } from '#ui/feedback/Dialog.tsx'
@@ -10,7 +11,6 @@ import { TextArea } from '#ui/form/TextField.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
 import type { Entry } from '../../closeout.contract.ts'
 import { confirmEndpoint } from '../../confirm.contract.ts'
-import { momentWords } from '../forms/moments.ts'
 import { confirmationId } from './Unconfirmed.tsx'
 import styles from './panel.module.css'
 
@@ -28,7 +28,7 @@ export function Confirmation({ problemId, entry: { id, confirmation, voided } }:
       <p className={styles['confirmation']}>
         <StatusWord shape="check" tone="good" word="代录已确认" />
         <span className="ui-quiet">
-          {confirmed.by}　{momentWords(confirmed.at)}
+          {confirmed.by}　{minuteWords(confirmed.at)}
         </span>
       </p>
     )

@@ -1,4 +1,5 @@
 import { Suspense, useState } from 'react'
+import { minuteWords } from '#kernel/instants.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
@@ -9,7 +10,6 @@ import { Thumbs } from './Thumbs.tsx'
 import { Verified } from './Verified.tsx'
 import { isUnconfirmed } from './Unconfirmed.tsx'
 import { personWords, verdictOf } from './entry-words.ts'
-import { momentWords } from '../forms/moments.ts'
 import { Button } from '#ui/form/Button.tsx'
 import styles from './panel.module.css'
 import shared from '../closeout.module.css'
@@ -63,7 +63,7 @@ function Line({ problemId, entry, onSealed }: LineProps) {
       </div>
       {voided && (
         <p className={styles['voided']}>
-          已失效（{momentWords(voided.at)}）：{voided.reason}
+          已失效（{minuteWords(voided.at)}）：{voided.reason}
         </p>
       )}
       <Confirmation problemId={problemId} entry={entry} />
@@ -86,7 +86,7 @@ function Who({ entry: { signatory, recorder, signedOn, at } }: { readonly entry:
   return (
     <span className={shared['who']}>
       {signatory && <span>{personWords(signatory)}</span>}
-      <time dateTime={signedOn} title={`录入于 ${momentWords(at)}`}>
+      <time dateTime={signedOn} title={`录入于 ${minuteWords(at)}`}>
         {signedOn}
       </time>
       {recorder !== null && <span className={styles['recorder']}>{recorder}代录</span>}

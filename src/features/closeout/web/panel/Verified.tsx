@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import { minuteWords } from '#kernel/instants.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { Fact, Facts } from '#ui/page/Section.tsx'
 import type { Entry } from '../../closeout.contract.ts'
 import { Thumbs } from './Thumbs.tsx'
 import { personWords } from './entry-words.ts'
-import { momentWords } from '../forms/moments.ts'
 import { planQuery } from '#features/rectification/web/plan-queries.ts'
 import styles from './panel.module.css'
 
@@ -24,7 +24,7 @@ export function Verified({ problemId, verification }: Props) {
   return (
     <div className={styles['verified']}>
       <Facts long>
-        <Fact name="时间">{`${momentWords(from)} 至 ${momentWords(to)}`}</Fact>
+        <Fact name="时间">{`${minuteWords(from)} 至 ${minuteWords(to)}`}</Fact>
         <Fact name="地点">{place}</Fact>
         <Fact name="核查人员">{members.map(personWords).join('、')}</Fact>
         <Fact name="走访群众">{residents}</Fact>

@@ -1,7 +1,7 @@
+import { minuteWords } from '#kernel/instants.ts'
 import { STEP_ENTRIES } from '#kernel/rooms/closeout-steps.ts'
 import { VERDICT_WORDS } from '#kernel/rooms/closeout-tables.ts'
 import type { Closeout, Cycle, Entry } from '../../closeout.contract.ts'
-import { momentWords } from '../forms/moments.ts'
 
 export type Stop = {
   readonly key: string
@@ -14,7 +14,7 @@ export type Stop = {
 /** The stops of a running file, the application first: what has passed, where it stands, what waits. */
 export function stopsOf(cycle: Cycle, state: Closeout['state']): Stop[] {
   const atApplicant = state === 'open' && cycle.revoked === null
-  const since = `自 ${momentWords(movedAt(cycle))} 起`
+  const since = `自 ${minuteWords(movedAt(cycle))} 起`
   const apply: Stop = {
     key: 'apply',
     name: '申请销号',

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { minuteWords } from '#kernel/instants.ts'
 import { type EvidenceId, PURPOSE_WORDS, SIDE_WORDS, TAKEN_FROM_WORDS } from '#kernel/rooms/evidence.ts'
 import { CallError, download, saveDownload } from '#ui/api-client.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
@@ -7,7 +8,6 @@ import { type EvidenceItem, evidenceFileEndpoint } from '../../evidence.contract
 import { DescribeForm } from '../DescribeForm.tsx'
 import { Elsewhere } from './EvidenceCard.tsx'
 import { sizeWords } from '../upload/file-limits.ts'
-import { minuteWords } from '../moments.ts'
 import { Picture } from './Picture.tsx'
 import { TakeDownDialog } from '../TakeDownDialog.tsx'
 import { Button } from '#ui/form/Button.tsx'

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { minuteWords } from '#kernel/instants.ts'
 import { type JobView, isUnderWay } from '#features/jobs/jobs.contract.ts'
 import { JobProgress } from '#features/jobs/web/JobProgress.tsx'
 import { call } from '#ui/api-client.ts'
@@ -12,7 +13,6 @@ import { type Verification, startVerifyEndpoint } from '../../verify.contract.ts
 import styles from './verifications.module.css'
 import { verificationsQuery } from './audit-queries.ts'
 
-const MINUTE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 const COUNT = new Intl.NumberFormat('zh-CN')
 const DAYS_A_YEAR = 365
 const FEW = 3
@@ -98,7 +98,7 @@ function Line({
           tone={isSound ? 'good' : 'alarm'}
           word={isSound ? '核对一致' : `${places} 处不一致`}
         />
-        <time dateTime={at}>{MINUTE.format(new Date(at))}</time>
+        <time dateTime={at}>{minuteWords(at)}</time>
         <span>{by}</span>
         <span className="ui-quiet">
           办理记录 {COUNT.format(events)} 条、问题 {COUNT.format(problems)} 个、材料 {COUNT.format(files)} 份、存照{' '}

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
-import { toast } from '#ui/feedback/Toast.tsx'
 import { call } from '#ui/api-client.ts'
 import type { LogInWay } from '#kernel/rooms/org-tables.ts'
 import type { Person } from '../../org.contract.ts'
 import { resetFactorEndpoint } from '../../second-factor.contract.ts'
 import { endSessionsOfPersonEndpoint } from '../../session.contract.ts'
 import { openAccountEndpoint, resetPasswordEndpoint, switchAccountEndpoint, unlockAccountEndpoint } from '../../account.contract.ts'
+import { noteWaits } from '../activations/activation-words.ts'
 import { AccountWay, WAY_OPTIONS } from './AccountWay.tsx'
 import { FirstPassword, type Fresh } from './FirstPassword.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
@@ -95,9 +95,6 @@ const DEEDS: Readonly<Record<Deed, readonly [words: string, go: string]>> = {
   factor: ['重置后只凭密码登录，角色要求的须重新启用；各处登录一并退出。请先核实是本人。', '确定重置'],
   sessions: ['各处登录立即退出，没有保存的内容仍在其页面上。', '确定结束'],
 }
-
-/** What does not hold yet is said at once. */
-const noteWaits = ({ waits }: { readonly waits: boolean }) => void (waits && toast('已提交，由另一名管理员启用后生效'))
 
 function ExistingAccount({ person: { id, endedOn }, account, onReset, onChanged }: ExistingProps) {
   const [confirming, setConfirming] = useState<Deed>()

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { minuteWords } from '#kernel/instants.ts'
 import { call } from '#ui/api-client.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { Button } from '#ui/form/Button.tsx'
@@ -7,7 +8,7 @@ import { type SessionLine, endOwnSessionEndpoint } from '../../session.contract.
 import { ownSessionsQuery } from '../org-queries.ts'
 import factor from '../second-factor/factor.module.css'
 import styles from './AccountPage.module.css'
-import { deviceWords, minuteWords } from './session-words.ts'
+import { deviceWords } from './session-words.ts'
 
 /** Where I am logged in; what is not mine I end at once. */
 export function SessionsCard() {

@@ -1,10 +1,9 @@
 import { useState } from 'react'
+import { minuteWords } from '#kernel/instants.ts'
 import { TOKEN_ACTS } from '#kernel/token-acts.ts'
-import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
-import { Dialog } from '#ui/feedback/Dialog.tsx'
+import { ConfirmDialog } from '#ui/feedback/Dialog.tsx'
 import { Button } from '#ui/form/Button.tsx'
-import { useSaving } from '#ui/form/useSaving.ts'
 import { DataTable, type TableColumn } from '#ui/list/DataTable.tsx'
 import type { Token } from '../../tokens.contract.ts'
 import styles from './tokens.module.css'
@@ -17,8 +16,6 @@ type Props = {
   readonly onEnded: () => void
 }
 
-const MINUTE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
-const minuteOf = (at: string) => MINUTE.format(new Date(at))
 const MARKS = {
   good: { word: '有效', shape: 'check', tone: 'good' },
   expired: { word: '已到期', shape: 'dash', tone: 'muted' },
@@ -58,7 +55,7 @@ const columnsOf = (onEnd: (token: Token) => void): readonly TableColumn<Token>[]
     key: 'used',
     title: '最近使用',
     width: '170px',
-    render: ({ used }) => (used ? `${minuteOf(used.at)}　${used.from}` : <span className="ui-quiet">没有用过</span>),
+    render: ({ used }) => (used ? `${minuteWords(used.at)}　${used.from}` : <span className="ui-quiet">没有用过</span>),
   },
   { key: 'state', title: '状态', width: '84px', onCard: 'inline', render: ({ state }) => <StatusWord {...MARKS[state]} /> },
   {
@@ -73,29 +70,14 @@ const columnsOf = (onEnd: (token: Token) => void): readonly TableColumn<Token>[]
 /** Tokens with what they may do, when and from where they were last used; good ones can be ended. */
 export function TokenTable({ tokens, withOwner = false, end, onEnded }: Props) {
   const [ending, setEnding] = useState<Token>()
-  const { busy, error, run } = useSaving()
   const columns = columnsOf(setEnding)
-  const finish = async (token: Token) => {
-    if (!(await run(() => end(token.id)))) return
-    setEnding(undefined)
-    onEnded()
-  }
   return (
     <div className={styles['table']}>
       <DataTable label="访问令牌" columns={withOwner ? [OWNER, ...columns] : columns} rows={tokens} rowId={({ id }) => id} empty={null} />
-      {error && !ending && <ErrorBanner message={error} />}
       {ending && (
-        <Dialog
-          title="作废访问令牌"
-          okText={busy ? '正在作废…' : '作废'}
-          cancelText="取消"
-          busy={busy}
-          error={error}
-          onOk={() => void finish(ending)}
-          onClose={() => setEnding(undefined)}
-        >
+        <ConfirmDialog title="作废访问令牌" okText="作废" work={() => end(ending.id)} onDone={onEnded} onClose={() => setEnding(undefined)}>
           <p>“{ending.name}”立即失效，用它的程序不能再读取或办理，且不能恢复。</p>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </div>
   )

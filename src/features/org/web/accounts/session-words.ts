@@ -22,7 +22,3 @@ export function deviceWords(agent: string | null): string {
   const found = [DEVICES, KINDS].flatMap((list) => list.find(([sign]) => agent?.includes(sign))?.[1] ?? [])
   return found.join('，') || '未知设备'
 }
-
-const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
-/** 2026-11-23 10:00 */
-export const minuteWords = (at: string) => CLOCK.format(new Date(at))

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ActivationDecision } from '#kernel/rooms/org-tables.ts'
 import { call } from '#ui/api-client.ts'
-import { Dialog } from '#ui/feedback/Dialog.tsx'
+import { ConfirmDialog } from '#ui/feedback/Dialog.tsx'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { toast } from '#ui/feedback/Toast.tsx'
@@ -22,12 +22,14 @@ export function ActivationItem({ activation, withPerson }: { readonly activation
   const client = useQueryClient()
   const [isRefusing, setRefusing] = useState(false)
   const { busy, error, run } = useSaving()
+  // read anew also where it was refused: somebody else has decided meanwhile
   const decide = async (decision: ActivationDecision, reason?: string) => {
-    const input = { decision, ...(reason !== undefined && { reason }) }
-    const done = await run(() => call(decideActivationEndpoint, { activation: activation.id }, input))
-    if (done) toast(DONE[decision])
-    await client.invalidateQueries({ queryKey: ORG })
-    return done
+    try {
+      await call(decideActivationEndpoint, { activation: activation.id }, { decision, ...(reason !== undefined && { reason }) })
+      toast(DONE[decision])
+    } finally {
+      await client.invalidateQueries({ queryKey: ORG })
+    }
   }
   return (
     <li className={styles['item']}>
@@ -40,12 +42,12 @@ export function ActivationItem({ activation, withPerson }: { readonly activation
         <span>{changeWords(activation)}</span>
         <small className="ui-quiet">{submittedWords(activation)}</small>
         <StatusWord word={decidersWords(activation)} shape="diamond" tone="warn" />
-        {error && !isRefusing && <ErrorBanner message={error} />}
+        {error && <ErrorBanner message={error} />}
       </div>
       <div className={styles['acts']}>
         {mayDecide && (
           <>
-            <Button variant="primary" loading={busy} onClick={() => void decide('activated')}>
+            <Button variant="primary" loading={busy} onClick={() => void run(() => decide('activated'))}>
               启用
             </Button>
             <Button disabled={busy} onClick={() => setRefusing(true)}>
@@ -54,7 +56,7 @@ export function ActivationItem({ activation, withPerson }: { readonly activation
           </>
         )}
         {mayWithdraw && (
-          <Button loading={busy} onClick={() => void decide('withdrawn')}>
+          <Button loading={busy} onClick={() => void run(() => decide('withdrawn'))}>
             撤回
           </Button>
         )}
@@ -62,9 +64,7 @@ export function ActivationItem({ activation, withPerson }: { readonly activation
       {isRefusing && (
         <RefuseDialog
           about={`${person.name}：${changeWords(activation)}`}
-          busy={busy}
-          error={error}
-          onRefuse={(reason) => void decide('refused', reason).then((done) => done && setRefusing(false))}
+          refuse={(reason) => decide('refused', reason)}
           onClose={() => setRefusing(false)}
         />
       )}
@@ -74,27 +74,22 @@ export function ActivationItem({ activation, withPerson }: { readonly activation
 
 type RefuseProps = {
   readonly about: string
-  readonly busy: boolean
-  readonly error: string | undefined
-  readonly onRefuse: (reason: string) => void
+  readonly refuse: (reason: string) => Promise<unknown>
   readonly onClose: () => void
 }
-function RefuseDialog({ about, busy, error, onRefuse, onClose }: RefuseProps) {
+function RefuseDialog({ about, refuse, onClose }: RefuseProps) {
   const [reason, setReason] = useState('')
   return (
-    <Dialog
+    <ConfirmDialog
       title="退回账号变更"
-      width="small"
       okText="退回"
       danger
-      busy={busy}
-      error={error}
       whyNot={reason.trim() === '' ? '请填写退回的原因' : null}
-      onOk={() => onRefuse(reason.trim())}
+      work={() => refuse(reason.trim())}
       onClose={onClose}
     >
       <p>{about}。退回后不生效，提交人可以重新提交。</p>
       <TextField label="退回的原因" required max={200} value={reason} onChange={setReason} />
-    </Dialog>
+    </ConfirmDialog>
   )
 }

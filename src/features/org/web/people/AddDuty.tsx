@@ -2,12 +2,12 @@ import { useState } from 'react'
 import type { UnitId } from '#kernel/rooms/org.ts'
 import { ROLES, ROLE_WORDS, type Role } from '#kernel/roles.ts'
 import { ErrorBanner } from '#ui/feedback/states.tsx'
-import { toast } from '#ui/feedback/Toast.tsx'
 import { call } from '#ui/api-client.ts'
 import { type Person, addDutyEndpoint } from '../../org.contract.ts'
 import { ChoiceField } from '#ui/form/ChoiceField.tsx'
 import { DayField } from '#ui/form/DayField.tsx'
 import { FieldColumns, FieldStack } from '#ui/form/Field.tsx'
+import { noteWaits } from '../activations/activation-words.ts'
 import { UnitField } from '../units/UnitField.tsx'
 import { useCurrentUser } from '../current-user.ts'
 import { useSaving } from '#ui/form/useSaving.ts'
@@ -28,10 +28,7 @@ export function AddDuty({ person, onDone, onCancel }: Props) {
   const { busy, error, errorAt, run } = useSaving(['role', 'unitId', 'from', 'to'])
   const save = async () => {
     if (!role || unitId === null || from === null) return
-    const done = await run(async () => {
-      const { waits } = await call(addDutyEndpoint, { person: person.id }, { role, unitId, from, to })
-      if (waits) toast('已提交，由另一名管理员启用后生效')
-    })
+    const done = await run(async () => noteWaits(await call(addDutyEndpoint, { person: person.id }, { role, unitId, from, to })))
     if (done) onDone()
   }
   return (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { minuteWords } from '#kernel/instants.ts'
 import { SECURITY_PAGE } from '#kernel/rooms/org-settings.ts'
 import { ErrorBanner, ErrorState, NoticeBand, ProgressBar } from '#ui/feedback/states.tsx'
 import { ButtonLink } from '#ui/form/ButtonLink.tsx'
@@ -37,8 +38,6 @@ export function SecurityPage() {
   )
 }
 
-const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
-
 function Notices() {
   const { data, error, refetch } = useQuery(securityNoticesQuery)
   if (!data) return error ? <ErrorBanner message={error.message} onRetry={() => void refetch()} /> : null
@@ -57,12 +56,12 @@ function Notices() {
       )}
       {data.spared.map(({ person, login, name, usedAt }) => (
         <NoticeBand key={login} shape="triangle" tone="warn" act={<ButtonLink to={`/org/people?person=${person}`}>查看人员</ButtonLink>}>
-          {name}（{login}）自 {CLOCK.format(new Date(usedAt))} 起没有登录过；因是最后一名管理员，没有停用
+          {name}（{login}）自 {minuteWords(usedAt)} 起没有登录过；因是最后一名管理员，没有停用
         </NoticeBand>
       ))}
       {data.alarms.map(({ person, login, name, at, failures }) => (
         <NoticeBand key={login} shape="triangle" tone="alarm" act={<ButtonLink to={`/org/people?person=${person}`}>查看人员</ButtonLink>}>
-          {name}（{login}）的登录在一小时内失败 {failures} 次，{CLOCK.format(new Date(at))} 起已暂停；本人从来过的地址仍可登录
+          {name}（{login}）的登录在一小时内失败 {failures} 次，{minuteWords(at)} 起已暂停；本人从来过的地址仍可登录
         </NoticeBand>
       ))}
     </>

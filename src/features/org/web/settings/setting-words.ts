@@ -1,15 +1,14 @@
+import { minuteWords } from '#kernel/instants.ts'
 import type { SettingSpec } from '#kernel/declaration.ts'
 import { SCOPES, SETTINGS, type SettingKey } from '#kernel/rooms.ts'
 import { BACKUP_PAGE, SECURITY_PAGE } from '#kernel/rooms/org-settings.ts'
 import { type SettingEffect, settingInWords } from '#kernel/settings.ts'
 import type { NamedScope, ScopedValue } from '../../settings.contract.ts'
 
-const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
-
 /** 2026-11-23 10:00 张三；原因：…；'' where nothing was set. */
 export function madeWords({ at, by, reason }: ScopedValue['made']): string {
   if (at === null) return ''
-  return `${CLOCK.format(new Date(at))} ${by ?? '系统'}${reason ? `；${reason}` : ''}`
+  return `${minuteWords(at)} ${by ?? '系统'}${reason ? `；${reason}` : ''}`
 }
 
 /** 督察 第三轮…；the place by its own word. */
