@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isEncrypted } from './transport.ts'
+
+/** A text as it is kept where nobody is to read it back: enough for what is too long and random to be guessed. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const PLAIN = 'bihuan_session'
 /** Browsers take a cookie of this name only over https, for this very host and all its paths: nobody beside us can set it. */

@@ -1,4 +1,4 @@
-import { Client, InvalidCredentialsError, escapeFilter } from 'ldapts'
+import type { Client } from 'ldapts'
 import { secretIn } from '../database/secrets.ts'
 import { fileOf, isLoopback } from '../transport.ts'
 
@@ -71,6 +71,9 @@ function refuseUnsafe(text: string, startTls: boolean): void {
     throw new Error('到目录的连接没有加密：请改用 ldaps:// 地址，或设置 BIHUAN_LDAP_STARTTLS=1')
 }
 
+/** Read only where there is a directory. */
+const ldapts = () => import('ldapts')
+
 /** The directory gave no answer that says whether a password is right. */
 export class DirectoryError extends Error {}
 
@@ -82,6 +85,7 @@ export async function directoryTakes(directory: Directory, login: string, passwo
   if (login === '' || password === '') return false
   const dn = await inTime(directory, (client) => entryOf(client, directory, login))
   if (dn === undefined) return false
+  const { InvalidCredentialsError } = await ldapts()
   return inTime(directory, async (client) => {
     try {
       await client.bind(dn, password)
@@ -95,6 +99,7 @@ export async function directoryTakes(directory: Directory, login: string, passwo
 
 /** The name of the one entry that bears a log-in name; undefined where there is none, or more than one. */
 async function entryOf(client: Client, { base, filter, reader }: Directory, login: string): Promise<string | undefined> {
+  const { escapeFilter } = await ldapts()
   if (reader) await client.bind(reader.dn, reader.password)
   const found = await client.search(base, {
     scope: 'sub',
@@ -109,7 +114,12 @@ async function entryOf(client: Client, { base, filter, reader }: Directory, logi
 /** One connection for one purpose, closed in any case; all of it within the time. */
 async function inTime<T>({ url, startTls, ca, timeoutMs }: Directory, work: (client: Client) => Promise<T>): Promise<T> {
   const tls = { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca && { ca: [ca] }) } as const
-  const client = new Client({ url, timeout: timeoutMs, connectTimeout: timeoutMs, ...(url.startsWith('ldaps:') && { tlsOptions: tls }) })
+  const client = new (await ldapts()).Client({
+    url,
+    timeout: timeoutMs,
+    connectTimeout: timeoutMs,
+    ...(url.startsWith('ldaps:') && { tlsOptions: tls }),
+  })
   const { promise: late, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(new Error('timeout')), timeoutMs)
   const go = async () => {

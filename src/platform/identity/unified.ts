@@ -1,4 +1,4 @@
-import * as oidc from 'openid-client'
+import type * as Oidc from 'openid-client'
 import { secretIn } from '../database/secrets.ts'
 import { isLoopback } from '../transport.ts'
 
@@ -67,14 +67,15 @@ export type UnifiedClient = ReturnType<typeof unifiedClient>
 
 /** One provider as this server knows it: what it says of itself is read at the first log-in and kept. */
 export function unifiedClient(unified: Unified) {
-  let known: Promise<oidc.Configuration> | undefined
-  let discovered: oidc.Configuration | undefined
-  const configuration = async () => {
+  let known: Promise<Provider> | undefined
+  let discovered: Provider | undefined
+  const provider = async () => {
+    const oidc = await import('openid-client') // read only where there is a provider
     try {
-      return (discovered = await (known ??= discover(unified)))
+      return (discovered = await (known ??= discover(oidc, unified)))
     } catch (error) {
       known = undefined
-      throw new UnifiedError(failureOf(error), error)
+      throw new UnifiedError(failureOf(oidc, error), error)
     }
   }
   const back = new URL(UNIFIED_PAGE, unified.home)
@@ -82,7 +83,7 @@ export function unifiedClient(unified: Unified) {
   return {
     /** Where the browser goes, and what it keeps meanwhile. */
     begin: async (): Promise<{ url: string; journey: Journey }> => {
-      const config = await configuration()
+      const { oidc, config } = await provider()
       const journey = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() }
       const url = oidc.buildAuthorizationUrl(config, {
         redirect_uri: back.href,
@@ -96,7 +97,7 @@ export function unifiedClient(unified: Unified) {
     },
     /** The log-in name of whoever came back with this answer; state, issuer, signature, audience, times, nonce and PKCE are looked at. */
     finish: async (answer: string, { state, nonce, verifier }: Journey): Promise<string> => {
-      const config = await configuration()
+      const { oidc, config } = await provider()
       const address = new URL(back)
       address.search = answer
       if (address.searchParams.get('state') !== state) throw new UnifiedError('state')
@@ -109,33 +110,34 @@ export function unifiedClient(unified: Unified) {
         })
         return loginIn(tokens.claims(), unified.claim)
       } catch (error) {
-        throw error instanceof UnifiedError ? error : new UnifiedError(failureOf(error), error)
+        throw error instanceof UnifiedError ? error : new UnifiedError(failureOf(oidc, error), error)
       }
     },
     /** Where the provider's own session ends, if it has such a place and is known by now: nobody who leaves waits for it. */
     farewell: (): string | null => {
-      if (discovered?.serverMetadata().end_session_endpoint === undefined) return null
-      return oidc.buildEndSessionUrl(discovered, { post_logout_redirect_uri: new URL('/login', unified.home).href }).href
+      if (discovered?.config.serverMetadata().end_session_endpoint === undefined) return null
+      return discovered.oidc.buildEndSessionUrl(discovered.config, { post_logout_redirect_uri: new URL('/login', unified.home).href }).href
     },
   }
 }
 
-async function discover({ issuer, clientId, clientSecret }: Unified): Promise<oidc.Configuration> {
+type Provider = { readonly oidc: typeof Oidc; readonly config: Oidc.Configuration }
+async function discover(oidc: typeof Oidc, { issuer, clientId, clientSecret }: Unified): Promise<Provider> {
   const execute = issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []
   const config = await oidc.discovery(issuer, clientId, undefined, oidc.ClientSecretBasic(clientSecret), { execute, timeout: SECONDS })
   config.timeout = SECONDS
   oidc.enableNonRepudiationChecks(config) // else the signature is believed because it came over TLS
-  return config
+  return { oidc, config }
 }
 
-function loginIn(claims: oidc.IDToken | undefined, claim: string): string {
+function loginIn(claims: Oidc.IDToken | undefined, claim: string): string {
   const value = claims?.[claim]
   if (typeof value !== 'string' || value === '') throw new UnifiedError('invalid', new Error(`no claim ${claim}`))
   return value.normalize('NFKC').trim().toLowerCase()
 }
 
 /** No answer at all, an answer of the provider that says no, or one that does not hold. */
-function failureOf(error: unknown): UnifiedFailure {
+function failureOf(oidc: typeof Oidc, error: unknown): UnifiedFailure {
   if (error instanceof oidc.AuthorizationResponseError) return 'refused'
   if (error instanceof oidc.ResponseBodyError) return (error.status ?? 0) >= 500 ? 'silent' : 'invalid'
   const code = (error as { code?: unknown } | undefined)?.code

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#kernel/access.ts'
 import type { Role } from '#kernel/roles.ts'
-import { bearerOf, tokenOf } from '../session.ts'
+import { bearerOf, sha256, tokenOf } from '../session.ts'
 
 /** Who did something, as what and from where, at that time. It stands in every event, whatever becomes of the person later. */
 export type Origin = {
@@ -20,7 +19,7 @@ const LONGEST_AGENT = 200
 const rolesOf = ({ duties }: Actor) => [...new Set(duties.map(({ role }) => role))]
 
 /** A session as the record names it. */
-export const sessionMark = (token: string) => createHash('sha256').update(token).digest('hex').slice(0, 16)
+export const sessionMark = (token: string) => sha256(token).slice(0, 16)
 
 export function originOf(actor: Actor, request: FastifyRequest): Origin {
   const bearer = bearerOf(request)

@@ -1,5 +1,5 @@
 import type { Act } from '#kernel/rooms.ts'
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { OK } from '#kernel/endpoint.ts'
 import type { LogInWay } from '#kernel/rooms/org-tables.ts'
 import type { App } from '#platform/app.ts'
@@ -17,20 +17,16 @@ import { lockAccount, openAccount, switchAccount } from './account.queries.ts'
 import { keepAdmins, lockAdmins } from '../locks.queries.ts'
 import { lockPresent } from '../people/people.queries.ts'
 import { loadSettings } from '../settings/settings.queries.ts'
+import { randomWords } from './passwords.ts'
 import { endSessionsOf } from './session-life.queries.ts'
 import { unlock } from './tries.queries.ts'
 
 const receipt = (act: Act, person: string) => ({ act, subject: person, rows: [['account', person] as const] })
 
-/** Nothing that is mistaken for something else when read out or typed from paper. */
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
-const newPassword = () =>
-  Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')).join('-')
-
 type First = { readonly password: string | null; readonly hash: string }
 /** A first password for whoever logs in here; for others the hash of one that nobody has. */
 async function firstFor(way: LogInWay): Promise<First> {
-  const password = newPassword()
+  const password = randomWords(3)
   return { password: way === 'local' ? password : null, hash: await hashPassword(way === 'local' ? password : randomUUID()) }
 }
 

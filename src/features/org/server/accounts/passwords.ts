@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { pinyin } from 'pinyin-pro'
 import type { Settings } from '#kernel/settings.ts'
 import { BadInput } from '#platform/input.ts'
@@ -42,3 +43,10 @@ type Owned = { readonly must_change: boolean; readonly password_at: Date }
 /** Why a password must be changed before anything else: it is the first one, or too old. */
 export const passwordDue = ({ must_change, password_at }: Owned, settings: Pick<Settings, 'password.days'>, now: Date) =>
   must_change ? 'first' : daysLeftOf(password_at, settings, now) === 0 ? 'old' : null
+
+/** Nothing that is mistaken for something else when read out or typed from paper. */
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
+const WORD = 4
+/** So many random groups of four letters: kx7v-bmqw-uzt2. */
+export const randomWords = (groups: number): string =>
+  Array.from({ length: groups }, () => Array.from({ length: WORD }, () => LETTERS[randomInt(LETTERS.length)]).join('')).join('-')

@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { EndedWhy, SessionKind } from '#kernel/rooms/org-tables.ts'
 import type { Settings } from '#kernel/settings.ts'
 import type { ReadDb, WriteTx } from '#platform/db.ts'
+import { sha256 } from '#platform/session.ts'
 
-export const hashToken = (token: string) => createHash('sha256').update(token).digest('hex')
+export const hashToken = (token: string) => sha256(token)
 
 export type Opening = {
   readonly person: string

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import { sql } from 'kysely'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import type { Settings } from '#kernel/settings.ts'
 import { type ReadDb, type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
+import { sha256 } from '#platform/session.ts'
 
 /** One count of failed tries: full at `limit` within so many minutes, then nobody gets an answer for `lock` minutes (absent: until these are over). */
 type Count = { readonly about: string; readonly address: string; readonly limit: number; readonly minutes: number; readonly lock?: number }
@@ -15,7 +15,7 @@ const HOUR = 60
 const DELAYED_FROM = 3
 
 /** What is tried, as it stands in the counts. */
-const hashOf = (about: string) => createHash('sha256').update(about).digest('hex')
+const hashOf = (about: string) => sha256(about)
 /** The log-in names of accounts in the same words, as SQL over account a. */
 const LOGIN_HASH = sql`encode(sha256(convert_to('login:' || a.login, 'UTF8')), 'hex')`
 const CODE_HASH = sql`encode(sha256(convert_to('code:' || a.person_id, 'UTF8')), 'hex')`

@@ -1,5 +1,6 @@
-import { createHash, randomInt } from 'node:crypto'
 import { generateSecret, generateURI, verifySync } from 'otplib'
+import { sha256 } from '#platform/session.ts'
+import { randomWords } from '../accounts/passwords.ts'
 
 const STEP_SECONDS = 30
 const SECRET_BYTES = 20 // 160 bits
@@ -18,19 +19,13 @@ export function stepOf(secret: string, code: string, now: Date): number | undefi
   return found.valid && 'timeStep' in found ? found.timeStep : undefined
 }
 
-/** Nothing that is mistaken for something else when read from paper. */
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
-const [GROUPS, LENGTH] = [4, 4]
+const GROUPS = 4
 const CODES = 10
-const newCode = () =>
-  Array.from({ length: GROUPS }, () => Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('')).join('-')
-
 /** Ten codes for the day on which the phone is lost: 79 bits each. */
-export const newRecoveryCodes = (): string[] => Array.from({ length: CODES }, newCode)
+export const newRecoveryCodes = (): string[] => Array.from({ length: CODES }, () => randomWords(GROUPS))
 
-/** A recovery code as it stands in the database: so long and so random that a plain hash is enough. Undefined: it is none. */
-export function recoveryHash(person: string, typed: string): string | undefined {
-  const plain = typed.normalize('NFKC').toLowerCase().replaceAll(/[\s-]/g, '')
-  if (plain.length !== GROUPS * LENGTH) return undefined
-  return createHash('sha256').update(`${person} ${plain}`).digest('hex')
-}
+/** A code without what people put between its letters, in whatever width they typed it. */
+export const plainCode = (typed: string): string => typed.normalize('NFKC').toLowerCase().replaceAll(/[\s-]/g, '')
+
+/** A recovery code as it stands in the database: so long and so random that a plain hash is enough. */
+export const recoveryHash = (person: string, code: string): string => sha256(`${person} ${plainCode(code)}`)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { SecretBox } from '#platform/database/secret-box.ts'
 import { type ReadDb, type WriteTx, queryRows } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-import { newRecoveryCodes, newSecret, recoveryHash, stepOf } from './codes.ts'
+import { newRecoveryCodes, newSecret, plainCode, recoveryHash, stepOf } from './codes.ts'
 
 /** Whether somebody has a second factor. */
 export async function hasFactor(tx: WriteTx, person: string): Promise<boolean> {
@@ -49,7 +49,7 @@ export async function putIntoUse(tx: WriteTx, box: SecretBox, person: string, co
   const draft = await tx.selectFrom('second_factor_draft').selectAll().where('person_id', '=', person).executeTakeFirst()
   const secret = draft && now.getTime() - draft.at.getTime() < DRAFT_MS ? opened(box, person, draft.secret) : undefined
   if (draft === undefined || secret === undefined) throw new RefusalError({ code: 'session.no-draft' })
-  const step = stepOf(secret, code, now)
+  const step = stepOf(secret, plainCode(code), now)
   if (step === undefined) return undefined
   const row = { secret: draft.secret, since: now, last_step: String(step) }
   await tx
@@ -67,7 +67,7 @@ export async function renewCodes(tx: WriteTx, person: string): Promise<string[]>
   await tx.deleteFrom('recovery_code').where('person_id', '=', person).execute()
   await tx
     .insertInto('recovery_code')
-    .values(codes.map((code) => ({ person_id: person, code_hash: recoveryHash(person, code) ?? '', used_at: null })))
+    .values(codes.map((code) => ({ person_id: person, code_hash: recoveryHash(person, code), used_at: null })))
     .execute()
   return codes
 }
@@ -86,10 +86,9 @@ export async function spendCode(
   tx: WriteTx,
   { box, person, code, now }: { readonly box: SecretBox | undefined; readonly person: string; readonly code: string; readonly now: Date },
 ): Promise<'code' | 'recovery' | undefined> {
-  const typed = code.normalize('NFKC').replaceAll(/\s/g, '')
+  const typed = plainCode(code)
   if (/^\d{6}$/.test(typed)) return (await spendStep(tx, box, person, typed, now)) ? 'code' : undefined
-  const hash = recoveryHash(person, typed)
-  return hash !== undefined && (await spendRecovery(tx, person, hash, now)) ? 'recovery' : undefined
+  return (await spendRecovery(tx, person, recoveryHash(person, typed), now)) ? 'recovery' : undefined
 }
 
 async function spendStep(tx: WriteTx, box: SecretBox | undefined, person: string, code: string, now: Date): Promise<boolean> {

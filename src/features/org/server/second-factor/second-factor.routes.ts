@@ -56,7 +56,7 @@ export function secondFactorRoutes(app: App) {
   onWrite(app, setUpFactorEndpoint, ({ actor, commit, now, request }, _, { code }) =>
     commit(async (tx) => {
       await lockAccount(tx, actor.id)
-      const recoveryCodes = await putIntoUse(tx, boxOf(app), actor.id, code.replaceAll(/\s/g, ''), now)
+      const recoveryCodes = await putIntoUse(tx, boxOf(app), actor.id, code, now)
       if (!recoveryCodes) throw new BadInput([{ field: 'code', message: '验证码不正确。请核对手机的时间是否准确，再输入新的验证码' }])
       const token = tokenOf(request) ?? ''
       await endSessionsOf(tx, actor.id, { why: 'account', now, except: hashToken(token) })
