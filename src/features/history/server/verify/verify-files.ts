@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { sql } from 'kysely'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { pathOfFile } from '#platform/files.ts'
-import { type Finding, MAX_FINDINGS } from './finding.ts'
+import { type Finding, MAX_FINDINGS, aboutFile } from './finding.ts'
 
 type Registered = { readonly id: string; readonly name: string; readonly hash: string; readonly bytes: number; readonly kind: string }
 
@@ -26,7 +26,8 @@ export async function unsoundFiles(folder: string, files: readonly Registered[])
     for (const { id, name, bytes } of rows) {
       const fault = faultOf(found, hash, bytes)
       if (fault === null) continue
-      if (findings.length < MAX_FINDINGS) findings.push({ check: 'file', where: `evidence ${id}`, message: `「${name}」${fault}` })
+      if (findings.length < MAX_FINDINGS)
+        findings.push({ check: 'file', where: `evidence ${id}`, ...aboutFile(`「{name}」${fault}`, name) })
       else more += 1
     }
   }
