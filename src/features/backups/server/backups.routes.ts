@@ -15,7 +15,7 @@ import {
   rehearseEndpoint,
   rehearseJob,
 } from '../backups.contract.ts'
-import { backupStatus } from './backups.views.ts'
+import { backupStatus, planNow } from './backups.views.ts'
 
 /** One of each at a time. */
 const KEY = 'backups'
@@ -24,18 +24,18 @@ export function backupsRoutes(app: App): void {
   onRead(app, backupsEndpoint, async ({ db, now }) => ({ ...(await backupStatus(db, now)), job: (await underWay(db)) ?? null }))
   onRead(app, backupNoticeEndpoint, async ({ db, now }) => ({ fault: app.backups ? (await backupStatus(db, now)).fault : null }))
 
-  const admit = async (db: ReadDb, now: Date) => {
+  const admit = async (db: ReadDb) => {
     if (!app.backups) throw new RefusalError({ code: 'backups.away' })
-    const { plan } = await backupStatus(db, now)
+    const plan = await planNow(db)
     if (plan.folder === '') throw new RefusalError({ code: 'backups.no-folder' })
     return { input: {}, key: KEY, about: plan.folder }
   }
   onWrite(app, backUpEndpoint, async (context) => {
-    const start = await context.read((db) => admit(db, context.now))
+    const start = await context.read(admit)
     return startJob(app, context, backUpJob, { ...start, reply: ({ job }) => ({ job }) })
   })
   onWrite(app, rehearseEndpoint, async (context) => {
-    const start = await context.read((db) => admit(db, context.now))
+    const start = await context.read(admit)
     return startJob(app, context, rehearseJob, { ...start, reply: ({ job }) => ({ job }) })
   })
   onWrite(app, cancelBackupEndpoint, async ({ answer, read }) => {
