@@ -12,7 +12,7 @@ import type { Act } from '#kernel/rooms.ts'
 import { read } from '#platform/db.ts'
 import { note } from '#platform/record/note.ts'
 import { SYSTEM } from '#platform/record/origin.ts'
-import { type Installation, openInstallation } from '../../open-installation.ts'
+import { type Installation, firstSchemaOf, withInstallation } from '../../open-installation.ts'
 import { type Answer, type Args, type Command, UsageError, dataFolder, fromHere } from '../command.ts'
 
 export const PASSPHRASE = 'passphrase-file'
@@ -27,15 +27,12 @@ export const backup: Command = {
     rehearse: '：不做新备份，把最近一次备份恢复到临时数据库，比对行数和哈希，报告后删除',
     status: '：不做新备份，列出夜间备份的设置、最近的备份和演练；过期或没有备份时退出码为 2',
   },
-  run: async (args) => {
+  run: (args) => {
     const { rehearse, status } = args.flags
-    const store = await openInstallation(dataFolder(args), { attach: true })
-    try {
-      if (status !== undefined) return await statusOf(store)
-      return await (rehearse === undefined ? backedUp(store, args) : rehearsed(store, args))
-    } finally {
-      await store.close()
-    }
+    return withInstallation(dataFolder(args), (store) => {
+      if (status !== undefined) return statusOf(store)
+      return rehearse === undefined ? backedUp(store, args) : rehearsed(store, args)
+    })
   },
 }
 
@@ -44,10 +41,8 @@ function folderIn({ words: [root], flags: { [PASSPHRASE]: passphrase } }: Args):
   return { root: fromHere(root), passphraseFile: passphrase === undefined ? undefined : fromHere(passphrase) }
 }
 
-async function statusOf({ db, schemas }: Installation): Promise<Answer> {
-  const [schema] = schemas
-  if (schema === undefined) throw new Error('数据库里没有行政区')
-  const status = await read(db, schema, (tx) => backupStatus(tx, new Date()))
+async function statusOf(store: Installation): Promise<Answer> {
+  const status = await read(store.db, firstSchemaOf(store), (tx) => backupStatus(tx, new Date()))
   return { text: statusLines(status).join('\n'), json: status, failed: status.fault !== null }
 }
 

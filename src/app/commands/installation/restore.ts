@@ -10,7 +10,7 @@ import { readBack } from '#platform/backup/take.ts'
 import { PLAIN } from '#platform/backup/vault.ts'
 import { sealKeyFileOf, sealKeyIdOf } from '#platform/database/secret-box.ts'
 import { migrate } from '#platform/migrate.ts'
-import { type Installation, openInstallation } from '../../open-installation.ts'
+import { type Installation, openInstallation, withInstallation } from '../../open-installation.ts'
 import { secondsSince } from '#features/backups/server/backup-events.ts'
 import { PASSPHRASE, PASSPHRASE_FLAG, noteBackup } from './backup.ts'
 import { type Answer, type Command, UsageError, dataFolder, fromHere } from '../command.ts'
@@ -88,9 +88,8 @@ async function putBeside(data: string, { place, manifest, vault }: Found, path: 
 }
 
 /** Originals that are missing or damaged come back under a running installation. Of the backup only these are read: nothing else in it matters here. */
-async function putBack(data: string, found: Found): Promise<Answer> {
-  const store = await openInstallation(data, { attach: true })
-  try {
+const putBack = (data: string, found: Found): Promise<Answer> =>
+  withInstallation(data, async (store) => {
     const wanted = []
     for (const file of found.manifest.files)
       if ((await faultOf(join(data, 'files', file.path), file.path, file, PLAIN)) !== undefined) wanted.push(file)
@@ -99,10 +98,7 @@ async function putBack(data: string, found: Found): Promise<Answer> {
     await noteBackup(store, 'security.restore', { facts: { files: wanted.length } })
     const hashes = wanted.map(({ hash }) => hash)
     return { text: [`补回材料原件 ${hashes.length} 份`, ...hashes].join('\n'), json: { files: hashes } }
-  } finally {
-    await store.close()
-  }
-}
+  })
 
 async function putFiles(data: string, { place, vault }: Found, files: Found['manifest']['files']): Promise<void> {
   for (const { path, hash } of files) {
