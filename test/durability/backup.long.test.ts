@@ -132,7 +132,7 @@ test('缺了和坏了的原件从备份补回，数据库不动', async () => {
 
 test('补回原件只看要补的：备份里的数据表坏了也能补；要补的那份也坏了就不补', async () => {
   const files = filesIn(data)
-  const [[one = ''] = []] = files
+  const one = files[0]?.[0] ?? ''
   const place = join(data, 'files', one.slice(0, 2), one)
   const spoilt = async (path: string) => {
     const bytes = readFileSync(path)
