@@ -1,6 +1,7 @@
 import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
 import type { SealedCell } from '#features/complainants/domain/sealed-cell.ts'
-import { type CleanedText, type RawColumns, cleanText, sealRaw, withoutKnownIn } from './clean-values.ts'
+import type { RawColumns } from '#features/intake/domain/read/seal-cell.ts'
+import { type CleanedText, cleanText, sealRaw, withoutKnownIn } from './clean-values.ts'
 import { isComplaint, wordOf } from './columns.ts'
 import type { Known } from './known.ts'
 

@@ -1,11 +1,9 @@
 import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
 import { sealText } from '#features/complainants/domain/complainant-text.ts'
 import type { SealedCell } from '#features/complainants/domain/sealed-cell.ts'
+import type { RawColumns } from '#features/intake/domain/read/seal-cell.ts'
 import { type Known, isWhole, withoutKnown } from './known.ts'
 
-/** How the raw cells of a sheet are read: by the head of each. */
-export type RawColumn = { readonly header: string; readonly sealed: ComplainantKind | null; readonly isComplaint: boolean }
-export type RawColumns = (key: string) => RawColumn
 type Raw = Readonly<Record<string, string>>
 
 export type CleanedText = {

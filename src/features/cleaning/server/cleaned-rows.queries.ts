@@ -160,7 +160,3 @@ export async function knownNamesAmong(db: ReadDb, names: readonly string[]): Pro
   const [row] = await queryRows<{ n: number }>(db, sql`select count(*)::int as n from known_name where raw = any(${[...names]}::text[])`)
   return row?.n ?? 0
 }
-
-/** Files that were imported, by the hash of what was handed in. */
-export const importedFiles = (db: ReadDb): Promise<{ readonly hash: string }[]> =>
-  queryRows(db, sql`select file_hash as hash from intake where state = 'committed'`)

@@ -1,6 +1,7 @@
 import type { App, RoomModule } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { onDue, onJob, startJob } from '#platform/jobs/jobs.ts'
+import { columnsOfFiles, importedFiles } from '#features/intake/server/raw-columns.queries.ts'
 import { latestJob } from '#features/jobs/server/jobs.queries.ts'
 import { CLEAN_DUE, cleanJob, cleaningEndpoint, sealMissedEndpoint, startCleaningEndpoint } from '../cleaning.contract.ts'
 import { reportWords } from '../domain/report.ts'
@@ -33,9 +34,10 @@ function routes(app: App): void {
     startJob(app, context, cleanJob, { input: {}, key: context.schema, about: cleanJob.title, reply: ({ job }) => ({ job }) }),
   )
 
-  onWrite(app, sealMissedEndpoint, ({ commit, today }, { matterId }, missed) =>
-    commit((tx) => sealMissed(tx, app, { matterId, today, ...missed })),
-  )
+  onWrite(app, sealMissedEndpoint, async ({ read, commit, today }, { matterId }, missed) => {
+    const columns = await columnsOfFiles(app.files, await read((db) => importedFiles(db, matterId)), { on: today })
+    return commit((tx) => sealMissed(tx, app, { matterId, columns, today, ...missed }))
+  })
 }
 
 /** What was not sealed when it came: found in all that is stored, or named by an officer. */
