@@ -51,6 +51,19 @@ test('0032 之前导入的举报人信息：清理后任何表、任何读取接
   expect((await owner.query('select from export_file')).rowCount).toBe(0)
   const { rows: held } = await owner.query(`select phone from responsibility where part = 'person'`)
   expect(held).toEqual([{ phone: null }])
+  const { rows: phrases } = await owner.query(
+    `select deadline, problem_types as types, matter.due_on from problem join matter on id = matter_id`,
+  )
+  const mark = '〔举报人姓名已封存〕'
+  expect(phrases).toEqual([
+    {
+      deadline: { kind: 'within', amount: 30, unit: 'workday', anchor: `收到${mark}反馈后` },
+      types: ['水污染', `${mark}信访件`],
+      due_on: '2026-12-31',
+    },
+  ])
+  const { rows: kinds } = await owner.query('select distinct kind from measure')
+  expect(kinds).toEqual([{ kind: `${mark}反映类` }])
 })
 
 test('清理后改动记录：封存处之外、封存处、封存记录、封存的原文，改哪里都指出；没有密钥时说明', async () => {

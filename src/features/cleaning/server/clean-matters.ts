@@ -14,11 +14,11 @@ import type { EventDraft } from '#platform/commit.ts'
 import type { SecretBox } from '#platform/database/secret-box.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import { NOBODY_ID } from '#platform/record/origin.ts'
-import { sealRaw, withoutKnownIn } from '../domain/clean-values.ts'
+import { cleanColumn, sealRaw, withoutKnownIn } from '../domain/clean-values.ts'
 import { CLEANED, type CleanedTable } from '../domain/columns.ts'
 import { type Known, isWhole, knownOf } from '../domain/known.ts'
 import type { Found, FoundCount } from '../domain/report.ts'
-import { type Counts, type Knowing, type TouchedRow, cleanDeep, cleanTexts } from './clean-texts.ts'
+import { type Counts, type Knowing, type TouchedRow, cleanTexts } from './clean-texts.ts'
 import { type RawRow, changeRaw, knownNamesAmong, rawRowsOf } from './cleaned-rows.queries.ts'
 
 export type Cleaning = {
@@ -166,7 +166,7 @@ function withoutKnownInRows(raws: readonly RawRow[], rows: readonly RawRow[], { 
 const isOther = (row: RawRow, before: RawRow | undefined) =>
   JSON.stringify([row.raw, row.issues]) !== JSON.stringify([before?.raw, before?.issues])
 const issuesWithout = (issues: unknown, known: readonly Known[]): unknown =>
-  cleanDeep(issues, { table: 'intake_row', column: 'issues', known }).value
+  cleanColumn(issues, { table: 'intake_row', column: 'issues', known }).value
 
 const distinctNew = (cells: readonly NewCell[]): NewCell[] =>
   [
