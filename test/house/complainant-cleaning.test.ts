@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import { cleanAll } from '#features/cleaning/server/clean-all.ts'
+import { isDue } from '#features/cleaning/server/cleaning-state.queries.ts'
 import { sealNew } from '#features/history/server/seal.jobs.ts'
 import { committer } from '#platform/commit.ts'
 import { read } from '#platform/db.ts'
@@ -10,6 +11,7 @@ import type { JobContext } from '#platform/jobs/job-types.ts'
 import { canariesIn, imported, searchedBySeats, searchedTables } from '../complainants/canaries.ts'
 import { HASH, oldInstallation } from '../complainants/old-installation.ts'
 import { district } from '../database.ts'
+import { queuedServer } from '../queue.ts'
 import { testBox } from '../server.ts'
 import { verified } from '../verify.ts'
 
@@ -42,7 +44,8 @@ test('0032 之前导入的举报人信息：清理后任何表、任何读取接
 
   const { bytes, json } = await as('security_admin').get('/complainants/cleaning')
   expect(canariesIn(bytes.toString('utf8'))).toEqual([])
-  expect(json).toMatchObject({ due: false, reports: [{ done: expect.arrayContaining([expect.stringContaining('原始单元格')]) }] })
+  expect(await read(db, district, isDue)).toBe(false)
+  expect(json).toMatchObject({ reports: [{ done: expect.arrayContaining([expect.stringContaining('原始单元格')]) }] })
   const heads = reportIn(json)
     ?.counts.filter(({ foundIn }) => foundIn === 'raw')
     .map(({ head, kind, cells }) => `${head} ${kind} ${cells}`)
@@ -140,6 +143,18 @@ test('每一步之后都中断、再接着来：与一次做完的结果相同�
   await as('officer').post('/complainants/cleaning')
   const again = reportIn((await as('officer').get('/complainants/cleaning')).json)
   expect(again).toMatchObject({ counts: [], done: ['没有发现未封存的举报人信息。'] })
+})
+
+test('到期自动清理正在进行时，页面显示它，不管先前手动的一次', async () => {
+  const { open, owner, as } = await queuedServer()
+  await open()
+  const data = JSON.stringify({ schema: district, person: null, about: 'x', input: null })
+  await owner.query(
+    `insert into pgboss.job_common (name, data, state, singleton_key, created_on, started_on, completed_on) values
+      ('cleaning.all', $1, 'completed', $2, now(), now(), now()), ('cleaning.due', $1, 'active', $2, now(), now(), null)`,
+    [data, district],
+  )
+  expect((await as('officer').get('/complainants/cleaning')).json['job']).toMatchObject({ state: 'running' })
 })
 
 /**

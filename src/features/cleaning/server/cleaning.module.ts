@@ -2,11 +2,11 @@ import type { App, RoomModule } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { onDue, onJob, startJob } from '#platform/jobs/jobs.ts'
 import { columnsOfFiles, importedFiles } from '#features/intake/server/raw-columns.queries.ts'
-import { latestJob } from '#features/jobs/server/jobs.queries.ts'
+import { jobUnderWay } from '#features/jobs/server/jobs.queries.ts'
 import { CLEAN_DUE, cleanJob, cleaningEndpoint, sealMissedEndpoint, startCleaningEndpoint } from '../cleaning.contract.ts'
 import { reportWords } from '../domain/report.ts'
 import { cleanAll } from './clean-all.ts'
-import { type StoredReport, isDue, reportsOf } from './cleaning-state.queries.ts'
+import { type StoredReport, reportsOf } from './cleaning-state.queries.ts'
 import { sealMissed } from './seal-missed.ts'
 
 function jobs(app: App): void {
@@ -25,8 +25,7 @@ const replyOf = ({ id, by, startedAt, endedAt, report }: StoredReport) => ({
 
 function routes(app: App): void {
   onRead(app, cleaningEndpoint, async ({ db, schema }) => ({
-    due: await isDue(db),
-    job: (await latestJob(db, cleanJob.name, schema)) ?? (await latestJob(db, CLEAN_DUE.name, schema)) ?? null,
+    job: (await jobUnderWay(db, [cleanJob, CLEAN_DUE], schema)) ?? null,
     reports: (await reportsOf(db)).map(replyOf),
   }))
 
