@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import type { Act } from '#kernel/rooms.ts'
 import type { Day } from '#kernel/days.ts'
-import { PARTS } from '#kernel/rooms/matters.ts'
 import { type NewCell, openCellsOf, sealCells } from '#features/complainants/server/sealed.queries.ts'
 import { type SealedCell, distinctCells } from '#features/complainants/domain/sealed-cell.ts'
 import type { RawColumns } from '#features/intake/domain/read/seal-cell.ts'
 import { columnByHead } from '#features/intake/server/raw-columns.queries.ts'
 import { changeMatters, lockMatters } from '#features/matters/server/matters.queries.ts'
-import { problemSearchText, titleOf } from '#features/problems/domain/problem.ts'
+import { matterOf } from '#features/problems/server/edit-cells.queries.ts'
 import { loadEditing } from '#features/problems/server/edited-problems.queries.ts'
 import { refreshComputed, rehashWordings } from '#features/problems/server/problems.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'
@@ -191,13 +190,7 @@ async function remake(tx: WriteTx, ids: readonly string[], today: Day): Promise<
   const problems = await loadEditing(asReadDb(tx), ids, today)
   await changeMatters(
     tx,
-    [...problems.values()].map(({ id, facts, nos, held, dueOn }) => ({
-      id,
-      title: titleOf(facts),
-      dueOn,
-      place: facts.region,
-      searchText: problemSearchText(facts, [...nos, ...new Set(PARTS.flatMap((part) => held[part].flatMap(({ words }) => words)))]),
-    })),
+    [...problems.values()].map((problem) => matterOf(problem, problem, problem.dueOn)),
   )
   await rehashWordings(tx, [...problems.values()])
   await refreshComputed(tx, ids)
