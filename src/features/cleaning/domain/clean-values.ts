@@ -3,7 +3,7 @@ import { sealText } from '#features/complainants/domain/complainant-text.ts'
 import type { SealedCell } from '#features/complainants/domain/sealed-cell.ts'
 import type { RawColumns } from '#features/intake/domain/read/seal-cell.ts'
 import { isComplaint as isComplaintColumn, isHolderPhone, wordOf } from './columns.ts'
-import { type Known, isWhole, withoutKnown } from './known.ts'
+import { type Known, wholeIn, withoutKnown } from './known.ts'
 
 type Raw = Readonly<Record<string, string>>
 
@@ -86,7 +86,7 @@ export function withoutKnownIn(raw: Raw, known: readonly Known[]): Left {
   const kinds: { head: string; kind: ComplainantKind }[] = []
   const same: Known[] = []
   const entries = Object.entries(raw).map(([key, text]): [string, string] => {
-    const equal = known.filter((one) => !one.sure && isWhole(text, one))
+    const equal = wholeIn(text, known).filter(({ sure }) => !sure)
     if (equal.length > 0) {
       same.push(...equal)
       return [key, text]

@@ -15,7 +15,7 @@ import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import { NOBODY_ID } from '#platform/record/origin.ts'
 import { cleanColumn, sealRaw, withoutKnownIn } from '../domain/clean-values.ts'
 import { CLEANED, type CleanedTable } from '../domain/columns.ts'
-import { type Known, isWhole, knownOf } from '../domain/known.ts'
+import { type Known, knownOf, notSame } from '../domain/known.ts'
 import type { Found, FoundCount } from '../domain/report.ts'
 import { type Counts, type Knowing, type TouchedRow, cleanTexts } from './clean-texts.ts'
 import { type RawRow, changeRaw, knownNamesAmong, rawRowsOf } from './cleaned-rows.queries.ts'
@@ -49,14 +49,6 @@ export const columnsWith =
     return sealed ? { ...columnOf(key), sealed: sealed.kind } : columnOf(key)
   }
 
-/** What an officer named that is no number and no name: looked for as it stands. */
-export const namedKnown = (cells: readonly SealedCell[]): Known[] =>
-  cells.filter(({ inText }) => inText).map(({ kind, text }) => ({ kind, text, whole: false, sure: true }))
-
-/** Cells under heads of somebody else that hold just what is known: what is the same stays everywhere. */
-export const notSame = (known: readonly Known[], raws: readonly RawRow['raw'][]): Known[] =>
-  known.filter((one) => one.sure || !raws.some((raw) => Object.values(raw).some((text) => isWhole(text, one))))
-
 /** Cleans all that is stored of some matters but their events. Idempotent: what is clean already is left alone. */
 export async function cleanMatters(tx: WriteTx, ids: readonly string[], cleaning: Cleaning): Promise<Cleaned> {
   if (ids.length === 0) return { events: [], found: {} }
@@ -68,7 +60,7 @@ export async function cleanMatters(tx: WriteTx, ids: readonly string[], cleaning
   const known = new Map<string, Known[]>()
   for (const id of ids) {
     const own = [...(stored.get(id) ?? []), ...cells.flatMap((cell) => (cell.matterId === id ? [cell] : []))]
-    known.set(id, [...namedKnown(cleaning.extra?.get(id) ?? []), ...knownOf(own)])
+    known.set(id, knownOf(own, cleaning.extra?.get(id)))
   }
   const { changed, same, left } = withoutKnownInRows(raws, rows, { known, counts })
   const intakes = await changeRaw(tx, changed)
