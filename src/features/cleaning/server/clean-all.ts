@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/access.ts'
 import { columnsOfFiles, importedFiles } from '#features/intake/server/raw-columns.queries.ts'
-import { forgetAll, removeForgotten } from '#features/reports/server/export-files.queries.ts'
+import { forgetAll } from '#features/reports/server/export-files.queries.ts'
+import { exportsFolder, removeForgotten } from '#features/reports/server/sweep-exports.ts'
 import { type App, answersOf } from '#platform/app.ts'
 import { committer } from '#platform/commit.ts'
 import type { SecretBox } from '#platform/database/secret-box.ts'
@@ -77,7 +78,7 @@ export async function cleanAll(app: App, context: JobContext, actor: Actor | und
       return { events, result: state }
     })
     gone = next.phase === phase ? gone + AT_ONCE : 0
-    if (next.phase === 'report') await read((db) => removeForgotten(files, db, next.startedAt))
+    if (next.phase === 'report') await removeForgotten(exportsFolder(files), read, next.startedAt)
     phase = next.phase
   }
   await progress(WORDS.report)

@@ -1,10 +1,7 @@
-import { readdir, rm, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
 import { sql } from 'kysely'
 import type { JobId } from '#kernel/rooms/jobs.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { type ReadDb, type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
-import { pathOfFile } from '#platform/files.ts'
 
 /** For so long a finished export can be fetched again. */
 const KEPT_DAYS = 7
@@ -65,17 +62,4 @@ export async function neededHashes(db: ReadDb, hashes: readonly string[]): Promi
 export async function forgetAll(tx: WriteTx, until: Date): Promise<number> {
   const gone = await queryRows<{ id: string }>(asReadDb(tx), sql`delete from export_file where made_at <= ${until} returning id`)
   return gone.length
-}
-
-/** Removes the files made until now that no row needs. */
-export async function removeForgotten(files: string, db: ReadDb, until: Date): Promise<void> {
-  const folder = join(files, 'exports')
-  const names = (await readdir(folder, { recursive: true }).catch(() => []))
-    .map((name) => basename(name))
-    .filter((name) => /^[0-9a-f]{64}$/u.test(name))
-  const needed = await neededHashes(db, names)
-  for (const hash of names.filter((name) => !needed.has(name))) {
-    const found = await stat(pathOfFile(folder, hash)).catch(() => undefined)
-    if (found && found.mtimeMs <= until.getTime()) await rm(pathOfFile(folder, hash), { force: true })
-  }
 }
