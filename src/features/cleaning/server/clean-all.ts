@@ -1,7 +1,6 @@
 import type { Actor } from '#kernel/access.ts'
 import { columnsOfFiles, importedFiles } from '#features/intake/server/raw-columns.queries.ts'
-import { forgetAll } from '#features/reports/server/export-files.queries.ts'
-import { exportsFolder, removeForgotten } from '#features/reports/server/sweep-exports.ts'
+import { exportsFolder, forgetAll, removeForgotten } from '#features/reports/server/export-files.queries.ts'
 import { type App, answersOf } from '#platform/app.ts'
 import { committer } from '#platform/commit.ts'
 import type { SecretBox } from '#platform/database/secret-box.ts'

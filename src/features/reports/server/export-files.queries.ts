@@ -1,7 +1,14 @@
+import { readdir, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { sql } from 'kysely'
 import type { JobId } from '#kernel/rooms/jobs.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { type ReadDb, type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
+import { pathOfFile } from '#platform/files.ts'
+import type { JobContext } from '#platform/jobs/job-types.ts'
+
+/** Where exports stand among all files. */
+export const exportsFolder = (files: string) => join(files, 'exports')
 
 /** For so long a finished export can be fetched again. */
 const KEPT_DAYS = 7
@@ -62,4 +69,22 @@ export async function neededHashes(db: ReadDb, hashes: readonly string[]): Promi
 export async function forgetAll(tx: WriteTx, until: Date): Promise<number> {
   const gone = await queryRows<{ id: string }>(asReadDb(tx), sql`delete from export_file where made_at <= ${until} returning id`)
   return gone.length
+}
+
+/** Removes the finished files made until then that no row needs; what is being written stays. */
+export async function removeForgotten(folder: string, read: JobContext['read'], until: Date): Promise<void> {
+  const names = (await filesUntil(folder, until.getTime())).filter((name) => /^[0-9a-f]{64}$/u.test(name))
+  const needed = await read((db) => neededHashes(db, names))
+  for (const hash of names.filter((name) => !needed.has(name))) await rm(pathOfFile(folder, hash), { force: true })
+}
+
+/** The names of files last written until then. */
+export async function filesUntil(folder: string, until: number): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true }).catch(() => [])
+  const old: string[] = []
+  for (const name of names) {
+    const found = await stat(join(folder, name)).catch(() => undefined)
+    if (found?.isFile() && found.mtimeMs <= until) old.push(basename(name))
+  }
+  return old
 }

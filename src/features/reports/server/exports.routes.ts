@@ -18,9 +18,9 @@ import {
   listExportsEndpoint,
   startExportEndpoint,
 } from '../reports.contract.ts'
-import { addExportFile, exportFilesOf } from './export-files.queries.ts'
+import { addExportFile, exportFilesOf, exportsFolder } from './export-files.queries.ts'
 import { countRows, makeReport } from './make-report.ts'
-import { dropFile, exportsFolder, sweepExports } from './sweep-exports.ts'
+import { dropFile, sweepExports } from './sweep-exports.ts'
 
 /** Rows up to which a report is fetched directly: 0.6 s on two cores, so two seconds where a machine is three times as slow or as busy (decision 0023). */
 const DIRECT_ROWS = 4_000
