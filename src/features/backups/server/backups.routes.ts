@@ -1,5 +1,4 @@
-import { latestJob } from '#features/jobs/server/jobs.queries.ts'
-import { isUnderWay } from '#features/jobs/jobs.contract.ts'
+import { jobUnderWay } from '#features/jobs/server/jobs.queries.ts'
 import { OK } from '#kernel/endpoint.ts'
 import type { App } from '#platform/app.ts'
 import type { ReadDb } from '#platform/db.ts'
@@ -47,10 +46,4 @@ export function backupsRoutes(app: App): void {
 }
 
 /** What was begun on the page and is not over. */
-async function underWay(db: ReadDb) {
-  for (const { name, title } of [backUpJob, rehearseJob]) {
-    const job = await latestJob(db, name, KEY)
-    if (job && isUnderWay(job.state)) return { ...job, name, title }
-  }
-  return undefined
-}
+const underWay = (db: ReadDb) => jobUnderWay(db, [backUpJob, rehearseJob], KEY)
