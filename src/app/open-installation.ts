@@ -73,6 +73,21 @@ export async function openInstallation(data: string, { attach, durable, throwawa
   }
 }
 
+/** Opens the installation for one piece of work, beside a server that may be running. */
+export async function withInstallation<T>(data: string, work: (store: Installation) => Promise<T>): Promise<T> {
+  const store = await openInstallation(data, { attach: true })
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+export function firstSchemaOf({ schemas: [schema] }: Pick<Installation, 'schemas'>): Schema {
+  if (schema === undefined) throw new Error('数据库里没有行政区')
+  return schema
+}
+
 /** The key is made with the installation; what is sealed already needs the one it was sealed with. */
 async function boxOf(folder: string, db: Database, schemas: readonly Schema[]): Promise<SecretBox> {
   const totals = await Promise.all(

@@ -21,7 +21,7 @@ import { startDue } from '#platform/jobs/jobs.ts'
 import { openQueue } from '#platform/jobs/open-queue.ts'
 import { buildApp } from './build-app.ts'
 import { serveWeb } from './static.ts'
-import { type Installation, type Throwaway, openInstallation } from './open-installation.ts'
+import { type Installation, type Throwaway, firstSchemaOf, openInstallation } from './open-installation.ts'
 
 type Settings = {
   readonly data: string
@@ -53,8 +53,7 @@ export async function startServer(settings: Settings): Promise<Running> {
   import('pg-boss').catch(() => {}) // read from the disk while the database starts
   const store = await openInstallation(data, { attach: false, durable, throwaway })
   try {
-    const schema = store.schemas[0]
-    if (schema === undefined) throw new Error('数据库里没有行政区')
+    const schema = firstSchemaOf(store)
     await openSigner(store.db, schema, store.folder, clock())
     const setupCode = (await read(store.db, schema, isEmpty)) ? newCode() : undefined
     const app = buildApp({

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 
 /** Where a file of this hash stands. */
 export const pathOfFile = (folder: string, hash: string) => join(folder, hash.slice(0, 2), hash)
@@ -16,7 +16,7 @@ export type Draft = {
   /** The SHA-256 of what was written so far. */
   readonly hash: () => string
   /** Synced, then renamed, so that a file of that name is always whole. */
-  readonly keep: () => Promise<{ readonly hash: string; readonly bytes: number }>
+  readonly keep: () => Promise<Digest>
   /** Ends without a trace. */
   readonly drop: () => Promise<void>
 }
@@ -52,7 +52,8 @@ export async function openDraft(folder: string): Promise<Draft> {
   }
 }
 
-async function closed(file: FileHandle): Promise<void> {
+/** Closes a file of which what was written is on the disk. */
+export async function closed(file: FileHandle): Promise<void> {
   try {
     await file.sync()
   } finally {
@@ -60,8 +61,42 @@ async function closed(file: FileHandle): Promise<void> {
   }
 }
 
-async function named(draft: string, path: string): Promise<void> {
+/** Gives what is whole its name, for good. */
+export async function named(draft: string, path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   await rename(draft, path)
   await closed(await open(dirname(path), 'r')) // the name, too, must survive a power cut
 }
+
+/** The SHA-256 and size of content. */
+export type Digest = { readonly hash: string; readonly bytes: number }
+
+/** Counts and hashes what flows through. */
+export function counter(content: AsyncIterable<Buffer>) {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const source = (async function* () {
+    for await (const piece of content) {
+      hash.update(piece)
+      bytes += piece.length
+      yield piece
+    }
+  })()
+  return { source, digest: (): Digest => ({ hash: hash.digest('hex'), bytes }) }
+}
+
+export async function digestOf(content: AsyncIterable<Buffer>): Promise<Digest> {
+  const { source, digest } = counter(content)
+  for await (const _ of source);
+  return digest()
+}
+
+/** Whatever stands in its place in a folder by hash, in order; drafts, drawings and exports have other names. */
+export async function hashesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile() && isInPlace(entry.name, entry.parentPath))
+    .map(({ name }) => name)
+    .toSorted()
+}
+const isInPlace = (name: string, folder: string) => /^[0-9a-f]{64}$/u.test(name) && basename(folder) === name.slice(0, 2)

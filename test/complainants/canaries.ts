@@ -31,11 +31,11 @@ export const canariesIn = (text: string) => {
   return Object.entries(CANARIES).flatMap(([what, canary]) => (plain.includes(canary.replaceAll('-', '')) ? [what] : []))
 }
 
-/** A list of petitions, imported: one problem and one row that was not taken. */
-export async function imported() {
+/** A list of petitions, imported; the usual one: one problem and one row that was not taken. */
+export async function imported(petitions = PETITIONS) {
   const server = await testServer()
   const officer = server.as('officer')
-  const { json } = await officer.upload(`/intake?name=${encodeURIComponent('信访.csv')}`, Buffer.from(`\uFEFF${PETITIONS}`))
+  const { json } = await officer.upload(`/intake?name=${encodeURIComponent('信访.csv')}`, Buffer.from(`\uFEFF${petitions}`))
   const intake = String(json['id'])
   await officer.post(`/intake/${intake}/choices`, { sourceId: aSource })
   const preview = await officer.get(`/intake/${intake}`)

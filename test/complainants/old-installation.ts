@@ -23,6 +23,14 @@ const RAW = {
   状态: '正在整改',
   备注: REMARK,
 }
+/** What a sheet's phrases left in JSON and lists. */
+const PHRASES = {
+  deadline_raw: `收到${C.name}反馈后30个工作日内`,
+  deadline: { kind: 'within', amount: 30, unit: 'workday', anchor: `收到${C.name}反馈后` },
+  confirmed_on: '2026-12-31',
+  problem_types: ['水污染', `${C.name}信访件`],
+}
+const KIND = `${C.name}反映类`
 const REFUSED = {
   序号: '2',
   问题编号: 'X-02',
@@ -44,13 +52,14 @@ export async function oldInstallation() {
   const { owner, db, matter, intake } = server
   await recordPeople(db, new Date('2026-11-23T10:00:00+08:00'))
   await owner.query('delete from district_sealed.cell')
-  const facts = { wording: WORDING, remark: REMARK, raw: RAW }
-  await owner.query(`update problem set wording = $2, remark = $3, raw = $4 where matter_id = $1`, [
-    matter,
-    WORDING,
-    REMARK,
-    JSON.stringify(RAW),
-  ])
+  const facts = { wording: WORDING, remark: REMARK, raw: RAW, ...PHRASES }
+  await owner.query(
+    `update problem p set (wording, remark, raw, deadline_raw, deadline, confirmed_on, problem_types) =
+      (select r.wording, r.remark, r.raw, r.deadline_raw, r.deadline, r.confirmed_on, r.problem_types from jsonb_populate_record(p, $2) r)
+      where matter_id = $1`,
+    [matter, JSON.stringify(facts)],
+  )
+  await owner.query('update measure set kind = $1', [KIND])
   const searched = searchText([WORDING, REMARK, C.phone, 'X-01'])
   await owner.query(`update matter set title = $2, search_text = $3, search = $4::tsvector where id = $1`, [
     matter,
@@ -70,11 +79,12 @@ export async function oldInstallation() {
         when 'matter' then jsonb_set(c, '{after}', (c -> 'after') || jsonb_build_object('title', $2::text, 'search_text',
           (select encode(sha256(convert_to(m.search_text, 'UTF8')), 'hex') from matter m where m.id::text = c ->> 'id')))
         when 'responsibility' then case when c -> 'after' ->> 'part' = 'person' then jsonb_set(c, '{after,phone}', to_jsonb($3::text)) else c end
+        when 'measure' then jsonb_set(c, '{after,kind}', to_jsonb($4::text))
         when 'intake' then case when c -> 'after' ->> 'state' = 'committed'
           then jsonb_set(c, '{after,rows_hash}', to_jsonb((select i.rows_hash from intake i where i.id::text = c ->> 'id'))) else c end
         else c end order by n)
       from jsonb_array_elements(e.changes) with ordinality as x(c, n)) where jsonb_array_length(e.changes) > 0`,
-    [JSON.stringify(facts), WORDING, C.phone],
+    [JSON.stringify(facts), WORDING, C.phone, KIND],
   )
   await owner.query(`update event set hash = ${HASH}`)
   // a person's words, and a file made before

@@ -130,6 +130,28 @@ test('缺了和坏了的原件从备份补回，数据库不动', async () => {
   expect((await bihuan('verify', '--data', data)).printed).toContain('核对一致')
 })
 
+test('补回原件只看要补的：备份里的数据表坏了也能补；要补的那份也坏了就不补', async () => {
+  const files = filesIn(data)
+  const one = files[0]?.[0] ?? ''
+  const place = join(data, 'files', one.slice(0, 2), one)
+  const spoilt = async (path: string) => {
+    const bytes = readFileSync(path)
+    rmSync(place)
+    writeFileSync(path, 'damaged')
+    const ended = await bihuan('restore', plain, '--data', data, '--originals')
+    writeFileSync(path, bytes)
+    return ended
+  }
+  const folder = join(plain, backupsIn(plain).toSorted().at(-1) ?? '')
+  expect(await spoilt(join(folder, 'tables/district.event.copy'))).toMatchObject({ code: 0 })
+  expect(filesIn(data)).toEqual(files)
+  const { code, printed } = await spoilt(join(plain, 'files', one.slice(0, 2), one))
+  expect(code).not.toBe(0)
+  expect(printed).toContain('没有恢复任何内容')
+  expect(existsSync(place)).toBe(false)
+  expect(await bihuan('restore', plain, '--data', data, '--originals')).toMatchObject({ code: 0 })
+})
+
 test('途中 kill -9：不留下看起来完整的备份', async () => {
   const to = join(here, 'killed')
   mkdirSync(to)

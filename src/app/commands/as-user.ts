@@ -10,7 +10,7 @@ import type { Caller } from '#platform/app.ts'
 import { originOfJob, sessionMark } from '#platform/record/origin.ts'
 import { AGENT, type ApiClient, EndpointRefusedError, clientOf } from '../in-process-client.ts'
 import { buildApp } from '../build-app.ts'
-import { type Installation, openInstallation } from '../open-installation.ts'
+import { type Installation, firstSchemaOf, withInstallation } from '../open-installation.ts'
 import { type Args, UsageError, dataFolder } from './command.ts'
 
 /** Works on the data folder as a person of the district, under that person's permissions, through the same endpoints as the browser. */
@@ -27,21 +27,16 @@ const OWNER = {
   actor: { id: PersonId.parse('00000000-0000-4000-8000-000000000000'), name: '命令行', duties: [{ role: 'supervisor', units: [] }] },
 } as const
 
-function appOn({ db, folder, secretBox, schemas: [schema] }: Installation, caller?: Caller) {
-  if (!schema) throw new UsageError('数据库里没有行政区')
+function appOn(store: Installation, caller?: Caller) {
+  const { db, folder, secretBox } = store
+  const schema = firstSchemaOf(store)
   return buildApp({ db, clock: () => new Date(), files: join(folder, 'files'), schema, secretBox, log: true, ...(caller && { caller }) })
 }
 
-async function withStore<T>(args: Args, work: (store: Installation) => Promise<T>): Promise<T> {
-  const store = await openInstallation(dataFolder(args), { attach: true })
-  try {
-    return await work(store)
-  } catch (error) {
+const withStore = <T>(args: Args, work: (store: Installation) => Promise<T>): Promise<T> =>
+  withInstallation(dataFolder(args), work).catch((error: unknown) => {
     throw error instanceof EndpointRefusedError ? new UsageError(error.message) : error
-  } finally {
-    await store.close()
-  }
-}
+  })
 
 /** No command takes longer; its session ends with it. */
 const LONGEST_HOURS = 24
@@ -63,9 +58,9 @@ async function logIn({ db }: Installation, schema: Schema, person: PersonId): Pr
 }
 
 async function inSession<T>(store: Installation, login: string, work: (client: ApiClient) => Promise<T>): Promise<T> {
-  const [schema] = store.schemas
-  const account = schema && (await read(store.db, schema, (db) => accountByLogin(db, login)))
-  if (!schema || !account || account.disabled_at !== null) throw new UsageError(`没有可用的账号：${login}`)
+  const schema = firstSchemaOf(store)
+  const account = await read(store.db, schema, (db) => accountByLogin(db, login))
+  if (!account || account.disabled_at !== null) throw new UsageError(`没有可用的账号：${login}`)
   const token = await logIn(store, schema, PersonId.parse(account.person_id))
   try {
     return await work(clientOf(appOn(store), `bihuan_session=${token}`))

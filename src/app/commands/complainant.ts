@@ -3,10 +3,11 @@ import type { CleaningReply, CleaningReport } from '#features/cleaning/cleaning.
 import { PLACE_WORDS } from '#features/cleaning/domain/report.ts'
 import type { readSealedEndpoint, sealedEndpoint } from '#features/complainants/complainants.contract.ts'
 import { COMPLAINANT_WORDS } from '#kernel/rooms/complainants.ts'
+import { minuteIn } from '#platform/clock.ts'
 import type { ApiClient } from '../in-process-client.ts'
 import { asUser } from './as-user.ts'
 import type { Answer, Command, Noun } from './command.ts'
-import { AS } from './flags.ts'
+import { AS, choices, oneOf } from './flags.ts'
 import { problemNamed } from './named.ts'
 
 type Sealed = z.output<typeof sealedEndpoint.reply>
@@ -25,7 +26,7 @@ const show: Command = {
       const lines = [
         counts.length === 0 ? '没有封存的举报人信息' : counts.map(({ kind, cells }) => `${COMPLAINANT_WORDS[kind]} ${cells} 条`).join('、'),
         ...readers.map(({ name, unit }) => `可以查阅：${name}（${unit}）`),
-        ...readings.map(({ who, at, reason }) => `${at} ${who} 查阅：${reason}`),
+        ...readings.map(({ who, at, reason }) => `${minuteIn(new Date(at))} ${who} 查阅：${reason}`),
       ]
       return { text: lines.join('\n'), json: found }
     }),
@@ -48,7 +49,7 @@ const read: Command = {
 }
 
 const reportLines = ({ endedAt, by, done, look, counts }: CleaningReport) => [
-  `${endedAt} ${by ?? '系统'} 清理`,
+  `${minuteIn(new Date(endedAt))} ${by ?? '系统'} 清理`,
   ...done.map((line) => `  ${line}`),
   ...counts.map(
     ({ foundIn, sheet, head, kind, cells }) => `    ${PLACE_WORDS[foundIn]} ${sheet} ${head}：${COMPLAINANT_WORDS[kind]} ${cells} 处`,
@@ -87,7 +88,7 @@ const seal: Command = {
   operands: ['编号'],
   flags: {
     ...AS,
-    kind: `类别：${Object.keys(COMPLAINANT_WORDS).join('、')}`,
+    kind: `类别：${choices(COMPLAINANT_WORDS)}`,
     text: '文字：出现在哪里都封存',
     head: '列名：封存这一列的原始单元格',
   },
@@ -95,7 +96,8 @@ const seal: Command = {
   run: (args) =>
     asUser(args, async (client) => {
       const id = await problemNamed(client, args.words[0])
-      const { kind, text, head } = args.flags
+      const { text, head } = args.flags
+      const kind = oneOf(args.flags, 'kind', COMPLAINANT_WORDS)
       const sealed = await client.post(`/matters/${id}/complainants/seal`, { kind, text, head })
       return { text: `已封存 ${String(sealed['places'])} 处，办理记录 ${String(sealed['events'])} 条`, json: sealed }
     }),

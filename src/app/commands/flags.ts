@@ -14,7 +14,10 @@ export const listIn = (text: string | undefined) =>
 /** A value of a word table, said by its key or in Chinese; without the flag undefined. */
 export function oneOf<K extends string>(flags: Flags, flag: string, words: Readonly<Record<K, string>>): K | undefined {
   const value = flags[flag]
-  if (value === undefined) return undefined
+  return value === undefined ? undefined : wordIn(value, flag, words)
+}
+/** The same of one word that came with the flag. */
+export function wordIn<K extends string>(value: string, flag: string, words: Readonly<Record<K, string>>): K {
   const found = (Object.entries(words) as [K, string][]).find(([key, word]) => key === value || word === value)
   if (!found) throw new UsageError(`--${flag} 不能是“${value}”，可以是：${choices(words)}`)
   return found[0]

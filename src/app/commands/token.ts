@@ -2,7 +2,7 @@ import { TOKEN_ACTS } from '#kernel/token-acts.ts'
 import type { Token } from '#features/org/tokens.contract.ts'
 import { asUser } from './as-user.ts'
 import { type Command, type Noun, UsageError } from './command.ts'
-import { AS, choices, listIn } from './flags.ts'
+import { AS, listIn, wordIn } from './flags.ts'
 
 const STATES = { good: '有效', expired: '已到期', ended: '已作废' } as const
 
@@ -14,13 +14,6 @@ const inWords = ({ mark, name, owner, acts, expiresOn, state, used }: Token) =>
     used ? `最近使用 ${used.at} 来自 ${used.from}` : '没有用过',
     STATES[state],
   ].join('　')
-
-/** An act by its key or its words. */
-function actNamed(word: string): string {
-  const found = Object.entries(TOKEN_ACTS).find(([key, words]) => key === word || words === word)
-  if (!found) throw new UsageError(`没有“${word}”这项操作，可以是：${choices(TOKEN_ACTS)}`)
-  return found[0]
-}
 
 const ALL = { all: '列出所有人的令牌（安全管理员）' } as const
 const list: Command = {
@@ -41,7 +34,7 @@ const make: Command = {
   must: ['as', 'days'],
   run: (args) =>
     asUser(args, async (client) => {
-      const acts = listIn(args.flags['acts']).map(actNamed)
+      const acts = listIn(args.flags['acts']).map((word) => wordIn(word, 'acts', TOKEN_ACTS))
       const made = await client.post('/session/tokens', { name: args.words[0], acts, days: Number(args.flags['days']) })
       const text = `${String(made['token'])}\n有效期至 ${String(made['expiresOn'])}；只显示这一次，请妥善保存。用法：请求头 Authorization: Bearer 令牌`
       return { text, json: made }

@@ -36,7 +36,7 @@ export const cleaningEndpoint = endpoint({
   action: 'complainant.clean',
   params: nothing,
   input: nothing,
-  reply: z.object({ due: z.boolean(), job: JobView.nullable(), reports: z.array(Report) }),
+  reply: z.object({ /** Under way. */ job: JobView.nullable(), reports: z.array(Report) }),
 })
 export type CleaningReply = z.output<typeof cleaningEndpoint.reply>
 

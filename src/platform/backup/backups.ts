@@ -52,16 +52,14 @@ function refuseInside(root: string, data: string): void {
     throw new Error(`备份不能放在数据文件夹里面，否则会和数据一起丢失：${root}\n办法：请改用另一块磁盘或网络存储上的文件夹`)
 }
 
-/** A backup that was found and checked whole. */
-export type Checked = { readonly place: Place; readonly manifest: Manifest; readonly vault: Vault }
+/** A backup that was found; whether its content is whole only `readBack` knows. */
+export type Found = { readonly place: Place; readonly manifest: Manifest; readonly vault: Vault }
 
-/** Finds a backup and checks every hash of it: what does not fit is refused before anything is done with it. */
-export async function checkedBackup(path: string, passphraseFile: string | undefined, watch: Watch = {}): Promise<Checked> {
+/** Finds a backup and reads what it holds. */
+export async function openBackup(path: string, passphraseFile: string | undefined): Promise<Found> {
   const place = await placeOf(path)
   const vault = openVault(place.root, passphraseFile, { make: false })
-  const manifest = await readManifest(place.folder, vault)
-  await readBack(place, manifest, vault, watch)
-  return { place, manifest, vault }
+  return { place, manifest: await readManifest(place.folder, vault), vault }
 }
 
 /** The migrations that a backup was taken on. */
@@ -71,7 +69,8 @@ export const stageOf = ({ migrations, districts }: Manifest): Stage => {
 }
 
 async function rehearse({ root, passphraseFile }: Folder, watch: Watch): Promise<Rehearsed> {
-  const { place, manifest, vault } = await checkedBackup(root, passphraseFile, watch)
+  const { place, manifest, vault } = await openBackup(root, passphraseFile)
+  await readBack(place, manifest, vault, watch)
   const scratch = await openThrowaway(() => {})
   try {
     await createDatabase(scratch.socketDir)

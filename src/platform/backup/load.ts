@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Client } from 'pg'
+import { digestOf } from '../files.ts'
 import { withClient } from '../migrate.ts'
 import { contentOf } from './blobs.ts'
 import { type Manifest, type Place, nameOfTable } from './manifest.ts'
@@ -60,9 +60,8 @@ async function mustFit(client: Client, schemas: readonly string[], manifest: Man
 async function mustEqual(client: Client, { tables }: Manifest): Promise<void> {
   for (const table of tables) {
     const { content, rows } = rowsOut(client, table)
-    const hash = createHash('sha256')
-    for await (const piece of content) hash.update(piece as Buffer)
-    if (rows() !== table.rows || hash.digest('hex') !== table.hash)
+    const { hash } = await digestOf(content)
+    if (rows() !== table.rows || hash !== table.hash)
       throw new Error(`恢复出来的数据表与备份不一致，已全部撤回：${table.schema}.${table.table}`)
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { pathOfFile } from '../files.ts'
 import { writeWhole } from './blobs.ts'
 import type { Vault } from './vault.ts'
 
@@ -97,7 +98,7 @@ const isWhole = (path: string) =>
 
 /** Where the copy of a table, or of what stands beside the database, is in a backup. */
 export const nameOfTable = ({ schema, table }: Pick<TableCopy, 'schema' | 'table'>) => `tables/${schema}.${table}.copy`
-export const nameOfBlob = (hash: string) => `files/${hash.slice(0, 2)}/${hash}`
+export const nameOfBlob = (hash: string) => pathOfFile('files', hash)
 
 /** How much a backup holds. */
 export const countsOf = ({ tables, files }: Manifest) => ({

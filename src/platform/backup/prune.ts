@@ -1,5 +1,6 @@
 import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hashesIn } from '../files.ts'
 import { type Manifest, backupsIn, nameOfBlob, readManifest } from './manifest.ts'
 import type { Vault } from './vault.ts'
 
@@ -30,9 +31,8 @@ const isOurs = (made: Manifest, newest: Manifest) => made.by === 'nightly' && ma
 
 async function removeUnnamed(root: string, left: readonly Manifest[]): Promise<number> {
   const named = new Set(left.flatMap(({ files }) => files.map(({ hash }) => nameOfBlob(hash))))
-  const entries = await readdir(join(root, 'files'), { recursive: true, withFileTypes: true }).catch(() => [])
-  const hashes = entries.filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/u.test(entry.name)).map(({ name }) => nameOfBlob(name))
-  const unnamed = hashes.filter((name) => !named.has(name))
+  const hashes = await hashesIn(join(root, 'files')).catch(() => [])
+  const unnamed = hashes.map(nameOfBlob).filter((name) => !named.has(name))
   for (const name of unnamed) await rm(join(root, name))
   return unnamed.length
 }

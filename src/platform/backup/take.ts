@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Client } from 'pg'
+import { type Digest, hashesIn, named, pathOfFile } from '../files.ts'
 import { withClient } from '../migrate.ts'
-import { type Written, contentOf, faultOf, syncFolder, writeWhole } from './blobs.ts'
+import { contentOf, faultOf, writeWhole } from './blobs.ts'
 import { type Manifest, nameOfBlob, nameOfTable, writeManifest } from './manifest.ts'
 import { inOneForm, migrationsOf, rowsOut, schemasOf, sequencesOf, tablesOf } from './tables.ts'
 import type { Vault } from './vault.ts'
@@ -68,8 +69,7 @@ async function whole(client: Client, source: Source, { root, vault, now, draft }
   await readBack({ root, folder: draft }, { ...manifest, files: manifest.files.filter(({ hash }) => fresh.has(hash)) }, vault, watch)
   await writeManifest(draft, manifest, vault)
   const folder = join(root, nameAt(now))
-  await rename(draft, folder)
-  await syncFolder(root)
+  await named(draft, folder)
   const bytes = [...manifest.tables, ...files].reduce((sum, each) => sum + each.bytes, 0)
   return { folder, manifest, fresh: fresh.size, bytes, damaged }
 }
@@ -123,10 +123,10 @@ async function copyFiles(from: string, root: string, vault: Vault, watch: Watch)
   const files: Manifest['files'] = []
   const fresh = new Set<string>()
   const damaged: string[] = []
-  const paths = existsSync(from) ? await originalsIn(from) : []
-  for (const [no, path] of paths.entries()) {
-    await step(watch, '复制材料原件', no, paths.length)
-    const hash = path.slice(path.lastIndexOf('/') + 1)
+  const hashes = existsSync(from) ? await hashesIn(from) : []
+  for (const [no, hash] of hashes.entries()) {
+    await step(watch, '复制材料原件', no, hashes.length)
+    const path = pathOfFile('', hash)
     const { size: bytes } = await stat(join(from, path))
     const name = nameOfBlob(hash)
     const there = await stat(join(root, name)).catch(() => undefined)
@@ -144,12 +144,6 @@ async function copyFiles(from: string, root: string, vault: Vault, watch: Watch)
   return { files, fresh, damaged }
 }
 
-async function originalsIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-  return paths.filter((path) => /^[0-9a-f]{2}\/[0-9a-f]{64}$/u.test(path)).toSorted()
-}
-
 /** Everything a manifest names, read and hashed; throws with what is wrong, at most the first twenty. */
 export async function readBack(
   { root, folder }: { readonly root: string; readonly folder: string },
@@ -157,14 +151,14 @@ export async function readBack(
   vault: Vault,
   watch: Watch = {},
 ): Promise<void> {
-  const named: readonly { readonly base: string; readonly name: string; readonly expected: Written }[] = [
+  const all: readonly { readonly base: string; readonly name: string; readonly expected: Digest }[] = [
     ...tables.map((table) => ({ base: folder, name: nameOfTable(table), expected: table })),
     ...beside.map((file) => ({ base: folder, name: file.path, expected: file })),
     ...files.map((file) => ({ base: root, name: nameOfBlob(file.hash), expected: file })),
   ]
   const faults = []
-  for (const [no, { base, name, expected }] of named.entries()) {
-    await step(watch, '读回核对', no, named.length)
+  for (const [no, { base, name, expected }] of all.entries()) {
+    await step(watch, '读回核对', no, all.length)
     const fault = await faultOf(join(base, name), name, expected, vault)
     if (fault !== undefined) faults.push(fault)
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { keyFileIn } from '#features/history/server/checkpoints/signer.ts'
+import { CANCELLED, backupEvent, backupFacts, rehearsalFacts, secondsSince } from '#features/backups/server/backup-events.ts'
 import { backupStatus } from '#features/backups/server/backups.views.ts'
 import { BY } from '#features/backups/domain/backup-due.ts'
 import { statusLines } from '#features/backups/domain/backup-words.ts'
@@ -9,10 +10,9 @@ import type { Watch } from '#platform/backup/watch.ts'
 import { sealKeyFileOf } from '#platform/database/secret-box.ts'
 import type { Act } from '#kernel/rooms.ts'
 import { read } from '#platform/db.ts'
-import type { Facts } from '#platform/record/facts.ts'
 import { note } from '#platform/record/note.ts'
-import { NOBODY_ID, SYSTEM } from '#platform/record/origin.ts'
-import { type Installation, openInstallation } from '../../open-installation.ts'
+import { SYSTEM } from '#platform/record/origin.ts'
+import { type Installation, firstSchemaOf, withInstallation } from '../../open-installation.ts'
 import { type Answer, type Args, type Command, UsageError, dataFolder, fromHere } from '../command.ts'
 
 export const PASSPHRASE = 'passphrase-file'
@@ -27,15 +27,12 @@ export const backup: Command = {
     rehearse: '：不做新备份，把最近一次备份恢复到临时数据库，比对行数和哈希，报告后删除',
     status: '：不做新备份，列出夜间备份的设置、最近的备份和演练；过期或没有备份时退出码为 2',
   },
-  run: async (args) => {
+  run: (args) => {
     const { rehearse, status } = args.flags
-    const store = await openInstallation(dataFolder(args), { attach: true })
-    try {
-      if (status !== undefined) return await statusOf(store)
-      return await (rehearse === undefined ? backedUp(store, args) : rehearsed(store, args))
-    } finally {
-      await store.close()
-    }
+    return withInstallation(dataFolder(args), (store) => {
+      if (status !== undefined) return statusOf(store)
+      return rehearse === undefined ? backedUp(store, args) : rehearsed(store, args)
+    })
   },
 }
 
@@ -44,10 +41,8 @@ function folderIn({ words: [root], flags: { [PASSPHRASE]: passphrase } }: Args):
   return { root: fromHere(root), passphraseFile: passphrase === undefined ? undefined : fromHere(passphrase) }
 }
 
-async function statusOf({ db, schemas }: Installation): Promise<Answer> {
-  const [schema] = schemas
-  if (schema === undefined) throw new Error('数据库里没有行政区')
-  const status = await read(db, schema, (tx) => backupStatus(tx, new Date()))
+async function statusOf(store: Installation): Promise<Answer> {
+  const status = await read(store.db, firstSchemaOf(store), (tx) => backupStatus(tx, new Date()))
   return { text: statusLines(status).join('\n'), json: status, failed: status.fault !== null }
 }
 
@@ -61,12 +56,11 @@ async function backedUp(store: Installation, args: Args): Promise<Answer> {
   const withKeys = args.flags['with-keys'] !== undefined
   const folder = folderIn(args)
   const made = await recorded(store, 'security.back-up', (watch) => toolsOf(store, withKeys).take(folder, new Date(), watch))
-  const counts = countsOf(made.manifest)
-  const facts = { by: BY.command, folder: made.folder, ...counts, fresh: made.fresh, damaged: made.damaged.length, bytes: made.bytes }
-  await noteBackup(store, 'security.back-up', { facts: { ...facts, seconds: Number(secondsSince(began)) } })
+  const facts = { by: BY.command, ...backupFacts(made), seconds: Number(secondsSince(began)) }
+  await noteBackup(store, 'security.back-up', { facts })
   return {
     text: wordsOf(made, { withKeys, data: store.folder }, began).join('\n'),
-    json: { folder: made.folder, ...counts, fresh: made.fresh, damaged: made.damaged },
+    json: { ...rehearsalFacts(made), fresh: made.fresh, damaged: made.damaged },
     failed: made.damaged.length > 0,
   }
 }
@@ -74,7 +68,7 @@ async function backedUp(store: Installation, args: Args): Promise<Answer> {
 /** Work that is followed on the terminal and ended by Ctrl+C; that it came to nothing is recorded. */
 async function recorded<T>(store: Installation, act: Act, work: (watch: Watch) => Promise<T>): Promise<T> {
   const ended = new AbortController()
-  const end = () => ended.abort(new Error('已取消，没有留下不完整的备份'))
+  const end = () => ended.abort(new Error(CANCELLED))
   process.once('SIGINT', end)
   try {
     return await work({ signal: ended.signal, onStep: onTerminal() })
@@ -114,24 +108,18 @@ function wordsOf({ folder, manifest, fresh, damaged, isEncrypted }: Made, { with
   ]
 }
 
-export const secondsSince = (began: number) => ((performance.now() - began) / 1000).toFixed(1)
-
 async function rehearsed(store: Installation, args: Args): Promise<Answer> {
   const began = performance.now()
   const folder = folderIn(args)
-  const { folder: place, manifest } = await recorded(store, 'security.rehearse', (watch) => toolsOf(store, false).rehearse(folder, watch))
-  const counts = countsOf(manifest)
+  const facts = rehearsalFacts(await recorded(store, 'security.rehearse', (watch) => toolsOf(store, false).rehearse(folder, watch)))
   const seconds = secondsSince(began)
-  await noteBackup(store, 'security.rehearse', { facts: { by: BY.command, folder: place, ...counts, seconds: Number(seconds) } })
-  const text = `恢复演练通过：${place}\n${counts.tables} 张数据表 ${counts.rows} 行的行数和哈希、${counts.files} 份材料原件的哈希全部一致；临时数据库已删除，用时 ${seconds} 秒`
-  return { text, json: { folder: place, ...counts } }
+  await noteBackup(store, 'security.rehearse', { facts: { by: BY.command, ...facts, seconds: Number(seconds) } })
+  const text = `恢复演练通过：${facts.folder}\n${facts.tables} 张数据表 ${facts.rows} 行的行数和哈希、${facts.files} 份材料原件的哈希全部一致；临时数据库已删除，用时 ${seconds} 秒`
+  return { text, json: facts }
 }
 
-type Noted = { readonly facts: Facts; readonly why?: string }
 /** Recorded in every district: each has its own auditor. */
-export async function noteBackup({ db, schemas }: Installation, act: Act, { facts, why }: Noted): Promise<void> {
+export async function noteBackup({ db, schemas }: Installation, ...ended: Parameters<typeof backupEvent>): Promise<void> {
   const author = { person: null, request: randomUUID(), at: new Date(), origin: SYSTEM }
-  const outcome = why === undefined ? ('ok' as const) : ('failed' as const)
-  for (const schema of schemas)
-    await note(db, schema, author, [{ act, subject: NOBODY_ID, reason: why?.slice(0, 500), rows: [], security: { outcome, facts } }])
+  for (const schema of schemas) await note(db, schema, author, [backupEvent(...ended)])
 }

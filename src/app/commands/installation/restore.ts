@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import { keyFileIn, openSigner } from '#features/history/server/checkpoints/signer.ts'
 import { contentOf, faultOf, writeWhole } from '#platform/backup/blobs.ts'
 import { isUnused, loadTables } from '#platform/backup/load.ts'
-import { type Checked, checkedBackup, stageOf } from '#platform/backup/backups.ts'
+import { type Found, openBackup, stageOf } from '#platform/backup/backups.ts'
 import { countsOf, nameOfBlob } from '#platform/backup/manifest.ts'
+import { readBack } from '#platform/backup/take.ts'
 import { PLAIN } from '#platform/backup/vault.ts'
 import { sealKeyFileOf, sealKeyIdOf } from '#platform/database/secret-box.ts'
 import { migrate } from '#platform/migrate.ts'
-import { type Installation, openInstallation } from '../../open-installation.ts'
-import { PASSPHRASE, PASSPHRASE_FLAG, noteBackup, secondsSince } from './backup.ts'
+import { type Installation, openInstallation, withInstallation } from '../../open-installation.ts'
+import { secondsSince } from '#features/backups/server/backup-events.ts'
+import { PASSPHRASE, PASSPHRASE_FLAG, noteBackup } from './backup.ts'
 import { type Answer, type Command, UsageError, dataFolder, fromHere } from '../command.ts'
 import { verifyStore } from './verify.ts'
 
@@ -22,19 +24,22 @@ export const restore: Command = {
     const began = performance.now()
     const { [PASSPHRASE]: passphrase, originals } = args.flags
     const data = dataFolder(args)
-    const checked = await checkedBackup(fromHere(args.words[0] ?? ''), passphrase === undefined ? undefined : fromHere(passphrase))
-    if (originals !== undefined) return putBack(data, checked)
-    if (existsSync(join(data, 'checkpoints.jsonl'))) throw notEmpty(data)
-    const store = await openEmpty(data, checked)
+    // What is refused at once comes before the whole backup is read; nothing is touched before it was read.
+    if (originals === undefined && existsSync(join(data, 'checkpoints.jsonl'))) throw notEmpty(data)
+    const found = await openBackup(fromHere(args.words[0] ?? ''), passphrase === undefined ? undefined : fromHere(passphrase))
+    if (originals !== undefined) return putBack(data, found)
+    const hadKey = mustOpenSealed(data, found)
+    await readBack(found.place, found.manifest, found.vault)
+    const store = await openEmpty(data, found, hadKey)
     try {
-      await putFiles(data, checked, checked.manifest.files)
-      await loadTables(store.url, checked.place, checked.manifest, checked.vault)
+      await putFiles(data, found, found.manifest.files)
+      await loadTables(store.url, found.place, found.manifest, found.vault)
       await migrate(store.url)
-      await putBeside(data, checked, 'checkpoints.jsonl')
+      await putBeside(data, found, 'checkpoints.jsonl')
       for (const schema of store.schemas) await openSigner(store.db, schema, data, new Date()) // a new key where the old one is not in the backup
-      await noteBackup(store, 'security.restore', { facts: countsOf(checked.manifest) })
+      await noteBackup(store, 'security.restore', { facts: countsOf(found.manifest) })
       const verified = await verifyStore(store, {})
-      return answerOf(checked, verified, began)
+      return answerOf(found, verified, began)
     } finally {
       await store.close()
     }
@@ -46,16 +51,15 @@ const notEmpty = (data: string) =>
     `只能恢复到空的安装，这里已有数据，未作任何改动：${data}\n办法：请用 --data 另指定一个新文件夹；使用 DATABASE_URL 的，另建一个空数据库`,
   )
 
-async function openEmpty(data: string, checked: Checked): Promise<Installation> {
-  const { manifest } = checked
-  const hadKey = mustOpenSealed(data, checked)
+async function openEmpty(data: string, found: Found, hadKey: boolean): Promise<Installation> {
+  const { manifest } = found
   const store = await openInstallation(data, { attach: false, stage: stageOf(manifest) }).catch((error: Error) => {
     throw error.message.startsWith('数据库比程序新') ? notEmpty(data) : error
   })
   try {
     if (!(await isUnused(store.url, manifest.districts))) throw notEmpty(data)
-    if (!hadKey) await putBeside(data, checked, 'keys/complainants.key', sealKeyFileOf(data)) // in place of the one just made
-    if (!existsSync(keyFileIn(data))) await putBeside(data, checked, 'checkpoint-key.pem')
+    if (!hadKey) await putBeside(data, found, 'keys/complainants.key', sealKeyFileOf(data)) // in place of the one just made
+    if (!existsSync(keyFileIn(data))) await putBeside(data, found, 'checkpoint-key.pem')
     return store
   } catch (error) {
     await store.close()
@@ -64,7 +68,7 @@ async function openEmpty(data: string, checked: Checked): Promise<Installation> 
 }
 
 /** What is sealed needs the key it was sealed with: somebody has put it there already, or it is in the backup. Answers whether one is there. */
-function mustOpenSealed(data: string, { manifest: { sealKey, beside } }: Checked): boolean {
+function mustOpenSealed(data: string, { manifest: { sealKey, beside } }: Found): boolean {
   const own = sealKeyIdOf(data)
   const isFound = own === undefined ? beside.some(({ path }) => path === 'keys/complainants.key') : own === sealKey
   if (sealKey !== null && !isFound) {
@@ -76,37 +80,34 @@ function mustOpenSealed(data: string, { manifest: { sealKey, beside } }: Checked
   return own !== undefined
 }
 
-type Beside = Checked['manifest']['beside'][number]['path']
-async function putBeside(data: string, { place, manifest, vault }: Checked, path: Beside, to = join(data, path)): Promise<void> {
+type Beside = Found['manifest']['beside'][number]['path']
+async function putBeside(data: string, { place, manifest, vault }: Found, path: Beside, to = join(data, path)): Promise<void> {
   if (!manifest.beside.some((each) => each.path === path)) return
   await writeWhole(to, vault.open(path)(contentOf(join(place.folder, path))), (source) => source)
   await chmod(to, path === 'checkpoints.jsonl' ? 0o644 : 0o600)
 }
 
-/** Originals that are missing or damaged come back under a running installation. */
-async function putBack(data: string, checked: Checked): Promise<Answer> {
-  const store = await openInstallation(data, { attach: true })
-  try {
+/** Originals that are missing or damaged come back under a running installation. Of the backup only these are read: nothing else in it matters here. */
+const putBack = (data: string, found: Found): Promise<Answer> =>
+  withInstallation(data, async (store) => {
     const wanted = []
-    for (const file of checked.manifest.files)
+    for (const file of found.manifest.files)
       if ((await faultOf(join(data, 'files', file.path), file.path, file, PLAIN)) !== undefined) wanted.push(file)
-    await putFiles(data, checked, wanted)
+    await readBack(found.place, { tables: [], beside: [], files: wanted }, found.vault)
+    await putFiles(data, found, wanted)
     await noteBackup(store, 'security.restore', { facts: { files: wanted.length } })
     const hashes = wanted.map(({ hash }) => hash)
     return { text: [`补回材料原件 ${hashes.length} 份`, ...hashes].join('\n'), json: { files: hashes } }
-  } finally {
-    await store.close()
-  }
-}
+  })
 
-async function putFiles(data: string, { place, vault }: Checked, files: Checked['manifest']['files']): Promise<void> {
+async function putFiles(data: string, { place, vault }: Found, files: Found['manifest']['files']): Promise<void> {
   for (const { path, hash } of files) {
     const name = nameOfBlob(hash)
     await writeWhole(join(data, 'files', path), vault.open(name)(contentOf(join(place.root, name))), (source) => source)
   }
 }
 
-function answerOf({ place, manifest }: Checked, verified: Answer, began: number): Answer {
+function answerOf({ place, manifest }: Found, verified: Answer, began: number): Answer {
   const { tables, rows, files } = countsOf(manifest)
   const hasKey = manifest.beside.some(({ path }) => path === 'checkpoint-key.pem')
   const lines = [

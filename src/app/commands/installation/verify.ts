@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { appendCheckpoint, checkpointFileIn, copyFileIn, copyFolders } from '#features/history/server/checkpoints/checkpoint-file.ts'
+import { appendCheckpoint, checkpointFileIn, copyFolders } from '#features/history/server/checkpoints/checkpoint-file.ts'
 import { newestLine } from '#features/history/server/checkpoints/newest-line.ts'
 import { openSigner } from '#features/history/server/checkpoints/signer.ts'
 import { newestLink, sealNew } from '#features/history/server/seal.jobs.ts'
 import { checkpointKeys } from '#features/history/server/history.queries.ts'
-import { type VerifiedAll, verifyAll } from '#features/history/server/verify/verify-all.ts'
+import { type VerifiedAll, lookThrough } from '#features/history/server/verify/verify-all.ts'
 import { noteVerify } from '#features/history/server/audit/note-verify.ts'
 import { SYSTEM } from '#platform/record/origin.ts'
 import { join } from 'node:path'
 import { type Schema, read } from '#platform/db.ts'
 import { participantSources } from '#platform/app.ts'
 import { dayIn } from '#platform/clock.ts'
-import { type Installation, openInstallation } from '../../open-installation.ts'
+import { type Installation, withInstallation } from '../../open-installation.ts'
 import { ROOM_MODULES } from '../../rooms.ts'
 import { type Answer, type Command, type Flags, fromHere, dataFolder } from '../command.ts'
 
@@ -22,14 +22,7 @@ export const verify: Command = {
     checkpoints: '文件夹：外部存照在哪里（几处用“:”隔开）；不写时为环境变量 BIHUAN_CHECKPOINTS',
     line: '存照：打印或抄下的一行存照，例如 "第 1234 环 3f9a-c2d1-7b40-11aa"',
   },
-  run: async (args) => {
-    const store = await openInstallation(dataFolder(args), { attach: true })
-    try {
-      return await verifyStore(store, args.flags)
-    } finally {
-      await store.close()
-    }
-  },
+  run: (args) => withInstallation(dataFolder(args), (store) => verifyStore(store, args.flags)),
 }
 
 /** Verifies every district of an open installation. */
@@ -47,11 +40,11 @@ async function verified(store: Installation, schema: Schema, checkpoints: string
   const link = await read(db, schema, newestLink)
   if (signer && link)
     await appendCheckpoint(checkpointFileIn(folder), signer.signed({ district: schema, ...link, at: new Date().toISOString() }))
-  const copies = copyFolders(checkpoints).map((copy) => copyFileIn(fromHere(copy)))
-  const all = await verifyAll({
+  const all = await lookThrough({
     db,
     schema,
-    outside: { folder, files: [checkpointFileIn(folder), ...copies], line },
+    copies: copyFolders(checkpoints).map(fromHere),
+    line,
     originals: join(folder, 'files'),
     sources: participantSources(ROOM_MODULES),
     today: dayIn(new Date()),
@@ -90,9 +83,8 @@ export const checkpoint: Command = {
   about: '打印最新一环存照，供抄录、张贴或附在专报上，日后用 verify --line 对照',
   operands: [],
   flags: {},
-  run: async (args) => {
-    const store = await openInstallation(dataFolder(args), { attach: true })
-    try {
+  run: (args) =>
+    withInstallation(dataFolder(args), async (store) => {
       const lines = []
       for (const schema of store.schemas) {
         await sealNew(store.db, schema)
@@ -102,8 +94,5 @@ export const checkpoint: Command = {
         text: lines.map(({ line, fingerprint }) => `${line ?? '还没有办理记录'}\n签名公钥指纹 ${fingerprint ?? '（还没有）'}`).join('\n'),
         json: lines,
       }
-    } finally {
-      await store.close()
-    }
-  },
+    }),
 }

@@ -1,5 +1,4 @@
-import { latestJob } from '#features/jobs/server/jobs.queries.ts'
-import { isUnderWay } from '#features/jobs/jobs.contract.ts'
+import { jobUnderWay } from '#features/jobs/server/jobs.queries.ts'
 import { OK } from '#kernel/endpoint.ts'
 import type { App } from '#platform/app.ts'
 import type { ReadDb } from '#platform/db.ts'
@@ -15,7 +14,7 @@ import {
   rehearseEndpoint,
   rehearseJob,
 } from '../backups.contract.ts'
-import { backupStatus } from './backups.views.ts'
+import { backupStatus, planNow } from './backups.views.ts'
 
 /** One of each at a time. */
 const KEY = 'backups'
@@ -24,18 +23,18 @@ export function backupsRoutes(app: App): void {
   onRead(app, backupsEndpoint, async ({ db, now }) => ({ ...(await backupStatus(db, now)), job: (await underWay(db)) ?? null }))
   onRead(app, backupNoticeEndpoint, async ({ db, now }) => ({ fault: app.backups ? (await backupStatus(db, now)).fault : null }))
 
-  const admit = async (db: ReadDb, now: Date) => {
+  const admit = async (db: ReadDb) => {
     if (!app.backups) throw new RefusalError({ code: 'backups.away' })
-    const { plan } = await backupStatus(db, now)
+    const plan = await planNow(db)
     if (plan.folder === '') throw new RefusalError({ code: 'backups.no-folder' })
     return { input: {}, key: KEY, about: plan.folder }
   }
   onWrite(app, backUpEndpoint, async (context) => {
-    const start = await context.read((db) => admit(db, context.now))
+    const start = await context.read(admit)
     return startJob(app, context, backUpJob, { ...start, reply: ({ job }) => ({ job }) })
   })
   onWrite(app, rehearseEndpoint, async (context) => {
-    const start = await context.read((db) => admit(db, context.now))
+    const start = await context.read(admit)
     return startJob(app, context, rehearseJob, { ...start, reply: ({ job }) => ({ job }) })
   })
   onWrite(app, cancelBackupEndpoint, async ({ answer, read }) => {
@@ -47,10 +46,4 @@ export function backupsRoutes(app: App): void {
 }
 
 /** What was begun on the page and is not over. */
-async function underWay(db: ReadDb) {
-  for (const { name, title } of [backUpJob, rehearseJob]) {
-    const job = await latestJob(db, name, KEY)
-    if (job && isUnderWay(job.state)) return { ...job, name, title }
-  }
-  return undefined
-}
+const underWay = (db: ReadDb) => jobUnderWay(db, [backUpJob, rehearseJob], KEY)

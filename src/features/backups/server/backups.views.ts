@@ -1,18 +1,20 @@
 import { sql } from 'kysely'
 import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
-import type { Settings } from '#kernel/settings.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { type BackupStatus, type Plan, type Tried, faultOf, nextPlanned } from '../domain/backup-due.ts'
 
 /** What is set, as the rules take it. */
-const planIn = (settings: Settings): Plan => ({
-  isOn: settings['backup.nightly'] === 'on',
-  folder: settings['backup.folder'],
-  hour: settings['backup.hour'],
-  keepDays: settings['backup.keep-days'],
-  alarmHours: settings['backup.alarm-hours'],
-  passphraseFile: settings['backup.passphrase-file'],
-})
+export async function planNow(db: ReadDb): Promise<Plan> {
+  const settings = await loadSettings(db)
+  return {
+    isOn: settings['backup.nightly'] === 'on',
+    folder: settings['backup.folder'],
+    hour: settings['backup.hour'],
+    keepDays: settings['backup.keep-days'],
+    alarmHours: settings['backup.alarm-hours'],
+    passphraseFile: settings['backup.passphrase-file'],
+  }
+}
 
 type Row = {
   readonly act: 'security.back-up' | 'security.rehearse'
@@ -57,7 +59,7 @@ function triedOf({ act, at, reason, ok, facts }: Row): Tried {
 
 /** How backups stand: what is set, what was tried, what must be known. */
 export async function backupStatus(db: ReadDb, now: Date): Promise<BackupStatus> {
-  const plan = planIn(await loadSettings(db))
+  const plan = await planNow(db)
   const tries = await triesIn(db)
   const good = (kind: Tried['kind']) => tries.find((each) => each.ok && each.kind === kind) ?? null
   return {

@@ -1,7 +1,8 @@
 import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
 import type { SealedCell } from '#features/complainants/domain/sealed-cell.ts'
-import { type CleanedText, type RawColumns, cleanText, sealRaw, withoutKnownIn } from './clean-values.ts'
-import { isComplaint, wordOf } from './columns.ts'
+import type { RawColumns } from '#features/intake/domain/read/seal-cell.ts'
+import { type CleanedText, cleanColumn, cleanText, sealRaw, withoutKnownIn } from './clean-values.ts'
+import { isCleaned, wordOf } from './columns.ts'
 import type { Known } from './known.ts'
 
 /** One place of an event as it is to be; no value: it is taken away. */
@@ -26,8 +27,10 @@ export function redactionOf({ changes, reason }: EventText, around: Around): Red
   for (const [i, change] of changes.entries())
     if (isObject(change) && typeof change['table'] === 'string' && isObject(change['after']))
       imageIn(draft, change['table'], { image: change['after'], path: ['changes', String(i), 'after'] }, around)
-  if (reason !== null)
-    replace(draft, ['reason'], reason, cleanText(reason, { isComplaint: false, word: '原因', known: around.known }), '原因')
+  if (reason !== null) {
+    const { text, ...found } = cleanText(reason, { isComplaint: false, word: '原因', known: around.known })
+    if (text !== reason) replace(draft, ['reason'], '原因', { ...found, before: reason, after: text })
+  }
   return draft.patches.length === 0 ? undefined : draft
 }
 
@@ -37,35 +40,16 @@ function imageIn(draft: Draft, table: string, { image, path }: Image, around: Ar
   for (const [column, value] of Object.entries(image)) {
     const at = [...path, column]
     if (column === 'raw' && isObject(value)) rawIn(draft, at, value as Readonly<Record<string, string>>, around)
-    else if (table === 'responsibility' && column === 'phone' && typeof value === 'string') phoneIn(draft, at, value, around.known)
-    else textsIn(draft, at, value, { table, column, known: around.known })
+    else if (isCleaned(table, column))
+      for (const { path: inside, ...change } of cleanColumn(value, { table, column, known: around.known }).changed)
+        replace(draft, [...at, ...inside], wordOf(table, column), change)
   }
 }
 
-/** A telephone that is the complainant's is none of whoever answers for the matter; no mark says that there is one. */
-function phoneIn(draft: Draft, path: readonly string[], value: string, known: readonly Known[]): void {
-  const cleaned = cleanText(value, { isComplaint: false, word: '电话', known })
-  if (cleaned.kinds.length === 0) return
-  draft.patches.push({ path, value: null })
-  draft.originals.push({ path, value })
-  draft.found.push(...cleaned.kinds.map((kind) => ({ word: '电话', kind })))
-}
+type Replaced = Pick<CleanedText, 'cells' | 'kinds'> & { readonly before: string; readonly after: string | null }
 
-type Named = { readonly table: string; readonly column: string; readonly known: readonly Known[] }
-
-/** Every text of a value, however deep. */
-function textsIn(draft: Draft, path: readonly string[], value: unknown, named: Named): void {
-  const { table, column, known } = named
-  const word = wordOf(table, column)
-  if (typeof value === 'string')
-    replace(draft, path, value, cleanText(value, { isComplaint: isComplaint(table, column), word, known }), word)
-  else if (Array.isArray(value)) for (const [i, one] of value.entries()) textsIn(draft, [...path, String(i)], one, named)
-  else if (isObject(value)) for (const [key, one] of Object.entries(value)) textsIn(draft, [...path, key], one, named)
-}
-
-function replace(draft: Draft, path: readonly string[], before: string, { text, cells, kinds }: CleanedText, word: string): void {
-  if (text === before) return
-  draft.patches.push({ path, value: text })
+function replace(draft: Draft, path: readonly string[], word: string, { before, after, cells, kinds }: Replaced): void {
+  draft.patches.push({ path, value: after })
   draft.originals.push({ path, value: before })
   draft.cells.push(...cells)
   draft.found.push(...kinds.map((kind) => ({ word, kind })))

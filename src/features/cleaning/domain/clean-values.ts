@@ -1,11 +1,10 @@
 import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
 import { sealText } from '#features/complainants/domain/complainant-text.ts'
 import type { SealedCell } from '#features/complainants/domain/sealed-cell.ts'
-import { type Known, isWhole, withoutKnown } from './known.ts'
+import type { RawColumns } from '#features/intake/domain/read/seal-cell.ts'
+import { isComplaint as isComplaintColumn, isHolderPhone, wordOf } from './columns.ts'
+import { type Known, wholeIn, withoutKnown } from './known.ts'
 
-/** How the raw cells of a sheet are read: by the head of each. */
-export type RawColumn = { readonly header: string; readonly sealed: ComplainantKind | null; readonly isComplaint: boolean }
-export type RawColumns = (key: string) => RawColumn
 type Raw = Readonly<Record<string, string>>
 
 export type CleanedText = {
@@ -26,6 +25,35 @@ export function cleanText(text: string, { isComplaint, word, head = '', known }:
     cells: pieces.map(({ kind, text: piece }) => ({ head: word, kind, text: piece, inText: true })),
     kinds: [...pieces.map(({ kind }) => kind), ...kinds],
   }
+}
+
+/** A value with every text in it changed, however deep. */
+function mapTexts(value: unknown, change: (text: string, path: readonly string[]) => unknown, path: readonly string[] = []): unknown {
+  if (typeof value === 'string') return change(value, path)
+  if (Array.isArray(value)) return value.map((one, i) => mapTexts(one, change, [...path, String(i)]))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapTexts(one, change, [...path, key])]))
+}
+
+type Named = { readonly table: string; readonly column: string; readonly known: readonly Known[] }
+type ChangedText = Pick<CleanedText, 'cells' | 'kinds'> & {
+  readonly path: readonly string[]
+  readonly before: string
+  readonly after: string | null
+}
+
+/** What a column holds, in a row or in an event, as everybody may read it, and which of its texts are others now. */
+export function cleanColumn(whole: unknown, { table, column, known }: Named): { readonly value: unknown; readonly changed: ChangedText[] } {
+  const how = { isComplaint: isComplaintColumn(table, column), word: wordOf(table, column), known }
+  const changed: ChangedText[] = []
+  const value = mapTexts(whole, (before, path) => {
+    const { text, cells, kinds } = cleanText(before, how)
+    if (text === before) return before
+    const after = isHolderPhone(table, column) ? null : text
+    changed.push({ path, before, after, cells, kinds })
+    return after
+  })
+  return { value, changed }
 }
 
 type Sealed = { readonly raw: Raw; readonly cells: readonly SealedCell[] }
@@ -58,7 +86,7 @@ export function withoutKnownIn(raw: Raw, known: readonly Known[]): Left {
   const kinds: { head: string; kind: ComplainantKind }[] = []
   const same: Known[] = []
   const entries = Object.entries(raw).map(([key, text]): [string, string] => {
-    const equal = known.filter((one) => !one.sure && isWhole(text, one))
+    const equal = wholeIn(text, known).filter(({ sure }) => !sure)
     if (equal.length > 0) {
       same.push(...equal)
       return [key, text]

@@ -6,7 +6,9 @@ import type { SealedCell } from '#features/complainants/domain/sealed-cell.ts'
  * Something that is known of a complainant and is looked for wherever it may stand. `whole`: only where it is all that a field holds; `sure`: a person has
  * named it, so that it is nobody else's anywhere.
  */
-export type Known = { readonly kind: ComplainantKind; readonly text: string; readonly whole: boolean; readonly sure?: true }
+type Value = { readonly kind: ComplainantKind; readonly text: string; readonly whole: boolean; readonly sure?: true }
+/** With what it is looked for by, made once: every text of a matter is held against it. */
+export type Known = Value & { readonly plain: string; readonly pattern: RegExp }
 
 const MOBILE = /(?<!\d)1[3-9]\d{9}(?!\d)/gu
 const LANDLINE = /(?<!\d)0\d{2,3}-?[2-8]\d{6,7}(?!\d)/gu
@@ -27,7 +29,7 @@ function namesIn(text: string): string[] {
     .filter((part) => /^[\p{Script=Han}·]{2,4}$/u.test(part) && !NO_NAME.test(part))
 }
 
-function valuesOf({ kind, text, inText }: SealedCell): Known[] {
+function valuesOf({ kind, text, inText }: SealedCell): Value[] {
   const numbers = (pattern: RegExp, of: ComplainantKind) =>
     [...plain(text).matchAll(pattern)].map(([found]) => ({ kind: of, text: found, whole: false }))
   const found = [...numbers(ID, 'idNumber'), ...numbers(MOBILE, 'phone'), ...numbers(LANDLINE, 'phone')]
@@ -37,39 +39,53 @@ function valuesOf({ kind, text, inText }: SealedCell): Known[] {
   return found
 }
 
-/** What is known by the cells of one matter, the longest first, so that a part is not taken out of the whole. */
-export function knownOf(cells: readonly SealedCell[]): Known[] {
+/** What an officer named that is no number and no name: looked for as it stands. */
+const namedIn = (cells: readonly SealedCell[]): Value[] =>
+  cells.filter(({ inText }) => inText).map(({ kind, text }) => ({ kind, text, whole: false, sure: true }))
+
+/** What is known by the cells of one matter, the longest first, so that a part is not taken out of the whole; before it what an officer named. */
+export function knownOf(cells: readonly SealedCell[], named: readonly SealedCell[] = []): Known[] {
   const all = cells.flatMap(valuesOf)
-  return [...new Map(all.map((one) => [one.text, one])).values()].toSorted((a, b) => b.text.length - a.text.length)
+  const distinct = [...new Map(all.map((one) => [one.text, one])).values()].toSorted((a, b) => b.text.length - a.text.length)
+  return [...namedIn(named), ...distinct].map((one) => ({ ...one, plain: plain(one.text), pattern: patternOf(one) }))
 }
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
 /** Numbers are written with blanks and strokes between their digits, and in wide digits. */
 const SPACE = String.raw`[\s\u00a0\-\uff0d—–_·.]?`
 const wide = (digit: string) => `[${digit}${String.fromCodePoint((digit.codePointAt(0) ?? 0) + 0xfee0)}]`
-const patternOf = ({ kind, text }: Known) => {
+const patternOf = ({ kind, text }: Value) => {
   const isNumber = kind === 'phone' || kind === 'idNumber'
   if (!isNumber || !/^[\dXx-]+$/u.test(text)) return new RegExp(escaped(text), 'gu')
   const digits = Array.from(text.replaceAll('-', ''), (digit) => (/\d/u.test(digit) ? wide(digit) : '[XxＸｘ]'))
   return new RegExp(String.raw`(?<![\d])${digits.join(SPACE)}(?![\d])`, 'gu')
 }
 
-/** Whether a field holds nothing but this. */
-export const isWhole = (text: string, { text: value }: Known): boolean => plain(text) === plain(value)
+/** What a field holds and nothing but it. */
+export function wholeIn(text: string, known: readonly Known[]): Known[] {
+  const whole = plain(text)
+  return known.filter((one) => one.plain === whole)
+}
+
+/** What is known without what is all that some cell holds, one of somebody else: what is the same stays everywhere. */
+export function notSame(known: readonly Known[], raws: readonly Readonly<Record<string, string>>[]): Known[] {
+  const held = new Set(raws.flatMap((raw) => Object.values(raw).map(plain)))
+  return known.filter((one) => one.sure || !held.has(one.plain))
+}
 
 /** A text without what is known, each piece a mark; how often each kind was found. */
 export function withoutKnown(text: string, known: readonly Known[]): { readonly text: string; readonly kinds: readonly ComplainantKind[] } {
   const kinds: ComplainantKind[] = []
-  let left = text
+  let [left, whole] = [text, plain(text)]
   for (const one of known) {
-    if (isWhole(left, one)) {
+    const before = left
+    const mark = () => {
       kinds.push(one.kind)
-      left = markOf(one.kind)
-    } else if (!one.whole)
-      left = left.replaceAll(patternOf(one), () => {
-        kinds.push(one.kind)
-        return markOf(one.kind)
-      })
+      return markOf(one.kind)
+    }
+    if (whole === one.plain) left = mark()
+    else if (!one.whole) left = left.replaceAll(one.pattern, mark)
+    if (left !== before) whole = plain(left)
   }
   return { text: left, kinds }
 }

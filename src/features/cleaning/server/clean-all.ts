@@ -1,10 +1,10 @@
-import { access } from 'node:fs/promises'
 import type { Actor } from '#kernel/access.ts'
-import { forgetAll, removeForgotten } from '#features/reports/server/export-files.queries.ts'
+import { columnsOfFiles, importedFiles } from '#features/intake/server/raw-columns.queries.ts'
+import { exportsFolder, forgetAll, removeForgotten } from '#features/reports/server/export-files.queries.ts'
 import { type App, answersOf } from '#platform/app.ts'
 import { committer } from '#platform/commit.ts'
+import type { SecretBox } from '#platform/database/secret-box.ts'
 import { asReadDb } from '#platform/db.ts'
-import { pathOfFile } from '#platform/files.ts'
 import type { JobContext } from '#platform/jobs/job-types.ts'
 import { originOfJob } from '#platform/record/origin.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
@@ -12,14 +12,16 @@ import type { WriteTx } from '#platform/db.ts'
 import { added, type Found } from '../domain/report.ts'
 import { cleanEvents } from './clean-events.ts'
 import { type Cleaned, type Cleaning, cleanMatters, cleanRefused, cleanTheRest } from './clean-matters.ts'
-import { eventsAfter, importedFiles, mattersAfter, refusedRows, totalsOf } from './cleaned-rows.queries.ts'
+import { eventsAfter, mattersAfter, refusedRows, totalsOf } from './cleaned-rows.queries.ts'
 import { PHASES, type Phase, type State, endCleaning, keepState, stateOf } from './cleaning-state.queries.ts'
 
 /** Few enough that nobody waits long for a matter that is being cleaned. */
 const AT_ONCE = 200
 
 type Done = Cleaned & { readonly after: string | null }
-type Step = (tx: WriteTx, state: State, cleaning: Cleaning) => Promise<Done>
+/** `missing`: files that were imported and can be read no more. */
+type Run = Cleaning & { readonly missing: number }
+type Step = (tx: WriteTx, state: State, run: Run) => Promise<Done>
 
 const WORDS: Readonly<Record<Phase, string>> = {
   matters: '正在清理问题',
@@ -39,9 +41,9 @@ const STEPS: Readonly<Record<Exclude<Phase, 'report'>, Step>> = {
     const rows = await refusedRows(tx, after, AT_ONCE)
     return { ...(await cleanRefused(tx, rows, cleaning)), after: rows.at(-1)?.place ?? null }
   },
-  rest: async (tx, _, cleaning) => {
-    const { events, found } = await cleanTheRest(tx, cleaning)
-    return { events, found: { ...found, looks: { 'no-file': await missingFiles(tx, cleaning.files) } }, after: null }
+  rest: async (tx, _, run) => {
+    const { events, found } = await cleanTheRest(tx, run)
+    return { events, found: { ...found, looks: { 'no-file': run.missing } }, after: null }
   },
   events: async (tx, { after }, cleaning) => {
     const events = await eventsAfter(asReadDb(tx), after, AT_ONCE)
@@ -55,27 +57,15 @@ const STEPS: Readonly<Record<Exclude<Phase, 'report'>, Step>> = {
   }),
 }
 
-async function missingFiles(tx: WriteTx, files: string): Promise<number> {
-  const found = await Promise.all(
-    (await importedFiles(asReadDb(tx))).map(({ hash }) =>
-      access(pathOfFile(files, hash)).then(
-        () => 0,
-        () => 1,
-      ),
-    ),
-  )
-  return found.reduce<number>((sum, one) => sum + one, 0)
-}
-
 /**
  * Goes through all that is stored, some of it a transaction, so that what ends early goes on where it was; ends with the report. What is clean
  * already is left alone, so that it may be done again at any time.
  */
 export async function cleanAll(app: App, context: JobContext, actor: Actor | undefined): Promise<{ report: string }> {
-  const { now, today, schema, id, read, progress, finish } = context
+  const { now, schema, id, read, progress, finish } = context
   const { secretBox, files } = app
   if (!secretBox) throw new RefusalError({ code: 'complainant.no-key' })
-  const cleaning: Cleaning = { box: secretBox, files, today, act: 'complainant.clean' }
+  const run = await begun(secretBox, files, context)
   const commit = committer(app.db, schema, { person: actor?.id ?? null, request: id, at: now, origin: originOfJob(actor) }, answersOf(app))
   const totals = await read(totalsOf)
   let gone = 0
@@ -83,11 +73,11 @@ export async function cleanAll(app: App, context: JobContext, actor: Actor | und
     const total = phase === 'events' ? totals.events : phase === 'matters' ? totals.matters : undefined
     await progress(WORDS[phase], total === undefined ? undefined : Math.min(gone, total), total)
     const next = await commit(async (tx) => {
-      const { events, state } = await oneStep(tx, cleaning, now)
+      const { events, state } = await oneStep(tx, run, now)
       return { events, result: state }
     })
     gone = next.phase === phase ? gone + AT_ONCE : 0
-    if (next.phase === 'report') await read((db) => removeForgotten(files, db, next.startedAt))
+    if (next.phase === 'report') await removeForgotten(exportsFolder(files), read, next.startedAt)
     phase = next.phase
   }
   await progress(WORDS.report)
@@ -102,11 +92,22 @@ export async function cleanAll(app: App, context: JobContext, actor: Actor | und
   })
 }
 
+/** With the columns of every file that was imported, before anything is locked: reading them takes its time. */
+async function begun(box: SecretBox, files: string, { today, read, signal, progress }: JobContext): Promise<Run> {
+  const imported = await read((db) => importedFiles(db))
+  const columns = await columnsOfFiles(files, imported, {
+    on: today,
+    signal,
+    progress: (done) => progress('正在读取导入的原文件', done, imported.length),
+  })
+  return { box, columns, today, act: 'complainant.clean', missing: imported.length - columns.size }
+}
+
 /** The next piece of what is under way, and where it goes on. */
-async function oneStep(tx: WriteTx, cleaning: Cleaning, now: Date) {
+async function oneStep(tx: WriteTx, run: Run, now: Date) {
   const state = await stateOf(tx, now)
   if (state.phase === 'report') return { events: [], state }
-  const { events, found, after } = await STEPS[state.phase](tx, state, cleaning)
+  const { events, found, after } = await STEPS[state.phase](tx, state, run)
   const all: Found = added(state.found, found)
   const next: State =
     after === null

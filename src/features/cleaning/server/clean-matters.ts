@@ -1,28 +1,29 @@
 import { sql } from 'kysely'
 import type { Act } from '#kernel/rooms.ts'
 import type { Day } from '#kernel/days.ts'
-import { PARTS } from '#kernel/rooms/matters.ts'
 import { type NewCell, openCellsOf, sealCells } from '#features/complainants/server/sealed.queries.ts'
 import { type SealedCell, distinctCells } from '#features/complainants/domain/sealed-cell.ts'
-import { type FileColumns, columnByHead, fileColumns } from '#features/intake/server/raw-columns.queries.ts'
+import type { RawColumns } from '#features/intake/domain/read/seal-cell.ts'
+import { columnByHead } from '#features/intake/server/raw-columns.queries.ts'
 import { changeMatters, lockMatters } from '#features/matters/server/matters.queries.ts'
-import { problemSearchText, titleOf } from '#features/problems/domain/problem.ts'
+import { matterOf } from '#features/problems/server/edit-cells.queries.ts'
 import { loadEditing } from '#features/problems/server/edited-problems.queries.ts'
 import { refreshComputed, rehashWordings } from '#features/problems/server/problems.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'
 import type { SecretBox } from '#platform/database/secret-box.ts'
 import { type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import { NOBODY_ID } from '#platform/record/origin.ts'
-import { type RawColumns, sealRaw, withoutKnownIn } from '../domain/clean-values.ts'
+import { cleanColumn, sealRaw, withoutKnownIn } from '../domain/clean-values.ts'
 import { CLEANED, type CleanedTable } from '../domain/columns.ts'
-import { type Known, isWhole, knownOf } from '../domain/known.ts'
+import { type Known, knownOf, notSame } from '../domain/known.ts'
 import type { Found, FoundCount } from '../domain/report.ts'
-import { type Counts, type Knowing, type TouchedRow, cleanDeep, cleanTexts } from './clean-texts.ts'
+import { type Counts, type Knowing, type TouchedRow, cleanTexts } from './clean-texts.ts'
 import { type RawRow, changeRaw, knownNamesAmong, rawRowsOf } from './cleaned-rows.queries.ts'
 
 export type Cleaning = {
   readonly box: SecretBox
-  readonly files: string
+  /** The columns of the files that raw cells came from; of what has none, heads alone speak. */
+  readonly columns: ReadonlyMap<string, RawColumns>
   readonly today: Day
   readonly act: Act
   readonly reason?: string | undefined
@@ -48,14 +49,6 @@ export const columnsWith =
     return sealed ? { ...columnOf(key), sealed: sealed.kind } : columnOf(key)
   }
 
-/** What an officer named that is no number and no name: looked for as it stands. */
-export const namedKnown = (cells: readonly SealedCell[]): Known[] =>
-  cells.filter(({ inText }) => inText).map(({ kind, text }) => ({ kind, text, whole: false, sure: true }))
-
-/** Cells under heads of somebody else that hold just what is known: what is the same stays everywhere. */
-export const notSame = (known: readonly Known[], raws: readonly RawRow['raw'][]): Known[] =>
-  known.filter((one) => one.sure || !raws.some((raw) => Object.values(raw).some((text) => isWhole(text, one))))
-
 /** Cleans all that is stored of some matters but their events. Idempotent: what is clean already is left alone. */
 export async function cleanMatters(tx: WriteTx, ids: readonly string[], cleaning: Cleaning): Promise<Cleaned> {
   if (ids.length === 0) return { events: [], found: {} }
@@ -63,11 +56,11 @@ export async function cleanMatters(tx: WriteTx, ids: readonly string[], cleaning
   const counts: Counts = []
   const raws = await rawRowsOf(tx, ids)
   const stored = await knownByMatter(tx, ids, cleaning)
-  const { rows, cells } = await sealRows(tx, raws, { cleaning, stored, counts })
+  const { rows, cells } = sealRows(raws, { cleaning, stored, counts })
   const known = new Map<string, Known[]>()
   for (const id of ids) {
     const own = [...(stored.get(id) ?? []), ...cells.flatMap((cell) => (cell.matterId === id ? [cell] : []))]
-    known.set(id, [...namedKnown(cleaning.extra?.get(id) ?? []), ...knownOf(own)])
+    known.set(id, knownOf(own, cleaning.extra?.get(id)))
   }
   const { changed, same, left } = withoutKnownInRows(raws, rows, { known, counts })
   const intakes = await changeRaw(tx, changed)
@@ -114,7 +107,7 @@ export async function cleanTheRest(tx: WriteTx, cleaning: Cleaning): Promise<Cle
 /** Raw cells of rows that became no problem. */
 export async function cleanRefused(tx: WriteTx, raws: readonly RawRow[], cleaning: Cleaning): Promise<Cleaned> {
   const counts: Counts = []
-  const { rows, cells } = await sealRows(tx, raws, { cleaning, stored: new Map(), counts, place: 'refused' })
+  const { rows, cells } = sealRows(raws, { cleaning, stored: new Map(), counts, place: 'refused' })
   const changed = rows.map((row) => {
     const own = cells.filter(({ intakeId, intakeSeq }) => intakeId === row.intakeId && intakeSeq === row.seq)
     const known = knownOf(own)
@@ -134,28 +127,12 @@ type Sealing = {
   readonly counts: Counts
   readonly place?: FoundCount['place']
 }
-const NO_FILE: FileColumns = { isRead: false, columnOf: columnByHead }
-/** The columns of files last looked at: rows of one file come one after the other. */
-const remembered = new Map<string, FileColumns>()
-const MOST_REMEMBERED = 50
 
-async function columnsOfFiles(
-  tx: WriteTx,
-  raws: readonly RawRow[],
-  { files, today }: Cleaning,
-): Promise<(id: string | null) => FileColumns> {
-  const ids = [...new Set(raws.flatMap(({ intakeId }) => intakeId ?? []))].filter((id) => !remembered.has(id))
-  if (remembered.size > MOST_REMEMBERED) remembered.clear()
-  for (const [id, columns] of await fileColumns(asReadDb(tx), files, ids, today)) remembered.set(id, columns)
-  return (id) => (id === null ? NO_FILE : (remembered.get(id) ?? NO_FILE))
-}
-
-async function sealRows(tx: WriteTx, raws: readonly RawRow[], { cleaning, stored, counts, place = 'raw' }: Sealing) {
-  const columnsOf = await columnsOfFiles(tx, raws, cleaning)
+function sealRows(raws: readonly RawRow[], { cleaning, stored, counts, place = 'raw' }: Sealing) {
   const cells: NewCell[] = []
   const rows = raws.map((row) => {
     const known = row.matterId === null ? [] : (stored.get(row.matterId) ?? [])
-    const sealed = sealRaw(row.raw, columnsWith(known, columnsOf(row.intakeId).columnOf))
+    const sealed = sealRaw(row.raw, columnsWith(known, cleaning.columns.get(row.intakeId ?? '') ?? columnByHead))
     cells.push(...sealed.cells.map((cell) => ({ ...cell, matterId: row.matterId, intakeId: row.intakeId, intakeSeq: row.seq })))
     counts.push(...sealed.cells.map(({ head, kind }) => ({ place, sheet: row.sheet, head, kind, cells: 1 })))
     return { ...row, raw: sealed.raw }
@@ -180,7 +157,7 @@ function withoutKnownInRows(raws: readonly RawRow[], rows: readonly RawRow[], { 
 const isOther = (row: RawRow, before: RawRow | undefined) =>
   JSON.stringify([row.raw, row.issues]) !== JSON.stringify([before?.raw, before?.issues])
 const issuesWithout = (issues: unknown, known: readonly Known[]): unknown =>
-  cleanDeep(issues, { table: 'intake_row', column: 'issues', known }).value
+  cleanColumn(issues, { table: 'intake_row', column: 'issues', known }).value
 
 const distinctNew = (cells: readonly NewCell[]): NewCell[] =>
   [
@@ -205,13 +182,7 @@ async function remake(tx: WriteTx, ids: readonly string[], today: Day): Promise<
   const problems = await loadEditing(asReadDb(tx), ids, today)
   await changeMatters(
     tx,
-    [...problems.values()].map(({ id, facts, nos, held, dueOn }) => ({
-      id,
-      title: titleOf(facts),
-      dueOn,
-      place: facts.region,
-      searchText: problemSearchText(facts, [...nos, ...new Set(PARTS.flatMap((part) => held[part].flatMap(({ words }) => words)))]),
-    })),
+    [...problems.values()].map((problem) => matterOf(problem, problem, problem.dueOn)),
   )
   await rehashWordings(tx, [...problems.values()])
   await refreshComputed(tx, ids)

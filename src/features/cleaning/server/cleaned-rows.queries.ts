@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { tableOf } from '#kernel/rooms.ts'
 import { type ReadDb, type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import { NOBODY_ID } from '#platform/record/origin.ts'
-import { CLEANED, type CleanedTable, documentsOf, textColumnsOf } from '../domain/columns.ts'
+import { CLEANED, type CleanedTable, cleanedColumnsOf, sqlTypeOf } from '../domain/columns.ts'
 
 /** A row of a table by where it stands, which holds for this transaction alone. */
 export type StoredRow = {
@@ -37,9 +37,8 @@ const keyOf = (table: CleanedTable) => sql.ref(`t.${tableOf(table)?.key ?? 'id'}
 
 /** The rows of some matters with their texts, locked. Of tables whose rows belong to none: all. */
 export async function textRows(tx: WriteTx, table: CleanedTable, ids: readonly string[]): Promise<StoredRow[]> {
-  const columns = [...textColumnsOf(table), ...documentsOf(table)]
   const { matter, where } = belonging(table, sql`${[...ids]}::uuid[]`)
-  const values = sql.join(columns.map((column) => sql`${column}::text, ${sql.ref(`t.${column}`)}`))
+  const values = sql.join(cleanedColumnsOf(table).map((column) => sql`${column}::text, ${sql.ref(`t.${column}`)}`))
   return queryRows<StoredRow>(
     asReadDb(tx),
     sql`select t.ctid::text as at, ${keyOf(table)}::text as key, ${matter} as "matterId", jsonb_build_object(${values}) as values
@@ -53,13 +52,18 @@ export type RowChange = { readonly at: string; readonly values: Readonly<Record<
 export async function changeTexts(tx: WriteTx, table: CleanedTable, changes: readonly RowChange[]): Promise<void> {
   const columns = [...new Set(changes.flatMap(({ values }) => Object.keys(values)))]
   if (columns.length === 0) return
-  const documents = documentsOf(table)
   const set = columns.map((column) => {
-    const value = documents.includes(column) ? sql`r.values -> ${column}` : sql`r.values ->> ${column}`
+    const value = valueIn(table, column)
     return sql`${sql.ref(column)} = case when r.values ? ${column} then ${value} else ${sql.ref(`t.${column}`)} end`
   })
   await sql`update ${sql.table(table)} t set ${sql.join(set)}
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as r(at text, values jsonb) where t.ctid = r.at::tid`.execute(tx)
+}
+
+function valueIn(table: CleanedTable, column: string) {
+  const type = sqlTypeOf(table, column)
+  if (type === '_text') return sql`array(select jsonb_array_elements_text(r.values -> ${column}))`
+  return type === 'jsonb' ? sql`r.values -> ${column}` : sql`r.values ->> ${column}`
 }
 
 export type RawRow = {
@@ -160,7 +164,3 @@ export async function knownNamesAmong(db: ReadDb, names: readonly string[]): Pro
   const [row] = await queryRows<{ n: number }>(db, sql`select count(*)::int as n from known_name where raw = any(${[...names]}::text[])`)
   return row?.n ?? 0
 }
-
-/** Files that were imported, by the hash of what was handed in. */
-export const importedFiles = (db: ReadDb): Promise<{ readonly hash: string }[]> =>
-  queryRows(db, sql`select file_hash as hash from intake where state = 'committed'`)

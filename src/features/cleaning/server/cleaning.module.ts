@@ -1,11 +1,12 @@
 import type { App, RoomModule } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { onDue, onJob, startJob } from '#platform/jobs/jobs.ts'
-import { latestJob } from '#features/jobs/server/jobs.queries.ts'
+import { columnsOfFiles, importedFiles } from '#features/intake/server/raw-columns.queries.ts'
+import { jobUnderWay } from '#features/jobs/server/jobs.queries.ts'
 import { CLEAN_DUE, cleanJob, cleaningEndpoint, sealMissedEndpoint, startCleaningEndpoint } from '../cleaning.contract.ts'
 import { reportWords } from '../domain/report.ts'
 import { cleanAll } from './clean-all.ts'
-import { type StoredReport, isDue, reportsOf } from './cleaning-state.queries.ts'
+import { type StoredReport, reportsOf } from './cleaning-state.queries.ts'
 import { sealMissed } from './seal-missed.ts'
 
 function jobs(app: App): void {
@@ -24,8 +25,7 @@ const replyOf = ({ id, by, startedAt, endedAt, report }: StoredReport) => ({
 
 function routes(app: App): void {
   onRead(app, cleaningEndpoint, async ({ db, schema }) => ({
-    due: await isDue(db),
-    job: (await latestJob(db, cleanJob.name, schema)) ?? (await latestJob(db, CLEAN_DUE.name, schema)) ?? null,
+    job: (await jobUnderWay(db, [cleanJob, CLEAN_DUE], schema)) ?? null,
     reports: (await reportsOf(db)).map(replyOf),
   }))
 
@@ -33,9 +33,10 @@ function routes(app: App): void {
     startJob(app, context, cleanJob, { input: {}, key: context.schema, about: cleanJob.title, reply: ({ job }) => ({ job }) }),
   )
 
-  onWrite(app, sealMissedEndpoint, ({ commit, today }, { matterId }, missed) =>
-    commit((tx) => sealMissed(tx, app, { matterId, today, ...missed })),
-  )
+  onWrite(app, sealMissedEndpoint, async ({ read, commit, today }, { matterId }, missed) => {
+    const columns = await columnsOfFiles(app.files, await read((db) => importedFiles(db, matterId)), { on: today })
+    return commit((tx) => sealMissed(tx, app, { matterId, columns, today, ...missed }))
+  })
 }
 
 /** What was not sealed when it came: found in all that is stored, or named by an officer. */

@@ -3,16 +3,9 @@ import { sql } from 'kysely'
 import type { ChangedRow } from '#platform/commit.ts'
 import { eventHash } from '#platform/commit.ts'
 import type { SecretBox } from '#platform/database/secret-box.ts'
-import { type ReadDb, type WriteTx, asReadDb, queryRows, transactionOf } from '#platform/db.ts'
-import { inSealedRole } from '#features/complainants/server/sealed.queries.ts'
+import { type ReadDb, type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
+import { inSealedRole, sealedStore } from '#features/complainants/server/sealed.queries.ts'
 import type { Patch, Redaction } from '../domain/clean-event.ts'
-
-function storeOf(db: ReadDb) {
-  const schema = transactionOf(db)?.schema
-  if (schema === undefined) throw new Error('what is sealed belongs to a transaction')
-  const name = `${schema}_sealed`
-  return { table: sql.id(name, 'redaction'), placeOf: (event: string, no: number) => `${name}.redaction.sealed ${event} ${no}` }
-}
 
 export type EventRedaction = Pick<Redaction, 'patches' | 'originals'> & { readonly id: string }
 type Hashed = { readonly id: string; readonly hash: string; readonly no: number }
@@ -61,7 +54,7 @@ const hashesOf = (tx: WriteTx, ids: readonly string[]) =>
 type Original = { readonly eventId: string; readonly no: number; readonly originals: readonly Patch[] }
 
 async function sealOriginals(tx: WriteTx, box: SecretBox, rows: readonly Original[]): Promise<void> {
-  const { table, placeOf } = storeOf(asReadDb(tx))
+  const { table, placeOf } = sealedStore(asReadDb(tx), 'redaction')
   const sealed = rows.map(({ eventId, no, originals }) => ({
     eventId,
     no,
@@ -96,7 +89,7 @@ export async function checkRedactions(db: ReadDb, box: SecretBox | undefined): P
 type Stored = { readonly id: string; readonly no: number; readonly sealed: Buffer }
 
 async function brokenAmong(db: ReadDb, box: SecretBox, ids: readonly string[]): Promise<BrokenRedaction[]> {
-  const { table, placeOf } = storeOf(db)
+  const { table, placeOf } = sealedStore(db, 'redaction')
   const stored = await inSealedRole(db as unknown as WriteTx, () =>
     queryRows<Stored>(
       db,

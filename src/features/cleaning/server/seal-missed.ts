@@ -3,6 +3,7 @@ import { lockMatters } from '#features/matters/server/matters.queries.ts'
 import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { SealedCell } from '#features/complainants/domain/sealed-cell.ts'
+import type { RawColumns } from '#features/intake/domain/read/seal-cell.ts'
 import type { App } from '#platform/app.ts'
 import type { EventDraft } from '#platform/commit.ts'
 import { type WriteTx, asReadDb } from '#platform/db.ts'
@@ -13,6 +14,8 @@ import { eventsOf, rawRowsOf } from './cleaned-rows.queries.ts'
 
 type Missed = {
   readonly matterId: MatterId
+  /** Of the files the matter came from. */
+  readonly columns: ReadonlyMap<string, RawColumns>
   readonly today: Day
   readonly kind: ComplainantKind
   readonly text?: string | undefined
@@ -21,13 +24,13 @@ type Missed = {
 type SealedPlaces = { readonly events: readonly EventDraft[]; readonly result: { readonly places: number; readonly events: number } }
 
 /** Seals what was missed in one problem: in its rows, its raw cells and its events. The receipt says what kind it was, never what. */
-export async function sealMissed(tx: WriteTx, { secretBox, files }: App, missed: Missed): Promise<SealedPlaces> {
+export async function sealMissed(tx: WriteTx, { secretBox }: App, missed: Missed): Promise<SealedPlaces> {
   if (!secretBox) throw new RefusalError({ code: 'complainant.no-key' })
-  const { matterId, today } = missed
+  const { matterId, columns, today } = missed
   const locked = await lockMatters(tx, [matterId])
   if (!locked.has(matterId)) throw new RefusalError({ code: 'matter.not-found' })
   const named = await namedIn(tx, missed)
-  const cleaning: Cleaning = { box: secretBox, files, today, act: 'complainant.seal', extra: new Map([[matterId, named]]) }
+  const cleaning: Cleaning = { box: secretBox, columns, today, act: 'complainant.seal', extra: new Map([[matterId, named]]) }
   const rows = await cleanMatters(tx, [matterId], cleaning)
   const events = await cleanEvents(tx, await eventsOf(asReadDb(tx), matterId), cleaning)
   const places = [...(rows.found.counts ?? []), ...(events.found.counts ?? [])].reduce((sum, { cells }) => sum + cells, 0)

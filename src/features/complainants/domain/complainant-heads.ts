@@ -1,17 +1,16 @@
 import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
+import { COMPLAINANTS_IN_HEADS } from './complainant-names.ts'
 import { isIdNumber } from './id-number.ts'
 
 /** A column that holds what is known of a complainant, and by what it was recognised: its head, the columns beside it, what stands in it, or a person's word. */
 export type SealedColumn = { readonly kind: ComplainantKind; readonly by: 'head' | 'beside' | 'cells' | 'person' }
 
-const WHO =
-  '(?:举报|信访|投诉|反映|反应|来电|来信|来访|来件|上访|走访|写信|申诉|检举|控告|求助|诉求|爆料|报料|报案|致电|留言|提问|发帖|匿名|实名|署名|联名)(?:当事)?(?:人员|人|者|群众|市民|村民|居民|业主|代表|户)'
 const WHAT =
   '(?:姓名|名字|名称|称呼|性别|年龄|民族|出生|年月日?|职业|职务|政治面貌|学历|证件|身份证?|证|类型|类别|号码|编号|号|联系|方式|移动|固定|电话|手机|座机|固话|邮箱|电子|邮件|e?mail|微信|qq|家庭|现|居?住址|住所|住处|居住地?|户籍|户口|所在地?|通讯|通信|详细|地址|地|工作|单位|信息|资料|情况|基本|及其?|和|与|或|的|等|是否|要求|保密|匿名|实名|公开|一|二|三|[123])'
 /** 举报人, 投诉人联系方式, 实名举报人（姓名、电话）: nothing but who complains and what makes them known. 被举报人 is somebody else. */
-const COMPLAINANT = new RegExp(`^(?:首要|主要|首位|第[一二三]|首次|是否|实名|匿名|署名)*${WHO}${WHAT}*$`, 'u')
+const COMPLAINANT = new RegExp(`^(?:首要|主要|首位|第[一二三]|首次|是否|实名|匿名|署名)*${COMPLAINANTS_IN_HEADS}${WHAT}*$`, 'u')
 /** 电话（举报人）: whose it is stands behind. */
-const OF_COMPLAINANT = new RegExp(`^(?:${WHAT})+${WHO}$`, 'u')
+const OF_COMPLAINANT = new RegExp(`^(?:${WHAT})+${COMPLAINANTS_IN_HEADS}$`, 'u')
 /** 来电号码, 举报电话, 群众姓名: nobody is named but whose it is can only be a complainant's. */
 const CALLING =
   /^(?:来电|去电|主叫|呼入|回拨|回访|举报|投诉|信访|反映|来访|来信|上访|报料|爆料)(?:者|方)?的?(?:联系)?(?:电话|手机|号码|联系方式|姓名|邮箱|身份证|微信)(?:及?号码?)*$|^(?:来信|寄信|写信)(?:人)?地址$|^(?:当事)?(?:群众|市民|村民|居民|业主)的?(?:联系)?(?:姓名|电话|手机|号码|联系方式|住址|家庭住址|地址|身份证|信息)(?:号码?)*$/u

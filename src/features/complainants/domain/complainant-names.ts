@@ -1,6 +1,10 @@
+/** Whoever does one of these things. */
+const doers = (acts: string) => `(?:${acts})(?:当事)?(?:人员|人|者|群众|市民|村民|居民|业主|代表|户)`
+const COMPLAINING = '举报|信访|投诉|反映|反应|来电|来信|来访|来件|上访|走访|写信|申诉|检举|控告|求助|诉求|爆料|报料|致电|留言'
 /** Whoever complains, by the word for it. */
-export const COMPLAINANTS =
-  '(?:举报|信访|投诉|反映|反应|来电|来信|来访|来件|上访|走访|写信|申诉|检举|控告|求助|诉求|爆料|报料|致电|留言)(?:当事)?(?:人员|人|者|群众|市民|村民|居民|业主|代表|户)'
+export const COMPLAINANTS = doers(COMPLAINING)
+/** In a head, where no sentence stands around it, by more words. */
+export const COMPLAINANTS_IN_HEADS = doers(`${COMPLAINING}|报案|提问|发帖|匿名|实名|署名|联名`)
 
 const SURNAMES =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于余叶蒋杜苏魏程吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤某褚卫尤施戚喻柏窦章葛奚鲁苗俞柳鲍费廉岑倪滕殷毕齐康伍卜祁狄臧庞纪舒屈项祝阮蓝闵季娄颜梅盛刁骆蔡樊凌霍虞柯裘缪宗郁杭洪诸邢裴翁甄曲'

@@ -9,12 +9,12 @@ import type { SealedCell } from '../domain/sealed-cell.ts'
 export type NewCell = SealedCell & { readonly matterId: string | null; readonly intakeId: string | null; readonly intakeSeq: number | null }
 type Stored = Omit<SealedCell, 'text'> & { readonly id: string; readonly matterId: string | null; readonly sealed: Buffer }
 
-/** The store of the district a transaction works in. No declared table, so that no query reads it by the way. */
-function storeOf(tx: WriteTx) {
-  const schema = transactionOf(asReadDb(tx))?.schema
+/** A table of the store of the district a transaction works in, and to what place in it a seal is bound. No declared table, so that no query reads it by the way. */
+export function sealedStore(db: ReadDb, name: 'cell' | 'redaction') {
+  const schema = transactionOf(db)?.schema
   if (schema === undefined) throw new Error('what is sealed belongs to a transaction')
-  const name = `${schema}_sealed`
-  return { table: sql.id(name, 'cell'), placeOf: (id: string) => `${name}.cell.sealed ${id}` }
+  const store = `${schema}_sealed`
+  return { table: sql.id(store, name), placeOf: (...key: readonly (string | number)[]) => `${store}.${name}.sealed ${key.join(' ')}` }
 }
 
 /** The one role that may; the ordinary one is taken on again afterwards. */
@@ -32,7 +32,7 @@ const sameCell = (matterId: string | null, { head, kind, text }: SealedCell) => 
 export async function sealCells(tx: WriteTx, box: SecretBox | undefined, cells: readonly NewCell[]): Promise<void> {
   if (cells.length === 0) return
   if (!box) throw new RefusalError({ code: 'complainant.no-key' })
-  const { table, placeOf } = storeOf(tx)
+  const { table, placeOf } = sealedStore(asReadDb(tx), 'cell')
   await inSealedRole(tx, async () => {
     const matters = [...new Set(cells.flatMap(({ matterId }) => matterId ?? []))]
     const known = new Set((await opened(tx, box, matters)).map((cell) => sameCell(cell.matterId, cell)))
@@ -56,7 +56,7 @@ type Opened = SealedCell & { readonly matterId: string | null }
 
 async function opened(tx: WriteTx, box: SecretBox, matters: readonly string[]): Promise<Opened[]> {
   if (matters.length === 0) return []
-  const { table, placeOf } = storeOf(tx)
+  const { table, placeOf } = sealedStore(asReadDb(tx), 'cell')
   const rows = await queryRows<Stored>(
     asReadDb(tx),
     sql`select id, matter_id as "matterId", head, kind, in_text as "inText", sealed from ${table}

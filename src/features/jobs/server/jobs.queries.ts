@@ -5,7 +5,7 @@ import { type ReadDb, queryRows } from '#platform/db.ts'
 import { DEAD_LETTER } from '#platform/jobs/open-queue.ts'
 import { QUEUE_SCHEMA } from '#platform/jobs/queue-schema.ts'
 import { whyOf } from '../domain/job-words.ts'
-import type { JobView } from '../jobs.contract.ts'
+import { type JobView, isUnderWay } from '../jobs.contract.ts'
 
 export type JobRow = {
   readonly id: JobId
@@ -45,6 +45,16 @@ export async function latestJob(db: ReadDb, name: string, key: string): Promise<
     sql`select ${COLUMNS} ${FROM} and j.name = ${name} and j.singleton_key = ${key} order by j.created_on desc, j.id limit 1`,
   )
   return row && viewOf(row)
+}
+
+type Titled = { readonly name: string; readonly title: string }
+/** The first of some kinds of jobs about one thing that is begun and not over, and which it is. */
+export async function jobUnderWay(db: ReadDb, jobs: readonly Titled[], key: string): Promise<(JobView & Titled) | undefined> {
+  for (const { name, title } of jobs) {
+    const job = await latestJob(db, name, key)
+    if (job && isUnderWay(job.state)) return { ...job, name, title }
+  }
+  return undefined
 }
 
 /** What jobs of a name are about that are under way. */

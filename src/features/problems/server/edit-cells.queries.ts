@@ -125,7 +125,7 @@ function changeOf({ problem, edited }: Decided, context: DueContext | null) {
 }
 
 /** What matters of all kinds share of a problem filled so. */
-const matterOf = ({ id, nos }: Editing, { facts, held }: Filled, dueOn: Day | null) => ({
+export const matterOf = ({ id, nos }: Editing, { facts, held }: Filled, dueOn: Day | null) => ({
   id,
   title: titleOf(facts),
   dueOn,

@@ -5,6 +5,10 @@ import type { JobId } from '#kernel/rooms/jobs.ts'
 import type { PersonId } from '#kernel/rooms/org.ts'
 import { type ReadDb, type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import { pathOfFile } from '#platform/files.ts'
+import type { JobContext } from '#platform/jobs/job-types.ts'
+
+/** Where exports stand among all files. */
+export const exportsFolder = (files: string) => join(files, 'exports')
 
 /** For so long a finished export can be fetched again. */
 const KEPT_DAYS = 7
@@ -67,15 +71,20 @@ export async function forgetAll(tx: WriteTx, until: Date): Promise<number> {
   return gone.length
 }
 
-/** Removes the files made until now that no row needs. */
-export async function removeForgotten(files: string, db: ReadDb, until: Date): Promise<void> {
-  const folder = join(files, 'exports')
-  const names = (await readdir(folder, { recursive: true }).catch(() => []))
-    .map((name) => basename(name))
-    .filter((name) => /^[0-9a-f]{64}$/u.test(name))
-  const needed = await neededHashes(db, names)
-  for (const hash of names.filter((name) => !needed.has(name))) {
-    const found = await stat(pathOfFile(folder, hash)).catch(() => undefined)
-    if (found && found.mtimeMs <= until.getTime()) await rm(pathOfFile(folder, hash), { force: true })
+/** Removes the finished files made until then that no row needs; what is being written stays. */
+export async function removeForgotten(folder: string, read: JobContext['read'], until: Date): Promise<void> {
+  const names = (await filesUntil(folder, until.getTime())).filter((name) => /^[0-9a-f]{64}$/u.test(name))
+  const needed = await read((db) => neededHashes(db, names))
+  for (const hash of names.filter((name) => !needed.has(name))) await rm(pathOfFile(folder, hash), { force: true })
+}
+
+/** The names of files last written until then. */
+export async function filesUntil(folder: string, until: number): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true }).catch(() => [])
+  const old: string[] = []
+  for (const name of names) {
+    const found = await stat(join(folder, name)).catch(() => undefined)
+    if (found?.isFile() && found.mtimeMs <= until) old.push(basename(name))
   }
+  return old
 }

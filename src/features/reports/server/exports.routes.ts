@@ -1,6 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { jobsOfPerson } from '#features/jobs/server/jobs.queries.ts'
 import { LedgerFilter } from '#features/problems/problems.contract.ts'
 import { OK } from '#kernel/endpoint.ts'
@@ -19,7 +18,7 @@ import {
   listExportsEndpoint,
   startExportEndpoint,
 } from '../reports.contract.ts'
-import { addExportFile, exportFilesOf } from './export-files.queries.ts'
+import { addExportFile, exportFilesOf, exportsFolder } from './export-files.queries.ts'
 import { countRows, makeReport } from './make-report.ts'
 import { dropFile, sweepExports } from './sweep-exports.ts'
 
@@ -27,18 +26,16 @@ import { dropFile, sweepExports } from './sweep-exports.ts'
 const DIRECT_ROWS = 4_000
 const REPORT_WORDS: Readonly<Record<ReportKind, string>> = { ledger: '正式台账', 'by-unit': '按单位分文件', 'by-leader': '按领导分页' }
 
-const folderOf = ({ files }: App) => join(files, 'exports')
-
 /** What is made in the background, and what is cleared away every day. */
 export function exportJobs(app: App) {
-  const folder = folderOf(app)
+  const folder = exportsFolder(app.files)
   onJob(app, exportJob, (context, { report, filter }) => makeAsJob(folder, context, report, LedgerFilter.parse(filter)))
   onDaily(app, { name: 'reports.sweep-exports', title: '清理过期的导出文件', at: '3:40' }, (context) => sweepExports(folder, context))
 }
 
 /** Long exports: made by a job, found again and fetched by whoever caused it, for some days. */
 export function exportsRoutes(app: App) {
-  const folder = folderOf(app)
+  const folder = exportsFolder(app.files)
 
   onWrite(app, startExportEndpoint, async (context, { report }, filter) => {
     const rows = await context.read((db) => countRows(db, context, filter))

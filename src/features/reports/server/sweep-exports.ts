@@ -1,15 +1,14 @@
-import { readdir, rm, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { pathOfFile } from '#platform/files.ts'
 import type { JobContext } from '#platform/jobs/job-types.ts'
-import { forgetExpired, neededHashes } from './export-files.queries.ts'
+import { filesUntil, forgetExpired, neededHashes } from './export-files.queries.ts'
 
 /** A file that no row tells of and that is older than any job: what a power cut left behind. */
 const ORPHAN_MS = 86_400_000
 
 /** Removes expired exports, their rows first: a row without its bytes would be a promise that nobody can keep. */
 export async function sweepExports(folder: string, { now, read, finish }: JobContext): Promise<void> {
-  const orphans = await oldFiles(folder, now)
+  const orphans = await filesUntil(folder, now.getTime() - ORPHAN_MS)
   const needed = await read((db) => neededHashes(db, orphans))
   const expired = await finish(async (tx) => ({ events: [], result: await forgetExpired(tx, now) }))
   for (const hash of new Set([...expired, ...orphans.filter((each) => !needed.has(each))]))
@@ -20,14 +19,4 @@ export async function sweepExports(folder: string, { now, read, finish }: JobCon
 export async function dropFile(folder: string, read: JobContext['read'], hash: string): Promise<void> {
   const needed = await read((db) => neededHashes(db, [hash]))
   if (!needed.has(hash)) await rm(pathOfFile(folder, hash), { force: true })
-}
-
-async function oldFiles(folder: string, now: Date): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true }).catch(() => [])
-  const old: string[] = []
-  for (const name of names) {
-    const found = await stat(join(folder, name)).catch(() => undefined)
-    if (found?.isFile() && now.getTime() - found.mtimeMs > ORPHAN_MS) old.push(basename(name))
-  }
-  return old
 }

@@ -1,6 +1,5 @@
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
-import { sizeWords } from './file-limits.ts'
-import { type Upload, isOver } from '#ui/upload-queue.ts'
+import { type Upload, isOver, sizeWords } from '#ui/upload-queue.ts'
 import { Button } from '#ui/form/Button.tsx'
 import styles from './upload.module.css'
 

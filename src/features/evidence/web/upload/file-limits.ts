@@ -1,16 +1,10 @@
 import { EVIDENCE_KIND_WORDS } from '#kernel/rooms/evidence.ts'
+import { sizeWords } from '#ui/upload-queue.ts'
 import { extensionFault, extensionsOf } from '../../domain/file-types.ts'
 import type { EvidenceReply } from '../evidence-queries.ts'
 
 export type Limits = EvidenceReply['limits']
 const MEGABYTE = 1_048_576
-
-/** 812 字节, 34 KB, 1.2 MB */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} 字节`
-  if (bytes < MEGABYTE) return `${Math.round(bytes / 1024)} KB`
-  return `${(bytes / MEGABYTE).toFixed(1)} MB`
-}
 
 /** What may be uploaded, said before anybody tries. */
 export const limitsWords = ({ maxBytes, kinds }: Limits): string =>

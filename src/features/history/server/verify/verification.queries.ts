@@ -9,17 +9,13 @@ import type { VerifiedAll } from './verify-all.ts'
 const LISTED = 50
 const MOST_PLACES = 100
 
-/** A finding without what people wrote: names of files and titles stand in quotes or behind the colon. */
-const withoutNames = (message: string) =>
-  message.replaceAll(/[「“][^」”]*[」”]/gu, '…').replace(/：[^：]*\.(?:xlsx|xls|csv|docx|pdf)$/iu, '')
-
 /** A place of two words: a table's row, told by the name of its matter where it has one. */
 function placeOf(where: string): string {
   const [table = '', id = ''] = where.split(' ')
   return table === 'problem' || table === 'matter' ? `事项 ${shortNameOf(id)}` : where
 }
 
-/** Keeps what a look found. */
+/** Keeps what a look found, without what people wrote. */
 export async function addVerification(
   tx: WriteTx,
   { id, person, now }: { readonly id: string; readonly person: PersonId; readonly now: Date },
@@ -28,7 +24,7 @@ export async function addVerification(
   const { events, problems, files, checkpoints, notes } = all
   const findings = all.findings
     .slice(0, MOST_PLACES)
-    .map(({ where, message }) => ({ where: placeOf(where), message: withoutNames(message) }))
+    .map(({ where, message, unnamed }) => ({ where: placeOf(where), message: unnamed ?? message }))
   const oneHand = all.oneHand.map((each) => `事项 ${shortNameOf(each.id)} 的销号，核查和意见由一人录入，请“回头看”或撤销销号`)
   await tx
     .insertInto('verification')

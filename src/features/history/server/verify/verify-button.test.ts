@@ -1,9 +1,14 @@
+import { readFileSync, rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { pathOfFile } from '#platform/files.ts'
 import { SETTINGS } from '#kernel/rooms.ts'
 import { district } from '#test/database.ts'
 import { SEAT_NAMES, personOf } from '#test/people.ts'
+import { enter, recordPeople } from '#test/problem-factory.ts'
 import { testServer } from '#test/server.ts'
 import type { Verification } from '../../verify.contract.ts'
+
+const PHOTO = readFileSync(new URL('../../../../../test/fixtures/evidence/g01-photo-gps.jpg', import.meta.url))
 
 const listed = async (server: Awaited<ReturnType<typeof testServer>>) =>
   (await server.as('audit_admin').get('/audit/verifications')).json['verifications'] as Verification[]
@@ -32,6 +37,30 @@ test('审计管理员核验：结果存下，列出何时、何人、是否一�
         .query(`begin; set local role bihuan_app; set local search_path to ${district}; ${statement}; commit`)
         .finally(() => void server.db.pool.query('rollback')),
     ).rejects.toThrow(/permission denied/)
+})
+
+test('存下的结果不带材料和文件的名字，名字里有引号、冒号的也不带', async () => {
+  const server = await testServer()
+  const [photo, table] = ['「某厂」照片.jpg', '某厂：”台账“.wps']
+  const now = new Date('2026-11-23T10:00:00+08:00')
+  await recordPeople(server.db, now)
+  const [problem = ''] = await enter(server.db, now, [['清理河道垃圾', { measures: ['打捞'] }]])
+  await server.as('officer').upload(`/matters/${problem}/evidence?name=${encodeURIComponent(photo)}`, PHOTO)
+  const { rows } = await server.owner.query<{ hash: string }>(`select file_hash as hash from ${district}.evidence where file_name = $1`, [
+    photo,
+  ])
+  rmSync(pathOfFile(server.files, rows[0]?.hash ?? ''))
+  await server.owner.query(
+    `with made as (insert into ${district}.intake (id, file_name, file_hash, file_bytes, state, receipt, person_id, created_at)
+      values (gen_random_uuid(), $1, 'x', 1, 'committed', '{"read": 2}', $2, now()) returning id)
+    insert into ${district}.intake_row (intake_id, seq, sheet, row, outcome, raw) select id, 0, 'Sheet1', 3, 'added', '{}' from made`,
+    [table, personOf('officer')],
+  )
+  await server.as('audit_admin').post('/audit/verifications')
+  const [{ findings } = { findings: [] }] = await listed(server)
+  const messages = findings.map(({ message }) => message)
+  expect(messages).toEqual(expect.arrayContaining([expect.stringMatching(/^「…」的原件不在/u), '导入回执与逐行记录不符：…']))
+  expect(messages.join('\n')).not.toMatch(/某厂|照片|台账|jpg|wps/u)
 })
 
 test('别的角色不能核验，也看不到结果', async () => {

@@ -4,7 +4,7 @@ import { loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import { WORK_DONE } from '#features/rectification/server/plan.queries.ts'
 import { staleMeasures } from '#features/rectification/server/recompute-dues.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import { type Finding, MAX_FINDINGS } from './finding.ts'
+import { type Finding, MAX_FINDINGS, aboutFile } from './finding.ts'
 
 /** The measures e of problem p: its own, or those that a point inherits. */
 const MEASURES = sql`measure e where e.problem_id = case when p.level = 'point' then p.parent_id else p.matter_id end and e.removed_on is null`
@@ -68,7 +68,7 @@ async function unlikeSealed(db: ReadDb): Promise<Finding[]> {
   return rows.map(({ id, file, name }) => ({
     check: 'sealed',
     where: `problem ${id}`,
-    message: `材料“${name}”（${file}）的日期、说明或前后对照与签署时封存的不一致`,
+    ...aboutFile(`材料“{name}”（${file}）的日期、说明或前后对照与签署时封存的不一致`, name),
   }))
 }
 

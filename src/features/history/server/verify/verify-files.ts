@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { sql } from 'kysely'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import { pathOfFile } from '#platform/files.ts'
-import { type Finding, MAX_FINDINGS } from './finding.ts'
+import { type Digest, digestOf, pathOfFile } from '#platform/files.ts'
+import { type Finding, MAX_FINDINGS, aboutFile } from './finding.ts'
 
 type Registered = { readonly id: string; readonly name: string; readonly hash: string; readonly bytes: number; readonly kind: string }
 
@@ -22,11 +21,12 @@ export async function unsoundFiles(folder: string, files: readonly Registered[])
   const findings: Finding[] = []
   let more = 0
   for (const [hash, rows] of Map.groupBy(files, (file) => file.hash)) {
-    const found = await contentOf(pathOfFile(folder, hash))
+    const found = await digestOf(createReadStream(pathOfFile(folder, hash))).catch(() => undefined)
     for (const { id, name, bytes } of rows) {
       const fault = faultOf(found, hash, bytes)
       if (fault === null) continue
-      if (findings.length < MAX_FINDINGS) findings.push({ check: 'file', where: `evidence ${id}`, message: `「${name}」${fault}` })
+      if (findings.length < MAX_FINDINGS)
+        findings.push({ check: 'file', where: `evidence ${id}`, ...aboutFile(`「{name}」${fault}`, name) })
       else more += 1
     }
   }
@@ -34,24 +34,8 @@ export async function unsoundFiles(folder: string, files: readonly Registered[])
   return more === 0 ? findings : [...findings, rest]
 }
 
-type Content = { readonly hash: string; readonly bytes: number }
-
-function faultOf(found: Content | undefined, hash: string, bytes: number): string | null {
+function faultOf(found: Digest | undefined, hash: string, bytes: number): string | null {
   if (!found) return '的原件不在文件夹中，请用 bihuan restore 备份文件夹 --originals 从备份补回'
   if (found.bytes !== bytes) return `的原件是 ${found.bytes} 字节，登记的是 ${bytes} 字节：原件或登记被改动`
   return found.hash === hash ? null : '的原件内容与登记的校验码不符：原件被改动'
-}
-
-async function contentOf(path: string): Promise<Content | undefined> {
-  const hash = createHash('sha256')
-  let bytes = 0
-  try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-      hash.update(chunk)
-      bytes += chunk.length
-    }
-  } catch {
-    return undefined
-  }
-  return { hash: hash.digest('hex'), bytes }
 }

@@ -1,5 +1,5 @@
 import { picturesUnlike } from '#features/evidence/server/picture-check.queries.ts'
-import { type Finding, MAX_FINDINGS } from './finding.ts'
+import { type Finding, MAX_FINDINGS, aboutFile } from './finding.ts'
 
 type Registered = { readonly id: string; readonly name: string; readonly hash: string; readonly kind: string }
 const WORDS = { thumb: '缩略图', screen: '预览图' } as const
@@ -10,7 +10,11 @@ export async function picturesUnlikeOriginals(folder: string, files: readonly Re
   for (const [hash, [first]] of Map.groupBy(files, (file) => file.hash)) {
     if (first?.kind !== 'image' || findings.length >= MAX_FINDINGS) continue
     for (const size of await picturesUnlike(folder, hash))
-      findings.push({ check: 'picture', where: `evidence ${first.id}`, message: `「${first.name}」的${WORDS[size]}与原件不符：被换过` })
+      findings.push({
+        check: 'picture',
+        where: `evidence ${first.id}`,
+        ...aboutFile(`「{name}」的${WORDS[size]}与原件不符：被换过`, first.name),
+      })
   }
   return findings
 }

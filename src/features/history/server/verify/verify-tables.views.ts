@@ -4,7 +4,7 @@ import { RECORDED_TABLES } from '#kernel/rooms.ts'
 import { vectorText } from '#features/matters/domain/grams.ts'
 import { digestOf, digestsIn, keyOf } from '#platform/commit.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import { type Finding, MAX_FINDINGS } from './finding.ts'
+import { type Finding, MAX_FINDINGS, aboutFile } from './finding.ts'
 
 const DIGEST_WORDS: Readonly<Record<string, string>> = { password_hash: '密码', search_text: '检索文本' }
 
@@ -64,7 +64,7 @@ export async function changedIntakeRows(db: ReadDb): Promise<Finding[]> {
   return rows.map(({ id, file_name }) => ({
     check: 'intake',
     where: `intake ${id}`,
-    message: `导入的逐行记录被改动、增加或删除：${file_name}`,
+    ...aboutFile('导入的逐行记录被改动、增加或删除：{name}', file_name),
   }))
 }
 

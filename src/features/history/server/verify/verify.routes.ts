@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { dirname } from 'node:path'
 import { latestJob } from '#features/jobs/server/jobs.queries.ts'
 import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { type App, participantSources } from '#platform/app.ts'
 import { onRead, onWrite } from '#platform/http.ts'
 import { onJob, startJob } from '#platform/jobs/jobs.ts'
 import { startVerifyEndpoint, verificationsEndpoint, verifyJob } from '../../verify.contract.ts'
-import { checkpointFileIn, copyFileIn, copyFolders } from '../checkpoints/checkpoint-file.ts'
+import { copyFolders } from '../checkpoints/checkpoint-file.ts'
 import { sealNew } from '../seal.jobs.ts'
 import { addVerification, firstDay, verificationsOf } from './verification.queries.ts'
-import { verifyAll } from './verify-all.ts'
+import { lookThrough } from './verify-all.ts'
 
 /** One look at a time for the whole installation. */
 const KEY = 'all'
@@ -32,13 +31,12 @@ export function verifyRoutes(app: App) {
 
 export const verifyJobs = (app: App) =>
   onJob(app, verifyJob, async ({ schema, today, now, actor, progress, finish }) => {
-    const folder = dirname(app.files)
     await progress('正在给新的记录入链')
     await sealNew(app.db, schema)
-    const all = await verifyAll({
+    const all = await lookThrough({
       db: app.db,
       schema,
-      outside: { folder, files: [checkpointFileIn(folder), ...copyFolders().map(copyFileIn)], line: undefined },
+      copies: copyFolders(),
       originals: app.files,
       sources: participantSources(app.rooms),
       today,

@@ -11,7 +11,7 @@ import type { ParticipantSource } from '#platform/app.ts'
 import { INHERITED_FROM, computedNow } from '#features/problems/server/problems.queries.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { SecretBox } from '#platform/database/secret-box.ts'
-import { type Finding, MAX_FINDINGS } from './finding.ts'
+import { type Finding, MAX_FINDINGS, aboutFile } from './finding.ts'
 import { wrongLedger } from './verify-ledger.views.ts'
 import { verifiedRedactions } from './verify-redactions.views.ts'
 import { type OneHand, oneHandClosures, unprovedClosures } from './verify-closures.views.ts'
@@ -234,5 +234,9 @@ async function receiptsThatDoNotAddUp(db: ReadDb): Promise<Finding[]> {
         'unchanged', count(*) filter (where outcome = 'unchanged'), 'refused', count(*) filter (where outcome = 'refused')) as counted from intake_row group by intake_id) r on r.intake_id = i.id
       where i.state = 'committed' and not (i.receipt @> coalesce(r.counted, '{}')) limit ${MAX_FINDINGS}`,
   )
-  return rows.map(({ id, file_name }) => ({ check: 'intake', where: `intake ${id}`, message: `导入回执与逐行记录不符：${file_name}` }))
+  return rows.map(({ id, file_name }) => ({
+    check: 'intake',
+    where: `intake ${id}`,
+    ...aboutFile('导入回执与逐行记录不符：{name}', file_name),
+  }))
 }

@@ -1,3 +1,4 @@
+import type { ComplainantKind } from '#kernel/rooms/complainants.ts'
 import type { SheetCell } from '#kernel/sheet.ts'
 import { sealText } from '#features/complainants/domain/complainant-text.ts'
 import type { SealedCell } from '#features/complainants/domain/sealed-cell.ts'
@@ -8,6 +9,10 @@ import { textOf } from './grid.ts'
 /** Fields that tell what somebody complains of; in the others somebody who answers for the matter writes. */
 const COMPLAINTS: readonly FieldKey[] = ['problem', 'content', 'task', 'point', 'remark']
 const COMPLAINT_HEAD = /内容|问题|诉求|描述|事由|反映|信访|举报|投诉|来信|来电|备注|说明|摘要/u
+
+/** How the raw cells of a sheet are read: by the head of each. */
+export type RawColumn = { readonly header: string; readonly sealed: ComplainantKind | null; readonly isComplaint: boolean }
+export type RawColumns = (key: string) => RawColumn
 
 /** Whether the texts of a column tell what somebody complains of. */
 export const isComplaint = ({ field, header }: Pick<KeyedColumn, 'field' | 'header'>) =>

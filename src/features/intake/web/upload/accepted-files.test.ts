@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PASTED_NAME, fileOfBlock, isBlock, refusalOf, sizeWords } from './accepted-files.ts'
+import { PASTED_NAME, fileOfBlock, isBlock, refusalOf } from './accepted-files.ts'
 
 test('上传前就能说的：不是表格、空文件、超过 40 MB；其余交服务器判断', () => {
   expect(refusalOf({ name: '台账.xlsx', size: 10 })).toBeUndefined()
@@ -11,10 +11,6 @@ test('上传前就能说的：不是表格、空文件、超过 40 MB；其余�
     expect(refusalOf({ name, size: 10 }), name).toBeUndefined()
   expect(refusalOf({ name: '现场.jpg', size: 10 })).toMatch(/不是表格文件/u)
   expect(refusalOf({ name: 'xlsx', size: 10 })).toMatch(/不是表格文件/u)
-})
-
-test('大小用人看得懂的单位', () => {
-  expect([812, 34_567, 1_300_000].map(sizeWords)).toEqual(['812 字节', '34 KB', '1.2 MB'])
 })
 
 test('只有成块的单元格才算粘贴，一个词不算', () => {

@@ -1,3 +1,5 @@
+import { sizeWords } from '#ui/upload-queue.ts'
+
 const MEGABYTE = 1_048_576
 /** What the server takes in one file; said before anything is sent. */
 const LIMIT_MB = 40
@@ -18,13 +20,6 @@ export function refusalOf({ name, size }: Facts): string | undefined {
   if (size === 0) return '文件是空的（0 字节），请检查后重新选择'
   if (size > LIMIT_MB * MEGABYTE) return `文件 ${sizeWords(size)}，超过 ${LIMIT_MB} MB。请删去图片等无关内容，或拆成几个文件再导入`
   return undefined
-}
-
-/** 812 字节, 34 KB, 1.2 MB */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} 字节`
-  if (bytes < MEGABYTE) return `${Math.round(bytes / 1024)} KB`
-  return `${(bytes / MEGABYTE).toFixed(1)} MB`
 }
 
 /** Whether a clipboard text is a block of cells; a word or a sentence is not. */
