@@ -8,11 +8,12 @@ import { addDutyEndpoint, endDutyEndpoint } from '../../org.contract.ts'
 import { stopDuty } from '../../domain/duties.ts'
 import { changeAccount } from '../activations/change-account.ts'
 import { keepAdmins, lockAdmins, refuseNotInCharge } from '../locks.queries.ts'
-import { endDuty, lockDuty } from './people.queries.ts'
+import { endDuty, lockDuty, lockPresent } from './people.queries.ts'
 
 export function dutyRoutes(app: App) {
   onWrite(app, addDutyEndpoint, ({ commit, actor, now, today }, { person }, { unitId, role, from, to }) =>
     commit(async (tx) => {
+      await lockPresent(tx, person) // nobody of that id is not found, whoever is in charge of roles
       await refuseNotInCharge(tx, actor, person, today)
       const term = { role, unitId, from, to }
       const { events, id, waits } = await changeAccount(tx, { actor, now, today }, person, { kind: 'duty', term })
