@@ -62,8 +62,8 @@ test('多出来的字段：每个接口、每一层都不收，存着的一样�
     for (const body of stranger(bodyOf(e, ids)))
       note(e, (await as.post(addressOf(e, ids), body, e.versioned ? { 'if-match': '"1"' } : {})).status, body)
   }
-  expect(taken).toEqual([])
-  expect(await stored(world)).toBe(before)
+  expect.soft(taken).toEqual([])
+  expect.soft(await stored(world)).toBe(before)
   reportFigure('mass-assignment', `${tried} 次，${taken.length} 个被收下`, taken.length === 0)
 })
 
