@@ -183,7 +183,7 @@ async function placeIds({ as }: Stage): Promise<Ids> {
     exitOn: null,
     feedbackOn: null,
   })
-  return { ...SPARE, unitId: otherUnit, inspection: String(inspection.json['id']), source: aSource, activation: MISSING }
+  return { ...SPARE, unitId: otherUnit, inspection: String(inspection.json['id']), source: aSource }
 }
 
 /** A view and an export of each person's own. */
