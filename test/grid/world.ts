@@ -227,7 +227,7 @@ function keepFile(folder: string): void {
   writeFileSync(path, BYTES)
 }
 
-const SAMPLE: Ids = { seal: SEAL, paper: 'application', report: 'ledger', key: 'problem.number-prefix', year: '2026' }
+export const SAMPLE: Ids = { seal: SEAL, paper: 'application', report: 'ledger', key: 'problem.number-prefix', year: '2026' }
 const MATTER_HOLES = ['matterId', 'problemId', 'measureId', 'evidenceId', 'entryId', 'objectionId', 'itemId']
 const all = (names: readonly string[], value: string): Ids => Object.fromEntries(names.map((name) => [name, value]))
 
