@@ -6,6 +6,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
  */
 const LONG = [
   'test/durability/kill.long.test.ts',
+  'test/durability/kill-acts.long.test.ts',
+  'test/durability/faults.long.test.ts',
+  'test/durability/backup-given.long.test.ts',
+  'test/grid/grid.test.ts',
+  'test/grid/strange.test.ts',
   'e2e/walk.long.test.ts',
   'e2e/closeout.long.test.ts',
   'e2e/import.long.test.ts',

@@ -1,4 +1,5 @@
 import { SEAT_NAMES, aSource } from '../people.ts'
+import { readsOf, unansweredOf } from '../house/addresses.ts'
 import { textsIn } from '../house/texts-in.ts'
 import { testServer } from '../server.ts'
 
@@ -48,30 +49,32 @@ export async function imported(petitions = PETITIONS) {
 export type Imported = Awaited<ReturnType<typeof imported>>
 
 /** Every address that is read, searches once for each canary. */
-function addresses({ app, intake, matter }: Pick<Imported, 'app' | 'intake' | 'matter'>): string[] {
-  const ids: Readonly<Record<string, string>> = { intakeId: intake, matterId: matter, problemId: matter, id: matter }
-  return app.endpoints
-    .filter(({ method }) => method === 'get')
-    .flatMap(({ path }) => {
-      const address = path.replaceAll(/:(\w+)/gu, (_, name: string) => ids[name] ?? '00000000-0000-4000-8000-000000000099')
-      const searches = Object.values(CANARIES).map((canary) => `${address}?q=${encodeURIComponent(canary)}`)
-      return [address, ...(/search|problems$|counts|history/u.test(path) ? searches : [])]
-    })
-}
+const addresses = ({ app, intake, matter }: Pick<Imported, 'app' | 'intake' | 'matter'>) =>
+  readsOf(app.endpoints, { intakeId: intake, matterId: matter, problemId: matter }).flatMap(({ key, address }) => {
+    const path = address.replace(/\?.*/u, '')
+    const searches = Object.values(CANARIES).map((canary) => ({ key, address: `${path}?q=${encodeURIComponent(canary)}` }))
+    return [{ key, address }, ...(/search|problems$|counts|history/u.test(path) ? searches : [])]
+  })
 
-/** What is found of the canaries by anybody at any address that is read; how many replies were read, and how many held what is public. */
+/**
+ * What is found of the canaries by anybody at any address that is read; how many replies were read, how many of them held what is public,
+ * and the endpoints that answered nobody.
+ */
 export async function searchedBySeats(server: Pick<Imported, 'app' | 'intake' | 'matter' | 'as'>) {
   const found: string[] = []
+  const answered = new Set<string>()
   let [read, withWording] = [0, 0]
-  for (const address of addresses(server))
+  const reads = addresses(server)
+  for (const { key, address } of reads)
     for (const seat of SEAT_NAMES) {
       const { bytes, status } = await server.as(seat).get(address)
       const text = textsIn(bytes)
+      if (status === 200) answered.add(key)
       read += Number(status === 200)
-      withWording += Number(text.includes('东沟河三处雨污混接'))
+      withWording += Number(status === 200 && text.includes('东沟河三处雨污混接'))
       found.push(...canariesIn(text).map((what) => `${seat} ${address} ${what}`))
     }
-  return { found, read, withWording }
+  return { found, read, withWording, unanswered: unansweredOf(reads, answered) }
 }
 
 /** What of the canaries stands in any table outside the sealed store. */

@@ -16,13 +16,14 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { urlOn } from '#platform/db.ts'
 import { startEmbedded } from '#platform/embedded/embedded.ts'
 import { createDatabase } from '#platform/migrate.ts'
 import { CLI, PROGRAM_ENV } from '#test/program.ts'
+import { smallDisk } from '#test/small-disk.ts'
 import { type District, setUp } from './district.ts'
-import { bihuanWith, connected, serve } from './installation.ts'
+import { backupsIn, bihuanWith, connected, serve, tablesOf } from './installation.ts'
 import { uploadOn } from './uploads.ts'
 
 // A given PostgreSQL backs up into another given PostgreSQL: two clusters, whose owner is no superuser.
@@ -54,14 +55,7 @@ async function emptyTarget(database: string) {
       bihuanWith({ DATABASE_URL: urlOn(other.socketDir, database) }, 'restore', root, '--data', to, ...args),
   }
 }
-const newest = () =>
-  join(
-    root,
-    readdirSync(root)
-      .filter((each) => /^\d{8}T\d{9}Z$/u.test(each))
-      .toSorted()
-      .at(-1) ?? '',
-  )
+const newest = () => join(root, backupsIn(root).at(-1) ?? '')
 
 beforeAll(async () => {
   await createDatabase(inject('socketDir'), name)
@@ -85,23 +79,6 @@ afterAll(async () => {
   await admin(inject('socketDir'), `drop database ${name} with (force)`)
   rmSync(here, { recursive: true, force: true })
 })
-
-/** Every table of the district and of what is sealed by a hash of its rows, without what a restore means to change. */
-const tablesOf = (where: { readonly url: string }) =>
-  connected(where, async (query) => {
-    const tables = await query<{ name: string }>(
-      `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('district', 'district_sealed')
-        and tablename not in ('session', 'event', 'event_seal', 'place_version', 'log_in_try', 'checkpoint_key') order by 1`,
-    )
-    const rows = []
-    for (const { name: table } of tables) {
-      const [row] = await query<{ hash: string }>(
-        `select md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) as hash from ${table} t`,
-      )
-      rows.push([table, row?.hash])
-    }
-    return rows
-  })
 
 test('从给定的 PostgreSQL 恢复到另一个 PostgreSQL：没有密钥先拒绝，有了逐表相同；再恢复一次被拒绝', async () => {
   const { to, restore } = await emptyTarget('target')
@@ -207,9 +184,7 @@ test('口令不对、没有口令、文件夹在数据里面：拒绝，数据�
 
 test('备份途中磁盘满：说明原因，不留下半个，记入记录；腾出空间后成功', async ({ skip }) => {
   const small = join(here, 'small')
-  mkdirSync(small)
-  skip(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', small]).status !== 0, 'no right to mount a small disk')
-  onTestFinished(() => void spawnSync('umount', ['-l', small]))
+  skip(!smallDisk(small, '256k'), 'no right to mount a small disk')
   const full = await from('backup', small)
   expect(full).toMatchObject({ code: 1, printed: expect.stringContaining('存放备份的磁盘已满') })
   expect(readdirSync(small).filter((each) => each !== 'files')).toEqual([])

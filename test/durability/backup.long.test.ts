@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CLI, PROGRAM_ENV } from '#test/program.ts'
 import { setUp } from './district.ts'
-import { bihuan, connected, endLeftOver, serve } from './installation.ts'
+import { backupsIn, bihuan, connected, endLeftOver, serve, tablesOf } from './installation.ts'
 import { uploadOn } from './uploads.ts'
 
 const here = mkdtempSync(join(tmpdir(), 'bihuan-backup-'))
@@ -20,22 +20,6 @@ afterAll(async () => {
   rmSync(here, { recursive: true, force: true })
 })
 
-type Counts = Readonly<Record<string, string>>
-/** Every table of the district by a hash of its rows, without what a restore means to change. */
-const tablesOf = (folder: string): Promise<Counts> =>
-  connected(folder, async (query) => {
-    const tables = await query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'district' order by 1")
-    const counts: Record<string, string> = {}
-    for (const { name } of tables.filter((each) => !['session', 'event', 'event_seal', 'place_version'].includes(each.name))) {
-      const [row] = await query<{ hash: string }>(
-        `select md5(string_agg(t::text, chr(10) order by t::text)) as hash from district."${name}" t`,
-      )
-      counts[name] = row?.hash ?? ''
-    }
-    return counts
-  })
-
-const backupsIn = (folder: string) => readdirSync(folder).filter((name) => /^\d{8}T\d+Z/u.test(name))
 const filesIn = (folder: string) =>
   readdirSync(join(folder, 'files'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/u.test(entry.name))
@@ -49,7 +33,7 @@ const filesIn = (folder: string) =>
         ] as const,
     )
 
-let before: Counts
+let before: Readonly<Record<string, string>>
 beforeAll(async () => {
   writeFileSync(passphrase, '一句不短的口令 for tests\n')
   const server = await serve(data, { first: true })

@@ -1,14 +1,13 @@
-import { spawnSync } from 'node:child_process'
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, openSync, readFileSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, onTestFinished, test, vi } from 'vitest'
 import { urlOn } from '#platform/db.ts'
 import { createDatabase } from '#platform/migrate.ts'
 import { reportFigure } from '#test/proofs/figures.ts'
+import { smallDisk } from '#test/small-disk.ts'
 import { type Done, act, lostOf, problemsIn } from './acts.ts'
 import { type District, setUp } from './district.ts'
-import { bihuan, endLeftOver, serve } from './installation.ts'
+import { bihuan, ownFolder, postmasterOf, serve } from './installation.ts'
 import { wayToDatabase } from './proxy.ts'
 
 /** The first answer with success; at most a minute is waited for it. Answers how long it took. */
@@ -31,17 +30,14 @@ async function timed<T>(work: Promise<T>): Promise<{ ms: number; value: T }> {
 }
 
 /** A data folder of our own, which ends with the test. */
-function ownFolder(name: string): string {
-  const data = join(mkdtempSync(join(tmpdir(), `bihuan-${name}-`)), 'data')
-  onTestFinished(async () => {
-    await endLeftOver(data)
-    rmSync(join(data, '..'), { recursive: true, force: true })
-  })
+function folderOfTest(name: string): string {
+  const { data, end } = ownFolder(name)
+  onTestFinished(end)
   return data
 }
 
 const processesOf = (data: string): number[] => {
-  const postmaster = Number(readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')[0])
+  const postmaster = postmasterOf(data)
   const children = readdirSync('/proc').filter((pid) => {
     if (!/^\d+$/u.test(pid)) return false
     try {
@@ -58,10 +54,8 @@ const processesOf = (data: string): number[] => {
 }
 
 test('数据库所在的卷写满：办理答 507 或 503，查询照常；腾出空间后恢复，应答过的都在，核对一致', async ({ skip }) => {
-  const data = ownFolder('full')
-  mkdirSync(data)
-  skip(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=400m,mode=0700', 'tmpfs', data]).status !== 0, 'no right to mount a small disk')
-  onTestFinished(() => void spawnSync('umount', ['-l', data]))
+  const data = folderOfTest('full')
+  skip(!smallDisk(data, '400m'), 'no right to mount a small disk')
   const server = await serve(data, { first: true })
   const district = await setUp(data, server)
   const done: Done[] = [await act(server.url, district)]
@@ -96,7 +90,7 @@ test('数据库所在的卷写满：办理答 507 或 503，查询照常；腾�
 })
 
 test('数据库进程冻结：放弃等待并答 503，解冻后恢复；数据库被杀：自动重启，应答过的都在', async () => {
-  const data = ownFolder('frozen')
+  const data = folderOfTest('frozen')
   const server = await serve(data, { first: true })
   const district = await setUp(data, server)
   const done: Done[] = [await act(server.url, district)]
@@ -133,7 +127,7 @@ test('到数据库的网络迟缓、不通、一再断开：迟缓时照办，�
   const way = await wayToDatabase(LATE_MS)
   const name = `way_${process.pid}`
   await createDatabase(inject('socketDir'), name)
-  const data = ownFolder('way')
+  const data = folderOfTest('way')
   const server = await serve(data, { first: true, env: { DATABASE_URL: urlOn(way.folder, name) } })
   onTestFinished(async () => {
     await server.stop()

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { Client } from 'pg'
@@ -57,7 +58,19 @@ const untilOutput = ({ stdout }: ChildProcess, complete: RegExp): Promise<string
     })
   })
 
-const postmasterOf = (data: string) => Number(readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')[0])
+/** The process of a data folder's database that starts the others. */
+export const postmasterOf = (data: string) => Number(readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')[0])
+
+/** A data folder of our own; `end` ends what runs on it and removes it. */
+export function ownFolder(name: string): { readonly data: string; readonly end: () => Promise<void> } {
+  const here = mkdtempSync(join(tmpdir(), `bihuan-${name}-`))
+  const data = join(here, 'data')
+  const end = async () => {
+    await endLeftOver(data)
+    rmSync(here, { recursive: true, force: true })
+  }
+  return { data, end }
+}
 
 /** Ends a database that a killed program has left behind, and waits until it is gone. */
 export async function endLeftOver(data: string): Promise<void> {
@@ -97,3 +110,29 @@ export async function connected<T>(data: string | ConnectTo, work: (query: Query
     await client.end()
   }
 }
+
+/** What a restore means to change: log-ins end, events are added, places count on. */
+const CHANGED_BY_RESTORE = ['session', 'event', 'event_seal', 'place_version']
+/** Every other table of the district and of what is sealed, by a hash of its rows. */
+export const tablesOf = (where: string | ConnectTo): Promise<Readonly<Record<string, string>>> =>
+  connected(where, async (query) => {
+    const tables = await query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables
+        where schemaname in ('district', 'district_sealed') and tablename <> all ($1) order by 1`,
+      [CHANGED_BY_RESTORE],
+    )
+    const hashes: Record<string, string> = {}
+    for (const { name } of tables) {
+      const [row] = await query<{ hash: string }>(
+        `select md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) as hash from ${name} t`,
+      )
+      hashes[name] = row?.hash ?? ''
+    }
+    return hashes
+  })
+
+/** The whole backups in a folder, the oldest first. */
+export const backupsIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => /^\d{8}T\d{9}Z$/u.test(name))
+    .toSorted()

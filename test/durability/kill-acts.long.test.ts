@@ -1,4 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,15 +6,12 @@ import { reportFigure } from '#test/proofs/figures.ts'
 import { runs } from '../full.ts'
 import { type Done, actOn, lostOf, problemsIn } from './acts.ts'
 import { setUp } from './district.ts'
-import { bihuan, endLeftOver, serve } from './installation.ts'
+import { bihuan, ownFolder, serve } from './installation.ts'
 
 const KILLS = runs(10, 10, 50)
 const LONGEST_MS = 400
-const data = join(mkdtempSync(join(tmpdir(), 'bihuan-acts-')), 'data')
-afterAll(async () => {
-  await endLeftOver(data)
-  rmSync(join(data, '..'), { recursive: true, force: true })
-})
+const { data, end } = ownFolder('acts')
+afterAll(end)
 
 test('办理途中反复 kill -9，一半连数据库一起：应答过的每一件都在，每件恰有一条记录，最后核对一致', async () => {
   let server = await serve(data, { first: true })

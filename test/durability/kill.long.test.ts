@@ -1,19 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { type District, post, setUp } from './district.ts'
 import { ROWS, handIn, leftBy, leftWithoutOne, untilImported } from './imports.ts'
-import { type Served, bihuan, endLeftOver, serve } from './installation.ts'
+import { type Served, bihuan, ownFolder, serve } from './installation.ts'
 import { bringAgain, fileOf, unknownTo, uploadOn, uploaded, withoutFile } from './uploads.ts'
 
 const KILLS = 20
-const data = join(mkdtempSync(join(tmpdir(), 'bihuan-kill-')), 'data')
-afterAll(async () => {
-  await endLeftOver(data)
-  rmSync(join(data, '..'), { recursive: true, force: true })
-})
+const { data, end } = ownFolder('kill')
+afterAll(end)
 
 /**
  * Kills the program while an import and uploads are under way: photos flow on two lanes without a pause from before the import is

@@ -113,7 +113,6 @@ const BEYOND: Readonly<Record<string, string | readonly string[]>> = {
   'post /session/unified/finish': ['session.unified-off', 'session.wrong'], // tries from one address are counted
   'post /matters/:matterId/complainants/read': 'complainant.none',
   'post /org/known-names/forget': 'org.not-found',
-  'post /org/activations/:activation/decision': 'org.not-found',
   'post /org/tokens/:tokenId/end': 'org.token-missing', // its owner has ended it a moment before
   'post /backups/cancel': 'jobs.not-found',
   'post /intake/:intakeId/cancel-commit': 'jobs.not-found',

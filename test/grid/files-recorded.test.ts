@@ -1,13 +1,17 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { keyOf } from './bodies.ts'
 import { SEATS, dueOf, send } from './cells.ts'
-import { MUST_CHANGE, gridWorld } from './world.ts'
+import { MUST_CHANGE, type World, gridWorld } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await gridWorld()
+})
 
 /** Pictures drawn for a page are not files that leave (decision 0035); their originals are. */
 const PART_OF_A_PAGE = ['get /evidence/:evidenceId/picture']
 
 test('每个发出文件的接口都声明记作什么，取一次就记一次：谁、哪份、多大、散列', async () => {
-  const world = await gridWorld()
   const files = world.app.endpoints.filter((e) => e.answers === 'file')
   expect(files.length).toBeGreaterThan(8)
   expect(files.filter(({ recorded }) => !recorded).map(keyOf)).toEqual(PART_OF_A_PAGE)
@@ -27,7 +31,6 @@ test('每个发出文件的接口都声明记作什么，取一次就记一次�
 })
 
 test('不声明发文件的接口，答复里没有文件', async () => {
-  const world = await gridWorld()
   for (const e of world.app.endpoints.filter(({ method, answers }) => method === 'get' && answers !== 'file')) {
     const cell = SEATS.map((seat) => ({ e, seat, target: 'own' }) as const).find(
       (one) => one.seat !== MUST_CHANGE && dueOf(one) === 'there',

@@ -183,7 +183,7 @@ async function placeIds({ as }: Stage): Promise<Ids> {
     exitOn: null,
     feedbackOn: null,
   })
-  return { ...SPARE, unitId: otherUnit, inspection: String(inspection.json['id']), source: aSource, activation: MISSING }
+  return { ...SPARE, unitId: otherUnit, inspection: String(inspection.json['id']), source: aSource }
 }
 
 /** A view and an export of each person's own. */
@@ -227,7 +227,7 @@ function keepFile(folder: string): void {
   writeFileSync(path, BYTES)
 }
 
-const SAMPLE: Ids = { seal: SEAL, paper: 'application', report: 'ledger', key: 'problem.number-prefix', year: '2026' }
+export const SAMPLE: Ids = { seal: SEAL, paper: 'application', report: 'ledger', key: 'problem.number-prefix', year: '2026' }
 const MATTER_HOLES = ['matterId', 'problemId', 'measureId', 'evidenceId', 'entryId', 'objectionId', 'itemId']
 const all = (names: readonly string[], value: string): Ids => Object.fromEntries(names.map((name) => [name, value]))
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { PROOFS, type Proof } from './proofs.ts'
-import { tableOf, verdictOn } from './verdict.ts'
+import { outcomeOf, tableOf, verdictOn } from './verdict.ts'
 
 const proof: Proof = { key: 'k', title: '甲', bar: '0 件', files: ['a.test.ts'] }
 const green = new Map([['a.test.ts', { passed: 3, all: 3 }]])
@@ -28,6 +28,21 @@ test('没有报数、没有运行、有测试未过，都算没有达到', () =>
   expect(verdictOn(measured, green, [])).toMatchObject({ figure: '没有结果', isMet: false })
   expect(verdictOn(measured, green, [figure('0 件', true)])).toMatchObject({ figure: '0 件', isMet: true })
   expect(verdictOn(measured, green, [figure('0 件', true), figure('2 件', false)])).toMatchObject({ figure: '0 件；2 件', isMet: false })
+  const red = new Map([['a.test.ts', { passed: 2, all: 3 }]])
+  expect(verdictOn(measured, red, [figure('0 件', true)])).toMatchObject({ figure: '0 件；2/3 项测试通过', isMet: false })
+  const otherBroke = new Map([...green, ['b.test.ts', { passed: 0, all: 1 }]])
+  const both: Proof = { ...measured, files: ['a.test.ts', 'b.test.ts'] }
+  expect(verdictOn(both, otherBroke, [figure('0 件', true)])).toMatchObject({ isMet: false })
+})
+
+test.each([
+  ['都通过', false, ['passed', 'passed'], { passed: 2, all: 2 }],
+  ['有未过的', true, ['passed', 'failed'], { passed: 1, all: 2 }],
+  ['跳过的没有证明什么', false, ['passed', 'skipped', 'pending', 'todo'], { passed: 1, all: 4 }],
+  ['测试之外出错', true, ['passed'], { passed: 1, all: 2 }],
+  ['还没有测试就出错', true, [], { passed: 0, all: 1 }],
+] as const)('一个文件的结果：%s', (_, isFailed, states, outcome) => {
+  expect(outcomeOf(isFailed, states)).toEqual(outcome)
 })
 
 test('表格一行一项，中文对齐', () => {

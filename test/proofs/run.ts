@@ -6,7 +6,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Figure } from './figures.ts'
 import { type Proof, SUITES } from './proofs.ts'
-import { type Outcome, tableOf, verdictOn } from './verdict.ts'
+import { type Outcome, outcomeOf, tableOf, verdictOn } from './verdict.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const FOLDER = join(ROOT, 'dist/proofs')
@@ -25,7 +25,7 @@ type Report = {
   }[]
 }
 
-/** How the tests of some files ended, by file. A file that broke before its tests has one that failed. */
+/** How the tests of some files ended, by file. */
 async function outcomesOf(project: string, files: readonly string[], figures: string): Promise<[string, Outcome][]> {
   const report = join(FOLDER, `${project}.json`)
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files]
@@ -33,12 +33,13 @@ async function outcomesOf(project: string, files: readonly string[], figures: st
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
   await once(spawn(process.execPath, [vitest, ...args], { cwd: ROOT, env, stdio: 'inherit' }), 'close')
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report
-  return testResults.map(({ name, status, assertionResults }) => {
-    const passed = assertionResults.filter((test) => test.status === 'passed').length
-    const broken = status === 'failed' && assertionResults.every((test) => test.status !== 'failed') ? 1 : 0
-    const skipped = assertionResults.filter((test) => test.status !== 'passed' && test.status !== 'failed').length
-    return [relative(ROOT, name), { passed, all: assertionResults.length - skipped + broken }]
-  })
+  return testResults.map(({ name, status, assertionResults }) => [
+    relative(ROOT, name),
+    outcomeOf(
+      status === 'failed',
+      assertionResults.map((test) => test.status),
+    ),
+  ])
 }
 
 function figuresIn(file: string): Figure[] {

@@ -84,7 +84,7 @@ export const SECURITY_PROOFS = [
     key: 'timing',
     title: '别人的编号与不存在的编号答得一样快',
     bar: '中位数之差 < 5 毫秒',
-    files: ['test/grid/strange.test.ts'],
+    files: ['test/grid/timing.long.test.ts'],
     isMeasured: true,
   },
   {

@@ -6,16 +6,24 @@ export type Outcome = { readonly passed: number; readonly all: number }
 /** A proof with what it showed. */
 export type Verdict = { readonly proof: Proof; readonly figure: string; readonly isMet: boolean }
 
-/** What a proof showed: the figures its tests reported, else how many tests passed. A missing figure or file is a failure. */
+/** How a file ended, by the state of each of its tests: one that was skipped has shown nothing; a file that broke beside its tests failed. */
+export function outcomeOf(isFailed: boolean, states: readonly string[]): Outcome {
+  const passed = states.filter((state) => state === 'passed').length
+  return { passed, all: states.length + (isFailed && !states.includes('failed') ? 1 : 0) }
+}
+
+/** What a proof showed: the figures its tests reported, else how many tests passed. A missing figure or file or a failed test is a failure. */
 export function verdictOn(proof: Proof, outcomes: ReadonlyMap<string, Outcome>, figures: readonly Figure[]): Verdict {
   const ended = proof.files.map((file) => outcomes.get(file))
   const passed = ended.reduce((sum, outcome) => sum + (outcome?.passed ?? 0), 0)
   const all = ended.reduce((sum, outcome) => sum + (outcome?.all ?? 0), 0)
   const isGreen = passed === all && ended.every((outcome) => outcome !== undefined && outcome.all > 0)
-  if (!proof.isMeasured) return { proof, figure: `${passed}/${all} 项测试通过`, isMet: isGreen }
+  const tests = `${passed}/${all} 项测试通过`
+  if (!proof.isMeasured) return { proof, figure: tests, isMet: isGreen }
   const own = figures.filter(({ key }) => key === proof.key)
   if (own.length === 0) return { proof, figure: '没有结果', isMet: false }
-  return { proof, figure: own.map(({ figure }) => figure).join('；'), isMet: own.every(({ isMet }) => isMet) }
+  const shown = [...own.map(({ figure }) => figure), ...(isGreen ? [] : [tests])]
+  return { proof, figure: shown.join('；'), isMet: isGreen && own.every(({ isMet }) => isMet) }
 }
 
 /** Columns a terminal takes: a Chinese character takes two. */

@@ -1,20 +1,10 @@
-import { buffer } from 'node:stream/consumers'
-import { fromBufferPromise } from 'yauzl'
 import type { Actor } from '../closeout/closeout-stage-fixture.ts'
+import { textsIn } from '../house/texts-in.ts'
 import { type Verdict, sees } from './oracle.ts'
 import type { Trio, WalkStage } from './walk-stage.ts'
 
 const OWN = ['shared', 'others', 'ours'] as const
 const LETTERS = { shared: '甲', others: '乙', ours: '丙' } as const
-
-/** Every text of a workbook. */
-async function textsOf(bytes: Buffer): Promise<string> {
-  const zip = await fromBufferPromise(bytes)
-  const parts: string[] = []
-  for await (const entry of zip.eachEntry())
-    if (entry.fileName.endsWith('.xml')) parts.push((await buffer(await zip.openReadStreamPromise(entry))).toString())
-  return parts.join('\n')
-}
 
 /** What is wrong with one problem in a list or an export: too much or too little. */
 function wrongIn(where: string, verdict: Verdict, isThere: boolean): string[] {
@@ -37,7 +27,7 @@ export async function listing(send: WalkStage['send'], { marker, ...trio }: Trio
     .filter(({ status }) => status >= 500 || (isNobody && status < 300))
     .map(({ status }) => `list or export: ${status}`)
   const rows = (list.json['rows'] ?? []) as { id: string }[]
-  const texts = sheet.status === 200 ? await textsOf(sheet.bytes) : null
+  const texts = sheet.status === 200 ? textsIn(sheet.bytes) : null
   for (const whose of OWN) {
     const verdict = sees(actor, whose)
     failures.push(

@@ -28,7 +28,7 @@ export type Page = {
 }
 /** Where a move is made: whose problem, with what the page shows. */
 export type Place = { readonly whose: Whose; readonly id: MatterId; readonly measureId: string; readonly page: Page }
-export type Aim = {
+type Aim = {
   readonly model: Model
   readonly dice: Dice
   readonly at: Place
@@ -84,6 +84,9 @@ const edit = async (actor: Actor, { at, dice }: Aim): Promise<Move> => {
   const cells = [{ id: at.id, version: at.page.version, column: 'remark', text: `备注${dice.next(1000)}` }]
   return simple({ method: 'POST', path: '/problems/cells', body: { cells } }, elsewhere(at, officerOnly(actor, at.whose)), 'open')
 }
+const isOur = ({ files }: Model, file: string, wanted: string) => files.some(({ id, purpose }) => id === file && purpose === wanted)
+const paperOf = (signatory: Actor, day: string, scan: string | null) =>
+  scan === null ? {} : { signatoryId: idOf(signatory), signedOn: day, scanId: scan }
 const report = async (actor: Actor, aim: Aim): Promise<Move> => {
   const verdict = stateful(aim, works(actor, aim.at.whose))
   const isEarly = aim.at.whose === 'shared' && !aim.model.linked && verdict === 'may' // done only with proof
@@ -93,10 +96,9 @@ const report = async (actor: Actor, aim: Aim): Promise<Move> => {
 const link = async (actor: Actor, aim: Aim): Promise<Move> => {
   const evidenceId = await aim.file('proof')
   const body = { add: [{ measureId: aim.at.measureId, evidenceId }] }
-  const isOurs = aim.model.files.some(({ id, purpose }) => id === evidenceId && purpose === 'proof')
   const verdict = stateful(aim, works(actor, aim.at.whose))
   const request: Request = { method: 'POST', path: `/problems/${aim.at.id}/evidence-links`, body }
-  return { request, verdict: verdict === 'may' && !isOurs ? 'unknown' : verdict, effect: { kind: 'linked', evidenceId }, involved: [] }
+  return { request, verdict: verdict === 'may' && !isOur(aim.model, evidenceId, 'proof') ? 'unknown' : verdict, effect: { kind: 'linked', evidenceId }, involved: [] }
 }
 const apply = async (actor: Actor, aim: Aim): Promise<Move> => {
   const body = { statement: '垃圾已全部清运', completedOn: aim.day, lastingMechanism: '每月巡查' }
@@ -121,16 +123,11 @@ const signOnBehalf = async (actor: Actor, aim: Aim): Promise<Move> => {
   const { model, dice, at, day } = aim
   const signatory = dice.pick(dice.chance(80) ? HOLDERS[signing(model)] : Object.values(HOLDERS).flat())
   const scan = await aim.file('opinion')
-  const paper = { signatoryId: idOf(signatory), signedOn: day, scanId: scan }
-  const request = post(at, 'closeout/opinion', { verdict: 'agree', text: '同意', seal: at.page.seal, ...paper })
+  const request = post(at, 'closeout/opinion', { verdict: 'agree', text: '同意', seal: at.page.seal, ...paperOf(signatory, day, scan) })
   const verdict = onlyShared(at, actor, signsOnBehalf(model, actor, { signatory, scan }))
-  const isScan = model.files.some(({ id, purpose }) => id === scan && purpose === 'opinion')
   const effect: Effect = { kind: 'passed', step: signing(model), signatory, recorder: actor, scan }
-  return { request, verdict: isScan ? verdict : 'mayNot', effect, involved: [actor, signatory] }
+  return { request, verdict: isOur(model, scan, 'opinion') ? verdict : 'mayNot', effect, involved: [actor, signatory] }
 }
-const paperOf = (signatory: Actor, day: string, scan: string | null) =>
-  scan === null ? {} : { signatoryId: idOf(signatory), signedOn: day, scanId: scan }
-const isOur = ({ files }: Model, file: string, wanted: string) => files.some(({ id, purpose }) => id === file && purpose === wanted)
 const isTeam = (members: readonly Actor[], signatory: Actor) =>
   members.includes(signatory) && members.every((one) => HOLDERS.verify.includes(one))
 const verify = async (actor: Actor, aim: Aim): Promise<Move> => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { reportFigure } from '#test/proofs/figures.ts'
 import { ACTORS, type Actor } from '../closeout/closeout-stage-fixture.ts'
 import { runs } from '../full.ts'
-import { begun } from './begun.ts'
+import { type Start, begun } from './begun.ts'
 import { sumOf, walkAll } from './walk-all.ts'
 import { walk } from './walk.ts'
 
@@ -13,7 +13,7 @@ const PAIRS: readonly (readonly Actor[])[] = ACTORS.flatMap((one, i) => ACTORS.s
 const PARTS: readonly Actor[] = ['officer', 'officer2', 'outsider', 'leadHead', 'verifier', 'leader']
 const GROUPS = [...SINGLES, ...PAIRS].filter((group) => group.every((one) => runs(PARTS, PARTS, ACTORS).includes(one)))
 /** How often each group tries: at an untouched problem, at one applied for by others, at one verified by others. */
-const STARTS = runs<readonly ('fresh' | 'applied' | 'verified')[]>(['applied'], ['applied', 'verified'], ['fresh', 'applied', 'verified'])
+const STARTS = runs<readonly Start[]>(['applied'], ['applied', 'verified'], ['fresh', 'applied', 'verified'])
 
 test(`经 HTTP，每个账号、每两个账号各 ${STARTS.length} 段随机经过：没有一件销号少于三个人的手`, async () => {
   const stories = GROUPS.flatMap((actors) => STARTS.map((start) => ({ actors, start })))

@@ -166,7 +166,7 @@ export function passed(model: Model, hand: Hand): number | null {
 }
 
 /** The floor: the work, the verification and an opinion, by three accounts; a verification by none of the doers. */
-export function accountsBehind(model: Model): number {
+function accountsBehind(model: Model): number {
   const verification = verificationOf(model)
   const opinions = model.hands.filter(({ step }) => step === 'office' || step === 'leader')
   if (!verification || opinions.length === 0 || isDoer(model, handOf(verification))) return 0

@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Seat, otherUnit, ownUnit } from '#test/people.ts'
 import { givenProblems } from '#test/problems-fixture.ts'
 import { testServer } from '#test/server.ts'
+import { smallDisk } from '#test/small-disk.ts'
 
 const photo = () =>
   sharp({ create: { width: 90, height: 60, channels: 3, background: '#7a9' } })
@@ -24,17 +24,9 @@ async function uploadStage() {
   return { ...server, folder: server.files, first, other, add, items, files }
 }
 
-/** A disk of one megabyte, where this machine lets us have one. */
-function smallDisk(folder: string): boolean {
-  mkdirSync(folder, { recursive: true })
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]).status !== 0) return false
-  onTestFinished(() => void spawnSync('umount', ['-l', folder]))
-  return true
-}
-
 test('磁盘满了：507，说明原因，什么也不留下；腾出空间后照常', async ({ skip }) => {
   const { add, items, first, files, folder } = await uploadStage()
-  skip(!smallDisk(folder), 'no right to mount a small disk')
+  skip(!smallDisk(folder, '1m'), 'no right to mount a small disk')
   const large = Buffer.concat([await photo(), Buffer.alloc(3_000_000)])
   const refused = await add('handler', first, large)
   expect([refused.status, refused.json['code']]).toEqual([507, 'disk.full'])
