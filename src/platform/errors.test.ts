@@ -11,6 +11,7 @@ test.each([
   [withCode('57P01'), 503, '数据库暂时不可用'],
   [withCode('ECONNREFUSED'), 503, '数据库暂时不可用'],
   [new Error('Query read timeout'), 503, '数据库暂时不可用'],
+  [new Error('Client has encountered a connection error and is not queryable'), 503, '数据库暂时不可用'],
   [new Error('timeout exceeded when trying to connect'), 503, '数据库暂时不可用'],
   [withCode('55P03'), 409, '另有人正在办理'],
   [withCode('42703'), 500, '系统出错'],

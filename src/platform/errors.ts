@@ -44,11 +44,13 @@ const isTaken = ({ code = '' }: { code?: string }) => code === '55P03' || code =
 /** Of the server's own files or of the database (disk_full). */
 const isFullDisk = ({ code = '' }: { code?: string }) => ['ENOSPC', 'EDQUOT', '53100'].includes(code)
 
+/** What pg says in words alone. The last one: of a connection that fell before its next statement was sent. */
+const WITHOUT_CODE = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/
 /** Connection failures and server shutdowns; class 08 and 57P of PostgreSQL's error codes. */
 function isLostDatabase(error: Error & { code?: string }): boolean {
   const { code = '', message } = error
   if (/^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'].includes(code)) return true
-  return /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(message)
+  return WITHOUT_CODE.test(message)
 }
 
 const OUTAGE_MS = 10_000

@@ -107,17 +107,25 @@ test('数据库进程冻结：放弃等待并答 503，解冻后恢复；数据�
     isGivenUp,
   )
 
-  process.kill(processesOf(data)[0] ?? 0, 'SIGKILL')
-  const dead = await timed(act(server.url, district))
-  const back = await untilWell(server.url, district)
-  done.push(dead.value, back.done)
+  // Several at once: some meet a connection that has just fallen, some one that was taken out before. The fifth death in a minute is final.
+  const fallen: Done[] = []
+  let slowest = 0
+  for (let n = 0; n < 3; n += 1) {
+    process.kill(postmasterOf(data), 'SIGKILL')
+    fallen.push(...(await Promise.all(Array.from({ length: 6 }, () => act(server.url, district)))))
+    const back = await untilWell(server.url, district)
+    slowest = Math.max(slowest, back.ms)
+    done.push(back.done)
+  }
+  done.push(...fallen)
   const lost = lostOf(done, await problemsIn(data))
   await server.stop()
   expect((await bihuan('verify', '--data', data)).printed).toContain('核对一致')
-  const isMet = [200, 503].includes(dead.value.status ?? 0) && lost.length === 0
+  const statuses = [...new Set(fallen.map(({ status }) => status))]
+  const isMet = statuses.every((status) => [200, 503].includes(status ?? 0)) && lost.length === 0
   reportFigure(
     'dead-database',
-    `被杀时答 ${dead.value.status ?? '断开'}（${dead.ms} 毫秒），${back.ms} 毫秒恢复，丢失 ${lost.length} 件`,
+    `被杀 3 次，当时的 ${fallen.length} 个请求答 ${statuses.join('、')}，最迟 ${slowest} 毫秒恢复，丢失 ${lost.length} 件`,
     isMet,
   )
 })
