@@ -6,7 +6,7 @@ export type Outcome = { readonly passed: number; readonly all: number }
 /** A proof with what it showed. */
 export type Verdict = { readonly proof: Proof; readonly figure: string; readonly isMet: boolean }
 
-/** How a file ended, by the state of each of its tests: one that was skipped has outcome nothing; a file that broke beside its tests failed. */
+/** How a file ended, by the state of each of its tests: one that was skipped proves nothing; a file that broke beside its tests failed. */
 export function outcomeOf(isFailed: boolean, states: readonly string[]): Outcome {
   const passed = states.filter((state) => state === 'passed').length
   return { passed, all: states.length + (isFailed && !states.includes('failed') ? 1 : 0) }
@@ -22,8 +22,8 @@ export function verdictOn(proof: Proof, outcomes: ReadonlyMap<string, Outcome>, 
   if (!proof.isMeasured) return { proof, figure: tests, isMet: isGreen }
   const own = figures.filter(({ key }) => key === proof.key)
   if (own.length === 0) return { proof, figure: '没有结果', isMet: false }
-  const outcome = [...own.map(({ figure }) => figure), ...(isGreen ? [] : [tests])]
-  return { proof, figure: outcome.join('；'), isMet: isGreen && own.every(({ isMet }) => isMet) }
+  const parts = [...own.map(({ figure }) => figure), ...(isGreen ? [] : [tests])]
+  return { proof, figure: parts.join('；'), isMet: isGreen && own.every(({ isMet }) => isMet) }
 }
 
 /** Columns a terminal takes: a Chinese character takes two. */
