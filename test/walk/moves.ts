@@ -98,7 +98,12 @@ const link = async (actor: Actor, aim: Aim): Promise<Move> => {
   const body = { add: [{ measureId: aim.at.measureId, evidenceId }] }
   const verdict = stateful(aim, works(actor, aim.at.whose))
   const request: Request = { method: 'POST', path: `/problems/${aim.at.id}/evidence-links`, body }
-  return { request, verdict: verdict === 'may' && !isOur(aim.model, evidenceId, 'proof') ? 'unknown' : verdict, effect: { kind: 'linked', evidenceId }, involved: [] }
+  return {
+    request,
+    verdict: verdict === 'may' && !isOur(aim.model, evidenceId, 'proof') ? 'unknown' : verdict,
+    effect: { kind: 'linked', evidenceId },
+    involved: [],
+  }
 }
 const apply = async (actor: Actor, aim: Aim): Promise<Move> => {
   const body = { statement: '垃圾已全部清运', completedOn: aim.day, lastingMechanism: '每月巡查' }
