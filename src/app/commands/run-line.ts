@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | Noun>>> = {
   deadline: async () => (await import('./deadline.ts')).deadline,
   import: async () => (await import('./import.ts')).importFile,
   export: async () => (await import('./export.ts')).exportFile,
+  problem: async () => (await import('./problem.ts')).problem,
   plan: async () => (await import('./plan.ts')).plan,
   evidence: async () => (await import('./evidence.ts')).evidence,
   report: async () => (await import('./report.ts')).report,

@@ -30,7 +30,7 @@ export type ProblemChange = { readonly id: string } & Partial<Omit<ProblemFacts,
 
 /** How a problem is found by its wording; `key` is wordingKey() of its facts. */
 export const hashOfWording = (key: string) => createHash('sha256').update(key).digest('hex')
-const wordingHash = (facts: Pick<ProblemFacts, 'wording' | 'task' | 'point'>) => hashOfWording(wordingKey(facts))
+export const wordingHash = (facts: Pick<ProblemFacts, 'wording' | 'task' | 'point'>) => hashOfWording(wordingKey(facts))
 
 /** The columns that are given, by what they are called here. */
 const COLUMNS: Readonly<Record<string, keyof typeof PROBLEM_COLUMNS>> = {
@@ -84,6 +84,10 @@ export async function rehashWordings(
 export async function undeclare(tx: WriteTx, id: string): Promise<void> {
   await sql`update problem set declared = null where matter_id = ${id}`.execute(tx)
 }
+
+/** Another day of receipt for these. Their last days are another's business. */
+export const changeReceived = (tx: WriteTx, ids: readonly string[], receivedOn: Day) =>
+  sql`update problem set received_on = ${receivedOn} where matter_id = any(${[...ids]}::uuid[])`.execute(tx)
 
 /** What a problem was split from. */
 export async function changeParent(tx: WriteTx, id: string, parentId: string | null): Promise<void> {
