@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
+import type { Day } from '#kernel/days.ts'
 import type { Column } from '#kernel/columns.ts'
 import { PROBLEMS_TABLES } from '#kernel/rooms/problems-tables.ts'
 import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
