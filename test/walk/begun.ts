@@ -17,7 +17,7 @@ const PASTS = {
   /** The officer did the work, and has the review before them. */
   worked: { ...OTHERS, worker: 'officer', verified: { recorder: null } },
   /** The officer applied for the unit. */
-  asked: { ...OTHERS, applicant: 'officer', verified: { recorder: null } },
+  forThem: { ...OTHERS, applicant: 'officer', verified: { recorder: null } },
   /** The officer entered the verification of others. */
   recorded: { ...OTHERS, verified: { recorder: 'officer' } },
   /** Another entered the officer's review, and the page it stands on lies in the file: the last step is left. */
@@ -26,7 +26,7 @@ const PASTS = {
 export type Start = keyof typeof PASTS | 'fresh'
 
 /** Starts from which one of those who try, the officer, is a step away from breaking a rule: doer, applicant, recorder, a scan used once. */
-export const TEMPTING: readonly Start[] = ['worked', 'asked', 'recorded', 'scanned']
+export const TEMPTING: readonly Start[] = ['worked', 'forThem', 'recorded', 'scanned']
 
 /** The shared problem brought so far, over the same doors. */
 export async function begun(stage: WalkStage, { shared }: Trio, start: Start): Promise<Model> {

@@ -39,7 +39,12 @@ const wantedWork = ({ complete, linked }: Model): readonly [Name, readonly Actor
   complete === false ? [linked ? 'report' : 'link', ['outsider', 'officer']] : ['apply', ['outsider', 'leadHead', 'officer2']]
 
 /** What the running step wants, and who it is from. */
-function wanted(model: Model, actors: readonly Actor[], roll: (percent: number) => boolean, onBehalf: number): readonly [Name, readonly Actor[]] {
+function wanted(
+  model: Model,
+  actors: readonly Actor[],
+  roll: (percent: number) => boolean,
+  onBehalf: number,
+): readonly [Name, readonly Actor[]] {
   if (model.state === 'closed') return roll(30) ? ['revoke', OFFICERS] : ['confirm', actors]
   if (model.state === 'open') return wantedWork(model)
   const step = model.step ?? 'unit'
