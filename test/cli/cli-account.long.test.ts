@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.leave())
 
-test('account：唯一的系统管理员丢了手机，在本机重置两步验证，登录全部结束并留下记录', async () => {
+test('account：唯一的系统管理员丢了手机，在本机重置两步验证，登录全部结束，下次不再要码', async () => {
   const admin = await signIn(stage.app, 'admin', PASSWORD)
   const { secret } = await admin.post('/session/second-factor/draft')
   await admin.post('/session/second-factor', { code: generateSync({ secret: String(secret), epoch: Date.now() / 1000 }) })
