@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | Noun>>> = {
   checkpoint: async () => (await import('./installation/verify.ts')).checkpoint,
   backup: async () => (await import('./installation/backup.ts')).backup,
   restore: async () => (await import('./installation/restore.ts')).restore,
+  account: async () => (await import('./account.ts')).account,
   activation: async () => (await import('./activation.ts')).activation,
   audit: async () => (await import('./audit.ts')).audit,
   openapi: async () => (await import('./installation/openapi.ts')).openapi,
