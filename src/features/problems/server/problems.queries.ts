@@ -23,6 +23,8 @@ type Beside = {
   readonly intakeId: string | null
   readonly intakeAt: string | null
   readonly intakeFile: string | null
+  /** What of it a person decided, by the names of facts and parts: no later sheet changes it. */
+  readonly decided: readonly string[]
 }
 export type StoredProblem = ProblemFacts & Beside & { readonly id: string }
 /** What of a problem may change: not what it is, nor what was found, nor when it was received. */
@@ -41,6 +43,7 @@ const COLUMNS: Readonly<Record<string, keyof typeof PROBLEM_COLUMNS>> = {
   intakeId: 'intake_id',
   intakeAt: 'intake_at',
   intakeFile: 'intake_file',
+  decided: 'decided',
   hash: 'wording_hash',
 }
 const COLUMN_NAMES = Object.keys(COLUMNS)
@@ -83,7 +86,7 @@ export async function rehashWordings(
 
 /** What an older ledger declares no longer counts: the problem runs again. Its words and its day stay readable. */
 export async function undeclare(tx: WriteTx, id: string): Promise<void> {
-  await sql`update problem set declared = null where matter_id = ${id}`.execute(tx)
+  await sql`update problem set declared = null, decided = array(select distinct unnest(decided || '{declared}'::text[]) order by 1) where matter_id = ${id}`.execute(tx)
 }
 
 /** Another day of receipt for these. Their last days are another's business. */

@@ -94,6 +94,7 @@ export async function addPoints(
       declared: null,
       declaredRaw: null,
       declaredOn: null,
+      declaredWhen: null,
       progressText: null,
     }
     return {
