@@ -85,6 +85,11 @@ export async function undeclare(tx: WriteTx, id: string): Promise<void> {
   await sql`update problem set declared = null where matter_id = ${id}`.execute(tx)
 }
 
+/** The last day as somebody set it, whatever the phrase says. */
+export async function confirmDay(tx: WriteTx, id: string, day: string): Promise<void> {
+  await sql`update problem set confirmed_on = ${day} where matter_id = ${id}`.execute(tx)
+}
+
 /** What a problem was split from. */
 export async function changeParent(tx: WriteTx, id: string, parentId: string | null): Promise<void> {
   await sql`update problem set parent_id = ${parentId} where matter_id = ${id}`.execute(tx)
