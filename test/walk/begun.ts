@@ -26,7 +26,7 @@ export async function begun(stage: WalkStage, { shared: { id, measures } }: Trio
   await send('outsider', 'closeout/apply', { statement: '已全部清运', completedOn: stage.today() })
   Object.assign(model, { state: 'in_closeout', step: 'unit', complete: true, linked: true, done: true, applicant: 'outsider' })
   model.doers.add('outsider')
-  model.files.push({ id: proof, by: 'outsider', purpose: 'proof' })
+  model.files.push({ id: proof, by: 'outsider', purpose: 'proof', stale: false })
   model.proofs.push(proof)
   if (start === 'applied') return model
   await send('leadHead', 'closeout/opinion', { verdict: 'agree', text: '同意' })
