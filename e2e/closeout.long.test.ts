@@ -224,6 +224,7 @@ test(
     await revoke.getByRole('textbox', { name: '撤销原因' }).fill('回访发现原址再次堆存。')
     await revoke.getByRole('textbox', { name: '新的整改时限' }).fill('2027-12-31')
     await revoke.getByRole('textbox', { name: '时限依据' }).fill('区督办通知')
+    await shot(page, 'closeout-revoke')
     await revoke.getByRole('button', { name: '撤销销号' }).click()
     await closing(page).getByText('第 1 轮档案').click()
     await closing(page).getByText('滨环改备〔2026〕3号').waitFor()
