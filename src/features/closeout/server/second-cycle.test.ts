@@ -26,6 +26,9 @@ test('第二轮：只有第一轮的佐证不能申请，补上撤销之后的�
     await stage.link('outsider', id, measureId, file)
     await stage.report('outsider', id, measureId)
   }
+  // what the first cycle was closed by stays in its file: it is taken down by nobody
+  const gone = await stage.as('officer').post(`/evidence/${old[0]?.[1] ?? ''}/take-down`, { reason: '换一张' })
+  expect(gone.json['code']).toBe('evidence.relied')
   const refused = await stage.apply(id)
   expect([refused.json['code'], refused.json['message']]).toEqual(['closeout.incomplete', expect.stringMatching(NEW_PROOF)])
   for (const [measureId] of old) await stage.link('outsider', id, measureId, await stage.keep(id, 'proof', 'outsider'))

@@ -70,7 +70,7 @@ test('新版台账：只改变了的更新，空格不抹掉已有的，问题�
   const preview = (await officer.get(next)).json
   const rows = preview['rows'] as { outcome: string; title: string; issues: { message: string }[]; changes: Json[] }[]
   expect(rows.map((row) => row.outcome)).toEqual(['updated', 'refused', 'unchanged', 'refused', 'refused'])
-  expect(rows[0]?.changes).toEqual([{ label: '整改目标', before: '完成封堵', after: '全部封堵并恢复' }])
+  expect(rows[0]?.changes).toEqual([{ key: 'target', label: '整改目标', before: '完成封堵', after: '全部封堵并恢复' }])
   expect(rows.map((row) => row.issues.at(-1)?.message)).toEqual([
     undefined,
     '编号 W-02 在系统中是另一个问题，请核对编号，或改选问题来源',

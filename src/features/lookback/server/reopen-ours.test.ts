@@ -52,7 +52,7 @@ test('重新整改之后再导入同一张原台账：不会又变回“原台�
   const facts = { declared: 'closed', declaredRaw: '已销号', declaredOn: null, round: null, category: null, region: null, target: null }
   const rest = { progressText: null, remark: null, deadlineRaw: null, deadline: null }
   const draftOf = (declaredRaw: string) => ({ facts: { ...facts, ...rest, declaredRaw }, holders: {}, measures: [] }) as unknown as Draft
-  const existing = { facts: { ...facts, ...rest, declared: null }, holders: {}, measures: [] } as unknown as Existing
+  const existing = { facts: { ...facts, ...rest, declared: null }, holders: {}, measures: [], decided: [] } as unknown as Existing
   expect(merge(draftOf('已销号'), existing, () => '').changes).toEqual([])
   expect(merge(draftOf('2026年10月已销号'), existing, () => '').facts.declared).toBe('closed')
 })
