@@ -53,7 +53,7 @@ function doorsOf(stage: WalkStage, { id, measures }: Ids, model: Model) {
   const bring = async (actor: Actor, purpose: string) => {
     const path = `/matters/${id}/evidence?name=a.jpg&purpose=${purpose}`
     const file = String((await stage.send(actor, { method: 'POST', path, body: picture() })).json['id'])
-    model.files.push({ id: file, by: actor, purpose })
+    model.files.push({ id: file, by: actor, purpose, stale: false })
     return file
   }
   return { post, bring, model, day: stage.today(), measureId: measures[0]?.id ?? '' }

@@ -123,13 +123,13 @@ export async function walk(stage: WalkStage, trio: Trio, story: Story): Promise<
       if (old.length > 0 && roll.chance(reuse)) return roll.pick(old).id
       const reply = await send(actor, {
         method: 'POST',
-        path: `/matters/${place.id}/evidence?name=a.jpg&purpose=${purpose}`,
+        path: `/matters/${place.id}/evidence?name=a.jpg&purpose=${purpose}&takenAt=${encodeURIComponent(`${stage.today()}T10:00:00+08:00`)}`,
         body: picture(),
       })
       hold(at, reply, mayBring(actor, place))
       if (reply.status >= 300 || place.whose !== 'shared') return randomUUID()
       const id = String(reply.json['id'])
-      model.files.push({ id, by: actor, purpose })
+      model.files.push({ id, by: actor, purpose, stale: false })
       if (purpose === 'proof') model.perhaps.add(actor)
       return id
     }

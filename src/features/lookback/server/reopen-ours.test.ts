@@ -6,7 +6,7 @@ import { verified } from '#test/verify.ts'
 import { closeoutStage } from '#test/closeout/closeout-stage-fixture.ts'
 import { district } from '#test/database.ts'
 import { ownUnit } from '#test/people.ts'
-import { ALL, found } from '#test/lookback-fixture.ts'
+import { REOPENED, ALL, found } from '#test/lookback-fixture.ts'
 
 test('本系统销号的反弹了：撤销销号，进入下一轮；下一轮的销号可以再看；核验无误', async () => {
   const stage = await closeoutStage()
@@ -33,7 +33,7 @@ test('本系统销号的反弹了：撤销销号，进入下一轮；下一轮�
   }
   const proof = await stage.keep(id, 'lookback', 'supervisor')
   expect((await act('record', 'supervisor', { ...found('false', [proof]), visitedOn: stage.today() })).status).toBe(200)
-  expect((await act('decide', 'officer', { outcome: 'reopened' })).json).toMatchObject({ ended: true })
+  expect((await act('decide', 'officer', REOPENED)).json).toMatchObject({ ended: true })
   // what a decision rests on stays
   expect((await stage.as('officer').post(`/evidence/${proof}/take-down`, { reason: '换一张' })).json['code']).toBe('evidence.relied')
   const closeout = await stage.view(id)

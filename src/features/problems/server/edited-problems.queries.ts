@@ -7,7 +7,8 @@ import { factsOf } from '../domain/problem.ts'
 import { type ProblemRow, problemRows } from './problem-rows.queries.ts'
 
 /** A problem as it is edited, and who may see it. */
-export type Editing = EditedProblem & Pick<ProblemRow, 'id' | 'version' | 'nos' | 'dueOn' | 'reviewOn' | 'units' | 'persons'> & { readonly decided: readonly string[] }
+export type Editing = EditedProblem &
+  Pick<ProblemRow, 'id' | 'version' | 'nos' | 'dueOn' | 'reviewOn' | 'units' | 'persons'> & { readonly decided: readonly string[] }
 
 /** Problems with what editing needs. */
 export async function loadEditing(db: ReadDb, ids: readonly string[], today: Day): Promise<Map<string, Editing>> {
