@@ -111,8 +111,8 @@ export async function connected<T>(data: string | ConnectTo, work: (query: Query
   }
 }
 
-/** What a restore means to change: log-ins end, events are added, places count on. */
-const CHANGED_BY_RESTORE = ['session', 'event', 'event_seal', 'place_version']
+/** What a restore means to change: log-ins end, events are added, places count on; a folder without the old key signs by a new one. */
+const CHANGED_BY_RESTORE = ['session', 'event', 'event_seal', 'place_version', 'checkpoint_key']
 /** Every other table of the district and of what is sealed, by a hash of its rows. */
 export const tablesOf = (where: string | ConnectTo): Promise<Readonly<Record<string, string>>> =>
   connected(where, async (query) => {

@@ -60,6 +60,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, secretBox
     ...entryOf(draft, open, existing.id, []),
     before: existing.facts,
     facts: merged.facts,
+    decided: plan.existing.get(existing.id)?.decided ?? existing.decided,
     holders: merged.holders,
     measures: merged.measures,
     words: [...draft.words, ...(plan.existing.get(existing.id)?.nos ?? [])],
