@@ -98,7 +98,13 @@ function updating(headers: Readonly<Record<string, string>>, rows: readonly Row[
     },
     floor: () => {
       const { id } = nextOf(rows, updated++)
-      return { method: 'POST', path: '/update', headers: {}, body: JSON.stringify({ id, remark: `现场复核第${updated}次${RUN}` }), about: id }
+      return {
+        method: 'POST',
+        path: '/update',
+        headers: {},
+        body: JSON.stringify({ id, remark: `现场复核第${updated}次${RUN}` }),
+        about: id,
+      }
     },
     ofProduct: (answer) => Object.keys((answer as { versions: object }).versions),
     ofFloor: (answer) => [(answer as { id: string }).id],
