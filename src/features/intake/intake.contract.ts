@@ -11,13 +11,14 @@ import { JobId } from '#kernel/rooms/jobs.ts'
 import { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 import { KNOWN_NAME_KINDS } from '#kernel/rooms/org-tables.ts'
 import { FIELD_KEYS, TABLE_KINDS } from './domain/columns/fields.ts'
+import { CHANGE_KEYS } from './domain/plan/change-keys.ts'
 import { COMPLAINANTS_COLUMN, LAYOUTS, OTHER_ROWS } from './domain/read/recognised.ts'
 
 /** What the reader noticed of a file, by its own name. */
 const NoticeKind = code(/^[A-Z_]{2,40}$/)
 const ColumnIndex = code(/^\d{1,4}$/)
 /** A fact or part of a problem. */
-const ConflictKey = code(/^[a-zA-Z]{2,20}$/)
+const Key = z.enum(CHANGE_KEYS)
 const params = z.strictObject({ intakeId: IntakeId })
 
 /** What a file became: the sum holds, and every refusal says where and why. */
@@ -116,7 +117,7 @@ export const Choices = z.strictObject({
     .optional(),
   /** Where a sheet says otherwise than a person decided here, and the sheet's word is taken: of single facts and parts, or of all. */
   taken: z
-    .array(z.strictObject({ matterId: MatterId, key: ConflictKey }))
+    .array(z.strictObject({ matterId: MatterId, key: Key }))
     .max(5000)
     .optional(),
   takesAll: z.boolean().optional(),
@@ -128,7 +129,7 @@ const Issue = z.object({ row: z.int(), column: Text.nullable(), message: Text })
 const CheckedTotal = z.object({ row: z.int(), figures: z.int(), differs: z.array(Text) })
 const SEALED_BY = ['head', 'beside', 'cells', 'person'] as const
 const WHY = ['synonym', 'ending', 'parts', 'cells', 'counting', 'person'] as const
-const Change = z.object({ key: Text, label: Text, before: Text, after: Text })
+const Change = z.object({ key: Key, label: Text, before: Text, after: Text })
 export const OUTCOMES = ['added', 'updated', 'unchanged', 'refused'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 

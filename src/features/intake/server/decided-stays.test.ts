@@ -3,7 +3,12 @@ import { aSource } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
 
 type Json = Record<string, unknown>
-type Row = { readonly outcome: string; readonly matterId: string; readonly conflicts: readonly Json[]; readonly issues: readonly { message: string }[] }
+type Row = {
+  readonly outcome: string
+  readonly matterId: string
+  readonly conflicts: readonly Json[]
+  readonly issues: readonly { message: string }[]
+}
 const csv = (lines: readonly string[]) => Buffer.from(`\uFEFF${lines.join('\n')}`)
 const HEAD = '序号,问题编号,反馈问题,整改目标,责任区领导,牵头单位,配合单位,整改时限'
 const OLD = '1,W-01,东沟河三处雨污混接排口未封堵,完成封堵,leader甲,区住建局、青禾镇,,2026年12月底前'
@@ -56,7 +61,12 @@ test('人员确定的牵头单位、时限、目标：再导入旧表一样不�
   expect(await stands()).toEqual(worked)
 
   await officer.post(`${await upload({ taken: [{ matterId: worked['matter_id'], key: 'target' }] })}/commit`)
-  expect(await stands()).toMatchObject({ target: '完成封堵', deadline_raw: '2027年6月底前', holders: worked['holders'], decided: worked['decided'] })
+  expect(await stands()).toMatchObject({
+    target: '完成封堵',
+    deadline_raw: '2027年6月底前',
+    holders: worked['holders'],
+    decided: worked['decided'],
+  })
   await officer.post(`${await upload({ takesAll: true })}/commit`)
   expect(await stands()).toMatchObject({ target: '完成封堵', deadline_raw: '2026年12月底前' })
 })

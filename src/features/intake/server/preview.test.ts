@@ -73,9 +73,7 @@ test('统计表照认，合计逐列核对，不导入', async () => {
 
 test('没对上的名称全表只问一次，各镇（街道）是一组单位不必指认；指认后即认得，再导一份也认得', async () => {
   const { preview, officer, path } = await previewed(LEDGER)
-  expect((await preview()).names.map(({ raw, count }) => [raw, count])).toEqual([
-    ['区城管局', 1],
-  ])
+  expect((await preview()).names.map(({ raw, count }) => [raw, count])).toEqual([['区城管局', 1]])
   await officer.post(`${path}/choices`, { names: [{ kind: 'unit', raw: '区城管局', unitId: otherUnit }] })
   expect((await preview()).names.map(({ raw }) => raw)).toEqual([])
   await officer.post(`${path}/commit`)

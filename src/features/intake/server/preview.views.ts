@@ -22,7 +22,16 @@ export async function previewOf(db: ReadDb, planning: Planning, id: IntakeId, { 
   const row = await intakeRow(db, id)
   const summary = summaryOf(row)
   const { choices } = row
-  const none = { tables: [], notices: [], names: [], blockingReasons: [], conflicts: 0, plan: summary.receipt ?? NOTHING, rows: [], pages: 1 }
+  const none = {
+    tables: [],
+    notices: [],
+    names: [],
+    blockingReasons: [],
+    conflicts: 0,
+    plan: summary.receipt ?? NOTHING,
+    rows: [],
+    pages: 1,
+  }
   if (row.state === 'committed') {
     const { pages, rows } = await doneRows(db, id, outcome, page, PAGE)
     return {

@@ -14,7 +14,10 @@ const UNIT_FIELDS = ['leadUnit', 'coUnits', 'responsibleUnits', 'territory', 'ac
 
 /** A title before the name of a leader: 区领导：某某 names one person. */
 const TITLE = /^(?:(?:责任|包联|牵头|分管|联系|包保|挂包|督导)?(?:区|市|县|旗)?(?:级)?领导|责任人|牵头人)[:：]\s*/u
-const leadersIn = (text: string | null) => peopleIn(text).map((name) => name.replace(TITLE, '')).filter(Boolean)
+const leadersIn = (text: string | null) =>
+  peopleIn(text)
+    .map((name) => name.replace(TITLE, ''))
+    .filter(Boolean)
 
 const PHONE_AFTER = /^(?<name>\D*?\p{Script=Han}\D*?)[\s:：,，(（]*(?<phone>1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8})[)）]?$/u
 
@@ -98,4 +101,3 @@ export const namesIn = (line: Line): string[] => [
   ...leadersIn(textOf(line, 'leader')),
   ...peopleIn(textOf(line, 'person')),
 ]
-

@@ -1,3 +1,4 @@
+import type { ChangeKey } from './change-keys.ts'
 import { PARTS, PART_WORDS, type Part } from '#kernel/rooms/matters.ts'
 import { type Holder } from '#features/matters/domain/parts.ts'
 import type { ProblemFacts } from '#features/problems/domain/problem.ts'
@@ -20,7 +21,7 @@ export type Existing = {
   readonly texts: ReadonlyMap<string, string>
 }
 /** `key`: the fact or part. */
-export type Change = { readonly key: string; readonly label: string; readonly before: string; readonly after: string }
+export type Change = { readonly key: ChangeKey; readonly label: string; readonly before: string; readonly after: string }
 export type Merged = {
   readonly facts: ProblemFacts
   readonly holders: Readonly<Partial<Record<Part, readonly Holder[]>>>
@@ -50,7 +51,8 @@ export function merge(draft: Draft, existing: Existing, nameOf: NameOf, takes: T
     after: namesOf(holders[part], nameOf),
   }))
   const measures = existing.measures.length === 0 ? draft.measures : []
-  const planned = measures.length > 0 ? [{ key: 'measures', label: '整改措施', before: '', after: `${measures.length} 条` }] : []
+  const planned: readonly Change[] =
+    measures.length > 0 ? [{ key: 'measures', label: '整改措施', before: '', after: `${measures.length} 条` }] : []
   const differing = [...facts.map(({ key, label, before, after }) => ({ key, label, before, after })), ...parts]
   return {
     facts: renewed.reduce<ProblemFacts>((all, { change }) => ({ ...all, ...change }), existing.facts),

@@ -45,13 +45,23 @@ test.for(JUDGED)('三张真实样式的表，逐行：%s 第 %i 行 %s', async (
 })
 
 test('每一行都读到，一行不少；单元格里的电话不进姓名', async () => {
-  for (const [file, rows] of [['r1', 6], ['r2', 5], ['r3', 3]] as const) expect((await draftsOf(file)).size).toBe(rows)
+  for (const [file, rows] of [
+    ['r1', 6],
+    ['r2', 5],
+    ['r3', 3],
+  ] as const)
+    expect((await draftsOf(file)).size).toBe(rows)
   const drafts = await draftsOf('r1')
-  expect([4, 5, 8].map((row) => called(drafts.get(row), 'person'))).toEqual(['责任人甲 13800000001', '责任人丁 13800000006', '责任人乙 镇长'])
+  expect([4, 5, 8].map((row) => called(drafts.get(row), 'person'))).toEqual([
+    '责任人甲 13800000001',
+    '责任人丁 13800000006',
+    '责任人乙 镇长',
+  ])
 })
 
 test('没写明谁牵头的，预览里问人；写明的不问', async () => {
-  const questions = async (file: string, row: number) => (await draftsOf(file)).get(row)?.issues.filter(({ message }) => /未写明谁牵头/u.test(message))
+  const questions = async (file: string, row: number) =>
+    (await draftsOf(file)).get(row)?.issues.filter(({ message }) => /未写明谁牵头/u.test(message))
   expect(await questions('r3', 4)).toHaveLength(1)
   expect(await questions('r2', 4)).toEqual([])
   expect(await questions('r1', 7)).toEqual([])

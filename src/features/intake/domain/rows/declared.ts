@@ -48,7 +48,12 @@ export function declaredOf(line: Line): Declaring & { readonly issues: readonly 
   const first = order.map((kind) => claims.find(({ declared }) => declared === kind)).find((claim) => claim !== undefined)
   const plain = claims.filter(({ head }) => head === '').map(({ text }) => text)
   if (!first) return { ...NOTHING_CLAIMED, declaredRaw: plain.length > 0 ? plain.join('；') : null, issues }
-  return { declared: first.declared, declaredRaw: first.head === '' ? first.text : `${first.head}：${first.text}`, ...whenOf(line, first), issues }
+  return {
+    declared: first.declared,
+    declaredRaw: first.head === '' ? first.text : `${first.head}：${first.text}`,
+    ...whenOf(line, first),
+    issues,
+  }
 }
 const NOTHING_CLAIMED = { declared: null, declaredRaw: null, declaredOn: null, declaredWhen: null } as const
 

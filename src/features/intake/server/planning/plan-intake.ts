@@ -20,7 +20,11 @@ export type IntakePlan = {
 }
 
 /** What a file would do to the ledger now, row by row: a few queries whatever its size, and nothing written. */
-export async function planIntake(db: ReadDb, { rows: preparedRows }: Prepared, { directory, today, choices }: PlanContext): Promise<IntakePlan> {
+export async function planIntake(
+  db: ReadDb,
+  { rows: preparedRows }: Prepared,
+  { directory, today, choices }: PlanContext,
+): Promise<IntakePlan> {
   const drafts = new Map(preparedRows.map(({ line, draft }) => [line, draft]))
   const existing = await lookUp(
     db,

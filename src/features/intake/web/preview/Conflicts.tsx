@@ -21,7 +21,13 @@ export function ConflictsNote({ count, choices: { now, edit } }: { readonly coun
 }
 
 /** What a person decided of this problem and the sheet says otherwise: ours stays unless the sheet's is chosen. */
-export function Conflicts({ row: { matterId, conflicts }, choices: { now, edit } }: { readonly row: PreviewRow; readonly choices: ChoicesState }) {
+export function Conflicts({
+  row: { matterId, conflicts },
+  choices: { now, edit },
+}: {
+  readonly row: PreviewRow
+  readonly choices: ChoicesState
+}) {
   if (matterId === null || conflicts.length === 0) return null
   const isTaken = (key: string) => now.takesAll === true || (now.taken ?? []).some((one) => one.matterId === matterId && one.key === key)
   return (

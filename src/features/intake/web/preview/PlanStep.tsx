@@ -43,7 +43,11 @@ export function PlanStep({ preview, filter, setFilter, busy, heading, choices }:
       {choices && preview.conflicts > 0 && <ConflictsNote count={preview.conflicts} choices={choices} />}
       <div className={styles['late']}>{late && <RecognitionProgress text="正在重新核对每一行" />}</div>
       <div className={late ? styles['stale'] : undefined}>
-        {rows.length > 0 ? <RowsTable rows={rows} withDue={state === 'open'} {...(choices && { choices })} /> : <Nothing filter={filter} read={plan.read} />}
+        {rows.length > 0 ? (
+          <RowsTable rows={rows} withDue={state === 'open'} {...(choices && { choices })} />
+        ) : (
+          <Nothing filter={filter} read={plan.read} />
+        )}
         <Pages filter={filter} pages={pages} onPage={turn} />
       </div>
     </section>

@@ -1,3 +1,4 @@
+import type { ChangeKey } from '../../domain/plan/change-keys.ts'
 import type { Day } from '#kernel/days.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
@@ -15,7 +16,7 @@ export type Edit =
   /** `undefined`: as it was recognised. */
   | { readonly on: 'column'; readonly table: number; readonly column: number; readonly field: ColumnMeaning | undefined }
   /** A fact or part that a person decided here: the sheet's word is taken for it, or ours stays. */
-  | { readonly on: 'conflict'; readonly matterId: MatterId; readonly key: string; readonly isTaken: boolean }
+  | { readonly on: 'conflict'; readonly matterId: MatterId; readonly key: ChangeKey; readonly isTaken: boolean }
   | { readonly on: 'conflicts'; readonly areTaken: boolean }
   /** `undefined`: not decided any more. */
   | { readonly on: 'name'; readonly kind: NameKind; readonly raw: string; readonly means: Meaning | undefined }
