@@ -59,9 +59,10 @@ test('每一行都读到，一行不少；单元格里的电话不进姓名', as
   ])
 })
 
+const questions = async (file: Parameters<typeof draftsOf>[0], row: number) =>
+  (await draftsOf(file)).get(row)?.issues.filter(({ message }) => /未写明谁牵头/u.test(message))
+
 test('没写明谁牵头的，预览里问人；写明的不问', async () => {
-  const questions = async (file: string, row: number) =>
-    (await draftsOf(file)).get(row)?.issues.filter(({ message }) => /未写明谁牵头/u.test(message))
   expect(await questions('r3', 4)).toHaveLength(1)
   expect(await questions('r2', 4)).toEqual([])
   expect(await questions('r1', 7)).toEqual([])
