@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
-import { declaredIn } from './declared.ts'
+import type { Line } from '../plan/line.ts'
+import { declaredOf } from './declared.ts'
+
+/** A row whose status says this. */
+const row = (text: string): Line => ({
+  sheet: '台账',
+  row: 2,
+  cells: new Map([['status', { raw: text, value: text }]]),
+  raw: { 状态: text },
+  heads: { status: '状态' },
+  unmapped: {},
+  issues: [],
+})
 
 test.for([
   ['已销号', 'closed'],
@@ -18,4 +30,4 @@ test.for([
   ['未销号', null],
   ['未申请验收', null],
   ['计划2026年完成整改', null],
-] as const)('原台账写“%s”', ([text, declared]) => expect(declaredIn(text)).toBe(declared))
+] as const)('原台账写“%s”', ([text, declared]) => expect(declaredOf(row(text)).declared).toBe(declared))

@@ -13,7 +13,7 @@ const SHARE = /(?<![\d.])(?!100(?:\.0+)?%)\d{1,3}(?:\.\d+)?%/u
  * What an earlier ledger's status says of a row's end, or null where it says nothing certain. A claim, never a closure of ours
  * (rules.md R-43); 已完成 and 已销号 are kept apart. Each clause speaks for itself: 已完成市级验收，待省备案 is done and not closed.
  */
-export function declaredIn(status: string): Declared | null {
+function declaredIn(status: string): Declared | null {
   const words = status.normalize('NFKC').replaceAll(/\s/gu, '')
   const clauses = words.split(/[,;。、]/u).filter((clause) => clause !== '')
   if (clauses.some((clause) => CLOSED.test(clause) && !NOT.test(clause) && !/^否|不/u.test(clause))) return 'closed'
