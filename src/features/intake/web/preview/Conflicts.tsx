@@ -1,5 +1,6 @@
 import type { PreviewRow } from '../../intake.contract.ts'
 import type { ChoicesState } from './useChoices.ts'
+import { CheckboxField } from '#ui/form/RadioField.tsx'
 import { StatusIcon } from '#ui/feedback/StatusIcon.tsx'
 import styles from './preview.module.css'
 
@@ -8,14 +9,7 @@ export function ConflictsNote({ count, choices: { now, edit } }: { readonly coun
   return (
     <p className={styles['conflicts']}>
       <StatusIcon shape="question" tone="doubt" /> 有 {count} 处与本系统中由人员确定的内容不同，按本系统的保留；要采用表格的，在各行勾选，或
-      <label>
-        <input
-          type="checkbox"
-          checked={now.takesAll === true}
-          onChange={({ target }) => edit({ on: 'conflicts', areTaken: target.checked })}
-        />{' '}
-        全部采用表格的
-      </label>
+      <CheckboxField label="全部采用表格的" value={now.takesAll === true} onChange={(areTaken) => edit({ on: 'conflicts', areTaken })} />
     </p>
   )
 }
@@ -35,15 +29,12 @@ export function Conflicts({
       {conflicts.map(({ key, label, before, after }) => (
         <li key={key}>
           <span className="ui-quiet">{label}</span> 本系统：{before || '（空）'}　表格：{after || '（空）'}
-          <label>
-            <input
-              type="checkbox"
-              checked={isTaken(key)}
-              disabled={now.takesAll === true}
-              onChange={({ target }) => edit({ on: 'conflict', matterId, key, isTaken: target.checked })}
-            />{' '}
-            采用表格的
-          </label>
+          <CheckboxField
+            label="采用表格的"
+            value={isTaken(key)}
+            disabled={now.takesAll === true}
+            onChange={(taken) => edit({ on: 'conflict', matterId, key, isTaken: taken })}
+          />
         </li>
       ))}
     </ul>
