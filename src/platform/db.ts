@@ -46,9 +46,7 @@ const LIMITS = '-c timezone=Asia/Shanghai -c lock_timeout=5s -c statement_timeou
 const SILENCE_MS = 65_000
 
 export function openDatabase(url: string, onLost: (error: Error) => void, { max = 10, silenceMs = SILENCE_MS } = {}): Database {
-  // `pipeline`: statements that do not need each other's answer go in one way and come back in one
-  const limits = { connectionTimeoutMillis: 10_000, query_timeout: silenceMs, pipeline: true }
-  const pool = new Pool({ connectionString: url, max, options: LIMITS, ...limits })
+  const pool = new Pool({ connectionString: url, max, options: LIMITS, connectionTimeoutMillis: 10_000, query_timeout: silenceMs })
   pool.on('error', onLost) // an idle connection that breaks must not end the process
   pool.on('connect', (client) => client.on('error', () => {})) // nor one in use: its query is refused with the same error
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
@@ -74,25 +72,23 @@ export type Transaction = {
   readonly cache: PlaceCache
   readonly connection: Connection<Tables>
   /** The version of the place in its snapshot, and after how many statements of the connection it was looked at. */
-  version: string | undefined | Promise<string | undefined>
+  version: string | undefined
   versionAt: number
 }
 const transactions = new WeakMap<object, Transaction>()
 /** The transaction that a reader or writer belongs to. */
 export const transactionOf = (db: ReadDb): Transaction | undefined => transactions.get(db)
 
-/** One transaction in one district's schema, on the least role that serves; its first statement goes with those that open it. */
+/** One transaction in one district's schema, on the least role that serves; opened in one round trip. */
 async function transaction<T>(db: Database, schema: Schema, kind: keyof typeof OPEN, work: (tx: WriteTx) => Promise<T>): Promise<T> {
   const client = await db.pool.connect()
   const connection = connectionOf<Tables>(client)
   let isSilent = false
   try {
     connection.hasChangedPlace = false
-    const version = client.query(OPEN[kind](schema)).then(versionFrom)
-    version.catch(() => {}) // thrown below; what comes after a failed beginning fails with it
+    const version = versionFrom(await client.query(OPEN[kind](schema)))
     transactions.set(connection.kysely, { kind, schema, cache: db.cache, connection, version, versionAt: -1 })
     const result = await work(connection.kysely)
-    await version
     await client.query('commit')
     return result
   } catch (error) {

@@ -98,14 +98,11 @@ async function write(tx: WriteTx, decided: readonly Decided[], context: DueConte
   const touched = Map.groupBy(await setHolders(tx, parts, today), ({ matterId }) => matterId)
   const changes = decided.map((each) => changeOf(each, context))
   const problems = changes.map(({ problem }) => problem)
+  await changeProblems(tx, problems)
   const { other = [], same = [] } = Object.groupBy(changes, ({ isOther }) => (isOther ? 'other' : 'same'))
   const matters = other.map(({ matter }) => matter)
-  // one way for all: none needs what another answers
-  await Promise.all([
-    changeProblems(tx, problems),
-    matters.length > 0 && changeMatters(tx, matters),
-    same.length > 0 && changeVersions(tx, idsOf(same)),
-  ])
+  if (matters.length > 0) await changeMatters(tx, matters)
+  if (same.length > 0) await changeVersions(tx, idsOf(same))
   const computed = changes.filter(({ isComputed }) => isComputed)
   await refreshComputed(tx, idsOf(computed), { sameDoers: true })
   return new Map([...touched].map(([id, rows]) => [id, idsOf(rows)]))
