@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aSource } from '#test/people.ts'
 import { testServer } from '#test/server.ts'
+import { verified } from '#test/verify.ts'
 
 const wording = '督察反馈：部分入河排口管控不到位，雨污混接问题突出。'
 
@@ -78,6 +79,16 @@ test('更正收到日期：立行立改的最后日期随之改变，同日收�
   const events = await owner.query<{ reason: string }>("select reason from district.event where act = 'problem.mend-received'")
   expect(events.rows.map(({ reason }) => reason)).toEqual(Array.from({ length: 3 }, () => '交办单上的日期'))
   expect((await mend({ receivedOn: '2026-11-03', reason: '再改' })).status).toBe(409)
+})
+
+test('更正收到日期而最后日期不变：记录与数据仍然一致', async () => {
+  const { as, db } = await testServer()
+  const { json } = await as('officer').post('/problems', { sourceId: aSource, level: 'problem', task: '清运', deadline: '2026年12月底前' })
+  const id = String(json['id'])
+  const form = { receivedOn: '2026-11-02', reason: '交办单上的日期' }
+  expect((await as('officer').post(`/problems/${id}/received`, form, { 'if-match': '"1"' })).status).toBe(200)
+  // units and people of the test stand without a record
+  expect((await verified(db)).findings.filter(({ where }) => where.endsWith(id))).toEqual([])
 })
 
 test('同一来源的同一上级编号、原文相同：不再收第二遍，说明已有哪一条', async () => {

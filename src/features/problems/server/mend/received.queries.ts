@@ -35,5 +35,13 @@ export async function mendReceived(
   const ids = family.filter((one) => !one.closed && one.receivedOn === problem.receivedOn).map((one) => one.id)
   await changeReceived(tx, ids, receivedOn)
   await changeVersions(tx, ids)
-  return ids.map((each) => ({ act: 'problem.mend-received', subject: each, reason, rows: [['problem', each]] }))
+  return ids.map((each) => ({
+    act: 'problem.mend-received',
+    subject: each,
+    reason,
+    rows: [
+      ['matter', each],
+      ['problem', each],
+    ],
+  }))
 }
