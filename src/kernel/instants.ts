@@ -5,4 +5,6 @@ export const instantAt = (ms: number): Date => new Date(ms)
 
 const MINUTE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 /** 2026-11-23 17:00, in Asia/Shanghai wherever the reader is. */
-export const minuteWords = (iso: string): string => MINUTE.format(msOf(iso))
+export const minuteWords = (iso: string): string => minuteAt(msOf(iso))
+/** The same of an instant so many milliseconds after 1970 in UTC. */
+export const minuteAt = (ms: number): string => MINUTE.format(ms)

@@ -69,7 +69,7 @@ export const SOURCE_CLASS_WORDS: Readonly<Record<SourceClass, string>> = {
 
 /** Who holds a session: a browser, or the command line for as long as one command runs. */
 export type SessionKind = 'browser' | 'command'
-const SESSION_KIND_WORDS: Readonly<Record<SessionKind, string>> = { browser: '浏览器', command: '命令行' }
+export const SESSION_KIND_WORDS: Readonly<Record<SessionKind, string>> = { browser: '浏览器', command: '命令行' }
 /** Why a session ended before its time: a log-in elsewhere, by its holder, by an administrator, with the account or its password. */
 export type EndedWhy = 'elsewhere' | 'own' | 'admin' | 'account'
 const ENDED_WHY_WORDS: Readonly<Record<EndedWhy, string>> = {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Actor } from '#kernel/access.ts'
 import type { Day } from '#kernel/days.ts'
 import { type LookbackItemId, LOOKBACK_RESULT_WORDS } from '#kernel/rooms/lookback.ts'
+import { withLimit } from '#features/closeout/domain/decide/decide-application.ts'
 import { revoke } from '#features/closeout/server/acts.queries.ts'
 import { lockAround } from '#features/closeout/server/items.queries.ts'
 import { changeVersion } from '#features/matters/server/matters.queries.ts'
@@ -39,9 +40,10 @@ export async function decideItem(tx: WriteTx, actor: Actor, expected: { id: Look
   await refuseIfItemChanged(asReadDb(tx), [item], [expected])
   const effect = eventOrThrow(decide(item, form, actor.id, await proofStands(asReadDb(tx), item)))
   const limit = effect === 'none' ? null : eventOrThrow(newLimit(form, when.today))
-  const reason = limit ? `${reasonOf(item, form)}（新的整改时限 ${limit.dueOn}，依据：${limit.basis}）` : reasonOf(item, form)
+  const why = reasonOf(item, form)
+  const reason = limit ? withLimit(why, limit) : why
   await saveOutcome(tx, item.id, { outcome: form.outcome, reason, by: actor.id, at: when.now })
-  const reopened = await reopen(tx, actor, item, effect, { ...when, reason: reasonOf(item, form), limit })
+  const reopened = await reopen(tx, actor, item, effect, { ...when, reason: why, limit })
   await setLookers(tx, [item.matterId])
   const ended = await endIfLast(tx, item.lookbackId, when.today)
   const events: EventDraft[] = [

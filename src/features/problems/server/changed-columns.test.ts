@@ -52,3 +52,11 @@ test('改时限，写的是时限和由它定下的几列；只改责任人，�
   expect((await fill([[0, 'deadline', '长期坚持']])).columns).toEqual([['deadline_raw', 'deadline', 'review_on', 'decided']])
   expect((await fill([[0, 'person', 'handler甲']])).columns).toEqual([['decided']])
 })
+
+test('同一项再改一次，由人定下的没有变，只写那一项', async () => {
+  const { as, ids } = await ledgerServer(PROBLEMS)
+  const typed = (version: number, text: string) => () =>
+    as('officer').post('/problems/cells', { cells: [{ id: ids[0], version, column: 'remark', text }] })
+  expect(await columnsWritten(typed(1, '一'))).toEqual([['remark', 'decided']])
+  expect(await columnsWritten(typed(2, '二'))).toEqual([['remark']])
+})

@@ -12,7 +12,7 @@ export type Editing = EditedProblem &
 
 /** Problems with what editing needs. */
 export async function loadEditing(db: ReadDb, ids: readonly string[], today: Day): Promise<Map<string, Editing>> {
-  const rows = await problemRows(db, ids, { today, sensitive: 'everything', recent: true, participants: true, measures: true })
+  const rows = await problemRows(db, ids, { today, sensitive: 'everything', recent: true, participants: true, decided: true })
   return new Map(rows.map((row) => [row.id, { ...row, closed: row.state === 'closed', facts: factsOf(row) }]))
 }
 

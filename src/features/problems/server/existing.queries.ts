@@ -28,7 +28,7 @@ export type ExistingProblem = {
 
 /** Problems that stand already; the day matters to nothing that is compared. */
 export async function problemsById(db: ReadDb, ids: readonly string[], today: Day): Promise<ExistingProblem[]> {
-  const rows = await problemRows(db, ids, { today, sensitive: 'everything', measures: true })
+  const rows = await problemRows(db, ids, { today, sensitive: 'everything', measures: true, decided: true })
   const settings = await loadSettingsOfSources(db)
   return rows.map((row) => ({
     id: row.id,

@@ -38,7 +38,7 @@ type Stored = ProblemFacts & {
   readonly measuresDone: number
   /** Texts in order; empty unless wanted. */
   readonly measures: readonly string[]
-  /** What a person decided, and whether work has begun here; as nothing unless measures are wanted. */
+  /** What a person decided, and whether work has begun here; nothing unless wanted. */
   readonly decided: readonly string[]
   readonly worked: boolean
 }
@@ -53,6 +53,7 @@ type Wanted = {
   /** Of which problems sensitive fields are read; of the others they are empty. */
   readonly sensitive: Reach
   readonly measures?: boolean
+  readonly decided?: boolean
   readonly recent?: boolean
   /** Whose they are, for who must know whether somebody may act on them. */
   readonly participants?: boolean
@@ -82,13 +83,14 @@ const DECIDED = sql`p.decided, p.measures_started > 0 or p.measures_done > 0 or 
 
 const NOBODY = sql`'{}'::uuid[] as units, '{}'::uuid[] as persons`
 
-const factsQuery = (ids: readonly string[], { measures = false, participants = false, facts = FACT_KEYS, ...wanted }: Wanted) => sql<
-  Stored & { readonly holders: readonly Held[] }
->`
+const factsQuery = (
+  ids: readonly string[],
+  { measures = false, decided = false, participants = false, facts = FACT_KEYS, ...wanted }: Wanted,
+) => sql<Stored & { readonly holders: readonly Held[] }>`
   select p.matter_id as id, m.version, m.title, m.state, s.name as source, ${factColumns(facts)}, ${participants ? participantsColumns() : NOBODY},
     p.due_on as "dueOn", p.review_on as "reviewOn", p.progress, ${scheduleSql(wanted.today)} as schedule, p.closure, p.missing as lacking,
     p.measures_total as "measuresTotal", p.measures_done as "measuresDone", ${measures ? MEASURES : sql`'{}'::text[]`} as measures,
-    ${measures ? DECIDED : sql`'{}'::text[] as decided, false as worked`},
+    ${decided ? DECIDED : sql`'{}'::text[] as decided, false as worked`},
     ${wanted.numbers === false ? FIRST : sql`n.nos, n.own as "ownCount"`}, ${holdersOf(wanted)} as holders
   from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
   join problem p on p.matter_id = wanted.id join matter m on m.id = wanted.id left join source s on s.id = p.source_id

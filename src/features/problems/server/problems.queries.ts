@@ -86,15 +86,15 @@ export async function rehashWordings(
 
 /** What an older ledger declares no longer counts: the problem runs again. Its words and its day stay readable. */
 export async function undeclare(tx: WriteTx, id: string): Promise<void> {
-  await sql`update problem set declared = null, decided = array(select distinct unnest(decided || '{declared}'::text[]) order by 1) where matter_id = ${id}`.execute(
-    tx,
-  )
+  await sql`update problem set declared = null, decided = ${withDecided('declared')} where matter_id = ${id}`.execute(tx)
 }
+
+/** What was decided of a problem and this with it. */
+const withDecided = (key: FactKey) => sql`array(select distinct unnest(decided || ${key}::text) order by 1)`
 
 /** The last day as somebody set it, whatever the phrase or a later sheet says. */
 export async function confirmDay(tx: WriteTx, id: string, day: string): Promise<void> {
-  await sql`update problem set confirmed_on = ${day},
-    decided = array(select distinct unnest(decided || '{deadlineRaw}'::text[]) order by 1) where matter_id = ${id}`.execute(tx)
+  await sql`update problem set confirmed_on = ${day}, decided = ${withDecided('deadlineRaw')} where matter_id = ${id}`.execute(tx)
 }
 
 /** Another day of receipt for these. Their last days are another's business. */

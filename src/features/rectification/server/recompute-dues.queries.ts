@@ -22,8 +22,9 @@ type Dated = {
 type StaleMeasure = { readonly id: string; readonly problemId: string; readonly dueOn: Day | null }
 
 /**
- * Every last day again after a setting, a holiday or a day of entry has changed, or those of some problems: of problems and of their measures. Only those that differ are
- * written, under one lock, looked at again once it is held. What was signed on other days is voided by whoever answers to the events.
+ * Last days again, of problems and of their measures: every one after a setting, a holiday or a day of entry has changed, or those of some
+ * problems. Only those that differ are written, under one lock, looked at again once it is held. What was signed on other days is voided by
+ * whoever answers to the events.
  */
 async function recomputeDues(tx: WriteTx, problemIds?: readonly string[]): Promise<EventDraft[]> {
   const db = asReadDb(tx)

@@ -23,9 +23,8 @@ export function sinceRevocation(takenBack: TakenBack | null, measures: readonly 
   if (takenBack === null) return null
   const { on, measureIds } = takenBack
   const fresh = new Set(files.filter((file) => datedAfter(file, takenBack)).map(({ id }) => id))
-  const rebounded = measures.filter(
-    ({ id }) => measureIds.length === 0 || !measures.some((each) => measureIds.includes(each.id)) || measureIds.includes(id),
-  )
+  const named = measures.filter(({ id }) => measureIds.includes(id))
+  const rebounded = named.length > 0 ? named : measures // those named may have left the plan
   const nos = (fits: (measure: Worked) => boolean) => rebounded.filter(fits).map(({ no }) => no)
   return {
     on,

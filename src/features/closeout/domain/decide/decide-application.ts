@@ -50,7 +50,10 @@ export function decideRevoke(s: Situation, context: ActContext, revocation: Revo
   if (revocation.basis === '') return refuse('closeout.empty', { what: '新时限的依据' })
   if (revocation.dueOn < context.today) return refuse('closeout.limit-past', { today: context.today })
   if (revocation.measureIds.some((id) => !s.measures.some((measure) => measure.id === id))) return refuse('closeout.not-measure')
-  const limit = `新的整改时限 ${revocation.dueOn}，依据：${revocation.basis}`
-  const text = `${REVOKE_KIND_WORDS[revocation.kind]}：${revocation.reason}（${limit}）`
+  const text = withLimit(`${REVOKE_KIND_WORDS[revocation.kind]}：${revocation.reason}`, revocation)
   return accept(nextCycle(own(context, { step: s.step ?? APPLICANT, act: 'revoke', text, facts: { revocation } })))
 }
+
+/** Why something runs again, with the last day that holds from there and what it goes by. */
+export const withLimit = (why: string, { dueOn, basis }: Pick<Revocation, 'dueOn' | 'basis'>) =>
+  `${why}（新的整改时限 ${dueOn}，依据：${basis}）`

@@ -66,11 +66,11 @@ export function holdersOf(line: Line, names: Finder): { readonly holders: Holder
   const { lead, co, question } = sharedOut(line)
   const units = (list: readonly string[]) => list.map((name) => (isUnitGroup(name) ? names.group(name) : names.unit(name)))
   const named = (key: string) => units(unitsOf(line, key).map(({ name }) => name))
-  const leads = once(units(lead))
+  const leads = units(lead)
   const all: Record<Part, Holder[]> = {
     leader: leadersIn(textOf(line, 'leader')).map((name) => names.person(name)),
     lead: leads,
-    co: once(units(co)).filter((holder) => !leads.some((other) => keyOf(other) === keyOf(holder))),
+    co: units(co).filter((holder) => !leads.some((other) => keyOf(other) === keyOf(holder))),
     territory: rawOf(line, 'territory') === undefined ? territoryOf(line, names) : named('territory'),
     person: personsOf(line, names),
     acceptance: named('acceptanceUnit'),

@@ -14,6 +14,9 @@ export type Unmatched = {
   readonly candidates: readonly string[]
 }
 
+/** Whom a name certainly means; nobody where several may be meant. */
+const idOf = (match: ReturnType<typeof matchUnit | typeof matchPerson>) => (match && 'id' in match ? match.id : undefined)
+
 /** Finds holders by name, and remembers each name it could not place. One per file: every name is looked up once. */
 export function newFinder({ units, people, known }: Directory) {
   const phones = new Map(people.map(({ id, phone }) => [id, phone]))
@@ -33,7 +36,7 @@ export function newFinder({ units, people, known }: Directory) {
       return found.get(key)
     }
     const match = kind === 'unit' ? matchUnit(raw, units) : matchPerson(raw, people)
-    const id = match !== undefined && 'id' in match ? match.id : undefined
+    const id = idOf(match)
     found.set(key, id)
     if (id === undefined)
       unmatched.set(key, { kind, raw, count: 1, candidates: match !== undefined && 'candidates' in match ? match.candidates : [] })
@@ -47,9 +50,9 @@ export function newFinder({ units, people, known }: Directory) {
     },
     /** A group of units: one of ours only where it is called so here, else kept as it is written, and nobody has to place it. */
     group: (raw: string): Holder => {
-      const match = decided.has(`unit ${raw}`) ? undefined : matchUnit(raw, units)
-      const unitId = decided.get(`unit ${raw}`) ?? (match !== undefined && 'id' in match ? match.id : undefined)
-      return unitId === undefined ? { text: raw } : { unitId }
+      const key = `unit ${raw}`
+      const unitId = decided.has(key) ? decided.get(key) : idOf(matchUnit(raw, units))
+      return unitId ? { unitId } : { text: raw }
     },
     /** With the phone for this problem, unless it is the person's own. */
     person: (raw: string, phone?: string): Holder => {
@@ -59,8 +62,8 @@ export function newFinder({ units, people, known }: Directory) {
     },
     /** A place that is one of our units; anywhere else is nobody. */
     place: (raw: string): Holder | undefined => {
-      const match = matchUnit(raw, units)
-      return match !== undefined && 'id' in match ? { unitId: match.id } : undefined
+      const unitId = idOf(matchUnit(raw, units))
+      return unitId === undefined ? undefined : { unitId }
     },
     unmatched: (): Unmatched[] => [...unmatched.values()],
   }

@@ -149,13 +149,12 @@ const ownNumber = (no: string) => ({ issuer: 'district', sourceId: null, no })
 /** A number that a sheet gives belongs to its source: two sources may both have a 12. */
 const givenNumber = ({ no, facts: { sourceId } }: Draft) => (no === null ? [] : [{ issuer: 'city', sourceId, no }])
 
-/** The problems the file says something new of; what a person decided of them meanwhile stays. */
+/** The problems the file says something new of. */
 const renewalsOf = (changed: readonly Compared[], plan: PlannedFile['plan'], open: OpenIntake) =>
   changed.map(({ draft, existing, merged }) => ({
     ...entryOf(draft, open, existing.id, []),
     before: existing.facts,
     facts: merged.facts,
-    decided: plan.existing.get(existing.id)?.decided ?? existing.decided,
     holders: merged.holders,
     measures: merged.measures,
     words: [...draft.words, ...(plan.existing.get(existing.id)?.nos ?? [])],

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Preview } from '../../intake.contract.ts'
 import { IntakeState, type ShownState } from '../upload/IntakeList.tsx'
 import { sizeWords } from '#ui/upload-queue.ts'
-import { minuteWords } from '../moments.ts'
+import { minuteWords } from '#kernel/instants.ts'
 import styles from './preview.module.css'
 
 type Summary = Pick<Preview, 'fileName' | 'bytes' | 'by' | 'at'> & { readonly state: ShownState }

@@ -5,7 +5,7 @@ import { ErrorBanner } from '#ui/feedback/states.tsx'
 import { Section } from '#ui/page/Section.tsx'
 import { lastImportsQuery } from '../intake-queries.ts'
 import styles from './last-imports.module.css'
-import { minuteWords } from '../moments.ts'
+import { minuteWords } from '#kernel/instants.ts'
 
 /** What came in lately, with receipts that add up. */
 export function LastImports() {
