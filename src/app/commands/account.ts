@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Person, PersonRow } from '#features/org/org.contract.ts'
 import type { SessionLine, sessionsOfPersonEndpoint } from '#features/org/session.contract.ts'
+import { minuteWords } from '#kernel/instants.ts'
 import { LOG_IN_WAY_WORDS, SESSION_KIND_WORDS } from '#kernel/rooms/org-tables.ts'
 import { ROLE_WORDS } from '#kernel/roles.ts'
 import type { ApiClient } from '../in-process-client.ts'
@@ -61,14 +62,14 @@ const show = ofLogin('查看一个账号：登录方式、两步验证、是否�
     `登录方式：${LOG_IN_WAY_WORDS[way]}`,
     factorWords(hasFactor),
     ...(mustChange ? ['下次登录须改密码'] : []),
-    ...(lockedUntil === null ? [] : [`锁定至 ${lockedUntil}`]),
+    ...(lockedUntil === null ? [] : [`锁定至 ${minuteWords(lockedUntil)}`]),
     ...(isDisabled ? ['已停用'] : []),
   ]
   return { text: words.join('\n'), json: { name, ...found } }
 })
 
 const sessionWords = ({ mark, kind, address, agent, since, lastUsed }: SessionLine) =>
-  `${mark.slice(0, 8)}　${SESSION_KIND_WORDS[kind]}${address === null ? '' : ` ${address}`}${agent === null ? '' : ` ${agent}`}　自 ${since}　最近 ${lastUsed}`
+  `${mark.slice(0, 8)}　${SESSION_KIND_WORDS[kind]}${address === null ? '' : ` ${address}`}${agent === null ? '' : ` ${agent}`}　自 ${minuteWords(since)}　最近 ${minuteWords(lastUsed)}`
 const sessions = ofLogin('列出一个账号在哪里登录着', async (client, person) => {
   const found = (await client.get(`/org/people/${person}/sessions`)) as z.output<typeof sessionsOfPersonEndpoint.reply>
   return { text: found.sessions.map(sessionWords).join('\n') || '没有登录', json: found }
