@@ -39,7 +39,7 @@ export function ReceivedDialog({ problem: { row, version, receivedOn }, onClose 
       onClose={onClose}
     >
       <p className="ui-quiet">自收到之日起算的期限随之重新计算；原日期 {receivedOn} 和更正的理由留在办理记录里。</p>
-      <DayField label="收到日期" value={day} error={errorAt('receivedOn')} onChange={(next) => setDay(next ?? '')} />
+      <DayField label="收到日期" value={day} error={errorAt('receivedOn')} onChange={(next) => setDay(next ?? '')} clearable={false} />
       <TextField label="更正的理由" max={500} value={reason} error={errorAt('reason')} onChange={setReason} />
     </Dialog>
   )
