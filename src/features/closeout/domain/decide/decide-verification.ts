@@ -1,6 +1,7 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import { type Decision, type Refusal, accept, refuse } from '#kernel/decision.ts'
 import { CLOSEOUT_TABLE } from '../acts/closeout-acts.ts'
+import { sameHandRefusal } from '../chain/hands.ts'
 import { doerRefusal } from '../chain/holders.ts'
 import { backTo, onward } from './outcome.ts'
 import { type Signing, no, papersOf, signature } from '../acts/signature.ts'
@@ -55,7 +56,7 @@ function membersBarrier(s: Situation, memberIds: readonly string[], signatoryId:
   if (!members.has(signatoryId)) return { code: 'closeout.not-member', detail: { who: people.get(signatoryId)?.name ?? '填写人' } }
   const step = stepNow(s)
   const doer = step ? doerRefusal(s, step, memberIds, '参加核查') : null
-  return doer ?? namedBarrier(s, found) ?? unitBarrier(s, found)
+  return doer ?? namedBarrier(s, found) ?? opinionBarrier(s, found) ?? unitBarrier(s, found)
 }
 
 /** Whoever the plan or the responsibility names for the work judges none of it, nor does the head who has answered for it in this cycle. */
@@ -65,6 +66,13 @@ function namedBarrier(s: Situation, members: readonly { readonly id: string; rea
   const answered = answeredFor(s)
   const head = members.find(({ id }) => answered.includes(id))
   return head ? { code: 'closeout.member-head', detail: { who: head.name } } : null
+}
+
+/** Whoever gave or entered an opinion of this cycle, the lead unit's too, was not on site (rules.md R-53). */
+function opinionBarrier(s: Situation, members: readonly { readonly id: string; readonly name: string }[]): Refusal | null {
+  const step = stepNow(s)
+  if (!step) return null
+  return members.map(({ id, name }) => sameHandRefusal(s, step, id, name)).find((refusal) => refusal !== null) ?? null
 }
 
 function unitBarrier(
