@@ -7,3 +7,6 @@ export function nextOf(rows: readonly Row[], n: number): Row {
   if (!row) throw new Error(`only ${rows.length} problems fit for this change: take a larger size`)
   return row
 }
+
+/** In every text that is written: a folder measured again holds what an earlier run wrote, and what is the same already is no edit. */
+export const RUN = Date.now().toString(36)

@@ -2,7 +2,7 @@ import type { Client } from 'pg'
 import type { District } from './district.ts'
 import type { BenchRequest, Scenario } from './load.ts'
 import { type Refresh, makeReady, provingOf } from './prove.ts'
-import { type Row, nextOf } from './rows.ts'
+import { RUN, type Row, nextOf } from './rows.ts'
 
 const LISTS = [
   'closure=open&sort=due',
@@ -55,7 +55,7 @@ function editsOf(rows: readonly Row[], headers: Readonly<Record<string, string>>
   let used = 0
   return () => {
     const { id, version } = nextOf(rows, used++)
-    const cells = [{ id, version, column: 'remark', text: `现场复核第${used}次，佐证材料已补充` }]
+    const cells = [{ id, version, column: 'remark', text: `现场复核第${used}次，佐证材料已补充${RUN}` }]
     const body = JSON.stringify({ cells, reason: '核对后填写' })
     return { method: 'POST', path: '/api/problems/cells', headers: { ...headers, 'content-type': 'application/json' }, body, about: id }
   }

@@ -49,3 +49,6 @@ export const found = (result: string, evidenceIds: readonly string[] = []) => ({
   visitors: ['核查人甲', '核查人乙'],
   evidenceIds,
 })
+
+/** Reopened, with the last day that holds from there. */
+export const REOPENED = { outcome: 'reopened', dueOn: '2027-12-31', basis: '区整改专班通知' }

@@ -39,17 +39,20 @@ export async function queuedServer(options?: Parameters<typeof testServer>[0]) {
     await boss.schedule(name, '0 0 * * *', {}, { tz: 'Asia/Shanghai', key: district })
     await boss.stop()
   }
-  /** What the clock causes every day, now; waits until it is done. */
-  const runDaily = async (name: string) => {
+  /** Puts in a job and waits until it is done. */
+  const runJob = async (name: string, data: { readonly person: string | null; readonly about: string; readonly input: unknown }) => {
     const boss = bossOf(url)
     await boss.start()
-    const id = await boss.send(name, { schema: district, person: null, about: '', input: null })
+    const id = await boss.send(name, { schema: district, ...data })
     const state = async () =>
       (await server.owner.query<{ state: string }>('select state::text from pgboss.job where id = $1', [id])).rows[0]?.state
     await expect.poll(state).toBe('completed')
     await boss.stop()
+    return String(id)
   }
-  return { ...server, open, runDaily, scheduleOld }
+  /** What the clock causes every day, now. */
+  const runDaily = (name: string) => runJob(name, { person: null, about: '', input: null })
+  return { ...server, open, runJob, runDaily, scheduleOld }
 }
 
 const bossOf = (connectionString: string) =>

@@ -43,7 +43,7 @@ const withinReach = (value: (content: unknown) => string, { units, person }: Exc
 const OWN_NUMBER_FIRST = `(n.issuer = 'district' and n.source_id is null) desc, n.issuer = 'district' desc, n.issuer, n.no`
 const LINES = `select p.matter_id as id, m.version, p.level, m.title, s.name as source, p.round, p.wording, p.task, p.point, p.region,
     p.problem_types as "problemTypes", p.category, p.target, p.measures_total as "measuresTotal", p.measures_done as "measuresDone", p.deadline_raw as "deadlineRaw",
-    p.due_on as "dueOn", p.review_on as "reviewOn", p.progress, p.closure, ${SCHEDULE} as schedule, p.missing, p.declared_raw as "declaredRaw",
+    p.due_on as "dueOn", p.review_on as "reviewOn", p.progress, p.closure, ${SCHEDULE} as schedule, p.missing, p.declared_raw as "declaredRaw", p.declared_when as "declaredWhen",
     p.progress_text as "progressText", p.remark, w.total,
     array(select n.no from matter_number n where n.matter_id = p.matter_id order by ${OWN_NUMBER_FIRST}) as nos,
     (select jsonb_agg(jsonb_build_object('part', r.part, 'id', coalesce(r.unit_id, r.person_id), 'name', coalesce(u.short_name, u.name, q.name, r.holder_text),

@@ -7,6 +7,9 @@ import { type CopiedTable, benchTable } from './tables.ts'
 
 const isRecorded = (name: string): name is RecordedTable => RECORDED_TABLES.some((one) => one === name)
 
+/** The hash takes where somebody sat into account; nobody sat anywhere for these. */
+const NOWHERE = sql`null::jsonb as origin`
+
 /** The receipt of each copy with the images of all its rows, then so many later ones with that of its matter: by the product's own words and hash. */
 export async function writeEvents(tx: WriteTx, tables: readonly CopiedTable[], each: number): Promise<void> {
   const recorded = tables.flatMap(({ name, matter }, place) => (isRecorded(name) ? [{ name, matter, place }] : []))
@@ -20,13 +23,13 @@ export async function writeEvents(tx: WriteTx, tables: readonly CopiedTable[], e
     insert into event (at, actor_id, act, subject, reason, request, changes, hash)
     select at, actor_id, act, subject, reason, request, changes, ${eventHash}
     from (select t.committed_at as at, t.person_id as actor_id, 'intake.commit' as act, t.id as subject, null::text as reason, 'bench' as request,
-      ${intake} as changes from bench.new_intake t offset 0) as event`.execute(tx)
+      ${intake} as changes, ${NOWHERE} from bench.new_intake t offset 0) as event`.execute(tx)
   await sql`
     insert into event (at, actor_id, act, subject, reason, request, changes, hash)
     select at, actor_id, act, subject, reason, request, changes, ${eventHash}
     from (
       select now() - interval '300 days' as at, null::uuid as actor_id, 'intake.add' as act, i.subject, null::text as reason, 'bench' as request,
-        jsonb_agg(i.change order by i.place, i.key) as changes
+        jsonb_agg(i.change order by i.place, i.key) as changes, ${NOWHERE}
       from (${sql.join(images, sql` union all `)}) i group by i.subject offset 0
     ) as event`.execute(tx)
   await sql`
@@ -34,7 +37,7 @@ export async function writeEvents(tx: WriteTx, tables: readonly CopiedTable[], e
     select at, actor_id, act, subject, reason, request, changes, ${eventHash}
     from (
       select now() - interval '299 days' + n * interval '30 days' as at, (select person_id from account order by login limit 1) as actor_id,
-        'problem.edit' as act, i.id as subject, '核对后填写' as reason, 'bench' as request, i.changes
+        'problem.edit' as act, i.id as subject, '核对后填写' as reason, 'bench' as request, i.changes, ${NOWHERE}
       from (select t.id, jsonb_build_array(jsonb_build_object('table', 'matter', 'id', t.id, 'after', ${imageOf('matter')})) as changes
         from ${benchTable('new', 'matter')} t offset 0) i cross join generate_series(1, ${each - 1}::int) n
     ) as event`.execute(tx)

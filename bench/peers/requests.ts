@@ -1,6 +1,6 @@
 import type { District } from '../district.ts'
 import type { BenchRequest } from '../load.ts'
-import { type Row, nextOf } from '../rows.ts'
+import { RUN, type Row, nextOf } from '../rows.ts'
 
 /** One of the peers' six: asked of the product and of the floor, and what of both answers must be the same. */
 export type Peer = {
@@ -93,12 +93,18 @@ function updating(headers: Readonly<Record<string, string>>, rows: readonly Row[
     peers: { directus: 16, nocobase: 12.5 },
     product: () => {
       const { id, version } = nextOf(rows, edited++)
-      const body = JSON.stringify({ cells: [{ id, version, column: 'remark', text: `现场复核第${edited}次` }], reason: '核对后填写' })
+      const body = JSON.stringify({ cells: [{ id, version, column: 'remark', text: `现场复核第${edited}次${RUN}` }], reason: '核对后填写' })
       return { method: 'POST', path: '/api/problems/cells', headers: { ...headers, 'content-type': 'application/json' }, body, about: id }
     },
     floor: () => {
       const { id } = nextOf(rows, updated++)
-      return { method: 'POST', path: '/update', headers: {}, body: JSON.stringify({ id, remark: `现场复核第${updated}次` }), about: id }
+      return {
+        method: 'POST',
+        path: '/update',
+        headers: {},
+        body: JSON.stringify({ id, remark: `现场复核第${updated}次${RUN}` }),
+        about: id,
+      }
     },
     ofProduct: (answer) => Object.keys((answer as { versions: object }).versions),
     ofFloor: (answer) => [(answer as { id: string }).id],

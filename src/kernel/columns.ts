@@ -18,7 +18,7 @@ type Spec = {
   readonly nullable: boolean
   readonly defaulted: boolean
   /** What every row held before the column was there: events of that time do not know it. */
-  readonly earlier: string | null
+  readonly earlier: string | readonly string[] | null
   /** Whether the after-image in an event holds it; `computed`: no, facts give it, and verify computes it again; `digest`: its SHA-256 alone. */
   readonly recorded: 'yes' | 'no' | 'computed' | 'digest'
   readonly level: FieldClass
@@ -40,7 +40,7 @@ export class Column<Select = unknown, Insert = unknown, Update = unknown> {
     return new Column({ ...this.spec, defaulted: true })
   }
   /** The column came after events were recorded; until then every row held just this. */
-  cameLater(earlier: string): Column<Select, Insert, Update> {
+  cameLater(earlier: string | readonly string[]): Column<Select, Insert, Update> {
     return new Column({ ...this.spec, earlier })
   }
   /** Not for everybody who reaches the row: to others it is absent, not masked. */

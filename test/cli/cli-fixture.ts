@@ -12,7 +12,7 @@ import { runLine } from '../../src/app/commands/run-line.ts'
 import { openInstallation } from '../../src/app/open-installation.ts'
 import { CLI, PROGRAM_ENV } from '../program.ts'
 
-const PASSWORD = 'Kx7-vbmq-wuzt'
+export const PASSWORD = 'Kx7-vbmq-wuzt'
 const person = (name: string) => ({ name, login: name, password: PASSWORD })
 
 /** A folder somebody stands in, with the data folder in it; real processes run there. */
@@ -37,7 +37,7 @@ export async function installed(data: string, clock: () => Date = () => new Date
   const store = await openInstallation(data, { attach: false })
   const [schema] = store.schemas
   if (!schema) throw new Error('no district')
-  const app = buildApp({ db: store.db, clock, files: join(data, 'files'), schema, setupCode: 'code' })
+  const app = buildApp({ db: store.db, clock, files: join(data, 'files'), schema, secretBox: store.secretBox, setupCode: 'code' })
   const people = { admin: person('admin'), officer: person('officer') }
   await anybody(app).post('/setup', { code: 'code', jurisdiction: '样例区', officeName: '区整改专班', ...people, secondFactor: false })
   return { app, close: store.close }
@@ -120,5 +120,5 @@ export async function cliStage(on: string) {
     vi.unstubAllEnvs()
     folder.remove()
   }
-  return { ...folder, leave }
+  return { ...folder, app, leave }
 }

@@ -142,12 +142,17 @@ async function papersAndSecondCycle() {
   expect(json).toMatchObject({ bytes: zip.length })
   for (const name of ['approval.docx', 'dossier.zip']) expect(readFileSync(join(stage.here, name)).subarray(0, 2).toString()).toBe('PK')
 
-  expect(await refused(...closeout('revoke', 'officer', '--kind', '其他', '--text', '反弹'))).toContain('rebound 问题反弹')
-  expect(await state(...closeout('revoke', 'officer', '--kind', '问题反弹', '--text', '雨后又见堆存'))).toBe('未申请销号')
+  expect(
+    await refused(...closeout('revoke', 'officer', '--kind', '其他', '--text', '反弹', '--due', '2027-12-31', '--basis', '区督办通知')),
+  ).toContain('rebound 问题反弹')
+  const revoke = ['--text', '雨后又见堆存', '--due', '2027-12-31', '--basis', '区督办通知']
+  expect(await state(...closeout('revoke', 'officer', '--kind', '问题反弹', ...revoke))).toBe('未申请销号')
   expect((await run('plan', 'show', NO, '--as', 'handler')).text).toContain('清运全部垃圾，区住建局，2026-11-30 前，佐证 0 份')
   moveTo('2026-11-23')
   await run('evidence', 'add', NO, 'd.jpg', '--as', 'handler', '--measures', '1,2')
   for (const no of ['1', '2']) await run(...report(no))
+  expect(await refused(...closeout('apply', 'handler', '--text', '再次清运并设置围挡'))).toContain('没有撤销（2026-11-17）之后的新佐证')
+  await run('evidence', 'describe', NO, 'd.jpg', '--as', 'handler', '--taken', '2026-11-23 08:00')
   await run(...closeout('apply', 'handler', '--text', '再次清运并设置围挡'))
   await run(...agree('head'))
   expect(await state(...verify('2026-11-23', TWO))).toContain('整改专班复核意见')

@@ -3,7 +3,7 @@ import type { Calendar, Day } from '#kernel/days.ts'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
 import type { Role } from '#kernel/roles.ts'
-import type { CaseFile, Human, People, Running, Situation, StoredEntry } from '#features/closeout/domain/situation.ts'
+import type { CaseFile, Human, People, Running, Situation, StoredEntry, Revocation } from '#features/closeout/domain/situation.ts'
 
 const uuid = (n: number) => `10000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 export const UNITS = {
@@ -91,6 +91,7 @@ export function situation(change: Partial<Situation> = {}): Situation {
     doing: { units: [UNITS.lead], persons: [] },
     workUnits: [{ id: UNITS.lead, name: '牵头单位' }],
     measures: [{ id: 'm1', no: 1, done: true, proof: ['p1'] }],
+    revoked: null,
     openPoints: [],
     closedParent: null,
     chain: STANDARD_CHAIN,
@@ -132,3 +133,6 @@ export const running = (entries: readonly StoredEntry[] = [], change: Partial<Ru
   objections: [],
   ...change,
 })
+
+/** A closure taken back, with the last day that holds from there. */
+export const REVOCATION: Revocation = { kind: 'rebound', reason: '反弹', dueOn: '2027-12-31' as Day, basis: '督办通知', measureIds: [] }

@@ -108,8 +108,9 @@ export async function closeoutStage(problems: readonly ProblemInput[] = [PROBLEM
         pages: null,
         width: 1,
         height: 1,
-        takenAt: null,
-        takenFrom: null,
+        // a later cycle is proved by what is dated after the revocation
+        takenAt: purpose === 'proof' && cycle > 1 ? now : null,
+        takenFrom: purpose === 'proof' && cycle > 1 ? 'person' : null,
         side: null,
         pair: null,
         person: idOf(by),

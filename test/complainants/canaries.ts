@@ -33,8 +33,10 @@ export const canariesIn = (text: string) => {
 }
 
 /** A list of petitions, imported; the usual one: one problem and one row that was not taken. */
-export async function imported(petitions = PETITIONS) {
-  const server = await testServer()
+export const imported = async (petitions = PETITIONS) => importedInto(await testServer(), petitions)
+
+/** The same into a server of a kind of its own. */
+export async function importedInto<S extends Awaited<ReturnType<typeof testServer>>>(server: S, petitions = PETITIONS) {
   const officer = server.as('officer')
   const { json } = await officer.upload(`/intake?name=${encodeURIComponent('信访.csv')}`, Buffer.from(`\uFEFF${petitions}`))
   const intake = String(json['id'])

@@ -38,6 +38,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
     receivedOn: '2026-11-20',
   }),
   'post /problems/cells': ({ problemId = '' }) => ({ cells: [{ id: problemId, version: 999, column: 'remark', text: '注' }] }),
+  'post /problems/:problemId/received': () => ({ receivedOn: '2026-11-01', reason: '督察组交办单日期' }),
   'post /problems/:problemId/place': () => ({ parentId: MISSING }),
   'post /problems/:problemId/evidence-links': ({ measureId = '', evidenceId = '' }) => ({ add: [{ measureId, evidenceId }] }),
   'post /problems/:problemId/closeout/opinion': () => ({ verdict: 'agree', text: '同意', seal: SEAL }),

@@ -132,6 +132,7 @@ export const EXPECTED: ReadonlyMap<string, Rule> = new Map<string, Rule>([
      post /problems/cells
      post /problems/:problemId/points
      post /problems/:problemId/place
+     post /problems/:problemId/received
      post /problems/:problemId/closeout/notice
      post /problems/:problemId/closeout/notice-end
      post /problems/:problemId/closeout/filing

@@ -45,7 +45,7 @@ const SCREENS: Readonly<Record<string, readonly [most: number, screen: Screen]>>
   各牵头单位: [4, page('/desk/units', 'outsider')],
   专班工作台: [5, page('/desk/officer')],
   改备注: [8, edit('remark', '已核对')],
-  改责任人: [12, edit('person', '承办人甲')],
+  改责任人: [13, edit('person', '承办人甲')], // one says that a person decided it
   改时限: [12, edit('deadline', '2027年9月30日前')],
   申请销号: [15, apply],
 }

@@ -10,7 +10,7 @@ const rankOf = (state: Model['state'], step: string | null): number => {
 
 function takeLink(model: Model, actor: Actor, evidenceId: string): void {
   if (model.proofs.includes(evidenceId)) return // a link that stands already changes nothing and makes nobody a doer
-  model.linked = true
+  if (!model.reopened || model.files.some(({ id, stale }) => id === evidenceId && !stale)) model.linked = true
   model.proofs.push(evidenceId)
   model.doers.add(actor)
   for (const { id, by } of model.files) if (id === evidenceId) model.doers.add(by)
@@ -34,7 +34,13 @@ const SIMPLE: Readonly<Record<Simple, (model: Model, actor: Actor) => void>> = {
     void Object.assign(model, {
       state: 'open',
       step: null,
-      complete: null,
+      // nothing of the cycle before counts any more: neither its links and reports, nor its files
+      complete: false,
+      linked: false,
+      done: false,
+      reopened: true,
+      files: model.files.map((file) => ({ ...file, stale: true })),
+      proofs: [],
       applicant: null,
       hands: [],
       perhaps: model.doers,

@@ -113,7 +113,11 @@ const withdraw = async (actor: Actor, aim: Aim): Promise<Move> =>
   simple(post(aim.at, 'closeout/withdraw', { reason: '补充材料' }), onlyShared(aim.at, actor, withdraws(aim.model, actor)), 'open')
 const revoke = async (actor: Actor, aim: Aim): Promise<Move> => {
   const may = aim.model.state === 'closed' ? officerOnly(actor, aim.at.whose) : 'mayNot'
-  return simple(post(aim.at, 'closeout/revoke', { kind: 'rebound', reason: '现场反弹' }), onlyShared(aim.at, actor, may), 'revoked')
+  return simple(
+    post(aim.at, 'closeout/revoke', { kind: 'rebound', reason: '现场反弹', dueOn: '2027-12-31', basis: '区整改专班通知' }),
+    onlyShared(aim.at, actor, may),
+    'revoked',
+  )
 }
 
 const signing = (model: Model): Step => model.step ?? 'leader'

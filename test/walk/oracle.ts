@@ -23,7 +23,9 @@ export type Model = {
   applicant: Actor | null
   hands: Hand[]
   usedScans: Set<string>
-  files: { id: string; by: Actor; purpose: string }[]
+  /** Whether a closure has been taken back: from then on only files dated after the last time count as proof for an application. */
+  reopened: boolean
+  files: { id: string; by: Actor; purpose: string; stale: boolean }[]
   proofs: string[]
   /** Who brought a proof that nobody uses yet, or worked in an earlier cycle: whether they count as doers is left open. */
   perhaps: Set<Actor>
@@ -38,6 +40,7 @@ export const freshModel = (): Model => ({
   applicant: null,
   hands: [],
   usedScans: new Set(),
+  reopened: false,
   files: [],
   proofs: [],
   perhaps: new Set(),

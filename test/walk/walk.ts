@@ -39,12 +39,17 @@ const wantedWork = ({ complete, linked }: Model): readonly [Name, readonly Actor
   complete === false ? [linked ? 'report' : 'link', ['outsider', 'officer']] : ['apply', ['outsider', 'leadHead', 'officer2']]
 
 /** What the running step wants, and who it is from. */
-function wanted(model: Model, actors: readonly Actor[], roll: (percent: number) => boolean): readonly [Name, readonly Actor[]] {
+function wanted(
+  model: Model,
+  actors: readonly Actor[],
+  roll: (percent: number) => boolean,
+  onBehalf: number,
+): readonly [Name, readonly Actor[]] {
   if (model.state === 'closed') return roll(30) ? ['revoke', OFFICERS] : ['confirm', actors]
   if (model.state === 'open') return wantedWork(model)
   const step = model.step ?? 'unit'
   if (model.hands.some(({ recorder }) => recorder !== null) && roll(20)) return ['confirm', actors]
-  const isOnBehalf = roll(30)
+  const isOnBehalf = roll(onBehalf)
   if (step === 'verify') return ['verify', isOnBehalf ? OFFICERS : HOLDERS.verify]
   return isOnBehalf ? ['signOnBehalf', OFFICERS] : ['sign', HOLDERS[step]]
 }
@@ -67,10 +72,19 @@ const pageOf = ({ version, seal, current }: FilePage): Page => ({
 })
 
 /** `model`: the shared problem as others have left it; fresh otherwise. */
-type Story = { readonly seed: number; readonly length: number; readonly actors: readonly Actor[]; readonly model?: Model }
+type Story = {
+  readonly seed: number
+  readonly length: number
+  readonly actors: readonly Actor[]
+  readonly model?: Model
+  /** How often of a hundred an act is tried in somebody's name, and with a file used before. */
+  readonly onBehalf?: number
+  readonly reuse?: number
+}
 
 /** A story of random people on the three problems of a walk: every answer held against the rules. */
-export async function walk(stage: WalkStage, trio: Trio, { seed, length, actors, model = freshModel() }: Story): Promise<Outcome> {
+export async function walk(stage: WalkStage, trio: Trio, story: Story): Promise<Outcome> {
+  const { seed, length, actors, model = freshModel(), onBehalf = 30, reuse = 40 } = story
   const roll = dice(seed)
   const outcome: Outcome = { failures: [], closings: [], requests: 0, balks: new Map() }
   let isOpen = false
@@ -106,16 +120,16 @@ export async function walk(stage: WalkStage, trio: Trio, { seed, length, actors,
     (actor: Actor, place: Place, at: string) =>
     async (purpose: string): Promise<string> => {
       const old = model.files.filter((file) => file.purpose === purpose)
-      if (old.length > 0 && roll.chance(40)) return roll.pick(old).id
+      if (old.length > 0 && roll.chance(reuse)) return roll.pick(old).id
       const reply = await send(actor, {
         method: 'POST',
-        path: `/matters/${place.id}/evidence?name=a.jpg&purpose=${purpose}`,
+        path: `/matters/${place.id}/evidence?name=a.jpg&purpose=${purpose}&takenAt=${encodeURIComponent(`${stage.today()}T10:00:00+08:00`)}`,
         body: picture(),
       })
       hold(at, reply, mayBring(actor, place))
       if (reply.status >= 300 || place.whose !== 'shared') return randomUUID()
       const id = String(reply.json['id'])
-      model.files.push({ id, by: actor, purpose })
+      model.files.push({ id, by: actor, purpose, stale: false })
       if (purpose === 'proof') model.perhaps.add(actor)
       return id
     }
@@ -132,7 +146,7 @@ export async function walk(stage: WalkStage, trio: Trio, { seed, length, actors,
     verdict === 'may' && involved.some((one) => model.perhaps.has(one) && !model.doers.has(one)) ? 'unknown' : verdict
 
   function choose() {
-    const [aimed, fit] = wanted(model, actors, roll.chance)
+    const [aimed, fit] = wanted(model, actors, roll.chance, onBehalf)
     const isWanted = roll.chance(60)
     const able = fit.filter((one) => actors.includes(one))
     const actor = isWanted && able.length > 0 && roll.chance(80) ? roll.pick(able) : roll.pick(actors)

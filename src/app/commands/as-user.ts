@@ -13,8 +13,11 @@ import { buildApp } from '../build-app.ts'
 import { type Installation, firstSchemaOf, withInstallation } from '../open-installation.ts'
 import { type Args, UsageError, dataFolder } from './command.ts'
 
+/** Whose log-in name it is; refused where it is nobody's. */
+type PersonOf = (login: string) => Promise<string>
+
 /** Works on the data folder as a person of the district, under that person's permissions, through the same endpoints as the browser. */
-export async function asUser<T>(args: Args, work: (client: ApiClient) => Promise<T>): Promise<T> {
+export async function asUser<T>(args: Args, work: (client: ApiClient, personOf: PersonOf) => Promise<T>): Promise<T> {
   return withStore(args, (store) => inSession(store, args.flags['as'] ?? '', work))
 }
 
@@ -57,13 +60,17 @@ async function logIn({ db }: Installation, schema: Schema, person: PersonId): Pr
   })
 }
 
-async function inSession<T>(store: Installation, login: string, work: (client: ApiClient) => Promise<T>): Promise<T> {
+async function inSession<T>(store: Installation, login: string, work: (client: ApiClient, personOf: PersonOf) => Promise<T>): Promise<T> {
   const schema = firstSchemaOf(store)
   const account = await read(store.db, schema, (db) => accountByLogin(db, login))
   if (!account || account.disabled_at !== null) throw new UsageError(`没有可用的账号：${login}`)
   const token = await logIn(store, schema, PersonId.parse(account.person_id))
   try {
-    return await work(clientOf(appOn(store), `bihuan_session=${token}`))
+    return await work(clientOf(appOn(store), `bihuan_session=${token}`), async (other) => {
+      const found = await read(store.db, schema, (db) => accountByLogin(db, other.normalize('NFKC').trim().toLowerCase()))
+      if (!found) throw new UsageError(`没有这个登录名：${other}`)
+      return found.person_id
+    })
   } finally {
     await write(store.db, schema, (tx) => closeSession(tx, token))
   }

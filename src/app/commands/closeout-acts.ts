@@ -179,10 +179,20 @@ const AFTER: Readonly<Record<string, CloseoutAct>> = {
   },
   revoke: {
     about: '撤销销号：重新整改，进入下一轮',
-    flags: { kind: `情形：${choices(REVOKE_KIND_WORDS)}`, text: '原因：撤销原因' },
-    must: ['kind', 'text'],
+    flags: {
+      kind: `情形：${choices(REVOKE_KIND_WORDS)}`,
+      text: '原因：撤销原因',
+      due: `${ON}新的整改时限`,
+      basis: '依据：新时限的文件、文号或原因',
+    },
+    must: ['kind', 'text', 'due', 'basis'],
     path: to('revoke'),
-    form: ({ flags }) => ({ kind: oneOf(flags, 'kind', REVOKE_KIND_WORDS), reason: flags['text'] }),
+    form: ({ flags }) => ({
+      kind: oneOf(flags, 'kind', REVOKE_KIND_WORDS),
+      reason: flags['text'],
+      dueOn: dayIn(flags, 'due'),
+      basis: flags['basis'],
+    }),
   },
 }
 

@@ -91,7 +91,7 @@ export async function decide(client: ApiClient, id: string, { words: [, no = '']
   const row = await itemNumbered(client, id, no)
   await client.post(
     `/lookback-items/${row.id}/decide`,
-    { outcome: oneOf(flags, 'outcome', OUTCOME_WORDS), reason: flags['reason'] },
+    { outcome: oneOf(flags, 'outcome', OUTCOME_WORDS), reason: flags['reason'], dueOn: dayIn(flags, 'due'), basis: flags['basis'] },
     row.version,
   )
 }

@@ -150,7 +150,12 @@ export const lookback: Noun = {
       {
         about: '处理一件的结果；登记人不能自己处理',
         operands: ['名称', '编号'],
-        flags: { outcome: `处理：${choices(OUTCOME_WORDS)}`, reason: '理由：松动而确认、无法核实而重新整改的必填' },
+        flags: {
+          outcome: `处理：${choices(OUTCOME_WORDS)}`,
+          reason: '理由：松动而确认、无法核实而重新整改的必填',
+          due: 'YYYY-MM-DD：重新整改的新时限',
+          basis: '依据：新时限的文件、文号或原因',
+        },
         must: ['outcome'],
       },
       decide,

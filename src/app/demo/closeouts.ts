@@ -130,7 +130,13 @@ async function noticeAndClose({ as, at, on }: Scene, worked: readonly Worked[]):
   at(-1, '16:00')
   await all(
     worked.filter((one) => one.stage === 'revoked'),
-    async (one) => act(await as('officer'), one, 'revoke', { kind: 'rebound', reason: '巡查发现现场再次出现堆存，撤销销号，重新整改。' }),
+    async (one) =>
+      act(await as('officer'), one, 'revoke', {
+        kind: 'rebound',
+        reason: '巡查发现现场再次出现堆存，撤销销号，重新整改。',
+        dueOn: addDays(on, 45),
+        basis: '区整改办督办通知',
+      }),
   )
 }
 

@@ -34,7 +34,7 @@ export async function lookBack(app: App, on: Day, clock: At): Promise<void> {
   at(-6, '16:20')
   const looked = await look(as, String(id), on)
   at(-5, '10:40')
-  await decide(as, looked)
+  await decide(as, looked, on)
 }
 
 /** The supervisors look at the first score, the acceptance group at the next. */
@@ -68,14 +68,18 @@ async function look(as: As, id: string, on: Day): Promise<Row[]> {
 }
 
 /** Most are confirmed, the rebound is worked again; the rest waits for the office. */
-async function decide(as: As, looked: readonly Row[]): Promise<void> {
+async function decide(as: As, looked: readonly Row[], on: Day): Promise<void> {
   const officer = await as('officer')
   for (const i of [0, 1, 2, 4]) {
     const row = looked[i]
     if (!row) continue
     const { version } = await officer.get(`/lookback-items/${row.id}`)
     const reopens = FOUND[i]?.[0] === 'rebound'
-    const form = { outcome: reopens ? 'reopened' : 'verified', reason: reopens ? '现场反弹，重新整改。' : '' }
+    const form = {
+      outcome: reopens ? 'reopened' : 'verified',
+      reason: reopens ? '现场反弹，重新整改。' : '',
+      ...(reopens && { dueOn: addDays(on, 60), basis: '区整改办督办通知' }),
+    }
     await officer.post(`/lookback-items/${row.id}/decide`, form, Number(version))
   }
 }

@@ -11,11 +11,14 @@ import { JobId } from '#kernel/rooms/jobs.ts'
 import { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 import { KNOWN_NAME_KINDS } from '#kernel/rooms/org-tables.ts'
 import { FIELD_KEYS, TABLE_KINDS } from './domain/columns/fields.ts'
+import { CHANGE_KEYS } from './domain/plan/change-keys.ts'
 import { COMPLAINANTS_COLUMN, LAYOUTS, OTHER_ROWS } from './domain/read/recognised.ts'
 
 /** What the reader noticed of a file, by its own name. */
 const NoticeKind = code(/^[A-Z_]{2,40}$/)
 const ColumnIndex = code(/^\d{1,4}$/)
+/** A fact or part of a problem. */
+const Key = z.enum(CHANGE_KEYS)
 const params = z.strictObject({ intakeId: IntakeId })
 
 /** What a file became: the sum holds, and every refusal says where and why. */
@@ -112,6 +115,12 @@ export const Choices = z.strictObject({
     )
     .max(2000)
     .optional(),
+  /** Where a sheet says otherwise than a person decided here, and the sheet's word is taken: of single facts and parts, or of all. */
+  taken: z
+    .array(z.strictObject({ matterId: MatterId, key: Key }))
+    .max(5000)
+    .optional(),
+  takesAll: z.boolean().optional(),
 })
 export type Choices = z.output<typeof Choices>
 
@@ -120,7 +129,7 @@ const Issue = z.object({ row: z.int(), column: Text.nullable(), message: Text })
 const CheckedTotal = z.object({ row: z.int(), figures: z.int(), differs: z.array(Text) })
 const SEALED_BY = ['head', 'beside', 'cells', 'person'] as const
 const WHY = ['synonym', 'ending', 'parts', 'cells', 'counting', 'person'] as const
-const Change = z.object({ label: Text, before: Text, after: Text })
+const Change = z.object({ key: Key, label: Text, before: Text, after: Text })
 export const OUTCOMES = ['added', 'updated', 'unchanged', 'refused'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
@@ -133,13 +142,15 @@ const PreviewRow = z.object({
   dueOn: Day.nullable(),
   issues: z.array(Issue),
   changes: z.array(Change),
+  /** What the sheet says otherwise than a person decided here; ours stays unless `taken`. */
+  conflicts: z.array(Change.extend({ taken: z.boolean() })),
   /** Who would hold which part, as they are called here; a text is nobody of ours yet. */
   holders: z.array(z.object({ part: z.enum(PARTS), names: z.array(z.object({ name: Text, known: z.boolean() })) })),
   /** The measures as the cell was parted into them. */
   measures: z.array(Text),
   /** Amounts and counts of columns outside the fields. */
   figures: z.array(z.object({ head: Text, words: Text })),
-  /** After the import: the problem this row became or belongs to. */
+  /** The problem this row became or belongs to; before the import of a new one nothing. */
   matterId: MatterId.nullable(),
 })
 export type PreviewRow = z.output<typeof PreviewRow>
@@ -190,6 +201,8 @@ export const previewEndpoint = endpoint({
     notices: z.array(z.object({ kind: NoticeKind, message: Text })),
     /** What a commit would do now; the same words as the receipt. */
     plan: Receipt,
+    /** In how many facts and parts the file says otherwise than people decided here. */
+    conflicts: z.int(),
     rows: z.array(PreviewRow),
     pages: z.int(),
     /** Names in the sheet that are nobody's here: chosen once, remembered. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day, dayField } from '#kernel/days.ts'
-import { Text, trimmedText, needed } from '#kernel/fields.ts'
+import { Text, optionalText, trimmedText, needed } from '#kernel/fields.ts'
 import { FileReply, endpoint, nothing } from '#kernel/endpoint.ts'
 import { EvidenceId } from '#kernel/rooms/evidence.ts'
 import { LookbackId, LookbackItemId, LOOKBACK_RESULTS, OUTCOMES } from '#kernel/rooms/lookback.ts'
@@ -134,7 +134,13 @@ export const decideEndpoint = endpoint({
   action: 'lookback.decide',
   params: itemParams,
   versioned: true,
-  input: z.strictObject({ outcome: z.enum(OUTCOMES), reason: trimmedText(1000).default('') }),
+  input: z.strictObject({
+    outcome: z.enum(OUTCOMES),
+    reason: trimmedText(1000).default(''),
+    /** Of what is reopened: the last day from here on, and by what paper or for what reason. */
+    dueOn: Day.optional(),
+    basis: optionalText(300),
+  }),
   /** `ended`: that was the last one, the campaign has ended. */
   reply: z.object({ version: z.int(), ended: z.boolean() }),
 })

@@ -102,6 +102,9 @@ export const PersonRow = z.object({
   roles: z.array(z.object({ role: z.enum(ROLES), unit: Text })),
   /** Absent where the caller does not manage accounts. */
   account: z.enum(['none', 'active', 'disabled']).optional(),
+  /** With `account`: of those who have one. */
+  login: Text.nullable().optional(),
+  hasFactor: z.boolean().optional(),
 })
 export type PersonRow = z.output<typeof PersonRow>
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
 import { Text, needed, optionalText } from '#kernel/fields.ts'
-import { endpoint } from '#kernel/endpoint.ts'
-import { nothing } from '#kernel/endpoint.ts'
+import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { MatterId } from '#kernel/rooms/matters.ts'
 import { LEVELS } from '#kernel/rooms/problems-tables.ts'
 import { SourceId } from '#kernel/rooms/org.ts'
@@ -58,4 +57,16 @@ export const placeProblemEndpoint = endpoint({
   versioned: true,
   input: z.strictObject({ parentId: MatterId.nullable() }),
   reply: z.object({ version: z.int() }),
+})
+
+/** Mends the day a problem was received, with the reason; last days that count from it follow in the same transaction, of its points, too. */
+export const mendReceivedEndpoint = endpoint({
+  method: 'post',
+  path: '/problems/:problemId/received',
+  title: '更正收到日期',
+  action: 'problem.edit',
+  params,
+  versioned: true,
+  input: z.strictObject({ receivedOn: Day, reason: needed(500, '请填写更正的理由') }),
+  reply: done,
 })

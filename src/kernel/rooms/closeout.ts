@@ -90,6 +90,8 @@ export const closeout = {
     'closeout.objections-open': { status: 422, message: '还有 {count} 件异议没有答复，请先答复' },
     'closeout.not-upheld': { status: 422, message: '没有成立的异议，公示结束不能退回；异议成立的请先在答复中载明' },
     'closeout.filed-on': { status: 422, message: '备案日期应在 {from}（销号日）至 {to} 之间' },
+    'closeout.limit-past': { status: 422, message: '新的整改时限不能早于今天（{today}），请改正日期' },
+    'closeout.not-measure': { status: 422, message: '所选措施中有的不属于该问题现在的方案，请刷新后重新选择' },
     'closeout.parent-closed': { status: 409, message: '上级问题「{title}」已销号，请先撤销其销号' },
     'closeout.objection-not-found': { status: 404, message: '没有这件异议，或您无权查看' },
     'closeout.objection-on': { status: 422, message: '异议日期应在 {from} 至 {to} 之间' },

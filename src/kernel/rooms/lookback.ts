@@ -53,6 +53,8 @@ export const lookback = {
     'lookback.proof-gone': { status: 409, message: '登记结果所附材料已经撤下，请由核查人员补充材料、重新登记后再处理' },
     'lookback.wrong-ending': { status: 422, message: '结果为“{result}”的不能“{outcome}”；登记有误的，请先更正结果' },
     'lookback.needs-reason': { status: 422, message: '结果为“{result}”而“{outcome}”的，请写明原因' },
+    'lookback.needs-limit': { status: 422, message: '重新整改的，请写明新的整改时限和依据（文件、文号或原因）' },
+    'lookback.limit-past': { status: 422, message: '新的整改时限不能早于今天（{today}），请改正日期' },
     'lookback.nothing-stands': { status: 409, message: '「{title}」已经不在销号状态，没有可以确认的；请选择“重新整改”结束这一项' },
     'lookback.left': { status: 422, message: '还有 {left} 项没有处理，请写明提前结束的原因' },
     'lookback.proposal-changed': { status: 409, message: '可分派的现有 {found} 项，与您看到的 {expected} 项不同，请核对后再确认' },

@@ -52,6 +52,8 @@ export const PROBLEMS_TABLES = {
     declared: choice('原台账载明', DECLARED_WORDS).orNull(),
     declared_raw: text('原台账写法').orNull(),
     declared_on: day('原台账日期').orNull(),
+    declared_when: text('原台账载明时间').orNull(), // as written: 2021年1月 is no day
+    decided: texts().orDefault().cameLater([]), // what of it a person decided, by the names of facts and parts: no sheet changes it
     raw: json(),
     intake_id: uuid().orNull(),
     intake_at: text('出处').orNull(),

@@ -19,7 +19,7 @@ const DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
 }
 /** JSON and lists of cleaned tables that hold none, and why. @internal a test holds it against all tables */
 export const NO_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  problem: { raw: 'cleaned by the heads of its sheet', missing: 'computed' },
+  problem: { raw: 'cleaned by the heads of its sheet', missing: 'computed', decided: 'names of facts and parts' },
   closeout: { chain: 'steps as they are set up' },
   intake: { choices: 'columns and sources', receipt: 'counts' },
   lookback: { scope: 'filters' },

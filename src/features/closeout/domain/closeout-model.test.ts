@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { holdsAlways, holdsAtClosing } from '#test/closeout/closeout-invariants.ts'
 import { runs } from '#test/full.ts'
-import { EVERYBODY, PEOPLE, type Who, actor, person } from '#test/closeout/closeout-fixture.ts'
+import { EVERYBODY, PEOPLE, REVOCATION, type Who, actor, person } from '#test/closeout/closeout-fixture.ts'
 import { World } from '#test/closeout/closeout-world.ts'
 import { decideApply, decideRevoke, decideWithdraw } from './decide/decide-application.ts'
 import { decideFile, decideNotice, decideNoticeEnd } from './decide/decide-notice.ts'
@@ -141,7 +141,7 @@ const revoke =
   (by: Who): Try =>
   (world) => {
     const s = world.situation()
-    world.take(decideRevoke(s, reader(world, by), { kind: 'rebound', reason: '反弹' }), s)
+    world.take(decideRevoke(s, reader(world, by), REVOCATION), s)
   }
 
 const confirm =

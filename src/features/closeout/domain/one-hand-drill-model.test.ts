@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { runs } from '#test/full.ts'
 import { reportFigure } from '#test/proofs/figures.ts'
-import { EVERYBODY, PEOPLE, type Who, actor, person } from '#test/closeout/closeout-fixture.ts'
+import { EVERYBODY, PEOPLE, REVOCATION, type Who, actor, person } from '#test/closeout/closeout-fixture.ts'
 import { World } from '#test/closeout/closeout-world.ts'
 import { STANDARD_CHAIN, type Chain, chainFaults } from '#kernel/rooms/closeout-chain.ts'
 import { decideApply, decideRevoke, decideWithdraw } from './decide/decide-application.ts'
@@ -115,7 +115,7 @@ function attempt(world: World, by: Who, { pick, chance }: Dice): void {
     () => void world.take(decideNoticeEnd(s(), context(), { text: '无异议' }), s()),
     () => void world.take(decideWithdraw(s(), context(), '撤回'), s()),
     () => void world.take(decideFile(s(), context(), { no: '1', to: '市', on: world.today }), s()),
-    () => void world.take(decideRevoke(s(), context(), { kind: 'rebound', reason: '反弹' }), s()),
+    () => void world.take(decideRevoke(s(), context(), REVOCATION), s()),
   ]
   const wanted: Readonly<Record<string, () => void>> = {
     verification: verify,

@@ -64,7 +64,17 @@ export type Notice = {
 }
 export type Filing = { readonly no: string; readonly to: string; readonly on: Day }
 export type Application = { readonly statement: string; readonly lastingMechanism?: string | undefined; readonly completedOn: Day }
-export type Revocation = { readonly kind: RevokeKind; readonly reason: string }
+export type Revocation = {
+  readonly kind: RevokeKind
+  readonly reason: string
+  /** The problem's last day from here on, and by what paper or for what reason. */
+  readonly dueOn: Day
+  readonly basis: string
+  /** What rebounded, and so is proved anew; none named: every measure. */
+  readonly measureIds: readonly string[]
+}
+/** The closure that was taken back before this cycle: what rebounded is proved by files dated after it (rules.md R-56). */
+export type Revoked = { readonly on: Day; readonly unproved: readonly number[]; readonly unsaid: readonly number[] }
 
 /** What an entry says beside its text. */
 export type EntryFacts = {
@@ -150,6 +160,8 @@ export type Situation = {
   /** Of the running cycle, or what it would begin with. */
   readonly chain: Chain
   readonly running: Running | null
+  /** How the cycle before this one was taken back; null: this is the first. */
+  readonly revoked: Revoked | null
   /** Whoever reported, linked evidence or applied in this cycle. */
   readonly doers: readonly Named[]
   /** Files that came in this cycle and have not been taken down: what an earlier one was judged by proves nothing of this one. */

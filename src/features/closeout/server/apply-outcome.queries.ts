@@ -4,6 +4,7 @@ import { STEP_ENTRIES, type StepEntry } from '#kernel/rooms/closeout-steps.ts'
 import type { EntryAct } from '#kernel/rooms/closeout-tables.ts'
 import { moveMatter } from '#features/matters/server/matters.queries.ts'
 import { refreshComputed } from '#features/problems/server/problems.queries.ts'
+import { setLastDay } from '#features/problems/server/recompute-dues.queries.ts'
 import { beginCycle, reopenMeasures } from '#features/rectification/server/plan.queries.ts'
 import type { ChangedRow, EventDraft } from '#platform/commit.ts'
 import type { WriteTx } from '#platform/db.ts'
@@ -48,6 +49,8 @@ export async function applyOutcome(
     )
   await changeFile(tx, closeoutId, outcome)
   const version = await moveMatter(tx, { id, version: acting.expectedVersion, from: [s.state], to })
+  const { revocation } = entry.facts
+  if (revocation) await setLastDay(tx, id, revocation.dueOn)
   const work = await workAfter(tx, id, outcome, acting)
   await refreshComputed(tx, [id], { sameDoers: true })
   const rows: ChangedRow[] = [
@@ -56,6 +59,7 @@ export async function applyOutcome(
     ['closeout_entry', entryId],
     ...voids.ids.map((voided): ChangedRow => ['closeout_entry', voided]),
     ...(entry.seal === null ? [] : [['closeout_seal', closeoutId] as const]),
+    ...(revocation ? [['problem', id] as const] : []),
     ...work,
   ]
   const receipt = {

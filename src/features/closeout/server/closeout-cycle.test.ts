@@ -82,7 +82,7 @@ test('撤销后开始第二轮：从头证明；第一轮的卷仍可读', async
   const stage = await provedProblem()
   const { id } = stage
   ok(await stage.bringTo(id, 'filing'))
-  ok([await stage.act('officer', id, 'revoke', { kind: 'rebound', reason: '垃圾重新出现' })])
+  ok([await stage.act('officer', id, 'revoke', { kind: 'rebound', reason: '垃圾重新出现', dueOn: '2027-12-31', basis: '区整改专班通知' })])
   expect(await stage.view(id)).toMatchObject({
     state: 'open',
     current: null,
@@ -155,11 +155,16 @@ test('上级原文随下属问题销号，撤销时恢复；点位未销号，�
   ok(await stage.bringTo(point.id, 'filing'))
   ok(await stage.bringTo(id, 'filing'))
   expect(await stateOf(item)).toEqual([{ state: 'closed' }])
-  const refused = await stage.act('officer', point.id, 'revoke', { kind: 'false', reason: '虚假' })
+  const refused = await stage.act('officer', point.id, 'revoke', {
+    kind: 'false',
+    reason: '虚假',
+    dueOn: '2027-12-31',
+    basis: '区整改专班通知',
+  })
   expect([refused.status, refused.json['message']]).toEqual([409, '上级问题「清理海堤外侧建筑垃圾」已销号，请先撤销其销号'])
   ok([
-    await stage.act('officer', id, 'revoke', { kind: 'false', reason: '虚假' }),
-    await stage.act('officer', point.id, 'revoke', { kind: 'false', reason: '虚假' }),
+    await stage.act('officer', id, 'revoke', { kind: 'false', reason: '虚假', dueOn: '2027-12-31', basis: '区整改专班通知' }),
+    await stage.act('officer', point.id, 'revoke', { kind: 'false', reason: '虚假', dueOn: '2027-12-31', basis: '区整改专班通知' }),
   ])
   expect(await stateOf(item)).toEqual([{ state: 'open' }])
   expect(await findings(stage)).toEqual([])

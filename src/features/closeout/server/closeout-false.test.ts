@@ -49,7 +49,7 @@ test('上一轮的签字页和核查照片不能再用', async () => {
   const scan = await stage.keep(id, 'opinion', 'officer')
   const photo = await stage.keep(id, 'verification', 'verifier')
   ok(await stage.bringTo(id, 'filing'))
-  ok([await stage.act('officer', id, 'revoke', { kind: 'rebound', reason: '又堆了垃圾' })])
+  ok([await stage.act('officer', id, 'revoke', { kind: 'rebound', reason: '又堆了垃圾', dueOn: '2027-12-31', basis: '区整改专班通知' })])
   await stage.prove(id)
   ok(await stage.bringTo(id, 'verify'))
   const again = await stage.site(id, { photoIds: [photo] })
@@ -68,7 +68,7 @@ test('同时撤销、同时备案：各成一次，其余得知是谁先办的�
   const filed = await Promise.all(Array.from({ length: 8 }, async () => stage.post('officer', id, 'closeout/filing', body, version)))
   expect(filed.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409, 409, 409, 409, 409, 409])
   const now = (await stage.view(id)).version
-  const why = { kind: 'false', reason: '现场照片系他处' }
+  const why = { kind: 'false', reason: '现场照片系他处', dueOn: '2027-12-31', basis: '区整改专班通知' }
   const revoked = await Promise.all(Array.from({ length: 8 }, async () => stage.post('officer', id, 'closeout/revoke', why, now)))
   expect(revoked.filter(({ status }) => status === 200)).toHaveLength(1)
   expect(revoked.every(({ status }) => status === 200 || status === 409)).toBe(true)

@@ -77,7 +77,8 @@ const publish = (by: Actor) =>
   attempt(by, 'notice', 'notice', (_, stage) => ({ medium: '区政府网站', from: stage.today(), contactUnit: '专班', contact: '电话' }))
 const endNotice = (by: Actor) => attempt(by, 'notice_end', 'notice-end', () => ({ text: '无异议' }))
 const record = (by: Actor) => attempt(by, 'file', 'filing', (_, stage) => ({ no: '1号', to: '市整改办', on: stage.today() }))
-const revoke = (by: Actor) => attempt(by, 'revoke', 'revoke', () => ({ kind: 'rebound', reason: '反弹' }))
+const revoke = (by: Actor) =>
+  attempt(by, 'revoke', 'revoke', () => ({ kind: 'rebound', reason: '反弹', dueOn: '2027-12-31', basis: '区整改专班通知' }))
 /** Another file proves the first measure: what was signed before is void. */
 const edit =
   (by: Actor): Try =>

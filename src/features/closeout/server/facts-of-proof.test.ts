@@ -60,7 +60,7 @@ test('销号以后、撤销以后，那一轮的佐证和核查照片都不能�
   ok([await stage.act('officer', id, 'notice-end', { text: '公示无异议' }), await stage.agree('leader', id)])
   expect(await describe(stage, 'verifier', site.photoIds[0])).toBe('evidence.describe-relied')
   expect(await describe(stage, 'outsider', file)).not.toBe(200)
-  ok([await stage.act('officer', id, 'revoke', { kind: 'rebound', reason: '反弹' })])
+  ok([await stage.act('officer', id, 'revoke', { kind: 'rebound', reason: '反弹', dueOn: '2027-12-31', basis: '区整改专班通知' })])
   expect(await describe(stage, 'outsider', file)).toBe('evidence.describe-relied')
   expect(await describe(stage, 'verifier', site.photoIds[0])).toBe('evidence.describe-relied')
   expect(await findings(stage)).toEqual([])

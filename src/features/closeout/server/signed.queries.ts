@@ -3,13 +3,17 @@ import type { MatterId } from '#kernel/rooms/matters.ts'
 import { type Veto, changedIn } from '#platform/commit.ts'
 import { type ReadDb, queryRows, asReadDb } from '#platform/db.ts'
 
-/** Refuses to take down what a signature that stands rests on: a signed page, a photo of the site. */
+/** Whether seal k names file v as proof of a measure. */
+const PROVED_BY = sql`k.facts @> jsonb_build_object('measures', jsonb_build_array(jsonb_build_object('proof', jsonb_build_array(jsonb_build_object('id', v.id)))))`
+
+/** Refuses to take down what a signature that stands rests on: a signed page, a photo of the site, and for ever what an earlier cycle was closed by. */
 export const refuseSigned: Veto = async (tx, events) => {
   const [signed] = await queryRows(
     asReadDb(tx),
     sql`select from evidence v join closeout c on c.matter_id = v.matter_id join closeout_entry e on e.closeout_id = c.id
+        left join closeout_seal k on k.closeout_id = c.id and k.hash = e.seal
       where v.id = any(${changedIn(events, 'evidence')}::uuid[]) and e.voided_at is null
-        and (e.scan_id = v.id or e.facts -> 'verification' -> 'photoIds' ? v.id::text) limit 1`,
+        and (e.scan_id = v.id or e.facts -> 'verification' -> 'photoIds' ? v.id::text or (c.revoked_on is not null and ${PROVED_BY})) limit 1`,
   )
   return signed ? { code: 'evidence.relied' } : undefined
 }
@@ -26,7 +30,7 @@ export const refuseReliedOn: Veto = async (tx, events) => {
       where v.id = any(${changedIn(events, 'evidence')}::uuid[]) and (e.scan_id = v.id or e.facts -> 'verification' -> 'photoIds' ? v.id::text
         or (e.seq >= (select max(a.seq) from closeout_entry a where a.closeout_id = c.id and a.act = 'apply')
           and (c.closed_on is not null or (m.state <> 'open' and c.cycle = m.cycle))
-          and k.facts @> jsonb_build_object('measures', jsonb_build_array(jsonb_build_object('proof', jsonb_build_array(jsonb_build_object('id', v.id)))))))
+          and ${PROVED_BY}))
       limit 1`,
   )
   return relied ? { code: 'evidence.describe-relied' } : undefined

@@ -14,6 +14,7 @@ import { RefusalError } from '#platform/refusal-error.ts'
 import type { SealFacts } from '../domain/seal/seal.ts'
 import type { Application, Named, Objection, Parties, Running, Situation, StoredEntry } from '../domain/situation.ts'
 import { CHAIN } from './chains.queries.ts'
+import { type TakenBack, sinceRevocation } from '../domain/acts/since-revocation.ts'
 import { sealFacts, sealOf } from './seal.queries.ts'
 import { type PersonReply, peopleReply } from './people.queries.ts'
 
@@ -33,6 +34,7 @@ type Core = Subject &
     readonly closedParent: string | null
     readonly files: Situation['files']
     readonly doing: Situation['doing']
+    readonly takenBack: TakenBack | null
     /** The file of the running cycle. */
     readonly stored: Stored | null
   }
@@ -82,6 +84,7 @@ async function aroundCore(db: ReadDb, id: string, core: Core): Promise<Loaded | 
     measures: measureFacts(facts),
     chain: chainOf(core.state, stored) ?? chain.value,
     running: stored ?? null,
+    revoked: sinceRevocation(core.takenBack, facts.measures, core.files),
     doing: core.doing,
     doers,
     seal: sealOf(facts),
@@ -180,6 +183,12 @@ const FILE = sql<Stored | null>`(select jsonb_build_object('id', c.id, 'chain', 
       from notice_objection b where b.closeout_id = c.id), '[]'))
   from closeout c where c.matter_id = m.id and c.cycle = m.cycle)`
 
+/** How the cycle before this one of matter m was taken back. */
+const TAKEN_BACK = sql<TakenBack | null>`(select jsonb_build_object('on', k.revoked_on,
+    'at', to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'measureIds', coalesce(e.facts -> 'revocation' -> 'measureIds', '[]'))
+  from closeout k join closeout_entry e on e.closeout_id = k.id and e.act = 'revoke'
+  where k.matter_id = m.id and k.cycle < m.cycle and k.revoked_on is not null order by k.cycle desc, e.seq desc limit 1)`
+
 /** What closed point n rests on somebody's word for another still. */
 const UNCONFIRMED = sql`exists (select from closeout k join closeout_entry e on e.closeout_id = k.id
   where k.matter_id = n.id and k.cycle = n.cycle and e.confirm_by is not null and e.confirmed_at is null and e.voided_at is null)`
@@ -208,7 +217,7 @@ async function coreOf(db: ReadDb, id: string, reach: Reach): Promise<Core | unde
           where c.parent_id = m.id and c.level = 'point' and (n.state <> 'closed' or ${UNCONFIRMED}) order by c.sort_no collate chinese, c.matter_id) as "openPoints",
         (select n.title from matter n where p.level = 'point' and n.id = p.parent_id and n.state = 'closed') as "closedParent",
         coalesce((select jsonb_agg(${FILE_FACTS} || jsonb_build_object('purpose', v.purpose, 'reused', ${reusedWithin(reach)})) from evidence v where v.matter_id = m.id and v.taken_down_at is null and v.cycle = m.cycle), '[]') as files,
-        ${doingColumn(sql`m.id`)} as doing, ${FILE} as stored
+        ${doingColumn(sql`m.id`)} as doing, ${FILE} as stored, ${TAKEN_BACK} as "takenBack"
       from matter m join problem p on p.matter_id = m.id left join source o on o.id = p.source_id where m.id = ${id}`,
   )
   return core

@@ -60,13 +60,17 @@ const NOBODY = { applicantId: '', closedOn: null, filedOn: null, objections: [] 
 const MATTER_TABLES: ReadonlySet<string> = new Set(['matter', 'problem', 'point_measure'])
 const mattersIn = (rows: readonly ChangedRow[]) => rows.filter(([table]) => MATTER_TABLES.has(table)).map(([, id]) => id)
 
-/** Of some matters and the points that inherit from them, those whose close-out runs: by key, however many others run. */
+/**
+ * Of some matters and the points that inherit from them, those whose close-out runs. The matters stand in a query of their own: by their step
+ * PostgreSQL would look at every close-out that runs.
+ */
 const inCloseout = (tx: WriteTx, ids: readonly string[]) =>
   queryRows<InCloseout>(
     asReadDb(tx),
-    sql`select m.id, p.parent_id as "parentId", c.id as "closeoutId", m.step, c.chain, ${storedEntries} as entries
-      from matter m join problem p on p.matter_id = m.id join closeout c on c.matter_id = m.id and c.cycle = m.cycle
-      where m.state = 'in_closeout' and m.step is not null and m.id = any(array(
+    sql`select m.id, m.parent_id as "parentId", c.id as "closeoutId", m.step, c.chain, ${storedEntries} as entries
+      from (select m.id, m.cycle, m.state, m.step, p.parent_id from matter m join problem p on p.matter_id = m.id where m.id = any(array(
         select unnest(${[...ids]}::uuid[]) union select q.matter_id from problem q where q.level = 'point' and q.parent_id = any(${[...ids]}::uuid[])))
+        offset 0) m
+      join closeout c on c.matter_id = m.id and c.cycle = m.cycle where m.state = 'in_closeout' and m.step is not null
       order by m.id for update of c`,
   )

@@ -71,14 +71,11 @@ test('统计表照认，合计逐列核对，不导入', async () => {
   expect(wrong.plan.read).toBe(0)
 })
 
-test('没对上的名称全表只问一次；指认后即认得，再导一份也认得', async () => {
+test('没对上的名称全表只问一次，各镇（街道）是一组单位不必指认；指认后即认得，再导一份也认得', async () => {
   const { preview, officer, path } = await previewed(LEDGER)
-  expect((await preview()).names.map(({ raw, count }) => [raw, count])).toEqual([
-    ['各镇（街道）', 1],
-    ['区城管局', 1],
-  ])
+  expect((await preview()).names.map(({ raw, count }) => [raw, count])).toEqual([['区城管局', 1]])
   await officer.post(`${path}/choices`, { names: [{ kind: 'unit', raw: '区城管局', unitId: otherUnit }] })
-  expect((await preview()).names.map(({ raw }) => raw)).toEqual(['各镇（街道）'])
+  expect((await preview()).names.map(({ raw }) => raw)).toEqual([])
   await officer.post(`${path}/commit`)
   const { json } = await officer.upload('/intake?name=b.csv', Buffer.from(`\uFEFF序号,反馈问题,责任单位\n1,另一处扬尘,区城管局牵头`))
   const next = (await officer.get(`/intake/${String(json['id'])}`)).json as unknown as Preview

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/days.ts'
 import type { IntakeId } from '#kernel/rooms/intake.ts'
-import { PARTS } from '#kernel/rooms/matters.ts'
+import { type MatterId, PARTS } from '#kernel/rooms/matters.ts'
 import { type ProblemFacts, titleOf } from '#features/problems/domain/problem.ts'
 import { dueOfProblem, loadDueContext } from '#features/problems/server/due-facts.queries.ts'
 import type { ReadDb } from '#platform/db.ts'
@@ -22,7 +22,16 @@ export async function previewOf(db: ReadDb, planning: Planning, id: IntakeId, { 
   const row = await intakeRow(db, id)
   const summary = summaryOf(row)
   const { choices } = row
-  const none = { tables: [], notices: [], names: [], blockingReasons: [], plan: summary.receipt ?? NOTHING, rows: [], pages: 1 }
+  const none = {
+    tables: [],
+    notices: [],
+    names: [],
+    blockingReasons: [],
+    conflicts: 0,
+    plan: summary.receipt ?? NOTHING,
+    rows: [],
+    pages: 1,
+  }
   if (row.state === 'committed') {
     const { pages, rows } = await doneRows(db, id, outcome, page, PAGE)
     return {
@@ -51,6 +60,7 @@ export async function previewOf(db: ReadDb, planning: Planning, id: IntakeId, { 
     ],
     names: prepared.unmatched.map((name) => ({ ...name, candidates: [...name.candidates] })),
     plan: plan.receipt,
+    conflicts: plan.rows.reduce((sum, one) => sum + ('merged' in one ? one.merged.conflicts.length : 0), 0),
     rows: wanted.slice((page - 1) * PAGE, page * PAGE).map((planned) => rowOf(planned, rowContext)),
     pages: Math.max(1, Math.ceil(wanted.length / PAGE)),
     blockingReasons: blockingReasons(choices, prepared.tables, plan.receipt),
@@ -58,7 +68,7 @@ export async function previewOf(db: ReadDb, planning: Planning, id: IntakeId, { 
 }
 
 const NOTHING = { read: 0, added: 0, updated: 0, unchanged: 0, refused: 0 }
-const EMPTY = { deadline: '', dueOn: null, changes: [], holders: [], measures: [], figures: [], matterId: null }
+const EMPTY = { deadline: '', dueOn: null, changes: [], conflicts: [], holders: [], measures: [], figures: [], matterId: null }
 
 type RowContext = { readonly dueOf: (facts: ProblemFacts) => Day | null; readonly nameOf: IntakePlan['nameOf'] }
 
@@ -79,13 +89,14 @@ function rowOf(planned: Planned, { dueOf, nameOf }: RowContext): PreviewRow {
     dueOn: dueOf(facts),
     issues,
     changes: outcome === 'added' ? [] : [...planned.merged.changes],
+    conflicts: outcome === 'added' ? [] : [...planned.merged.conflicts],
     holders: PARTS.flatMap((part) => {
       const names = (holders[part] ?? []).map((holder) => ({ name: nameOf(holder), known: Boolean(holder.unitId ?? holder.personId) }))
       return names.length === 0 ? [] : [{ part, names }]
     }),
     measures: [...measures],
     figures,
-    matterId: null,
+    matterId: outcome === 'added' ? null : (planned.existing.id as MatterId),
   }
 }
 

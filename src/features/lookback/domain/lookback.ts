@@ -118,6 +118,16 @@ function effect(outcome: Outcome, closureLeft: ClosureLeft, title: string): Deci
   return accept(({ none: 'none', declared: 'declared', closed: 'revoke' } as const)[closureLeft])
 }
 
+export type NewLimit = { readonly dueOn: Day; readonly basis: string }
+/** What runs again has a last day that somebody sets by some paper or for some reason. */
+export function newLimit(
+  { dueOn, basis }: { readonly dueOn?: Day | undefined; readonly basis?: string | undefined },
+  today: Day,
+): Decision<NewLimit> {
+  if (dueOn === undefined || basis === undefined || basis === '') return refuse('lookback.needs-limit')
+  return dueOn < today ? refuse('lookback.limit-past', { today }) : accept({ dueOn, basis })
+}
+
 /** How a result may end, for the buttons. */
 export const endingsOf = (result: LookbackResult) => ENDINGS[result]
 

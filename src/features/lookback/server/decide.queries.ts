@@ -6,10 +6,11 @@ import { revoke } from '#features/closeout/server/acts.queries.ts'
 import { lockAround } from '#features/closeout/server/items.queries.ts'
 import { changeVersion } from '#features/matters/server/matters.queries.ts'
 import { undeclare } from '#features/problems/server/problems.queries.ts'
+import { setLastDay } from '#features/problems/server/recompute-dues.queries.ts'
 import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type ReadDb, type WriteTx, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
-import { type Effect, decide, revokeKindOf } from '../domain/lookback.ts'
+import { type Effect, type NewLimit, decide, newLimit, revokeKindOf } from '../domain/lookback.ts'
 import type { decideEndpoint } from '../items.contract.ts'
 import { campaignReceipt } from './campaign.queries.ts'
 import {
@@ -37,9 +38,10 @@ export async function decideItem(tx: WriteTx, actor: Actor, expected: { id: Look
   await lockCampaign(tx, item.lookbackId)
   await refuseIfItemChanged(asReadDb(tx), [item], [expected])
   const effect = eventOrThrow(decide(item, form, actor.id, await proofStands(asReadDb(tx), item)))
-  const reason = reasonOf(item, form)
+  const limit = effect === 'none' ? null : eventOrThrow(newLimit(form, when.today))
+  const reason = limit ? `${reasonOf(item, form)}（新的整改时限 ${limit.dueOn}，依据：${limit.basis}）` : reasonOf(item, form)
   await saveOutcome(tx, item.id, { outcome: form.outcome, reason, by: actor.id, at: when.now })
-  const reopened = await reopen(tx, actor, item, effect, { ...when, reason })
+  const reopened = await reopen(tx, actor, item, effect, { ...when, reason: reasonOf(item, form), limit })
   await setLookers(tx, [item.matterId])
   const ended = await endIfLast(tx, item.lookbackId, when.today)
   const events: EventDraft[] = [
@@ -73,15 +75,20 @@ async function reopen(
   actor: Actor,
   item: StoredItem,
   effect: Effect,
-  { reason, ...when }: When & { reason: string },
+  { reason, limit, ...when }: When & { reason: string; limit: NewLimit | null },
 ): Promise<Reopened> {
   const { matterId: id, matterVersion: expectedVersion, result } = item
-  if (effect === 'none') return { rows: [], events: [] }
+  if (effect === 'none' || limit === null) return { rows: [], events: [] }
   if (effect === 'revoke') {
-    const { events } = await revoke(tx, { actor, id, expectedVersion, ...when }, { kind: revokeKindOf(result), reason })
+    const { events } = await revoke(
+      tx,
+      { actor, id, expectedVersion, ...when },
+      { kind: revokeKindOf(result), reason, ...limit, measureIds: [] },
+    )
     return { rows: [], events }
   }
   await undeclare(tx, id)
+  await setLastDay(tx, id, limit.dueOn)
   await changeVersion(tx, id)
   const rows = [['matter', id] as const, ['problem', id] as const]
   return { rows, events: [] }

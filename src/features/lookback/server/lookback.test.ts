@@ -2,7 +2,7 @@ import { readXlsx } from 'hucre'
 import { expect, test } from 'vitest'
 import type { Day } from '#kernel/days.ts'
 import { read } from '#platform/db.ts'
-import { ALL, declaredProblem, found, lookbackServer } from '#test/lookback-fixture.ts'
+import { REOPENED, ALL, declaredProblem, found, lookbackServer } from '#test/lookback-fixture.ts'
 import { district } from '#test/database.ts'
 import { otherUnit, ownUnit, personOf } from '#test/people.ts'
 import { givenProblems } from '#test/problems-fixture.ts'
@@ -97,7 +97,7 @@ test('分派：责任单位不能看自己；按属地建议先看后派；被�
   const recorded = await server.act('outsider', second.id, 'record', found('rebound', [photo]))
   expect(recorded.json).toMatchObject({ version: expect.any(Number) })
   // decided, the part is over, but what was looked at stays readable
-  expect((await server.act('officer', second.id, 'decide', { outcome: 'reopened' })).status).toBe(200)
+  expect((await server.act('officer', second.id, 'decide', REOPENED)).status).toBe(200)
   expect((await server.as('outsider').get(`/problems/${second.matterId}`)).status).toBe(404)
   expect((await server.item(second.id, 'outsider'))['opens']).toBe(false)
 })
@@ -166,18 +166,18 @@ test('处理：核实的另计，反弹的不再算原台账载明；最后一�
     states: { waiting: 0, recorded: 2, verified: 0, reopened: 0 },
     results: { stable: 1, rebound: 1, none: 0 },
   })
-  expect((await server.act('officer', good.id, 'decide', { outcome: 'reopened' })).json['code']).toBe('lookback.wrong-ending')
+  expect((await server.act('officer', good.id, 'decide', REOPENED)).json['code']).toBe('lookback.wrong-ending')
   expect((await server.act('supervisor', good.id, 'decide', { outcome: 'verified' })).status).toBe(403)
   expect((await server.act('officer', good.id, 'decide', { outcome: 'verified' })).json['ended']).toBe(false)
-  expect((await server.act('officer', bad.id, 'decide', { outcome: 'reopened' })).json['ended']).toBe(true)
-  expect((await server.act('officer', bad.id, 'decide', { outcome: 'reopened' })).status).toBe(409)
+  expect((await server.act('officer', bad.id, 'decide', REOPENED)).json['ended']).toBe(true)
+  expect((await server.act('officer', bad.id, 'decide', REOPENED)).status).toBe(409)
 
   const { json } = await server.as('officer').get(`/lookbacks/${id}`)
   expect(json).toMatchObject({ endedOn: '2026-11-23', figures: { declaredVerified: 1, kinds: { declared: 2, ours: 0 } } })
   expect(await figures()).toEqual({ declared: 1, verified: 1, inHand: 0, unlooked: 0, dueSoon: 0 })
   const page = async (matter: string) =>
     (await server.as('officer').get(`/problems/${matter}`)).json as never as Record<string, Record<string, unknown>>
-  expect((await page(bad.matterId))['row']).toMatchObject({ closure: 'open', progress: 'not_started', schedule: 'overdue' })
+  expect((await page(bad.matterId))['row']).toMatchObject({ closure: 'open', progress: 'not_started', schedule: 'on_time' })
   expect((await page(bad.matterId))['declared']).toMatchObject({ raw: '已销号' })
   expect((await page(good.matterId))['row']).toMatchObject({ closure: 'declared' })
   // nothing is left to be looked at, unless it is wanted again

@@ -6,7 +6,7 @@ import { verified } from '#test/verify.ts'
 import { closeoutStage } from '#test/closeout/closeout-stage-fixture.ts'
 import { district } from '#test/database.ts'
 import { ownUnit } from '#test/people.ts'
-import { ALL, found } from '#test/lookback-fixture.ts'
+import { REOPENED, ALL, found } from '#test/lookback-fixture.ts'
 
 test('本系统销号的反弹了：撤销销号，进入下一轮；下一轮的销号可以再看；核验无误', async () => {
   const stage = await closeoutStage()
@@ -33,7 +33,7 @@ test('本系统销号的反弹了：撤销销号，进入下一轮；下一轮�
   }
   const proof = await stage.keep(id, 'lookback', 'supervisor')
   expect((await act('record', 'supervisor', { ...found('false', [proof]), visitedOn: stage.today() })).status).toBe(200)
-  expect((await act('decide', 'officer', { outcome: 'reopened' })).json).toMatchObject({ ended: true })
+  expect((await act('decide', 'officer', REOPENED)).json).toMatchObject({ ended: true })
   // what a decision rests on stays
   expect((await stage.as('officer').post(`/evidence/${proof}/take-down`, { reason: '换一张' })).json['code']).toBe('evidence.relied')
   const closeout = await stage.view(id)
@@ -52,7 +52,7 @@ test('重新整改之后再导入同一张原台账：不会又变回“原台�
   const facts = { declared: 'closed', declaredRaw: '已销号', declaredOn: null, round: null, category: null, region: null, target: null }
   const rest = { progressText: null, remark: null, deadlineRaw: null, deadline: null }
   const draftOf = (declaredRaw: string) => ({ facts: { ...facts, ...rest, declaredRaw }, holders: {}, measures: [] }) as unknown as Draft
-  const existing = { facts: { ...facts, ...rest, declared: null }, holders: {}, measures: [] } as unknown as Existing
+  const existing = { facts: { ...facts, ...rest, declared: null }, holders: {}, measures: [], decided: [] } as unknown as Existing
   expect(merge(draftOf('已销号'), existing, () => '').changes).toEqual([])
   expect(merge(draftOf('2026年10月已销号'), existing, () => '').facts.declared).toBe('closed')
 })

@@ -53,6 +53,11 @@ export async function changeDues(tx: WriteTx, changes: readonly Pick<MatterChang
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as m(id uuid, "dueOn" date) where matter.id = m.id`.execute(tx)
 }
 
+/** The last day of one matter, within an act that gives the new version. */
+export async function changeDue(tx: WriteTx, id: string, dueOn: Day): Promise<void> {
+  await sql`update matter set due_on = ${dueOn} where id = ${id}`.execute(tx)
+}
+
 /** What a matter inherits from and is locked with from now on. The caller holds the locks and gives the new version. */
 export async function changeMatterParent(tx: WriteTx, id: string, parentId: string | null): Promise<void> {
   await sql`update matter set parent_id = ${parentId} where id = ${id}`.execute(tx)

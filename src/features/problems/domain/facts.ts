@@ -115,6 +115,7 @@ export const PROBLEM_FACTS = {
   confirmedOn: other('confirmed_on'),
   declared: other('declared'),
   declaredOn: other('declared_on'),
+  declaredWhen: text('declared_when', { title: '原台账载明时间' }),
 } as const
 
 type Facts = typeof PROBLEM_FACTS

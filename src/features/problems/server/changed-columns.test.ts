@@ -28,7 +28,7 @@ const fill = async (cells: readonly (readonly [at: number, column: string, text:
 
 test('只写改动的列：改备注，只写备注', async () => {
   expect(await fill([[0, 'remark', '新备注']])).toEqual({
-    columns: [['remark']],
+    columns: [['remark', 'decided']],
     facts: [
       ['原目标', '新备注'],
       ['原目标', '原备注'],
@@ -41,14 +41,14 @@ test('两个问题各改一列，一条语句写成，各自只变自己的', as
     [0, 'target', '新目标'],
     [1, 'remark', '新备注'],
   ])
-  expect(columns).toEqual([['target', 'remark']])
+  expect(columns).toEqual([['target', 'remark', 'decided']])
   expect(facts).toEqual([
     ['新目标', '原备注'],
     ['原目标', '新备注'],
   ])
 })
 
-test('改时限，写的是时限和由它定下的几列；只改责任人，事实一列也不写', async () => {
-  expect((await fill([[0, 'deadline', '长期坚持']])).columns).toEqual([['deadline_raw', 'deadline', 'review_on']])
-  expect((await fill([[0, 'person', 'handler甲']])).columns).toEqual([])
+test('改时限，写的是时限和由它定下的几列；只改责任人，只写由人定下的是哪几项', async () => {
+  expect((await fill([[0, 'deadline', '长期坚持']])).columns).toEqual([['deadline_raw', 'deadline', 'review_on', 'decided']])
+  expect((await fill([[0, 'person', 'handler甲']])).columns).toEqual([['decided']])
 })

@@ -117,11 +117,23 @@ function changeOf({ problem, edited }: Decided, context: DueContext | null) {
   const matter = matterOf(problem, edited, dueOn)
   return {
     id,
-    problem: { id, ...facts, ...(reviewOn !== problem.reviewOn && { reviewOn }) },
+    problem: { id, ...facts, decided: decidedBy(problem, edited), ...(reviewOn !== problem.reviewOn && { reviewOn }) },
     matter,
     isOther: JSON.stringify(matter) !== JSON.stringify(matterOf(problem, problem, problem.dueOn)),
     isComputed: edited.parts.length > 0 || dueOn !== problem.dueOn || isComputedFrom(facts),
   }
+}
+
+/** What a person has filled stays as it is, whatever a later sheet says. */
+const decidedBy = ({ decided }: Editing, { changes }: Edited): string[] =>
+  [...new Set([...decided, ...changes.flatMap(({ column }) => DECIDES[column] ?? [column])])].toSorted()
+/** Who leads and who helps is one decision, and so are persons with their telephones, and a phrase with its last day. */
+const DECIDES: Readonly<Partial<Record<EditableColumn, readonly string[]>>> = {
+  lead: ['lead', 'co'],
+  co: ['lead', 'co'],
+  phone: ['person'],
+  deadline: ['deadlineRaw'],
+  confirmedOn: ['deadlineRaw'],
 }
 
 /** What matters of all kinds share of a problem filled so. */

@@ -7,11 +7,12 @@ import { factsOf } from '../domain/problem.ts'
 import { type ProblemRow, problemRows } from './problem-rows.queries.ts'
 
 /** A problem as it is edited, and who may see it. */
-export type Editing = EditedProblem & Pick<ProblemRow, 'id' | 'version' | 'nos' | 'dueOn' | 'reviewOn' | 'units' | 'persons'>
+export type Editing = EditedProblem &
+  Pick<ProblemRow, 'id' | 'version' | 'nos' | 'dueOn' | 'reviewOn' | 'units' | 'persons'> & { readonly decided: readonly string[] }
 
 /** Problems with what editing needs. */
 export async function loadEditing(db: ReadDb, ids: readonly string[], today: Day): Promise<Map<string, Editing>> {
-  const rows = await problemRows(db, ids, { today, sensitive: 'everything', recent: true, participants: true })
+  const rows = await problemRows(db, ids, { today, sensitive: 'everything', recent: true, participants: true, measures: true })
   return new Map(rows.map((row) => [row.id, { ...row, closed: row.state === 'closed', facts: factsOf(row) }]))
 }
 

@@ -74,7 +74,7 @@ const inheritedFrom = ({ facts: { level, parentId } }: Entry) => (level === 'poi
 const pointsAmong = (entries: readonly Entry[]) => entries.flatMap((entry) => (inheritedFrom(entry) === null ? [] : [entry.id]))
 
 /** A problem that stands already, as it is to be; `before`: its facts until then. */
-export type Renewal = Entry & { readonly before: ProblemFacts }
+export type Renewal = Entry & { readonly before: ProblemFacts; readonly decided: readonly string[] }
 
 /** Brings problems that are already there to what a newer sheet says; measures are added only where there were none. */
 export async function renewProblems(tx: WriteTx, act: Act, entries: readonly Renewal[], { today, context }: When): Promise<EventDraft[]> {
@@ -86,11 +86,12 @@ export async function renewProblems(tx: WriteTx, act: Act, entries: readonly Ren
   )
   await changeProblems(
     tx,
-    dated.map(({ id, before, facts, due, raw, intakeId, intakeAt, intakeFile }) => ({
+    dated.map(({ id, before, facts, due, raw, decided, intakeId, intakeAt, intakeFile }) => ({
       id,
       ...changedFacts(before, facts),
       reviewOn: due.reviewOn,
       raw,
+      decided,
       intakeId,
       intakeAt,
       intakeFile,
@@ -121,6 +122,7 @@ const stored = ({ id, facts, raw, intakeId, intakeAt, intakeFile }: Entry, revie
   intakeAt,
   intakeFile,
   reviewOn,
+  decided: [],
 })
 const measuresOf = ({ id, measures }: Entry): NewMeasure[] =>
   measures.map((text, i) => ({ id: orderedId(), problemId: id, no: i + 1, text }))

@@ -20,6 +20,8 @@ export type ExistingProblem = {
   readonly reviewOn: Day | null
   readonly holders: Readonly<Record<Part, readonly Holder[]>>
   readonly measures: readonly string[]
+  /** What a person decided here, by the names of facts and parts. */
+  readonly decided: readonly string[]
   /** What an exported line of it says, by the importer's keys. */
   readonly texts: ReadonlyMap<string, string>
 }
@@ -38,6 +40,7 @@ export async function problemsById(db: ReadDb, ids: readonly string[], today: Da
     reviewOn: row.reviewOn,
     holders: holdersOf(row),
     measures: row.measures,
+    decided: row.worked ? [...row.decided, 'declared'] : row.decided,
     texts: officialTexts(lineOf(row, settings)),
   }))
 }

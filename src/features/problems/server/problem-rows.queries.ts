@@ -38,6 +38,9 @@ type Stored = ProblemFacts & {
   readonly measuresDone: number
   /** Texts in order; empty unless wanted. */
   readonly measures: readonly string[]
+  /** What a person decided, and whether work has begun here; as nothing unless measures are wanted. */
+  readonly decided: readonly string[]
+  readonly worked: boolean
 }
 /** A problem with its facts, numbers and holders, as everybody reads it. */
 export type ProblemRow = Stored & {
@@ -75,6 +78,8 @@ const NO_FACTS = Object.fromEntries(FACT_KEYS.map((key) => [key, factOf(key).typ
 const factColumns = (keys: readonly FactKey[]) => sql.join(keys.map((key) => sql`${sql.ref(`p.${factOf(key).column}`)} as ${sql.ref(key)}`))
 const MEASURES = sql`array(select e.text from measure e where e.problem_id = p.matter_id and e.removed_on is null order by e.no)`
 
+const DECIDED = sql`p.decided, p.measures_started > 0 or p.measures_done > 0 or m.state <> 'open' or m.cycle > 1 as worked`
+
 const NOBODY = sql`'{}'::uuid[] as units, '{}'::uuid[] as persons`
 
 const factsQuery = (ids: readonly string[], { measures = false, participants = false, facts = FACT_KEYS, ...wanted }: Wanted) => sql<
@@ -83,6 +88,7 @@ const factsQuery = (ids: readonly string[], { measures = false, participants = f
   select p.matter_id as id, m.version, m.title, m.state, s.name as source, ${factColumns(facts)}, ${participants ? participantsColumns() : NOBODY},
     p.due_on as "dueOn", p.review_on as "reviewOn", p.progress, ${scheduleSql(wanted.today)} as schedule, p.closure, p.missing as lacking,
     p.measures_total as "measuresTotal", p.measures_done as "measuresDone", ${measures ? MEASURES : sql`'{}'::text[]`} as measures,
+    ${measures ? DECIDED : sql`'{}'::text[] as decided, false as worked`},
     ${wanted.numbers === false ? FIRST : sql`n.nos, n.own as "ownCount"`}, ${holdersOf(wanted)} as holders
   from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
   join problem p on p.matter_id = wanted.id join matter m on m.id = wanted.id left join source s on s.id = p.source_id

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
+import type { Day } from '#kernel/days.ts'
 import type { Column } from '#kernel/columns.ts'
 import { PROBLEMS_TABLES } from '#kernel/rooms/problems-tables.ts'
 import { NUMBERS_OWN_FIRST } from '#features/matters/server/numbers.queries.ts'
@@ -22,6 +23,8 @@ type Beside = {
   readonly intakeId: string | null
   readonly intakeAt: string | null
   readonly intakeFile: string | null
+  /** What of it a person decided, by the names of facts and parts: no later sheet changes it. */
+  readonly decided: readonly string[]
 }
 export type StoredProblem = ProblemFacts & Beside & { readonly id: string }
 /** What of a problem may change: not what it is, nor what was found, nor when it was received. */
@@ -30,7 +33,7 @@ export type ProblemChange = { readonly id: string } & Partial<Omit<ProblemFacts,
 
 /** How a problem is found by its wording; `key` is wordingKey() of its facts. */
 export const hashOfWording = (key: string) => createHash('sha256').update(key).digest('hex')
-const wordingHash = (facts: Pick<ProblemFacts, 'wording' | 'task' | 'point'>) => hashOfWording(wordingKey(facts))
+export const wordingHash = (facts: Pick<ProblemFacts, 'wording' | 'task' | 'point'>) => hashOfWording(wordingKey(facts))
 
 /** The columns that are given, by what they are called here. */
 const COLUMNS: Readonly<Record<string, keyof typeof PROBLEM_COLUMNS>> = {
@@ -40,6 +43,7 @@ const COLUMNS: Readonly<Record<string, keyof typeof PROBLEM_COLUMNS>> = {
   intakeId: 'intake_id',
   intakeAt: 'intake_at',
   intakeFile: 'intake_file',
+  decided: 'decided',
   hash: 'wording_hash',
 }
 const COLUMN_NAMES = Object.keys(COLUMNS)
@@ -82,8 +86,20 @@ export async function rehashWordings(
 
 /** What an older ledger declares no longer counts: the problem runs again. Its words and its day stay readable. */
 export async function undeclare(tx: WriteTx, id: string): Promise<void> {
-  await sql`update problem set declared = null where matter_id = ${id}`.execute(tx)
+  await sql`update problem set declared = null, decided = array(select distinct unnest(decided || '{declared}'::text[]) order by 1) where matter_id = ${id}`.execute(
+    tx,
+  )
 }
+
+/** The last day as somebody set it, whatever the phrase or a later sheet says. */
+export async function confirmDay(tx: WriteTx, id: string, day: string): Promise<void> {
+  await sql`update problem set confirmed_on = ${day},
+    decided = array(select distinct unnest(decided || '{deadlineRaw}'::text[]) order by 1) where matter_id = ${id}`.execute(tx)
+}
+
+/** Another day of receipt for these. Their last days are another's business. */
+export const changeReceived = (tx: WriteTx, ids: readonly string[], receivedOn: Day) =>
+  sql`update problem set received_on = ${receivedOn} where matter_id = any(${[...ids]}::uuid[])`.execute(tx)
 
 /** What a problem was split from. */
 export async function changeParent(tx: WriteTx, id: string, parentId: string | null): Promise<void> {

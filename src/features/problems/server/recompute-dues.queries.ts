@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
-import { changeDues } from '#features/matters/server/matters.queries.ts'
+import { changeDue, changeDues } from '#features/matters/server/matters.queries.ts'
 import type { EventDraft } from '#platform/commit.ts'
-import { type ReadDb, type WriteTx, queryRows } from '#platform/db.ts'
+import { type ReadDb, type WriteTx, asReadDb, queryRows } from '#platform/db.ts'
 import type { ProblemFacts } from '../domain/problem.ts'
-import { type DueContext, dueOfProblem } from './due-facts.queries.ts'
-import { changeReviews, refreshComputed } from './problems.queries.ts'
+import { type DueContext, dueOfProblem, loadDueContext } from './due-facts.queries.ts'
+import { changeReviews, confirmDay, refreshComputed } from './problems.queries.ts'
 
 type Dated = Pick<ProblemFacts, 'deadline' | 'confirmedOn' | 'receivedOn' | 'sourceId'> & {
   readonly id: string
@@ -30,6 +30,14 @@ export async function staleDues(db: ReadDb, context: DueContext, ids?: readonly 
 /** One of some; nothing said: any. */
 export const among = (id: RawBuilder<unknown>, ids: readonly string[] | undefined) =>
   ids === undefined ? sql`true` : sql`${id} = any(${[...ids]}::uuid[])`
+
+/** The last day that somebody set is the problem's from now on, whatever its phrase says. The caller holds the lock and gives the new version. */
+export async function setLastDay(tx: WriteTx, id: string, day: Day): Promise<void> {
+  await confirmDay(tx, id, day)
+  const db = asReadDb(tx)
+  await changeReviews(tx, await staleDues(db, await loadDueContext(db), [id]))
+  await changeDue(tx, id, day)
+}
 
 /** Writes the last days that differ. The caller holds the locks. */
 export async function writeDues(tx: WriteTx, changed: readonly StaleDue[]): Promise<EventDraft[]> {

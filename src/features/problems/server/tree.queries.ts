@@ -5,7 +5,7 @@ import { type Day, yearOf } from '#kernel/days.ts'
 import { parseDeadline } from '#kernel/deadline.ts'
 import type { MatterId } from '#kernel/rooms/matters.ts'
 import { changeMatterParent, changeVersion, lockMatters, refuseIfChanged } from '#features/matters/server/matters.queries.ts'
-import { nextNumbers } from '#features/matters/server/numbers.queries.ts'
+import { FIRST_NUMBER, nextNumbers } from '#features/matters/server/numbers.queries.ts'
 import { type EventDraft, eventOrThrow } from '#platform/commit.ts'
 import { type WriteTx, queryRows, asReadDb } from '#platform/db.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
@@ -15,7 +15,7 @@ import type { addProblemEndpoint } from '../tree.contract.ts'
 import { loadDueContext } from './due-facts.queries.ts'
 import { type Entry, enterProblems } from './enter-problems.queries.ts'
 import { type ExistingProblem, problemsById } from './existing.queries.ts'
-import { changeParent, refreshComputed } from './problems.queries.ts'
+import { changeParent, refreshComputed, wordingHash } from './problems.queries.ts'
 
 type When = { readonly now: Date; readonly today: Day }
 type Form = z.output<typeof addProblemEndpoint.input>
@@ -25,14 +25,26 @@ const NOTHING_BESIDE = { holders: {}, measures: [], raw: {}, intakeId: null, int
 export async function addProblem(tx: WriteTx, form: Form, when: When): Promise<{ events: EventDraft[]; id: string; no: string }> {
   const parent = form.parentId === null ? null : placedOf(await locked(tx, form.parentId, when.today))
   const parentId = eventOrThrow(place(form.level, parent))
+  const facts = factsOf(form, parentId, when.today)
   const context = await loadDueContext(asReadDb(tx))
   const [no = ''] = await nextNumbers(tx, context.settings['problem.number-prefix'], String(yearOf(when.today)), 1)
+  if (form.upstreamNo !== undefined) await refuseTwice(tx, facts, form.upstreamNo) // one at a time: the numbers are locked
   const id = randomUUID()
-  const facts = factsOf(form, parentId, when.today)
   const upstream = form.upstreamNo === undefined ? [] : [{ issuer: 'city', sourceId: form.sourceId, no: form.upstreamNo }]
   const numbers = [{ issuer: 'district', sourceId: null, no }, ...upstream]
   const entry: Entry = { ...NOTHING_BESIDE, id, facts, numbers, words: numbers.map((number) => number.no) }
   return { events: await enterProblems(tx, 'problem.add', [entry], { ...when, context }), id, no }
+}
+
+/** The same upstream number with the same wording from the same source is the same problem, entered already. */
+async function refuseTwice(tx: WriteTx, facts: ProblemFacts, upstreamNo: string): Promise<void> {
+  const [same] = await queryRows<{ no: string }>(
+    asReadDb(tx),
+    sql`select ${FIRST_NUMBER} as no from matter_number n join problem p on p.matter_id = n.matter_id join matter m on m.id = p.matter_id
+      where n.source_id = ${facts.sourceId} and n.no = ${upstreamNo} and p.source_id = n.source_id and p.level = ${facts.level}
+        and p.wording_hash = ${wordingHash(facts)} limit 1`,
+  )
+  if (same) throw new RefusalError({ code: 'problem.already', detail: { upstreamNo, no: same.no } })
 }
 
 function factsOf(form: Form, parentId: string | null, today: Day): ProblemFacts {
@@ -82,6 +94,7 @@ export async function addPoints(
       declared: null,
       declaredRaw: null,
       declaredOn: null,
+      declaredWhen: null,
       progressText: null,
     }
     return {

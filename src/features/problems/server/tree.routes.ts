@@ -1,6 +1,8 @@
+import { OK } from '#kernel/endpoint.ts'
 import type { App } from '#platform/app.ts'
 import { onWrite } from '#platform/http.ts'
-import { addPointsEndpoint, addProblemEndpoint, placeProblemEndpoint } from '../tree.contract.ts'
+import { addPointsEndpoint, addProblemEndpoint, mendReceivedEndpoint, placeProblemEndpoint } from '../tree.contract.ts'
+import { mendReceived } from './mend/received.queries.ts'
 import { addPoints, addProblem, placeProblem } from './tree.queries.ts'
 
 export function treeRoutes(app: App) {
@@ -23,5 +25,9 @@ export function treeRoutes(app: App) {
       const { events, version } = await placeProblem(tx, problemId, expectedVersion, parentId, today)
       return { events, result: { version } }
     }),
+  )
+
+  onWrite(app, mendReceivedEndpoint, ({ commit, expectedVersion, today }, { problemId }, form) =>
+    commit(async (tx) => ({ events: await mendReceived(tx, { id: problemId, version: expectedVersion }, form, today), result: OK })),
   )
 }

@@ -55,3 +55,36 @@ test('层级不对、没有权限、版本过期：拒绝；移出再移入', as
     message: '请填写问题原文或整改任务',
   })
 })
+
+test('更正收到日期：立行立改的最后日期随之改变，同日收到的点位也改，理由留在记录里；晚于今天、没变、没有理由：拒绝', async () => {
+  const { as, owner } = await testServer()
+  const officer = as('officer')
+  const added = await officer.post('/problems', { sourceId: aSource, level: 'problem', task: '清运堆土', deadline: '立行立改', wording })
+  const id = String(added.json['id'])
+  await officer.post(`/problems/${id}/points`, { points: ['东侧', '西侧'] })
+  const pageOf = async (each = id) =>
+    (await officer.get(`/problems/${each}`)).json as { version: number; receivedOn: string; row: { dueOn: string } }
+  const before = await pageOf()
+  const mend = async (form: object, version = before.version) =>
+    officer.post(`/problems/${id}/received`, form, { 'if-match': `"${version}"` })
+  expect((await mend({ receivedOn: '2099-01-01', reason: '记错' })).json['code']).toBe('problem.received-later')
+  expect((await mend({ receivedOn: before.receivedOn, reason: '记错' })).json['code']).toBe('problem.received-same')
+  expect((await mend({ receivedOn: '2026-11-02' })).status).toBe(400)
+  expect((await mend({ receivedOn: '2026-11-02', reason: '交办单上的日期' })).json).toEqual({ ok: true })
+  const after = await pageOf()
+  expect([after.receivedOn, before.row.dueOn > '2026-12-01', after.row.dueOn]).toEqual(['2026-11-02', true, '2026-11-17'])
+  const points = (await officer.get('/problems?level=point')).json['rows'] as { dueOn: string }[]
+  expect(points.map(({ dueOn }) => dueOn)).toEqual(['2026-11-17', '2026-11-17'])
+  const events = await owner.query<{ reason: string }>("select reason from district.event where act = 'problem.mend-received'")
+  expect(events.rows.map(({ reason }) => reason)).toEqual(Array.from({ length: 3 }, () => '交办单上的日期'))
+  expect((await mend({ receivedOn: '2026-11-03', reason: '再改' })).status).toBe(409)
+})
+
+test('同一来源的同一上级编号、原文相同：不再收第二遍，说明已有哪一条', async () => {
+  const { as } = await testServer()
+  const form = { sourceId: aSource, level: 'problem', wording, upstreamNo: '市-07' }
+  const first = await as('officer').post('/problems', form)
+  const second = await as('officer').post('/problems', form)
+  expect([first.status, second.status, second.json['code']]).toEqual([200, 409, 'problem.already'])
+  expect(second.json['message']).toContain(String(first.json['no']))
+})

@@ -22,14 +22,14 @@ type Dated = {
 type StaleMeasure = { readonly id: string; readonly problemId: string; readonly dueOn: Day | null }
 
 /**
- * Every last day again after a setting, a holiday or a day of entry has changed: of problems and of their measures. Only those that differ are
+ * Every last day again after a setting, a holiday or a day of entry has changed, or those of some problems: of problems and of their measures. Only those that differ are
  * written, under one lock, looked at again once it is held. What was signed on other days is voided by whoever answers to the events.
  */
-async function recomputeDues(tx: WriteTx): Promise<EventDraft[]> {
+async function recomputeDues(tx: WriteTx, problemIds?: readonly string[]): Promise<EventDraft[]> {
   const db = asReadDb(tx)
   const context = await loadDueContext(db)
-  const problems = await staleDues(db, context)
-  const measures = await staleMeasures(db, context)
+  const problems = await staleDues(db, context, problemIds)
+  const measures = await staleMeasures(db, context, problemIds)
   if (problems.length + measures.length === 0) return []
   const ids = [...problems.map(({ id }) => id), ...measures.map(({ problemId }) => problemId)]
   await lockMatters(tx, ids)
@@ -38,8 +38,12 @@ async function recomputeDues(tx: WriteTx): Promise<EventDraft[]> {
 
 const DECIDES_DUES: ReadonlySet<Act> = new Set(['org.save-setting', 'org.load-holidays', 'org.save-inspection', 'org.save-source'])
 
-/** The place is configured otherwise: last days are computed anew in the same transaction. */
-export const placeConfigured: Reaction = async (tx, events) => (events.some(({ act }) => DECIDES_DUES.has(act)) ? recomputeDues(tx) : [])
+/** The place is configured otherwise, or problems were received on another day: last days are computed anew in the same transaction. */
+export const decidesDues: Reaction = async (tx, events) => {
+  if (events.some(({ act }) => DECIDES_DUES.has(act))) return recomputeDues(tx)
+  const mended = events.flatMap(({ act, subject }) => (act === 'problem.mend-received' && subject ? [subject] : []))
+  return mended.length > 0 ? recomputeDues(tx, mended) : []
+}
 
 /** Of measures: how many last days a change of a setting would move. */
 export async function measureEffects(db: ReadDb, change: SettingChange): Promise<SettingEffect[]> {

@@ -192,7 +192,10 @@ test('一案一档：目录、字节、校验值对得上，缺失的原件写�
 
 test('撤销后：上一轮的文书和原件在自己的文件夹里，措施按当时封存的打印', async () => {
   const s = await closed()
-  expect((await s.act('officer', s.id, 'revoke', { kind: 'rebound', reason: '现场又见堆放' })).status).toBe(200)
+  expect(
+    (await s.act('officer', s.id, 'revoke', { kind: 'rebound', reason: '现场又见堆放', dueOn: '2027-12-31', basis: '区整改专班通知' }))
+      .status,
+  ).toBe(200)
   const { json } = await s.as('officer').get(`/matters/${s.id}/papers`)
   expect((json['cycles'] as { words: string }[]).map(({ words }) => words)).toEqual([
     '第2轮（尚未申请销号）',

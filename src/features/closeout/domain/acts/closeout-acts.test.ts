@@ -3,7 +3,7 @@ import { STANDARD_CHAIN } from '#kernel/rooms/closeout-chain.ts'
 import type { Day } from '#kernel/days.ts'
 import type { RefusalCode } from '#kernel/rooms.ts'
 import { ACTIONS } from '#kernel/access.ts'
-import { PEOPLE, TODAY, type Who, actor, entry, person, running, situation } from '#test/closeout/closeout-fixture.ts'
+import { PEOPLE, REVOCATION, TODAY, type Who, actor, entry, person, running, situation } from '#test/closeout/closeout-fixture.ts'
 import { CLOSEOUT_ACTS, CLOSEOUT_TABLE } from './closeout-acts.ts'
 import { decideApply, decideRevoke, decideWithdraw } from '../decide/decide-application.ts'
 import { decideFile, decideNotice, decideNoticeEnd } from '../decide/decide-notice.ts'
@@ -260,19 +260,15 @@ test.each<[string, () => RefusalCode | Outcome, RefusalCode | object]>([
   ['没有销号不能备案', () => outcomeOf(decideFile(atLeader(), by('officer'), filing)), 'closeout.wrong-state'],
   [
     '撤销销号，下一轮开始',
-    () => outcomeOf(decideRevoke(situation({ state: 'closed', running: running() }), by('officer'), { kind: 'rebound', reason: '反弹' })),
+    () => outcomeOf(decideRevoke(situation({ state: 'closed', running: running() }), by('officer'), REVOCATION)),
     { to: { state: 'open', nextCycle: true } },
   ],
   [
     '上级问题已销号，先撤上级',
-    () => outcomeOf(decideRevoke(situation({ state: 'closed', closedParent: '上级' }), by('officer'), { kind: 'false', reason: '假' })),
+    () => outcomeOf(decideRevoke(situation({ state: 'closed', closedParent: '上级' }), by('officer'), REVOCATION)),
     'closeout.parent-closed',
   ],
-  [
-    '承办人不能撤销',
-    () => outcomeOf(decideRevoke(situation({ state: 'closed' }), by('handler'), { kind: 'false', reason: '假' })),
-    'access.denied',
-  ],
+  ['承办人不能撤销', () => outcomeOf(decideRevoke(situation({ state: 'closed' }), by('handler'), REVOCATION)), 'access.denied'],
 ])('%s', (_, change, expected) => {
   if (typeof expected === 'string') expect(change()).toBe(expected)
   else expect(change()).toMatchObject(expected)

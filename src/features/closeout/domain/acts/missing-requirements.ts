@@ -18,11 +18,25 @@ export function missingRequirements(s: Situation): string[] {
     ...when(s.measures.length === 0, '没有整改措施，至少要有一条'),
     ...when(undone.length > 0, `措施 ${nos(undone)} 尚未完成`),
     ...when(unproved.length > 0, `措施 ${nos(unproved)} 没有佐证`),
+    ...missingSince(s),
     ...missingPoints(s),
     ...when(s.parties.lead === null, '没有明确牵头单位'),
     ...when(needs('acceptance') && s.parties.acceptance.length === 0, '没有明确验收单位'),
     ...when(needs('leader') && s.parties.leaders.length === 0, '没有明确包联领导'),
     ...when(needs('territory_head') && s.parties.territory.length === 0, '没有明确属地'),
+  ]
+}
+
+/** A closure that was taken back is not closed again by what it was closed by, nor without a word on what was done. */
+function missingSince({ revoked }: Situation) {
+  if (revoked === null) return []
+  const { on, unproved, unsaid } = revoked
+  return [
+    ...when(
+      unproved.length > 0,
+      `措施 ${unproved.join('、')} 没有撤销（${on}）之后的新佐证，请上传此后拍摄或落款的照片、材料，写明日期并关联`,
+    ),
+    ...when(unsaid.length > 0, `措施 ${unsaid.join('、')} 没有填报撤销之后做了什么，请填报进展`),
   ]
 }
 
@@ -70,6 +84,7 @@ export function missingForClosing(s: Situation, closing: ChainStep, closingEntry
       !meetsFloor(s.chain, entries, isOthersOpinion(closing) ? closingEntry : null),
       '现场核查与责任单位以外的意见不是由两个人分别作出、分别录入的',
     ),
+    ...missingSince(s),
     ...missingPoints(s),
   ]
 }

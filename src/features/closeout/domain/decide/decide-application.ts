@@ -47,6 +47,10 @@ export function decideRevoke(s: Situation, context: ActContext, revocation: Revo
   const barred = refusalFor('revoke', s, context)
   if (barred) return no(barred)
   if (revocation.reason === '') return refuse('closeout.empty', { what: '撤销原因' })
-  const text = `${REVOKE_KIND_WORDS[revocation.kind]}：${revocation.reason}`
+  if (revocation.basis === '') return refuse('closeout.empty', { what: '新时限的依据' })
+  if (revocation.dueOn < context.today) return refuse('closeout.limit-past', { today: context.today })
+  if (revocation.measureIds.some((id) => !s.measures.some((measure) => measure.id === id))) return refuse('closeout.not-measure')
+  const limit = `新的整改时限 ${revocation.dueOn}，依据：${revocation.basis}`
+  const text = `${REVOKE_KIND_WORDS[revocation.kind]}：${revocation.reason}（${limit}）`
   return accept(nextCycle(own(context, { step: s.step ?? APPLICANT, act: 'revoke', text, facts: { revocation } })))
 }

@@ -2,6 +2,7 @@
 const ACTS: Readonly<Record<string, string>> = {
   'problem.edit': '填写台账',
   'problem.name-person': '明确责任人',
+  'problem.mend-received': '更正收到日期',
   'problem.place': '调整上下级',
   'problem.recompute-due': '重新计算期限',
   'rectification.recompute-due': '重新计算措施期限',

@@ -19,7 +19,7 @@ test('问题表里记入办理记录的列，不是事实就是它的来历', ()
   const others = Object.entries(TABLES.problem.columns).flatMap(([column, { spec }]) =>
     spec.recorded === 'yes' && !facts.has(column) ? [column] : [],
   )
-  expect(others).toEqual(['matter_id', 'wording_hash', 'review_on', 'raw', 'intake_id', 'intake_at'])
+  expect(others).toEqual(['matter_id', 'wording_hash', 'review_on', 'decided', 'raw', 'intake_id', 'intake_at'])
 })
 
 test('导入的事实都是导入时的字段，照自己的标题写就认得', () => {

@@ -1,3 +1,4 @@
+import type { ChangeKey } from './change-keys.ts'
 import { PARTS, PART_WORDS, type Part } from '#kernel/rooms/matters.ts'
 import { type Holder } from '#features/matters/domain/parts.ts'
 import type { ProblemFacts } from '#features/problems/domain/problem.ts'
@@ -14,16 +15,23 @@ export type Existing = {
   readonly facts: ProblemFacts
   readonly holders: Readonly<Partial<Record<Part, readonly Holder[]>>>
   readonly measures: readonly string[]
+  /** What a person decided here, by the names of facts and parts: a sheet that says otherwise is a conflict. */
+  readonly decided: readonly string[]
   /** What an exported line of it says, by field. */
   readonly texts: ReadonlyMap<string, string>
 }
-export type Change = { readonly label: string; readonly before: string; readonly after: string }
+/** `key`: the fact or part. */
+export type Change = { readonly key: ChangeKey; readonly label: string; readonly before: string; readonly after: string }
 export type Merged = {
   readonly facts: ProblemFacts
   readonly holders: Readonly<Partial<Record<Part, readonly Holder[]>>>
   readonly measures: readonly string[]
   readonly changes: readonly Change[]
+  /** What the sheet says otherwise than a person decided: ours stays unless somebody takes the sheet's. */
+  readonly conflicts: readonly (Change & { readonly taken: boolean })[]
 }
+/** Whether a person takes what the sheet says, against what was decided here. */
+export type Takes = (key: string) => boolean
 
 type NameOf = (holder: Holder) => string
 
@@ -31,22 +39,27 @@ type NameOf = (holder: Holder) => string
 const RENEWED = TEXT_FACTS.filter((key) => factOf(key).imported?.renewed)
 
 /** What stands stays where the sheet says nothing: an empty cell erases nothing. */
-export function merge(draft: Draft, existing: Existing, nameOf: NameOf): Merged {
-  const renewed = [...plainFacts(draft, existing), ...deadlineFacts(draft, existing), ...declaredFacts(draft, existing)]
+export function merge(draft: Draft, existing: Existing, nameOf: NameOf, takes: Takes = () => false): Merged {
+  const isOurs = ({ key }: { readonly key: string }) => existing.decided.includes(key) && !takes(key)
+  const facts = [...plainFacts(draft, existing), ...deadlineFacts(draft, existing), ...declaredFacts(draft, existing)]
+  const renewed = facts.filter((fact) => !isOurs(fact))
   const holders = changedHolders(draft, existing)
-  const held = PARTS.filter((part) => holders[part]).map((part) => ({
+  const parts = PARTS.filter((part) => holders[part]).map((part) => ({
+    key: part,
     label: PART_WORDS[part],
     before: namesOf(existing.holders[part], nameOf),
     after: namesOf(holders[part], nameOf),
   }))
   const measures = existing.measures.length === 0 ? draft.measures : []
-  const planned = measures.length > 0 ? [{ label: '整改措施', before: '', after: `${measures.length} 条` }] : []
-  const facts = renewed.reduce<ProblemFacts>((all, { change }) => ({ ...all, ...change }), existing.facts)
+  const planned: readonly Change[] =
+    measures.length > 0 ? [{ key: 'measures', label: '整改措施', before: '', after: `${measures.length} 条` }] : []
+  const differing = [...facts.map(({ key, label, before, after }) => ({ key, label, before, after })), ...parts]
   return {
-    facts,
-    holders,
+    facts: renewed.reduce<ProblemFacts>((all, { change }) => ({ ...all, ...change }), existing.facts),
+    holders: Object.fromEntries(parts.filter((part) => !isOurs(part)).map(({ key }) => [key, holders[key]])),
     measures,
-    changes: [...renewed.map(({ label, before, after }) => ({ label, before, after })), ...held, ...planned],
+    changes: [...differing.filter((one) => !isOurs(one)), ...planned],
+    conflicts: differing.filter(({ key }) => existing.decided.includes(key)).map((one) => ({ ...one, taken: takes(one.key) })),
   }
 }
 
@@ -57,27 +70,34 @@ const plainFacts = (draft: Draft, existing: Existing): Renewed[] =>
     const [before, after] = [existing.facts[key], draft.facts[key]]
     return after === null || sameText(after, before ?? '')
       ? []
-      : [{ label: factTitle(key), before: before ?? '', after, change: { [key]: after } }]
+      : [{ key, label: factTitle(key), before: before ?? '', after, change: { [key]: after } }]
   })
 
 function deadlineFacts({ facts: { deadlineRaw, deadline } }: Draft, existing: Existing): Renewed[] {
   const before = existing.facts.deadlineRaw
   if (deadlineRaw === null || sameText(deadlineRaw, before ?? '')) return []
   return [
-    { label: factTitle('deadlineRaw'), before: before ?? '', after: deadlineRaw, change: { deadlineRaw, deadline, confirmedOn: null } },
+    {
+      key: 'deadlineRaw',
+      label: factTitle('deadlineRaw'),
+      before: before ?? '',
+      after: deadlineRaw,
+      change: { deadlineRaw, deadline, confirmedOn: null },
+    },
   ]
 }
 
-function declaredFacts({ facts: { declared, declaredRaw, declaredOn } }: Draft, existing: Existing): Renewed[] {
+function declaredFacts({ facts: { declared, declaredRaw, declaredOn, declaredWhen } }: Draft, existing: Existing): Renewed[] {
   if (declared === null || declared === existing.facts.declared) return []
   // the same words again: a look-back has set them aside
   if (existing.facts.declared === null && declaredRaw === existing.facts.declaredRaw) return []
   return [
     {
+      key: 'declared',
       label: '原台账状态',
       before: existing.facts.declaredRaw ?? '',
       after: declaredRaw ?? '',
-      change: { declared, declaredRaw, declaredOn },
+      change: { declared, declaredRaw, declaredOn, declaredWhen },
     },
   ]
 }

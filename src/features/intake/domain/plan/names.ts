@@ -45,6 +45,12 @@ export function newFinder({ units, people, known }: Directory) {
       const unitId = look('unit', raw)
       return unitId === undefined ? { text: raw } : { unitId }
     },
+    /** A group of units: one of ours only where it is called so here, else kept as it is written, and nobody has to place it. */
+    group: (raw: string): Holder => {
+      const match = decided.has(`unit ${raw}`) ? undefined : matchUnit(raw, units)
+      const unitId = decided.get(`unit ${raw}`) ?? (match !== undefined && 'id' in match ? match.id : undefined)
+      return unitId === undefined ? { text: raw } : { unitId }
+    },
     /** With the phone for this problem, unless it is the person's own. */
     person: (raw: string, phone?: string): Holder => {
       const personId = look('person', raw)

@@ -10,6 +10,8 @@ export type Find = {
   readonly byWording: (key: string) => Existing | undefined
   /** What a person calls a holder. */
   readonly nameOf: (holder: Holder) => string
+  /** Whether a person takes the sheet's word for a fact or part of a problem, against what was decided here. */
+  readonly takes: (id: string, key: string) => boolean
 }
 
 export type Added = { readonly outcome: 'added'; readonly draft: Draft; readonly issues: readonly Issue[] }
@@ -72,14 +74,25 @@ const refused = (line: Line, message: string): Planned => ({
 })
 
 function plannedOver(draft: Draft, existing: Existing, find: Find): Planned {
-  const merged = merge(draft, existing, find.nameOf)
-  const issues = [...draft.issues, ...notTakenOver(draft, existing)]
+  const merged = merge(draft, existing, find.nameOf, (key) => find.takes(existing.id, key))
+  const issues = [...draft.issues, ...notTakenOver(draft, existing), ...oursKept(draft, merged)]
   const message = whyKept(existing)
   if (message !== undefined && merged.changes.length > 0) {
     const issue = { row: draft.line.row, column: null, message }
     return { outcome: 'unchanged', draft, existing, merged, issues: [...issues, issue] }
   }
   return { outcome: merged.changes.length > 0 ? 'updated' : 'unchanged', draft, existing, merged, issues }
+}
+
+/** What stays as it was decided here, so that the receipt says it, too. */
+function oursKept({ line: { row } }: Draft, { conflicts }: Merged): Issue[] {
+  return conflicts
+    .filter(({ taken }) => !taken)
+    .map(({ label, before, after }) => ({
+      row,
+      column: null,
+      message: `${label}与本系统中由人员确定的不同，保留“${before || '（空）'}”，未采用表格的“${after}”`,
+    }))
 }
 
 /** Why a problem takes nothing over from a sheet. */

@@ -17,7 +17,7 @@ import type { Draft } from '../../domain/plan/draft.ts'
 import type { Compared, Planned } from '../../domain/plan/plan.ts'
 import type { Choices, Receipt } from '../../intake.contract.ts'
 import { type OpenIntake, addIntakeRows, closeIntake, isSource, openIntake, waitForTurn } from '../intake.queries.ts'
-import { ledgerVersion, plannedFile } from './preview-cache.ts'
+import { type PlannedFile, ledgerVersion, plannedFile } from './preview-cache.ts'
 
 type When = {
   readonly files: string
@@ -56,14 +56,7 @@ export async function commitIntake(tx: WriteTx, id: IntakeId, { files, secretBox
   // what was compared is no longer so: somebody filled a cell or closed the problem between planning and locking
   const compared = changed.flatMap(({ existing }) => plan.existing.get(existing.id) ?? [])
   await refuseIfChanged(asReadDb(tx), versions, compared)
-  const renewed = changed.map(({ draft, existing, merged }) => ({
-    ...entryOf(draft, open, existing.id, []),
-    before: existing.facts,
-    facts: merged.facts,
-    holders: merged.holders,
-    measures: merged.measures,
-    words: [...draft.words, ...(plan.existing.get(existing.id)?.nos ?? [])],
-  }))
+  const renewed = renewalsOf(changed, plan, open)
   const when = { now, today, context }
   const count = writing(progress, added.length + renewed.length)
   const ids = added.map((entry) => entry.id)
@@ -155,6 +148,18 @@ async function allOver(...parts: readonly Promise<unknown>[]): Promise<void> {
 const ownNumber = (no: string) => ({ issuer: 'district', sourceId: null, no })
 /** A number that a sheet gives belongs to its source: two sources may both have a 12. */
 const givenNumber = ({ no, facts: { sourceId } }: Draft) => (no === null ? [] : [{ issuer: 'city', sourceId, no }])
+
+/** The problems the file says something new of; what a person decided of them meanwhile stays. */
+const renewalsOf = (changed: readonly Compared[], plan: PlannedFile['plan'], open: OpenIntake) =>
+  changed.map(({ draft, existing, merged }) => ({
+    ...entryOf(draft, open, existing.id, []),
+    before: existing.facts,
+    facts: merged.facts,
+    decided: plan.existing.get(existing.id)?.decided ?? existing.decided,
+    holders: merged.holders,
+    measures: merged.measures,
+    words: [...draft.words, ...(plan.existing.get(existing.id)?.nos ?? [])],
+  }))
 
 const entryOf = (draft: Draft, { id: intakeId, fileName }: OpenIntake, id: string, numbers: Entry['numbers']): Entry => ({
   id,

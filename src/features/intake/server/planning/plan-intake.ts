@@ -7,9 +7,10 @@ import type { Directory } from '#features/org/server/directory.queries.ts'
 import type { ReadDb } from '#platform/db.ts'
 import type { Draft } from '../../domain/plan/draft.ts'
 import { type Planned, planRows } from '../../domain/plan/plan.ts'
-import type { Receipt } from '../../intake.contract.ts'
+import type { Choices, Receipt } from '../../intake.contract.ts'
 import type { Prepared } from './prepare-intake.ts'
 
+type PlanContext = { readonly directory: Directory; readonly today: Day; readonly choices: Choices }
 export type IntakePlan = {
   readonly rows: readonly Planned[]
   readonly existing: ReadonlyMap<string, ExistingProblem>
@@ -19,7 +20,11 @@ export type IntakePlan = {
 }
 
 /** What a file would do to the ledger now, row by row: a few queries whatever its size, and nothing written. */
-export async function planIntake(db: ReadDb, { rows: preparedRows }: Prepared, directory: Directory, today: Day): Promise<IntakePlan> {
+export async function planIntake(
+  db: ReadDb,
+  { rows: preparedRows }: Prepared,
+  { directory, today, choices }: PlanContext,
+): Promise<IntakePlan> {
   const drafts = new Map(preparedRows.map(({ line, draft }) => [line, draft]))
   const existing = await lookUp(
     db,
@@ -31,7 +36,9 @@ export async function planIntake(db: ReadDb, { rows: preparedRows }: Prepared, d
     ...directory.people.map(({ id, name }) => [id, name] as const),
   ])
   const nameOf = ({ unitId, personId, text }: Holder) => called.get(unitId ?? personId ?? '') ?? text ?? ''
-  const rows = planRows([...drafts.keys()], (line) => drafts.get(line) ?? null, { ...existing, nameOf })
+  const taken = new Set((choices.taken ?? []).map(({ matterId, key }) => `${matterId} ${key}`))
+  const takes = (id: string, key: string) => choices.takesAll === true || taken.has(`${id} ${key}`)
+  const rows = planRows([...drafts.keys()], (line) => drafts.get(line) ?? null, { ...existing, nameOf, takes })
   return { rows, existing: existing.all, receipt: receiptOf(rows), nameOf }
 }
 

@@ -41,7 +41,9 @@ export async function refusalOf(files: string, hash: string, fileName: string, c
 /** What a file says to this place as it stands now. The same file, choices, names and day have one answer, kept for a while. */
 async function prepareFile(db: ReadDb, file: StoredFile, { files, today, caller = NOBODY }: Planning): Promise<PreparedFile> {
   const directory = await loadDirectory(db)
-  const { hash, fileName, choices } = file
+  const { hash, fileName, choices: decided } = file
+  // what is taken against the ledger changes nothing of what the file says
+  const { taken: _taken, takesAll: _takesAll, ...choices } = decided
   const key = `${hash} ${createHash('sha1')
     .update(JSON.stringify([fileName, choices, today, directory]))
     .digest('hex')}`
@@ -88,7 +90,7 @@ export async function plannedFile(db: ReadDb, id: string, file: StoredFile, plan
   const ready = plannedFiles.get(key)
   if (ready) return ready
   const { prepared, directory } = await prepareFile(db, file, planning)
-  const made = { prepared, plan: await planIntake(db, prepared, directory, planning.today) }
+  const made = { prepared, plan: await planIntake(db, prepared, { directory, today: planning.today, choices: file.choices }) }
   plannedFiles.set(key, made)
   return made
 }

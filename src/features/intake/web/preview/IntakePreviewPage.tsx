@@ -161,6 +161,7 @@ function Open({ intakeId, preview, filter, setFilter, busy, onTaken }: OpenProps
           filter={filter}
           setFilter={setFilter}
           busy={stale}
+          choices={choices}
           heading={
             <>
               <span className={styles['no']}>{hasNames ? 4 : 3}</span>导入后会怎样

@@ -9,6 +9,8 @@ import { SumStrip } from '../receipt/SumStrip.tsx'
 import { useDelayedFlag } from '#ui/useDelayedFlag.ts'
 import { Button } from '#ui/form/Button.tsx'
 import styles from './preview.module.css'
+import { ConflictsNote } from './Conflicts.tsx'
+import type { ChoicesState } from './useChoices.ts'
 import shared from '../intake.module.css'
 
 type Props = {
@@ -18,10 +20,12 @@ type Props = {
   /** What is shown is being computed anew. */
   readonly busy: boolean
   readonly heading: ReactNode
+  /** Decides between the sheet and what a person decided here; left out where nothing is open any more. */
+  readonly choices?: ChoicesState
 }
 
 /** The rows behind the figures, a page at a time: what would become of each, or what became of it. */
-export function PlanStep({ preview, filter, setFilter, busy, heading }: Props) {
+export function PlanStep({ preview, filter, setFilter, busy, heading, choices }: Props) {
   const { plan, rows, pages, state } = preview
   const top = useRef<HTMLElement>(null)
   const late = useDelayedFlag(busy)
@@ -36,9 +40,14 @@ export function PlanStep({ preview, filter, setFilter, busy, heading }: Props) {
         {plan.refused > 0 && <RefusedCopy key={String(plan.refused)} intakeId={preview.id} count={plan.refused} />}
       </header>
       <SumStrip receipt={plan} active={filter.outcome} onPick={(outcome) => setFilter({ outcome, page: 1 })} />
+      {choices && preview.conflicts > 0 && <ConflictsNote count={preview.conflicts} choices={choices} />}
       <div className={styles['late']}>{late && <RecognitionProgress text="正在重新核对每一行" />}</div>
       <div className={late ? styles['stale'] : undefined}>
-        {rows.length > 0 ? <RowsTable rows={rows} withDue={state === 'open'} /> : <Nothing filter={filter} read={plan.read} />}
+        {rows.length > 0 ? (
+          <RowsTable rows={rows} withDue={state === 'open'} {...(choices && { choices })} />
+        ) : (
+          <Nothing filter={filter} read={plan.read} />
+        )}
         <Pages filter={filter} pages={pages} onPage={turn} />
       </div>
     </section>

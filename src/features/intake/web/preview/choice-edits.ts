@@ -1,4 +1,6 @@
+import type { ChangeKey } from '../../domain/plan/change-keys.ts'
 import type { Day } from '#kernel/days.ts'
+import type { MatterId } from '#kernel/rooms/matters.ts'
 import type { PersonId, SourceId, UnitId } from '#kernel/rooms/org.ts'
 import { COMPLAINANTS_COLUMN, type ColumnMeaning } from '../../domain/read/recognised.ts'
 import type { Choices, Preview } from '../../intake.contract.ts'
@@ -13,6 +15,9 @@ export type Edit =
   | { readonly on: 'left-out'; readonly table: number; readonly leftOut: boolean }
   /** `undefined`: as it was recognised. */
   | { readonly on: 'column'; readonly table: number; readonly column: number; readonly field: ColumnMeaning | undefined }
+  /** A fact or part that a person decided here: the sheet's word is taken for it, or ours stays. */
+  | { readonly on: 'conflict'; readonly matterId: MatterId; readonly key: ChangeKey; readonly isTaken: boolean }
+  | { readonly on: 'conflicts'; readonly areTaken: boolean }
   /** `undefined`: not decided any more. */
   | { readonly on: 'name'; readonly kind: NameKind; readonly raw: string; readonly means: Meaning | undefined }
 
@@ -29,10 +34,19 @@ export function withEdit(choices: Choices, edit: Edit): Choices {
       return withTable(choices, edit.table, (table) => ({ ...table, leftOut: edit.leftOut }))
     case 'column':
       return withTable(choices, edit.table, (table) => ({ ...table, columns: columnsAfter(table.columns, edit.column, edit.field) }))
+    case 'conflict':
+      return { ...choices, taken: takenAfter(choices.taken, edit) }
+    case 'conflicts':
+      return { ...choices, takesAll: edit.areTaken }
     case 'name':
       break
   }
   return { ...choices, names: namesAfter(choices.names, edit) }
+}
+
+function takenAfter(taken: Choices['taken'], { matterId, key, isTaken }: Extract<Edit, { on: 'conflict' }>) {
+  const others = (taken ?? []).filter((one) => one.matterId !== matterId || one.key !== key)
+  return isTaken ? [...others, { matterId, key }] : others
 }
 
 function withTable(choices: Choices, index: number, change: (table: TableChoice) => TableChoice): Choices {
@@ -57,6 +71,8 @@ const KEYS = {
   'left-out': 'tables',
   column: 'tables',
   name: 'names',
+  conflict: 'taken',
+  conflicts: 'takesAll',
 } as const satisfies Record<Edit['on'], keyof Choices>
 
 /** Only what the decisions touch, so that a choice made in another window meanwhile is not overwritten. */

@@ -4,13 +4,17 @@ import { PART_WORDS } from '#kernel/rooms/matters.ts'
 import { useCurrentUser } from '#features/org/web/current-user.ts'
 import { StatusIcon, StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import type { PreviewRow } from '../../intake.contract.ts'
+import { Conflicts } from '../preview/Conflicts.tsx'
+import type { ChoicesState } from '../preview/useChoices.ts'
 import { dueWords } from './due-words.ts'
 import { OUTCOME_WORDS, joined, rowIssueWords } from './outcome-words.ts'
 import styles from './receipt.module.css'
 import shared from '../intake.module.css'
 
+type Props = { readonly rows: readonly PreviewRow[]; readonly withDue: boolean; readonly choices?: ChoicesState }
+
 /** What becomes of each row, with everything to know about it before it is written. */
-export const RowsTable = ({ rows, withDue }: { readonly rows: readonly PreviewRow[]; readonly withDue: boolean }) => (
+export const RowsTable = ({ rows, withDue, choices }: Props) => (
   <table className={styles['rows']}>
     <thead>
       <tr>
@@ -23,13 +27,15 @@ export const RowsTable = ({ rows, withDue }: { readonly rows: readonly PreviewRo
     </thead>
     <tbody>
       {rows.map((row, i) => (
-        <Line key={`${row.sheet} ${row.row} ${i}`} row={row} withDue={withDue} />
+        <Line key={`${row.sheet} ${row.row} ${i}`} row={row} withDue={withDue} {...(choices && { choices })} />
       ))}
     </tbody>
   </table>
 )
 
-function Line({ row, withDue }: { readonly row: PreviewRow; readonly withDue: boolean }) {
+type LineProps = Omit<Props, 'rows'> & { readonly row: PreviewRow }
+
+function Line({ row, withDue, choices }: LineProps) {
   const { word, shape, tone } = OUTCOME_WORDS[row.outcome]
   return (
     <tr data-outcome={row.outcome}>
@@ -49,6 +55,7 @@ function Line({ row, withDue }: { readonly row: PreviewRow; readonly withDue: bo
       )}
       <td className={styles['notes']}>
         <Notes row={row} />
+        {choices && <Conflicts row={row} choices={choices} />}
       </td>
     </tr>
   )

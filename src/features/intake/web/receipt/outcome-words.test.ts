@@ -12,6 +12,7 @@ const row = (title: string, issues: PreviewRow['issues']): PreviewRow => ({
   dueOn: null,
   issues,
   changes: [],
+  conflicts: [],
   holders: [],
   measures: [],
   figures: [],

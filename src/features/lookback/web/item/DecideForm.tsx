@@ -10,10 +10,13 @@ import { Button } from '#ui/form/Button.tsx'
 import { pairsAsOptions } from '#ui/form/options.ts'
 import { RadioField } from '#ui/form/RadioField.tsx'
 import { TextArea } from '#ui/form/TextField.tsx'
+import { LimitFields } from '#features/closeout/web/forms/LimitFields.tsx'
 import shared from '../lookback.module.css'
 import styles from './item.module.css'
 
 type Props = { readonly item: ItemReply; readonly onClose: () => void; readonly onDone: (message: string) => void }
+
+const isWhole = ({ dueOn, basis }: { readonly dueOn: string; readonly basis: string }) => dueOn !== '' && basis.trim() !== ''
 
 /** The ending being chosen. It stands on the version and the result that were shown when it was opened: a correction since must be seen first. */
 function useDecision({ row, version }: ItemReply, onDone: (message: string) => void) {
@@ -22,25 +25,28 @@ function useDecision({ row, version }: ItemReply, onDone: (message: string) => v
   const open = OUTCOMES.filter((one) => base.endings[one] !== 'never')
   const [outcome, setOutcome] = useState<Outcome | ''>(open.length === 1 ? (open[0] ?? '') : '')
   const [reason, setReason] = useState('')
-  const saving = useSaving(['reason'])
+  const [limit, setLimit] = useState({ dueOn: '', basis: '' })
+  const saving = useSaving(['reason', 'dueOn', 'basis'])
   const needsReason = outcome !== '' && base.endings[outcome] === 'reason'
+  const reopens = outcome === 'reopened'
   const decide = async () => {
     if (outcome === '') return
     let ended = false
     const isDone = await saving.run(async () => {
-      const reply = await call(decideEndpoint, { itemId: row.id }, { outcome, reason }, { version: base.version })
+      const reply = await call(decideEndpoint, { itemId: row.id }, { outcome, reason, ...(reopens && limit) }, { version: base.version })
       ended = reply.ended
     })
     void client.invalidateQueries()
     if (isDone) onDone(`已处理：${OUTCOME_WORDS[outcome]}${ended ? '；全部事项处理完毕，本次“回头看”已结束' : ''}`)
   }
-  const isReady = outcome !== '' && (!needsReason || reason.trim() !== '') && !saving.busy
-  return { open, outcome, setOutcome, reason, setReason, needsReason, isReady, decide, ...saving }
+  const isReady = outcome !== '' && (!reopens || isWhole(limit)) && (!needsReason || reason.trim() !== '') && !saving.busy
+  return { open, outcome, setOutcome, reason, setReason, needsReason, limit, setLimit, isReady, decide, ...saving }
 }
 
 /** Ends one item the way its result allows, and says what will follow before it is pressed. */
 export function DecideForm({ item, onClose, onDone }: Props) {
-  const { open, outcome, setOutcome, reason, setReason, needsReason, isReady, decide, busy, error, errorAt } = useDecision(item, onDone)
+  const decision = useDecision(item, onDone)
+  const { open, outcome, setOutcome, reason, setReason, needsReason, isReady, decide, busy, error, errorAt } = decision
   return (
     <form
       className={styles['form']}
@@ -67,6 +73,9 @@ export function DecideForm({ item, onClose, onDone }: Props) {
         error={errorAt('reason')}
         onChange={setReason}
       />
+      {outcome === 'reopened' && (
+        <LimitFields {...decision.limit} errorAt={errorAt} onChange={(change) => decision.setLimit({ ...decision.limit, ...change })} />
+      )}
       {outcome === 'reopened' && <Follows closure={item.row.closureWords} />}
       <div className={shared['send']}>
         <Button disabled={busy} onClick={onClose}>
@@ -84,6 +93,6 @@ const Follows = ({ closure }: { readonly closure: string }) => (
   <p className="ui-quiet">
     {closure === '本系统销号'
       ? '处理后：销号被撤销，问题回到“未申请销号”，开始新一轮整改；原档案仍可查看。'
-      : '处理后：原台账载明的完成或销号不再作数，问题回到在办，期限照常计算；原台账的写法和日期保留备查。'}
+      : '处理后：原台账载明的完成或销号不再作数，问题回到在办，按新的时限计算；原台账的写法和日期保留备查。'}
   </p>
 )

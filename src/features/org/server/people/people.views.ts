@@ -43,17 +43,21 @@ function conditions({ q, unit, role, state }: Wanted, actor: Actor, today: Day) 
   return sql.join(all, sql` and `)
 }
 
+/** What is there for those alone who manage accounts. */
+type OfAccount = 'account' | 'login' | 'hasFactor'
+
 /** Who is here by unit and name, with the roles of today: one query for the page and its total. */
 export async function peopleView(db: ReadDb, actor: Actor, today: Day, wanted: Wanted): Promise<{ total: number; rows: PersonRow[] }> {
   const withAccounts = holdsAny(actor, 'org.save-account')
   const rows = await queryRows(
     db,
-    sql<Omit<PersonRow, 'account'> & { account: 'none' | 'active' | 'disabled'; total: number }>`
+    sql<Omit<PersonRow, OfAccount> & Required<Pick<PersonRow, OfAccount>> & { total: number }>`
     select p.id, p.name, p.initials, p.post, ${phoneFor(actor)} as phone, jsonb_build_object('id', u.id, 'name', coalesce(u.short_name, u.name)) as unit,
       p.ended_on as "endedOn",
       coalesce((select jsonb_agg(jsonb_build_object('role', d.role, 'unit', coalesce(du.short_name, du.name)) order by d.role, du.sort, du.name)
         from duty d join unit du on du.id = d.unit_id where d.person_id = p.id and ${NOW(today)}), '[]') as roles,
       case when a.person_id is null then 'none' when a.disabled_at is null then 'active' else 'disabled' end as account,
+      a.login, exists (select from second_factor f where f.person_id = p.id) as "hasFactor",
       (count(*) over ())::int as total
     from person p join unit u on u.id = p.unit_id left join account a on a.person_id = p.id
     where ${conditions(wanted, actor, today)}
@@ -61,7 +65,7 @@ export async function peopleView(db: ReadDb, actor: Actor, today: Day, wanted: W
   )
   return {
     total: rows[0]?.total ?? 0,
-    rows: rows.map(({ account, ...row }) => (withAccounts ? { ...row, account } : row)),
+    rows: rows.map(({ account, login, hasFactor, ...row }) => (withAccounts ? { ...row, account, login, hasFactor } : row)),
   }
 }
 

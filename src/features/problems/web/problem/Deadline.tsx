@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyWithRetry } from '#ui/lazy-with-retry.ts'
 import type { CellDraft } from '../cells/cell-edits.ts'
 import type { ProblemReply } from '../../problems.contract.ts'
 import { Fact, Facts, Section } from '#ui/page/Section.tsx'
@@ -28,8 +29,24 @@ export function Deadline({ problem, onFill }: Props) {
         </ol>
       )}
       {row.clock.note && <p className="ui-quiet">{row.clock.note}</p>}
+      {row.allowed.includes('problem.edit') && <Received problem={problem} />}
       {row.allowed.includes('problem.edit') && <Confirm problem={problem} onFill={onFill} />}
     </Section>
+  )
+}
+
+const ReceivedDialog = lazyWithRetry(async () => ({ default: (await import('../add/ReceivedDialog.tsx')).ReceivedDialog }))
+
+/** The day of receipt was entered wrongly. */
+function Received({ problem }: Pick<Props, 'problem'>) {
+  const [open, setOpen] = useState(false)
+  return (
+    <p className={`${styles['acts']} ui-no-print`}>
+      <Button variant="text" onClick={() => setOpen(true)}>
+        更正收到日期
+      </Button>
+      <Suspense>{open && <ReceivedDialog problem={problem} onClose={() => setOpen(false)} />}</Suspense>
+    </p>
   )
 }
 
