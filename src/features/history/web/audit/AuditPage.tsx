@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useCan } from '#features/org/web/current-user.ts'
 import { download, saveDownload } from '#ui/api-client.ts'
-import { EmptyState } from '#ui/feedback/states.tsx'
+import { EmptyState, ErrorState } from '#ui/feedback/states.tsx'
 import { toast } from '#ui/feedback/Toast.tsx'
 import { Button } from '#ui/form/Button.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
@@ -18,7 +18,10 @@ import { auditQuery } from './audit-queries.ts'
 const LIST = { filter: AuditFilter, sorts: [] } as const
 
 /** Who did what, from where, and what was refused; nothing here can be changed or removed. */
-export function AuditPage() {
+export const AuditPage = () =>
+  useCan('audit.view') ? <Audit /> : <ErrorState message="审计记录由审计管理员和安全管理员查看；办理经过请看“办理历史”或问题页下方的记录" />
+
+function Audit() {
   const { state, setFilter, isFiltered, clear } = useListPage(LIST)
   const isWhole = useCan('audit.export')
   const mayVerify = useCan('audit.verify')

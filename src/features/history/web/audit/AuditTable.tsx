@@ -75,7 +75,7 @@ function From({ entry: { address, session, agent, request } }: { readonly entry:
       {session !== null && <span className="ui-quiet">{markWords(session)}</span>}
       {agent !== null && (
         <span className={`ui-quiet ${styles['agent'] ?? ''}`} title={agent}>
-          {deviceWords(agent)}
+          {deviceWords(agent, agent)}
         </span>
       )}
     </div>
