@@ -4,7 +4,7 @@ import { done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { Text } from '#kernel/fields.ts'
 import { job } from '#kernel/job.ts'
 import { JobId } from '#kernel/rooms/jobs.ts'
-import { BackupStatus } from './domain/backup-status.ts'
+import { BackupStatus } from '#kernel/rooms/backup-status.ts'
 
 const Figures = z.object({ files: z.int(), rows: z.int() })
 export const backUpJob = job({ name: 'backups.run', title: '备份', action: 'backups.run', input: nothing, result: Figures })

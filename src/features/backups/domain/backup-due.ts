@@ -1,5 +1,5 @@
 import { instantAt, msOf } from '#kernel/instants.ts'
-import type { Plan, Try } from './backup-status.ts'
+import type { Plan, Try } from '#kernel/rooms/backup-status.ts'
 
 /** Who began it, in the words of the record. */
 export const BY = { nightly: '定时', manual: '系统管理员', command: '命令行' } as const

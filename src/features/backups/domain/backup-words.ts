@@ -1,6 +1,6 @@
 import { secondsWords, sizeWords } from '#kernel/amounts.ts'
 import { minuteWords } from '#kernel/instants.ts'
-import type { BackupStatus, Tried } from './backup-status.ts'
+import type { BackupStatus, Tried } from '#kernel/rooms/backup-status.ts'
 
 const count = (number: number | null, words: (n: number) => string) => (number === null ? [] : [words(number)])
 

@@ -11,7 +11,7 @@ import { originOfJob } from '#platform/record/origin.ts'
 import { RefusalError } from '#platform/refusal-error.ts'
 import { backUpJob, rehearseJob } from '../backups.contract.ts'
 import { BY, isBackupDue, isRehearsalDue } from '../domain/backup-due.ts'
-import type { Plan } from '../domain/backup-status.ts'
+import type { Plan } from '#kernel/rooms/backup-status.ts'
 import { CANCELLED, backupEvent, backupFacts, rehearsalFacts, secondsSince } from './backup-events.ts'
 import { backupStatus, planNow } from './backups.views.ts'
 

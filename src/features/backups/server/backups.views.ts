@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
 import { faultOf, nextPlanned } from '../domain/backup-due.ts'
-import type { BackupStatus, Plan, Tried } from '../domain/backup-status.ts'
+import type { BackupStatus, Plan, Tried } from '#kernel/rooms/backup-status.ts'
 
 /** What is set, as the rules take it. */
 export async function planNow(db: ReadDb): Promise<Plan> {

@@ -54,9 +54,16 @@ function membersBarrier(s: Situation, memberIds: readonly string[], signatoryId:
   const found = [...members].flatMap((id) => people.get(id) ?? [])
   if (found.length < members.size) return { code: 'closeout.not-person' }
   if (!members.has(signatoryId)) return { code: 'closeout.not-member', detail: { who: people.get(signatoryId)?.name ?? '填写人' } }
+  return partBarrier(s, found) ?? unitBarrier(s, found)
+}
+
+/** Nobody who had a part in the work, answers for it, or gave or entered an opinion on it, the lead unit's too (rules.md R-53). */
+function partBarrier(s: Situation, members: readonly { readonly id: string; readonly name: string }[]): Refusal | null {
   const step = stepNow(s)
-  const doer = step ? doerRefusal(s, step, memberIds, '参加核查') : null
-  return doer ?? namedBarrier(s, found) ?? opinionBarrier(s, found) ?? unitBarrier(s, found)
+  if (!step) return namedBarrier(s, members)
+  const ids = members.map(({ id }) => id)
+  const opinion = () => members.map(({ id, name }) => sameHandRefusal(s, step, id, name)).find((refusal) => refusal !== null)
+  return doerRefusal(s, step, ids, '参加核查') ?? namedBarrier(s, members) ?? opinion() ?? null
 }
 
 /** Whoever the plan or the responsibility names for the work judges none of it, nor does the head who has answered for it in this cycle. */
@@ -66,13 +73,6 @@ function namedBarrier(s: Situation, members: readonly { readonly id: string; rea
   const answered = answeredFor(s)
   const head = members.find(({ id }) => answered.includes(id))
   return head ? { code: 'closeout.member-head', detail: { who: head.name } } : null
-}
-
-/** Whoever gave or entered an opinion of this cycle, the lead unit's too, was not on site (rules.md R-53). */
-function opinionBarrier(s: Situation, members: readonly { readonly id: string; readonly name: string }[]): Refusal | null {
-  const step = stepNow(s)
-  if (!step) return null
-  return members.map(({ id, name }) => sameHandRefusal(s, step, id, name)).find((refusal) => refusal !== null) ?? null
 }
 
 function unitBarrier(

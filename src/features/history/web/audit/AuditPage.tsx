@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useCan } from '#features/org/web/current-user.ts'
 import { download, saveDownload } from '#ui/api-client.ts'
-import { EmptyState, ErrorState } from '#ui/feedback/states.tsx'
+import { EmptyState } from '#ui/feedback/states.tsx'
 import { toast } from '#ui/feedback/Toast.tsx'
 import { Button } from '#ui/form/Button.tsx'
 import { useSaving } from '#ui/form/useSaving.ts'
@@ -19,7 +19,13 @@ const LIST = { filter: AuditFilter, sorts: [] } as const
 
 /** Who did what, from where, and what was refused; nothing here can be changed or removed. */
 export const AuditPage = () =>
-  useCan('audit.view') ? <Audit /> : <ErrorState message="审计记录由审计管理员和安全管理员查看；办理经过请看“办理历史”或问题页下方的记录" />
+  useCan('audit.view') ? (
+    <Audit />
+  ) : (
+    <EmptyState title="审计记录由审计管理员和安全管理员查看">
+      <p>问题的办理经过，请看问题页下方的记录。</p>
+    </EmptyState>
+  )
 
 function Audit() {
   const { state, setFilter, isFiltered, clear } = useListPage(LIST)
