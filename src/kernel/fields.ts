@@ -36,3 +36,6 @@ export const Hash = code(/^[\da-f]{64}$/)
 /** The time left or overrun in words. */
 export const Clock = z.object({ text: Text, tone: z.enum(CLOCK_TONES), note: Text.optional() })
 export type Clock = z.output<typeof Clock>
+
+/** ＡＢ, Ab and ab are one log-in name, typed wherever and by whoever names somebody. */
+export const asOneName = (name: string): string => name.normalize('NFKC').trim().toLowerCase()

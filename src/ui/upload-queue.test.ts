@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { CallError } from './api-client.ts'
-import { type Send, type UploadJob, newUploadQueue, sizeWords } from './upload-queue.ts'
+import { type Send, type UploadJob, newUploadQueue } from './upload-queue.ts'
 
 const job = (name: string) => ({ file: new File(['x'.repeat(10)], name) })
 const states = (queue: { readonly all: () => readonly { readonly state: string }[] }) => queue.all().map(({ state }) => state)
@@ -81,8 +81,4 @@ test('送到了但用不了的：说原因，不再送', async () => {
   await vi.waitFor(() => expect(queue.all()[0]).toMatchObject({ state: 'refused', again: false, message: '请另存为 .xlsx' }))
   queue.clear()
   expect(queue.all()).toEqual([])
-})
-
-test('大小用人看得懂的单位', () => {
-  expect([812, 34_567, 1_300_000].map(sizeWords)).toEqual(['812 字节', '34 KB', '1.2 MB'])
 })

@@ -1,13 +1,5 @@
 import { CallError } from './api-client.ts'
 
-const MEGABYTE = 1_048_576
-/** 812 字节, 34 KB, 1.2 MB */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} 字节`
-  if (bytes < MEGABYTE) return `${Math.round(bytes / 1024)} KB`
-  return `${(bytes / MEGABYTE).toFixed(1)} MB`
-}
-
 /** What is to be sent: a file and what is known of it. `key`: names it, so that it is not put on the list twice. */
 export type UploadJob = { readonly file: File; readonly key?: string | undefined }
 /** What the server made of it. `message`: what else is to be said; `refused`: it arrived but cannot be used. */

@@ -30,6 +30,7 @@ export const SECURITY_PROOFS = [
     title: '一人销号的老办法、代录、环节修改',
     bar: '全部拒绝',
     files: [
+      'src/features/closeout/domain/chain/hands.test.ts',
       'src/features/closeout/server/one-hand.test.ts',
       'src/features/closeout/server/chain-proposals.test.ts',
       'src/features/closeout/server/signed.test.ts',
@@ -99,6 +100,43 @@ export const SECURITY_PROOFS = [
     bar: '1000 × 50 步，0 处不一致',
     files: ['test/walk/random-walk-model.test.ts'],
     isMeasured: true,
+  },
+  {
+    key: 'tries',
+    title: '并行猜口令、喷洒、重启不清零；一处登录、闲置、最长',
+    bar: '全部拒绝',
+    files: ['src/features/org/server/accounts/tries.test.ts', 'src/features/org/server/accounts/sessions.test.ts'],
+  },
+  {
+    key: 'second-factor',
+    title: '两步验证：重放、并行猜码、恢复码',
+    bar: '全部拒绝',
+    files: ['src/features/org/server/second-factor/second-factor.test.ts'],
+  },
+  {
+    key: 'second-person',
+    title: '账号和角色的变更须由另一人启用',
+    bar: '未启用一律无效',
+    files: ['src/features/org/server/activations/activation.test.ts'],
+  },
+  {
+    key: 'tokens',
+    title: '访问令牌：超出范围、过期、收回',
+    bar: '全部拒绝',
+    files: ['src/features/org/server/accounts/token.test.ts'],
+  },
+  {
+    key: 'cleaning',
+    title: '封存以前导入的举报人信息被清走，记录仍可核验',
+    bar: '0 处留存',
+    files: ['test/house/complainant-cleaning.test.ts'],
+  },
+  { key: 'once', title: '同一次提交只办一次', bar: '0 次重复', files: ['test/house/done-once.test.ts', 'test/house/once.test.ts'] },
+  {
+    key: 'identity',
+    title: '统一登录与目录：真实的 OIDC 与 LDAP 服务',
+    bar: '冒充一律拒绝',
+    files: ['test/identity/unified.long.test.ts', 'test/identity/directory.long.test.ts'],
   },
   { key: 'endpoints', title: '每个接口须登录、有权限声明', bar: '0 个例外', files: ['test/house/every-endpoint.test.ts'] },
 ] as const

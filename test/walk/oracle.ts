@@ -151,10 +151,10 @@ const isFitTeam = (model: Model, { signatory, members }: Verification) =>
 export function verifies(model: Model, actor: Actor, verification: Verification): Verdict {
   const { signatory, recorder, scan } = verification
   if (model.step !== 'verify' || !isFitTeam(model, verification)) return 'mayNot'
+  if (verification.members.some((one) => hasHandIn(model, one, (step) => step !== 'verify'))) return 'mayNot'
   if (recorder === null) return signatory === actor ? 'may' : 'mayNot'
   if (!isFreeOfficer(model, actor) || scan === null || model.usedScans.has(scan)) return 'mayNot'
-  // the lead unit's opinion is no judgement by others, but no verification rests on its recorder either: left open
-  if (hasHandIn(model, actor, (step) => step === 'unit')) return 'unknown'
+  // nor by whoever entered the lead unit's opinion
   return hasHandIn(model, actor, (step) => step !== 'verify') ? 'mayNot' : 'may'
 }
 

@@ -1,43 +1,10 @@
 import { z } from 'zod'
 import { JobView } from '#features/jobs/jobs.contract.ts'
 import { done, endpoint, nothing } from '#kernel/endpoint.ts'
-import { Instant, Text } from '#kernel/fields.ts'
+import { Text } from '#kernel/fields.ts'
 import { job } from '#kernel/job.ts'
 import { JobId } from '#kernel/rooms/jobs.ts'
-
-/** A backup or a rehearsal as the record has it; figures are null where it came to nothing. */
-const Tried = z.object({
-  kind: z.enum(['back-up', 'rehearse']),
-  at: Instant,
-  ok: z.boolean(),
-  by: Text,
-  why: Text.nullable(),
-  folder: Text.nullable(),
-  rows: z.int().nullable(),
-  files: z.int().nullable(),
-  fresh: z.int().nullable(),
-  damaged: z.int().nullable(),
-  bytes: z.int().nullable(),
-  seconds: z.number().nullable(),
-})
-
-const BackupStatus = z.object({
-  plan: z.object({
-    isOn: z.boolean(),
-    folder: Text,
-    hour: z.int(),
-    keepDays: z.int(),
-    alarmHours: z.int(),
-    passphraseFile: Text,
-  }),
-  nextAt: Instant.nullable(),
-  /** What must be known now; null where all is well. */
-  fault: Text.nullable(),
-  lastGood: Tried.nullable(),
-  lastRehearsal: Tried.nullable(),
-  /** The newest of each sort, newest first. */
-  tries: z.array(Tried),
-})
+import { BackupStatus } from '#kernel/rooms/backup-status.ts'
 
 const Figures = z.object({ files: z.int(), rows: z.int() })
 export const backUpJob = job({ name: 'backups.run', title: '备份', action: 'backups.run', input: nothing, result: Figures })

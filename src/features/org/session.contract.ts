@@ -1,17 +1,14 @@
 import { z } from 'zod'
 import { Day } from '#kernel/days.ts'
-import { Instant, Text, trimmedText, needed, verbatim } from '#kernel/fields.ts'
+import { Instant, Text, asOneName, trimmedText, needed, verbatim } from '#kernel/fields.ts'
 import { ACTIONS } from '#kernel/access.ts'
 import { FIRST_DUTIES, done, endpoint, nothing } from '#kernel/endpoint.ts'
 import { PersonId, UnitId } from '#kernel/rooms/org.ts'
 import { ROLES } from '#kernel/roles.ts'
 
-/** ＡＢ, Ab and ab are one name, typed wherever. */
-const asOneName = (name: z.ZodString) => name.normalize('NFKC').trim().toLowerCase()
-export const Login = asOneName(trimmedText(40, '登录名不超过 40 位')).regex(
-  /^[a-z0-9][a-z0-9._-]{1,39}$/,
-  '登录名为 2 至 40 位小写字母、数字、点、横线，以字母或数字开头',
-)
+export const Login = trimmedText(40, '登录名不超过 40 位')
+  .overwrite(asOneName)
+  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, '登录名为 2 至 40 位小写字母、数字、点、横线，以字母或数字开头')
 /** What it must be is said by domain/passwords.ts and by settings. */
 const NewPassword = verbatim(256).min(1, '请填写新密码')
 
@@ -21,7 +18,7 @@ export const loginEndpoint = endpoint({
   title: '登录',
   action: 'public',
   params: nothing,
-  input: z.strictObject({ login: asOneName(trimmedText(64)), password: verbatim(256) }),
+  input: z.strictObject({ login: trimmedText(64).overwrite(asOneName), password: verbatim(256) }),
   /** `code`: the code of the second factor opens the session. */
   reply: z.object({ next: z.literal('code').nullable() }),
   recorded: 'security.log-in',

@@ -49,7 +49,7 @@ export const closeout = {
     },
     'closeout.same-hand': {
       status: 422,
-      message: '{who}已录入本轮的{done}，不能再{act}：核查和意见须由两个人分别办理，请换由他人',
+      message: '{who}已签署或录入本轮的{done}，不能再{act}：核查和意见（含责任单位负责人意见）须由不同的人办理、录入，请换由他人',
     },
     'closeout.scan-missing': { status: 422, message: '代录须附签字页扫描件：请先上传为“签批原件”，再选择' },
     'closeout.scan-used': {

@@ -1,4 +1,5 @@
 import type * as Oidc from 'openid-client'
+import { asOneName } from '#kernel/fields.ts'
 import { secretIn } from '../database/secrets.ts'
 import { isLoopback } from '../transport.ts'
 
@@ -133,7 +134,7 @@ async function discover(oidc: typeof Oidc, { issuer, clientId, clientSecret }: U
 function loginIn(claims: Oidc.IDToken | undefined, claim: string): string {
   const value = claims?.[claim]
   if (typeof value !== 'string' || value === '') throw new UnifiedError('invalid', new Error(`no claim ${claim}`))
-  return value.normalize('NFKC').trim().toLowerCase()
+  return asOneName(value)
 }
 
 /** No answer at all, an answer of the provider that says no, or one that does not hold. */

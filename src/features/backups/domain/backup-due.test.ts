@@ -1,7 +1,8 @@
 import { assert, integer, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { instantAt, msOf } from '#kernel/instants.ts'
-import { BY, type Plan, type Try, faultOf, isBackupDue, isRehearsalDue, nextPlanned } from './backup-due.ts'
+import { BY, faultOf, isBackupDue, isRehearsalDue, nextPlanned } from './backup-due.ts'
+import type { Plan, Try } from '#kernel/rooms/backup-status.ts'
 
 const PLAN: Plan = { isOn: true, folder: '/b', hour: 2, keepDays: 30, alarmHours: 30, passphraseFile: '' }
 /** 2026-11-24 02:30 in China. */

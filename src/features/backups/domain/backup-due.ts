@@ -1,43 +1,5 @@
 import { instantAt, msOf } from '#kernel/instants.ts'
-/** What is set for the nightly backup. */
-export type Plan = {
-  readonly isOn: boolean
-  readonly folder: string
-  readonly hour: number
-  readonly keepDays: number
-  readonly alarmHours: number
-  readonly passphraseFile: string
-}
-/** A backup or a rehearsal that was tried, as the record has it. */
-export type Try = {
-  readonly kind: 'back-up' | 'rehearse'
-  readonly at: string
-  readonly ok: boolean
-  readonly by: string
-  readonly why: string | null
-}
-
-/** With what it came to; figures are null where it came to nothing. */
-export type Tried = Try & {
-  readonly folder: string | null
-  readonly rows: number | null
-  readonly files: number | null
-  readonly fresh: number | null
-  readonly damaged: number | null
-  readonly bytes: number | null
-  readonly seconds: number | null
-}
-/** How backups stand. */
-export type BackupStatus = {
-  readonly plan: Plan
-  readonly nextAt: string | null
-  /** What must be known now; null where all is well. */
-  readonly fault: string | null
-  readonly lastGood: Tried | null
-  readonly lastRehearsal: Tried | null
-  /** The newest of each sort, newest first. */
-  readonly tries: Tried[]
-}
+import type { Plan, Try } from '#kernel/rooms/backup-status.ts'
 
 /** Who began it, in the words of the record. */
 export const BY = { nightly: '定时', manual: '系统管理员', command: '命令行' } as const
@@ -81,7 +43,7 @@ const newest = (tries: readonly Try[]) => tries.toSorted((a, b) => (a.at < b.at 
 
 /** What whoever looks after the machine must know now; null where all is well. */
 export function faultOf(plan: Plan, tries: readonly Try[], now: Date): string | null {
-  if (!plan.isOn || plan.folder === '') return '没有设置夜间备份：这台服务器坏了，数据就没有了'
+  if (!plan.isOn || plan.folder === '') return '没有设置夜间备份：这台服务器坏了，数据就没有了。请在“备份”页设置备份文件夹，打开“夜间备份”'
   const made = tries.filter(({ kind }) => kind === 'back-up')
   const good = newest(made.filter(({ ok }) => ok))
   const failed = failureOf('；最近一次没有成功：', newest(made)) ?? ''

@@ -1,19 +1,6 @@
+import { secondsWords, sizeWords } from '#kernel/amounts.ts'
 import { minuteWords } from '#kernel/instants.ts'
-import type { BackupStatus, Tried } from './backup-due.ts'
-
-const UNITS = ['字节', 'KB', 'MB', 'GB', 'TB'] as const
-/** 12 MB, 1.4 GB. */
-function bytesWords(bytes: number): string {
-  const power = Math.min(UNITS.length - 1, bytes < 1024 ? 0 : Math.floor(Math.log2(bytes) / 10))
-  const value = bytes / 1024 ** power
-  return `${value >= 10 || power === 0 ? Math.round(value) : value.toFixed(1)} ${UNITS[power] ?? ''}`
-}
-
-/** 34 秒, 2 分 5 秒. */
-function secondsWords(seconds: number): string {
-  const whole = Math.round(seconds)
-  return whole < 60 ? `${Math.max(1, whole)} 秒` : `${Math.floor(whole / 60)} 分 ${whole % 60} 秒`
-}
+import type { BackupStatus, Tried } from '#kernel/rooms/backup-status.ts'
 
 const count = (number: number | null, words: (n: number) => string) => (number === null ? [] : [words(number)])
 
@@ -23,8 +10,8 @@ export function figuresOf({ kind, ok, why, rows, files, fresh, damaged, bytes, s
   const parts = [
     ...count(rows, (n) => `${n} 行`),
     ...count(files, (n) => `${n} 份原件${kind === 'back-up' && fresh !== null ? `（新增 ${fresh} 份）` : ''}`),
-    ...count(bytes, bytesWords),
-    ...count(seconds, (n) => `用时 ${secondsWords(n)}`),
+    ...count(bytes, sizeWords),
+    ...count(seconds, (n) => `用时 ${secondsWords(Math.max(1, n))}`),
     ...(damaged !== null && damaged > 0 ? [`${damaged} 份原件已损坏，没有备份`] : []),
   ]
   return parts.join('，')

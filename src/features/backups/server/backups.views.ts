@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { loadSettings } from '#features/org/server/settings/settings.queries.ts'
 import { type ReadDb, queryRows } from '#platform/db.ts'
-import { type BackupStatus, type Plan, type Tried, faultOf, nextPlanned } from '../domain/backup-due.ts'
+import { faultOf, nextPlanned } from '../domain/backup-due.ts'
+import type { BackupStatus, Plan, Tried } from '#kernel/rooms/backup-status.ts'
 
 /** What is set, as the rules take it. */
 export async function planNow(db: ReadDb): Promise<Plan> {

@@ -2,7 +2,7 @@ import { minuteWords } from '#kernel/instants.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { EmptyState } from '#ui/feedback/states.tsx'
 import { DataTable, type TableColumn } from '#ui/list/DataTable.tsx'
-import type { Tried } from '../domain/backup-due.ts'
+import type { Tried } from '#kernel/rooms/backup-status.ts'
 import { KIND_WORDS, figuresOf } from '../domain/backup-words.ts'
 
 const COLUMNS: readonly TableColumn<Tried>[] = [

@@ -134,6 +134,16 @@ test('录入核查的人不再办意见，自己签也不行，也不在其待�
   ok([await stage.agree('officer2', id)])
 })
 
+test('替责任单位负责人录入意见的人不再录入核查；换人可以', async () => {
+  const stage = await provedProblem()
+  const { id } = stage
+  ok([await stage.apply(id)])
+  ok([await stage.agree('officer', id, await paperOf(stage, id, 'leadHead'))])
+  const site = async (by: Actor) => stage.act(by, id, 'verification', await stage.site(id, await paperOf(stage, id, 'verifier', by)))
+  expect(codeOf(await site('officer'))).toBe('closeout.same-hand')
+  ok([await site('officer2')])
+})
+
 test('代录待确认：只在签署人的待办里；别人不能代为确认；确认前不能备案，确认后可以', async () => {
   const stage = await closedOnPaper()
   const { id } = stage

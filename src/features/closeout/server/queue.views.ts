@@ -59,12 +59,15 @@ export const DOERS = (
 ) => sql`(exists (select from closeout_entry y where y.closeout_id = c.id and y.act = 'apply' and y.signatory_id = ${id})
   or exists (select from progress_report g where g.matter_id = m.id and g.cycle = m.cycle and g.person_id = ${id})
   or exists (select from measure_evidence l join evidence v on v.id = l.evidence_id where v.matter_id = m.id and l.cycle = m.cycle and ${id} in (l.person_id, v.person_id)))`
-/** Whether they entered the verification that an opinion would rest on, or an opinion that a verification would stand beside. */
+/** Whether they gave or entered the verification that an opinion would rest on, or an opinion that a verification would stand beside: the twin of sameHandRefusal(). */
 const isSameHand = (
   id: string,
-) => sql`exists (select from closeout_entry y cross join lateral jsonb_to_recordset(c.chain) as x(key text, holder text)
-  where y.closeout_id = c.id and x.key = y.step and y.voided_at is null and y.verdict in ('agree', 'pass') and coalesce(y.recorder_id, y.signatory_id) = ${id}
-    and case when ${isOf('opinion')} then y.act = 'verification' else y.act <> 'verification' and x.holder <> 'lead_head' and y.act <> 'notice_end' end)`
+) => sql`exists (select from closeout_entry y cross join lateral jsonb_to_recordset(c.chain) as x(key text, kind text)
+  where y.closeout_id = c.id and x.key = y.step and y.voided_at is null and y.verdict in ('agree', 'pass')
+    and case when ${isOf('opinion')}
+      then y.act = 'verification' and (${id} in (y.signatory_id, y.recorder_id)
+        or (st.holder = 'lead_head' and y.facts -> 'verification' -> 'memberIds' @> to_jsonb(${id}::text)))
+      else x.kind = any(${kindsOf('opinion')}::text[]) and ${id} in (y.signatory_id, y.recorder_id) end)`
 
 /** A notice that runs waits for nobody until its last day has passed. */
 const isDue = (

@@ -36,7 +36,7 @@ export function TypedWarning({ label, value, onChange }: TypedProps) {
       {error && <ErrorBanner message={error} />}
       <div className={styles['decide']}>
         <Button loading={busy} onClick={() => decide('seal')}>
-          {matterId ? '封存，原处留标记' : '换成标记'}
+          {matterId ? '封存，原处留标记' : '换成标记，原文不保存'}
         </Button>
         <Button variant="text" disabled={busy} onClick={() => decide('none')}>
           不是举报人信息

@@ -1,3 +1,4 @@
+import { secondsWords } from '#kernel/amounts.ts'
 import type { JobView } from '../jobs.contract.ts'
 
 export const STATE_WORDS = {
@@ -28,7 +29,4 @@ export function progressWords(job: JobView): { readonly text: string; readonly d
 }
 
 /** For how long something ran or has been running: 3 秒, 2 分 5 秒. */
-export function spanWords(from: string, to: string): string {
-  const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000))
-  return seconds < 60 ? `${seconds} 秒` : `${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒`
-}
+export const spanWords = (from: string, to: string): string => secondsWords((Date.parse(to) - Date.parse(from)) / 1000)

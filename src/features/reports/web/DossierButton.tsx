@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { sizeWords } from '#ui/upload-queue.ts'
+import { sizeWords } from '#kernel/amounts.ts'
 import { download, saveDownload } from '#ui/api-client.ts'
 import { ProgressBar } from '#ui/feedback/states.tsx'
 import { dossierEndpoint } from '../papers.contract.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MatterId } from '#kernel/rooms/matters.ts'
-import { sizeWords } from '#ui/upload-queue.ts'
+import { sizeWords } from '#kernel/amounts.ts'
 import { useCan } from '#features/org/web/current-user.ts'
 import { Section } from '#ui/page/Section.tsx'
 import { download, saveDownload } from '#ui/api-client.ts'

@@ -29,7 +29,7 @@ const site = {
   seal: 'S',
 } as const
 const line = site.lines[0]
-const unit = entry({ step: 'unit', act: 'opinion', verdict: 'agree' })
+const unit = entry({ step: 'unit', act: 'opinion', verdict: 'agree', signatoryId: person('leadHead') })
 const verified = entry({
   step: 'verify',
   act: 'verification',
@@ -157,6 +157,11 @@ test.each<[string, () => RefusalCode | Outcome, RefusalCode | object]>([
     '代录核查：没有账号的验收单位人员',
     () => verify({ ...paper, signatoryId: person('paper'), memberIds: [person('paper'), person('verifier')] }, 'officer'),
     { to: { step: 'office' } },
+  ],
+  [
+    '替责任单位负责人录入过意见的人，不在核查组内',
+    () => verify({}, 'verifier', at('verify', [{ ...unit, recorderId: person('verifier2') }])),
+    'closeout.same-hand',
   ],
   [
     '代录核查：没有明确验收单位',

@@ -19,6 +19,7 @@ function passed<E extends StoredEntry>(chain: Chain, entries: readonly E[], fits
     .flatMap(({ key }) => passedBy(entries, key) ?? [])
 }
 const isVerification = (step: ChainStep) => isOfSort(step, 'verification')
+const isOpinion = (step: ChainStep) => isOfSort(step, 'opinion')
 
 /**
  * The floor (rules.md R-53): some verification and some opinion of others that stand come from two accounts, and who gave the opinion was none
@@ -32,17 +33,27 @@ export function meetsFloor(chain: Chain, entries: readonly StoredEntry[], closin
   })
 }
 
-/** Who entered a verification enters no opinion that rests on it, in nobody's name; nor the other way round. */
+/** Who is behind an entry: whoever signed it, and whoever entered it for them. */
+const isBehind = ({ signatoryId, recorderId }: StoredEntry, account: string) => signatoryId === account || recorderId === account
+/** Whoever was on site stands behind what was found there. */
+const wasOnSite = ({ facts }: StoredEntry, account: string) => facts.verification?.memberIds.includes(account) === true
+
+/**
+ * Verification and opinions, the lead unit's own too, are different people's: who gave or entered one gives or enters no other, in nobody's name.
+ * The head of the lead unit answers for the work, and so was not on site either.
+ */
 export function sameHandRefusal(
   { chain, running }: Pick<Situation, 'chain' | 'running'>,
   step: ChainStep,
-  hand: string,
+  account: string,
   who: string,
 ): Refusal | null {
   const entries = running?.entries ?? []
-  if (isOfSort(step, 'opinion') && passed(chain, entries, isVerification).some((entry) => handOf(entry) === hand))
-    return { code: 'closeout.same-hand', detail: { who, done: '现场核查', act: `办理“${step.name}”` } }
-  if (isVerification(step) && passed(chain, entries, isOthersOpinion).some((entry) => handOf(entry) === hand))
-    return { code: 'closeout.same-hand', detail: { who, done: '意见', act: `办理“${step.name}”` } }
-  return null
+  const refusal = (done: string): Refusal => ({ code: 'closeout.same-hand', detail: { who, done, act: `办理“${step.name}”` } })
+  if (isOpinion(step)) {
+    const verified = passed(chain, entries, isVerification)
+    const isOwn = step.holder === 'lead_head'
+    return verified.some((entry) => isBehind(entry, account) || (isOwn && wasOnSite(entry, account))) ? refusal('现场核查') : null
+  }
+  return isVerification(step) && passed(chain, entries, isOpinion).some((entry) => isBehind(entry, account)) ? refusal('意见') : null
 }

@@ -1,6 +1,7 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import { type Decision, type Refusal, accept, refuse } from '#kernel/decision.ts'
 import { CLOSEOUT_TABLE } from '../acts/closeout-acts.ts'
+import { sameHandRefusal } from '../chain/hands.ts'
 import { doerRefusal } from '../chain/holders.ts'
 import { backTo, onward } from './outcome.ts'
 import { type Signing, no, papersOf, signature } from '../acts/signature.ts'
@@ -53,9 +54,16 @@ function membersBarrier(s: Situation, memberIds: readonly string[], signatoryId:
   const found = [...members].flatMap((id) => people.get(id) ?? [])
   if (found.length < members.size) return { code: 'closeout.not-person' }
   if (!members.has(signatoryId)) return { code: 'closeout.not-member', detail: { who: people.get(signatoryId)?.name ?? '填写人' } }
+  return partBarrier(s, found) ?? unitBarrier(s, found)
+}
+
+/** Nobody who had a part in the work, answers for it, or gave or entered an opinion on it, the lead unit's too (rules.md R-53). */
+function partBarrier(s: Situation, members: readonly { readonly id: string; readonly name: string }[]): Refusal | null {
   const step = stepNow(s)
-  const doer = step ? doerRefusal(s, step, memberIds, '参加核查') : null
-  return doer ?? namedBarrier(s, found) ?? unitBarrier(s, found)
+  if (!step) return namedBarrier(s, members)
+  const ids = members.map(({ id }) => id)
+  const opinion = () => members.map(({ id, name }) => sameHandRefusal(s, step, id, name)).find((refusal) => refusal !== null)
+  return doerRefusal(s, step, ids, '参加核查') ?? namedBarrier(s, members) ?? opinion() ?? null
 }
 
 /** Whoever the plan or the responsibility names for the work judges none of it, nor does the head who has answered for it in this cycle. */

@@ -1,5 +1,6 @@
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
-import { type Upload, isOver, sizeWords } from '#ui/upload-queue.ts'
+import { type Upload, isOver } from '#ui/upload-queue.ts'
+import { sizeWords } from '#kernel/amounts.ts'
 import { Button } from '#ui/form/Button.tsx'
 import styles from './upload.module.css'
 

@@ -1,5 +1,5 @@
 import { EVIDENCE_KIND_WORDS } from '#kernel/rooms/evidence.ts'
-import { sizeWords } from '#ui/upload-queue.ts'
+import { sizeWords } from '#kernel/amounts.ts'
 import { extensionFault, extensionsOf } from '../../domain/file-types.ts'
 import type { EvidenceReply } from '../evidence-queries.ts'
 

@@ -18,7 +18,16 @@ import { auditQuery } from './audit-queries.ts'
 const LIST = { filter: AuditFilter, sorts: [] } as const
 
 /** Who did what, from where, and what was refused; nothing here can be changed or removed. */
-export function AuditPage() {
+export const AuditPage = () =>
+  useCan('audit.view') ? (
+    <Audit />
+  ) : (
+    <EmptyState title="审计记录由审计管理员和安全管理员查看">
+      <p>问题的办理经过，请看问题页下方的记录。</p>
+    </EmptyState>
+  )
+
+function Audit() {
   const { state, setFilter, isFiltered, clear } = useListPage(LIST)
   const isWhole = useCan('audit.export')
   const mayVerify = useCan('audit.verify')

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { deviceWords } from '#features/org/domain/device-words.ts'
 import { StatusWord } from '#ui/feedback/StatusIcon.tsx'
 import { DataTable, type TableColumn } from '#ui/list/DataTable.tsx'
 import type { AuditEntry } from '../../audit.contract.ts'
@@ -74,7 +75,7 @@ function From({ entry: { address, session, agent, request } }: { readonly entry:
       {session !== null && <span className="ui-quiet">{markWords(session)}</span>}
       {agent !== null && (
         <span className={`ui-quiet ${styles['agent'] ?? ''}`} title={agent}>
-          {agent}
+          {deviceWords(agent, agent)}
         </span>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { sizeWords } from '#ui/upload-queue.ts'
+import { sizeWords } from '#kernel/amounts.ts'
 
 const MEGABYTE = 1_048_576
 /** What the server takes in one file; said before anything is sent. */

@@ -8,7 +8,7 @@ import { type SessionLine, endOwnSessionEndpoint } from '../../session.contract.
 import { ownSessionsQuery } from '../org-queries.ts'
 import factor from '../second-factor/factor.module.css'
 import styles from './AccountPage.module.css'
-import { deviceWords } from './session-words.ts'
+import { deviceWords } from '../../domain/device-words.ts'
 
 /** Where I am logged in; what is not mine I end at once. */
 export function SessionsCard() {

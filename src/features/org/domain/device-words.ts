@@ -17,8 +17,8 @@ const DEVICES = [
   ['Linux', 'Linux'],
 ] as const
 
-/** What a browser calls itself, in words: Windows，Edge 浏览器. */
-export function deviceWords(agent: string | null): string {
+/** What a browser calls itself, in words: Windows，Edge 浏览器; of what nobody knows, its own name where there is room for it. */
+export function deviceWords(agent: string | null, unknown = '未知设备'): string {
   const found = [DEVICES, KINDS].flatMap((list) => list.find(([sign]) => agent?.includes(sign))?.[1] ?? [])
-  return found.join('，') || '未知设备'
+  return found.join('，') || unknown
 }
