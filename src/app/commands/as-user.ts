@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { closeSession, openSession } from '#features/org/server/accounts/session-life.queries.ts'
 import { accountByLogin, actorById } from '#features/org/server/accounts/session.queries.ts'
+import { asOneName } from '#kernel/fields.ts'
 import { PersonId } from '#kernel/rooms/org.ts'
 import { dayIn } from '#platform/clock.ts'
 import { committer } from '#platform/commit.ts'
@@ -62,12 +63,12 @@ async function logIn({ db }: Installation, schema: Schema, person: PersonId): Pr
 
 async function inSession<T>(store: Installation, login: string, work: (client: ApiClient, personOf: PersonOf) => Promise<T>): Promise<T> {
   const schema = firstSchemaOf(store)
-  const account = await read(store.db, schema, (db) => accountByLogin(db, login))
+  const account = await read(store.db, schema, (db) => accountByLogin(db, asOneName(login)))
   if (!account || account.disabled_at !== null) throw new UsageError(`没有可用的账号：${login}`)
   const token = await logIn(store, schema, PersonId.parse(account.person_id))
   try {
     return await work(clientOf(appOn(store), `bihuan_session=${token}`), async (other) => {
-      const found = await read(store.db, schema, (db) => accountByLogin(db, other.normalize('NFKC').trim().toLowerCase()))
+      const found = await read(store.db, schema, (db) => accountByLogin(db, asOneName(other)))
       if (!found) throw new UsageError(`没有这个登录名：${other}`)
       return found.person_id
     })
