@@ -1,12 +1,13 @@
 import { type Day, addDays } from '#kernel/days.ts'
 import { type Decision, type Refusal, accept, refuse } from '#kernel/decision.ts'
+import type { ChainStep } from '#kernel/rooms/closeout-chain.ts'
 import { CLOSEOUT_TABLE } from '../acts/closeout-acts.ts'
 import { sameHandRefusal } from '../chain/hands.ts'
 import { doerRefusal } from '../chain/holders.ts'
 import { backTo, onward } from './outcome.ts'
 import { type Signing, no, papersOf, signature } from '../acts/signature.ts'
 import type { ActContext, MeasureFacts, NewEntry, Outcome, People, Situation, Verification } from '../situation.ts'
-import { APPLICANT, answeredFor, appliedOn, stepNow } from '../chain/steps.ts'
+import { APPLICANT, answeredFor, appliedOn } from '../chain/steps.ts'
 
 export type Verified = Verification & Signing & { readonly seal: string }
 
@@ -22,7 +23,7 @@ export function decideVerify(
   if (form.seal !== s.seal) return refuse('closeout.seal-changed')
   const { step, ...signing } = signed.event
   const bad =
-    membersBarrier(s, form.memberIds, signing.signatoryId, people) ??
+    membersBarrier(s, step, form.memberIds, signing.signatoryId, people) ??
     linesBarrier(s, form) ??
     siteBarrier(s, context.now, form) ??
     photosBarrier(s, form, signing.scanId)
@@ -47,23 +48,21 @@ const nosOf = (s: Situation, lines: readonly { readonly measureId: string }[]) =
     .join('、')
 
 /** At least so many different people, none of whom did any of the work, and none of the responsible unit where the place wants it so. */
-function membersBarrier(s: Situation, memberIds: readonly string[], signatoryId: string, people: People): Refusal | null {
+function membersBarrier(s: Situation, step: ChainStep, memberIds: readonly string[], signatoryId: string, people: People): Refusal | null {
   const members = new Set(memberIds)
   if (members.size < s.verifiersMin || members.size < memberIds.length)
     return { code: 'closeout.members-few', detail: { min: s.verifiersMin, now: members.size } }
   const found = [...members].flatMap((id) => people.get(id) ?? [])
   if (found.length < members.size) return { code: 'closeout.not-person' }
   if (!members.has(signatoryId)) return { code: 'closeout.not-member', detail: { who: people.get(signatoryId)?.name ?? '填写人' } }
-  return partBarrier(s, found) ?? unitBarrier(s, found)
+  return partBarrier(s, step, found) ?? unitBarrier(s, found)
 }
 
 /** Nobody who had a part in the work, answers for it, or gave or entered an opinion on it, the lead unit's too (rules.md R-53). */
-function partBarrier(s: Situation, members: readonly { readonly id: string; readonly name: string }[]): Refusal | null {
-  const step = stepNow(s)
-  if (!step) return namedBarrier(s, members)
+function partBarrier(s: Situation, step: ChainStep, members: readonly { readonly id: string; readonly name: string }[]): Refusal | null {
   const ids = members.map(({ id }) => id)
-  const opinion = () => members.map(({ id, name }) => sameHandRefusal(s, step, id, name)).find((refusal) => refusal !== null)
-  return doerRefusal(s, step, ids, '参加核查') ?? namedBarrier(s, members) ?? opinion() ?? null
+  const sameHands = members.flatMap(({ id, name }) => sameHandRefusal(s, step, id, name) ?? [])
+  return doerRefusal(s, step, ids, '参加核查') ?? namedBarrier(s, members) ?? sameHands[0] ?? null
 }
 
 /** Whoever the plan or the responsibility names for the work judges none of it, nor does the head who has answered for it in this cycle. */
